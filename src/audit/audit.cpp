@@ -1,0 +1,183 @@
+#include "audit/audit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace costcurve {
+
+namespace {
+
+bool is_limit(const Equation& equation) { return equation.statement == Statement::at_most || equation.statement == Statement::at_least; }
+
+bool is_broken(Problem& problem, const Solution& solution, const Equation& equation) {
+  const Verdict verdict = judge_equation(problem, solution, equation).verdict;
+  return verdict == Verdict::contradicted || verdict == Verdict::off;
+}
+
+// A check that is flat in every given says nothing: x = x.
+bool can_fail(Problem& problem, const Solution& solution, const Equation& equation) {
+  const NodeId difference = problem.graph.binary(Operation::subtract, equation.left, equation.right);
+  const std::optional<Program> program = compile(problem, solution, {difference});
+  if (!program) return false;
+  const std::vector<double> inputs = stated_values(*program, solution);
+  const std::vector<double> slope = gradient(*program, inputs);
+  double size = std::abs(value_of(problem.graph, equation.left, solution));
+  for (std::size_t i = 0; i < slope.size(); ++i)
+    if (std::abs(slope[i] * inputs[i]) > 1e-9 * size || (inputs[i] == 0 && slope[i] != 0)) return true;
+  return false;
+}
+
+// What an estimate leaves out is the difference to something better; it is named and never called a contradiction.
+std::string gap_text(const Equation& equation, const Judgement& judgement) {
+  if (judgement.verdict == Verdict::exact || judgement.verdict == Verdict::agrees) return {};
+  const double share = judgement.ratio - 1;
+  return fmt::format("{} {:.2g} % {}{}", "the estimate is", 100 * std::abs(share), share > 0 ? "too low" : "too high",
+                     equation.gap.empty() ? "" : ": it leaves out " + equation.gap);
+}
+
+void run_checks(AuditedVariant& audited) {
+  Problem& problem = audited.scenario.problem;
+  std::vector<std::size_t> failed;
+  for (const std::size_t e : audited.solution.checks) {
+    const Equation equation = problem.equations[e];
+    const bool tests_givens = !is_limit(equation);
+    if (tests_givens && !can_fail(problem, audited.solution, equation)) continue;
+    CheckResult result;
+    result.equation = e;
+    result.judgement = judge_equation(problem, audited.solution, equation);
+    const Verdict verdict = result.judgement.verdict;
+    if (equation.statement == Statement::estimate) result.gap = gap_text(equation, result.judgement);
+    else result.failed = verdict == Verdict::contradicted || verdict == Verdict::off || verdict == Verdict::is_false || verdict == Verdict::possible;
+    if (is_limit(equation) && verdict == Verdict::possible) result.failed = false;
+    if (is_limit(equation) && verdict == Verdict::is_true && equation.line == 0) continue;   // a sheet's limit that is kept goes without saying
+    if (result.failed && equation.statement == Statement::equal) failed.push_back(e);
+    audited.checks.push_back(std::move(result));
+  }
+  audited.conflicts = conflicts(problem, audited.solution, failed, is_broken);
+}
+
+// Domains are limits too: a share above one gives a mistake away.
+void check_domains(AuditedVariant& audited) {
+  Problem& problem = audited.scenario.problem;
+  for (std::size_t q = 0; q < audited.solution.found.size(); ++q) {
+    const Finding finding = audited.solution.found[q];
+    const Domain domain = problem.quantities[q].domain;
+    if (finding.status != Status::derived || domain == Domain::any) continue;
+    const bool low = finding.value < 0 || (domain == Domain::positive && finding.value == 0);
+    const bool high = domain == Domain::fraction && finding.value > 1 + 1e-12;
+    if (!low && !high) continue;
+    Equation limit;
+    limit.statement = low ? Statement::at_least : Statement::at_most;
+    limit.left = problem.quantities[q].symbol;
+    limit.right = problem.graph.constant(low ? 0 : 1, problem.quantities[q].dimension);
+    limit.sentence = fmt::format("{} is {}", problem.quantities[q].name, low ? (domain == Domain::positive ? "above zero" : "not negative") : "at most 1");
+    limit.part = problem.quantities[q].part;
+    const std::string spoken = limit.sentence;
+    const bool said = std::any_of(audited.checks.begin(), audited.checks.end(), [&](const CheckResult& check) {
+      const Equation& other = problem.equations[check.equation];
+      return is_limit(other) && other.statement == limit.statement && problem.graph[other.left].operation == Operation::symbol && problem.graph[other.left].quantity() == q;
+    });
+    if (said) continue;
+    CheckResult result;
+    result.equation = problem.equations.size();
+    result.judgement = judge_equation(problem, audited.solution, limit);
+    if (domain == Domain::positive && finding.value == 0) result.judgement.verdict = Verdict::is_false;
+    if (result.judgement.verdict == Verdict::is_true) continue;
+    result.failed = result.judgement.verdict == Verdict::is_false;
+    problem.equations.push_back(std::move(limit));
+    audited.checks.push_back(std::move(result));
+  }
+}
+
+bool expected(const Claim& claim, Verdict verdict) {
+  if (claim.expect.empty() || claim.expect == "holds") return holds(verdict) || (claim.cited && verdict == Verdict::cited);
+  if (claim.expect == "true") return verdict == Verdict::is_true;
+  if (claim.expect == "contradicted") return verdict == Verdict::contradicted || verdict == Verdict::is_false;
+  return claim.expect == verdict_word(verdict);
+}
+
+std::string claim_scope(const AuditedVariant& audited, const Claim& claim) {
+  std::vector<std::string> all;
+  const auto add = [&](const std::string& word) {
+    if (!word.empty() && std::find(all.begin(), all.end(), word) == all.end()) all.push_back(word);
+  };
+  for (const std::size_t q : audited.scenario.problem.graph.quantities_below(claim.node)) {
+    for (const std::string& layer : layers_of(audited, q)) add(layer);
+  }
+  add(claim.layer);
+  return scope_text(all);
+}
+
+void judge_claim(AuditedVariant& audited, const Claim& claim) {
+  ClaimResult result;
+  result.claim = &claim;
+  const Problem& problem = audited.scenario.problem;
+  if (claim.cited || claim.node == no_node) {
+    result.judgement.verdict = Verdict::cited;
+    result.as_expected = expected(claim, Verdict::cited);
+    audited.claims.push_back(std::move(result));
+    return;
+  }
+  result.judgement = judge(problem, audited.solution, claim.node, claim.stated);
+  const Node& node = problem.graph[claim.node];
+  result.of_given = node.operation == Operation::symbol && audited.solution.found[node.quantity()].status == Status::given;
+  result.as_expected = expected(claim, result.judgement.verdict);
+  result.scope = claim_scope(audited, claim);
+  const Verdict verdict = result.judgement.verdict;
+  const bool failed = verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off;
+  if (failed) {
+    double target = claim.stated.value;
+    if (claim.stated.form == Stated::Form::limits) target = result.judgement.computed < claim.stated.limits.low ? claim.stated.limits.low : claim.stated.limits.high;
+    if (!result.of_given) result.would_have_to_be = single_changes(problem, audited.solution, claim.node, target);
+    result.causes = likely_causes(audited.scenario, audited.solution, claim, result.judgement);
+  }
+  audited.claims.push_back(std::move(result));
+}
+
+std::vector<std::string> words_of(const AuditedVariant& audited, std::size_t quantity, const std::string Part::* word, int depth) {
+  const Problem& problem = audited.scenario.problem;
+  const Quantity& asked = problem.quantities[quantity];
+  if (asked.dimension.twelfths(static_cast<int>(Base::money)) == 0 && depth == 0 && audited.solution.found[quantity].status != Status::derived) return {};
+  const Part* part = audited.scenario.part(asked.part);
+  if (part && !(part->*word).empty()) return {part->*word};
+  const Finding& finding = audited.solution.found[quantity];
+  if (finding.status != Status::derived || depth > 20) return {};
+  std::vector<std::string> all;
+  for (const std::size_t below : problem.graph.quantities_below(finding.formula))
+    for (const std::string& more : words_of(audited, below, word, depth + 1))
+      if (std::find(all.begin(), all.end(), more) == all.end()) all.push_back(more);
+  return all;
+}
+
+}  // namespace
+
+bool AuditedVariant::as_expected() const {
+  return conflicts.empty() && std::none_of(checks.begin(), checks.end(), [](const CheckResult& check) { return check.failed; }) &&
+         std::all_of(claims.begin(), claims.end(), [](const ClaimResult& claim) { return claim.as_expected; });
+}
+
+std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged) {
+  auto audited = std::make_unique<AuditedVariant>();
+  audited->scenario = std::move(scenario);
+  audited->solution = solve(audited->scenario.problem);
+  run_checks(*audited);
+  check_domains(*audited);
+  for (const Claim& claim : audited->scenario.claims)
+    if (claim.variant == audited->scenario.variant || (claim.variant.empty() && judged == Judged::general_claims_too)) judge_claim(*audited, claim);
+  return audited;
+}
+
+std::vector<std::string> layers_of(const AuditedVariant& audited, std::size_t quantity) { return words_of(audited, quantity, &Part::layer, 0); }
+std::vector<std::string> bases_of(const AuditedVariant& audited, std::size_t quantity) { return words_of(audited, quantity, &Part::basis, 0); }
+
+std::string scope_text(const std::vector<std::string>& words) {
+  if (words.empty()) return {};
+  if (words.size() == 1) return words.front();
+  std::string text = "mixed: ";
+  for (std::size_t i = 0; i < words.size(); ++i) text += (i ? " + " : "") + words[i];
+  return text;
+}
+
+}  // namespace costcurve

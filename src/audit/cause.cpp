@@ -1,0 +1,171 @@
+#include "audit/cause.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "evaluate/inverse.h"
+#include "quantity/print.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr double near = 0.005;    // two values that would be printed alike in two or three digits
+constexpr double ratio_near = 0.01;
+
+bool alike(double a, double b, double tolerance = near) { return a != 0 && b != 0 && std::abs(a / b - 1) <= tolerance; }
+
+void list_terms(const Graph& graph, NodeId id, std::vector<NodeId>& terms) {
+  if (graph[id].operation == Operation::add) {
+    list_terms(graph, graph[id].a, terms);
+    list_terms(graph, graph[id].b, terms);
+  } else {
+    terms.push_back(id);
+  }
+}
+
+// The formula behind a claim's node: of a derived quantity its own, otherwise the node itself.
+NodeId formula_behind(const Graph& graph, const Solution& solution, NodeId node) {
+  if (graph[node].operation != Operation::symbol) return node;
+  const Finding& finding = solution.found[graph[node].quantity()];
+  return finding.status == Status::derived ? finding.formula : node;
+}
+
+struct Search {
+  const Scenario& scenario;
+  const Solution& solution;
+  const Claim& claim;
+  const Judgement& judgement;
+  std::vector<std::string>& causes;
+
+  const Problem& problem() const { return scenario.problem; }
+  std::string stated() const { return amount_text(judgement.stated, unit()); }
+  ShownUnit unit() const {
+    if (!claim.stated.shown.text.empty()) return claim.stated.shown;
+    const Node& node = problem().graph[claim.node];
+    if (node.operation == Operation::symbol) return problem().quantities[node.quantity()].shown;
+    return {};
+  }
+};
+
+void among_terms(const Search& search) {
+  const Graph& graph = search.problem().graph;
+  std::vector<NodeId> terms;
+  list_terms(graph, formula_behind(graph, search.solution, search.claim.node), terms);
+  if (terms.size() < 2 || terms.size() > 50) return;
+  const double residual = search.judgement.stated - search.judgement.computed;
+  for (const NodeId term : terms) {
+    if (graph[term].operation != Operation::symbol) continue;
+    const std::string& name = search.problem().quantities[graph[term].quantity()].name;
+    const double value = search.solution.found[graph[term].quantity()].value;
+    if (alike(value, search.judgement.stated)) search.causes.push_back(fmt::format("{} is {} alone", search.stated(), name));
+    if (alike(search.judgement.computed - value, search.judgement.stated)) search.causes.push_back(fmt::format("{} leaves out {}", search.stated(), name));
+  }
+  if (residual > 0 && search.judgement.computed > 0)
+    search.causes.push_back(fmt::format("the sum lacks {}: a row may be missing", amount_text(residual, search.unit())));
+}
+
+bool rests_on(const Search& search, std::size_t whole, std::size_t part) {
+  const Finding& finding = search.solution.found[whole];
+  if (finding.status != Status::derived) return false;
+  for (const std::size_t below : search.problem().graph.quantities_below(finding.formula))
+    if (below == part || rests_on(search, below, part)) return true;
+  return false;
+}
+
+double mantissa(double value) { return value / std::pow(10.0, std::floor(std::log10(std::abs(value)))); }
+
+int significant_digits(const std::string& text) {
+  int digits = 0, zeros = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') continue;
+    if (c == '0') zeros += digits > 0 ? 1 : 0;
+    else {
+      digits += 1 + zeros;
+      zeros = 0;
+    }
+  }
+  return digits;
+}
+
+void other_quantities(const Search& search) {
+  const Problem& all = search.problem();
+  const Node& node = all.graph[search.claim.node];
+  const bool plain_symbol = node.operation == Operation::symbol;
+  const double stated = search.judgement.stated;
+  const int digits = significant_digits(search.claim.stated.text);
+  if (digits < 2) return;
+  int said = 0;
+  for (std::size_t q = 0; q < all.quantities.size() && said < 3; ++q) {
+    const Quantity& other = all.quantities[q];
+    if (other.inner || !search.solution.knows(q) || (plain_symbol && node.quantity() == q)) continue;
+    const double value = search.solution.found[q].value;
+    if (value == 0 || !std::isfinite(value)) continue;
+    if (other.dimension == node.dimension) {
+      if (node.dimension.is_plain() || !alike(value, stated)) continue;
+      std::string sentence = fmt::format("{} is {}", search.stated(), other.name);
+      if (plain_symbol && rests_on(search, q, node.quantity())) sentence += fmt::format(", of which {} is {}", search.claim.of, percent_text(search.judgement.computed / value));
+      search.causes.push_back(sentence);
+      ++said;
+    } else if (digits >= 3 && alike(mantissa(in_unit(value, other.shown)), mantissa(in_unit(stated, search.unit())), 5e-4)) {
+      search.causes.push_back(fmt::format("{} are the digits of {} = {}", search.claim.stated.text, other.name, amount_text(value, other.shown)));
+      ++said;
+    }
+  }
+}
+
+struct FamiliarFactor {
+  double factor;
+  std::string_view meaning;
+};
+
+void familiar_ratio(const Search& search) {
+  constexpr std::array<FamiliarFactor, 7> factors = {{{8, "chips of one node, or bits of a byte"}, {24, "hours of a day"}, {12, "months of a year"},
+                                                      {2, "both directions, or a multiply-add counted once"}, {3, "forward against forward and backward"},
+                                                      {1.024, "binary against decimal thousands"}, {1 / 0.9, "uptime of 90 % put in or taken out"}}};
+  const double ratio = search.judgement.ratio;
+  if (!(ratio > 0) || !std::isfinite(ratio)) return;
+  const double tens = std::round(std::log10(ratio));
+  if (tens != 0 && alike(ratio, std::pow(10.0, tens), ratio_near))
+    search.causes.push_back(fmt::format("computed and stated differ by a factor of {}: a decimal point, or a scale word", number_text(std::pow(10.0, std::abs(tens)))));
+  for (const FamiliarFactor& familiar : factors) {
+    if (!alike(ratio, familiar.factor, ratio_near) && !alike(ratio, 1 / familiar.factor, ratio_near)) continue;
+    search.causes.push_back(fmt::format("computed and stated differ by a factor of {}: {}", number_text(familiar.factor, 4), familiar.meaning));
+  }
+}
+
+}  // namespace
+
+std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solution, NodeId node, double target) {
+  std::vector<WouldBe> changes;
+  const std::optional<Program> program = compile(problem, solution, {node});
+  if (!program) return changes;
+  const std::vector<double> inputs = stated_values(*program, solution);
+  const std::vector<double> slope = gradient(*program, inputs);
+  for (std::size_t i = 0; i < program->inputs.size(); ++i) {
+    const Quantity& quantity = problem.quantities[program->inputs[i]];
+    if (slope[i] == 0 || solution.found[program->inputs[i]].given->rank == Rank::fallback) continue;
+    const std::optional<double> value = input_for(*program, inputs, i, target);
+    if (!value || (quantity.domain != Domain::any && !(*value > 0)) || (quantity.domain == Domain::fraction && *value > 1)) continue;
+    if (quantity.domain == Domain::any && inputs[i] > 0 && !(*value > 0) && !quantity.dimension.is_point()) continue;
+    const double apart = inputs[i] > 0 && *value > 0 && !quantity.dimension.is_point() ? std::abs(std::log(*value / inputs[i])) : std::abs(*value - inputs[i]);
+    changes.push_back({program->inputs[i], *value, apart});
+  }
+  std::stable_sort(changes.begin(), changes.end(), [](const WouldBe& a, const WouldBe& b) { return a.apart < b.apart; });
+  return changes;
+}
+
+std::vector<std::string> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim, const Judgement& judgement) {
+  std::vector<std::string> causes;
+  const Search search{scenario, solution, claim, judgement, causes};
+  if (claim.stated.form != Stated::Form::value || claim.stated.dimension.is_point()) return causes;
+  other_quantities(search);
+  among_terms(search);
+  familiar_ratio(search);
+  return causes;
+}
+
+}  // namespace costcurve

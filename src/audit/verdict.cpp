@@ -1,0 +1,170 @@
+#include "audit/verdict.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr double same = 1e-11;       // two ways to the same twelve digits
+constexpr double harmless = 0.10;
+
+bool equal(double a, double b) { return a == b || std::abs(a - b) <= same * std::max(std::abs(a), std::abs(b)); }
+
+bool overlaps(Interval a, Interval b) { return a.low < b.high && b.low < a.high; }
+
+// A cell of a date holds its first day, not the first of the next.
+bool in_cell(double value, Interval cell, bool date) { return date ? cell.low <= value && value < cell.high : cell.encloses(value); }
+
+bool inside(Interval inner, Interval outer) { return outer.low <= inner.low && inner.high <= outer.high; }
+
+// The rounded givens that a value rests on, as they were written: "198 h, 80 h".
+std::string rounded_inputs(const Program& program, const Solution& solution) {
+  const std::vector<double> slope = gradient(program, stated_values(program, solution));
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < program.inputs.size(); ++i) {
+    const Given& given = *solution.found[program.inputs[i]].given;
+    if (!given.rounding.is_point() && slope[i] != 0) texts.push_back(given.text);
+  }
+  if (texts.size() > 4) return fmt::format("{} quoted numbers", texts.size());
+  return listed(texts);
+}
+
+// True, false, or possible where the range lies on both sides.
+Verdict bound_verdict(const std::string& relation, double value, Interval range, double limit) {
+  const auto satisfied = [&](double x) {
+    if (relation == "<") return x < limit && !equal(x, limit);
+    if (relation == "<=") return x < limit || equal(x, limit);
+    if (relation == ">") return x > limit && !equal(x, limit);
+    return x > limit || equal(x, limit);
+  };
+  const bool low = satisfied(range.low), high = satisfied(range.high), middle = satisfied(value);
+  if (low && high && middle) return Verdict::is_true;
+  if (!low && !high && !middle) return Verdict::is_false;
+  return Verdict::possible;
+}
+
+Verdict limits_verdict(Interval limits, double value, Interval range) {
+  const auto within = [&](double x) { return limits.holds(x) || equal(x, limits.low) || equal(x, limits.high); };
+  if (within(value) && within(range.low) && within(range.high)) return Verdict::is_true;
+  if (within(value) || overlaps(range, limits)) return Verdict::possible;
+  return Verdict::is_false;
+}
+
+void judge_value(Judgement& made, const Stated& stated, const std::string& inputs) {
+  const double computed = made.computed;
+  const Interval hard = made.rounding.range;
+  const bool date = stated.dimension.is_point();
+  const auto verdict = [&](Verdict which, std::string why) {
+    made.verdict = which;
+    made.why = std::move(why);
+  };
+  if (stated.about) {
+    const Interval cell{std::min(0.9 * stated.value, 1.1 * stated.value), std::max(0.9 * stated.value, 1.1 * stated.value)};
+    if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
+    if (cell.holds(computed)) return verdict(Verdict::agrees, "about");
+    if (overlaps(made.belief.range, cell)) return verdict(Verdict::possible, "only the 90 % ranges reach it");
+    return verdict(Verdict::contradicted, "");
+  }
+  if (stated.is_belief) {
+    if (stated.belief.encloses(computed)) return verdict(Verdict::agrees, "within the stated range");
+    if (overlaps(made.belief.range, stated.belief)) return verdict(Verdict::possible, "the ranges overlap");
+  } else {
+    if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
+    if (in_cell(computed, stated.rounding, date)) return verdict(Verdict::agrees, date ? "on that date" : "rounded");
+    if (inside(hard, stated.truncation) && computed != stated.truncation.high) return verdict(Verdict::agrees, "truncated");
+    if (overlaps(hard, stated.rounding)) return verdict(Verdict::agrees, inputs.empty() ? "within precision" : "within precision of " + inputs);
+    const bool close = std::abs(made.ratio - 1) <= harmless;
+    if (close && stated.round_number.encloses(computed)) return verdict(Verdict::agrees, "as a round number");
+    if (overlaps(made.belief.range, stated.rounding)) return verdict(Verdict::possible, "only the 90 % ranges reach it");
+  }
+  if (!date && std::abs(made.ratio - 1) <= harmless) return verdict(Verdict::off, fmt::format("by {:.2g} %", 100 * std::abs(made.ratio - 1)));
+  verdict(Verdict::contradicted, "");
+}
+
+Judgement ranged(const Program& program, const Solution& solution) {
+  Judgement made;
+  made.computed = evaluate_first(program, stated_values(program, solution));
+  const std::vector<Interval> hard = rounding_box(program, solution), soft = belief_box(program, solution);
+  const Bounds point{Interval::point(made.computed), true};
+  const auto any_width = [](const std::vector<Interval>& box) {
+    return std::any_of(box.begin(), box.end(), [](Interval side) { return !side.is_point(); });
+  };
+  made.rounding = any_width(hard) ? bounds(program, hard) : point;
+  made.belief = soft == hard ? made.rounding : bounds(program, soft);
+  made.has_rounding = !equal(made.rounding.range.low, made.rounding.range.high);
+  made.has_belief = !(soft == hard) && !equal(made.belief.range.low, made.belief.range.high);
+  return made;
+}
+
+}  // namespace
+
+std::string_view verdict_word(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::exact: return "exact";
+    case Verdict::agrees: return "agrees";
+    case Verdict::possible: return "possible";
+    case Verdict::off: return "off";
+    case Verdict::contradicted: return "contradicted";
+    case Verdict::cited: return "cited";
+    case Verdict::not_determined: return "not determined";
+    case Verdict::is_true: return "true";
+    case Verdict::is_false: return "false";
+  }
+  return "";
+}
+
+bool holds(Verdict verdict) { return verdict == Verdict::exact || verdict == Verdict::agrees || verdict == Verdict::is_true; }
+
+Judgement judge(const Problem& problem, const Solution& solution, NodeId node, const Stated& stated) {
+  const std::optional<Program> program = compile(problem, solution, {node});
+  if (!program) return {};
+  Judgement made = ranged(*program, solution);
+  made.stated = stated.value;
+  made.ratio = made.computed / stated.value;
+  if (!std::isfinite(made.computed)) {
+    made.verdict = Verdict::not_determined;
+    made.why = "it has no finite value";
+    return made;
+  }
+  if (stated.form == Stated::Form::bound) made.verdict = bound_verdict(stated.relation, made.computed, made.belief.range, stated.value);
+  else if (stated.form == Stated::Form::limits) made.verdict = limits_verdict(stated.limits, made.computed, made.belief.range);
+  else judge_value(made, stated, made.has_rounding ? rounded_inputs(*program, solution) : "");
+  return made;
+}
+
+Judgement judge_equation(Problem& problem, const Solution& solution, const Equation& equation) {
+  // One expression, so that what both sides share cancels: left - right.
+  const NodeId difference = problem.graph.binary(Operation::subtract, equation.left, equation.right);
+  const std::optional<Program> program = compile(problem, solution, {difference});
+  const std::optional<Program> sides = compile(problem, solution, {equation.left, equation.right});
+  if (!program || !sides) return {};
+  Judgement made = ranged(*program, solution);
+  const std::vector<double> values = evaluate(*sides, stated_values(*sides, solution));
+  const Interval hard = made.rounding.range, soft = made.belief.range;
+  made.computed = values[0];
+  made.stated = values[1];
+  made.ratio = values[0] / values[1];
+  const bool identical = equal(values[0], values[1]);
+  switch (equation.statement) {
+    case Statement::at_most: made.verdict = identical || hard.high <= 0 ? Verdict::is_true : soft.low <= 0 ? (hard.low <= 0 || values[0] <= values[1] ? Verdict::is_true : Verdict::possible) : Verdict::is_false; break;
+    case Statement::at_least: made.verdict = identical || hard.low >= 0 ? Verdict::is_true : soft.high >= 0 ? (hard.high >= 0 || values[0] >= values[1] ? Verdict::is_true : Verdict::possible) : Verdict::is_false; break;
+    default:
+      if (identical) made.verdict = Verdict::exact;
+      else if (hard.encloses(0)) {
+        made.verdict = Verdict::agrees;
+        made.why = "within precision of " + rounded_inputs(*program, solution);
+      } else if (soft.encloses(0)) made.verdict = Verdict::possible;
+      else if (std::abs(made.ratio - 1) <= harmless) {
+        made.verdict = Verdict::off;
+        made.why = fmt::format("by {:.2g} %", 100 * std::abs(made.ratio - 1));
+      } else made.verdict = Verdict::contradicted;
+  }
+  return made;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,133 @@
+// CLI11 is named here only.
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+
+#include "command/command.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+const std::vector<Verb>& verbs() {
+  static const std::vector<Verb> all = {
+      {"check", "judge the claims and compare what is over-determined", "costcurve check scenarios/deepseek-r1.toml", check},
+      {"run", "show everything that the scenario determines", "costcurve run scenarios/deepseek-v3.toml --set assume.rent='3 USD/chip/h'", run},
+      {"explain", "show how a quantity comes about, down to the sources", "costcurve explain scenarios/deepseek-r1.toml total.cost", explain},
+      {"list", "sheets, chips, llms, apis, grids and units that are known", "costcurve list sheets training", list},
+      {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", new_scenario},
+  };
+  return all;
+}
+
+namespace {
+
+std::size_t terminal_width() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  if (const char* columns = std::getenv("COLUMNS")) return static_cast<std::size_t>(std::max(0, std::atoi(columns)));
+  return 100;
+}
+
+std::string help() {
+  std::string out = "costcurve: what large language models cost, worked out, explained and checked\n\n";
+  for (const Verb& verb : verbs()) out += fmt::format("  {:<8} {}\n           {}\n", verb.name, verb.about, verb.example);
+  return out +
+         "\n"
+         "  --set KEY=VALUE   replace a value: --set r1.duration=90h\n"
+         "  --variant NAME    the scenario as one of its variants changes it\n"
+         "  --format json     for programs; terminal is the default\n"
+         "  --width N         columns of the terminal\n"
+         "  --depth N, --all  of explain: levels shown, and defaults shown too\n"
+         "  --version, --help\n"
+         "\n"
+         "Exit codes: 0 as expected, 1 a verdict is not the expected one or givens contradict, 2 the input or usage is\n"
+         "wrong, 3 output could not be written.\n";
+}
+
+std::string help_of(const Verb& verb) { return fmt::format("{}: {}\n\n  {}\n\n`costcurve --help` shows all verbs and options.\n", verb.name, verb.about, verb.example); }
+
+Outcome usage(const std::string& problem, std::vector<std::string> notes) {
+  notes.push_back("`costcurve --help` shows the verbs with an example each");
+  return {"", render(without_place(problem, notes)), wrong_input};
+}
+
+Outcome unknown_verb(const std::string& word) {
+  std::vector<std::string> names;
+  for (const Verb& verb : verbs()) names.emplace_back(verb.name);
+  std::vector<std::string> notes;
+  if (word.ends_with(".toml")) notes.push_back(fmt::format("costcurve check {}", word));
+  else if (const std::string hint = did_you_mean(word, names); !hint.empty()) notes.push_back(hint);
+  return usage(fmt::format("there is no verb `{}`", word), notes);
+}
+
+Outcome complete(Invocation& invocation) {
+  const bool on_scenario = invocation.verb == "check" || invocation.verb == "run" || invocation.verb == "explain";
+  if (on_scenario && invocation.files.empty()) return usage(fmt::format("`{}` needs a scenario", invocation.verb), {fmt::format("costcurve {} scenarios/deepseek-r1.toml", invocation.verb)});
+  if (invocation.verb == "explain") {
+    if (invocation.files.size() != 2) return usage("`explain` needs a scenario and a quantity", {"costcurve explain scenarios/deepseek-r1.toml total.cost"});
+    invocation.quantity = invocation.files[1];
+    invocation.files.resize(1);
+  }
+  if (invocation.format != "terminal" && invocation.format != "json") return usage(fmt::format("there is no format `{}`", invocation.format), {"--format terminal or --format json"});
+  if (invocation.style.width < 40 || invocation.style.width > 1000) invocation.style.width = invocation.style.width < 40 ? 40 : 1000;
+  return {};
+}
+
+}  // namespace
+
+Parsed parse_arguments(int count, char** words, const char* version) {
+  Parsed made;
+  Invocation& invocation = made.invocation;
+  std::vector<std::string> positional;
+  long width = static_cast<long>(terminal_width());
+  bool wants_help = false, wants_version = false;
+  CLI::App app("costcurve");
+  app.set_help_flag("");
+  app.add_flag("-h,--help", wants_help);
+  app.add_flag("--version", wants_version);
+  app.add_option("words", positional);
+  app.add_option("--set", invocation.sets)->allow_extra_args(false)->take_all();
+  app.add_option("--variant", invocation.variant);
+  app.add_option("--format", invocation.format);
+  app.add_option("--width", width);
+  app.add_option("--depth", invocation.depth);
+  app.add_flag("--all", invocation.with_defaults);
+  try {
+    app.parse(count, words);
+  } catch (const CLI::ParseError& error) {
+    made.outcome = usage(error.what(), {});
+    return made;
+  }
+  invocation.style.width = width < 0 ? 0 : static_cast<std::size_t>(width);
+  const char* no_colour = std::getenv("NO_COLOR");
+  invocation.style.colour = isatty(STDOUT_FILENO) == 1 && !(no_colour && *no_colour);
+  if (wants_version) {
+    made.outcome.out = fmt::format("costcurve {}\n", version);
+    return made;
+  }
+  if (positional.empty() || positional[0] == "help") {
+    made.outcome.out = wants_help || !positional.empty() ? help() : "";
+    if (made.outcome.out.empty()) made.outcome = usage("what shall it do?", {"costcurve check scenarios/deepseek-r1.toml"});
+    return made;
+  }
+  for (const Verb& verb : verbs()) {
+    if (verb.name != positional[0]) continue;
+    if (wants_help) {
+      made.outcome.out = help_of(verb);
+      return made;
+    }
+    invocation.verb = positional[0];
+    invocation.files.assign(positional.begin() + 1, positional.end());
+    made.outcome = complete(invocation);
+    made.parsed = made.outcome.exit == as_expected;
+    return made;
+  }
+  made.outcome = unknown_verb(positional[0]);
+  return made;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,71 @@
+#pragma once
+// What a person asks for, and the verbs that answer.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+#include "catalog/catalog.h"
+#include "report/report.h"
+#include "scenario/scenario.h"
+
+namespace costcurve {
+
+/// Exit codes: as expected; a verdict is not the expected one or givens contradict; the input or usage is wrong; output could
+/// not be written.
+enum Exit : int { as_expected = 0, unexpected = 1, wrong_input = 2, not_written = 3 };
+
+struct Invocation {
+  std::string verb;
+  std::vector<std::string> files;        // scenarios; of `list` and `new` the words behind the verb
+  std::string quantity;                  // of explain
+  std::string variant;
+  std::vector<std::string> sets;         // key=value
+  std::string format = "terminal";       // or json
+  int depth = 20;
+  bool with_defaults = false;
+  TerminalStyle style;
+};
+
+/// What a verb prints: answers for standard output, mistakes for standard error.
+struct Outcome {
+  std::string out;
+  std::string err;
+  int exit = as_expected;
+};
+
+/// A verb: its name, what it does in one line, an example, and the function that does it.
+struct Verb {
+  std::string_view name;
+  std::string_view about;
+  std::string_view example;
+  Outcome (*run)(const Invocation&);
+};
+
+const std::vector<Verb>& verbs();
+
+Outcome check(const Invocation& invocation);
+Outcome run(const Invocation& invocation);
+Outcome explain(const Invocation& invocation);
+Outcome list(const Invocation& invocation);
+Outcome new_scenario(const Invocation& invocation);
+
+/// Reads the command line. If it asks for help or is wrong, the outcome is filled and `parsed` false.
+struct Parsed {
+  Invocation invocation;
+  Outcome outcome;
+  bool parsed = false;
+};
+Parsed parse_arguments(int count, char** words, const char* version);
+
+/// A scenario file with its variants, solved and judged; or nothing, with the mistakes in `diagnostics`.
+std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
+
+/// The catalog, opened once. Reports where configs/ should be if it is missing.
+std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics);
+
+/// All diagnostics as text.
+std::string rendered(const Diagnostics& diagnostics, const TerminalStyle& style);
+
+}  // namespace costcurve

@@ -1,0 +1,52 @@
+#include <fmt/format.h>
+
+#include "command/command.h"
+#include "solve/undetermined.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+Outcome not_there(const AuditedVariant& audited, const Invocation& invocation) {
+  std::vector<std::string> notes;
+  const std::vector<std::string> names = audited.scenario.quantity_names();
+  if (const std::string hint = did_you_mean(invocation.quantity, names); !hint.empty()) notes.push_back(hint);
+  notes.push_back(fmt::format("`costcurve run {}` shows them all", invocation.files.front()));
+  return {"", render(without_place(fmt::format("there is no quantity `{}`", invocation.quantity), notes), invocation.style.width), wrong_input};
+}
+
+std::string not_determined(const AuditedVariant& audited, std::size_t q) {
+  const Problem& problem = audited.scenario.problem;
+  const Missing missing = what_is_missing(problem, audited.solution, q);
+  std::string text = fmt::format("{} is not determined.\n", problem.quantities[q].name);
+  if (!missing.together.empty()) {
+    text += "  These equations fix it only when they are solved together, which costcurve does not do yet:\n";
+    for (const std::size_t e : missing.together) text += fmt::format("    {}\n", problem.equations[e].sentence);
+  }
+  for (const auto& set : missing.sets) {
+    std::vector<std::string> names;
+    for (const std::size_t other : set) names.push_back(problem.quantities[other].name);
+    text += fmt::format("  Giving {} would determine it.\n", listed(names));
+  }
+  if (missing.sets.empty() && missing.together.empty()) text += "  No equation leads to it from what is given.\n";
+  return text;
+}
+
+}  // namespace
+
+Outcome explain(const Invocation& invocation) {
+  Diagnostics diagnostics;
+  const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
+  if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  const auto variants = audit_file(invocation.files.front(), invocation, *catalog, diagnostics);
+  if (variants.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  const AuditedVariant& audited = *variants.front();
+  const std::optional<std::size_t> quantity = audited.scenario.quantity(invocation.quantity);
+  if (!quantity) return not_there(audited, invocation);
+  if (!audited.solution.knows(*quantity)) return {not_determined(audited, *quantity), "", as_expected};
+  Reason reason = costcurve::explain(audited.scenario.problem, audited.solution, *quantity, invocation.depth);
+  return {to_terminal(reason, invocation.style, invocation.with_defaults), "", as_expected};
+}
+
+}  // namespace costcurve

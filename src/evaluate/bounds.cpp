@@ -1,0 +1,130 @@
+#include "evaluate/bounds.h"
+
+#include <cmath>
+
+namespace costcurve {
+
+namespace {
+
+Interval step_interval(Operation operation, Interval a, Interval b) {
+  switch (operation) {
+    case Operation::add: return a + b;
+    case Operation::subtract: return a - b;
+    case Operation::multiply: return a * b;
+    case Operation::divide: return a / b;
+    case Operation::power: return pow(a, b);
+    case Operation::min: return {std::min(a.low, b.low), std::min(a.high, b.high)};
+    case Operation::max: return {std::max(a.low, b.low), std::max(a.high, b.high)};
+    case Operation::negate: return -a;
+    case Operation::exp: return exp(a);
+    case Operation::log: return log(a);
+    case Operation::sqrt: return sqrt(a);
+    default: return {1, 7};  // weekday
+  }
+}
+
+std::vector<Interval> enclose(const Program& program, const std::vector<Interval>& box) {
+  std::vector<Interval> value(program.code.size());
+  for (std::size_t i = 0; i < program.code.size(); ++i) {
+    const Instruction& step = program.code[i];
+    if (step.operation == Operation::constant) value[i] = Interval::point(step.value);
+    else if (step.operation == Operation::symbol) value[i] = box[step.input];
+    else value[i] = step_interval(step.operation, value[step.a], value[step.b]);
+    if (std::isnan(value[i].low) || std::isnan(value[i].high)) value[i] = Interval::everything();
+  }
+  return value;
+}
+
+// The slopes of the first output by each input, enclosed over the whole box in one reverse sweep.
+std::vector<Interval> enclose_slopes(const Program& program, const std::vector<Interval>& value) {
+  std::vector<Interval> slope(program.code.size());
+  std::vector<Interval> result(program.inputs.size());
+  slope[program.outputs.front()] = Interval::point(1);
+  const auto add = [&](std::uint32_t to, Interval more) {
+    if (std::isnan(more.low) || std::isnan(more.high)) more = Interval::everything();
+    slope[to] = slope[to] + more;
+  };
+  for (std::size_t i = program.code.size(); i-- > 0;) {
+    const Instruction& step = program.code[i];
+    const Interval s = slope[i];
+    if (s == Interval{}) continue;
+    const Interval a = value[step.a], b = value[step.b];
+    switch (step.operation) {
+      case Operation::symbol: result[step.input] = result[step.input] + s; break;
+      case Operation::add: add(step.a, s); add(step.b, s); break;
+      case Operation::subtract: add(step.a, s); add(step.b, -s); break;
+      case Operation::multiply: add(step.a, s * b); add(step.b, s * a); break;
+      case Operation::divide: add(step.a, s / b); add(step.b, -(s * a / (b * b))); break;
+      case Operation::power:
+        add(step.a, s * b * pow(a, b - Interval::point(1)));
+        if (!b.is_point()) add(step.b, s * value[i] * log(a));
+        break;
+      case Operation::min:
+      case Operation::max: {
+        // Which operand rules may change inside the box: each may then get all of the slope or none of it.
+        const bool is_min = step.operation == Operation::min;
+        const Interval some = hull(s, Interval{});
+        if (is_min ? a.high < b.low : a.low > b.high) add(step.a, s);
+        else if (is_min ? b.high < a.low : b.low > a.high) add(step.b, s);
+        else { add(step.a, some); add(step.b, some); }
+        break;
+      }
+      case Operation::negate: add(step.a, -s); break;
+      case Operation::exp: add(step.a, s * value[i]); break;
+      case Operation::log: add(step.a, s / a); break;
+      case Operation::sqrt: add(step.a, s / (value[i] + value[i])); break;
+      case Operation::weekday: add(step.a, Interval::everything()); break;
+      case Operation::constant: break;
+    }
+  }
+  return result;
+}
+
+Bounds bounds_within(const Program& program, const std::vector<Interval>& box, int splits_left) {
+  const std::vector<Interval> value = enclose(program, box);
+  const std::vector<Interval> slope = enclose_slopes(program, value);
+  std::vector<double> low(box.size()), high(box.size());
+  std::size_t widest = box.size();
+  double widest_pull = 0;
+  for (std::size_t i = 0; i < box.size(); ++i) {
+    const bool rising = slope[i].low >= 0, falling = slope[i].high <= 0;
+    low[i] = falling ? box[i].high : box[i].low;
+    high[i] = falling ? box[i].low : box[i].high;
+    if (box[i].is_point() || rising || falling) continue;
+    const double pull = box[i].width() * std::max(std::abs(slope[i].low), std::abs(slope[i].high));
+    if (widest == box.size() || pull > widest_pull || std::isnan(pull)) {
+      widest = i;
+      widest_pull = pull;
+    }
+  }
+  if (widest == box.size()) {
+    const Interval ends{evaluate_first(program, low), evaluate_first(program, high)};
+    if (!std::isnan(ends.low) && !std::isnan(ends.high)) return {{std::min(ends.low, ends.high), std::max(ends.low, ends.high)}, true};
+    return {Interval::everything(), false};
+  }
+  if (splits_left == 0) return {value[program.outputs.front()], false};
+  std::vector<Interval> lower = box, upper = box;
+  const double middle = box[widest].low > 0 ? std::sqrt(box[widest].low * box[widest].high) : (box[widest].low + box[widest].high) / 2;
+  lower[widest].high = upper[widest].low = middle;
+  const Bounds a = bounds_within(program, lower, splits_left - 1);
+  const Bounds b = bounds_within(program, upper, splits_left - 1);
+  return {hull(a.range, b.range), a.exact && b.exact};
+}
+
+}  // namespace
+
+Bounds bounds(const Program& program, const std::vector<Interval>& box) { return bounds_within(program, box, 6); }
+
+std::vector<Interval> rounding_box(const Program& program, const Solution& solution) {
+  std::vector<Interval> box;
+  for (const std::size_t quantity : program.inputs) box.push_back(solution.found[quantity].given->rounding);
+  return box;
+}
+
+std::vector<Interval> belief_box(const Program& program, const Solution& solution) {
+  std::vector<Interval> box;
+  for (const std::size_t quantity : program.inputs) box.push_back(solution.found[quantity].given->belief);
+  return box;
+}
+
+}  // namespace costcurve

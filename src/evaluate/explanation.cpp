@@ -1,0 +1,162 @@
+#include "evaluate/explanation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "quantity/print.h"
+
+namespace costcurve {
+
+namespace {
+
+using Leaf = std::function<std::string(const Node&)>;
+
+int binding_strength(Operation operation) {
+  switch (operation) {
+    case Operation::add:
+    case Operation::subtract: return 1;
+    case Operation::multiply:
+    case Operation::divide: return 2;
+    case Operation::negate: return 3;
+    case Operation::power: return 4;
+    default: return 5;
+  }
+}
+
+std::string operator_text(Operation operation) {
+  switch (operation) {
+    case Operation::add: return " + ";
+    case Operation::subtract: return " − ";
+    case Operation::multiply: return " × ";
+    case Operation::divide: return " / ";
+    default: return "^";
+  }
+}
+
+std::string function_name(Operation operation) {
+  switch (operation) {
+    case Operation::min: return "min";
+    case Operation::max: return "max";
+    case Operation::exp: return "exp";
+    case Operation::log: return "log";
+    case Operation::sqrt: return "sqrt";
+    default: return "weekday";
+  }
+}
+
+std::string written(const Graph& graph, NodeId id, const Leaf& leaf);
+
+std::string operand(const Graph& graph, NodeId id, int outer, bool right, const Leaf& leaf) {
+  const int inner = binding_strength(graph[id].operation);
+  const std::string text = written(graph, id, leaf);
+  return inner < outer || (inner == outer && right) ? "(" + text + ")" : text;
+}
+
+std::string written(const Graph& graph, NodeId id, const Leaf& leaf) {
+  const Node& node = graph[id];
+  if (is_leaf(node.operation)) return leaf(node);
+  const int strength = binding_strength(node.operation);
+  switch (node.operation) {
+    case Operation::add:
+    case Operation::subtract:
+    case Operation::multiply:
+    case Operation::divide:
+    case Operation::power: {
+      // a + (b + c) needs no bracket: the tree of a sum is balanced, its text is a list.
+      const bool same = node.operation == Operation::add || node.operation == Operation::multiply;
+      const bool loose = same && graph[node.b].operation == node.operation;
+      return operand(graph, node.a, strength, node.operation == Operation::power, leaf) + operator_text(node.operation) + operand(graph, node.b, strength, !loose, leaf);
+    }
+    case Operation::negate: return "−" + operand(graph, node.a, strength, false, leaf);
+    case Operation::min:
+    case Operation::max: return fmt::format("{}({}, {})", function_name(node.operation), written(graph, node.a, leaf), written(graph, node.b, leaf));
+    default: return fmt::format("{}({})", function_name(node.operation), written(graph, node.a, leaf));
+  }
+}
+
+std::string constant_text(const Graph& graph, const Node& node) {
+  const std::string& spelled = graph.spelling(node);
+  return spelled.empty() ? number_text(node.value) : spelled;
+}
+
+class Explainer {
+ public:
+  Explainer(const Problem& problem, const Solution& solution) : problem_(problem), solution_(solution) {}
+
+  Reason reason(std::size_t q, int depth) {
+    const Quantity& quantity = problem_.quantities[q];
+    const Finding& finding = solution_.found[q];
+    Reason made;
+    made.quantity = q;
+    made.name = quantity.name;
+    made.meaning = quantity.meaning;
+    made.value = finding.status == Status::unknown ? "not determined" : amount_text(finding.value, quantity.shown);
+    if (finding.status == Status::given) given(made, finding, quantity);
+    if (finding.status == Status::derived) derived(made, finding, quantity, depth);
+    return made;
+  }
+
+ private:
+  void given(Reason& made, const Finding& finding, const Quantity& quantity) {
+    const Given& stated = *finding.given;
+    made.source = stated.source;
+    made.where = stated.where;
+    made.is_default = stated.rank == Rank::fallback;
+    if (stated.rank == Rank::catalog) made.note = "catalog" + (stated.date.empty() ? "" : ", " + stated.date);
+    if (stated.rank == Rank::fallback) made.note = "default";
+    if (stated.assumed) made.note = "assumed";
+    if (!stated.rounding.is_point()) made.note = "quotation: " + range_text(stated.rounding.low, stated.rounding.high, quantity.shown);
+    if (stated.is_belief) made.note = "90 % range: " + range_text(stated.belief.low, stated.belief.high, quantity.shown);
+    if (!stated.note.empty()) made.note += (made.note.empty() ? "" : "; ") + stated.note;
+  }
+
+  void derived(Reason& made, const Finding& finding, const Quantity& quantity, int depth) {
+    const Equation& equation = problem_.equations[finding.equation];
+    made.sentence = equation.sentence;
+    made.source = equation.source;
+    made.formula = formula_text(problem_, finding.formula, quantity.part);
+    made.numbers = numbers_text(problem_, solution_, finding.formula);
+    if (equation.statement == Statement::estimate) {
+      made.note = "estimate" + (equation.gap.empty() ? "" : ": leaves out " + equation.gap);
+      made.is_default = problem_.graph.quantities_below(finding.formula).empty();
+    }
+    if (equation.line > 0) made.where = "line " + std::to_string(equation.line);
+    if (!explained_.insert(made.quantity).second) {
+      made.repeated = true;
+      return;
+    }
+    if (depth <= 0) return;
+    for (const std::size_t below : problem_.graph.quantities_below(finding.formula)) made.below.push_back(reason(below, depth - 1));
+  }
+
+  const Problem& problem_;
+  const Solution& solution_;
+  std::set<std::size_t> explained_;
+};
+
+}  // namespace
+
+std::string formula_text(const Problem& problem, NodeId node, const std::string& part) {
+  return written(problem.graph, node, [&](const Node& leaf) {
+    if (leaf.operation == Operation::constant) return constant_text(problem.graph, leaf);
+    const std::string& name = problem.quantities[leaf.quantity()].name;
+    return !part.empty() && name.starts_with(part + ".") ? name.substr(part.size() + 1) : name;
+  });
+}
+
+std::string numbers_text(const Problem& problem, const Solution& solution, NodeId node) {
+  return written(problem.graph, node, [&](const Node& leaf) {
+    if (leaf.operation == Operation::constant) return constant_text(problem.graph, leaf);
+    const std::size_t quantity = leaf.quantity();
+    return amount_text(solution.found[quantity].value, problem.quantities[quantity].shown);
+  });
+}
+
+Reason explain(const Problem& problem, const Solution& solution, std::size_t quantity, int depth) {
+  return Explainer(problem, solution).reason(quantity, depth);
+}
+
+}  // namespace costcurve

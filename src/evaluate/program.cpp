@@ -1,0 +1,151 @@
+#include "evaluate/program.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+namespace costcurve {
+
+std::optional<std::size_t> Program::input_of(std::size_t quantity) const {
+  const auto found = std::find(inputs.begin(), inputs.end(), quantity);
+  if (found == inputs.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - inputs.begin());
+}
+
+namespace {
+
+class Compiler {
+ public:
+  Compiler(const Problem& problem, const Solution& solution) : graph_(problem.graph), solution_(solution) {}
+
+  // An explicit stack: a scenario may chain ten thousand quantities.
+  bool compile(NodeId root) {
+    std::vector<NodeId> open = {root};
+    while (!open.empty()) {
+      const NodeId id = open.back();
+      if (done_.contains(id)) {
+        open.pop_back();
+        continue;
+      }
+      const Node& node = graph_[id];
+      if (node.operation == Operation::symbol) {
+        const Finding& finding = solution_.found[node.quantity()];
+        if (finding.status == Status::unknown) return false;
+        if (finding.status == Status::given) emit_input(id, node.quantity());
+        else if (const auto formula = done_.find(finding.formula); formula != done_.end()) done_[id] = formula->second;
+        else open.push_back(finding.formula);
+        continue;
+      }
+      if (node.operation == Operation::constant) {
+        emit(id, {node.operation, 0, 0, node.value, 0});
+        continue;
+      }
+      const bool a_ready = done_.contains(node.a);
+      const bool b_ready = !is_binary(node.operation) || done_.contains(node.b);
+      if (!a_ready) open.push_back(node.a);
+      else if (!b_ready) open.push_back(node.b);
+      else emit(id, {node.operation, done_[node.a], is_binary(node.operation) ? done_[node.b] : 0, 0, 0});
+    }
+    program.outputs.push_back(done_[root]);
+    return true;
+  }
+
+  Program program;
+
+ private:
+  void emit(NodeId id, Instruction instruction) {
+    done_[id] = static_cast<std::uint32_t>(program.code.size());
+    program.code.push_back(instruction);
+  }
+
+  void emit_input(NodeId id, std::size_t quantity) {
+    // The same quantity may have several symbol nodes: they are one input.
+    const auto known = input_code_.find(quantity);
+    if (known != input_code_.end()) {
+      done_[id] = known->second;
+      return;
+    }
+    emit(id, {Operation::symbol, 0, 0, 0, static_cast<std::uint32_t>(program.inputs.size())});
+    input_code_[quantity] = done_[id];
+    program.inputs.push_back(quantity);
+  }
+
+  const Graph& graph_;
+  const Solution& solution_;
+  std::unordered_map<NodeId, std::uint32_t> done_;
+  std::unordered_map<std::size_t, std::uint32_t> input_code_;
+};
+
+std::vector<double> forward(const Program& program, const std::vector<double>& inputs) {
+  std::vector<double> value(program.code.size());
+  for (std::size_t i = 0; i < program.code.size(); ++i) {
+    const Instruction& step = program.code[i];
+    if (step.operation == Operation::constant) value[i] = step.value;
+    else if (step.operation == Operation::symbol) value[i] = inputs[step.input];
+    else value[i] = apply(step.operation, value[step.a], value[step.b]);
+  }
+  return value;
+}
+
+}  // namespace
+
+std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& roots) {
+  Compiler compiler(problem, solution);
+  for (const NodeId root : roots)
+    if (!compiler.compile(root)) return std::nullopt;
+  return std::move(compiler.program);
+}
+
+std::vector<double> stated_values(const Program& program, const Solution& solution) {
+  std::vector<double> values;
+  values.reserve(program.inputs.size());
+  for (const std::size_t quantity : program.inputs) values.push_back(solution.found[quantity].value);
+  return values;
+}
+
+std::vector<double> evaluate(const Program& program, const std::vector<double>& inputs) {
+  const std::vector<double> value = forward(program, inputs);
+  std::vector<double> outputs;
+  outputs.reserve(program.outputs.size());
+  for (const std::uint32_t output : program.outputs) outputs.push_back(value[output]);
+  return outputs;
+}
+
+double evaluate_first(const Program& program, const std::vector<double>& inputs) {
+  return forward(program, inputs)[program.outputs.front()];
+}
+
+std::vector<double> gradient(const Program& program, const std::vector<double>& inputs) {
+  const std::vector<double> value = forward(program, inputs);
+  std::vector<double> slope(program.code.size(), 0.0);
+  std::vector<double> result(program.inputs.size(), 0.0);
+  slope[program.outputs.front()] = 1;
+  for (std::size_t i = program.code.size(); i-- > 0;) {
+    const Instruction& step = program.code[i];
+    const double s = slope[i];
+    if (s == 0) continue;
+    const double a = value[step.a], b = value[step.b];
+    switch (step.operation) {
+      case Operation::symbol: result[step.input] += s; break;
+      case Operation::add: slope[step.a] += s; slope[step.b] += s; break;
+      case Operation::subtract: slope[step.a] += s; slope[step.b] -= s; break;
+      case Operation::multiply: slope[step.a] += s * b; slope[step.b] += s * a; break;
+      case Operation::divide: slope[step.a] += s / b; slope[step.b] -= s * a / (b * b); break;
+      case Operation::power:
+        slope[step.a] += s * b * std::pow(a, b - 1);
+        if (a > 0) slope[step.b] += s * value[i] * std::log(a);
+        break;
+      case Operation::min: slope[a <= b ? step.a : step.b] += s; break;
+      case Operation::max: slope[a >= b ? step.a : step.b] += s; break;
+      case Operation::negate: slope[step.a] -= s; break;
+      case Operation::exp: slope[step.a] += s * value[i]; break;
+      case Operation::log: slope[step.a] += s / a; break;
+      case Operation::sqrt: slope[step.a] += s / (2 * value[i]); break;
+      case Operation::weekday:
+      case Operation::constant: break;
+    }
+  }
+  return result;
+}
+
+}  // namespace costcurve

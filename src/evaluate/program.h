@@ -1,0 +1,45 @@
+#pragma once
+// A program: what some nodes come to, as one flat list of instructions from the given quantities.
+//
+// Every reader works on it: a value is one pass forwards, an interval likewise, a gradient one pass forwards and one back.
+// Derived quantities are expanded into their formulas, so that a given which enters twice is one input: its uncertainty
+// cancels where it ought to.
+
+#include <optional>
+#include <vector>
+
+#include "solve/solve.h"
+
+namespace costcurve {
+
+struct Instruction {
+  Operation operation = Operation::constant;
+  std::uint32_t a = 0;      // earlier instructions
+  std::uint32_t b = 0;
+  double value = 0;         // of a constant
+  std::uint32_t input = 0;  // of a symbol: which input
+};
+
+struct Program {
+  std::vector<Instruction> code;
+  std::vector<std::size_t> inputs;      // the quantities that are given
+  std::vector<std::uint32_t> outputs;   // one for each root
+
+  /// The position of a quantity among the inputs, if it is one.
+  std::optional<std::size_t> input_of(std::size_t quantity) const;
+};
+
+/// Compiles the roots; nothing if one of them rests on an unknown quantity.
+std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& roots);
+
+/// The inputs' stated values, in order.
+std::vector<double> stated_values(const Program& program, const Solution& solution);
+
+/// The outputs for these inputs.
+std::vector<double> evaluate(const Program& program, const std::vector<double>& inputs);
+double evaluate_first(const Program& program, const std::vector<double>& inputs);
+
+/// The partial derivatives of the first output by each input, in one reverse sweep.
+std::vector<double> gradient(const Program& program, const std::vector<double>& inputs);
+
+}  // namespace costcurve

@@ -1,0 +1,72 @@
+#pragma once
+// The graph: every formula of a scenario, recorded once as operations on numbered nodes.
+//
+// A sheet's equations and a scenario's expressions are run or parsed a single time; what remains is this flat list.
+// Operands always stand before the node that uses them, so that a reader is a loop: forwards for a value, an
+// interval or a column of samples, backwards for a gradient. The graph knows nothing of its readers, and a formula
+// knows nothing of them either: a new reader touches no formula, a new formula touches no reader.
+//
+// A node keeps its dimension. Sheets are checked by the compiler already; the runtime dimension serves expressions that
+// are typed in a scenario, and `System` compares the two wherever they meet.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "quantity/dimension.h"
+
+namespace costcurve {
+
+using NodeId = std::uint32_t;
+inline constexpr NodeId no_node = 0xffffffff;
+
+enum class Operation : std::uint8_t {
+  constant, symbol,                          // leaves
+  add, subtract, multiply, divide, power,    // two operands
+  min, max,
+  negate, exp, log, sqrt, weekday            // one operand
+};
+
+inline bool is_leaf(Operation operation) { return operation <= Operation::symbol; }
+inline bool is_binary(Operation operation) { return operation >= Operation::add && operation <= Operation::max; }
+
+/// The result of one operation on numbers; the single definition of what each operation means.
+double apply(Operation operation, double a, double b);
+
+struct Node {
+  Operation operation = Operation::constant;
+  NodeId a = no_node;
+  NodeId b = no_node;
+  double value = 0;                // of a constant; of a symbol, the number of its quantity
+  std::uint32_t spelling = 0;      // how the constant was written, if it was (index into the graph's spellings)
+  Dimension dimension;
+
+  std::size_t quantity() const { return static_cast<std::size_t>(value); }
+};
+
+class Graph {
+ public:
+  NodeId constant(double value, Dimension dimension, std::string spelling = {});
+  /// The value of quantity number `quantity`, whatever will determine it.
+  NodeId symbol(std::size_t quantity, Dimension dimension);
+  /// Records an operation. Dimensions must already be known to fit: the parser and the compiler check them.
+  NodeId binary(Operation operation, NodeId a, NodeId b);
+  NodeId unary(Operation operation, NodeId a);
+
+  const Node& operator[](NodeId id) const { return nodes_[id]; }
+  std::size_t size() const { return nodes_.size(); }
+  const std::string& spelling(const Node& node) const { return spellings_[node.spelling]; }
+
+  /// The numbers of the quantities that occur below `root`, ascending, each once.
+  std::vector<std::size_t> quantities_below(NodeId root) const;
+  /// How often the quantity occurs below `root`, counted as in the written formula.
+  int occurrences(NodeId root, std::size_t quantity) const;
+  /// True if the quantity occurs below `root`.
+  bool mentions(NodeId root, std::size_t quantity) const { return occurrences(root, quantity) > 0; }
+
+ private:
+  std::vector<Node> nodes_;
+  std::vector<std::string> spellings_ = {""};
+};
+
+}  // namespace costcurve

@@ -1,0 +1,34 @@
+#pragma once
+// The number inside a sheet's quantity: not a double but a handle. Arithmetic on handles records the formula.
+
+#include <string>
+
+#include "graph/graph.h"
+
+namespace costcurve {
+
+/// A node of a graph, as a value that arithmetic works on. There is deliberately no comparison: a data-dependent `if` in
+/// a sheet must not compile; write `min` or `max`.
+struct Term {
+  Graph* graph = nullptr;
+  NodeId node = no_node;
+
+  friend Term operator+(Term a, Term b) { return record(Operation::add, a, b); }
+  friend Term operator-(Term a, Term b) { return record(Operation::subtract, a, b); }
+  friend Term operator*(Term a, Term b) { return record(Operation::multiply, a, b); }
+  friend Term operator/(Term a, Term b) { return record(Operation::divide, a, b); }
+  friend Term operator-(Term a) { return record(Operation::negate, a); }
+  friend Term min(Term a, Term b) { return record(Operation::min, a, b); }
+  friend Term max(Term a, Term b) { return record(Operation::max, a, b); }
+  friend Term exp(Term a) { return record(Operation::exp, a); }
+  friend Term log(Term a) { return record(Operation::log, a); }
+  friend Term sqrt(Term a) { return record(Operation::sqrt, a); }
+
+ private:
+  static Term record(Operation operation, Term a, Term b) {
+    return {a.graph, a.graph->binary(operation, a.node, b.node)};
+  }
+  static Term record(Operation operation, Term a) { return {a.graph, a.graph->unary(operation, a.node)}; }
+};
+
+}  // namespace costcurve

@@ -1,0 +1,45 @@
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <string>
+
+#include "command/command.h"
+
+namespace {
+
+// True if everything reached its place: a full disk shows only when the buffer is flushed and the file closed.
+bool written(std::FILE* stream, const std::string& text) {
+  const bool whole = std::fwrite(text.data(), 1, text.size(), stream) == text.size();
+  return std::fflush(stream) == 0 && whole;
+}
+
+costcurve::Outcome answer(int count, char** words) {
+  using namespace costcurve;
+  const Parsed parsed = parse_arguments(count, words, COSTCURVE_VERSION);
+  if (!parsed.parsed) return parsed.outcome;
+  for (const Verb& verb : verbs())
+    if (verb.name == parsed.invocation.verb) return verb.run(parsed.invocation);
+  return {};
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  std::signal(SIGPIPE, SIG_IGN);
+  costcurve::Outcome outcome;
+  try {
+    outcome = answer(count, words);
+  } catch (const std::exception& fault) {
+    std::fprintf(stderr, "costcurve: a fault of the program, not of your input: %s\n", fault.what());
+    return costcurve::wrong_input;
+  }
+  if (!outcome.err.empty()) written(stderr, outcome.err);
+  bool good = written(stdout, outcome.out);
+  const int reason = errno;
+  good = std::fclose(stdout) == 0 && good;
+  if (good) return outcome.exit;
+  if (reason != EPIPE) std::fprintf(stderr, "costcurve: the answer could not be written: %s\n", std::strerror(reason ? reason : errno));
+  return costcurve::not_written;
+}

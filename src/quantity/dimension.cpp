@@ -1,0 +1,91 @@
+#include "quantity/dimension.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+namespace costcurve {
+
+namespace {
+
+constexpr std::array<const char*, named_bases> base_words = {
+    "time", "money", "chip", "token", "parameter", "operation", "information", "energy", "emission"};
+
+std::string base_word(int base, const std::vector<std::string>& own) {
+  if (base < named_bases) return base_words[static_cast<std::size_t>(base)];
+  const auto index = static_cast<std::size_t>(base - named_bases);
+  return index < own.size() ? own[index] : "own unit";
+}
+
+std::string power_word(const std::string& word, int twelfths) {
+  if (twelfths == 12) return word;
+  if (twelfths % 12 == 0) return fmt::format("{}^{}", word, twelfths / 12);
+  return fmt::format("{}^{:g}", word, twelfths / 12.0);
+}
+
+std::int8_t clamp_exponent(int twelfths) { return static_cast<std::int8_t>(std::clamp(twelfths, -127, 127)); }
+
+}  // namespace
+
+bool Dimension::is_count() const {
+  if (point_) return false;
+  int counted = 0;
+  for (int base = 0; base < most_bases; ++base) {
+    const int power = twelfths(base);
+    if (power == 0) continue;
+    const bool countable = base == static_cast<int>(Base::chip) || base == static_cast<int>(Base::token) ||
+                           base == static_cast<int>(Base::parameter) || base >= named_bases;
+    if (!countable || power != 12) return false;
+    ++counted;
+  }
+  return counted <= 1;
+}
+
+Dimension operator*(const Dimension& a, const Dimension& b) {
+  Dimension product;
+  for (std::size_t base = 0; base < most_bases; ++base)
+    product.twelfths_[base] = clamp_exponent(a.twelfths_[base] + b.twelfths_[base]);
+  return product;
+}
+
+Dimension operator/(const Dimension& a, const Dimension& b) {
+  Dimension quotient;
+  for (std::size_t base = 0; base < most_bases; ++base)
+    quotient.twelfths_[base] = clamp_exponent(a.twelfths_[base] - b.twelfths_[base]);
+  return quotient;
+}
+
+bool Dimension::can_raise(double exponent) const {
+  if (point_) return false;
+  return std::all_of(twelfths_.begin(), twelfths_.end(), [&](std::int8_t power) {
+    const double raised = power * exponent;
+    return std::abs(raised) <= 120 && std::abs(raised - std::round(raised)) < 1e-9;
+  });
+}
+
+Dimension Dimension::raised(double exponent) const {
+  Dimension made;
+  for (std::size_t base = 0; base < most_bases; ++base)
+    made.twelfths_[base] = clamp_exponent(static_cast<int>(std::lround(twelfths_[base] * exponent)));
+  return made;
+}
+
+std::string in_words(const Dimension& dimension, const std::vector<std::string>& own) {
+  if (dimension.is_point()) return "a date";
+  std::string numerator;
+  std::string divisors;
+  // Money first, then what is counted, then time: "money / chip / time" is the order people say it in.
+  constexpr std::array<int, most_bases> spoken = {1, 5, 6, 7, 8, 2,  3,  4,  9,  10, 11, 12,
+                                                  13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 0};
+  for (const int base : spoken) {
+    const int power = dimension.twelfths(base);
+    if (power > 0) numerator += (numerator.empty() ? "" : " * ") + power_word(base_word(base, own), power);
+    if (power < 0) divisors += " / " + power_word(base_word(base, own), -power);
+  }
+  if (numerator.empty() && divisors.empty()) return "a plain number";
+  return (numerator.empty() ? "1" : numerator) + divisors;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,164 @@
+#include "quantity/print.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+
+namespace costcurve {
+
+namespace {
+
+constexpr double seconds_per_year = 365.25 * 86400;
+
+std::string with_commas(const std::string& digits) {
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  const std::size_t sign = !digits.empty() && digits[0] == '-' ? 1 : 0;
+  std::string out = digits.substr(0, point);
+  for (std::size_t at = point; at > sign + 3;) {
+    at -= 3;
+    out.insert(at, ",");
+  }
+  return out + digits.substr(point);
+}
+
+// Fixed notation with `digits` significant digits, without trailing zeros.
+std::string plain(double value, int digits) {
+  if (value == 0) return "0";
+  const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(value))));
+  const int decimals = std::clamp(digits - 1 - magnitude, 0, 15);
+  std::string text = fmt::format("{:.{}f}", value, decimals);
+  if (text.find('.') != std::string::npos) {
+    while (text.back() == '0') text.pop_back();
+    if (text.back() == '.') text.pop_back();
+  }
+  return text == "-0" ? "0" : text;
+}
+
+double rounded_to(double value, int digits) {
+  if (value == 0 || !std::isfinite(value)) return value;
+  const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - digits + 1);
+  return std::round(value / unit) * unit;
+}
+
+struct Scale {
+  double factor;
+  std::string_view word;
+};
+
+std::string scaled(double value, int digits, double from) {
+  constexpr std::array<Scale, 4> scales = {{{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1e3, "k"}}};
+  const double size = std::abs(rounded_to(value, digits));
+  if (size < 1e15)
+    for (const Scale& scale : scales)
+      if (size >= scale.factor && size >= from) return with_commas(plain(value / scale.factor, digits)) + " " + std::string(scale.word);
+  if ((size >= 1e15 || size < 1e-4) && value != 0) {
+    std::string text = fmt::format("{:.{}e}", value, digits - 1);
+    const std::size_t e = text.find('e');
+    std::string front = text.substr(0, e);
+    while (front.find('.') != std::string::npos && (front.back() == '0' || front.back() == '.')) {
+      const bool point = front.back() == '.';
+      front.pop_back();
+      if (point) break;
+    }
+    const int exponent = std::stoi(text.substr(e + 1));
+    return fmt::format("{}e{}", front, exponent);
+  }
+  return with_commas(plain(value, digits));
+}
+
+bool is_noun(std::string_view text) {
+  if (text.size() < 3 || text == "min" || text == "dex" || text == "date" || text.back() == 's') return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+// "B token" is shown as tokens with the scale that the number needs.
+std::string_view without_scale(std::string_view text, double& factor) {
+  const std::size_t space = text.find(' ');
+  if (space == std::string_view::npos || text.find('/') != std::string_view::npos) return text;
+  const std::optional<double> scale = scale_factor(text.substr(0, space));
+  if (!scale) return text;
+  factor /= *scale;
+  return text.substr(space + 1);
+}
+
+std::string dots(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != ' ') {
+      out += text[i];
+      continue;
+    }
+    const std::size_t start = out.find_last_of("/·") == std::string::npos ? 0 : out.find_last_of("/") + 1;
+    const bool after_scale = scale_factor(out.substr(start)).has_value();
+    out += after_scale ? " " : "·";
+  }
+  return out;
+}
+
+// Beyond the calendar a date is shown by its distance.
+std::string date_words(double seconds) {
+  using namespace std::chrono;
+  if (!(std::abs(seconds) < 2.5e11)) return "a date beyond the calendar";
+  const year_month_day date{sys_days(days(static_cast<int>(std::floor(seconds / 86400.0))))};
+  return fmt::format("{:04d}-{:02d}-{:02d}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+std::string joined(const std::string& number, const std::string& unit, bool is_one) {
+  if (unit.empty()) return number;
+  if (unit.starts_with("USD")) {
+    const bool negative = number.front() == '-';
+    return (negative ? "-$" : "$") + number.substr(negative ? 1 : 0) + unit.substr(3);
+  }
+  if (unit == "x") return number + "x";
+  if (unit.front() == '/') return number + unit;
+  return number + " " + unit + (is_noun(unit) && !is_one ? "s" : "");
+}
+
+bool is_pace_unit(const ShownUnit& unit) { return unit.dimension.is_pace() && (unit.text == "x/year" || unit.text == "halving" || unit.text == "doubling"); }
+
+std::string printed(double value, const ShownUnit& unit, int digits, double scale_from) {
+  if (unit.dimension.is_point()) return date_words(value);
+  if (is_pace_unit(unit)) return number_text(std::exp(value * seconds_per_year), std::min(digits, 4)) + "x/year";
+  double factor = unit.factor;
+  const std::string text = dots(without_scale(unit.text, factor));
+  const bool share = text == "%" || text == "x" || text.empty();
+  const int kept = share ? std::min(digits, text.empty() ? 6 : 4) : digits;
+  const double number = value / factor;
+  return joined(scaled(number, kept, scale_from), text, std::abs(rounded_to(number, kept)) == 1);
+}
+
+}  // namespace
+
+std::string number_text(double value, int digits) { return scaled(value, digits, 1e6); }
+
+std::string amount_text(double value, const ShownUnit& unit, int digits) {
+  if (std::isinf(value)) return value > 0 ? "infinity" : "-infinity";
+  return printed(value, unit, digits, 1e6);
+}
+
+std::string range_text(double low, double high, const ShownUnit& unit) {
+  if (unit.dimension.is_point() || is_pace_unit(unit) || unit.text == "%" || unit.text == "x")
+    return amount_text(low, unit, 4) + " to " + amount_text(high, unit, 4);
+  double factor = unit.factor;
+  without_scale(unit.text, factor);
+  const auto end = [&](double value) { return std::isfinite(value) ? scaled(value / factor, 4, 1e4) : value > 0 ? std::string("infinity") : std::string("-infinity"); };
+  return end(low) + " to " + end(high);
+}
+
+double in_unit(double value, const ShownUnit& unit) {
+  if (unit.dimension.is_point()) return value;
+  if (is_pace_unit(unit)) return std::exp(value * seconds_per_year);
+  return value / unit.factor;
+}
+
+std::string unit_text(const ShownUnit& unit) { return dots(unit.text); }
+
+std::string percent_text(double share, int digits) {
+  const double size = std::abs(share * 100);
+  return plain(share * 100, size >= 100 ? std::max(digits, 4) : digits) + " %";
+}
+
+}  // namespace costcurve

@@ -1,0 +1,28 @@
+#pragma once
+// Amounts as people read them: "$294,672", "147,336 chip·h", "34.6 %", "4x/year", "2024-12-26".
+
+#include <string>
+
+#include "quantity/units.h"
+
+namespace costcurve {
+
+/// A number with thousands separators and at most `digits` significant digits; from a million on with a scale word.
+std::string number_text(double value, int digits = 6);
+
+/// An amount in its unit.
+std::string amount_text(double value, const ShownUnit& unit, int digits = 6);
+
+/// The two ends of a range, short: "292.6 k to 296.7 k".
+std::string range_text(double low, double high, const ShownUnit& unit);
+
+/// The number that stands before the unit in `amount_text`, unrounded: what JSON carries.
+double in_unit(double value, const ShownUnit& unit);
+
+/// The unit as printed behind a number: "chip·h", "/chip/h" after a $.
+std::string unit_text(const ShownUnit& unit);
+
+/// A share as a percentage: "28 %", "2.0 %".
+std::string percent_text(double share, int digits = 3);
+
+}  // namespace costcurve

@@ -1,0 +1,81 @@
+#include "quantity/units.h"
+
+#include <array>
+#include <utility>
+
+namespace costcurve {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, double>, 17> prefix_factors = {{
+    {"k", 1e3}, {"M", 1e6}, {"G", 1e9}, {"B", 1e9}, {"T", 1e12}, {"P", 1e15}, {"E", 1e18}, {"Z", 1e21},
+    {"m", 1e-3}, {"u", 1e-6}, {"n", 1e-9},
+    {"Ki", 1024.0}, {"Mi", 1048576.0}, {"Gi", 1073741824.0}, {"Ti", 1099511627776.0}, {"Pi", 1125899906842624.0},
+    {"µ", 1e-6},
+}};
+
+bool has_word(std::string_view list, std::string_view word) {
+  for (std::size_t at = 0; at <= list.size();) {
+    const std::size_t end = std::min(list.find(' ', at), list.size());
+    if (list.substr(at, end - at) == word) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool Units::define(const std::string& name, Unit unit) { return units_.try_emplace(name, std::move(unit)).second; }
+
+bool Units::define_count(const std::string& name) {
+  if (static_cast<int>(counted_.size()) >= most_bases - named_bases) return false;
+  Unit made;
+  made.symbol = name;
+  made.dimension = Dimension::own(static_cast<int>(counted_.size()));
+  made.prefixes = "k M B T";
+  made.plural = name + "s";
+  counted_.push_back(name);
+  define(name + "s", made);
+  return define(name, made);
+}
+
+const Unit* Units::exact(std::string_view name) const {
+  const auto found = units_.find(name);
+  if (found != units_.end()) return &found->second;
+  return shared_ ? shared_->exact(name) : nullptr;
+}
+
+std::optional<Unit> Units::find(std::string_view name) const {
+  if (const Unit* whole = exact(name)) return *whole;
+  for (const auto& [prefix, factor] : prefix_factors) {
+    if (!name.starts_with(prefix) || name.size() == prefix.size()) continue;
+    const Unit* rest = exact(name.substr(prefix.size()));
+    if (!rest || !rest->question.empty() || !has_word(rest->prefixes, prefix)) continue;
+    Unit scaled = *rest;
+    scaled.symbol = std::string(prefix) + rest->symbol;
+    scaled.factor *= factor;
+    return scaled;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> Units::names() const {
+  std::vector<std::string> all;
+  for (const auto& [name, unit] : units_) all.push_back(name);
+  if (shared_)
+    for (const auto& [name, unit] : shared_->units_) all.push_back(name);
+  return all;
+}
+
+std::optional<double> scale_factor(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, double>, 13> scales = {{
+      {"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"B", 1e9}, {"T", 1e12},
+      {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12},
+      {"Ki", 1024.0}, {"Mi", 1048576.0}, {"Gi", 1073741824.0}, {"Ti", 1099511627776.0},
+  }};
+  for (const auto& [name, factor] : scales)
+    if (name == word) return factor;
+  return std::nullopt;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,63 @@
+#pragma once
+// Units: the words that turn a number into an amount. Their definitions are facts and live in configs/units.toml; a
+// scenario may add its own.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "quantity/dimension.h"
+
+namespace costcurve {
+
+struct Unit {
+  std::string symbol;           // the preferred spelling
+  double factor = 1;            // base units in one of it
+  Dimension dimension;
+  std::string prefixes;         // the scale letters that may stand before it, separated by spaces: "k M G T"
+  std::string plural;           // "chips" for the noun; empty for a symbol that does not change
+  std::string question;         // not a unit but two: what to ask the person who wrote it
+};
+
+class Units {
+ public:
+  Units() = default;
+  /// Units that a scenario adds to those of the catalog.
+  explicit Units(const Units* shared) : shared_(shared) {}
+
+  /// Defines a unit under a name. False if the name is taken here.
+  bool define(const std::string& name, Unit unit);
+  /// A new counting dimension; false if there are too many.
+  bool define_count(const std::string& name);
+
+  /// The unit of that name, a prefix before it allowed ("kUSD", "TFLOP", "GiB"); nothing if there is none.
+  std::optional<Unit> find(std::string_view name) const;
+  /// Every name, for suggestions and lists.
+  std::vector<std::string> names() const;
+  const std::map<std::string, Unit, std::less<>>& own() const { return units_; }
+  /// Names of the counting dimensions that the scenario made.
+  const std::vector<std::string>& counted() const { return counted_; }
+
+  std::string words(const Dimension& dimension) const { return in_words(dimension, counted_); }
+
+ private:
+  const Unit* exact(std::string_view name) const;
+
+  const Units* shared_ = nullptr;
+  std::map<std::string, Unit, std::less<>> units_;
+  std::vector<std::string> counted_;
+};
+
+/// A compound unit to show amounts in: "USD/chip/h", "k chip h/T token", "x/year".
+struct ShownUnit {
+  std::string text;             // as written in tables and scenarios
+  double factor = 1;
+  Dimension dimension;
+};
+
+/// The factor that a scale word stands for ("k", "M", "billion", "Ki"), or nothing.
+std::optional<double> scale_factor(std::string_view word);
+
+}  // namespace costcurve

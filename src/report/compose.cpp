@@ -1,0 +1,389 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "quantity/print.h"
+#include "report/report.h"
+#include "solve/undetermined.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+std::string last_word(const std::string& name) { return name.substr(name.rfind('.') + 1); }
+
+ShownUnit unit_of(const AuditedVariant& audited, const Claim& claim) {
+  const Node& node = audited.scenario.problem.graph[claim.node];
+  if (!claim.stated.shown.text.empty() && claim.stated.shown.dimension == node.dimension) return claim.stated.shown;
+  if (node.operation == Operation::symbol) return audited.scenario.problem.quantities[node.quantity()].shown;
+  return {};
+}
+
+Mark mark_of(Verdict verdict) {
+  if (holds(verdict)) return Mark::holds;
+  if (verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off) return Mark::fails;
+  return verdict == Verdict::cited ? Mark::quoted : Mark::open;
+}
+
+std::string verdict_text(const Judgement& judgement) {
+  std::string text(verdict_word(judgement.verdict));
+  if (!judgement.why.empty()) text += (judgement.verdict == Verdict::possible || judgement.verdict == Verdict::not_determined ? ": " : " ") + judgement.why;
+  return text;
+}
+
+std::string how_much(const Judgement& judgement) {
+  if (!(judgement.ratio > 0) || !std::isfinite(judgement.ratio)) return {};
+  return judgement.ratio < 10 && judgement.ratio > 0.001 ? percent_text(judgement.ratio) : number_text(judgement.ratio, 3) + "x";
+}
+
+// A comparison in the words of the claim: 0.9635 against 0.95 is "96.35 % cheaper".
+std::string with_comparison(const std::string& amount, Comparison comparison) {
+  switch (comparison) {
+    case Comparison::inverse: return amount + " less";
+    case Comparison::discount: return amount + " less";
+    case Comparison::surplus: return amount + " more";
+    default: return amount;
+  }
+}
+
+std::string computed_text(const AuditedVariant& audited, const ClaimResult& result) {
+  const Claim& claim = *result.claim;
+  return with_comparison(amount_text(result.judgement.computed, unit_of(audited, claim)), claim.stated.comparison);
+}
+
+std::string subject(const Claim& claim) { return claim.than.empty() ? claim.of : fmt::format("{} against {}", claim.of, claim.than); }
+
+std::string range_part(const AuditedVariant& audited, const ClaimResult& result) {
+  const Judgement& judgement = result.judgement;
+  const ShownUnit unit = unit_of(audited, *result.claim);
+  std::string text;
+  const auto add = [&](const Bounds& bounds, const std::string& kind) {
+    text += fmt::format(" ({}{}{})", range_text(bounds.range.low, bounds.range.high, unit), kind, bounds.exact ? "" : ", a bound");
+  };
+  if (judgement.has_rounding) add(judgement.rounding, "");
+  if (judgement.has_belief) add(judgement.belief, ", over the 90 % ranges");
+  return text;
+}
+
+std::string comparison_line(const AuditedVariant& audited, const ClaimResult& result) {
+  const Claim& claim = *result.claim;
+  const Judgement& judgement = result.judgement;
+  std::string line = fmt::format("{} = {}{}", subject(claim), computed_text(audited, result), range_part(audited, result));
+  if (judgement.verdict == Verdict::not_determined) return fmt::format("{} is not determined{}", subject(claim), judgement.why.empty() ? "" : ": " + judgement.why);
+  const std::string stated = claim.stated.text;
+  line += result.of_given ? fmt::format(" (given), stated as {}: ", stated) : fmt::format(", stated as {}: ", stated);
+  line += verdict_text(judgement);
+  if (mark_of(judgement.verdict) == Mark::fails && claim.stated.form == Stated::Form::value && judgement.verdict != Verdict::off && !claim.stated.dimension.is_point()) {
+    const std::string much = how_much(judgement);
+    if (!much.empty()) line += fmt::format(" ({} of it)", much);
+  }
+  if (result.scope.starts_with("mixed")) line += fmt::format("; {}", result.scope);
+  return line;
+}
+
+std::string would_line(const AuditedVariant& audited, const ClaimResult& result) {
+  std::vector<std::string> options;
+  for (const WouldBe& change : result.would_have_to_be) {
+    const Quantity& quantity = audited.scenario.problem.quantities[change.quantity];
+    const Node& node = audited.scenario.problem.graph[result.claim->node];
+    const bool sibling = node.operation == Operation::symbol && audited.scenario.problem.quantities[node.quantity()].part == quantity.part;
+    const bool count = quantity.dimension == Dimension(Base::chip);
+    const std::string amount = amount_text(change.value, quantity.shown, 4);
+    options.push_back(count && sibling ? amount : fmt::format("{} {}", sibling ? last_word(quantity.name) : quantity.name, amount));
+    if (options.size() == 5) break;
+  }
+  if (options.empty()) return {};
+  std::string text = "it would take " + std::string(options.size() > 1 ? "one of: " : "");
+  for (std::size_t i = 0; i < options.size(); ++i) text += (i ? " · " : "") + options[i];
+  return text;
+}
+
+ClaimRow claim_row(const AuditedVariant& audited, const ClaimResult& result) {
+  const Claim& claim = *result.claim;
+  ClaimRow row;
+  row.mark = mark_of(result.judgement.verdict);
+  row.says = claim.says;
+  if (!claim.source.empty()) row.tags.push_back(claim.source);
+  if (!claim.fault.empty()) row.tags.push_back(claim.fault);
+  if (!claim.variant.empty()) row.tags.push_back("variant " + claim.variant);
+  const bool by_default = claim.expect.empty() || claim.expect == "holds";
+  if (!result.as_expected) row.tags.push_back(by_default ? "not as expected" : "not as expected: " + claim.expect);
+  else if (!by_default) row.tags.push_back("as expected");
+  if (result.judgement.verdict == Verdict::cited) {
+    row.comparison = "cited: nothing to compute";
+    if (!claim.note.empty()) row.details.push_back(claim.note);
+    return row;
+  }
+  row.comparison = comparison_line(audited, result);
+  if (const std::string would = would_line(audited, result); !would.empty()) row.details.push_back(would);
+  for (const std::string& cause : result.causes) row.details.push_back(cause);
+  if (!claim.printed.empty()) row.details.push_back(fmt::format("printed: \"{}\"", claim.printed));
+  if (!claim.note.empty()) row.details.push_back(claim.note);
+  return row;
+}
+
+CheckRow check_row(const AuditedVariant& audited, const CheckResult& check) {
+  const Equation& equation = audited.scenario.problem.equations[check.equation];
+  const Problem& problem = audited.scenario.problem;
+  CheckRow row;
+  row.mark = check.failed ? Mark::fails : holds(check.judgement.verdict) ? Mark::holds : Mark::open;
+  row.sentence = equation.part.empty() || equation.line > 0 ? equation.sentence : fmt::format("{}: {}", equation.part, equation.sentence);
+  const Node& left = problem.graph[equation.left];
+  const Node& right = problem.graph[equation.right];
+  ShownUnit unit;
+  if (left.operation == Operation::symbol) unit = problem.quantities[left.quantity()].shown;
+  else if (right.operation == Operation::symbol) unit = problem.quantities[right.quantity()].shown;
+  const std::string against = equation.statement == Statement::at_most ? "at most" : equation.statement == Statement::at_least ? "at least" : "against";
+  row.comparison = fmt::format("{} {} {}: {}", amount_text(check.judgement.computed, unit), against, amount_text(check.judgement.stated, unit),
+                               check.gap.empty() ? verdict_text(check.judgement) : check.gap);
+  return row;
+}
+
+std::string names_of(const Problem& problem, const std::vector<std::size_t>& quantities, const std::string& part) {
+  std::vector<std::string> names;
+  for (const std::size_t q : quantities) {
+    const std::string& name = problem.quantities[q].name;
+    names.push_back(!part.empty() && name.starts_with(part + ".") ? name.substr(part.size() + 1) : name);
+  }
+  return listed(names);
+}
+
+std::string missing_text(const AuditedVariant& audited, std::size_t q) {
+  const Problem& problem = audited.scenario.problem;
+  const Missing missing = what_is_missing(problem, audited.solution, q);
+  const std::string& name = problem.quantities[q].name;
+  const std::string& part = problem.quantities[q].part;
+  if (!missing.together.empty()) {
+    std::vector<std::string> sentences;
+    for (const std::size_t e : missing.together) sentences.push_back("\"" + problem.equations[e].sentence + "\"");
+    return fmt::format("{} is not determined: {} fix it only together, and costcurve solves one equation at a time so far", name, listed(sentences));
+  }
+  if (missing.sets.empty()) return fmt::format("{} is not determined: no equation leads to it from what is given", name);
+  std::vector<std::string> options;
+  for (const auto& set : missing.sets) options.push_back(names_of(problem, set, part));
+  return fmt::format("{} is not determined: give {}", name, listed(options, "or"));
+}
+
+void missing_of_claims(const AuditedVariant& audited, Report& report) {
+  const Problem& problem = audited.scenario.problem;
+  std::vector<std::size_t> wanted;
+  for (std::size_t q = 0; q < problem.quantities.size(); ++q)
+    if (problem.quantities[q].asked && !audited.solution.knows(q)) wanted.push_back(q);
+  for (const ClaimResult& result : audited.claims) {
+    if (result.judgement.verdict != Verdict::not_determined) continue;
+    for (const std::size_t q : problem.graph.quantities_below(result.claim->node))
+      if (!audited.solution.knows(q)) wanted.push_back(q);
+  }
+  for (const std::size_t q : wanted) {
+    const std::string text = missing_text(audited, q);
+    if (std::find(report.missing.begin(), report.missing.end(), text) == report.missing.end()) report.missing.push_back(text);
+  }
+}
+
+void describe_conflicts(const AuditedVariant& audited, Report& report) {
+  const Problem& problem = audited.scenario.problem;
+  for (const Conflict& conflict : audited.conflicts) {
+    std::vector<std::string> givens;
+    for (const std::size_t q : conflict.givens) {
+      const Given& given = *problem.quantities[q].given;
+      givens.push_back(fmt::format("{} = {}{}", problem.quantities[q].name, given.text, given.where.empty() ? "" : " (" + given.where + ")"));
+    }
+    std::string text = fmt::format("these cannot all be true: {}", listed(givens));
+    if (!conflict.dependents.empty()) text += fmt::format("; in dispute with them: {}", conflict.dependents.size() > 6 ? fmt::format("{} derived quantities", conflict.dependents.size()) : names_of(problem, conflict.dependents, ""));
+    report.conflicts.push_back(text);
+  }
+}
+
+// --- the answer in sentences
+
+std::string claim_sentence(const AuditedVariant& audited, const ClaimResult& result) {
+  const Claim& claim = *result.claim;
+  const Judgement& judgement = result.judgement;
+  const std::string in = claim.variant.empty() ? "" : fmt::format(" in {}", claim.variant);
+  if (judgement.verdict == Verdict::not_determined) return fmt::format("\"{}\" cannot be judged: {} is not determined.", claim.says, claim.of);
+  const std::string value = computed_text(audited, result);
+  if (holds(judgement.verdict)) return fmt::format("\"{}\" holds: {} is {}{}.", claim.says, subject(claim), value, in);
+  if (judgement.verdict == Verdict::possible) return fmt::format("\"{}\" is possible: {} is {}, and its range reaches the claim.", claim.says, subject(claim), value);
+  if (judgement.verdict == Verdict::off) return fmt::format("\"{}\" is off {}: {} is {}{}.", claim.says, judgement.why, subject(claim), value, in);
+  const std::string much = claim.stated.form == Stated::Form::value && !claim.stated.dimension.is_point() ? how_much(judgement) : "";
+  return fmt::format("\"{}\" does not hold: {} is {}{}{}.", claim.says, subject(claim), value, in, much.empty() ? "" : fmt::format(" ({})", much));
+}
+
+void answer_claims(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Report& report) {
+  constexpr std::size_t most = 4;
+  struct Judged { const AuditedVariant* audited; const ClaimResult* result; };
+  std::vector<Judged> all;
+  std::size_t hold = 0, judged = 0, unexpected = 0;
+  for (const auto& audited : variants)
+    for (const ClaimResult& result : audited->claims) {
+      unexpected += result.as_expected ? 0 : 1;
+      if (result.judgement.verdict == Verdict::cited) continue;
+      ++judged;
+      hold += holds(result.judgement.verdict) ? 1 : 0;
+      all.push_back({audited.get(), &result});
+    }
+  if (judged > most) {
+    std::string summary = hold == judged ? fmt::format("All {} claims hold", judged) : fmt::format("{} of {} claims hold", hold, judged);
+    summary += unexpected == 0 ? (hold == judged ? "." : "; the others fail as expected.") : fmt::format("; {} not as expected.", unexpected == 1 ? "one is" : fmt::format("{} are", unexpected));
+    report.answers.push_back(summary);
+  }
+  // What is not as expected first, then what fails, then the rest.
+  std::stable_sort(all.begin(), all.end(), [](const Judged& a, const Judged& b) {
+    const auto rank = [](const Judged& x) { return !x.result->as_expected ? 0 : !holds(x.result->judgement.verdict) ? 1 : 2; };
+    return rank(a) < rank(b);
+  });
+  for (std::size_t i = 0; i < all.size() && i < (judged > most ? 3 : most); ++i) report.answers.push_back(claim_sentence(*all[i].audited, *all[i].result));
+}
+
+void answer_quantities(const AuditedVariant& audited, Report& report) {
+  const Problem& problem = audited.scenario.problem;
+  std::vector<std::size_t> wanted;
+  for (std::size_t q = 0; q < problem.quantities.size(); ++q)
+    if (problem.quantities[q].asked && audited.solution.knows(q)) wanted.push_back(q);
+  if (wanted.empty() && !audited.scenario.parts.empty()) {
+    // Nothing is asked and nothing claimed: the cost of the last part that has one is what people come for.
+    for (auto part = audited.scenario.parts.rbegin(); part != audited.scenario.parts.rend() && wanted.empty(); ++part)
+      for (const std::size_t q : part->quantities)
+        if (last_word(problem.quantities[q].name) == "cost" && audited.solution.found[q].status == Status::derived) wanted.push_back(q);
+  }
+  for (std::size_t i = 0; i < wanted.size() && i < 4; ++i)
+    report.answers.push_back(fmt::format("{} is {}.", problem.quantities[wanted[i]].name, amount_text(audited.solution.found[wanted[i]].value, problem.quantities[wanted[i]].shown)));
+}
+
+// --- everything determined
+
+std::string how_text(const AuditedVariant& audited, std::size_t q) {
+  const Problem& problem = audited.scenario.problem;
+  const Finding& finding = audited.solution.found[q];
+  if (finding.status == Status::derived) {
+    const Equation& equation = problem.equations[finding.equation];
+    const std::string formula = formula_text(problem, finding.formula, problem.quantities[q].part);
+    if (equation.statement == Statement::estimate) return fmt::format("≈ {} (estimate)", formula);
+    return "= " + formula;
+  }
+  const Given& given = *finding.given;
+  if (given.rank == Rank::fallback) return fmt::format("default: {}", given.source);
+  if (given.rank == Rank::catalog) return fmt::format("catalog: {}{}{}", given.source.empty() ? given.where : given.source, given.date.empty() ? "" : ", " + given.date, given.note.empty() ? "" : "; " + given.note);
+  if (given.assumed) return "assumed";
+  return given.source.empty() ? "given" : "given: " + given.source;
+}
+
+QuantityRow quantity_row(const AuditedVariant& audited, std::size_t q) {
+  const Problem& problem = audited.scenario.problem;
+  const Quantity& quantity = problem.quantities[q];
+  const Finding& finding = audited.solution.found[q];
+  QuantityRow row;
+  row.name = last_word(quantity.name);
+  row.value = amount_text(finding.value, quantity.shown);
+  if (const auto other = audited.scenario.quantity(quantity.relative_to); other && audited.solution.knows(*other)) {
+    const Part* part = audited.scenario.part(quantity.part);
+    const auto precision = part->attributes.find("precision");
+    row.value += fmt::format(" of {}{}", amount_text(audited.solution.found[*other].value, problem.quantities[*other].shown),
+                             last_word(quantity.relative_to) == "peak" ? fmt::format(" ({} dense)", precision == part->attributes.end() ? "bf16" : precision->second) : "");
+  }
+  if (const std::optional<Program> program = compile(problem, audited.solution, {quantity.symbol})) {
+    const Bounds range = bounds(*program, belief_box(*program, audited.solution));
+    if (range.range.high - range.range.low > 1e-11 * std::abs(finding.value)) row.range = range_text(range.range.low, range.range.high, quantity.shown) + (range.exact ? "" : " (bound)");
+  }
+  row.how = how_text(audited, q);
+  if (quantity.dimension == Dimension(Base::money)) {
+    const std::string layer = scope_text(layers_of(audited, q)), basis = scope_text(bases_of(audited, q));
+    row.notes = layer + (layer.empty() || basis.empty() ? "" : ", ") + basis;
+  }
+  for (const Conflict& conflict : audited.conflicts)
+    if (std::find(conflict.dependents.begin(), conflict.dependents.end(), q) != conflict.dependents.end() || std::find(conflict.givens.begin(), conflict.givens.end(), q) != conflict.givens.end())
+      row.notes = "in dispute";
+  return row;
+}
+
+void list_parts(const AuditedVariant& audited, Report& report) {
+  const Problem& problem = audited.scenario.problem;
+  for (const Part& part : audited.scenario.parts) {
+    PartRows rows;
+    rows.part = part.name + (audited.scenario.variant.empty() ? "" : " in variant " + audited.scenario.variant);
+    rows.sheet = part.sheet ? std::string(part.sheet->name) : "";
+    std::vector<std::string> unknown;
+    for (const std::size_t q : part.quantities) {
+      if (audited.solution.knows(q)) rows.quantities.push_back(quantity_row(audited, q));
+      else unknown.push_back(last_word(problem.quantities[q].name));
+    }
+    if (!unknown.empty()) rows.unknown = "not determined: " + listed(unknown);
+    report.parts.push_back(std::move(rows));
+  }
+}
+
+// --- the foot: what was assumed
+
+struct Assumption {
+  std::string text;
+  std::vector<std::string> where;
+};
+
+void list_assumptions(const AuditedVariant& audited, Report& report) {
+  const Problem& problem = audited.scenario.problem;
+  std::map<std::string, std::vector<std::string>> by_text;
+  std::vector<std::string> order;
+  const auto add = [&](const std::string& text, const std::string& part) {
+    auto& parts = by_text[text];
+    if (parts.empty()) order.push_back(text);
+    if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+  };
+  for (std::size_t q = 0; q < problem.quantities.size(); ++q) {
+    const Quantity& quantity = problem.quantities[q];
+    const Finding& finding = audited.solution.found[q];
+    const std::string name = last_word(quantity.name);
+    if (finding.status == Status::given) {
+      const Given& given = *finding.given;
+      const std::string amount = amount_text(finding.value, quantity.shown);
+      if (given.assumed || quantity.part == "assume") add(fmt::format("{} {}", name, given.is_belief ? given.text : amount), quantity.part == "assume" ? "" : quantity.part);
+      else if (given.rank == Rank::catalog && audited.scenario.part(quantity.part)->sheet) add(fmt::format("{} {} ({}{})", name, amount, given.where, given.date.empty() ? "" : ", " + given.date), quantity.part);
+      else if (given.rank == Rank::fallback) add(fmt::format("{} {} by default ({})", name, amount, given.source), quantity.part);
+    } else if (finding.status == Status::derived && problem.equations[finding.equation].statement == Statement::estimate) {
+      const Equation& equation = problem.equations[finding.equation];
+      add(equation.sentence + (equation.gap.empty() ? "" : ", leaving out " + equation.gap), quantity.part);
+    }
+  }
+  // Rows of a part share a line with it; a default that every part takes needs no list.
+  for (const std::string& text : order) {
+    const auto& parts = by_text[text];
+    report.assumed.push_back(parts.empty() ? text : parts.size() > 3 ? fmt::format("{} ({} parts)", text, parts.size()) : fmt::format("{} in {}", text, listed(parts)));
+  }
+}
+
+void note_overridden(const AuditedVariant& audited, Report& report) {
+  const Problem& problem = audited.scenario.problem;
+  for (const Overridden& overridden : audited.solution.overridden) {
+    const Quantity& quantity = problem.quantities[overridden.quantity];
+    const double yours = audited.solution.found[overridden.quantity].value;
+    if (std::abs(yours - overridden.offer->value) <= 1e-9 * std::abs(yours)) continue;
+    report.notes.push_back(fmt::format("{}: catalog {}; your numbers {} {}", quantity.name, amount_text(overridden.offer->value, quantity.shown),
+                                       quantity.given ? "say" : "imply", amount_text(yours, quantity.shown)));
+  }
+  for (const std::string& refusal : audited.solution.refused) report.notes.push_back(refusal);
+}
+
+}  // namespace
+
+Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Detail detail) {
+  Report report;
+  const AuditedVariant& first = *variants.front();
+  report.title = first.scenario.title;
+  report.question = first.scenario.question;
+  answer_claims(variants, report);
+  if (report.answers.empty() || detail == Detail::everything) answer_quantities(first, report);
+  for (const auto& audited : variants) {
+    if (detail == Detail::everything) list_parts(*audited, report);
+    for (const ClaimResult& result : audited->claims) report.claims.push_back(claim_row(*audited, result));
+    describe_conflicts(*audited, report);
+    missing_of_claims(*audited, report);
+  }
+  for (const CheckResult& check : first.checks) report.checks.push_back(check_row(first, check));
+  list_assumptions(first, report);
+  note_overridden(first, report);
+  return report;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,139 @@
+// nlohmann-json is named here only.
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "quantity/print.h"
+#include "report/report.h"
+#include "text/diagnostic.h"
+
+namespace costcurve {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// At most 12 digits: what is further behind is arithmetic, not knowledge. JSON has no infinity; null stands for it.
+Json number(double value) {
+  if (!std::isfinite(value)) return nullptr;
+  if (value == 0) return 0;
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), "%.12g", value);
+  const double twelve = std::strtod(text.data(), nullptr);
+  if (twelve == std::floor(twelve) && std::abs(twelve) < 9e15) return static_cast<std::int64_t>(twelve);
+  return twelve;
+}
+
+std::string plain_unit(const ShownUnit& unit, const Dimension& dimension) {
+  if (dimension.is_point()) return "date";
+  return unit.text == "halving" || unit.text == "doubling" ? "x/year" : unit.text;
+}
+
+Json amount(double value, const ShownUnit& unit, const Dimension& dimension) {
+  if (dimension.is_point()) return amount_text(value, unit);
+  return number(in_unit(value, unit));
+}
+
+ShownUnit unit_of(const AuditedVariant& audited, const Claim& claim) {
+  const Node& node = audited.scenario.problem.graph[claim.node];
+  if (node.operation == Operation::symbol) return audited.scenario.problem.quantities[node.quantity()].shown;
+  return claim.stated.shown;
+}
+
+Json quantities(const AuditedVariant& audited) {
+  Json all = Json::object();
+  const Problem& problem = audited.scenario.problem;
+  for (std::size_t q = 0; q < problem.quantities.size(); ++q) {
+    const Quantity& quantity = problem.quantities[q];
+    const Finding& finding = audited.solution.found[q];
+    if (quantity.inner || finding.status == Status::unknown) continue;
+    Json one;
+    one["value"] = amount(finding.value, quantity.shown, quantity.dimension);
+    one["unit"] = plain_unit(quantity.shown, quantity.dimension);
+    one["status"] = finding.status == Status::given ? "given" : "derived";
+    if (finding.status == Status::given && finding.given->rank != Rank::scenario) one["rank"] = finding.given->rank == Rank::catalog ? "catalog" : "default";
+    const std::optional<Program> program = compile(problem, audited.solution, {quantity.symbol});
+    Interval range = Interval::point(finding.value);
+    if (program) range = bounds(*program, belief_box(*program, audited.solution)).range;
+    one["low"] = amount(range.low, quantity.shown, quantity.dimension);
+    one["high"] = amount(range.high, quantity.shown, quantity.dimension);
+    if (finding.status == Status::given && !finding.given->source.empty()) one["source"] = finding.given->source;
+    all[quantity.name] = std::move(one);
+  }
+  return all;
+}
+
+Json checks(const AuditedVariant& audited) {
+  Json all = Json::array();
+  for (const CheckResult& check : audited.checks) {
+    const Equation& equation = audited.scenario.problem.equations[check.equation];
+    Json one;
+    one["equation"] = equation.sentence;
+    if (!equation.part.empty()) one["part"] = equation.part;
+    one["verdict"] = std::string(verdict_word(check.judgement.verdict));
+    one["ratio"] = number(check.judgement.ratio);
+    one["failed"] = check.failed;
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+Json claim(const AuditedVariant& audited, const ClaimResult& result) {
+  const Claim& stated = *result.claim;
+  const Problem& problem = audited.scenario.problem;
+  Json one;
+  one["says"] = stated.says;
+  if (!stated.of.empty()) one["of"] = stated.of;
+  if (!stated.than.empty()) one["than"] = stated.than;
+  if (!stated.variant.empty()) one["in"] = stated.variant;
+  if (result.judgement.verdict != Verdict::cited) {
+    const ShownUnit unit = unit_of(audited, stated);
+    const Dimension dimension = problem.graph[stated.node].dimension;
+    one["stated"] = amount(stated.stated.value, unit, dimension);
+    const bool determined = result.judgement.verdict != Verdict::not_determined;
+    one["computed"] = determined ? amount(result.judgement.computed, unit, dimension) : Json(nullptr);
+    one["unit"] = plain_unit(unit, dimension);
+    one["ratio"] = determined ? number(result.judgement.ratio) : Json(nullptr);
+  }
+  one["verdict"] = std::string(verdict_word(result.judgement.verdict));
+  if (!result.judgement.why.empty()) one["why"] = result.judgement.why;
+  one["expected"] = result.as_expected;
+  if (!stated.source.empty()) one["source"] = stated.source;
+  if (!stated.fault.empty()) one["fault"] = stated.fault;
+  Json would = Json::object();
+  for (const WouldBe& change : result.would_have_to_be) {
+    const Quantity& quantity = problem.quantities[change.quantity];
+    would[quantity.name] = {{"value", amount(change.value, quantity.shown, quantity.dimension)}, {"unit", plain_unit(quantity.shown, quantity.dimension)}};
+  }
+  one["would_have_to_be"] = std::move(would);
+  one["cause"] = result.causes;
+  return one;
+}
+
+}  // namespace
+
+std::string to_json(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants) {
+  const AuditedVariant& first = *variants.front();
+  Json document;
+  document["scenario"] = file;
+  document["title"] = first.scenario.title;
+  if (!first.scenario.variant.empty()) document["variant"] = first.scenario.variant;
+  document["quantities"] = quantities(first);
+  document["checks"] = checks(first);
+  Json claims = Json::array();
+  for (const auto& audited : variants)
+    for (const ClaimResult& result : audited->claims) claims.push_back(claim(*audited, result));
+  document["claims"] = std::move(claims);
+  Json contradictions = Json::array();
+  for (const Conflict& conflict : first.conflicts) {
+    Json names = Json::array();
+    for (const std::size_t q : conflict.givens) names.push_back(first.scenario.problem.quantities[q].name);
+    contradictions.push_back(std::move(names));
+  }
+  if (!contradictions.empty()) document["contradictions"] = std::move(contradictions);
+  return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace costcurve

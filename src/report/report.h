@@ -1,0 +1,76 @@
+#pragma once
+// A result as plain data: what every format prints, laid out once.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+#include "evaluate/explanation.h"
+
+namespace costcurve {
+
+/// Good, bad, and neither: shown as a mark and a word, never as a colour alone.
+enum class Mark : std::uint8_t { holds, fails, open, quoted };
+
+struct ClaimRow {
+  Mark mark = Mark::open;
+  std::string says;
+  std::vector<std::string> tags;        // source, fault, variant, "as expected"
+  std::string comparison;               // "total.cost = $294,672 (292.6 k to 296.7 k), stated as $294 k: agrees within ..."
+  std::vector<std::string> details;     // what it would take, causes
+};
+
+struct CheckRow {
+  Mark mark = Mark::open;
+  std::string sentence;
+  std::string comparison;
+};
+
+struct QuantityRow {
+  std::string name;
+  std::string value;
+  std::string range;
+  std::string how;                      // "given", "= chips × duration", "catalog, 2026-07"
+  std::string notes;                    // layer, peak, dispute
+};
+
+struct PartRows {
+  std::string part;
+  std::string sheet;
+  std::vector<QuantityRow> quantities;
+  std::string unknown;                  // "not determined: tokens, compute (give ...)"
+};
+
+struct Report {
+  std::string title;
+  std::string question;
+  std::vector<std::string> answers;
+  std::vector<PartRows> parts;
+  std::vector<ClaimRow> claims;
+  std::vector<CheckRow> checks;
+  std::vector<std::string> conflicts;
+  std::vector<std::string> missing;     // for asked quantities and claims: what would determine them
+  std::vector<std::string> assumed;
+  std::vector<std::string> notes;       // catalog facts that the numbers overrule, refusals
+};
+
+/// What is to be in the report.
+enum class Detail : std::uint8_t { claims_and_checks, everything };
+
+/// Lays out the scenario as it stands and its variants, in that order.
+Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Detail detail);
+
+/// How text is put on a terminal.
+struct TerminalStyle {
+  std::size_t width = 100;
+  bool colour = false;
+};
+
+std::string to_terminal(const Report& report, const TerminalStyle& style);
+std::string to_terminal(const Reason& reason, const TerminalStyle& style, bool with_defaults);
+
+/// One JSON object, as the contract in the README says.
+std::string to_json(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants);
+
+}  // namespace costcurve

@@ -1,0 +1,226 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/report.h"
+#include "text/diagnostic.h"
+
+namespace costcurve {
+
+namespace {
+
+class Writer {
+ public:
+  explicit Writer(const TerminalStyle& style) : style_(style) {}
+
+  /// Text broken at spaces, the first line behind `first`, the others behind as many blanks as `rest`.
+  void paragraph(const std::string& text, const std::string& first, std::size_t rest, const char* colour = nullptr) {
+    std::string line = first;
+    std::size_t width = display_width(first);
+    bool fresh = true;
+    for (const std::string& word : words(made_visible(text))) {
+      const std::size_t wide = display_width(word);
+      if (!fresh && width + 1 + wide > style_.width) {
+        put(line, colour);
+        line = std::string(rest, ' ');
+        width = rest;
+        fresh = true;
+      }
+      if (!fresh) {
+        line += ' ';
+        ++width;
+      }
+      width = append_hard(line, word, width, rest, colour);
+      fresh = false;
+    }
+    put(line, colour);
+  }
+  void blank() { out += '\n'; }
+  /// `left` and `right` at the two edges, or below each other where they do not fit.
+  void edges(const std::string& left, const std::string& right, const std::string& indent, const char* colour = nullptr) {
+    const std::string shown_left = made_visible(left), shown_right = made_visible(right);
+    const std::size_t used = display_width(indent) + display_width(shown_left);
+    if (right.empty()) return paragraph(left, indent, display_width(indent), colour);
+    if (used + 2 + display_width(shown_right) <= style_.width) {
+      out += paint(indent + shown_left, colour) + std::string(style_.width - used - display_width(shown_right), ' ') + paint(shown_right, grey) + "\n";
+      return;
+    }
+    paragraph(left, indent, display_width(indent), colour);
+    paragraph(right, std::string(display_width(indent) + 2, ' '), display_width(indent) + 2, grey);
+  }
+
+  std::string out;
+  static constexpr const char* green = "\033[32m";
+  static constexpr const char* red = "\033[31m";
+  static constexpr const char* yellow = "\033[33m";
+  static constexpr const char* grey = "\033[2m";
+  static constexpr const char* bold = "\033[1m";
+
+ private:
+  std::string paint(const std::string& text, const char* colour) const { return style_.colour && colour ? colour + text + "\033[0m" : text; }
+  void put(const std::string& line, const char* colour) {
+    std::string kept = line;
+    while (!kept.empty() && kept.back() == ' ') kept.pop_back();
+    out += paint(kept, colour) + "\n";
+  }
+  static std::vector<std::string> words(const std::string& text) {
+    std::vector<std::string> all;
+    for (std::size_t at = 0; at <= text.size();) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      if (end > at) all.push_back(text.substr(at, end - at));
+      at = end + 1;
+    }
+    return all;
+  }
+  // A word longer than the line is cut at the edge.
+  std::size_t append_hard(std::string& line, const std::string& word, std::size_t width, std::size_t rest, const char* colour) {
+    for (std::size_t at = 0; at < word.size();) {
+      std::size_t next = at + 1;
+      while (next < word.size() && (static_cast<unsigned char>(word[next]) & 0xC0U) == 0x80U) ++next;
+      const std::string character = word.substr(at, next - at);
+      const std::size_t wide = display_width(character);
+      if (width + wide > style_.width && width > rest) {
+        put(line, colour);
+        line = std::string(rest, ' ');
+        width = rest;
+      }
+      line += character;
+      width += wide;
+      at = next;
+    }
+    return width;
+  }
+
+  const TerminalStyle& style_;
+};
+
+struct Sign {
+  const char* mark;
+  const char* colour;
+};
+
+Sign sign_of(Mark mark) {
+  switch (mark) {
+    case Mark::holds: return {"✓", Writer::green};
+    case Mark::fails: return {"✗", Writer::red};
+    case Mark::quoted: return {"·", Writer::grey};
+    case Mark::open: break;
+  }
+  return {"?", Writer::yellow};
+}
+
+std::string joined(const std::vector<std::string>& texts, const std::string& with) {
+  std::string out;
+  for (std::size_t i = 0; i < texts.size(); ++i) out += (i ? with : "") + texts[i];
+  return out;
+}
+
+void write_claims(Writer& writer, const Report& report) {
+  for (const ClaimRow& row : report.claims) {
+    const Sign sign = sign_of(row.mark);
+    writer.edges(row.says, joined(row.tags, " · "), fmt::format("  {} ", sign.mark), sign.colour);
+    writer.paragraph(row.comparison, "      ", 6);
+    for (const std::string& detail : row.details) writer.paragraph(detail, "      ", 6);
+  }
+}
+
+void write_checks(Writer& writer, const Report& report) {
+  if (report.checks.empty()) return;
+  writer.blank();
+  writer.paragraph("checks", "  ", 2, Writer::grey);
+  for (const CheckRow& row : report.checks) {
+    const Sign sign = sign_of(row.mark);
+    writer.paragraph(row.sentence, fmt::format("  {} ", sign.mark), 4, sign.colour);
+    writer.paragraph(row.comparison, "      ", 6);
+  }
+}
+
+std::string padded(const std::string& text, std::size_t width) {
+  const std::size_t used = display_width(text);
+  return text + std::string(width > used ? width - used : 0, ' ');
+}
+
+void write_part(Writer& writer, const PartRows& part) {
+  writer.blank();
+  writer.paragraph(part.part + (part.sheet.empty() ? "" : " (" + part.sheet + ")"), "  ", 2, Writer::bold);
+  std::size_t names = 0, values = 0;
+  for (const QuantityRow& row : part.quantities) {
+    names = std::max(names, display_width(row.name));
+    values = std::max(values, display_width(row.value));
+  }
+  values = std::min<std::size_t>(values, 34);
+  for (const QuantityRow& row : part.quantities) {
+    std::string right = row.how;
+    if (!row.range.empty()) right += fmt::format("  ({})", row.range);
+    if (!row.notes.empty()) right += "  [" + row.notes + "]";
+    writer.paragraph(right, fmt::format("    {}  {}  ", padded(row.name, names), padded(row.value, values)), names + values + 8);
+  }
+  if (!part.unknown.empty()) writer.paragraph(part.unknown, "    ", 6, Writer::grey);
+}
+
+void write_foot(Writer& writer, const Report& report) {
+  const auto section = [&](const std::string& heading, const std::vector<std::string>& lines, const char* colour) {
+    if (lines.empty()) return;
+    writer.blank();
+    for (const std::string& line : lines) writer.paragraph(line, "  " + heading + ": ", heading.size() + 4, colour);
+  };
+  section("contradiction", report.conflicts, Writer::red);
+  section("missing", report.missing, Writer::yellow);
+  if (!report.assumed.empty()) {
+    writer.blank();
+    writer.paragraph(joined(report.assumed, "; "), "  assumed: ", 11);
+  }
+  section("note", report.notes, Writer::grey);
+}
+
+std::string reason_line(const Reason& reason) {
+  std::string line = reason.name + " = " + reason.value;
+  if (reason.repeated) line += " (see above)";
+  return line;
+}
+
+std::string reason_tags(const Reason& reason) {
+  std::vector<std::string> tags;
+  if (!reason.note.empty()) tags.push_back(reason.note);
+  if (!reason.source.empty()) tags.push_back(reason.source);
+  if (!reason.where.empty()) tags.push_back(reason.where);
+  return joined(tags, " · ");
+}
+
+void write_reason(Writer& writer, const Reason& reason, const std::string& head, const std::string& indent, bool with_defaults) {
+  writer.edges(reason_line(reason), reason_tags(reason), head);
+  if (!reason.formula.empty() && !reason.repeated) {
+    const std::string inner = indent + (reason.below.empty() ? "    " : "│   ");
+    writer.paragraph("= " + reason.formula + (reason.sentence.empty() || reason.sentence.find('=') != std::string::npos ? "" : "   (" + reason.sentence + ")"), inner, display_width(inner) + 2);
+    if (reason.numbers != reason.formula) writer.paragraph("= " + reason.numbers, inner, display_width(inner) + 2);
+  }
+  std::vector<const Reason*> shown;
+  for (const Reason& below : reason.below)
+    if (with_defaults || !below.is_default) shown.push_back(&below);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const bool last = i + 1 == shown.size();
+    write_reason(writer, *shown[i], indent + (last ? "└ " : "├ "), indent + (last ? "  " : "│ "), with_defaults);
+  }
+}
+
+}  // namespace
+
+std::string to_terminal(const Report& report, const TerminalStyle& style) {
+  Writer writer(style);
+  for (const std::string& answer : report.answers) writer.paragraph(answer, "", 2, Writer::bold);
+  if (!report.claims.empty()) writer.blank();
+  write_claims(writer, report);
+  for (const PartRows& part : report.parts) write_part(writer, part);
+  write_checks(writer, report);
+  write_foot(writer, report);
+  return writer.out;
+}
+
+std::string to_terminal(const Reason& reason, const TerminalStyle& style, bool with_defaults) {
+  Writer writer(style);
+  if (!reason.meaning.empty()) writer.paragraph(fmt::format("{}: {}.", reason.name, reason.meaning), "", 2, Writer::bold);
+  write_reason(writer, reason, "", "", with_defaults);
+  return writer.out;
+}
+
+}  // namespace costcurve

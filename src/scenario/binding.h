@@ -1,0 +1,109 @@
+#pragma once
+// The work of binding a scenario, in the order it is done. Internal to scenario/.
+//
+//   parts.cpp     tables become parts, their keys drafts of quantities
+//   drafts.cpp    what a reference names, and of what dimension each quantity is
+//   givens.cpp    slots become given values with their widths, or equations
+//   claims.cpp    published values to compare with
+
+#include <deque>
+#include <map>
+
+#include "scenario/expressions.h"
+#include "scenario/scenario.h"
+
+namespace costcurve {
+
+/// A quantity on the way: its text is known, its dimension perhaps not yet.
+struct Draft {
+  std::string name;
+  std::string part;
+  const Row* row = nullptr;            // of a sheet's quantity
+  const Value* value = nullptr;        // what the scenario writes; null for an offer of the catalog alone
+  const Fact* fact = nullptr;          // of a part that shows a catalog entry
+  Place place;
+  std::string source;                  // the part's source for all its givens
+  std::optional<Dimension> dimension;
+  std::optional<ShownUnit> shown;
+  enum class State : std::uint8_t { untouched, open, known, mistaken } state = State::untouched;
+};
+
+/// What a quantity's TOML value holds, taken apart.
+struct Writing {
+  const Value* is = nullptr;           // the slot
+  const Value* equals = nullptr;       // a relation that stands beside it
+  std::string source;
+  std::string note;
+  std::string expect;
+  bool assumed = false;
+  bool exact = false;
+  std::vector<const Value*> alternatives;   // further sourced values
+};
+
+class Binding : public Names {
+ public:
+  Binding(const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics);
+  Scenario run(const std::string& variant);
+
+  std::vector<std::size_t> resolve(const std::string& reference, const Context& context, const Place& place, Diagnostics& diagnostics) override;
+  std::optional<Dimension> dimension(std::size_t quantity) override;
+  std::string name(std::size_t quantity) const override { return drafts_[quantity].name; }
+
+ private:
+  // parts.cpp
+  void read_header();
+  void read_units(const Value& table);
+  void read_sources(const Value& table);
+  void read_part(const Entry& entry);
+  void add_part(const std::string& name, const std::string& of, const std::vector<const Entry*>& entries);
+  void read_rows(const Entry& entry, const Value& rows);
+  void attribute(Part& part, const Entry& entry);
+  void sheet_quantities(Part& part, const std::vector<const Entry*>& quantities, const std::string& source);
+  void own_quantities(Part& part, const std::vector<const Entry*>& quantities, const std::string& source);
+  void unknown_quantity(const Part& part, const Entry& entry);
+  bool check_name(const Entry& entry);
+  std::string text_of(const Value& table, std::string_view key);
+  void attach_catalog(Part& part);
+  const CatalogEntry* catalog_entry(const Part& part, const std::string& kind);
+  std::size_t add_draft(Draft draft);
+
+  // drafts.cpp
+  void infer(std::size_t quantity);
+  std::optional<Dimension> inferred_from(const Value& value, Draft& draft);
+  std::vector<std::size_t> pattern(const std::string& reference, const Context& context);
+  void not_found(const std::string& reference, const Context& context, const Place& place, Diagnostics& diagnostics);
+
+  // givens.cpp
+  void make_quantities();
+  void bind_draft(std::size_t quantity);
+  Writing writing_of(const Value& value, const Draft& draft);
+  void bind_slot(std::size_t quantity, const Value& value, const Writing& writing);
+  void bind_relation(std::size_t quantity, const Value& value);
+  void bind_alternative(std::size_t quantity, const Value& value, const Writing& writing);
+  std::optional<Given> given_from(const Slot& slot, const Excerpt& text, const Quantity& quantity, const Writing& writing, const Context& context);
+  std::optional<double> constant_of(const Expression& expression, const Excerpt& text, const Quantity& quantity, const Context& context);
+  bool fits(const Quantity& quantity, const Expression& expression, const Excerpt& text, Dimension actual, bool bare);
+  bool in_domain(const Quantity& quantity, double value, const Place& place);
+  void offer(std::size_t quantity, Rank rank, const Excerpt& text, Given given);
+  void bind_offers(std::size_t quantity);
+  void bind_equations(const Value& list);
+
+  // claims.cpp
+  void read_claims(const std::string& variant);
+  void read_claim(const Value& table);
+  bool stated_value(const Value& value, Claim& claim, const Dimension& dimension);
+  bool stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim, const Dimension& dimension);
+
+  void report(const Place& place, std::string problem, std::vector<std::string> notes = {}, std::string label = {});
+
+  const Value& document_;
+  Catalog& catalog_;
+  Diagnostics& diagnostics_;
+  Scenario scenario_;
+  std::vector<Draft> drafts_;
+  std::deque<Value> tables_;                          // rows read from files
+  std::map<std::string, std::vector<std::string>> rows_of_;   // part -> its rows' parts
+  std::map<std::size_t, const CatalogEntry*> fact_entries_;   // the entry a quantity's fact is from
+};
+
+}  // namespace costcurve

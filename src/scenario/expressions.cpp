@@ -1,0 +1,246 @@
+#include "scenario/expressions.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+const std::vector<std::string>& functions() {
+  static const std::vector<std::string> known = {"sum", "min", "max", "log", "exp", "sqrt", "weekday"};
+  return known;
+}
+
+}  // namespace
+
+std::string missing_factor(const Dimension& expected, const Dimension& actual, const std::string& text) {
+  if (expected.is_point() || actual.is_point()) return {};
+  if (actual == Dimension() / expected && !actual.is_plain()) return "it is upside down: invert it";
+  const Dimension missing = expected / actual;
+  if (missing == Dimension(Base::chip, -1)) return fmt::format("if this is for a whole node, divide by its chips: \"{} / (8 chip)\"", text);
+  if (missing == Dimension(Base::chip)) return fmt::format("if this is for one chip, multiply by the chips: \"{} * 8 chip\"", text);
+  if (missing == Dimension(Base::time)) return "it is a rate: multiply by a time";
+  if (missing == Dimension(Base::time, -1)) return "it is an amount: divide by a time";
+  if (missing == Dimension(Base::token, -1)) return "divide by the tokens it is for";
+  if (missing == Dimension(Base::token)) return "it is for one token: multiply by the tokens";
+  if (missing == Dimension(Base::money)) return "it has no price: multiply by one";
+  return {};
+}
+
+ExpressionBinder::Result ExpressionBinder::fail(const Expression& expression, std::string problem, std::vector<std::string> notes, std::string label) {
+  diagnostics_.add({place(expression), std::move(problem), std::move(label), std::move(notes)});
+  return std::nullopt;
+}
+
+std::string ExpressionBinder::text(const Expression& expression) const {
+  return excerpt_->text.substr(expression.begin, expression.end - expression.begin);
+}
+
+std::optional<NodeId> ExpressionBinder::bind(const Expression& expression, const Excerpt& excerpt, const Context& context) {
+  excerpt_ = &excerpt;
+  context_ = context;
+  return expand(expression);
+}
+
+ExpressionBinder::Result ExpressionBinder::expand(const Expression& expression) {
+  switch (expression.form) {
+    case Expression::Form::literal: return literal(expression);
+    case Expression::Form::reference: return reference(expression);
+    case Expression::Form::call: return call(expression);
+    case Expression::Form::grown: return grown(expression);
+    case Expression::Form::add:
+    case Expression::Form::subtract: return sum(expression);
+    case Expression::Form::multiply:
+    case Expression::Form::divide: return product(expression);
+    case Expression::Form::power: return power(expression);
+    case Expression::Form::negate: {
+      const Result inner = expand(expression.operands[0]);
+      if (!inner) return std::nullopt;
+      if (graph_[*inner].dimension.is_point()) return fail(expression, "a date has no negative");
+      return graph_.unary(Operation::negate, *inner);
+    }
+  }
+  return std::nullopt;
+}
+
+ExpressionBinder::Result ExpressionBinder::literal(const Expression& expression) {
+  const Literal& literal = expression.literal;
+  const double value = literal.value();
+  if (!std::isfinite(value)) return fail(expression, "this amount is too large to calculate with");
+  return graph_.constant(value, literal.dimension, text(expression));
+}
+
+ExpressionBinder::Result ExpressionBinder::reference(const Expression& expression) {
+  const std::vector<std::size_t> found = names_.resolve(expression.name, context_, place(expression), diagnostics_);
+  if (found.empty()) return std::nullopt;
+  if (found.size() > 1)
+    return fail(expression, fmt::format("`{}` names {} quantities here", expression.name, found.size()),
+                {fmt::format("add them up with sum({}), or name one: {}", expression.name, names_.name(found.front()))});
+  const std::optional<Dimension> dimension = names_.dimension(found.front());
+  if (!dimension) return std::nullopt;
+  return graph_.symbol(found.front(), *dimension);
+}
+
+ExpressionBinder::Result ExpressionBinder::call(const Expression& expression) {
+  const std::string& name = expression.name;
+  if (name == "sum" || name == "min" || name == "max") return over_list(expression);
+  if (name == "log") return of_plain(expression, Operation::log);
+  if (name == "exp") return of_plain(expression, Operation::exp);
+  if (name == "sqrt" || name == "weekday") return root(expression);
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(name, functions()); !hint.empty()) notes.push_back(hint);
+  notes.push_back("the functions are " + listed(functions()));
+  return fail(expression, fmt::format("there is no function `{}`", name), notes);
+}
+
+std::optional<std::vector<NodeId>> ExpressionBinder::expanded(const Expression& expression) {
+  std::vector<NodeId> nodes;
+  if (expression.form != Expression::Form::reference) {
+    const Result node = expand(expression);
+    if (!node) return std::nullopt;
+    return std::vector<NodeId>{*node};
+  }
+  const std::vector<std::size_t> found = names_.resolve(expression.name, context_, place(expression), diagnostics_);
+  if (found.empty()) return std::nullopt;
+  for (const std::size_t quantity : found) {
+    const std::optional<Dimension> dimension = names_.dimension(quantity);
+    if (!dimension) return std::nullopt;
+    nodes.push_back(graph_.symbol(quantity, *dimension));
+  }
+  return nodes;
+}
+
+ExpressionBinder::Result ExpressionBinder::over_list(const Expression& expression) {
+  const Operation operation = expression.name == "sum" ? Operation::add : expression.name == "min" ? Operation::min : Operation::max;
+  if (expression.operands.empty()) return fail(expression, fmt::format("{}() of nothing", expression.name), {fmt::format("for example {}(*.cost), {}(.b7, .b13)", expression.name, expression.name)});
+  std::vector<NodeId> nodes;
+  bool whole = true;
+  for (const Expression& operand : expression.operands) {
+    const auto more = expanded(operand);
+    if (!more) {
+      whole = false;
+      continue;
+    }
+    if (!nodes.empty() && graph_[more->front()].dimension != graph_[nodes.front()].dimension) {
+      fail(operand, fmt::format("{}() mixes {} and {}", expression.name, words(nodes.front()), words(more->front())), {}, words(more->front()));
+      whole = false;
+      continue;
+    }
+    nodes.insert(nodes.end(), more->begin(), more->end());
+  }
+  if (!whole) return std::nullopt;
+  if (operation == Operation::add && graph_[nodes.front()].dimension.is_point() && nodes.size() > 1)
+    return fail(expression, "dates cannot be added up");
+  return fold(operation, nodes, expression);
+}
+
+// A balanced tree: a sum of ten thousand rows must not be ten thousand levels deep.
+ExpressionBinder::Result ExpressionBinder::fold(Operation operation, std::vector<NodeId> nodes, const Expression& expression) {
+  for (const NodeId node : nodes)
+    if (graph_[node].dimension != graph_[nodes.front()].dimension)
+      return fail(expression, fmt::format("{}() mixes {} and {}", expression.name, words(nodes.front()), words(node)));
+  while (nodes.size() > 1) {
+    std::vector<NodeId> next;
+    for (std::size_t i = 0; i + 1 < nodes.size(); i += 2) next.push_back(graph_.binary(operation, nodes[i], nodes[i + 1]));
+    if (nodes.size() % 2 == 1) next.push_back(nodes.back());
+    nodes = std::move(next);
+  }
+  return nodes.front();
+}
+
+ExpressionBinder::Result ExpressionBinder::of_plain(const Expression& expression, Operation operation) {
+  if (expression.operands.size() != 1) return fail(expression, fmt::format("{} takes one value", expression.name));
+  const Result inner = expand(expression.operands[0]);
+  if (!inner) return std::nullopt;
+  if (!graph_[*inner].dimension.is_plain())
+    return fail(expression.operands[0], fmt::format("{} needs a plain number; this is {}", expression.name, words(*inner)),
+                {"divide by a unit of the same dimension first: log(v3.cost / 1 USD)"}, words(*inner));
+  return graph_.unary(operation, *inner);
+}
+
+ExpressionBinder::Result ExpressionBinder::root(const Expression& expression) {
+  if (expression.operands.size() != 1) return fail(expression, fmt::format("{} takes one value", expression.name));
+  const Result inner = expand(expression.operands[0]);
+  if (!inner) return std::nullopt;
+  const bool weekday = expression.name == "weekday";
+  if (weekday && !graph_[*inner].dimension.is_point())
+    return fail(expression.operands[0], fmt::format("weekday needs a date; this is {}", words(*inner)), {"for example weekday(2025-01-27), which is Monday"});
+  if (!weekday && !graph_[*inner].dimension.can_raise(0.5)) return fail(expression.operands[0], fmt::format("there is no square root of {}", words(*inner)));
+  return graph_.unary(weekday ? Operation::weekday : Operation::sqrt, *inner);
+}
+
+ExpressionBinder::Result ExpressionBinder::grown(const Expression& expression) {
+  const Result start = expand(expression.operands[0]);
+  const Result pace = expand(expression.operands[1]);
+  const Result time = expand(expression.operands[2]);
+  if (!start || !pace || !time) return std::nullopt;
+  if (!graph_[*pace].dimension.is_pace())
+    return fail(expression.operands[1], fmt::format("`grown` needs a pace; this is {}", words(*pace)), {"for example 4x/year, doubling in 9.5 months, 0.14 OOM/year"}, words(*pace));
+  if (graph_[*time].dimension != Dimension(Base::time))
+    return fail(expression.operands[2], fmt::format("`for` needs a time; this is {}", words(*time)), {}, words(*time));
+  if (graph_[*start].dimension.is_point()) return fail(expression.operands[0], "a date does not grow");
+  const NodeId factor = graph_.unary(Operation::exp, graph_.binary(Operation::multiply, *pace, *time));
+  return graph_.binary(Operation::multiply, *start, factor);
+}
+
+ExpressionBinder::Result ExpressionBinder::sum(const Expression& expression) {
+  const bool plus = expression.form == Expression::Form::add;
+  const Result left = expand(expression.operands[0]);
+  const Result right = expand(expression.operands[1]);
+  if (!left || !right) return std::nullopt;
+  const Dimension a = graph_[*left].dimension, b = graph_[*right].dimension;
+  const Operation operation = plus ? Operation::add : Operation::subtract;
+  if (a.is_point() || b.is_point()) {
+    const bool difference = !plus && a.is_point() && b.is_point();
+    const bool shift = a.is_point() && b == Dimension(Base::time);
+    if (difference || shift || (plus && b.is_point() && a == Dimension(Base::time))) return graph_.binary(operation, *left, *right);
+    return fail(expression, plus ? "a date can be moved by a time, nothing else can be added to it" : "only a date or a time can be taken from a date",
+                {"2025-01-20 - 2024-12-26 is a time; 2024-12-26 + 25 day is a date"});
+  }
+  if (a == b) return graph_.binary(operation, *left, *right);
+  std::vector<std::string> notes = {fmt::format("left of the {}: {}", plus ? "+" : "-", words(*left)), fmt::format("right of it: {}", words(*right))};
+  if (const std::string advice = missing_factor(a, b, text(expression.operands[1])); !advice.empty()) notes.push_back(advice);
+  return fail(expression.operands[1], fmt::format("{} and {} cannot be {}", words(*left), words(*right), plus ? "added" : "subtracted"), notes, words(*right));
+}
+
+ExpressionBinder::Result ExpressionBinder::product(const Expression& expression) {
+  const bool times = expression.form == Expression::Form::multiply;
+  const Result left = expand(expression.operands[0]);
+  const Result right = expand(expression.operands[1]);
+  if (!left || !right) return std::nullopt;
+  if (graph_[*left].dimension.is_point() || graph_[*right].dimension.is_point())
+    return fail(expression, "a date cannot be multiplied or divided", {"the difference of two dates is a time: .end - .start"});
+  if (!times && graph_[*right].operation == Operation::constant && graph_[*right].value == 0) return fail(expression.operands[1], "this divides by zero");
+  if (times && graph_[*left].dimension.is_pace() && graph_[*right].dimension.is_pace())
+    return fail(expression, "two paces are multiplied", {"where factors multiply, paces add: write a + b for a trend that is driven by both"});
+  return graph_.binary(times ? Operation::multiply : Operation::divide, *left, *right);
+}
+
+ExpressionBinder::Result ExpressionBinder::power(const Expression& expression) {
+  const Result base = expand(expression.operands[0]);
+  const Result exponent = expand(expression.operands[1]);
+  if (!base || !exponent) return std::nullopt;
+  if (!graph_[*exponent].dimension.is_plain())
+    return fail(expression.operands[1], fmt::format("an exponent is a plain number; this is {}", words(*exponent)),
+                {"for a trend over time write: cost grown 4x/year for 2 years"}, words(*exponent));
+  const Node base_node = graph_[*base];
+  if (base_node.dimension.is_plain()) return graph_.binary(Operation::power, *base, *exponent);
+  // An exponent written as a fraction, (1/3), is a constant too.
+  const Node exponent_node = graph_[*exponent];
+  double constant = exponent_node.value;
+  bool is_constant = exponent_node.operation == Operation::constant;
+  if (exponent_node.operation == Operation::divide && graph_[exponent_node.a].operation == Operation::constant && graph_[exponent_node.b].operation == Operation::constant) {
+    constant = graph_[exponent_node.a].value / graph_[exponent_node.b].value;
+    is_constant = true;
+  }
+  if (!is_constant || !base_node.dimension.can_raise(constant))
+    return fail(expression.operands[1], fmt::format("{} can only be raised to a simple fixed power", words(*base)));
+  return graph_.binary(Operation::power, *base, graph_.constant(constant, Dimension(), text(expression.operands[1])));
+}
+
+}  // namespace costcurve

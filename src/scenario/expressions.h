@@ -1,0 +1,71 @@
+#pragma once
+// Scenario expressions become nodes of the graph; their dimensions are checked on the way, with a caret under the mistake.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/graph.h"
+#include "quantity/units.h"
+#include "text/expression.h"
+
+namespace costcurve {
+
+/// Where an expression stands: `.x` is a sibling, and `*.x` leaves out this part.
+struct Context {
+  std::string part;
+};
+
+/// What a reference means.
+class Names {
+ public:
+  virtual ~Names() = default;
+  /// The quantities that a reference names; several for a pattern or a column. Reports what it does not find.
+  virtual std::vector<std::size_t> resolve(const std::string& reference, const Context& context, const Place& place, Diagnostics& diagnostics) = 0;
+  /// The dimension of a quantity, once it is known.
+  virtual std::optional<Dimension> dimension(std::size_t quantity) = 0;
+  virtual std::string name(std::size_t quantity) const = 0;
+};
+
+class ExpressionBinder {
+ public:
+  ExpressionBinder(Graph& graph, Names& names, const Units& units, Diagnostics& diagnostics)
+      : graph_(graph), names_(names), units_(units), diagnostics_(diagnostics) {}
+
+  /// Records the expression; nothing if a mistake was reported, or if a quantity in it is itself mistaken.
+  std::optional<NodeId> bind(const Expression& expression, const Excerpt& excerpt, const Context& context);
+
+ private:
+  using Result = std::optional<NodeId>;
+  Result literal(const Expression& expression);
+  Result reference(const Expression& expression);
+  Result call(const Expression& expression);
+  Result over_list(const Expression& expression);
+  Result of_plain(const Expression& expression, Operation operation);
+  Result root(const Expression& expression);
+  Result grown(const Expression& expression);
+  Result sum(const Expression& expression);
+  Result product(const Expression& expression);
+  Result power(const Expression& expression);
+  Result expand(const Expression& expression);
+  Result fold(Operation operation, std::vector<NodeId> nodes, const Expression& expression);
+  std::optional<std::vector<NodeId>> expanded(const Expression& expression);
+
+  Result fail(const Expression& expression, std::string problem, std::vector<std::string> notes = {}, std::string label = {});
+  std::string words(NodeId node) const { return units_.words(graph_[node].dimension); }
+  Place place(const Expression& expression) const { return excerpt_->place(expression.begin, expression.end); }
+  std::string text(const Expression& expression) const;
+
+  Graph& graph_;
+  Names& names_;
+  const Units& units_;
+  Diagnostics& diagnostics_;
+  const Excerpt* excerpt_ = nullptr;
+  Context context_;
+};
+
+/// What to do about a dimension that is off by one factor, or nothing when there is no good advice.
+std::string missing_factor(const Dimension& expected, const Dimension& actual, const std::string& text);
+
+}  // namespace costcurve

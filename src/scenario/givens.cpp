@@ -1,0 +1,418 @@
+// From a slot's text to a given value.
+//
+// What is exact and what is rounded: a quotation (a value with a source) is rounded to half its last printed digit; a value
+// without a source, an assumption, a price, a whole count, a bare number, a date in full and every number inside an
+// expression is exact. Read literally, "every literal is rounded" would make 2 USD/h into 1.5 to 2.5 and let a false count
+// of chips agree.
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "scenario/binding.h"
+#include "solve/solve.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr std::array<std::string_view, 9> writing_keys = {"is", "equals", "assumed", "exact", "source", "note", "date", "printed", "expect"};
+
+bool is_price(const Dimension& dimension) {
+  if (dimension.twelfths(static_cast<int>(Base::money)) != 12) return false;
+  for (int base = 0; base < most_bases; ++base)
+    if (dimension.twelfths(base) < 0) return true;
+  return false;
+}
+
+bool is_exact(const Literal& literal, const Writing& writing) {
+  if (writing.exact || writing.assumed || writing.source.empty()) return true;
+  if (is_price(literal.dimension)) return true;
+  if (!literal.has_unit && !literal.scaled) return true;
+  return literal.whole && literal.dimension.is_count() && !literal.dimension.is_plain();
+}
+
+std::string domain_words(Domain domain) {
+  switch (domain) {
+    case Domain::positive: return "above zero";
+    case Domain::not_negative: return "zero or more";
+    case Domain::fraction: return "between 0 and 1 (0 % and 100 %)";
+    case Domain::any: break;
+  }
+  return "a number";
+}
+
+// The middle of a 90 % range: geometric for positive amounts, the mean for paces and for what may be negative.
+double middle_of(double low, double high, const Dimension& dimension) {
+  if (low > 0 && high > 0 && !dimension.is_pace() && !dimension.is_point()) return std::sqrt(low * high);
+  return (low + high) / 2;
+}
+
+}  // namespace
+
+Writing Binding::writing_of(const Value& value, const Draft& draft) {
+  Writing writing;
+  writing.source = draft.source;
+  if (value.is_array()) {
+    if (value.elements.empty()) return writing;
+    writing = writing_of(value.elements.front(), draft);
+    for (std::size_t i = 1; i < value.elements.size(); ++i) writing.alternatives.push_back(&value.elements[i]);
+    return writing;
+  }
+  if (!value.is_table()) {
+    writing.is = &value;
+    return writing;
+  }
+  for (const Entry& member : value.members) {
+    if (member.key == "is" || member.key == "assumed") {
+      writing.is = &member.value;
+      writing.assumed = member.key == "assumed";
+    }
+    if (member.key == "equals") writing.equals = &member.value;
+    if (member.key == "exact") writing.exact = member.value.boolean;
+    if (member.key == "source" && member.value.is_text()) writing.source = member.value.text.text;
+    if (member.key == "note" && member.value.is_text()) writing.note = member.value.text.text;
+    if (member.key == "expect" && member.value.is_text()) writing.expect = member.value.text.text;
+  }
+  return writing;
+}
+
+void Binding::make_quantities() {
+  // Sheets first, each in one block: a sheet numbers its symbols in the order of its table.
+  Problem& problem = scenario_.problem;
+  for (std::size_t q = 0; q < drafts_.size(); ++q) infer(q);
+  problem.quantities.resize(drafts_.size());
+  for (std::size_t q = 0; q < drafts_.size(); ++q) {
+    const Draft& draft = drafts_[q];
+    Quantity& quantity = problem.quantities[q];
+    quantity.name = draft.name;
+    quantity.part = draft.part;
+    quantity.dimension = draft.dimension.value_or(Dimension());
+    if (draft.row) {
+      quantity.meaning = draft.row->meaning;
+      quantity.domain = draft.row->domain;
+      if (!draft.row->relative_to.empty()) quantity.relative_to = draft.part + "." + std::string(draft.row->relative_to);
+      static std::map<const Row*, ShownUnit> kept;   // the units of sheets are the catalog's, whatever the scenario defines
+      const auto found = kept.find(draft.row);
+      if (found != kept.end()) quantity.shown = found->second;
+      else quantity.shown = kept[draft.row] = parse_units(built_in(draft.row->unit), catalog_.units(), diagnostics_).value_or(ShownUnit());
+    } else if (draft.shown && draft.shown->dimension == quantity.dimension) {
+      quantity.shown = *draft.shown;
+    }
+    quantity.symbol = problem.graph.symbol(q, quantity.dimension);
+  }
+  for (Part& part : scenario_.parts) {
+    if (!part.sheet) continue;
+    const std::size_t before = problem.equations.size();
+    part.sheet->record(problem.graph, part.quantities.front(), problem.equations);
+    for (std::size_t e = before; e < problem.equations.size(); ++e) problem.equations[e].part = part.name;
+  }
+}
+
+void Binding::bind_draft(std::size_t q) {
+  const Draft draft = drafts_[q];
+  bind_offers(q);
+  if (!draft.value || draft.state == Draft::State::mistaken) {
+    // A mistaken own quantity still has its text read, so that its mistakes are reported.
+    if (!draft.value) return;
+  }
+  const Value& value = *draft.value;
+  if (value.kind == Value::Kind::boolean) return report(value.place, fmt::format("`{}` is an amount, not true or false", draft.name));
+  if (value.is_table())
+    for (const Entry& member : value.members) {
+      bool known = false;
+      for (const std::string_view key : writing_keys) known = known || key == member.key;
+      if (known) continue;
+      std::vector<std::string> notes;
+      std::vector<std::string> keys(writing_keys.begin(), writing_keys.end());
+      if (const std::string hint = did_you_mean(member.key, keys); !hint.empty()) notes.push_back(hint);
+      notes.push_back("a value is { is = \"...\", source = \"...\" }, with equals, assumed, exact, note, date beside it");
+      report(member.place, fmt::format("a value has no `{}`", member.key), notes);
+    }
+  const Writing writing = writing_of(value, draft);
+  if (!writing.is && !writing.equals) return report(value.place, fmt::format("`{}` has no value", draft.name), {"{ is = \"80 h\", source = \"paper\" } states one, \"? h\" asks for it"});
+  if (!writing.source.empty() && !scenario_.sources.contains(writing.source)) {
+    std::vector<std::string> known;
+    for (const auto& [key, note] : scenario_.sources) known.push_back(key);
+    std::vector<std::string> notes;
+    if (const std::string hint = did_you_mean(writing.source, known); !hint.empty()) notes.push_back(hint);
+    notes.push_back(fmt::format("list it under [sources]: {} = {{ title = \"...\", year = 2025, url = \"...\" }}", writing.source));
+    if (writing.source != draft.source) report(value.place, fmt::format("there is no source `{}`", writing.source), notes);
+  }
+  if (writing.is) bind_slot(q, *writing.is, writing);
+  if (writing.equals) bind_relation(q, *writing.equals);
+  for (const Value* alternative : writing.alternatives) bind_alternative(q, *alternative, writing_of(*alternative, draft));
+}
+
+// The dimension must be the quantity's; a bare number is taken for a count, never for a price or a time.
+bool Binding::fits(const Quantity& quantity, const Expression& expression, const Excerpt& text, Dimension actual, bool bare) {
+  if (actual == quantity.dimension) return true;
+  if (bare && actual.is_plain() && quantity.dimension.is_count()) return true;
+  const std::string short_name = quantity.name.substr(quantity.name.rfind('.') + 1);
+  const std::string expected = scenario_.units.words(quantity.dimension);
+  const Place place = text.place(expression.begin, expression.end);
+  const std::string written = text.text.substr(expression.begin, expression.end - expression.begin);
+  const std::string unit = quantity.shown.text.empty() ? "" : quantity.shown.text;
+  const bool literal = expression.is_literal();
+  std::string number = literal ? fmt::format("{:g}", expression.literal.number) : "1";
+  if (bare && actual.is_plain()) {
+    report(place, fmt::format("`{}` is {}; this number has no unit", short_name, expected),
+           {fmt::format("for example \"{} {}\"", number, unit == "date" ? "2024-12-26" : unit), "a bare number is taken for a count only"});
+    return false;
+  }
+  std::vector<std::string> notes;
+  notes.push_back(unit.empty() || unit == "date" ? fmt::format("expected {}", expected) : fmt::format("expected {}, for example \"{} {}\"", expected, number, unit));
+  if (const std::string advice = missing_factor(quantity.dimension, actual, written); !advice.empty()) notes.push_back(advice);
+  report(place, fmt::format("`{}` is {}; this is {}", short_name, expected, scenario_.units.words(actual)), notes, scenario_.units.words(actual));
+  return false;
+}
+
+bool Binding::in_domain(const Quantity& quantity, double value, const Place& place) {
+  const Domain domain = quantity.domain;
+  const bool good = domain == Domain::any || (domain == Domain::positive && value > 0) || (domain == Domain::not_negative && value >= 0) ||
+                    (domain == Domain::fraction && value >= 0 && value <= 1);
+  if (good) return true;
+  const std::string short_name = quantity.name.substr(quantity.name.rfind('.') + 1);
+  std::vector<std::string> notes = {fmt::format("{} is {}", quantity.meaning.empty() ? short_name : quantity.meaning, domain_words(domain))};
+  if (domain == Domain::positive && value == 0) notes.push_back("what is unknown is not zero: leave it out, or write \"?\"");
+  report(place, fmt::format("`{}` cannot be {}", short_name, value < 0 ? "negative" : value == 0 ? "zero" : "more than 1"), notes);
+  return false;
+}
+
+std::optional<double> Binding::constant_of(const Expression& expression, const Excerpt& text, const Quantity& quantity, const Context& context) {
+  Graph scratch;
+  ExpressionBinder binder(scratch, *this, scenario_.units, diagnostics_);
+  const std::optional<NodeId> node = binder.bind(expression, text, context);
+  if (!node) return std::nullopt;
+  const bool bare = expression.is_literal() && !expression.literal.has_unit;
+  const bool counts = !expression.refers() && scratch[*node].dimension.is_plain();
+  if (!fits(quantity, expression, text, scratch[*node].dimension, bare || counts)) return std::nullopt;
+  const double value = value_of(scratch, *node, {});
+  if (std::isfinite(value)) return value;
+  report(text.place(expression.begin, expression.end), "this has no finite value", {"it divides by zero, overflows, or takes the logarithm or root of a negative number"});
+  return std::nullopt;
+}
+
+std::optional<Given> Binding::given_from(const Slot& slot, const Excerpt& text, const Quantity& quantity, const Writing& writing, const Context& context) {
+  Given given;
+  given.text = text.text;
+  given.source = writing.source;
+  given.assumed = writing.assumed;
+  given.note = writing.note;
+  given.where = text.place().where();
+  const std::optional<double> first = constant_of(slot.first, text, quantity, context);
+  if (!first) return std::nullopt;
+  if (slot.form == Slot::Form::value) {
+    given.value = *first;
+    const bool literal = slot.first.is_literal();
+    const bool dated = literal && slot.first.literal.kind == Literal::Kind::date;
+    given.rounding = literal && (dated || !is_exact(slot.first.literal, writing)) ? stated_literal(slot.first.literal).rounding : Interval::point(*first);
+    if (quantity.domain == Domain::positive && given.rounding.low <= 0 && given.value > 0) given.rounding.low = given.value / 2;
+    given.belief = given.rounding;
+    if (slot.about) {
+      given.belief = {std::min(0.9 * *first, 1.1 * *first), std::max(0.9 * *first, 1.1 * *first)};
+      given.is_belief = true;
+    }
+    if (!in_domain(quantity, given.value, text.place())) return std::nullopt;
+    return given;
+  }
+  const std::optional<double> second = constant_of(slot.second, text, quantity, context);
+  if (!second) return std::nullopt;
+  if (slot.form == Slot::Form::deviation) {
+    given.value = *first;
+    given.rounding = given.belief = {*first - std::abs(*second), *first + std::abs(*second)};
+  } else {
+    if (!(*first < *second)) {
+      report(text.place(), *first == *second ? "the two ends of this range are the same" : "this range runs from the larger end to the smaller",
+             {"a range is \"low to high\": 7 to 10 months"});
+      return std::nullopt;
+    }
+    given.value = middle_of(*first, *second, quantity.dimension);
+    given.rounding = Interval::point(given.value);
+    given.belief = {*first, *second};
+    given.is_belief = true;
+  }
+  const Interval ends = given.belief;
+  if (!in_domain(quantity, ends.low, text.place()) || !in_domain(quantity, ends.high, text.place())) return std::nullopt;
+  return given;
+}
+
+void Binding::bind_slot(std::size_t q, const Value& value, const Writing& writing) {
+  if (value.kind != Value::Kind::text && value.kind != Value::Kind::number)
+    return report(value.place, fmt::format("`{}` is an amount in quotes, or a number", drafts_[q].name), {"for example \"80 h\""});
+  const Slot slot = parse_slot(value.text, scenario_.units, diagnostics_);
+  if (!slot.understood) return;
+  Problem& problem = scenario_.problem;
+  Quantity& quantity = problem.quantities[q];
+  const Context context{drafts_[q].part};
+  if (slot.form == Slot::Form::asked) {
+    quantity.asked = true;
+    if (!slot.shown) return;
+    if (slot.shown->dimension != quantity.dimension)
+      return report(value.place, fmt::format("`{}` is {}; this asks for {}", quantity.name, scenario_.units.words(quantity.dimension), scenario_.units.words(slot.shown->dimension)));
+    quantity.shown = *slot.shown;
+    return;
+  }
+  if (slot.form == Slot::Form::bound) {
+    const std::optional<double> limit = constant_of(slot.first, value.text, quantity, context);
+    if (!limit) return;
+    Equation made;
+    made.statement = slot.relation[0] == '<' ? Statement::at_most : Statement::at_least;
+    made.left = quantity.symbol;
+    made.right = problem.graph.constant(*limit, quantity.dimension, value.text.text);
+    made.sentence = quantity.name + " " + value.text.text;
+    made.source = writing.source;
+    made.part = drafts_[q].part;
+    made.line = static_cast<int>(value.place.line());
+    problem.equations.push_back(std::move(made));
+    return;
+  }
+  if (slot.form == Slot::Form::value && slot.first.refers()) return bind_relation(q, value);
+  if (drafts_[q].state == Draft::State::mistaken) {
+    Graph scratch;
+    ExpressionBinder(scratch, *this, scenario_.units, diagnostics_).bind(slot.first, value.text, context);
+    return;
+  }
+  std::optional<Given> given = given_from(slot, value.text, quantity, writing, context);
+  if (!given) return;
+  // Answers come in the unit that the question was put in.
+  if (slot.shown && slot.shown->dimension == quantity.dimension && !quantity.dimension.is_point() && !quantity.dimension.is_pace()) quantity.shown = *slot.shown;
+  quantity.given = std::move(given);
+}
+
+void Binding::bind_relation(std::size_t q, const Value& value) {
+  if (value.kind != Value::Kind::text) return report(value.place, "a relation is an expression in quotes", {"for example equals = \"sum(.b7, .b13)\""});
+  const Slot slot = parse_slot(value.text, scenario_.units, diagnostics_);
+  if (!slot.understood) return;
+  Problem& problem = scenario_.problem;
+  ExpressionBinder binder(problem.graph, *this, scenario_.units, diagnostics_);
+  const std::optional<NodeId> node = binder.bind(slot.first, value.text, {drafts_[q].part});
+  if (!node) return;
+  Quantity& quantity = problem.quantities[q];
+  if (drafts_[q].state == Draft::State::mistaken) return;
+  if (!fits(quantity, slot.first, value.text, problem.graph[*node].dimension, false)) return;
+  if (slot.form != Slot::Form::value) return report(value.place, "a range or a bound cannot refer to other quantities", {"give the range to a quantity of its own, and refer to that"});
+  Equation made;
+  made.left = quantity.symbol;
+  made.right = *node;
+  made.sentence = quantity.name + " = " + value.text.text;
+  made.part = drafts_[q].part;
+  made.line = static_cast<int>(value.place.line());
+  problem.equations.push_back(std::move(made));
+}
+
+// A second sourced value for one quantity: the first is used, this one is compared with it.
+void Binding::bind_alternative(std::size_t q, const Value& value, const Writing& writing) {
+  if (!writing.is) return report(value.place, "this value has no `is`");
+  const Slot slot = parse_slot(writing.is->text, scenario_.units, diagnostics_);
+  if (!slot.understood) return;
+  if (slot.form == Slot::Form::value && slot.first.refers()) return bind_relation(q, *writing.is);
+  Problem& problem = scenario_.problem;
+  std::optional<Given> given = given_from(slot, writing.is->text, problem.quantities[q], writing, {drafts_[q].part});
+  if (!given) return;
+  Quantity other = problem.quantities[q];
+  other.name += fmt::format(" ({})", writing.source.empty() ? "another value" : writing.source);
+  other.inner = true;
+  other.given = std::move(given);
+  other.offers.clear();
+  const std::size_t number = problem.quantities.size();
+  other.symbol = problem.graph.symbol(number, other.dimension);
+  Equation made;
+  made.left = problem.quantities[q].symbol;
+  made.right = other.symbol;
+  made.sentence = fmt::format("{} is {}, says {}", problem.quantities[q].name, writing.is->text.text, writing.source.empty() ? "another value" : writing.source);
+  made.source = writing.source;
+  made.part = drafts_[q].part;
+  made.line = static_cast<int>(value.place.line());
+  problem.quantities.push_back(std::move(other));
+  problem.equations.push_back(std::move(made));
+}
+
+void Binding::offer(std::size_t q, Rank rank, const Excerpt& text, Given given) {
+  Diagnostics unreadable;
+  const Slot slot = parse_slot(text, catalog_.units(), unreadable);
+  if (!slot.understood || slot.form != Slot::Form::value) return;
+  Graph scratch;
+  ExpressionBinder binder(scratch, *this, catalog_.units(), unreadable);
+  const std::optional<NodeId> node = binder.bind(slot.first, text, {});
+  Quantity& quantity = scenario_.problem.quantities[q];
+  if (!node || (scratch[*node].dimension != quantity.dimension && !(scratch[*node].dimension.is_plain() && quantity.dimension.is_count()))) return;
+  given.rank = rank;
+  given.text = text.text;
+  given.value = value_of(scratch, *node, {});
+  const bool dated = slot.first.is_literal() && slot.first.literal.kind == Literal::Kind::date;
+  given.rounding = given.belief = dated ? stated_literal(slot.first.literal).rounding : Interval::point(given.value);
+  quantity.offers.push_back(std::move(given));
+}
+
+void Binding::bind_offers(std::size_t q) {
+  const Draft& draft = drafts_[q];
+  const auto from_fact = [&](const Fact& fact, const CatalogEntry& entry) {
+    Given given;
+    given.source = fact.source;
+    given.date = fact.date;
+    given.where = entry.path;
+    given.note = fact.verified ? "" : "unverified";
+    offer(q, Rank::catalog, fact.text, std::move(given));
+  };
+  if (draft.fact) return from_fact(*draft.fact, *fact_entries_[q]);
+  if (!draft.row) return;
+  const Row& row = *draft.row;
+  if (!row.catalog.empty()) {
+    const std::size_t dot = row.catalog.find('.');
+    const std::string kind(row.catalog.substr(0, dot));
+    std::string field(row.catalog.substr(dot + 1));
+    const Part& part = *scenario_.part(draft.part);
+    const CatalogEntry* entry = catalog_entry(part, kind);
+    if (entry && field == "peak") {
+      const auto precision = part.attributes.find("precision");
+      field += "." + (precision == part.attributes.end() ? "bf16" : precision->second);
+      if (!entry->find(field) && precision == part.attributes.end()) field = "peak.fp16";
+      if (!entry->find(field) && precision != part.attributes.end()) {
+        std::vector<std::string> known;
+        for (const Fact& fact : entry->facts)
+          if (fact.field.starts_with("peak.")) known.push_back(fact.field.substr(5));
+        report({scenario_.source, 0, 0}, fmt::format("the catalog has no peak of {} in precision `{}`", entry->name, precision->second), {"it knows " + listed(known)});
+      }
+    }
+    if (const Fact* fact = entry ? entry->find(field) : nullptr) from_fact(*fact, *entry);
+  }
+  if (row.fallback.empty()) return;
+  Given given;
+  given.source = row.fallback_source;
+  offer(q, Rank::fallback, built_in(row.fallback), std::move(given));
+}
+
+void Binding::bind_equations(const Value& list) {
+  if (!list.is_array()) return report(list.place, "`equations` is a list of texts", {"equations = [\"cluster.power = cluster.chips * 700 W/chip\"]"});
+  Problem& problem = scenario_.problem;
+  for (const Value& text : list.elements) {
+    if (!text.is_text()) {
+      report(text.place, "an equation is a text in quotes");
+      continue;
+    }
+    const Relation relation = parse_relation(text.text, scenario_.units, diagnostics_);
+    if (!relation.understood) continue;
+    ExpressionBinder binder(problem.graph, *this, scenario_.units, diagnostics_);
+    const std::optional<NodeId> left = binder.bind(relation.left, text.text, {});
+    const std::optional<NodeId> right = binder.bind(relation.right, text.text, {});
+    if (!left || !right) continue;
+    if (problem.graph[*left].dimension != problem.graph[*right].dimension) {
+      report(text.text.place(relation.right.begin, relation.right.end),
+             fmt::format("the two sides differ: {} and {}", scenario_.units.words(problem.graph[*left].dimension), scenario_.units.words(problem.graph[*right].dimension)), {},
+             scenario_.units.words(problem.graph[*right].dimension));
+      continue;
+    }
+    Equation made;
+    made.statement = relation.relation == "=" ? Statement::equal : relation.relation == "<=" ? Statement::at_most : Statement::at_least;
+    made.left = *left;
+    made.right = *right;
+    made.sentence = text.text.text;
+    made.line = static_cast<int>(text.place.line());
+    problem.equations.push_back(std::move(made));
+  }
+}
+
+}  // namespace costcurve

@@ -1,0 +1,22 @@
+#pragma once
+// Variants and --set: the text at a key is replaced before anything is bound.
+
+#include "scenario/scenario.h"
+
+namespace costcurve {
+
+/// One replaced key: `r1.chips`, and what stands there now. "?" withdraws a value.
+struct Replacement {
+  std::string key;
+  Place place;
+  Value value;
+};
+
+/// The replacements of a variant: "r1.chips" = 648, or r1.chips = 648, or a whole table under a part's name.
+std::vector<Replacement> replacements_of(const Value& variant);
+Replacement replacement_of(const Override& override_);
+
+/// Puts the value at its key. Reports a key whose part does not exist.
+void apply_replacement(Value& document, const Replacement& replacement, Diagnostics& diagnostics);
+
+}  // namespace costcurve

@@ -1,0 +1,87 @@
+#pragma once
+// A TOML file bound to sheets: parts, equations, claims, variants. What comes out is a problem for the solver, and the
+// claims to hold against its answer.
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "scenario/stated.h"
+#include "solve/problem.h"
+#include "text/document.h"
+
+namespace costcurve {
+
+struct SourceNote {
+  std::string title;
+  std::string url;
+  std::string year;
+};
+
+/// One use of a sheet, or a scenario's own quantities under a name.
+struct Part {
+  std::string name;                                 // "r1"; of a row "llama.b8"
+  const Sheet* sheet = nullptr;
+  std::string layer;                                // what a cost covers: final run, development, cluster, fleet
+  std::string basis;                                // on what basis: rental, amortised, list
+  std::map<std::string, std::string> attributes;    // chip = "H800"
+  std::vector<std::size_t> quantities;
+  std::string of;                                   // the part whose row it is
+};
+
+/// A published value for a quantity. It is compared, never used.
+struct Claim {
+  std::string says;
+  std::string of;               // as written: "total.cost"
+  std::string than;             // what it is compared with
+  std::string source;
+  std::string fault;            // what was found wrong with it
+  std::string expect;           // a verdict, or "holds"
+  std::string printed;          // the source's own words
+  std::string note;
+  std::string variant;          // checked in that variant
+  std::string layer;
+  std::string basis;
+  NodeId node = no_node;        // what is compared
+  Stated stated;
+  bool cited = false;           // nothing to compute
+  Place place;
+};
+
+/// A scenario in one variant.
+struct Scenario {
+  SourcePointer source;
+  std::string title;
+  std::string question;
+  std::string variant;          // empty for the scenario as it stands
+  std::map<std::string, SourceNote> sources;
+  Units units;
+  Problem problem;
+  std::vector<Part> parts;
+  std::vector<Claim> claims;
+  std::vector<std::string> variants;   // the names of all
+
+  /// The number of a quantity by its full name.
+  std::optional<std::size_t> quantity(std::string_view name) const;
+  const Part* part(std::string_view name) const;
+  /// The names of all quantities that are the user's to see.
+  std::vector<std::string> quantity_names() const;
+
+  std::map<std::string, std::size_t, std::less<>> index;
+};
+
+/// `r1.duration=90h` of the command line.
+struct Override {
+  std::string key;
+  Excerpt value;
+};
+
+/// Binds a parsed file, with the overrides, in the named variant. All mistakes are added to `diagnostics`; the scenario is
+/// of use only if there were none.
+Scenario bind_scenario(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
+                       const std::vector<Override>& overrides, Diagnostics& diagnostics);
+
+}  // namespace costcurve

@@ -1,0 +1,105 @@
+#include "scenario/table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+namespace costcurve {
+
+bool is_name(std::string_view name) {
+  if (name.empty() || name.size() > 64) return false;
+  if (!(std::islower(static_cast<unsigned char>(name[0])) || name[0] == '_')) return false;
+  return std::all_of(name.begin(), name.end(), [](char c) { return std::islower(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_'; });
+}
+
+std::string as_name(std::string_view name) {
+  std::string made;
+  for (const char c : name.substr(0, 64)) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte)) made += static_cast<char>(std::tolower(byte));
+    else if (!made.empty() && made.back() != '_') made += '_';
+  }
+  while (!made.empty() && made.back() == '_') made.pop_back();
+  if (!made.empty() && std::isdigit(static_cast<unsigned char>(made[0]))) made = "_" + made;
+  return made;
+}
+
+namespace {
+
+// The cells of one record, RFC 4180: commas separate, quotes enclose, doubled quotes stand for one.
+std::vector<Excerpt> cells_of(const SourcePointer& source, std::size_t& at) {
+  const std::string& text = source->text;
+  std::vector<Excerpt> cells;
+  while (true) {
+    Excerpt cell;
+    cell.source = source;
+    while (at < text.size() && text[at] == ' ') ++at;
+    cell.begin = at;
+    if (at < text.size() && text[at] == '"') {
+      cell.begin = ++at;
+      while (at < text.size() && !(text[at] == '"' && (at + 1 >= text.size() || text[at + 1] != '"'))) {
+        if (text[at] == '"') {
+          ++at;
+          cell.verbatim = false;
+        }
+        cell.text += text[at++];
+      }
+      cell.end = at;
+      if (at < text.size()) ++at;
+      while (at < text.size() && text[at] != ',' && text[at] != '\n') ++at;
+    } else {
+      while (at < text.size() && text[at] != ',' && text[at] != '\n') cell.text += text[at++];
+      while (!cell.text.empty() && (cell.text.back() == '\r' || cell.text.back() == ' ')) cell.text.pop_back();
+      cell.end = cell.begin + cell.text.size();
+    }
+    cells.push_back(std::move(cell));
+    if (at >= text.size() || text[at] == '\n') break;
+    ++at;
+  }
+  if (at < text.size()) ++at;
+  return cells;
+}
+
+Value text_value(const Excerpt& excerpt) {
+  Value value;
+  value.kind = Value::Kind::text;
+  value.text = excerpt;
+  value.place = excerpt.place();
+  return value;
+}
+
+}  // namespace
+
+Value read_rows(const SourcePointer& source, Diagnostics& diagnostics) {
+  constexpr std::size_t most_rows = 10000;
+  Value rows;
+  rows.place = {source, 0, 0};
+  std::size_t at = 0;
+  const std::vector<Excerpt> header = cells_of(source, at);
+  while (at < source->text.size()) {
+    const std::vector<Excerpt> cells = cells_of(source, at);
+    if (cells.size() == 1 && cells[0].text.empty()) continue;
+    if (rows.members.size() >= most_rows) {
+      diagnostics.add({cells[0].place(), fmt::format("this table has more than {} rows", most_rows), "", {}});
+      break;
+    }
+    if (cells.size() != header.size()) {
+      diagnostics.add({cells[0].place(), fmt::format("this line has {} cells, the heading has {}", cells.size(), header.size()), "",
+                       {"a cell that holds a comma goes in quotes: \"184,320 chip h\""}});
+      continue;
+    }
+    Entry row;
+    row.key = is_name(cells[0].text) ? cells[0].text : as_name(cells[0].text);
+    row.place = cells[0].place();
+    for (std::size_t column = 1; column < cells.size(); ++column) {
+      if (cells[column].text.empty()) continue;
+      row.value.members.push_back({header[column].text, header[column].place(), text_value(cells[column])});
+    }
+    row.value.place = row.place;
+    rows.members.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace costcurve

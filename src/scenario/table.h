@@ -1,0 +1,20 @@
+#pragma once
+// A CSV file beside a scenario: one row of a part for each line.
+
+#include <string>
+#include <vector>
+
+#include "text/document.h"
+
+namespace costcurve {
+
+/// Reads the table as a TOML-like tree: each line a table named by its first column, each cell a text under its column's
+/// heading. Empty cells are left out. Mistakes are reported with the line of the CSV file.
+Value read_rows(const SourcePointer& source, Diagnostics& diagnostics);
+
+/// True for names that can be referred to: small letters, digits and underscores, a letter first.
+bool is_name(std::string_view name);
+/// The nearest name of that form: "r1-zero" becomes "r1_zero".
+std::string as_name(std::string_view name);
+
+}  // namespace costcurve

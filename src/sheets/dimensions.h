@@ -1,0 +1,117 @@
+#pragma once
+// The dimensions as types, for sheets: an equation whose sides differ in dimension does not compile.
+// Boost.Units is named in this room only. There is one base unit per dimension (second, US dollar, chip, token,
+// parameter, FLOP, byte, joule, kilogram of CO2e); conversion happens where text is read and printed, nowhere else.
+
+#include <boost/units/base_dimension.hpp>
+#include <boost/units/base_unit.hpp>
+#include <boost/units/derived_dimension.hpp>
+#include <boost/units/make_system.hpp>
+#include <boost/units/quantity.hpp>
+#include <boost/units/unit.hpp>
+
+#include "graph/term.h"
+#include "quantity/dimension.h"
+
+namespace costcurve {
+
+namespace base {
+template <Base base>
+struct Tag : boost::units::base_dimension<Tag<base>, 7100 + static_cast<int>(base)> {
+  static constexpr Base which = base;
+};
+template <Base base>
+struct Unit : boost::units::base_unit<Unit<base>, typename Tag<base>::dimension_type, 7100 + static_cast<int>(base)> {};
+}  // namespace base
+
+using UnitSystem = boost::units::make_system<
+    base::Unit<Base::time>, base::Unit<Base::money>, base::Unit<Base::chip>, base::Unit<Base::token>,
+    base::Unit<Base::parameter>, base::Unit<Base::operation>, base::Unit<Base::information>, base::Unit<Base::energy>,
+    base::Unit<Base::emission>>::type;
+
+/// A quantity in a sheet: its dimension is in its type, its number is a handle into the graph.
+template <class StaticDimension>
+using Traced = boost::units::quantity<boost::units::unit<StaticDimension, UnitSystem>, Term>;
+
+namespace detail {
+using boost::units::derived_dimension;
+using T = base::Tag<Base::time>;
+using M = base::Tag<Base::money>;
+using C = base::Tag<Base::chip>;
+using K = base::Tag<Base::token>;
+using P = base::Tag<Base::parameter>;
+using O = base::Tag<Base::operation>;
+using I = base::Tag<Base::information>;
+using E = base::Tag<Base::energy>;
+using G = base::Tag<Base::emission>;
+}  // namespace detail
+
+using Ratio = Traced<boost::units::dimensionless_type>;
+using Time = Traced<detail::T::dimension_type>;
+using Money = Traced<detail::M::dimension_type>;
+using Chips = Traced<detail::C::dimension_type>;
+using Tokens = Traced<detail::K::dimension_type>;
+using Parameters = Traced<detail::P::dimension_type>;
+using Compute = Traced<detail::O::dimension_type>;
+using Energy = Traced<detail::E::dimension_type>;
+using Emission = Traced<detail::G::dimension_type>;
+
+using Pace = Traced<detail::derived_dimension<detail::T, -1>::type>;                              // ln(factor) / time
+using ChipTime = Traced<detail::derived_dimension<detail::C, 1, detail::T, 1>::type>;             // GPU-hours
+using Rent = Traced<detail::derived_dimension<detail::M, 1, detail::C, -1, detail::T, -1>::type>;
+using Speed = Traced<detail::derived_dimension<detail::O, 1, detail::C, -1, detail::T, -1>::type>;  // FLOP/s of a chip
+using ComputePerToken = Traced<detail::derived_dimension<detail::O, 1, detail::K, -1>::type>;
+using ComputePerParameterToken = Traced<detail::derived_dimension<detail::O, 1, detail::P, -1, detail::K, -1>::type>;
+using TokenRate = Traced<detail::derived_dimension<detail::K, 1, detail::T, -1>::type>;
+using ChipTokenRate = Traced<detail::derived_dimension<detail::K, 1, detail::C, -1, detail::T, -1>::type>;
+using ChipTimePerToken = Traced<detail::derived_dimension<detail::C, 1, detail::T, 1, detail::K, -1>::type>;
+using TokenPrice = Traced<detail::derived_dimension<detail::M, 1, detail::K, -1>::type>;
+using MoneyRate = Traced<detail::derived_dimension<detail::M, 1, detail::T, -1>::type>;
+using ChipPrice = Traced<detail::derived_dimension<detail::M, 1, detail::C, -1>::type>;
+using ChipPower = Traced<detail::derived_dimension<detail::E, 1, detail::T, -1, detail::C, -1>::type>;
+using Power = Traced<detail::derived_dimension<detail::E, 1, detail::T, -1>::type>;
+using EnergyPrice = Traced<detail::derived_dimension<detail::M, 1, detail::E, -1>::type>;
+using GridIntensity = Traced<detail::derived_dimension<detail::G, 1, detail::E, -1>::type>;       // mass of CO2e / energy
+using EnergyPerChipTime = ChipPower;
+
+namespace detail {
+template <class List>
+struct ReadDimension {
+  static void into(Dimension& read) {
+    using Item = typename List::item;
+    using Exponent = typename Item::value_type;
+    read.set(static_cast<int>(Item::tag_type::which),
+             static_cast<int>(12 * Exponent::Numerator / Exponent::Denominator));
+    ReadDimension<typename List::next>::into(read);
+  }
+};
+template <>
+struct ReadDimension<boost::units::dimensionless_type> {
+  static void into(Dimension&) {}
+};
+}  // namespace detail
+
+/// The dimension of a sheet's quantity as data.
+template <class Quantity>
+Dimension dimension_of() {
+  Dimension read;
+  detail::ReadDimension<boost::units::list<
+      typename Quantity::unit_type::dimension_type::item,
+      typename Quantity::unit_type::dimension_type::next>>::into(read);
+  return read;
+}
+template <>
+inline Dimension dimension_of<Ratio>() {
+  return Dimension();
+}
+
+inline Ratio exp(const Ratio& x) { return Ratio::from_value(exp(x.value())); }
+inline Ratio log(const Ratio& x) { return Ratio::from_value(log(x.value())); }
+
+/// The larger and the smaller of two quantities of one dimension.
+template <class D>
+Traced<D> max(const Traced<D>& a, const Traced<D>& b) { return Traced<D>::from_value(max(a.value(), b.value())); }
+template <class D>
+Traced<D> min(const Traced<D>& a, const Traced<D>& b) { return Traced<D>::from_value(min(a.value(), b.value())); }
+
+}  // namespace costcurve

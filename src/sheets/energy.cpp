@@ -1,0 +1,110 @@
+#include "sheets/sheet.h"
+
+namespace costcurve {
+
+namespace {
+
+/// The electricity of a run, from the chips out to the meter of the building, and what it costs and emits.
+///
+/// Left out: making the chips, water, storage and network outside the servers, the runs that failed. Emissions are
+/// those of the grid where the meter hangs, not of certificates bought elsewhere.
+struct EnergyUse {
+  Chips chips;
+  Time duration;
+  ChipTime chip_time;
+  ChipPower chip_power;
+  Ratio utilisation;
+  Energy energy_of_chips;
+  Ratio server_overhead;
+  Ratio pue;
+  Energy energy;
+  Power facility_power;
+  EnergyPrice electricity_price;
+  Money electricity_cost;
+  GridIntensity grid_intensity;
+  Emission emissions;
+};
+
+void quantities(EnergyUse& use, Table& table) {
+  table.row("chips", use.chips, "chip", "accelerators used at once");
+  table.row("duration", use.duration, "h", "wall clock from start to end");
+  table.row("chip_time", use.chip_time, "chip h", "what a model card counts: GPU-hours");
+  table.row("chip_power", use.chip_power, "W/chip", "rated power of one chip (TDP)").from("chip.power");
+  table.row("utilisation", use.utilisation, "%", "average draw of a chip over its rated power").of("chip_power");
+  table.row("energy_of_chips", use.energy_of_chips, "MWh", "what the chips alone drew");
+  table.row("server_overhead", use.server_overhead, "x", "power of a server over that of its chips");
+  table.row("pue", use.pue, "x", "power usage effectiveness: energy of the building over that of its servers")
+      .usually("1.1", "hyperscalers, Cottier et al. 2024, who take 1.25 elsewhere; also LLaMA, table 15");
+  table.row("energy", use.energy, "MWh", "what the building drew: chips, servers, cooling");
+  table.row("facility_power", use.facility_power, "kW", "average power of the building over the duration");
+  table.row("electricity_price", use.electricity_price, "USD/kWh", "price of energy at the meter")
+      .in(Domain::not_negative);
+  table.row("electricity_cost", use.electricity_cost, "USD", "what that energy cost").in(Domain::not_negative);
+  table.row("grid_intensity", use.grid_intensity, "gCO2e/kWh", "emissions of the grid per energy")
+      .in(Domain::not_negative)
+      .from("grid.intensity");
+  table.row("emissions", use.emissions, "tCO2e", "what making that energy emitted").in(Domain::not_negative);
+}
+
+void equations(EnergyUse& use, System& system) {
+  const Ratio one = system.number(1);
+
+  system.equal("chip time is chips times duration", use.chip_time, use.chips * use.duration);
+  system.equal("energy of the chips is chip time at their average draw", use.energy_of_chips,
+               use.chip_time * use.chip_power * use.utilisation);
+  system.equal("energy is that of the chips, with the rest of servers and building", use.energy,
+               use.energy_of_chips * use.server_overhead * use.pue);
+  system.equal("average power is energy over duration", use.facility_power, use.energy / use.duration);
+  system.equal("electricity cost is energy times its price", use.electricity_cost, use.energy * use.electricity_price);
+  system.equal("emissions are energy times the grid's intensity", use.emissions, use.energy * use.grid_intensity);
+  // Two estimates that err in opposite directions and do not cancel: Epoch takes 75 % of the server's rating, which is
+  // 1.4 (H100) to 1.5 times (A100) the rating of its chips. The solver takes them in the order of the alphabet, so that
+  // energy which was measured tells the utilisation and not the server.
+  system.estimate("chips alone", use.server_overhead, one, "LLaMA, table 15, and most model cards",
+                  "the rest of the server: a DGX H100 is rated at 1.82 times its chips, a DGX A100 at 2.03 times");
+  system.estimate("power at the rating", use.utilisation, one, "LLaMA, table 15, and most model cards",
+                  "idle and waiting chips");
+  system.at_most("a chip draws at most its rated power", use.utilisation, one);
+  system.at_least("a server draws at least what its chips do", use.server_overhead, one);
+  system.at_least("PUE is at least 1: less means that the chips drew less than their rating", use.pue, one);
+}
+
+}  // namespace
+
+extern const Sheet energy_sheet = {
+    "energy", "the electricity of a run: chip time, power, PUE, energy, its cost and emissions",
+    record_sheet<EnergyUse>,
+    R"(# The electricity of a run. Give chip time, or chips and duration; the power is the chip's rating unless you know
+# better. Backwards it works too: emissions and energy give the grid, energy and power the hours.
+
+title    = "The electricity behind LLaMA-65B"
+question = "Does 1,022,362 chip hours make 449 MWh and 173 tCO2e?"
+
+[sources]
+llama = { title = "LLaMA, table 15 and section 6", year = 2023, url = "https://arxiv.org/abs/2302.13971" }
+
+[run]
+sheet          = "energy"
+layer          = "final run"
+chip_time      = { is = "1,022,362 chip h", source = "llama" }
+chip_power     = "400 W/chip"              # or chip = "...", whose rating is in the catalog
+pue            = 1.1                       # 1 for a paper that leaves the building out, as BLOOM's
+grid_intensity = "385 gCO2e/kWh"           # or grid = "...", from the catalog
+# utilisation       = "75 %"               # with server_overhead, if you count servers rather than chips
+# server_overhead   = "6.5/3.2"            # DGX A100: 6.5 kW around eight chips of 0.4 kW
+# electricity_price = "0.08 USD/kWh"
+
+[[claim]]
+says   = "449 MWh"
+of     = "run.energy"
+value  = "449 MWh"
+source = "llama"
+
+[[claim]]
+says   = "173 tCO2e"
+of     = "run.emissions"
+value  = "173 tCO2e"
+source = "llama"
+)"};
+
+}  // namespace costcurve

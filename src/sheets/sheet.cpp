@@ -1,0 +1,61 @@
+#include "sheets/sheet.h"
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
+namespace costcurve {
+
+void System::add(Statement statement, std::string_view sentence, NodeId left, NodeId right, std::string_view source,
+                 std::string_view gap, const Dimension& dimension) {
+  if (graph_[left].dimension != dimension || graph_[right].dimension != dimension)
+    throw std::logic_error("the sheet says " + in_words(dimension) + ", the graph says " +
+                           in_words(graph_[left].dimension) + ": " + std::string(sentence));
+  Equation made;
+  made.statement = statement;
+  made.left = left;
+  made.right = right;
+  made.sentence = sentence;
+  made.source = source;
+  made.gap = gap;
+  equations_.push_back(std::move(made));
+}
+
+const std::vector<Row>& Sheet::rows() const {
+  // Keyed by the sheet itself: there are few, they live as long as the program, and each is recorded once.
+  static std::map<const Sheet*, std::vector<Row>> recorded;
+  auto [place, is_new] = recorded.try_emplace(this);
+  if (is_new) {
+    Graph graph;
+    std::vector<Equation> equations;
+    place->second = record(graph, 0, equations);
+  }
+  return place->second;
+}
+
+const Row* Sheet::row(std::string_view quantity) const {
+  const auto& all = rows();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Row& row) { return row.name == quantity; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+extern const Sheet training_sheet;
+extern const Sheet cost_curve_sheet;
+extern const Sheet api_sheet;
+extern const Sheet serving_fleet_sheet;
+extern const Sheet growth_sheet;
+extern const Sheet energy_sheet;
+extern const Sheet ownership_sheet;
+
+const std::vector<const Sheet*>& sheets() {
+  static const std::vector<const Sheet*> all = {&training_sheet, &cost_curve_sheet,    &api_sheet,      &serving_fleet_sheet,
+                                                &growth_sheet,   &energy_sheet, &ownership_sheet};
+  return all;
+}
+
+const Sheet* find_sheet(std::string_view name) {
+  const auto found = std::find_if(sheets().begin(), sheets().end(), [&](const Sheet* sheet) { return sheet->name == name; });
+  return found == sheets().end() ? nullptr : *found;
+}
+
+}  // namespace costcurve

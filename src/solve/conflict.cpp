@@ -1,0 +1,68 @@
+#include "solve/conflict.h"
+
+#include <algorithm>
+
+namespace costcurve {
+
+namespace {
+
+std::vector<std::size_t> givens_behind(const Problem& problem, const Solution& solution, std::size_t equation) {
+  std::vector<std::size_t> all;
+  for (const NodeId side : {problem.equations[equation].left, problem.equations[equation].right})
+    for (const std::size_t quantity : problem.graph.quantities_below(side)) {
+      const auto& below = solution.found[quantity].rests_on;
+      all.insert(all.end(), below.begin(), below.end());
+    }
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+bool contradict(Problem& problem, const std::vector<std::size_t>& givens, Broken broken) {
+  const Solution solution = solve_only(problem, givens);
+  return std::any_of(solution.checks.begin(), solution.checks.end(), [&](std::size_t e) {
+    const Equation equation = problem.equations[e];
+    return equation.statement == Statement::equal && broken(problem, solution, equation);
+  });
+}
+
+// Leaves out what is not needed for the contradiction.
+std::vector<std::size_t> smallest(Problem& problem, std::vector<std::size_t> givens, Broken broken) {
+  for (std::size_t i = givens.size(); i-- > 0;) {
+    std::vector<std::size_t> fewer = givens;
+    fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
+    if (contradict(problem, fewer, broken)) givens = std::move(fewer);
+  }
+  return givens;
+}
+
+}  // namespace
+
+std::vector<Conflict> conflicts(Problem& problem, const Solution& solution, const std::vector<std::size_t>& failed, Broken broken) {
+  constexpr std::size_t most = 8;   // a file that is wrong throughout needs no longer list
+  std::vector<Conflict> all;
+  for (const std::size_t e : failed) {
+    if (all.size() >= most) break;
+    std::vector<std::size_t> givens;
+    for (const std::size_t q : givens_behind(problem, solution, e))
+      if (problem.quantities[q].given) givens.push_back(q);
+    if (givens.size() > 60 || !contradict(problem, givens, broken)) continue;
+    Conflict conflict;
+    conflict.givens = smallest(problem, std::move(givens), broken);
+    const auto covers = [&](const Conflict& other) {
+      return std::includes(conflict.givens.begin(), conflict.givens.end(), other.givens.begin(), other.givens.end());
+    };
+    if (std::any_of(all.begin(), all.end(), covers)) continue;
+    for (std::size_t q = 0; q < solution.found.size(); ++q) {
+      if (solution.found[q].status != Status::derived) continue;
+      const auto& below = solution.found[q].rests_on;
+      if (std::any_of(conflict.givens.begin(), conflict.givens.end(), [&](std::size_t g) { return std::binary_search(below.begin(), below.end(), g); }))
+        conflict.dependents.push_back(q);
+    }
+    all.push_back(std::move(conflict));
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Conflict& a, const Conflict& b) { return a.givens.size() < b.givens.size(); });
+  return all;
+}
+
+}  // namespace costcurve

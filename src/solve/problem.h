@@ -1,0 +1,54 @@
+#pragma once
+// What the solver works on: quantities, some of them given, and the equations between them.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "graph/equation.h"
+#include "graph/interval.h"
+#include "quantity/units.h"
+#include "sheets/sheet.h"
+
+namespace costcurve {
+
+/// Who says a value. Each rank fills only what the ranks before it leave undetermined.
+enum class Rank : std::uint8_t { scenario, catalog, fallback };
+
+/// A stated value: the number, what its printed digits allow, and what somebody believes.
+struct Given {
+  double value = 0;
+  Interval rounding;            // hard: every number that would have been printed so
+  Interval belief;              // the 90 % range where there is one, otherwise the same as `rounding`
+  bool is_belief = false;
+  Rank rank = Rank::scenario;
+  bool assumed = false;         // stated as an assumption
+  std::string text;             // as written
+  std::string source;           // the source's key or title
+  std::string date;             // of a catalog fact
+  std::string where;            // "scenarios/mine.toml:7", "configs/chips/H800.toml"
+  std::string note;
+};
+
+struct Quantity {
+  std::string name;             // "r1.cost"
+  std::string part;             // "r1"
+  std::string meaning;
+  Dimension dimension;
+  ShownUnit shown;
+  Domain domain = Domain::any;
+  std::string relative_to;      // the full name of the quantity it is printed with
+  NodeId symbol = no_node;
+  std::optional<Given> given;   // by the scenario
+  std::vector<Given> offers;    // by the catalog and the sheet, used when nothing determines it
+  bool asked = false;           // `?`
+  bool inner = false;           // a claim's stated value: not the user's to see
+};
+
+struct Problem {
+  Graph graph;
+  std::vector<Quantity> quantities;
+  std::vector<Equation> equations;
+};
+
+}  // namespace costcurve

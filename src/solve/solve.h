@@ -1,0 +1,59 @@
+#pragma once
+// The solver: any sufficient subset of the quantities determines the rest.
+//
+// An equation with exactly one unknown is solved for it, again and again until nothing changes. Where several equations
+// could determine a quantity, the one with the narrowest result does, then the one that rests on the fewest givens, then
+// the first in the alphabet; identities go before estimates. Candidates are taken in that order from one queue, so the
+// answer depends on what is stated and never on the order of stating it. What is left over is a check.
+//
+// Ranks: what the scenario gives, and all that follows from it by identities; then the catalog's facts; then estimates;
+// then the sheets' defaults. Each fills only what is still undetermined, and everything that follows is worked out before
+// the next is asked. (Estimates after the catalog: a peak from the data sheet beats one implied by 6ND.)
+
+#include <vector>
+
+#include "solve/problem.h"
+
+namespace costcurve {
+
+enum class Status : std::uint8_t { unknown, given, derived };
+
+/// How one quantity came to be known.
+struct Finding {
+  Status status = Status::unknown;
+  double value = 0;
+  Interval natural;                      // what the inputs' ranges allow by interval arithmetic; used to rank equations
+  const Given* given = nullptr;          // of a given
+  std::size_t equation = 0;              // of a derived one
+  NodeId formula = no_node;              // over quantities, as rearranged
+  std::vector<std::size_t> rests_on;     // the givens below it, ascending
+};
+
+/// A catalog fact or default that was not needed, because the scenario determines its quantity.
+struct Overridden {
+  std::size_t quantity = 0;
+  const Given* offer = nullptr;
+};
+
+struct Solution {
+  std::vector<Finding> found;            // one for each quantity
+  std::vector<std::size_t> checks;       // equations whose quantities are all known and that determined none of them
+  std::vector<Overridden> overridden;
+  std::vector<std::string> refused;      // values that an equation could not give: division by zero, overflow
+
+  bool knows(std::size_t quantity) const { return found[quantity].status != Status::unknown; }
+};
+
+/// Solves the problem; its graph gains the rearranged formulas.
+Solution solve(Problem& problem);
+
+/// The same, with only the listed quantities' scenario values (ascending) and no catalog, estimates or defaults.
+Solution solve_only(Problem& problem, const std::vector<std::size_t>& given);
+
+/// The value of a node, its quantities taken from `solution`.
+double value_of(const Graph& graph, NodeId node, const Solution& solution);
+
+/// The interval of a node by plain interval arithmetic over the quantities' ranges. Sound, often too wide.
+Interval natural_interval(const Graph& graph, NodeId node, const Solution& solution);
+
+}  // namespace costcurve

@@ -1,0 +1,43 @@
+#pragma once
+// What is wrong with an input: place, problem, remedy, in the user's words.
+
+#include <string>
+#include <vector>
+
+#include "text/source.h"
+
+namespace costcurve {
+
+struct Diagnostic {
+  Place place;
+  std::string problem;              // one sentence: "`rent` is money per chip and time; this is money per time"
+  std::string label;                // under the carets: "money / time"
+  std::vector<std::string> notes;   // the remedy, and what was expected
+};
+
+/// A mistake that stands in no text: on the command line, or in the installation.
+Diagnostic without_place(std::string problem, std::vector<std::string> notes);
+
+/// All the mistakes of an input. Reading goes on after a mistake, so that one run reports them together.
+class Diagnostics {
+ public:
+  void add(Diagnostic diagnostic);
+  bool empty() const { return all_.empty(); }
+  /// By place, so that the report reads like the file.
+  std::vector<Diagnostic> sorted() const;
+
+ private:
+  std::vector<Diagnostic> all_;
+};
+
+/// One diagnostic as lines: the problem, the place, the line of the file with carets, the notes. Control characters of the
+/// file are made visible; nothing of the input reaches the terminal raw.
+std::string render(const Diagnostic& diagnostic, std::size_t width = 100);
+
+/// Text of unknown origin with control characters, and bytes that are no UTF-8, made visible.
+std::string made_visible(std::string_view text);
+
+/// The number of columns that the text takes on a terminal (one per character; East Asian wide characters take two).
+std::size_t display_width(std::string_view text);
+
+}  // namespace costcurve

@@ -1,0 +1,96 @@
+#pragma once
+// The scenario language as a tree: expressions, amounts, and the slots that hold them.
+//
+//   slot  = "?" [units]  |  [about | < | <= | > | >=] value
+//   value = expr [("to" | "±") expr]  |  "between" expr "and" expr  |  "a few" amount ...
+//
+// An amount with its units is one word: 64*8 chip is 512 chip, 1/7.07 USD is 1/(7.07 USD). A trailing scale and unit
+// rule both ends of a range: 20 to 50 M USD. References always have a dot, units never do.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "quantity/units.h"
+#include "text/lexer.h"
+
+namespace costcurve {
+
+/// A number as it was printed, with what its digits allow.
+struct Literal {
+  enum class Kind : std::uint8_t {
+    amount,        // 80 h
+    pace_factor,   // 4x/year, 44x in 7 years: ln(number) over the period
+    pace_period,   // halving in 8 months: ln 2 over the number
+    date,          // 2024-12-26
+  };
+  Kind kind = Kind::amount;
+  double number = 0;       // as printed
+  double scale = 1;        // k, M, billion
+  double unit = 1;         // base units in one of its unit; for a pace the period in seconds
+  double step = 0;         // one in the last printed digit
+  double round_step = 0;   // the same, taking trailing zeros for filling
+  double period = 0;       // of a date: a day, a month
+  bool whole = false;      // without fraction, exponent and scale
+  bool scaled = false;
+  bool has_unit = false;
+  bool currency = false;
+  Dimension dimension;
+  ShownUnit shown;         // its unit, to answer in the asker's own
+
+  /// The value in base units for a number printed as `printed`.
+  double base(double printed) const;
+  double value() const { return kind == Kind::date ? number : base(number); }
+};
+
+struct Expression {
+  enum class Form : std::uint8_t { literal, reference, call, negate, add, subtract, multiply, divide, power, grown };
+  Form form = Form::literal;
+  Literal literal;
+  std::string name;                      // of a reference or a call
+  std::vector<Expression> operands;
+  std::size_t begin = 0;                 // within the excerpt
+  std::size_t end = 0;
+
+  bool is_literal() const { return form == Form::literal; }
+  /// True if a reference occurs in it.
+  bool refers() const;
+};
+
+/// What stands at a key or in a claim's `value`.
+struct Slot {
+  enum class Form : std::uint8_t {
+    asked,        // ? USD
+    value,        // one expression
+    range,        // a to b: a 90 % range
+    deviation,    // a ± b: a rounding range
+    limits,       // between a and b, a few, tens of, just under: bounds on both sides
+    bound,        // < a
+  };
+  Form form = Form::value;
+  std::string relation;                  // of a bound: < <= > >=
+  std::string words;                     // "a few", "tens of", "just under": how the limits were put
+  bool about = false;
+  Expression first;
+  Expression second;
+  std::optional<ShownUnit> shown;        // the unit asked for, or the one that was used
+  bool understood = true;
+};
+
+struct Relation {
+  Expression left;
+  std::string relation;                  // = <= >=
+  Expression right;
+  bool understood = true;
+};
+
+/// Reads a slot. Mistakes go to `diagnostics`, and `understood` is false then.
+Slot parse_slot(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
+/// Reads a lone expression, such as a claim's `of`.
+Slot parse_expression(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
+/// Reads `left = right`.
+Relation parse_relation(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
+/// Reads bare units: "USD/chip/h", "k chip h/T token", "x/year".
+std::optional<ShownUnit> parse_units(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
+
+}  // namespace costcurve

@@ -1,0 +1,268 @@
+#include "text/lexer.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+
+namespace costcurve {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+class Lexer {
+ public:
+  Lexer(const Excerpt& excerpt, Diagnostics& diagnostics) : excerpt_(excerpt), text_(excerpt.text), diagnostics_(diagnostics) {}
+
+  std::vector<Token> run() {
+    while (true) {
+      const std::size_t before = at_;
+      while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
+      spaced_ = at_ > before;
+      if (at_ >= text_.size()) break;
+      next();
+    }
+    push(TokenKind::end, at_);
+    return std::move(tokens_);
+  }
+
+ private:
+  char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+
+  Token& push(TokenKind kind, std::size_t begin) {
+    Token token;
+    token.kind = kind;
+    token.begin = begin;
+    token.end = at_;
+    token.text = text_.substr(begin, at_ - begin);
+    token.spaced = spaced_;
+    tokens_.push_back(std::move(token));
+    return tokens_.back();
+  }
+
+  void next() {
+    const char c = peek();
+    if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number_or_date();
+    if (is_letter(c)) return word();
+    if (c == '.' && is_letter(peek(1))) return reference(at_);
+    if (c == '*' && peek(1) == '.' && is_letter(peek(2)) && may_begin_pattern()) return reference(at_);
+    if (text_.substr(at_).starts_with("±")) return take(TokenKind::symbol, 2);
+    if (text_.substr(at_).starts_with("×")) return take_as("*", 2);
+    if (text_.substr(at_).starts_with("·")) { at_ += 2; return; }
+    if (text_.substr(at_).starts_with("−")) return take_as("-", 3);
+    if (text_.substr(at_).starts_with("µ")) return micro();
+    if (text_.substr(at_).starts_with("€")) return take(TokenKind::currency, 3);
+    if (text_.substr(at_).starts_with("£")) return take(TokenKind::currency, 2);
+    if (text_.substr(at_).starts_with("¥")) return take(TokenKind::currency, 2);
+    if (c == '$') return take(TokenKind::currency, 1);
+    if (c == '%') return take(TokenKind::word, 1);
+    if ((c == '<' || c == '>') && peek(1) == '=') return take(TokenKind::symbol, 2);
+    if (std::string_view("+-*/^(),=<>?").find(c) != std::string_view::npos) return take(TokenKind::symbol, 1);
+    stray();
+  }
+
+  void take(TokenKind kind, std::size_t length) {
+    const std::size_t begin = at_;
+    at_ += length;
+    push(kind, begin);
+  }
+  void take_as(const char* text, std::size_t length) {
+    take(TokenKind::symbol, length);
+    tokens_.back().text = text;
+  }
+  void micro() {
+    const std::size_t begin = at_;
+    at_ += 2;
+    while (is_letter(peek())) ++at_;
+    push(TokenKind::word, begin);
+  }
+
+  // "*.cost" is a pattern where an operand is expected; after one, the star multiplies.
+  bool may_begin_pattern() const {
+    if (tokens_.empty()) return true;
+    const Token& last = tokens_.back();
+    return last.kind == TokenKind::symbol && last.text != ")" && last.text != "?";
+  }
+
+  void word() {
+    const std::size_t begin = at_;
+    while (is_letter(peek()) || is_digit(peek())) ++at_;
+    if (peek() == '.' && (is_letter(peek(1)) || peek(1) == '*')) return reference(begin);
+    push(TokenKind::word, begin);
+  }
+
+  void reference(std::size_t begin) {
+    if (peek() == '*') ++at_;
+    while (is_letter(peek()) || is_digit(peek())) ++at_;
+    while (peek() == '.' && (is_letter(peek(1)) || peek(1) == '*')) {
+      ++at_;
+      if (peek() == '*') ++at_;
+      while (is_letter(peek()) || is_digit(peek())) ++at_;
+    }
+    push(TokenKind::reference, begin);
+  }
+
+  int digits(std::size_t begin, std::size_t count) const {
+    int value = 0;
+    for (std::size_t i = begin; i < begin + count; ++i) {
+      if (i >= text_.size() || !is_digit(text_[i])) return -1;
+      value = 10 * value + (text_[i] - '0');
+    }
+    return value;
+  }
+
+  bool date() {
+    const std::size_t begin = at_;
+    const int year = digits(begin, 4);
+    if (year < 0 || begin + 5 >= text_.size() || text_[begin + 4] != '-') return false;
+    if (text_[begin + 5] == 'Q' && begin + 6 < text_.size()) return quarter(year, text_[begin + 6] - '0');
+    const int month = digits(begin + 5, 2);
+    if (month < 0 || (begin + 7 < text_.size() && is_digit(text_[begin + 7]))) return false;
+    const bool has_day = begin + 7 < text_.size() && text_[begin + 7] == '-' && digits(begin + 8, 2) >= 0;
+    const int day = has_day ? digits(begin + 8, 2) : 1;
+    at_ = begin + (has_day ? 10U : 7U);
+    Token& token = push(TokenKind::date, begin);
+    const std::chrono::year_month_day named{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                            std::chrono::day(static_cast<unsigned>(day))};
+    if (!named.ok()) {
+      diagnostics_.add({excerpt_.place(begin, at_), fmt::format("there is no day {}", token.text), "",
+                        {"a date is year-month-day, such as 2024-12-26; 2024-12 is a month, 2024-Q4 a quarter",
+                         "for a difference, put spaces around the minus: 2024 - 12"}});
+      return true;
+    }
+    token.seconds = seconds_at(year, month, day);
+    const double end = has_day ? token.seconds + 86400 : month == 12 ? seconds_at(year + 1, 1, 1) : seconds_at(year, month + 1, 1);
+    token.period = end - token.seconds;
+    return true;
+  }
+
+  bool quarter(int year, int which) {
+    if (which < 1 || which > 4) return false;
+    const std::size_t begin = at_;
+    at_ += 7;
+    Token& token = push(TokenKind::date, begin);
+    token.seconds = seconds_at(year, 3 * which - 2, 1);
+    token.period = (which == 4 ? seconds_at(year + 1, 1, 1) : seconds_at(year, 3 * which + 1, 1)) - token.seconds;
+    return true;
+  }
+
+  void number_or_date() {
+    if (date()) return;
+    const std::size_t begin = at_;
+    std::string plain;
+    int after_point = 0;
+    int trailing_zeros = 0;
+    whole_part(plain, begin);
+    bool whole = true;
+    if (peek() == '.' && is_digit(peek(1))) {
+      whole = false;
+      plain += text_[at_++];
+      while (is_digit(peek())) {
+        plain += text_[at_++];
+        ++after_point;
+      }
+    }
+    if (whole)
+      for (std::size_t i = plain.size(); i > 1 && plain[i - 1] == '0'; --i) ++trailing_zeros;
+    const int exponent = exponent_part(plain);
+    Token& token = push(TokenKind::number, begin);
+    token.whole = whole && exponent == 0;
+    token.number = std::strtod(plain.c_str(), nullptr);
+    token.step = std::pow(10.0, exponent - after_point);
+    token.round_step = std::pow(10.0, exponent - after_point + trailing_zeros);
+    check_size(token, plain);
+    if (peek() == 'x' && !is_letter(peek(1)) && !is_digit(peek(1))) {
+      spaced_ = false;
+      take(TokenKind::times, 1);
+    }
+  }
+
+  void whole_part(std::string& plain, std::size_t begin) {
+    while (is_digit(peek())) plain += text_[at_++];
+    bool grouped = false;
+    while (peek() == ',' && digits(at_ + 1, 3) >= 0 && !is_digit(peek(4))) {
+      if (!grouped && (plain.size() > 3 || plain.empty())) break;
+      grouped = true;
+      plain += text_.substr(at_ + 1, 3);
+      at_ += 4;
+    }
+    if (grouped || peek() != ',' || !is_digit(peek(1)) || (!tokens_.empty() && inside_call())) return;
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && is_digit(text_[end])) ++end;
+    diagnostics_.add({excerpt_.place(begin, end), "the commas of this number are not between groups of three digits", "",
+                      {"write 1,022,362 or 1022362; a decimal point is a point: 1.5"}});
+    while (at_ < end) plain += text_[at_++] == ',' ? std::string() : std::string(1, text_[at_ - 1]);
+  }
+
+  bool inside_call() const {
+    int open = 0;
+    for (const Token& token : tokens_) open += token.text == "(" ? 1 : token.text == ")" ? -1 : 0;
+    return open > 0;
+  }
+
+  int exponent_part(std::string& plain) {
+    if (peek() != 'e' && peek() != 'E') return 0;
+    const std::size_t sign = peek(1) == '+' || peek(1) == '-' ? 1 : 0;
+    if (!is_digit(peek(1 + sign))) return 0;
+    const std::size_t begin = at_;
+    at_ += 1 + sign;
+    while (is_digit(peek())) ++at_;
+    const std::string exponent = std::string(text_.substr(begin, at_ - begin));
+    plain += exponent;
+    return std::atoi(exponent.substr(1, 8).c_str());
+  }
+
+  void check_size(const Token& token, const std::string& plain) {
+    if (std::isfinite(token.number) && token.number < 1e250 &&
+        (token.number > 1e-250 || plain.find_first_of("123456789") >= plain.find_first_of("eE")))
+      return;
+    diagnostics_.add({excerpt_.place(token.begin, token.end),
+                      token.number > 1 ? "this number is too large to calculate with" : "this number is too small to calculate with",
+                      "", {"numbers lie between 1e-250 and 1e250"}});
+    tokens_.back().number = 1;
+  }
+
+  void stray() {
+    const std::size_t begin = at_++;
+    while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0U) == 0x80U) ++at_;
+    const std::string shown = made_visible(text_.substr(begin, at_ - begin));
+    Diagnostic mistake{excerpt_.place(begin, at_), fmt::format("`{}` means nothing here", shown), "", {}};
+    if (shown == "&" || shown == "|") mistake.notes.push_back("only arithmetic is understood: + - * / ^ and functions");
+    if (shown == "–" || shown == "—") mistake.notes.push_back("a range is written with `to`: 7 to 10 months");
+    if (shown == "~" || shown == "≈") mistake.notes.push_back("write `about` for a value that is roughly so");
+    if (shown == ".") mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
+    diagnostics_.add(std::move(mistake));
+  }
+
+  const Excerpt& excerpt_;
+  std::string_view text_;
+  Diagnostics& diagnostics_;
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+  bool spaced_ = false;
+};
+
+}  // namespace
+
+std::vector<Token> tokens_of(const Excerpt& excerpt, Diagnostics& diagnostics) { return Lexer(excerpt, diagnostics).run(); }
+
+double seconds_at(int year, int month, int day) {
+  using namespace std::chrono;
+  const sys_days days = sys_days(std::chrono::year(year) / month / day);
+  return static_cast<double>(days.time_since_epoch().count()) * 86400.0;
+}
+
+std::string date_text(double seconds) {
+  using namespace std::chrono;
+  if (!(std::abs(seconds) < 2.5e11)) return "a date beyond the calendar";
+  const year_month_day date{sys_days(days(static_cast<int>(std::floor(seconds / 86400.0))))};
+  return fmt::format("{:04d}-{:02d}-{:02d}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
+}
+
+}  // namespace costcurve
