@@ -44,10 +44,11 @@ struct Search {
   const Problem& problem() const { return scenario.problem; }
   std::string stated() const { return amount_text(judgement.stated, unit()); }
   ShownUnit unit() const {
-    if (!claim.stated.shown.text.empty()) return claim.stated.shown;
     const Node& node = problem().graph[claim.node];
+    if (node.dimension == Dimension(Base::money)) return scenario.units.usual(node.dimension);
+    if (!claim.stated.shown.text.empty()) return claim.stated.shown;
     if (node.operation == Operation::symbol) return problem().quantities[node.quantity()].shown;
-    return {};
+    return scenario.units.usual(node.dimension);
   }
 };
 
@@ -107,7 +108,7 @@ void other_quantities(const Search& search) {
     if (other.dimension == node.dimension) {
       if (node.dimension.is_plain() || !alike(value, stated)) continue;
       std::string sentence = fmt::format("{} is {}", search.stated(), other.name);
-      if (plain_symbol && rests_on(search, q, node.quantity())) sentence += fmt::format(", of which {} is {}", search.claim.of, percent_text(search.judgement.computed / value));
+      if (plain_symbol && rests_on(search, q, node.quantity())) sentence += fmt::format(", of which {} is {}", search.claim.of, percent_text(search.judgement.computed / value, 2));
       search.causes.push_back(sentence);
       ++said;
     } else if (digits >= 3 && alike(mantissa(in_unit(value, other.shown)), mantissa(in_unit(stated, search.unit())), 5e-4)) {

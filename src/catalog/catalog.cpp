@@ -197,6 +197,9 @@ void Catalog::read_units(const std::string& file, Diagnostics& diagnostics) {
   if (!document) return;
   for (const Entry& entry : document->members)
     if (entry.value.is_table() && entry.key != "sources") define(entry, diagnostics);
+  if (const Entry* show = document->find("show"))
+    for (const Value& text : show->value.elements)
+      if (const std::optional<ShownUnit> unit = parse_units(text.text, units_, diagnostics)) units_.prefer(*unit);
 }
 
 bool Catalog::has_kind(std::string_view kind) { return kind_named(kind) != nullptr; }

@@ -158,7 +158,7 @@ std::string unit_text(const ShownUnit& unit) { return dots(unit.text); }
 
 std::string percent_text(double share, int digits) {
   const double size = std::abs(share * 100);
-  return plain(share * 100, size >= 100 ? std::max(digits, 4) : digits) + " %";
+  return plain(share * 100, size >= 100 ? std::max(digits, 3) : digits) + " %";
 }
 
 }  // namespace costcurve

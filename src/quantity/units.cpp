@@ -67,6 +67,29 @@ std::vector<std::string> Units::names() const {
   return all;
 }
 
+ShownUnit Units::usual(const Dimension& dimension) const {
+  if (dimension.is_point()) return {"date", 1, dimension};
+  if (dimension.is_plain()) return {};
+  for (const ShownUnit& unit : preferred_)
+    if (unit.dimension == dimension) return unit;
+  if (shared_) {
+    for (const ShownUnit& unit : shared_->preferred_)
+      if (unit.dimension == dimension) return unit;
+  }
+  constexpr std::array<const char*, named_bases> symbols = {"s", "USD", "chip", "token", "parameter", "FLOP", "B", "J", "kgCO2e"};
+  std::string above, below;
+  for (int base = 0; base < most_bases; ++base) {
+    const int power = dimension.twelfths(base);
+    if (power == 0) continue;
+    const auto own = static_cast<std::size_t>(base - named_bases);
+    std::string symbol = base < named_bases ? symbols[static_cast<std::size_t>(base)] : own < counted_.size() ? counted_[own] : "?";
+    const int whole = power < 0 ? -power / 12 : power / 12;
+    if (power % 12 != 0) return {in_words(dimension, counted_), 1, dimension};
+    for (int i = 0; i < whole; ++i) (power > 0 ? above : below) += power > 0 ? (above.empty() ? "" : " ") + symbol : "/" + symbol;
+  }
+  return {above.empty() ? "1" + below : above + below, 1, dimension};
+}
+
 std::optional<double> scale_factor(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, double>, 13> scales = {{
       {"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"B", 1e9}, {"T", 1e12},

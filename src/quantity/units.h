@@ -21,6 +21,13 @@ struct Unit {
   std::string question;         // not a unit but two: what to ask the person who wrote it
 };
 
+/// A compound unit to show amounts in: "USD/chip/h", "k chip h/T token", "x/year".
+struct ShownUnit {
+  std::string text;             // as written in tables and scenarios
+  double factor = 1;
+  Dimension dimension;
+};
+
 class Units {
  public:
   Units() = default;
@@ -40,6 +47,10 @@ class Units {
   /// Names of the counting dimensions that the scenario made.
   const std::vector<std::string>& counted() const { return counted_; }
 
+  /// What to show a quantity in when nobody has said: the preferred unit of its dimension, else one made of base units.
+  ShownUnit usual(const Dimension& dimension) const;
+  void prefer(ShownUnit unit) { preferred_.push_back(std::move(unit)); }
+
   std::string words(const Dimension& dimension) const { return in_words(dimension, counted_); }
 
  private:
@@ -48,13 +59,7 @@ class Units {
   const Units* shared_ = nullptr;
   std::map<std::string, Unit, std::less<>> units_;
   std::vector<std::string> counted_;
-};
-
-/// A compound unit to show amounts in: "USD/chip/h", "k chip h/T token", "x/year".
-struct ShownUnit {
-  std::string text;             // as written in tables and scenarios
-  double factor = 1;
-  Dimension dimension;
+  std::vector<ShownUnit> preferred_;
 };
 
 /// The factor that a scale word stands for ("k", "M", "billion", "Ki"), or nothing.

@@ -16,10 +16,14 @@ namespace {
 std::string last_word(const std::string& name) { return name.substr(name.rfind('.') + 1); }
 
 ShownUnit unit_of(const AuditedVariant& audited, const Claim& claim) {
+  // The unit that the claim was made in, unless it is but a scale of the quantity's own: $294,672 and not 294.672 kUSD.
   const Node& node = audited.scenario.problem.graph[claim.node];
-  if (!claim.stated.shown.text.empty() && claim.stated.shown.dimension == node.dimension) return claim.stated.shown;
+  const ShownUnit& stated = claim.stated.shown;
+  const bool usable = !stated.text.empty() && stated.dimension == node.dimension;
+  if (node.dimension == Dimension(Base::money)) return audited.scenario.units.usual(node.dimension);
+  if (usable) return stated;
   if (node.operation == Operation::symbol) return audited.scenario.problem.quantities[node.quantity()].shown;
-  return {};
+  return audited.scenario.units.usual(node.dimension);
 }
 
 Mark mark_of(Verdict verdict) {
@@ -36,7 +40,7 @@ std::string verdict_text(const Judgement& judgement) {
 
 std::string how_much(const Judgement& judgement) {
   if (!(judgement.ratio > 0) || !std::isfinite(judgement.ratio)) return {};
-  return judgement.ratio < 10 && judgement.ratio > 0.001 ? percent_text(judgement.ratio) : number_text(judgement.ratio, 3) + "x";
+  return judgement.ratio < 10 && judgement.ratio > 0.001 ? percent_text(judgement.ratio, 2) : number_text(judgement.ratio, 3) + "x";
 }
 
 // A comparison in the words of the claim: 0.9635 against 0.95 is "96.35 % cheaper".
@@ -375,11 +379,11 @@ Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Det
   answer_claims(variants, report);
   if (report.answers.empty() || detail == Detail::everything) answer_quantities(first, report);
   for (const auto& audited : variants) {
-    if (detail == Detail::everything) list_parts(*audited, report);
     for (const ClaimResult& result : audited->claims) report.claims.push_back(claim_row(*audited, result));
     describe_conflicts(*audited, report);
     missing_of_claims(*audited, report);
   }
+  if (detail == Detail::everything) list_parts(first, report);
   for (const CheckResult& check : first.checks) report.checks.push_back(check_row(first, check));
   list_assumptions(first, report);
   note_overridden(first, report);

@@ -39,7 +39,8 @@ Json amount(double value, const ShownUnit& unit, const Dimension& dimension) {
 ShownUnit unit_of(const AuditedVariant& audited, const Claim& claim) {
   const Node& node = audited.scenario.problem.graph[claim.node];
   if (node.operation == Operation::symbol) return audited.scenario.problem.quantities[node.quantity()].shown;
-  return claim.stated.shown;
+  if (!claim.stated.shown.text.empty()) return claim.stated.shown;
+  return audited.scenario.units.usual(node.dimension);
 }
 
 Json quantities(const AuditedVariant& audited) {

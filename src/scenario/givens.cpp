@@ -100,6 +100,8 @@ void Binding::make_quantities() {
       else quantity.shown = kept[draft.row] = parse_units(built_in(draft.row->unit), catalog_.units(), diagnostics_).value_or(ShownUnit());
     } else if (draft.shown && draft.shown->dimension == quantity.dimension) {
       quantity.shown = *draft.shown;
+    } else {
+      quantity.shown = scenario_.units.usual(quantity.dimension);
     }
     quantity.symbol = problem.graph.symbol(q, quantity.dimension);
   }
