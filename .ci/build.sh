@@ -147,7 +147,7 @@ touch_replaced() {
 }
 
 touch_sources() {
-  find "$root/src" "$root/tests" -name '*.cpp' "$@" -exec touch -c {} + -o -name '*.h' "$@" -exec touch -c {} + 2>/dev/null
+  find "$root/src" "$root/tests" \( -name '*.cpp' -o -name '*.h' \) "$@" -exec touch -c {} + 2>/dev/null
 }
 
 # --fresh gets over a tree of another place, another generator or a compiler that is gone.

@@ -15,22 +15,13 @@ bool written(std::FILE* stream, const std::string& text) {
   return std::fflush(stream) == 0 && whole;
 }
 
-costcurve::Outcome answer(int count, char** words) {
-  using namespace costcurve;
-  const Parsed parsed = parse_arguments(count, words, COSTCURVE_VERSION);
-  if (!parsed.parsed) return parsed.outcome;
-  for (const Verb& verb : verbs())
-    if (verb.name == parsed.invocation.verb) return verb.run(parsed.invocation);
-  return {};
-}
-
 }  // namespace
 
 int main(int count, char** words) {
   std::signal(SIGPIPE, SIG_IGN);
   costcurve::Outcome outcome;
   try {
-    outcome = answer(count, words);
+    outcome = costcurve::answer(count, words, COSTCURVE_VERSION);
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "costcurve: a fault of the program, not of your input: %s\n", fault.what());
     return costcurve::wrong_input;

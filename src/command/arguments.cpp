@@ -130,4 +130,12 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   return made;
 }
 
+Outcome answer(int count, char** words, const char* version) {
+  const Parsed parsed = parse_arguments(count, words, version);
+  if (!parsed.parsed) return parsed.outcome;
+  for (const Verb& verb : verbs())
+    if (verb.name == parsed.invocation.verb) return verb.run(parsed.invocation);
+  return parsed.outcome;
+}
+
 }  // namespace costcurve

@@ -59,6 +59,9 @@ struct Parsed {
 };
 Parsed parse_arguments(int count, char** words, const char* version);
 
+/// The whole program but its streams: what a command line comes to.
+Outcome answer(int count, char** words, const char* version);
+
 /// A scenario file with its variants, solved and judged; or nothing, with the mistakes in `diagnostics`.
 std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
 

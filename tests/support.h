@@ -1,0 +1,52 @@
+#pragma once
+// What tests share: scenarios in strings, the program run in this process, files of expected output.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+#include "command/command.h"
+
+namespace costcurve::testing {
+
+/// The folder of the sources: tests/, scenarios/ and configs/ stand in it.
+std::string source_folder();
+
+std::string read_file(const std::string& path);
+void write_file(const std::string& path, const std::string& text);
+/// The files of a folder that end so, sorted.
+std::vector<std::string> files_in(const std::string& folder, const std::string& ending);
+/// Text with control characters made visible, line by line.
+std::string made_visible_lines(const std::string& text);
+/// True when expected outputs are to be rewritten (./test -u).
+bool updating();
+
+/// A scenario in a string, bound and audited. Throws std::runtime_error with the rendered mistakes if there are any.
+std::unique_ptr<AuditedVariant> audited(const std::string& text, const std::string& variant = "");
+/// The rendered mistakes of a scenario in a string; empty if there are none.
+std::string mistakes_in(const std::string& text);
+/// A quantity's value in base units; NaN if it is not determined.
+double value(const AuditedVariant& audited, const std::string& quantity);
+/// The same in the unit that it is shown in.
+double shown_value(const AuditedVariant& audited, const std::string& quantity);
+/// The verdict of the claim number `index`.
+std::string verdict(const AuditedVariant& audited, std::size_t index = 0);
+
+/// The catalog, opened once.
+Catalog& catalog();
+
+/// Runs a command line such as `costcurve check 'a b.toml'` in `folder`.
+Outcome run_line(const std::string& line, const std::string& folder);
+
+/// A fresh folder that goes when the object does.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  std::string path;
+};
+
+}  // namespace costcurve::testing
