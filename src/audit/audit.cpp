@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace costcurve {
 
@@ -32,8 +33,8 @@ bool can_fail(Problem& problem, const Solution& solution, const Equation& equati
 // What an estimate leaves out is the difference to something better; it is named and never called a contradiction.
 std::string gap_text(const Equation& equation, const Judgement& judgement) {
   if (judgement.verdict == Verdict::exact || judgement.verdict == Verdict::agrees) return {};
-  const double share = judgement.ratio - 1;
-  return fmt::format("{} {:.2g} % {}{}", "the estimate is", 100 * std::abs(share), share > 0 ? "too low" : "too high",
+  const double share = 1 / judgement.ratio - 1;   // the estimate against what is better known
+  return fmt::format("the estimate is {:.2g} % {}{}", 100 * std::abs(share), share < 0 ? "too low" : "too high",
                      equation.gap.empty() ? "" : ": it leaves out " + equation.gap);
 }
 
@@ -123,7 +124,9 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
   result.judgement = judge(problem, audited.solution, claim.node, claim.stated);
   const Node& node = problem.graph[claim.node];
   result.of_given = node.operation == Operation::symbol && audited.solution.found[node.quantity()].status == Status::given;
-  result.as_expected = expected(claim, result.judgement.verdict);
+  // What a scenario expects of its claims, it expects of itself, not of a variant that is looked at.
+  const bool elsewhere = claim.variant != audited.scenario.variant;
+  result.as_expected = elsewhere || expected(claim, result.judgement.verdict);
   result.scope = claim_scope(audited, claim);
   const Verdict verdict = result.judgement.verdict;
   const bool failed = verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off;
@@ -136,18 +139,24 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
   audited.claims.push_back(std::move(result));
 }
 
-std::vector<std::string> words_of(const AuditedVariant& audited, std::size_t quantity, const std::string Part::* word, int depth) {
+// A part's own word, and those of the costs that flow into the quantity from other parts: a company's budget that a final
+// run is part of is both, and says so.
+void collect_words(const AuditedVariant& audited, std::size_t quantity, const std::string Part::* word, std::set<std::size_t>& seen, std::vector<std::string>& all) {
   const Problem& problem = audited.scenario.problem;
+  if (!seen.insert(quantity).second) return;
   const Quantity& asked = problem.quantities[quantity];
-  if (asked.dimension.twelfths(static_cast<int>(Base::money)) == 0 && depth == 0 && audited.solution.found[quantity].status != Status::derived) return {};
+  const bool is_money = asked.dimension == Dimension(Base::money);
   const Part* part = audited.scenario.part(asked.part);
-  if (part && !(part->*word).empty()) return {part->*word};
+  if (is_money && part && !(part->*word).empty() && std::find(all.begin(), all.end(), part->*word) == all.end()) all.push_back(part->*word);
   const Finding& finding = audited.solution.found[quantity];
-  if (finding.status != Status::derived || depth > 20) return {};
+  if (finding.status != Status::derived) return;
+  for (const std::size_t below : problem.graph.quantities_below(finding.formula)) collect_words(audited, below, word, seen, all);
+}
+
+std::vector<std::string> words_of(const AuditedVariant& audited, std::size_t quantity, const std::string Part::* word) {
+  std::set<std::size_t> seen;
   std::vector<std::string> all;
-  for (const std::size_t below : problem.graph.quantities_below(finding.formula))
-    for (const std::string& more : words_of(audited, below, word, depth + 1))
-      if (std::find(all.begin(), all.end(), more) == all.end()) all.push_back(more);
+  collect_words(audited, quantity, word, seen, all);
   return all;
 }
 
@@ -169,8 +178,8 @@ std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged) {
   return audited;
 }
 
-std::vector<std::string> layers_of(const AuditedVariant& audited, std::size_t quantity) { return words_of(audited, quantity, &Part::layer, 0); }
-std::vector<std::string> bases_of(const AuditedVariant& audited, std::size_t quantity) { return words_of(audited, quantity, &Part::basis, 0); }
+std::vector<std::string> layers_of(const AuditedVariant& audited, std::size_t quantity) { return words_of(audited, quantity, &Part::layer); }
+std::vector<std::string> bases_of(const AuditedVariant& audited, std::size_t quantity) { return words_of(audited, quantity, &Part::basis); }
 
 std::string scope_text(const std::vector<std::string>& words) {
   if (words.empty()) return {};

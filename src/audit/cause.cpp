@@ -15,6 +15,7 @@ namespace {
 
 constexpr double near = 0.005;    // two values that would be printed alike in two or three digits
 constexpr double ratio_near = 0.01;
+constexpr double most_apart = 6.9;    // a given a thousand times off explains nothing
 
 bool alike(double a, double b, double tolerance = near) { return a != 0 && b != 0 && std::abs(a / b - 1) <= tolerance; }
 
@@ -52,6 +53,20 @@ struct Search {
   }
 };
 
+bool said_of(const Search& search, const std::string& name) {
+  const std::string sentence = search.stated() + " is " + name;
+  return std::any_of(search.causes.begin(), search.causes.end(), [&](const std::string& cause) { return cause.starts_with(sentence); });
+}
+
+// Two quantities have to do with each other when they rest on a common given.
+bool related(const Search& search, std::size_t other) {
+  const auto& theirs = search.solution.found[other].rests_on;
+  for (const std::size_t q : search.problem().graph.quantities_below(search.claim.node))
+    for (const std::size_t given : search.solution.found[q].rests_on)
+      if (std::binary_search(theirs.begin(), theirs.end(), given)) return true;
+  return false;
+}
+
 void among_terms(const Search& search) {
   const Graph& graph = search.problem().graph;
   std::vector<NodeId> terms;
@@ -62,7 +77,7 @@ void among_terms(const Search& search) {
     if (graph[term].operation != Operation::symbol) continue;
     const std::string& name = search.problem().quantities[graph[term].quantity()].name;
     const double value = search.solution.found[graph[term].quantity()].value;
-    if (alike(value, search.judgement.stated)) search.causes.push_back(fmt::format("{} is {} alone", search.stated(), name));
+    if (alike(value, search.judgement.stated) && !said_of(search, name)) search.causes.push_back(fmt::format("{} is {} alone", search.stated(), name));
     if (alike(search.judgement.computed - value, search.judgement.stated)) search.causes.push_back(fmt::format("{} leaves out {}", search.stated(), name));
   }
   if (residual > 0 && search.judgement.computed > 0)
@@ -111,29 +126,44 @@ void other_quantities(const Search& search) {
       if (plain_symbol && rests_on(search, q, node.quantity())) sentence += fmt::format(", of which {} is {}", search.claim.of, percent_text(search.judgement.computed / value, 2));
       search.causes.push_back(sentence);
       ++said;
-    } else if (digits >= 3 && alike(mantissa(in_unit(value, other.shown)), mantissa(in_unit(stated, search.unit())), 5e-4)) {
+    } else if (digits >= 3 && related(search, q) && alike(mantissa(in_unit(value, other.shown)), mantissa(in_unit(stated, search.unit())), 5e-4)) {
       search.causes.push_back(fmt::format("{} are the digits of {} = {}", search.claim.stated.text, other.name, amount_text(value, other.shown)));
       ++said;
     }
   }
 }
 
+// A factor that slips in, the dimensions in which it does, and how near the ratio must be.
 struct FamiliarFactor {
   double factor;
   std::string_view meaning;
+  std::vector<Base> where;
+  double tolerance = ratio_near;
 };
 
+bool involves(const Dimension& dimension, const std::vector<Base>& bases) {
+  return bases.empty() || std::any_of(bases.begin(), bases.end(), [&](Base base) { return dimension.twelfths(static_cast<int>(base)) != 0; });
+}
+
 void familiar_ratio(const Search& search) {
-  constexpr std::array<FamiliarFactor, 7> factors = {{{8, "chips of one node, or bits of a byte"}, {24, "hours of a day"}, {12, "months of a year"},
-                                                      {2, "both directions, or a multiply-add counted once"}, {3, "forward against forward and backward"},
-                                                      {1.024, "binary against decimal thousands"}, {1 / 0.9, "uptime of 90 % put in or taken out"}}};
+  static const std::vector<FamiliarFactor> factors = {
+      {8, "the chips of one node, or the bits of a byte", {Base::chip, Base::information, Base::money, Base::operation}},
+      {24, "the hours of a day", {}},
+      {12, "the months of a year", {Base::time, Base::money}},
+      {2, "both directions of a link, or a multiply-add counted once", {Base::information, Base::operation}},
+      {3, "forward alone against forward and backward", {Base::operation}},
+      {1.024, "binary against decimal thousands", {Base::information, Base::token}, 0.001},
+      {1 / 0.9, "an uptime of 90 % put in or taken out", {Base::chip, Base::time}}};
+  if (search.claim.stated.comparison != Comparison::none || search.claim.stated.dimension.is_pace()) return;
+  const Dimension& dimension = search.problem().graph[search.claim.node].dimension;
   const double ratio = search.judgement.ratio;
   if (!(ratio > 0) || !std::isfinite(ratio)) return;
   const double tens = std::round(std::log10(ratio));
   if (tens != 0 && alike(ratio, std::pow(10.0, tens), ratio_near))
     search.causes.push_back(fmt::format("computed and stated differ by a factor of {}: a decimal point, or a scale word", number_text(std::pow(10.0, std::abs(tens)))));
   for (const FamiliarFactor& familiar : factors) {
-    if (!alike(ratio, familiar.factor, ratio_near) && !alike(ratio, 1 / familiar.factor, ratio_near)) continue;
+    if (!involves(dimension, familiar.where)) continue;
+    if (!alike(ratio, familiar.factor, familiar.tolerance) && !alike(ratio, 1 / familiar.factor, familiar.tolerance)) continue;
     search.causes.push_back(fmt::format("computed and stated differ by a factor of {}: {}", number_text(familiar.factor, 4), familiar.meaning));
   }
 }
@@ -153,6 +183,7 @@ std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solu
     if (!value || (quantity.domain != Domain::any && !(*value > 0)) || (quantity.domain == Domain::fraction && *value > 1)) continue;
     if (quantity.domain == Domain::any && inputs[i] > 0 && !(*value > 0) && !quantity.dimension.is_point()) continue;
     const double apart = inputs[i] > 0 && *value > 0 && !quantity.dimension.is_point() ? std::abs(std::log(*value / inputs[i])) : std::abs(*value - inputs[i]);
+    if (apart > most_apart && inputs[i] > 0 && *value > 0) continue;
     changes.push_back({program->inputs[i], *value, apart});
   }
   std::stable_sort(changes.begin(), changes.end(), [](const WouldBe& a, const WouldBe& b) { return a.apart < b.apart; });

@@ -17,6 +17,12 @@ bool equal(double a, double b) { return a == b || std::abs(a - b) <= same * std:
 
 bool overlaps(Interval a, Interval b) { return a.low < b.high && b.low < a.high; }
 
+// Paces are logarithms inside; people compare the factors per year.
+double ratio_of(double computed, double stated, const Dimension& dimension) {
+  constexpr double seconds_per_year = 365.25 * 86400;
+  return dimension.is_pace() ? std::exp((computed - stated) * seconds_per_year) : computed / stated;
+}
+
 // A cell of a date holds its first day, not the first of the next.
 bool in_cell(double value, Interval cell, bool date) { return date ? cell.low <= value && value < cell.high : cell.encloses(value); }
 
@@ -66,8 +72,8 @@ void judge_value(Judgement& made, const Stated& stated, const std::string& input
   if (stated.about) {
     const Interval cell{std::min(0.9 * stated.value, 1.1 * stated.value), std::max(0.9 * stated.value, 1.1 * stated.value)};
     if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
-    if (cell.holds(computed)) return verdict(Verdict::agrees, "about");
-    if (overlaps(made.belief.range, cell)) return verdict(Verdict::possible, "only the 90 % ranges reach it");
+    if (cell.holds(computed)) return verdict(Verdict::agrees, "within the 10 % of about");
+    if (overlaps(made.belief.range, cell)) return verdict(Verdict::possible, made.has_belief ? "the 90 % ranges reach it" : "the rounded numbers reach it");
     return verdict(Verdict::contradicted, "");
   }
   if (stated.is_belief) {
@@ -76,11 +82,11 @@ void judge_value(Judgement& made, const Stated& stated, const std::string& input
   } else {
     if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
     if (in_cell(computed, stated.rounding, date)) return verdict(Verdict::agrees, date ? "on that date" : "rounded");
-    if (inside(hard, stated.truncation) && computed != stated.truncation.high) return verdict(Verdict::agrees, "truncated");
-    if (overlaps(hard, stated.rounding)) return verdict(Verdict::agrees, inputs.empty() ? "within precision" : "within precision of " + inputs);
     const bool close = std::abs(made.ratio - 1) <= harmless;
+    if ((close || date) && inside(hard, stated.truncation) && computed != stated.truncation.high) return verdict(Verdict::agrees, "truncated");
+    if (overlaps(hard, stated.rounding)) return verdict(Verdict::agrees, inputs.empty() ? "within precision" : "within precision of " + inputs);
     if (close && stated.round_number.encloses(computed)) return verdict(Verdict::agrees, "as a round number");
-    if (overlaps(made.belief.range, stated.rounding)) return verdict(Verdict::possible, "only the 90 % ranges reach it");
+    if (overlaps(made.belief.range, stated.rounding)) return verdict(Verdict::possible, "the 90 % ranges reach it");
   }
   if (!date && std::abs(made.ratio - 1) <= harmless) return verdict(Verdict::off, fmt::format("by {:.2g} %", 100 * std::abs(made.ratio - 1)));
   verdict(Verdict::contradicted, "");
@@ -125,13 +131,16 @@ Judgement judge(const Problem& problem, const Solution& solution, NodeId node, c
   if (!program) return {};
   Judgement made = ranged(*program, solution);
   made.stated = stated.value;
-  made.ratio = made.computed / stated.value;
+  made.ratio = ratio_of(made.computed, stated.value, stated.dimension);
   if (!std::isfinite(made.computed)) {
     made.verdict = Verdict::not_determined;
     made.why = "it has no finite value";
     return made;
   }
-  if (stated.form == Stated::Form::bound) made.verdict = bound_verdict(stated.relation, made.computed, made.belief.range, stated.value);
+  // Before a month is before its first day, after it is after its last.
+  double limit = stated.value;
+  if (stated.dimension.is_point() && !stated.rounding.is_point()) limit = stated.relation == "<" || stated.relation == ">=" ? stated.rounding.low : stated.rounding.high - 86400;
+  if (stated.form == Stated::Form::bound) made.verdict = bound_verdict(stated.relation, made.computed, made.belief.range, limit);
   else if (stated.form == Stated::Form::limits) made.verdict = limits_verdict(stated.limits, made.computed, made.belief.range);
   else judge_value(made, stated, made.has_rounding ? rounded_inputs(*program, solution) : "");
   return made;
@@ -148,7 +157,7 @@ Judgement judge_equation(Problem& problem, const Solution& solution, const Equat
   const Interval hard = made.rounding.range, soft = made.belief.range;
   made.computed = values[0];
   made.stated = values[1];
-  made.ratio = values[0] / values[1];
+  made.ratio = ratio_of(values[0], values[1], problem.graph[equation.left].dimension);
   const bool identical = equal(values[0], values[1]);
   switch (equation.statement) {
     case Statement::at_most: made.verdict = identical || hard.high <= 0 ? Verdict::is_true : soft.low <= 0 ? (hard.low <= 0 || values[0] <= values[1] ? Verdict::is_true : Verdict::possible) : Verdict::is_false; break;

@@ -113,7 +113,35 @@ Bounds bounds_within(const Program& program, const std::vector<Interval>& box, i
 
 }  // namespace
 
-Bounds bounds(const Program& program, const std::vector<Interval>& box) { return bounds_within(program, box, 6); }
+namespace {
+
+// An input that cancels algebraically (a in a*b/a) still has a wide enclosure of its slope. Its slope is nought up to
+// rounding wherever one looks; nought at the middle and at both corners is taken for nought everywhere, and the input for
+// a point. A confession: that is not a proof.
+std::vector<Interval> without_inert(const Program& program, std::vector<Interval> box) {
+  std::vector<double> low, middle, high;
+  for (const Interval& side : box) {
+    low.push_back(side.low);
+    middle.push_back((side.low + side.high) / 2);
+    high.push_back(side.high);
+  }
+  std::vector<bool> inert(box.size(), true);
+  for (const std::vector<double>* at : {&low, &middle, &high}) {
+    const std::vector<double> slope = gradient(program, *at);
+    const double size = std::abs(evaluate_first(program, *at));
+    for (std::size_t i = 0; i < box.size(); ++i) inert[i] = inert[i] && std::abs(slope[i] * (*at)[i]) <= 1e-13 * size && (*at)[i] != 0;
+  }
+  for (std::size_t i = 0; i < box.size(); ++i)
+    if (inert[i]) box[i] = Interval::point(middle[i]);
+  return box;
+}
+
+}  // namespace
+
+Bounds bounds(const Program& program, const std::vector<Interval>& box) {
+  const Bounds first = bounds_within(program, box, 0);
+  return first.exact ? first : bounds_within(program, without_inert(program, box), 6);
+}
 
 std::vector<Interval> rounding_box(const Program& program, const Solution& solution) {
   std::vector<Interval> box;

@@ -69,7 +69,8 @@ std::string scaled(double value, int digits, double from) {
   return with_commas(plain(value, digits));
 }
 
-bool is_noun(std::string_view text) {
+bool is_noun(std::string_view text, const Dimension& dimension) {
+  if (dimension.is_plain() || (!dimension.is_count() && dimension != Dimension(Base::time))) return false;
   if (text.size() < 3 || text == "min" || text == "dex" || text == "date" || text.back() == 's') return false;
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
@@ -106,7 +107,7 @@ std::string date_words(double seconds) {
   return fmt::format("{:04d}-{:02d}-{:02d}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
-std::string joined(const std::string& number, const std::string& unit, bool is_one) {
+std::string joined(const std::string& number, const std::string& unit, bool plural) {
   if (unit.empty()) return number;
   if (unit.starts_with("USD")) {
     const bool negative = number.front() == '-';
@@ -114,7 +115,7 @@ std::string joined(const std::string& number, const std::string& unit, bool is_o
   }
   if (unit == "x") return number + "x";
   if (unit.front() == '/') return number + unit;
-  return number + " " + unit + (is_noun(unit) && !is_one ? "s" : "");
+  return number + " " + unit + (plural ? "s" : "");
 }
 
 bool is_pace_unit(const ShownUnit& unit) { return unit.dimension.is_pace() && (unit.text == "x/year" || unit.text == "halving" || unit.text == "doubling"); }
@@ -127,7 +128,8 @@ std::string printed(double value, const ShownUnit& unit, int digits, double scal
   const bool share = text == "%" || text == "x" || text.empty();
   const int kept = share ? std::min(digits, text.empty() ? 6 : 4) : digits;
   const double number = value / factor;
-  return joined(scaled(number, kept, scale_from), text, std::abs(rounded_to(number, kept)) == 1);
+  const bool plural = is_noun(text, unit.dimension) && std::abs(rounded_to(number, kept)) != 1;
+  return joined(scaled(number, kept, scale_from), text, plural);
 }
 
 }  // namespace
@@ -140,11 +142,19 @@ std::string amount_text(double value, const ShownUnit& unit, int digits) {
 }
 
 std::string range_text(double low, double high, const ShownUnit& unit) {
-  if (unit.dimension.is_point() || is_pace_unit(unit) || unit.text == "%" || unit.text == "x")
-    return amount_text(low, unit, 4) + " to " + amount_text(high, unit, 4);
+  // As many digits as tell the ends apart, and one more.
+  const double size = std::max(std::abs(low), std::abs(high));
+  const double apart = size > 0 && std::isfinite(size) ? (high - low) / size : 1;
+  const int digits = apart > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(apart))) + 2, 4, 9) : 4;
+  if (unit.dimension.is_point()) return amount_text(low, unit) + " to " + amount_text(high, unit);
+  if (is_pace_unit(unit)) return number_text(std::exp(low * seconds_per_year), digits) + "x/year to " + number_text(std::exp(high * seconds_per_year), digits) + "x/year";
   double factor = unit.factor;
-  without_scale(unit.text, factor);
-  const auto end = [&](double value) { return std::isfinite(value) ? scaled(value / factor, 4, 1e4) : value > 0 ? std::string("infinity") : std::string("-infinity"); };
+  const std::string_view text = without_scale(unit.text, factor);
+  const std::string behind = text == "%" ? " %" : text == "x" ? "x" : "";
+  const auto end = [&](double value) {
+    if (!std::isfinite(value)) return std::string(value > 0 ? "infinity" : "-infinity");
+    return scaled(value / factor, digits, digits > 5 ? 1e6 : 1e4) + behind;
+  };
   return end(low) + " to " + end(high);
 }
 

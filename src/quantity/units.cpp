@@ -91,9 +91,10 @@ ShownUnit Units::usual(const Dimension& dimension) const {
 }
 
 std::optional<double> scale_factor(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, double>, 13> scales = {{
+  constexpr std::array<std::pair<std::string_view, double>, 17> scales = {{
       {"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"B", 1e9}, {"T", 1e12},
       {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12},
+      {"thousands", 1e3}, {"millions", 1e6}, {"billions", 1e9}, {"trillions", 1e12},
       {"Ki", 1024.0}, {"Mi", 1048576.0}, {"Gi", 1073741824.0}, {"Ti", 1099511627776.0},
   }};
   for (const auto& [name, factor] : scales)

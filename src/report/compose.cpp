@@ -40,7 +40,7 @@ std::string verdict_text(const Judgement& judgement) {
 
 std::string how_much(const Judgement& judgement) {
   if (!(judgement.ratio > 0) || !std::isfinite(judgement.ratio)) return {};
-  return judgement.ratio < 10 && judgement.ratio > 0.001 ? percent_text(judgement.ratio, 2) : number_text(judgement.ratio, 3) + "x";
+  return judgement.ratio < 2 && judgement.ratio > 0.0095 ? percent_text(judgement.ratio, 2) + " of it" : number_text(judgement.ratio, 3) + " times it";
 }
 
 // A comparison in the words of the claim: 0.9635 against 0.95 is "96.35 % cheaper".
@@ -67,9 +67,16 @@ std::string range_part(const AuditedVariant& audited, const ClaimResult& result)
   const auto add = [&](const Bounds& bounds, const std::string& kind) {
     text += fmt::format(" ({}{}{})", range_text(bounds.range.low, bounds.range.high, unit), kind, bounds.exact ? "" : ", a bound");
   };
-  if (judgement.has_rounding) add(judgement.rounding, "");
-  if (judgement.has_belief) add(judgement.belief, ", over the 90 % ranges");
+  if (judgement.has_rounding) add(judgement.rounding, judgement.has_belief ? " by rounding" : "");
+  if (judgement.has_belief) add(judgement.belief, " over 90 % ranges");
   return text;
+}
+
+// What is compared is itself stated, by the scenario or by the catalog.
+std::string given_text(const AuditedVariant& audited, const Claim& claim) {
+  const Given& given = *audited.solution.found[audited.scenario.problem.graph[claim.node].quantity()].given;
+  if (given.rank == Rank::scenario) return " (given)";
+  return fmt::format(" ({}{}{})", given.rank == Rank::catalog ? given.where : "default", given.date.empty() ? "" : ", ", given.date);
 }
 
 std::string comparison_line(const AuditedVariant& audited, const ClaimResult& result) {
@@ -78,11 +85,11 @@ std::string comparison_line(const AuditedVariant& audited, const ClaimResult& re
   std::string line = fmt::format("{} = {}{}", subject(claim), computed_text(audited, result), range_part(audited, result));
   if (judgement.verdict == Verdict::not_determined) return fmt::format("{} is not determined{}", subject(claim), judgement.why.empty() ? "" : ": " + judgement.why);
   const std::string stated = claim.stated.text;
-  line += result.of_given ? fmt::format(" (given), stated as {}: ", stated) : fmt::format(", stated as {}: ", stated);
+  line += fmt::format("{}, stated as {}: ", result.of_given ? given_text(audited, claim) : "", stated);
   line += verdict_text(judgement);
   if (mark_of(judgement.verdict) == Mark::fails && claim.stated.form == Stated::Form::value && judgement.verdict != Verdict::off && !claim.stated.dimension.is_point()) {
     const std::string much = how_much(judgement);
-    if (!much.empty()) line += fmt::format(" ({} of it)", much);
+    if (!much.empty()) line += fmt::format(" ({})", much);
   }
   if (result.scope.starts_with("mixed")) line += fmt::format("; {}", result.scope);
   return line;
@@ -124,7 +131,7 @@ ClaimRow claim_row(const AuditedVariant& audited, const ClaimResult& result) {
   row.comparison = comparison_line(audited, result);
   if (const std::string would = would_line(audited, result); !would.empty()) row.details.push_back(would);
   for (const std::string& cause : result.causes) row.details.push_back(cause);
-  if (!claim.printed.empty()) row.details.push_back(fmt::format("printed: \"{}\"", claim.printed));
+  if (!claim.printed.empty()) row.details.push_back(fmt::format("printed: {}", claim.printed));
   if (!claim.note.empty()) row.details.push_back(claim.note);
   return row;
 }
@@ -220,18 +227,24 @@ void answer_claims(const std::vector<std::unique_ptr<AuditedVariant>>& variants,
   constexpr std::size_t most = 4;
   struct Judged { const AuditedVariant* audited; const ClaimResult* result; };
   std::vector<Judged> all;
-  std::size_t hold = 0, judged = 0, unexpected = 0;
+  std::size_t hold = 0, judged = 0, unexpected = 0, open = 0;
   for (const auto& audited : variants)
     for (const ClaimResult& result : audited->claims) {
       unexpected += result.as_expected ? 0 : 1;
       if (result.judgement.verdict == Verdict::cited) continue;
       ++judged;
       hold += holds(result.judgement.verdict) ? 1 : 0;
+      open += mark_of(result.judgement.verdict) == Mark::open ? 1 : 0;
       all.push_back({audited.get(), &result});
     }
   if (judged > most) {
     std::string summary = hold == judged ? fmt::format("All {} claims hold", judged) : fmt::format("{} of {} claims hold", hold, judged);
-    summary += unexpected == 0 ? (hold == judged ? "." : "; the others fail as expected.") : fmt::format("; {} not as expected.", unexpected == 1 ? "one is" : fmt::format("{} are", unexpected));
+    const std::size_t fail = judged - hold - open;
+    if (fail > 0) summary += fmt::format("; {} {}", fail, fail == 1 ? "does not" : "do not");
+    if (open > 0) summary += fmt::format("; {} {} open", open, open == 1 ? "stays" : "stay");
+    if (unexpected > 0) summary += fmt::format("; {} not as expected", unexpected == 1 ? "one is" : fmt::format("{} are", unexpected));
+    else if (hold < judged) summary += ", as expected";
+    summary += ".";
     report.answers.push_back(summary);
   }
   // What is not as expected first, then what fails, then the rest.

@@ -86,6 +86,7 @@ Json claim(const AuditedVariant& audited, const ClaimResult& result) {
   const Problem& problem = audited.scenario.problem;
   Json one;
   one["says"] = stated.says;
+  if (!stated.id.empty()) one["id"] = stated.id;
   if (!stated.of.empty()) one["of"] = stated.of;
   if (!stated.than.empty()) one["than"] = stated.than;
   if (!stated.variant.empty()) one["in"] = stated.variant;

@@ -45,8 +45,12 @@ class Writer {
       out += paint(indent + shown_left, colour) + std::string(style_.width - used - display_width(shown_right), ' ') + paint(shown_right, grey) + "\n";
       return;
     }
+    // Behind a branch of a tree the line goes on: "├ " above becomes "│ " below.
+    std::string below = indent;
+    for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>{"├", "│"}, {"└", " "}, {"✓", " "}, {"✗", " "}, {"?", " "}, {"·", " "}})
+      for (std::size_t at = below.find(from); at != std::string::npos; at = below.find(from)) below.replace(at, from.size(), to);
     paragraph(left, indent, display_width(indent), colour);
-    paragraph(right, std::string(display_width(indent) + 2, ' '), display_width(indent) + 2, grey);
+    paragraph(right, below + "  ", display_width(indent) + 2, grey);
   }
 
   std::string out;

@@ -52,6 +52,7 @@ void Binding::read_claim(const Value& table) {
     notes.push_back("a claim has says, of, value, source; and than, fault, expect, printed, in, note where they apply");
     report(entry.place, fmt::format("a claim has no `{}`", entry.key), notes);
   }
+  claim.id = text_of(table, "id");
   claim.says = text_of(table, "says");
   claim.source = text_of(table, "source");
   claim.fault = text_of(table, "fault");

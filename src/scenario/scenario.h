@@ -34,6 +34,7 @@ struct Part {
 
 /// A published value for a quantity. It is compared, never used.
 struct Claim {
+  std::string id;               // of the corpus it belongs to: "B01"
   std::string says;
   std::string of;               // as written: "total.cost"
   std::string than;             // what it is compared with

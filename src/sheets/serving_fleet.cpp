@@ -47,12 +47,12 @@ void machines(ServingFleet& fleet, Table& table) {
             "input tokens a second that one prefill node takes in");
   table.row("output_speed_per_node", fleet.output_speed_per_node, "k token/s",
             "output tokens a second that one decode node gives");
-  table.row("prefill_nodes", fleet.prefill_nodes, "x", "nodes that the input keeps busy");
-  table.row("decode_nodes", fleet.decode_nodes, "x", "nodes that the output keeps busy");
+  table.row("prefill_nodes", fleet.prefill_nodes, "", "nodes that the input keeps busy");
+  table.row("decode_nodes", fleet.decode_nodes, "", "nodes that the output keeps busy");
   table.row("utilisation", fleet.utilisation, "%", "share of the paid nodes that the traffic keeps busy")
       .usually("1", "speeds that are averages over the paid nodes; for others it leaves out idle hours and the peak")
       .of("nodes");
-  table.row("nodes", fleet.nodes, "x", "nodes paid for, on average over the period");
+  table.row("nodes", fleet.nodes, "", "nodes paid for, on average over the period");
   table.row("chips_per_node", fleet.chips_per_node, "chip", "accelerators in one node");
   table.row("chips", fleet.chips, "chip", "accelerators paid for, on average over the period");
 }

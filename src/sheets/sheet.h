@@ -93,9 +93,10 @@ class System {
   }
 
   /// A constant of nature or of definition, in base units (second, USD, chip, token, parameter, FLOP, byte, J, kg).
+  /// `spelling` is how explanations print it: "1 year".
   template <class Quantity>
-  Quantity constant(double value) {
-    return Quantity::from_value(Term{&graph_, graph_.constant(value, dimension_of<Quantity>())});
+  Quantity constant(double value, std::string_view spelling = {}) {
+    return Quantity::from_value(Term{&graph_, graph_.constant(value, dimension_of<Quantity>(), std::string(spelling))});
   }
   Ratio number(double value) { return constant<Ratio>(value); }
 

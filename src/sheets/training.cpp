@@ -42,7 +42,7 @@ void quantities(Training& run, Table& table) {
 
 void equations(Training& run, System& system) {
   const Ratio one = system.number(1);
-  const ComputePerParameterToken six = system.constant<ComputePerParameterToken>(6);
+  const ComputePerParameterToken six = system.constant<ComputePerParameterToken>(6, "6 FLOP/parameter/token");
 
   system.equal("chip time is chips times duration, while they are up", run.chip_time, run.chips * run.duration * run.uptime);
   system.equal("cost is chip time times rent", run.cost, run.chip_time * run.rent);
