@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "quantity/print.h"
 #include "report/report.h"
@@ -334,40 +335,69 @@ void list_parts(const AuditedVariant& audited, Report& report) {
 
 // --- the foot: what was assumed
 
-struct Assumption {
-  std::string text;
-  std::vector<std::string> where;
+// Everything that the judged claims rest on; all quantities where nothing is claimed.
+std::set<std::size_t> relied_on(const AuditedVariant& audited, Detail detail) {
+  const Problem& problem = audited.scenario.problem;
+  std::vector<std::size_t> open;
+  for (const ClaimResult& result : audited.claims)
+    if (result.claim->node != no_node)
+      for (const std::size_t q : problem.graph.quantities_below(result.claim->node)) open.push_back(q);
+  if (detail == Detail::everything || open.empty())
+    for (std::size_t q = 0; q < problem.quantities.size(); ++q) open.push_back(q);
+  std::set<std::size_t> all;
+  while (!open.empty()) {
+    const std::size_t q = open.back();
+    open.pop_back();
+    if (!all.insert(q).second || audited.solution.found[q].status != Status::derived) continue;
+    for (const std::size_t below : problem.graph.quantities_below(audited.solution.found[q].formula)) open.push_back(below);
+  }
+  return all;
+}
+
+// One line of the foot: texts in the order they came up, each with the parts it holds for.
+class FootLine {
+ public:
+  void add(const std::string& text, const std::string& part) {
+    auto& parts = parts_[text];
+    if (parts.empty()) order_.push_back(text);
+    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+  }
+  std::string text() const {
+    std::string out;
+    for (const std::string& one : order_) {
+      const auto& parts = parts_.at(one);
+      const bool own = parts.size() == 1 && parts.front() == "assume";
+      out += (out.empty() ? "" : "; ") + one;
+      if (!own) out += parts.size() > 3 ? fmt::format(" ({} parts)", parts.size()) : " in " + listed(parts);
+    }
+    return out;
+  }
+
+ private:
+  std::map<std::string, std::vector<std::string>> parts_;
+  std::vector<std::string> order_;
 };
 
-void list_assumptions(const AuditedVariant& audited, Report& report) {
+void list_assumptions(const AuditedVariant& audited, Detail detail, Report& report) {
   const Problem& problem = audited.scenario.problem;
-  std::map<std::string, std::vector<std::string>> by_text;
-  std::vector<std::string> order;
-  const auto add = [&](const std::string& text, const std::string& part) {
-    auto& parts = by_text[text];
-    if (parts.empty()) order.push_back(text);
-    if (!part.empty() && std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
-  };
-  for (std::size_t q = 0; q < problem.quantities.size(); ++q) {
+  FootLine assumed, catalog, defaults, estimates;
+  for (const std::size_t q : relied_on(audited, detail)) {
     const Quantity& quantity = problem.quantities[q];
     const Finding& finding = audited.solution.found[q];
     const std::string name = last_word(quantity.name);
+    const std::string amount = amount_text(finding.value, quantity.shown);
     if (finding.status == Status::given) {
       const Given& given = *finding.given;
-      const std::string amount = amount_text(finding.value, quantity.shown);
-      if (given.assumed || quantity.part == "assume") add(fmt::format("{} {}", name, given.is_belief ? given.text : amount), quantity.part == "assume" ? "" : quantity.part);
-      else if (given.rank == Rank::catalog && audited.scenario.part(quantity.part)->sheet) add(fmt::format("{} {} ({}{})", name, amount, given.where, given.date.empty() ? "" : ", " + given.date), quantity.part);
-      else if (given.rank == Rank::fallback) add(fmt::format("{} {} by default ({})", name, amount, given.source), quantity.part);
+      if (given.assumed || quantity.part == "assume") assumed.add(name + " " + (given.is_belief ? given.text : amount), quantity.part);
+      else if (given.rank == Rank::catalog) catalog.add(fmt::format("{} {} ({}{})", name, amount, given.where, given.date.empty() ? "" : ", " + given.date), quantity.part);
+      else if (given.rank == Rank::fallback) defaults.add(fmt::format("{} {} ({})", name, amount, given.source), quantity.part);
     } else if (finding.status == Status::derived && problem.equations[finding.equation].statement == Statement::estimate) {
       const Equation& equation = problem.equations[finding.equation];
-      add(equation.sentence + (equation.gap.empty() ? "" : ", leaving out " + equation.gap), quantity.part);
+      estimates.add(equation.sentence + (equation.gap.empty() ? "" : ", leaving out " + equation.gap), quantity.part);
     }
   }
-  // Rows of a part share a line with it; a default that every part takes needs no list.
-  for (const std::string& text : order) {
-    const auto& parts = by_text[text];
-    report.assumed.push_back(parts.empty() ? text : parts.size() > 3 ? fmt::format("{} ({} parts)", text, parts.size()) : fmt::format("{} in {}", text, listed(parts)));
-  }
+  for (const auto& [heading, line] : {std::pair<std::string, const FootLine*>{"assumed", &assumed}, {"estimated", &estimates}, {"by default", &defaults}, {"from the catalog", &catalog}})
+    if (const std::string text = line->text(); !text.empty()) report.foot.push_back({heading, text});
 }
 
 void note_overridden(const AuditedVariant& audited, Report& report) {
@@ -398,7 +428,7 @@ Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Det
   }
   if (detail == Detail::everything) list_parts(first, report);
   for (const CheckResult& check : first.checks) report.checks.push_back(check_row(first, check));
-  list_assumptions(first, report);
+  list_assumptions(first, detail, report);
   note_overridden(first, report);
   return report;
 }

@@ -42,6 +42,11 @@ struct PartRows {
   std::string unknown;                  // "not determined: tokens, compute (give ...)"
 };
 
+struct FootNote {
+  std::string heading;                  // "assumed", "estimated", "by default", "from the catalog"
+  std::string text;
+};
+
 struct Report {
   std::string title;
   std::string question;
@@ -51,7 +56,7 @@ struct Report {
   std::vector<CheckRow> checks;
   std::vector<std::string> conflicts;
   std::vector<std::string> missing;     // for asked quantities and claims: what would determine them
-  std::vector<std::string> assumed;
+  std::vector<FootNote> foot;           // what was assumed
   std::vector<std::string> notes;       // catalog facts that the numbers overrule, refusals
 };
 

@@ -170,10 +170,8 @@ void write_foot(Writer& writer, const Report& report) {
   };
   section("contradiction", report.conflicts, Writer::red);
   section("missing", report.missing, Writer::yellow);
-  if (!report.assumed.empty()) {
-    writer.blank();
-    writer.paragraph(joined(report.assumed, "; "), "  assumed: ", 11);
-  }
+  if (!report.foot.empty()) writer.blank();
+  for (const FootNote& note : report.foot) writer.paragraph(note.text, "  " + note.heading + ": ", note.heading.size() + 4);
   section("note", report.notes, Writer::grey);
 }
 
