@@ -78,6 +78,10 @@ class Writer {
   }
   // A word longer than the line is cut at the edge.
   std::size_t append_hard(std::string& line, const std::string& word, std::size_t width, std::size_t rest, const char* colour) {
+    if (const std::size_t wide = display_width(word); width + wide <= style_.width) {
+      line += word;
+      return width + wide;
+    }
     for (std::size_t at = 0; at < word.size();) {
       std::size_t next = at + 1;
       while (next < word.size() && (static_cast<unsigned char>(word[next]) & 0xC0U) == 0x80U) ++next;

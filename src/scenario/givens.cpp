@@ -114,7 +114,7 @@ void Binding::make_quantities() {
 }
 
 void Binding::bind_draft(std::size_t q) {
-  const Draft draft = drafts_[q];
+  const Draft& draft = drafts_[q];
   bind_offers(q);
   if (!draft.value || draft.state == Draft::State::mistaken) {
     // A mistaken own quantity still has its text read, so that its mistakes are reported.

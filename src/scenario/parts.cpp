@@ -351,6 +351,7 @@ void Binding::attach_catalog(Part& part) {
 
 Scenario bind_scenario(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
                        const std::vector<Override>& overrides, Diagnostics& diagnostics) {
+  if (variant.empty() && overrides.empty()) return Binding(source, document, catalog, diagnostics).run(variant);
   Value changed = document;
   if (!variant.empty()) {
     const Entry* variants = document.find("variants");

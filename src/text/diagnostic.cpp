@@ -93,6 +93,7 @@ ShownLine shown_line(std::string_view line, std::size_t from, std::size_t to, st
 }  // namespace
 
 std::string made_visible(std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(text);
   std::string visible;
   visible.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {

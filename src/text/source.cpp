@@ -13,8 +13,10 @@ bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0x
 const std::vector<std::size_t>& Source::starts() const {
   if (!starts_.empty()) return starts_;
   starts_.push_back(0);
-  for (std::size_t at = 0; at < text.size(); ++at)
+  for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] == '\n') starts_.push_back(at + 1);
+    is_ascii_ = is_ascii_ && static_cast<unsigned char>(text[at]) < 0x80;
+  }
   return starts_;
 }
 
@@ -43,6 +45,7 @@ std::size_t Source::offset_of(std::size_t line, std::size_t column) const {
   const auto& all = starts();
   if (line == 0 || line > all.size()) return text.size();
   std::size_t at = all[line - 1];
+  if (is_ascii_) return std::min(at + (column > 0 ? column - 1 : 0), text.size());
   for (std::size_t passed = 1; passed < column && at < text.size(); ++passed) {
     ++at;
     while (at < text.size() && !starts_character(text[at])) ++at;

@@ -24,6 +24,7 @@ struct Source {
  private:
   const std::vector<std::size_t>& starts() const;
   mutable std::vector<std::size_t> starts_;
+  mutable bool is_ascii_ = true;   // then a column is a byte
 };
 
 using SourcePointer = std::shared_ptr<const Source>;
