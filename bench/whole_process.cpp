@@ -1,0 +1,101 @@
+// Whole processes, side by side: an empty one, `check` on the R1 scenario, the launcher in front of it, and a thousand
+// scenario files in one process. Runs are interleaved, so that a noisy neighbour disturbs all alike; medians are printed.
+//
+//   cmake --preset release && cmake --build build/release
+//   cmake --preset bench && cmake --build build/bench && build/bench/bench_whole_process
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "catalog/location.h"
+
+extern char** environ;
+
+namespace {
+
+namespace files = std::filesystem;
+
+struct Run {
+  double milliseconds = 0;
+  long kilobytes = 0;
+};
+
+Run run(const std::vector<std::string>& words) {
+  std::vector<char*> arguments;
+  for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  const auto start = std::chrono::steady_clock::now();
+  pid_t child = 0;
+  if (posix_spawn(&child, arguments[0], &actions, nullptr, arguments.data(), environ) != 0) std::exit(2);
+  int status = 0;
+  rusage usage{};
+  wait4(child, &status, 0, &usage);
+  const auto end = std::chrono::steady_clock::now();
+  posix_spawn_file_actions_destroy(&actions);
+  return {std::chrono::duration<double, std::milli>(end - start).count(), usage.ru_maxrss};
+}
+
+struct Contender {
+  std::string name;
+  std::vector<std::string> words;
+  std::vector<double> times;
+  long kilobytes = 0;
+
+  double median() {
+    std::nth_element(times.begin(), times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2), times.end());
+    return times[times.size() / 2];
+  }
+};
+
+}  // namespace
+
+int main() {
+  const files::path root = files::path(costcurve::configs_folder()).parent_path();
+  const std::string program = root / "build/release/costcurve", r1 = root / "scenarios/deepseek-r1.toml";
+
+  std::vector<Contender> contenders = {{"an empty process", {"/bin/true"}, {}, 0},
+                                       {"costcurve --version", {program, "--version"}, {}, 0},
+                                       {"costcurve check deepseek-r1.toml", {program, "check", r1}, {}, 0},
+                                       {"./costcurve check deepseek-r1.toml (launcher)", {root / "costcurve", "check", r1}, {}, 0}};
+  for (int round = 0; round < 300; ++round)
+    for (Contender& contender : contenders) {
+      const Run once = run(contender.words);
+      if (round < 20) continue;
+      contender.times.push_back(once.milliseconds);
+      contender.kilobytes = std::max(contender.kilobytes, once.kilobytes);
+    }
+  const double empty = contenders.front().median();
+  std::printf("%-48s %9s %12s %9s\n", "", "median ms", "over empty", "peak MB");
+  for (Contender& contender : contenders)
+    std::printf("%-48s %9.2f %12.2f %9.1f\n", contender.name.c_str(), contender.median(), contender.median() - empty, static_cast<double>(contender.kilobytes) / 1024);
+  std::printf("the launcher adds %.2f ms\n", contenders[3].median() - contenders[2].median());
+
+  // A thousand files: the R1 scenario under a thousand names.
+  const files::path folder = files::temp_directory_path() / "costcurve-bench";
+  files::create_directories(folder);
+  std::vector<std::string> check = {program, "check"};
+  for (int i = 0; i < 1000; ++i) {
+    const files::path copy = folder / (std::to_string(i) + ".toml");
+    files::copy_file(r1, copy, files::copy_options::overwrite_existing);
+    check.push_back(copy);
+  }
+  Contender thousand{"1,000 files", check, {}, 0};
+  for (int round = 0; round < 10; ++round) thousand.times.push_back(run(check).milliseconds);
+  std::printf("1,000 scenario files in one process: %.0f ms (%.0f times one file's %.2f ms)\n", thousand.median(), thousand.median() / contenders[2].median(), contenders[2].median());
+  files::remove_all(folder);
+}
