@@ -222,6 +222,7 @@ const CatalogEntry* Catalog::find(const std::string& kind, const std::string& na
   const Kind* found = kind_named(kind);
   if (!found) return nullptr;
   const std::string key = kind + "/" + name + "@" + at;
+  const std::lock_guard lock(reading_);
   if (const auto kept = entries_.find(key); kept != entries_.end()) return kept->second.get();
   const std::vector<std::string> all = names(kind);
   const auto match = std::find_if(all.begin(), all.end(), [&](const std::string& other) { return plain_name(other) == plain_name(name); });

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,6 +57,7 @@ class Catalog {
 
   std::string folder_;
   Units units_;
+  std::mutex reading_;                                              // scenarios are read side by side
   std::map<std::string, std::unique_ptr<CatalogEntry>> entries_;   // by kind/name@date
 };
 

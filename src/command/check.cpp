@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 #include "catalog/location.h"
 #include "command/command.h"
@@ -72,38 +74,56 @@ std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path,
 
 namespace {
 
-void add_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Detail detail, Outcome& outcome, std::vector<std::string>& documents) {
+// What one file comes to; kept apart, so that files can be worked on side by side and printed in order.
+struct FileAnswer {
+  std::string out;
+  std::string err;
+  int exit = as_expected;
+};
+
+FileAnswer answer_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Detail detail) {
   Diagnostics diagnostics;
   const auto variants = audit_file(path, invocation, catalog, diagnostics);
-  if (variants.empty()) {
-    outcome.err += (outcome.err.empty() ? "" : "\n") + rendered(diagnostics, invocation.style);
-    outcome.exit = wrong_input;
-    return;
-  }
+  if (variants.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
   const bool good = std::all_of(variants.begin(), variants.end(), [](const auto& audited) { return audited->as_expected(); });
-  if (!good) outcome.exit = std::max<int>(outcome.exit, unexpected);
-  if (invocation.format == "json") {
-    documents.push_back(to_json(path, variants));
-    return;
-  }
-  if (invocation.files.size() > 1) outcome.out += fmt::format("{}{}\n", outcome.out.empty() ? "" : "\n", made_visible(path));
-  outcome.out += to_terminal(compose(variants, detail), invocation.style);
+  FileAnswer answer{"", "", good ? as_expected : unexpected};
+  answer.out = invocation.format == "json" ? to_json(path, variants) : to_terminal(compose(variants, detail), invocation.style);
+  return answer;
+}
+
+std::vector<FileAnswer> answer_files(const Invocation& invocation, Catalog& catalog, Detail detail) {
+  constexpr std::size_t files_worth_a_thread = 16;
+  std::vector<FileAnswer> answers(invocation.files.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < answers.size(); i = next++) answers[i] = answer_file(invocation.files[i], invocation, catalog, detail);
+  };
+  const std::size_t threads = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), answers.size() / files_worth_a_thread);
+  std::vector<std::jthread> others;
+  for (std::size_t t = 1; t < threads; ++t) others.emplace_back(work);
+  work();
+  others.clear();   // joins
+  return answers;
 }
 
 Outcome report_on(const Invocation& invocation, Detail detail) {
-  Outcome outcome;
   Diagnostics diagnostics;
   const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
   if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
-  std::vector<std::string> documents;
-  for (const std::string& path : invocation.files) add_file(path, invocation, *catalog, detail, outcome, documents);
-  if (invocation.format != "json") return outcome;
-  if (invocation.files.size() == 1) outcome.out = documents.empty() ? "" : documents.front() + "\n";
-  else {
-    outcome.out = "[";
-    for (std::size_t i = 0; i < documents.size(); ++i) outcome.out += (i ? ",\n" : "\n") + documents[i];
-    outcome.out += "\n]\n";
+  const bool json = invocation.format == "json", several = invocation.files.size() > 1;
+  Outcome outcome;
+  const std::vector<FileAnswer> answers = answer_files(invocation, *catalog, detail);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const FileAnswer& answer = answers[i];
+    outcome.exit = std::max(outcome.exit, answer.exit);
+    if (!answer.err.empty()) outcome.err += (outcome.err.empty() ? "" : "\n") + answer.err;
+    if (answer.exit == wrong_input) continue;
+    const bool first = outcome.out.empty();
+    if (json) outcome.out += (!several ? "" : first ? "[\n" : ",\n") + answer.out;
+    else outcome.out += several ? fmt::format("{}{}\n{}", first ? "" : "\n", made_visible(invocation.files[i]), answer.out) : answer.out;
   }
+  if (json && several) outcome.out += outcome.out.empty() ? "[]" : "\n]";
+  if (json && !outcome.out.empty()) outcome.out += "\n";
   return outcome;
 }
 

@@ -94,7 +94,7 @@ void Binding::make_quantities() {
       quantity.meaning = draft.row->meaning;
       quantity.domain = draft.row->domain;
       if (!draft.row->relative_to.empty()) quantity.relative_to = draft.part + "." + std::string(draft.row->relative_to);
-      static std::map<const Row*, ShownUnit> kept;   // the units of sheets are the catalog's, whatever the scenario defines
+      thread_local std::map<const Row*, ShownUnit> kept;   // the units of sheets are the catalog's, whatever the scenario defines
       const auto found = kept.find(draft.row);
       if (found != kept.end()) quantity.shown = found->second;
       else quantity.shown = kept[draft.row] = parse_units(built_in(draft.row->unit), catalog_.units(), diagnostics_).value_or(ShownUnit());

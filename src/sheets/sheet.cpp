@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <stdexcept>
 
 namespace costcurve {
@@ -24,6 +25,8 @@ void System::add(Statement statement, std::string_view sentence, NodeId left, No
 const std::vector<Row>& Sheet::rows() const {
   // Keyed by the sheet itself: there are few, they live as long as the program, and each is recorded once.
   static std::map<const Sheet*, std::vector<Row>> recorded;
+  static std::mutex recording;
+  const std::lock_guard lock(recording);
   auto [place, is_new] = recorded.try_emplace(this);
   if (is_new) {
     Graph graph;

@@ -8,17 +8,6 @@ namespace costcurve {
 
 namespace {
 
-// Length of a well-formed UTF-8 sequence at `at`, or 0.
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(at);
-  const std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
-  if (length == 0 || lead >= 0xF5 || at + length > text.size()) return 0;
-  for (std::size_t i = at + 1; i < at + length; ++i)
-    if ((byte(i) & 0xC0U) != 0x80U) return 0;
-  return length;
-}
-
 char32_t decode(std::string_view sequence) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(sequence[i]); };
   switch (sequence.size()) {
@@ -33,8 +22,9 @@ char32_t decode(std::string_view sequence) {
 
 // C0 and C1 controls, and the characters that reorder or hide text.
 bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
+         (c >= 0xE0000 && c <= 0xE007F);
 }
 
 bool is_combining(char32_t c) { return (c >= 0x300 && c <= 0x36F) || (c >= 0xFE00 && c <= 0xFE0F); }
@@ -47,7 +37,28 @@ bool is_wide(char32_t c) {
 
 std::string visible_form(char32_t c) {
   if (c == '\t') return " ";
-  return c < 0x100 ? fmt::format("\\x{:02x}", static_cast<unsigned>(c)) : fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+  return fmt::format(c < 0x10000 ? "\\u{:04x}" : "\\U{:08x}", static_cast<unsigned>(c));
+}
+
+// The first characters of a text, as many as fit in so many columns.
+std::string fitting(std::string_view text, std::size_t columns) {
+  std::string kept;
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = std::max<std::size_t>(1, character_length(text, at));
+    const std::string_view character = text.substr(at, length);
+    width += display_width(character);
+    if (width > columns) break;
+    kept += character;
+    at += length;
+  }
+  return kept;
+}
+
+// The last ones.
+std::string_view fitting_end(std::string_view text, std::size_t columns) {
+  while (display_width(text) > columns) text.remove_prefix(std::max<std::size_t>(1, character_length(text, 0)));
+  return text;
 }
 
 // Cuts the line around the marked stretch when it is too long to show.
@@ -60,44 +71,106 @@ struct ShownLine {
 ShownLine shown_line(std::string_view line, std::size_t from, std::size_t to, std::size_t width) {
   from = std::min(from, line.size());
   to = std::clamp(to, from, line.size());
-  std::string before = made_visible(line.substr(0, from));
-  std::string marked = made_visible(line.substr(from, to - from));
-  std::string after = made_visible(line.substr(to));
-  const auto cut_front = [](std::string& text, std::size_t keep) {
-    while (display_width(text) > keep) text.erase(0, std::max<std::size_t>(1, sequence_length(text, 0)));
-  };
-  const auto cut_back = [](std::string& text, std::size_t keep) {
-    if (text.size() > 4 * keep + 8) text.resize(4 * keep + 8);
-    while (display_width(text) > keep) {
-      do text.pop_back();
-      while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U);
-    }
-  };
-  const std::size_t half = width / 2;
-  if (before.size() > 8 * half) before.erase(0, before.size() - 8 * half);
-  if (display_width(before) > half) {
-    while (!before.empty() && sequence_length(before, 0) == 0) before.erase(0, 1);
-    cut_front(before, half - 3);
-    before = "..." + before;
-  }
+  const std::size_t half = width / 2, enough = 4 * width;   // a character takes four bytes at most; a line may have millions
+  std::string_view front = line.substr(0, from);
+  if (front.size() > enough) front.remove_prefix(front.size() - enough);
+  while (front.size() < from && !front.empty() && (static_cast<unsigned char>(front[0]) & 0xC0U) == 0x80U) front.remove_prefix(1);
+  std::string before = made_visible(front);
+  if (display_width(before) > half || front.size() < from) before = "..." + std::string(fitting_end(before, half - 3));
+  std::string marked = made_visible(line.substr(from, std::min(to - from, enough)));
   const std::size_t room = width - std::min(width, display_width(before));
-  if (display_width(marked) > room) cut_back(marked, room);
+  if (display_width(marked) > room) marked = fitting(marked, room);
   const std::size_t rest = room - std::min(room, display_width(marked));
-  if (display_width(after) > rest) {
-    cut_back(after, rest > 3 ? rest - 3 : 0);
-    after += "...";
-  }
+  std::string after = made_visible(line.substr(to, enough));
+  if (display_width(after) > rest) after = fitting(after, rest > 3 ? rest - 3 : 0) + (rest > 3 ? "..." : "");
   return {before + marked + after, display_width(before), std::max<std::size_t>(1, display_width(marked))};
 }
 
+// A name of the input may be a page long; in a message its beginning will do.
+std::string with_short_names(const std::string& text) {
+  constexpr std::size_t longest = 60;
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t open = text.find('`', at);
+    const std::size_t close = open == std::string::npos ? open : text.find('`', open + 1);
+    if (close == std::string::npos) return out + text.substr(at);
+    const std::string name = text.substr(open + 1, close - open - 1);
+    out += text.substr(at, open + 1 - at);
+    out += display_width(name) > longest ? fitting(name, longest - 3) + "..." : name;
+    out += '`';
+    at = close + 1;
+  }
+  return out;
+}
+
+// Broken at blanks, the first line behind `head`, the others behind as many blanks.
+std::string paragraph(const std::string& text, const std::string& head, std::size_t width) {
+  constexpr std::size_t longest = 2000;
+  const std::string shown = with_short_names(made_visible(text.size() > longest ? fitting(text, longest) + "..." : text));
+  const std::size_t indent = display_width(head);
+  std::string out = head;
+  std::size_t used = indent;
+  for (std::size_t at = 0; at < shown.size();) {
+    const std::size_t end = std::min(shown.find(' ', at), shown.size());
+    const std::string word = shown.substr(at, end - at);
+    const std::size_t wide = display_width(word);
+    const bool fresh = used == indent;
+    if (!fresh && used + 1 + wide > width) {
+      while (out.back() == ' ') out.pop_back();
+      out += "\n" + std::string(indent, ' ') + word;
+      used = indent + wide;
+    } else {
+      out += (fresh ? "" : " ") + word;
+      used += wide + (fresh ? 0 : 1);
+    }
+    at = end + 1;
+  }
+  return out + "\n";
+}
+
+// The place and the line of the file, with carets under it.
+std::string place_text(const Place& place, const std::string& label, std::size_t width) {
+  const Source& source = *place.source;
+  const std::string name = with_short_names(made_visible(source.name));
+  if (source.text.empty()) return name.empty() ? "" : fmt::format("  --> {}\n", name);
+  const std::size_t line = source.line_of(place.begin);
+  const std::size_t start = source.offset_of(line, 1);
+  const std::string number = std::to_string(line);
+  const std::string margin(number.size() + 1, ' ');
+  const std::size_t from = place.begin - std::min(place.begin, start);
+  const ShownLine shown = shown_line(source.line_text(line), from, std::max(place.end, place.begin) - std::min(place.begin, start),
+                                     std::max<std::size_t>(30, width - std::min(width, margin.size() + 4)));
+  std::string out = name.empty() ? "" : fmt::format("  --> {}:{}:{}\n", name, line, source.column_of(place.begin));
+  out += fmt::format("{}|\n{} | {}\n", margin, number, shown.text);
+  const std::string carets = fmt::format("{}| {}{}", margin, std::string(shown.caret_at, ' '), std::string(shown.caret_length, '^'));
+  const std::size_t used = display_width(carets);
+  if (label.empty()) return out + carets + "\n";
+  if (used + 1 + display_width(label) <= width) return out + carets + " " + made_visible(label) + "\n";
+  return out + carets + "\n" + paragraph(label, margin + "| ", width);
+}
+
 }  // namespace
+
+std::size_t character_length(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  if (length == 0 || at + length > text.size()) return 0;
+  for (std::size_t i = at + 1; i < at + length; ++i)
+    if ((byte(i) & 0xC0U) != 0x80U) return 0;
+  // Spelled longer than needed, halves of a pair, and beyond the last character.
+  if ((lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xED && byte(at + 1) > 0x9F) || (lead == 0xF0 && byte(at + 1) < 0x90) ||
+      (lead == 0xF4 && byte(at + 1) > 0x8F))
+    return 0;
+  return length;
+}
 
 std::string made_visible(std::string_view text) {
   if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(text);
   std::string visible;
   visible.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = sequence_length(text, at);
+    const std::size_t length = character_length(text, at);
     if (length == 0) {
       visible += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at++]));
       continue;
@@ -114,7 +187,7 @@ std::string made_visible(std::string_view text) {
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = std::max<std::size_t>(1, sequence_length(text, at));
+    const std::size_t length = std::max<std::size_t>(1, character_length(text, at));
     const char32_t c = decode(text.substr(at, length));
     width += is_combining(c) ? 0 : is_wide(c) ? 2 : 1;
     at += length;
@@ -135,33 +208,28 @@ void Diagnostics::add(Diagnostic diagnostic) {
     return other.place.source == diagnostic.place.source && other.place.begin == diagnostic.place.begin &&
            other.problem == diagnostic.problem;
   };
-  if (std::none_of(all_.begin(), all_.end(), same)) all_.push_back(std::move(diagnostic));
+  if (std::any_of(all_.begin(), all_.end(), same)) return;
+  if (full()) ++left_out_;
+  else all_.push_back(std::move(diagnostic));
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
+  std::vector<const Source*> sources;   // one after the other, in the order in which they were read
+  for (const Diagnostic& diagnostic : all_)
+    if (std::find(sources.begin(), sources.end(), diagnostic.place.source.get()) == sources.end()) sources.push_back(diagnostic.place.source.get());
+  const auto rank = [&](const Diagnostic& diagnostic) {
+    return std::pair(std::find(sources.begin(), sources.end(), diagnostic.place.source.get()), diagnostic.place.begin);
+  };
   std::vector<Diagnostic> all = all_;
-  std::stable_sort(all.begin(), all.end(), [](const Diagnostic& a, const Diagnostic& b) { return a.place.begin < b.place.begin; });
+  std::stable_sort(all.begin(), all.end(), [&](const Diagnostic& a, const Diagnostic& b) { return rank(a) < rank(b); });
+  if (left_out_ > 0 && most_ > 0) all.push_back(without_place(fmt::format("{} more mistakes are not listed", left_out_), {}));
   return all;
 }
 
 std::string render(const Diagnostic& diagnostic, std::size_t width) {
-  std::string out = "error: " + made_visible(diagnostic.problem) + "\n";
-  const Place& place = diagnostic.place;
-  if (place.source && place.source->text.empty()) {
-    if (!place.source->name.empty()) out += fmt::format("  --> {}\n", made_visible(place.source->name));
-  } else if (place.source) {
-    const std::size_t line = place.source->line_of(place.begin);
-    const std::size_t start = place.source->offset_of(line, 1);
-    out += fmt::format("  --> {}:{}:{}\n", made_visible(place.source->name), line, place.source->column_of(place.begin));
-    const std::string number = std::to_string(line);
-    const std::string margin(number.size() + 1, ' ');
-    const ShownLine shown = shown_line(place.source->line_text(line), place.begin - start, place.end - start,
-                                       std::max<std::size_t>(30, width - margin.size() - 4));
-    out += fmt::format("{}|\n{} | {}\n", margin, number, shown.text);
-    out += fmt::format("{}| {}{}{}{}\n", margin, std::string(shown.caret_at, ' '), std::string(shown.caret_length, '^'),
-                       diagnostic.label.empty() ? "" : " ", made_visible(diagnostic.label));
-  }
-  for (const std::string& note : diagnostic.notes) out += "   = " + made_visible(note) + "\n";
+  std::string out = paragraph(diagnostic.problem, "error: ", width);
+  if (diagnostic.place.source) out += place_text(diagnostic.place, diagnostic.label, width);
+  for (const std::string& note : diagnostic.notes) out += paragraph(note, "   = ", width);
   return out;
 }
 
