@@ -11,6 +11,8 @@
 
 namespace costcurve {
 
+struct Beliefs;
+
 struct CheckResult {
   std::size_t equation = 0;
   Judgement judgement;
@@ -35,6 +37,7 @@ struct AuditedVariant {
   std::vector<CheckResult> checks;
   std::vector<ClaimResult> claims;
   std::vector<Conflict> conflicts;
+  std::shared_ptr<const Beliefs> beliefs;   // filled where something is believed: see beliefs.h
 
   bool as_expected() const;
 };

@@ -40,6 +40,7 @@ std::string help() {
          "  --set KEY=VALUE   replace a value: --set r1.duration=90h\n"
          "  --variant NAME    the scenario as one of its variants changes it\n"
          "  --format json     for programs; terminal is the default\n"
+         "  --samples N       how often ranges are drawn (16,384); --seed N, --threads N\n"
          "  --width N         columns of the terminal\n"
          "  --depth N, --all  of explain: levels shown, and defaults shown too\n"
          "  --version, --help\n"
@@ -64,6 +65,17 @@ Outcome unknown_verb(const std::string& word) {
   return usage(fmt::format("there is no verb `{}`", word), notes);
 }
 
+// "16384", "100k", "1M".
+bool read_samples(const std::string& text, std::uint64_t& samples) {
+  char* end = nullptr;
+  const double number = std::strtod(text.c_str(), &end);
+  const std::string scale = end;
+  const double factor = scale.empty() ? 1 : scale == "k" ? 1e3 : scale == "M" ? 1e6 : scale == "B" ? 1e9 : 0;
+  if (!(number * factor >= 2) || number * factor > 1e10) return false;
+  samples = static_cast<std::uint64_t>(number * factor);
+  return true;
+}
+
 Outcome complete(Invocation& invocation) {
   const bool on_scenario = invocation.verb == "check" || invocation.verb == "run" || invocation.verb == "explain";
   if (on_scenario && invocation.files.empty()) return usage(fmt::format("`{}` needs a scenario", invocation.verb), {fmt::format("costcurve {} scenarios/deepseek-r1.toml", invocation.verb)});
@@ -84,6 +96,7 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   Invocation& invocation = made.invocation;
   std::vector<std::string> positional;
   long width = static_cast<long>(terminal_width());
+  std::string samples;
   bool wants_help = false, wants_version = false;
   CLI::App app("costcurve");
   app.set_help_flag("");
@@ -96,10 +109,17 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   app.add_option("--width", width);
   app.add_option("--depth", invocation.depth);
   app.add_flag("--all", invocation.with_defaults);
+  app.add_option("--samples", samples);
+  app.add_option("--seed", invocation.seed);
+  app.add_option("--threads", invocation.threads);
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& error) {
     made.outcome = usage(error.what(), {});
+    return made;
+  }
+  if (!samples.empty() && !read_samples(samples, invocation.samples)) {
+    made.outcome = usage(fmt::format("--samples {} is no number of samples", samples), {"from 2 to 10,000,000,000: --samples 100k, --samples 1M"});
     return made;
   }
   invocation.style.width = width < 0 ? 0 : static_cast<std::size_t>(width);

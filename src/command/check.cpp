@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "audit/beliefs.h"
 #include "catalog/location.h"
 #include "command/command.h"
 
@@ -52,7 +53,22 @@ std::vector<std::string> variants_of_claims(const Scenario& scenario) {
   return names;
 }
 
+void add_beliefs(AuditedVariant& audited, const Invocation& invocation) {
+  std::optional<Beliefs> beliefs = simulate_beliefs(audited, simulation_options(invocation));
+  if (beliefs) audited.beliefs = std::make_shared<const Beliefs>(std::move(*beliefs));
+}
+
 }  // namespace
+
+SimulationOptions simulation_options(const Invocation& invocation) {
+  constexpr std::uint64_t worth_threads = 1U << 18U;
+  SimulationOptions options;
+  options.samples = invocation.samples;
+  options.seed = invocation.seed;
+  const unsigned machine = std::max(1U, std::thread::hardware_concurrency());
+  options.threads = invocation.threads > 0 ? invocation.threads : invocation.samples < worth_threads ? 1 : machine;
+  return options;
+}
 
 std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) {
   std::vector<std::unique_ptr<AuditedVariant>> variants;
@@ -64,9 +80,12 @@ std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path,
   if (!diagnostics.empty()) return variants;
   const std::vector<std::string> others = invocation.variant.empty() ? variants_of_claims(scenario) : std::vector<std::string>();
   variants.push_back(audit(std::move(scenario), Judged::general_claims_too));
+  add_beliefs(*variants.back(), invocation);
   for (const std::string& name : others) {
     Scenario other = bind_scenario(source, *document, catalog, name, overrides, diagnostics);
-    if (diagnostics.empty()) variants.push_back(audit(std::move(other)));
+    if (!diagnostics.empty()) break;
+    variants.push_back(audit(std::move(other)));
+    add_beliefs(*variants.back(), invocation);
   }
   if (!diagnostics.empty()) variants.clear();
   return variants;

@@ -7,6 +7,7 @@
 
 #include "audit/audit.h"
 #include "catalog/catalog.h"
+#include "evaluate/simulation.h"
 #include "report/report.h"
 #include "scenario/scenario.h"
 
@@ -25,6 +26,9 @@ struct Invocation {
   std::string format = "terminal";       // or json
   int depth = 20;
   bool with_defaults = false;
+  std::uint64_t samples = 16384;
+  std::uint64_t seed = 1;
+  unsigned threads = 0;                  // 0: as many as the machine has
   TerminalStyle style;
 };
 
@@ -67,6 +71,9 @@ std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path,
 
 /// The catalog, opened once. Reports where configs/ should be if it is missing.
 std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics);
+
+/// How the command line wants samples drawn.
+SimulationOptions simulation_options(const Invocation& invocation);
 
 /// All diagnostics as text.
 std::string rendered(const Diagnostics& diagnostics, const TerminalStyle& style);

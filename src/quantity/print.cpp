@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <limits>
 
 namespace costcurve {
 
@@ -48,7 +49,11 @@ struct Scale {
   std::string_view word;
 };
 
+constexpr double never = std::numeric_limits<double>::infinity();
+
 std::string scaled(double value, int digits, double from) {
+  if (std::isnan(value)) return "not a number";
+  if (std::isinf(value)) return value > 0 ? "infinity" : "-infinity";
   constexpr std::array<Scale, 4> scales = {{{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1e3, "k"}}};
   const double size = std::abs(rounded_to(value, digits));
   if (size < 1e15)
@@ -71,14 +76,17 @@ std::string scaled(double value, int digits, double from) {
 
 bool is_noun(std::string_view text, const Dimension& dimension) {
   if (dimension.is_plain() || (!dimension.is_count() && dimension != Dimension(Base::time))) return false;
-  if (text.size() < 3 || text == "min" || text == "dex" || text == "date" || text.back() == 's') return false;
+  if (text.size() < 3 || text == "min" || text == "date" || text.ends_with("sec") || text.back() == 's') return false;
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
-// "B token" is shown as tokens with the scale that the number needs.
-std::string_view without_scale(std::string_view text, double& factor) {
+// The unit as it stands behind the value. "B token" is shown as tokens with the scale that the number needs; a quotient
+// such as "k token/s" keeps its scale until the number needs another: two scales in a row could not be read.
+std::string_view text_behind(double value, const ShownUnit& unit, double& factor) {
+  const std::string_view text = unit.text;
   const std::size_t space = text.find(' ');
-  if (space == std::string_view::npos || text.find('/') != std::string_view::npos) return text;
+  if (space == std::string_view::npos) return text;
+  if (text.find('/') != std::string_view::npos && std::abs(value / factor) < 1e6 - 0.5) return text;
   const std::optional<double> scale = scale_factor(text.substr(0, space));
   if (!scale) return text;
   factor /= *scale;
@@ -115,6 +123,7 @@ std::string joined(const std::string& number, const std::string& unit, bool plur
   }
   if (unit == "x") return number + "x";
   if (unit.front() == '/') return number + unit;
+  if (unit.starts_with("1/")) return number + unit.substr(1);
   return number + " " + unit + (plural ? "s" : "");
 }
 
@@ -122,14 +131,14 @@ bool is_pace_unit(const ShownUnit& unit) { return unit.dimension.is_pace() && (u
 
 std::string printed(double value, const ShownUnit& unit, int digits, double scale_from) {
   if (unit.dimension.is_point()) return date_words(value);
-  if (is_pace_unit(unit)) return number_text(std::exp(value * seconds_per_year), std::min(digits, 4)) + "x/year";
+  if (is_pace_unit(unit)) return scaled(std::exp(value * seconds_per_year), std::min(digits, 4), never) + "x/year";
   double factor = unit.factor;
-  const std::string text = dots(without_scale(unit.text, factor));
+  const std::string text = dots(text_behind(value, unit, factor));
   const bool share = text == "%" || text == "x" || text.empty();
   const int kept = share ? std::min(digits, text.empty() ? 6 : 4) : digits;
   const double number = value / factor;
   const bool plural = is_noun(text, unit.dimension) && std::abs(rounded_to(number, kept)) != 1;
-  return joined(scaled(number, kept, scale_from), text, plural);
+  return joined(scaled(number, kept, text == "x" ? never : scale_from), text, plural);
 }
 
 }  // namespace
@@ -137,7 +146,7 @@ std::string printed(double value, const ShownUnit& unit, int digits, double scal
 std::string number_text(double value, int digits) { return scaled(value, digits, 1e6); }
 
 std::string amount_text(double value, const ShownUnit& unit, int digits) {
-  if (std::isinf(value)) return value > 0 ? "infinity" : "-infinity";
+  if (!std::isfinite(value)) return number_text(value);
   return printed(value, unit, digits, 1e6);
 }
 
@@ -147,12 +156,12 @@ std::string range_text(double low, double high, const ShownUnit& unit) {
   const double apart = size > 0 && std::isfinite(size) ? (high - low) / size : 1;
   const int digits = apart > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(apart))) + 2, 4, 9) : 4;
   if (unit.dimension.is_point()) return amount_text(low, unit) + " to " + amount_text(high, unit);
-  if (is_pace_unit(unit)) return number_text(std::exp(low * seconds_per_year), digits) + "x/year to " + number_text(std::exp(high * seconds_per_year), digits) + "x/year";
+  if (is_pace_unit(unit)) return scaled(std::exp(low * seconds_per_year), digits, never) + "x/year to " + scaled(std::exp(high * seconds_per_year), digits, never) + "x/year";
   double factor = unit.factor;
-  const std::string_view text = without_scale(unit.text, factor);
+  const std::string_view text = text_behind(size, unit, factor);
   const std::string behind = text == "%" ? " %" : text == "x" ? "x" : "";
   const auto end = [&](double value) {
-    if (!std::isfinite(value)) return std::string(value > 0 ? "infinity" : "-infinity");
+    if (!std::isfinite(value)) return number_text(value);
     return scaled(value / factor, digits, digits > 5 ? 1e6 : 1e4) + behind;
   };
   return end(low) + " to " + end(high);

@@ -35,7 +35,7 @@ bool Units::define_count(const std::string& name) {
   made.prefixes = "k M B T";
   made.plural = name + "s";
   counted_.push_back(name);
-  define(name + "s", made);
+  if (!find(made.plural)) define(made.plural, made);
   return define(name, made);
 }
 

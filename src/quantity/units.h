@@ -19,6 +19,7 @@ struct Unit {
   std::string prefixes;         // the scale letters that may stand before it, separated by spaces: "k M G T"
   std::string plural;           // "chips" for the noun; empty for a symbol that does not change
   std::string question;         // not a unit but two: what to ask the person who wrote it
+  bool mistaken = false;        // its definition is wrong, and that is reported
 };
 
 /// A compound unit to show amounts in: "USD/chip/h", "k chip h/T token", "x/year".

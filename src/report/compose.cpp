@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "audit/beliefs.h"
 #include "quantity/print.h"
 #include "report/report.h"
 #include "solve/undetermined.h"
@@ -61,6 +62,25 @@ std::string computed_text(const AuditedVariant& audited, const ClaimResult& resu
 
 std::string subject(const Claim& claim) { return claim.than.empty() ? claim.of : fmt::format("{} against {}", claim.of, claim.than); }
 
+const Summary* belief_of(const AuditedVariant& audited, const Claim* claim) {
+  if (!audited.beliefs) return nullptr;
+  const auto found = audited.beliefs->of_claim.find(claim);
+  return found == audited.beliefs->of_claim.end() ? nullptr : &found->second;
+}
+
+const Summary* belief_of(const AuditedVariant& audited, std::size_t quantity) {
+  if (!audited.beliefs) return nullptr;
+  const auto found = audited.beliefs->of_quantity.find(quantity);
+  return found == audited.beliefs->of_quantity.end() ? nullptr : &found->second;
+}
+
+// Never "0" or "1" of something that was only sampled.
+std::string probability_text(double probability) {
+  if (probability > 0.9995) return "above 0.999";
+  if (probability < 0.0005) return "below 0.001";
+  return fmt::format("{:.3f}", probability);
+}
+
 std::string range_part(const AuditedVariant& audited, const ClaimResult& result) {
   const Judgement& judgement = result.judgement;
   const ShownUnit unit = unit_of(audited, *result.claim);
@@ -69,7 +89,8 @@ std::string range_part(const AuditedVariant& audited, const ClaimResult& result)
     text += fmt::format(" ({}{}{})", range_text(bounds.range.low, bounds.range.high, unit), kind, bounds.exact ? "" : ", a bound");
   };
   if (judgement.has_rounding) add(judgement.rounding, judgement.has_belief ? " by rounding" : "");
-  if (judgement.has_belief) add(judgement.belief, " over 90 % ranges");
+  if (const Summary* belief = belief_of(audited, result.claim); belief) text += fmt::format(" (90 %: {})", range_text(belief->p5, belief->p95, unit));
+  else if (judgement.has_belief) add(judgement.belief, " over 90 % ranges");
   return text;
 }
 
@@ -92,6 +113,8 @@ std::string comparison_line(const AuditedVariant& audited, const ClaimResult& re
     const std::string much = how_much(judgement);
     if (!much.empty()) line += fmt::format(" ({})", much);
   }
+  if (audited.beliefs)
+    if (const auto chance = audited.beliefs->probability.find(&claim); chance != audited.beliefs->probability.end()) line += fmt::format(", with probability {}", probability_text(chance->second));
   if (result.scope.starts_with("mixed")) line += fmt::format("; {}", result.scope);
   return line;
 }
@@ -289,6 +312,23 @@ std::string how_text(const AuditedVariant& audited, std::size_t q) {
   return given.source.empty() ? "given" : "given: " + given.source;
 }
 
+std::string blocks(const std::vector<std::uint64_t>& histogram) {
+  static const std::vector<std::string> heights = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  const std::uint64_t most = histogram.empty() ? 0 : *std::max_element(histogram.begin(), histogram.end());
+  std::string line;
+  for (const std::uint64_t count : histogram) line += heights[most == 0 ? 0 : static_cast<std::size_t>((count * 8 + most - 1) / most)];
+  return line;
+}
+
+void describe_belief(QuantityRow& row, const Summary& belief, const Quantity& quantity) {
+  const bool date = quantity.dimension.is_point();
+  row.belief = fmt::format("median {}, 90 %: {}", amount_text(belief.median, quantity.shown, 4), range_text(belief.p5, belief.p95, quantity.shown));
+  // The mean of logarithms is not the logarithm of a mean: of a pace only the quantiles mean something.
+  if (!date && !quantity.dimension.is_pace()) row.belief += fmt::format(", mean {} ± {}", amount_text(belief.mean, quantity.shown, 4), number_text(belief.standard_error / quantity.shown.factor, 1));
+  if (belief.not_finite > 0) row.belief += fmt::format("; {} samples were infinite or no number and are left out", belief.not_finite);
+  row.histogram = blocks(belief.histogram);
+}
+
 QuantityRow quantity_row(const AuditedVariant& audited, std::size_t q) {
   const Problem& problem = audited.scenario.problem;
   const Quantity& quantity = problem.quantities[q];
@@ -302,8 +342,9 @@ QuantityRow quantity_row(const AuditedVariant& audited, std::size_t q) {
     row.value += fmt::format(" of {}{}", amount_text(audited.solution.found[*other].value, problem.quantities[*other].shown),
                              last_word(quantity.relative_to) == "peak" ? fmt::format(" ({} dense)", precision == part->attributes.end() ? "bf16" : precision->second) : "");
   }
+  if (const Summary* belief = belief_of(audited, q)) describe_belief(row, *belief, quantity);
   if (const std::optional<Program> program = compile(problem, audited.solution, {quantity.symbol})) {
-    const Bounds range = bounds(*program, belief_box(*program, audited.solution));
+    const Bounds range = bounds(*program, rounding_box(*program, audited.solution));
     if (range.range.high - range.range.low > 1e-11 * std::abs(finding.value)) row.range = range_text(range.range.low, range.range.high, quantity.shown) + (range.exact ? "" : " (bound)");
   }
   row.how = how_text(audited, q);
@@ -430,6 +471,7 @@ Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Det
   for (const CheckResult& check : first.checks) report.checks.push_back(check_row(first, check));
   list_assumptions(first, detail, report);
   note_overridden(first, report);
+  if (first.beliefs) report.foot.push_back({"drawn", fmt::format("{} samples with seed {}; ± is one standard error", number_text(static_cast<double>(first.beliefs->options.samples), 9), first.beliefs->options.seed)});
   return report;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "audit/beliefs.h"
 #include "quantity/print.h"
 #include "report/report.h"
 #include "text/diagnostic.h"
@@ -43,6 +44,12 @@ ShownUnit unit_of(const AuditedVariant& audited, const Claim& claim) {
   return audited.scenario.units.usual(node.dimension);
 }
 
+const Summary* belief_of(const AuditedVariant& audited, std::size_t quantity) {
+  if (!audited.beliefs) return nullptr;
+  const auto found = audited.beliefs->of_quantity.find(quantity);
+  return found == audited.beliefs->of_quantity.end() ? nullptr : &found->second;
+}
+
 Json quantities(const AuditedVariant& audited) {
   Json all = Json::object();
   const Problem& problem = audited.scenario.problem;
@@ -60,6 +67,12 @@ Json quantities(const AuditedVariant& audited) {
     if (program) range = bounds(*program, belief_box(*program, audited.solution)).range;
     one["low"] = amount(range.low, quantity.shown, quantity.dimension);
     one["high"] = amount(range.high, quantity.shown, quantity.dimension);
+    if (const Summary* belief = belief_of(audited, q)) {
+      for (const auto& [name, value] : {std::pair<const char*, double>{"p5", belief->p5}, {"median", belief->median}, {"p95", belief->p95}, {"mean", belief->mean}})
+        one[name] = amount(value, quantity.shown, quantity.dimension);
+      one["standard_error"] = number(quantity.dimension.is_point() || quantity.dimension.is_pace() ? belief->standard_error : belief->standard_error / quantity.shown.factor);
+      if (belief->not_finite > 0) one["not_finite"] = belief->not_finite;
+    }
     if (finding.status == Status::given && !finding.given->source.empty()) one["source"] = finding.given->source;
     all[quantity.name] = std::move(one);
   }
@@ -102,6 +115,8 @@ Json claim(const AuditedVariant& audited, const ClaimResult& result) {
   one["verdict"] = std::string(verdict_word(result.judgement.verdict));
   if (!result.judgement.why.empty()) one["why"] = result.judgement.why;
   one["expected"] = result.as_expected;
+  if (audited.beliefs)
+    if (const auto chance = audited.beliefs->probability.find(&stated); chance != audited.beliefs->probability.end()) one["probability"] = number(chance->second);
   if (!stated.source.empty()) one["source"] = stated.source;
   if (!stated.fault.empty()) one["fault"] = stated.fault;
   Json would = Json::object();

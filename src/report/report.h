@@ -31,6 +31,8 @@ struct QuantityRow {
   std::string name;
   std::string value;
   std::string range;
+  std::string belief;                   // "median 1.063, 90 %: 0.653 to 1.728, mean 1.11 ± 0.0002"
+  std::string histogram;                // of the samples, as a line of blocks
   std::string how;                      // "given", "= chips × duration", "catalog, 2026-07"
   std::string notes;                    // layer, peak, dispute
 };

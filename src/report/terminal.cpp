@@ -162,6 +162,7 @@ void write_part(Writer& writer, const PartRows& part) {
     if (!row.range.empty()) right += fmt::format("  ({})", row.range);
     if (!row.notes.empty()) right += "  [" + row.notes + "]";
     writer.paragraph(right, fmt::format("    {}  {}  ", padded(row.name, names), padded(row.value, values)), names + values + 8);
+    if (!row.belief.empty()) writer.paragraph(row.belief + (row.histogram.empty() ? "" : "  " + row.histogram), std::string(names + 6, ' '), names + 8);
   }
   if (!part.unknown.empty()) writer.paragraph(part.unknown, "    ", 6, Writer::grey);
 }

@@ -1,6 +1,7 @@
 #pragma once
 // The work of binding a scenario, in the order it is done. Internal to scenario/.
 //
+//   header.cpp    title, units, sources
 //   parts.cpp     tables become parts, their keys drafts of quantities
 //   drafts.cpp    what a reference names, and of what dimension each quantity is
 //   givens.cpp    slots become given values with their widths, or equations
@@ -8,6 +9,8 @@
 
 #include <deque>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "scenario/expressions.h"
 #include "scenario/scenario.h"
@@ -50,18 +53,24 @@ class Binding : public Names {
   std::string name(std::size_t quantity) const override { return drafts_[quantity].name; }
 
  private:
-  // parts.cpp
+  // header.cpp
   void read_header();
   void read_units(const Value& table);
+  void read_unit(const Entry& entry);
   void read_sources(const Value& table);
+
+  // parts.cpp
   void read_part(const Entry& entry);
   void add_part(const std::string& name, const std::string& of, const std::vector<const Entry*>& entries);
   void read_rows(const Entry& entry, const Value& rows);
   void attribute(Part& part, const Entry& entry);
+  void check_attributes(const Part& part);
   void sheet_quantities(Part& part, const std::vector<const Entry*>& quantities, const std::string& source);
   void own_quantities(Part& part, const std::vector<const Entry*>& quantities, const std::string& source);
   void unknown_quantity(const Part& part, const Entry& entry);
   bool check_name(const Entry& entry);
+  void check_source(const std::string& key, const Place& place);
+  void check_word(std::string_view kind, const std::string& word, const Place& place);
   std::string text_of(const Value& table, std::string_view key);
   void attach_catalog(Part& part);
   const CatalogEntry* catalog_entry(const Part& part, const std::string& kind);
@@ -70,17 +79,24 @@ class Binding : public Names {
   // drafts.cpp
   void infer(std::size_t quantity);
   std::optional<Dimension> inferred_from(const Value& value, Draft& draft);
+  void defined_by_itself(std::size_t quantity);
+  std::vector<std::size_t> referred_to(std::size_t quantity);
   std::vector<std::size_t> pattern(const std::string& reference, const Context& context);
-  void not_found(const std::string& reference, const Context& context, const Place& place, Diagnostics& diagnostics);
+  void not_found(const std::string& reference, const Place& place, Diagnostics& diagnostics);
+  std::vector<std::string> nearest_names(const std::string& reference) const;
+  std::vector<std::string> quantities_of(const std::string& part) const;
+  bool is_mistaken(const std::string& name) const;
 
   // givens.cpp
   void make_quantities();
   void bind_draft(std::size_t quantity);
   Writing writing_of(const Value& value, const Draft& draft);
+  bool check_writing(const Value& value, const Draft& draft);
   void bind_slot(std::size_t quantity, const Value& value, const Writing& writing);
   void bind_relation(std::size_t quantity, const Value& value);
   void bind_alternative(std::size_t quantity, const Value& value, const Writing& writing);
   std::optional<Given> given_from(const Slot& slot, const Excerpt& text, const Quantity& quantity, const Writing& writing, const Context& context);
+  std::optional<Distribution> distribution_of(const Expression& call, const Excerpt& text, const Quantity& quantity, const Context& context);
   std::optional<double> constant_of(const Expression& expression, const Excerpt& text, const Quantity& quantity, const Context& context);
   bool fits(const Quantity& quantity, const Expression& expression, const Excerpt& text, Dimension actual, bool bare);
   bool in_domain(const Quantity& quantity, double value, const Place& place);
@@ -104,6 +120,8 @@ class Binding : public Names {
   std::deque<Value> tables_;                          // rows read from files
   std::map<std::string, std::vector<std::string>> rows_of_;   // part -> its rows' parts
   std::map<std::size_t, const CatalogEntry*> fact_entries_;   // the entry a quantity's fact is from
+  std::map<std::pair<std::string, std::string>, Place> attribute_places_;   // by part and key
+  std::set<std::string> mistaken_;                    // parts and quantities that were reported: what refers to them is not
 };
 
 }  // namespace costcurve

@@ -62,15 +62,10 @@ void Binding::read_claim(const Value& table) {
   claim.variant = text_of(table, "in");
   claim.layer = text_of(table, "layer");
   claim.basis = text_of(table, "basis");
-  if (claim.says.empty()) report(table.place, "a claim needs `says`: the sentence that was printed", {"says = \"R1 cost $294,000 to train\""});
-  if (!claim.source.empty() && !scenario_.sources.contains(claim.source)) {
-    std::vector<std::string> known;
-    for (const auto& [key, note] : scenario_.sources) known.push_back(key);
-    std::vector<std::string> notes;
-    if (const std::string hint = did_you_mean(claim.source, known); !hint.empty()) notes.push_back(hint);
-    notes.push_back("list it under [sources]");
-    report(table.find("source")->value.place, fmt::format("there is no source `{}`", claim.source), notes);
-  }
+  if (claim.says.empty() && (!table.find("says") || table.find("says")->value.is_text())) report(table.place, "a claim needs `says`: the sentence that was printed", {"says = \"R1 cost $294,000 to train\""});
+  if (!claim.source.empty()) check_source(claim.source, table.find("source")->value.place);
+  if (!claim.layer.empty()) check_word("layer", claim.layer, table.find("layer")->value.place);
+  if (!claim.basis.empty()) check_word("basis", claim.basis, table.find("basis")->value.place);
   if (!claim.expect.empty() && std::find(expectations().begin(), expectations().end(), claim.expect) == expectations().end()) {
     std::vector<std::string> notes;
     if (const std::string hint = did_you_mean(claim.expect, expectations()); !hint.empty()) notes.push_back(hint);
@@ -79,7 +74,11 @@ void Binding::read_claim(const Value& table) {
   }
   const Entry* of = table.find("of");
   const Entry* value = table.find("value");
+  const Entry* than = table.find("than");
   claim.cited = !of || !value;
+  if (than && !of) report(than->place, "this claim does not say of what", {"of = \"r1.cost\" names the quantity, `than` what it is compared with"});
+  if (than && of && !value) report(than->place, "this comparison has no value", {"value = \"95 % cheaper\", \"27x\", \"twice\""});
+  if (than && !than->value.is_text()) report(than->place, "`than` is an expression in quotes", {"than = \"o1.output_price\""});
   if (value && !of) report(value->place, "this claim does not say of what", {"of = \"r1.cost\" names the quantity; without `of` and `value` a claim is cited only"});
   if (!of || of->value.kind != Value::Kind::text) {
     if (of) report(of->place, "`of` is an expression in quotes", {"of = \"r1.cost\""});
@@ -92,13 +91,14 @@ void Binding::read_claim(const Value& table) {
   ExpressionBinder binder(problem.graph, *this, scenario_.units, diagnostics_);
   std::optional<NodeId> node;
   if (slot.understood) node = binder.bind(slot.first, of->value.text, {});
-  if (const Entry* than = table.find("than"); than && than->value.is_text() && node) {
+  if (than && than->value.is_text() && node) {
     claim.than = than->value.text.text;
     const Slot other = parse_expression(than->value.text, scenario_.units, diagnostics_);
     std::optional<NodeId> base;
     if (other.understood) base = binder.bind(other.first, than->value.text, {});
     if (base && problem.graph[*base].dimension != problem.graph[*node].dimension) {
-      report(than->value.place, fmt::format("{} cannot be compared with {}", scenario_.units.words(problem.graph[*node].dimension), scenario_.units.words(problem.graph[*base].dimension)));
+      report(than->value.place, fmt::format("{} cannot be compared with {}", scenario_.units.words(problem.graph[*node].dimension), scenario_.units.words(problem.graph[*base].dimension)),
+             {fmt::format("`of` is {}", scenario_.units.words(problem.graph[*node].dimension))}, scenario_.units.words(problem.graph[*base].dimension));
       base.reset();
     }
     node = base ? std::optional(problem.graph.binary(Operation::divide, *node, *base)) : std::nullopt;

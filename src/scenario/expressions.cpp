@@ -71,7 +71,8 @@ ExpressionBinder::Result ExpressionBinder::expand(const Expression& expression) 
 ExpressionBinder::Result ExpressionBinder::literal(const Expression& expression) {
   const Literal& literal = expression.literal;
   const double value = literal.value();
-  if (!std::isfinite(value)) return fail(expression, "this amount is too large to calculate with");
+  if (!std::isfinite(value)) return fail(expression, "this amount is too large to calculate with", {"in its unit it has more digits than a computer keeps"});
+  if (value == 0 && literal.number != 0) return fail(expression, "this amount is too small to calculate with", {"in its unit it has more digits than a computer keeps"});
   return graph_.constant(value, literal.dimension, text(expression));
 }
 
@@ -89,6 +90,10 @@ ExpressionBinder::Result ExpressionBinder::reference(const Expression& expressio
 ExpressionBinder::Result ExpressionBinder::call(const Expression& expression) {
   const std::string& name = expression.name;
   if (name == "sum" || name == "min" || name == "max") return over_list(expression);
+  // Where only the dimension is wanted, a distribution has that of its first value; elsewhere it stands alone in its slot.
+  if (is_distribution(name) && infers_ && !expression.operands.empty()) return expand(expression.operands.front());
+  if (is_distribution(name))
+    return fail(expression, fmt::format("{}() must stand alone as a quantity's value", name), {"give it to a quantity of its own, and refer to that: assume.rent"});
   if (name == "log") return of_plain(expression, Operation::log);
   if (name == "exp") return of_plain(expression, Operation::exp);
   if (name == "sqrt" || name == "weekday") return root(expression);
@@ -218,7 +223,9 @@ ExpressionBinder::Result ExpressionBinder::product(const Expression& expression)
   if (!times && graph_[*right].operation == Operation::constant && graph_[*right].value == 0) return fail(expression.operands[1], "this divides by zero");
   if (times && graph_[*left].dimension.is_pace() && graph_[*right].dimension.is_pace())
     return fail(expression, "two paces are multiplied", {"where factors multiply, paces add: write a + b for a trend that is driven by both"});
-  return graph_.binary(times ? Operation::multiply : Operation::divide, *left, *right);
+  const NodeId made = graph_.binary(times ? Operation::multiply : Operation::divide, *left, *right);
+  if (!graph_[made].dimension.can_raise(1)) return fail(expression, "these units multiply up to too high a power", {"units go up to the tenth power"});
+  return made;
 }
 
 ExpressionBinder::Result ExpressionBinder::power(const Expression& expression) {

@@ -33,6 +33,9 @@ class ExpressionBinder {
   ExpressionBinder(Graph& graph, Names& names, const Units& units, Diagnostics& diagnostics)
       : graph_(graph), names_(names), units_(units), diagnostics_(diagnostics) {}
 
+  /// For telling a dimension only: what stands for a distribution need not be a number.
+  void infer_only() { infers_ = true; }
+
   /// Records the expression; nothing if a mistake was reported, or if a quantity in it is itself mistaken.
   std::optional<NodeId> bind(const Expression& expression, const Excerpt& excerpt, const Context& context);
 
@@ -63,6 +66,7 @@ class ExpressionBinder {
   Diagnostics& diagnostics_;
   const Excerpt* excerpt_ = nullptr;
   Context context_;
+  bool infers_ = false;
 };
 
 /// What to do about a dimension that is off by one factor, or nothing when there is no good advice.

@@ -197,6 +197,63 @@ std::optional<double> Binding::constant_of(const Expression& expression, const E
   return std::nullopt;
 }
 
+namespace {
+
+// A 90 % range: log-normal for positive amounts; normal for a pace (in the rate), a date and whatever may be negative.
+Distribution believed(Interval range, const Dimension& dimension) {
+  return Distribution::interval(range.low, range.high, !dimension.is_pace() && !dimension.is_point());
+}
+
+}  // namespace
+
+// uniform(a, b), triangular(a, mode, b), normal(mean, deviation), choose(a, b, c, weights(1, 2, 1)), draws([...])
+std::optional<Distribution> Binding::distribution_of(const Expression& call, const Excerpt& text, const Quantity& quantity, const Context& context) {
+  std::vector<double> values;
+  std::vector<double> weights;
+  const auto wrong = [&](std::string problem, std::vector<std::string> notes) {
+    report(text.place(call.begin, call.end), std::move(problem), std::move(notes));
+    return std::nullopt;
+  };
+  for (const Expression& operand : call.operands) {
+    if (operand.form == Expression::Form::call && operand.name == "weights") {
+      Quantity plain;
+      plain.name = "weights";
+      for (const Expression& weight : operand.operands) {
+        const std::optional<double> number = constant_of(weight, text, plain, context);
+        if (!number) return std::nullopt;
+        if (!(*number >= 0)) return wrong("a weight cannot be negative", {"weights say how likely each value is against the others: weights(1, 2, 1)"});
+        weights.push_back(*number);
+      }
+      continue;
+    }
+    if (operand.refers()) return wrong(fmt::format("{}() takes fixed amounts", call.name), {"give the distribution to a quantity of its own, and refer to that"});
+    const std::optional<double> value = constant_of(operand, text, quantity, context);
+    if (!value) return std::nullopt;
+    values.push_back(*value);
+  }
+  const std::string& name = call.name;
+  if (!weights.empty() && name != "choose") return wrong("weights belong to choose()", {});
+  if (name == "choose" || name == "draws") {
+    if (values.empty()) return wrong(fmt::format("{}() of nothing", name), {name == "draws" ? "draws([1.2 USD, 1.4 USD, 1.9 USD]) lists what was observed" : "choose(2 USD, 3 USD) lists the possible values"});
+    double total = 0;
+    for (const double weight : weights) total += weight;
+    if (!weights.empty() && (weights.size() != values.size() || !(total > 0)))
+      return wrong("each value needs one weight, and not all may be zero", {fmt::format("{} values, {} weights", values.size(), weights.size())});
+    return Distribution::choice(values, weights);
+  }
+  const std::size_t wanted = name == "triangular" ? 3 : 2;
+  if (values.size() != wanted)
+    return wrong(fmt::format("{}() takes {} amounts", name, wanted), {name == "normal" ? "the mean and the standard deviation: normal(40 %, 5 %)" : name == "uniform" ? "the two ends: uniform(7 months, 10 months)" : "the least, the likeliest and the most: triangular(1 h, 2 h, 5 h)"});
+  if (name == "normal") {
+    if (!(values[1] > 0)) return wrong("a standard deviation is above zero", {});
+    return Distribution::normal(values[0], values[1]);
+  }
+  if (!(values.front() < values.back())) return wrong(values.front() == values.back() ? "the two ends of this range are the same" : "this range runs from the larger end to the smaller", {fmt::format("{}(low, ..., high)", name)});
+  if (name == "uniform") return Distribution::uniform(values[0], values[1]);
+  if (values[1] < values[0] || values[1] > values[2]) return wrong("the likeliest value lies outside of the range", {"triangular(least, likeliest, most)"});
+  return Distribution::triangular(values[0], values[1], values[2]);
+}
+
 std::optional<Given> Binding::given_from(const Slot& slot, const Excerpt& text, const Quantity& quantity, const Writing& writing, const Context& context) {
   Given given;
   given.text = text.text;
@@ -204,6 +261,16 @@ std::optional<Given> Binding::given_from(const Slot& slot, const Excerpt& text, 
   given.assumed = writing.assumed;
   given.note = writing.note;
   given.where = text.place().where();
+  if (slot.form == Slot::Form::value && slot.first.form == Expression::Form::call && is_distribution(slot.first.name)) {
+    const std::optional<Distribution> belief = distribution_of(slot.first, text, quantity, context);
+    if (!belief) return std::nullopt;
+    given.distribution = *belief;
+    given.value = belief->median();
+    given.rounding = Interval::point(given.value);
+    given.belief = {belief->low(), belief->high()};
+    given.is_belief = true;
+    return in_domain(quantity, given.belief.low, text.place()) && in_domain(quantity, given.belief.high, text.place()) ? std::optional(given) : std::nullopt;
+  }
   const std::optional<double> first = constant_of(slot.first, text, quantity, context);
   if (!first) return std::nullopt;
   if (slot.form == Slot::Form::value) {
@@ -216,6 +283,7 @@ std::optional<Given> Binding::given_from(const Slot& slot, const Excerpt& text, 
     if (slot.about) {
       given.belief = {std::min(0.9 * *first, 1.1 * *first), std::max(0.9 * *first, 1.1 * *first)};
       given.is_belief = true;
+      given.distribution = believed(given.belief, quantity.dimension);
     }
     if (!in_domain(quantity, given.value, text.place())) return std::nullopt;
     return given;
@@ -235,6 +303,7 @@ std::optional<Given> Binding::given_from(const Slot& slot, const Excerpt& text, 
     given.rounding = Interval::point(given.value);
     given.belief = {*first, *second};
     given.is_belief = true;
+    given.distribution = believed(given.belief, quantity.dimension);
   }
   const Interval ends = given.belief;
   if (!in_domain(quantity, ends.low, text.place()) || !in_domain(quantity, ends.high, text.place())) return std::nullopt;

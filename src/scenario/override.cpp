@@ -35,22 +35,30 @@ std::vector<std::string> split(const std::string& key) {
   return parts;
 }
 
-// "? USD" for an own quantity that stood there as "5 USD": withdrawn, its dimension is still known.
-Value withdrawn(const Value& before) {
-  const Value* text = &before;
-  if (before.is_array() && !before.elements.empty()) text = &before.elements.front();
-  if (text->is_table())
-    if (const Entry* is = text->find("is")) text = &is->value;
-  Value made = *text;
-  std::string unit = text->text.text;
-  const std::size_t letter = unit.find_first_not_of("0123456789.,+-eE*/ kKMBT$?");
-  const bool dollars = unit.starts_with("$");
-  unit = letter == std::string::npos ? "" : unit.substr(letter);
-  if (dollars) unit = "USD" + unit;
-  made.kind = Value::Kind::text;
-  made.text.text = unit.empty() ? "?" : "? " + unit;
-  made.text.verbatim = false;
-  return made;
+// A part of the scenario's own takes no new keys by replacement: they would be a slip of the pen, and do nothing. A sheet
+// names its own mistakes, and a catalog entry may offer more than the file shows.
+bool takes_new_keys(const Value& part, const std::string& key) {
+  constexpr std::array<std::string_view, 5> open = {"sheet", "chip", "llm", "api", "grid"};
+  const auto names = [&](std::string_view word) { return part.find(word) != nullptr; };
+  return std::any_of(open.begin(), open.end(), names) || std::find(open.begin(), open.end(), key) != open.end();
+}
+
+void no_part(const Value& table, const std::string& part, const Replacement& replacement, Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const Entry& entry : table.members)
+    if (entry.value.is_table()) known.push_back(entry.key);
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(part, known); !hint.empty()) notes.push_back(hint);
+  notes.push_back("a replacement names part.quantity, for example r1.chips");
+  diagnostics.add({replacement.place, fmt::format("there is no part `{}` to replace `{}` in", part, replacement.key), "", notes});
+}
+
+void no_quantity(const Value& part, const std::string& name, const Replacement& replacement, Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const Entry& entry : part.members) known.push_back(entry.key);
+  const std::string hint = did_you_mean(name, known);
+  diagnostics.add({replacement.place, fmt::format("there is no `{}` to replace", replacement.key), "",
+                   {!hint.empty() ? hint : known.empty() ? "the part is empty" : "the part has " + listed_some(known)}});
 }
 
 }  // namespace
@@ -72,20 +80,13 @@ Replacement replacement_of(const Override& override_) {
 void apply_replacement(Value& document, const Replacement& replacement, Diagnostics& diagnostics) {
   const std::vector<std::string> path = split(replacement.key);
   Value* table = &document;
+  const Value* shared = &document;   // of a row, the part that it is a row of
   for (std::size_t i = 0; i + 1 < path.size(); ++i) {
     Entry* next = table->find(path[i]);
     if (!next)
       if (Entry* rows = table->find("rows")) next = rows->value.find(path[i]);
-    if (!next || !next->value.is_table()) {
-      std::vector<std::string> known;
-      for (const Entry& entry : table->members)
-        if (entry.value.is_table()) known.push_back(entry.key);
-      std::vector<std::string> notes;
-      if (const std::string hint = did_you_mean(path[i], known); !hint.empty()) notes.push_back(hint);
-      notes.push_back("a replacement names part.quantity, for example r1.chips");
-      diagnostics.add({replacement.place, fmt::format("there is no part `{}` to replace `{}` in", path[i], replacement.key), "", notes});
-      return;
-    }
+    if (!next || !next->value.is_table()) return no_part(*table, path[i], replacement, diagnostics);
+    shared = table;
     table = &next->value;
   }
   if (path.size() < 2) {
@@ -94,8 +95,10 @@ void apply_replacement(Value& document, const Replacement& replacement, Diagnost
   }
   Entry* entry = table->find(path.back());
   const bool withdraws = replacement.value.is_text() && replacement.value.text.text == "?";
+  if (!entry && !takes_new_keys(*table, path.back()) && !takes_new_keys(*shared, path.back())) return no_quantity(*table, path.back(), replacement, diagnostics);
   if (!entry) table->members.push_back({path.back(), replacement.place, replacement.value});
-  else entry->value = withdraws ? withdrawn(entry->value) : replacement.value;
+  else if (withdraws) entry->value.withdrawn = true;
+  else entry->value = replacement.value;
 }
 
 }  // namespace costcurve

@@ -28,6 +28,15 @@ std::vector<std::string> strings(const List& list) {
   return {list.begin(), list.end()};
 }
 
+// 2025-01-27, or a month or a year.
+bool is_date(std::string_view text) {
+  constexpr std::string_view form = "dddd-dd-dd";
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (form[i] == 'd' ? !(text[i] >= '0' && text[i] <= '9') : text[i] != form[i]) return false;
+  return true;
+}
+
 }  // namespace
 
 Binding::Binding(const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics)
@@ -55,7 +64,10 @@ Scenario Binding::run(const std::string& variant) {
   for (const Entry& entry : document_.members) {
     if (contains(header_keys, entry.key)) continue;
     if (entry.value.is_table()) read_part(entry);
-    else {
+    else if (entry.value.is_array() && !entry.value.elements.empty() && entry.value.elements.front().is_table()) {
+      mistaken_.insert(entry.key);
+      report(entry.place, fmt::format("`{}` stands in double brackets", entry.key), {fmt::format("only claims do: write [{}], or rows of it: rows.a = {{ ... }}", entry.key)});
+    } else {
       std::vector<std::string> notes;
       if (const std::string hint = did_you_mean(entry.key, strings(header_keys)); !hint.empty()) notes.push_back(hint);
       notes.push_back(fmt::format("a quantity stands in a part, under a heading: [assume] and then {} = ...", entry.key));
@@ -65,7 +77,7 @@ Scenario Binding::run(const std::string& variant) {
   if (scenario_.parts.empty() && diagnostics_.empty()) {
     const Entry* claims = document_.find("claim");
     if (!claims)
-      report({scenario_.source, 0, 0}, "there is nothing in this scenario", {"`costcurve new training` prints one to start from"});
+      report({named(scenario_.source), 0, 0}, "there is nothing in this scenario", {"`costcurve new training` prints one to start from"});
   }
   make_quantities();
   for (std::size_t q = 0; q < drafts_.size(); ++q) bind_draft(q);
@@ -74,73 +86,25 @@ Scenario Binding::run(const std::string& variant) {
   return std::move(scenario_);
 }
 
-void Binding::read_header() {
-  scenario_.title = text_of(document_, "title");
-  scenario_.question = text_of(document_, "question");
-  if (const Entry* units = document_.find("units")) read_units(units->value);
-  if (const Entry* sources = document_.find("sources")) read_sources(sources->value);
-  if (const Entry* variants = document_.find("variants")) {
-    if (!variants->value.is_table()) report(variants->place, "`variants` is a heading: [variants.name]");
-    for (const Entry& variant : variants->value.members) scenario_.variants.push_back(variant.key);
-  }
+void Binding::check_source(const std::string& key, const Place& place) {
+  if (scenario_.sources.contains(key)) return;
+  std::vector<std::string> known;
+  for (const auto& [other, note] : scenario_.sources) known.push_back(other);
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(key, known); !hint.empty()) notes.push_back(hint);
+  const std::string name = as_name(key);
+  notes.push_back(fmt::format("list it under [sources]: {} = {{ title = \"...\", year = 2025, url = \"...\" }}", name.empty() ? "paper" : name));
+  report(place, fmt::format("there is no source `{}`", key), notes);
 }
 
-// server = "8 chip" is a name for an amount, request = "new" a new thing to count.
-void Binding::read_units(const Value& table) {
-  for (const Entry& entry : table.members) {
-    if (!entry.value.is_text()) {
-      report(entry.place, fmt::format("the unit `{}` needs a definition in quotes", entry.key), {"server = \"8 chip\" for an amount, request = \"new\" for something to count"});
-      continue;
-    }
-    if (catalog_.units().find(entry.key)) {
-      report(entry.place, fmt::format("`{}` is a unit already", entry.key), {"choose another name: a unit that changes its meaning in one file misleads"});
-      continue;
-    }
-    if (entry.key.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") != std::string::npos || (entry.key[0] >= '0' && entry.key[0] <= '9')) {
-      report(entry.place, fmt::format("`{}` cannot be a unit's name", entry.key), {"letters, digits and underscores, a letter first"});
-      continue;
-    }
-    if (entry.value.text.text == "new") {
-      if (!scenario_.units.define_count(entry.key)) report(entry.place, "too many units of its own in one scenario", {fmt::format("at most {}", most_bases - named_bases)});
-      continue;
-    }
-    const Slot slot = parse_slot(entry.value.text, scenario_.units, diagnostics_);
-    if (!slot.understood) continue;
-    if (slot.form != Slot::Form::value || slot.first.refers() || slot.first.form == Expression::Form::call) {
-      report(entry.value.place, "a unit is a fixed amount", {"for example server = \"8 chip\""});
-      continue;
-    }
-    Graph scratch;
-    ExpressionBinder binder(scratch, *this, scenario_.units, diagnostics_);
-    const std::optional<NodeId> node = binder.bind(slot.first, entry.value.text, {});
-    if (!node) continue;
-    Unit unit;
-    unit.symbol = entry.key;
-    unit.factor = value_of(scratch, *node, {});
-    unit.dimension = scratch[*node].dimension;
-    unit.prefixes = "k M B T";
-    if (!(unit.factor > 0) || !std::isfinite(unit.factor)) report(entry.value.place, "a unit is an amount above zero");
-    else scenario_.units.define(entry.key, unit);
-  }
-}
-
-void Binding::read_sources(const Value& table) {
-  if (!table.is_table()) return report(table.place, "`sources` is a heading: [sources], then paper = { title = \"...\", year = 2025, url = \"...\" }");
-  for (const Entry& entry : table.members) {
-    SourceNote note;
-    if (entry.value.is_text()) note.title = entry.value.text.text;
-    else if (entry.value.is_table()) {
-      note.title = text_of(entry.value, "title");
-      note.url = text_of(entry.value, "url");
-      note.year = text_of(entry.value, "year");
-      for (const Entry& member : entry.value.members)
-        if (!contains(std::array<std::string_view, 7>{"title", "url", "year", "date", "note", "author", "place"}, member.key))
-          report(member.place, fmt::format("a source has no `{}`", member.key), {"it has title, author, year, date, place, url and note"});
-    } else {
-      report(entry.place, "a source is a title, or a table with a title", {"paper = { title = \"...\", year = 2025, url = \"https://...\" }"});
-    }
-    scenario_.sources[entry.key] = std::move(note);
-  }
+// A layer and a basis are chosen from a list, so that like can be told from unlike.
+void Binding::check_word(std::string_view kind, const std::string& word, const Place& place) {
+  const std::vector<std::string> known = kind == "layer" ? strings(layers) : strings(bases);
+  if (contains(known, word)) return;
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(word, known); !hint.empty()) notes.push_back(hint);
+  notes.push_back(fmt::format("it is one of {}", listed(known, "or")));
+  report(place, fmt::format("there is no {} `{}`", kind, word), notes);
 }
 
 bool Binding::check_name(const Entry& entry) {
@@ -153,7 +117,7 @@ bool Binding::check_name(const Entry& entry) {
 }
 
 void Binding::read_part(const Entry& entry) {
-  if (!check_name(entry)) return;
+  if (!check_name(entry)) return void(mistaken_.insert(as_name(entry.key)));
   if (scenario_.units.find(entry.key) && entry.value.members.empty()) return;
   if (const Entry* rows = entry.value.find("rows")) return read_rows(entry, rows->value);
   std::vector<const Entry*> entries;
@@ -168,20 +132,34 @@ void Binding::read_rows(const Entry& entry, const Value& rows) {
     const std::size_t slash = name.rfind('/');
     const std::string path = (slash == std::string::npos ? "" : name.substr(0, slash + 1)) + rows.text.text;
     Diagnostics reading;
-    const SourcePointer source = read_source(path, reading);
-    if (!source || rows.text.text.empty() || rows.text.text.front() == '/')
-      return report(rows.place, fmt::format("the table `{}` cannot be read", rows.text.text), {"rows = \"card.csv\" names a CSV file beside the scenario"});
+    const bool beside = !rows.text.text.empty() && rows.text.text.front() != '/';
+    const SourcePointer source = beside ? read_source(path, reading) : nullptr;
+    if (!source) {
+      mistaken_.insert(entry.key);
+      std::vector<std::string> notes = {"rows = \"card.csv\" names a CSV file beside the scenario"};
+      if (beside) notes.insert(notes.begin(), made_visible(path) + ": " + reading.sorted().front().problem);
+      return report(rows.place, fmt::format("the table `{}` cannot be read", rows.text.text), notes);
+    }
     tables_.push_back(costcurve::read_rows(source, diagnostics_));
     table = &tables_.back();
   }
-  if (!table->is_table()) return report(rows.place, "rows are tables: rows.b8 = { chip_time = \"1.46 M chip h\" }");
+  if (!table->is_table() || table->members.empty()) {
+    mistaken_.insert(entry.key);
+    if (!table->is_table()) return report(rows.place, "rows are tables, each under its name", {"rows.b8 = { chip_time = \"1.46 M chip h\" }"});
+    return report(rows.place, "there are no rows", {"rows.b8 = { chip_time = \"1.46 M chip h\" } is one; a CSV file has a heading and a line for each"});
+  }
   std::vector<const Entry*> shared;
   for (const Entry& member : entry.value.members)
     if (member.key != "rows") shared.push_back(&member);
   std::vector<std::string>& names = rows_of_[entry.key];
+  std::set<std::string> seen;
   for (const Entry& row : table->members) {
-    if (!check_name(row)) continue;
+    if (!check_name(row)) {
+      mistaken_.insert(entry.key + "." + as_name(row.key));
+      continue;
+    }
     if (!row.value.is_table()) {
+      mistaken_.insert(entry.key + "." + row.key);
       report(row.place, fmt::format("the row `{}` is a table", row.key), {fmt::format("rows.{} = {{ chip_time = \"1.46 M chip h\" }}", row.key)});
       continue;
     }
@@ -190,8 +168,8 @@ void Binding::read_rows(const Entry& entry, const Value& rows) {
       if (!row.value.find(member->key)) entries.push_back(member);
     for (const Entry& member : row.value.members) entries.push_back(&member);
     const std::string name = entry.key + "." + row.key;
-    if (std::find(names.begin(), names.end(), name) != names.end()) {
-      report(row.place, fmt::format("the row `{}` is given twice", row.key));
+    if (!seen.insert(name).second) {
+      report(row.place, fmt::format("the row `{}` is given twice", row.key), {"a row's name is its first cell in small letters, with underscores for all else"});
       continue;
     }
     names.push_back(name);
@@ -203,23 +181,13 @@ void Binding::attribute(Part& part, const Entry& entry) {
   if (!entry.value.is_text()) return report(entry.place, fmt::format("`{}` is a text", entry.key), {fmt::format("write {} = \"...\"", entry.key)});
   const std::string& text = entry.value.text.text;
   part.attributes[entry.key] = text;
-  const auto choose = [&](const auto& known, std::string& into) {
-    if (contains(known, text)) return void(into = text);
-    std::vector<std::string> notes;
-    if (const std::string hint = did_you_mean(text, strings(known)); !hint.empty()) notes.push_back(hint);
-    notes.push_back(fmt::format("it is one of {}", listed(strings(known), "or")));
-    report(entry.value.place, fmt::format("there is no {} `{}`", entry.key, text), notes);
-  };
-  if (entry.key == "layer") choose(layers, part.layer);
-  if (entry.key == "basis") choose(bases, part.basis);
-  if (entry.key == "source" && !scenario_.sources.contains(text)) {
-    std::vector<std::string> known;
-    for (const auto& [key, note] : scenario_.sources) known.push_back(key);
-    std::vector<std::string> notes;
-    if (const std::string hint = did_you_mean(text, known); !hint.empty()) notes.push_back(hint);
-    notes.push_back(fmt::format("list it: [sources] {} = {{ title = \"...\", year = 2025, url = \"...\" }}", as_name(text)));
-    report(entry.value.place, fmt::format("there is no source `{}`", text), notes);
+  attribute_places_[{part.name, entry.key}] = entry.value.place;
+  if (entry.key == "layer" || entry.key == "basis") {
+    (entry.key == "layer" ? part.layer : part.basis) = text;
+    check_word(entry.key, text, entry.value.place);
   }
+  if (entry.key == "source") check_source(text, entry.value.place);
+  if (entry.key == "at" && !is_date(text)) report(entry.value.place, "`at` is a date", {"for example at = \"2025-01-27\""});
   if (entry.key != "sheet") return;
   part.sheet = find_sheet(text);
   if (part.sheet) return;
@@ -247,6 +215,7 @@ void Binding::add_part(const std::string& name, const std::string& of, const std
   const std::string source_key = source == added.attributes.end() ? std::string() : source->second;
   if (added.sheet) sheet_quantities(added, quantities, source_key);
   else if (!sheet_is_wrong) own_quantities(added, quantities, source_key);
+  else mistaken_.insert(name);
   attach_catalog(added);
 }
 
@@ -291,7 +260,10 @@ void Binding::sheet_quantities(Part& part, const std::vector<const Entry*>& quan
 
 void Binding::own_quantities(Part& part, const std::vector<const Entry*>& quantities, const std::string& source) {
   for (const Entry* entry : quantities) {
-    if (!check_name(*entry)) continue;
+    if (!check_name(*entry)) {
+      mistaken_.insert(part.name + "." + as_name(entry->key));
+      continue;
+    }
     Draft draft;
     draft.name = part.name + "." + entry->key;
     draft.part = part.name;
@@ -311,11 +283,6 @@ const CatalogEntry* Binding::catalog_entry(const Part& part, const std::string& 
 
 // A part without a sheet that names a chip, an llm or an API shows what the catalog knows of it.
 void Binding::attach_catalog(Part& part) {
-  const auto place_of = [&](const std::string& key) {
-    const Entry* entry = document_.find(part.of.empty() ? part.name : part.of);
-    const Entry* inner = entry && entry->value.is_table() ? entry->value.find(key) : nullptr;
-    return inner ? inner->value.place : Place{scenario_.source, 0, 0};
-  };
   for (const std::string kind : {"chip", "llm", "api", "grid"}) {
     const auto named = part.attributes.find(kind);
     if (named == part.attributes.end()) continue;
@@ -324,7 +291,13 @@ void Binding::attach_catalog(Part& part) {
       std::vector<std::string> notes;
       if (const std::string hint = did_you_mean(named->second, catalog_.names(kind)); !hint.empty()) notes.push_back(hint);
       notes.push_back(fmt::format("`costcurve list {}s` shows those that are known; one more is one file in configs/", kind));
-      report(place_of(kind), fmt::format("the catalog has no {} `{}`", kind, named->second), notes);
+      report(attribute_places_[{part.name, kind}], fmt::format("the catalog has no {} `{}`", kind, named->second), notes);
+      mistaken_.insert(part.name);
+      continue;
+    }
+    if (kind == "api" && part.attributes.contains("at") && !entry->find("input")) {
+      report(attribute_places_[{part.name, "at"}], fmt::format("the catalog has no price of {} on that day", entry->name), {"its prices begin later"});
+      mistaken_.insert(part.name);
       continue;
     }
     if (part.sheet) continue;
@@ -332,8 +305,8 @@ void Binding::attach_catalog(Part& part) {
       if (fact.text.text.empty() || !is_name(as_name(fact.field))) continue;
       const std::string name = part.name + "." + as_name(fact.field);
       if (scenario_.index.contains(name)) continue;
-      Diagnostics unreadable;
-      const Slot slot = parse_slot(fact.text, scenario_.units, unreadable);
+      Diagnostics unheard = Diagnostics::unheard();
+      const Slot slot = parse_slot(fact.text, scenario_.units, unheard);
       if (!slot.understood || !slot.first.is_literal()) continue;  // words, such as a vendor's name
       Draft draft;
       draft.name = name;
@@ -347,45 +320,6 @@ void Binding::attach_catalog(Part& part) {
       fact_entries_[number] = entry;
     }
   }
-}
-
-Scenario bind_scenario(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
-                       const std::vector<Override>& overrides, Diagnostics& diagnostics) {
-  if (variant.empty() && overrides.empty()) return Binding(source, document, catalog, diagnostics).run(variant);
-  Value changed = document;
-  if (!variant.empty()) {
-    const Entry* variants = document.find("variants");
-    const Entry* chosen = variants && variants->value.is_table() ? variants->value.find(variant) : nullptr;
-    if (!chosen) {
-      std::vector<std::string> known;
-      if (variants)
-        for (const Entry& entry : variants->value.members) known.push_back(entry.key);
-      diagnostics.add({{source, 0, 0}, fmt::format("there is no variant `{}`", variant), "",
-                       {known.empty() ? "this scenario has no variants: [variants.name] makes one" : "there are " + listed(known)}});
-      return {};
-    }
-    for (const Replacement& replacement : replacements_of(chosen->value)) apply_replacement(changed, replacement, diagnostics);
-  }
-  for (const Override& override_ : overrides) apply_replacement(changed, replacement_of(override_), diagnostics);
-  return Binding(source, changed, catalog, diagnostics).run(variant);
-}
-
-std::optional<std::size_t> Scenario::quantity(std::string_view name) const {
-  const auto found = index.find(name);
-  if (found == index.end()) return std::nullopt;
-  return found->second;
-}
-
-const Part* Scenario::part(std::string_view name) const {
-  const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.name == name; });
-  return found == parts.end() ? nullptr : &*found;
-}
-
-std::vector<std::string> Scenario::quantity_names() const {
-  std::vector<std::string> names;
-  for (const Quantity& quantity : problem.quantities)
-    if (!quantity.inner) names.push_back(quantity.name);
-  return names;
 }
 
 }  // namespace costcurve

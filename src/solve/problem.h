@@ -7,6 +7,7 @@
 
 #include "graph/equation.h"
 #include "graph/interval.h"
+#include "quantity/distribution.h"
 #include "quantity/units.h"
 #include "sheets/sheet.h"
 
@@ -21,6 +22,7 @@ struct Given {
   Interval rounding;            // hard: every number that would have been printed so
   Interval belief;              // the 90 % range where there is one, otherwise the same as `rounding`
   bool is_belief = false;
+  Distribution distribution;    // of a belief
   Rank rank = Rank::scenario;
   bool assumed = false;         // stated as an assumption
   std::string text;             // as written

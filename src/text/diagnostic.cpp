@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace costcurve {
 
@@ -37,7 +38,8 @@ bool is_wide(char32_t c) {
 
 std::string visible_form(char32_t c) {
   if (c == '\t') return " ";
-  return fmt::format(c < 0x10000 ? "\\u{:04x}" : "\\U{:08x}", static_cast<unsigned>(c));
+  const auto code = static_cast<unsigned>(c);
+  return c < 0x10000 ? fmt::format("\\u{:04x}", code) : fmt::format("\\U{:08x}", code);
 }
 
 // The first characters of a text, as many as fit in so many columns.
@@ -222,7 +224,7 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
   };
   std::vector<Diagnostic> all = all_;
   std::stable_sort(all.begin(), all.end(), [&](const Diagnostic& a, const Diagnostic& b) { return rank(a) < rank(b); });
-  if (left_out_ > 0 && most_ > 0) all.push_back(without_place(fmt::format("{} more mistakes are not listed", left_out_), {}));
+  if (left_out_ > 0 && most_ > 0) all.push_back(without_place(left_out_ == 1 ? "one more mistake is not listed" : fmt::format("{} more mistakes are not listed", left_out_), {}));
   return all;
 }
 

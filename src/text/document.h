@@ -23,6 +23,7 @@ struct Value {
   std::vector<Entry> members;       // of a table, in the order of the text
   std::vector<Value> elements;      // of an array
   Place place;
+  bool withdrawn = false;           // replaced by "?": what stands here only tells the unit
 
   bool is_table() const { return kind == Kind::table; }
   bool is_text() const { return kind == Kind::text; }

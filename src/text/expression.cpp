@@ -20,14 +20,21 @@ double Literal::base(double printed) const {
   return printed;
 }
 
+bool is_distribution(std::string_view name) {
+  constexpr std::array<std::string_view, 5> known = {"uniform", "triangular", "normal", "choose", "draws"};
+  return std::find(known.begin(), known.end(), name) != known.end();
+}
+
 bool Expression::refers() const {
   return form == Form::reference || std::any_of(operands.begin(), operands.end(), [](const Expression& e) { return e.refers(); });
 }
 
 namespace {
 
-// Deep enough for any formula a person writes, shallow enough for the stack.
+// Deep and long enough for any formula a person writes, shallow enough for the stack.
 constexpr int deepest = 200;
+constexpr int most_operators = 2000;
+constexpr std::size_t longest = 64U << 10U;
 
 constexpr std::array<std::string_view, 12> keywords = {"to", "in", "for", "grown", "and", "of", "about",
                                                        "halving", "doubling", "between", "a", "x"};
@@ -43,6 +50,11 @@ class Parser {
  public:
   Parser(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics)
       : excerpt_(excerpt), units_(units), diagnostics_(diagnostics) {
+    if (excerpt.text.size() > longest) {
+      tokens_.emplace_back();
+      fail(0, excerpt.text.size(), "this text is too long for an amount or an expression", {"long lists are rows of a part: sum(part.quantity) adds them up"});
+      return;
+    }
     Diagnostics lexical;
     tokens_ = tokens_of(excerpt, lexical);
     for (const Diagnostic& mistake : lexical.sorted()) {
@@ -134,11 +146,36 @@ class Parser {
     else fail(token.begin, token.end, std::move(problem), std::move(notes));
   }
 
+  // A stretch of the text on one line, as units are shown.
+  std::string spelled(std::size_t begin, std::size_t end) const {
+    std::string text;
+    for (const char c : excerpt_.text.substr(begin, end - begin)) {
+      const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+      if (!blank) text += c;
+      else if (text.back() != ' ') text += ' ';
+    }
+    return text;
+  }
+
+  // One level of brackets, signs or exponents further down. False, and reported, when there are too many.
+  bool descend() {
+    if (++depth_ <= deepest) return true;
+    --depth_;
+    fail(current(), "this expression is nested too deeply", {fmt::format("at most {} levels of brackets, signs and exponents are read", deepest)});
+    return false;
+  }
+  void count_operator() {
+    if (++operators_ > most_operators)
+      fail(current(), "this expression is too long", {fmt::format("at most {} operators are read; long lists are rows of a part: sum(part.quantity) adds them up", most_operators)});
+  }
+
   void finish() {
     if (failed_ || at_end()) return;
     const Token& token = current();
     std::vector<std::string> notes;
     std::string problem = fmt::format("`{}` is not expected here", token.text);
+    if (is_symbol(token, ")")) problem = "this bracket closes nothing";
+    if (is_word(token, "x")) return fail(token, "`x` stands apart from its number", {"a factor is written in one word: 27x, 4x/year"});
     if (token.kind == TokenKind::word) {
       problem = fmt::format("`{}` is not understood here", token.text);
       const std::string hint = did_you_mean(token.text, units_.names());
@@ -154,6 +191,8 @@ class Parser {
   void ask(Slot& made) {
     made.form = Slot::Form::asked;
     if (at_end()) return;
+    if (current().kind != TokenKind::word && !is_symbol(current(), "/"))
+      return fail(current(), "`?` asks for a value; only a unit may follow it", {"for example \"? USD\""});
     Literal read;
     scale(read);
     if (is_word(current(), "x")) {
@@ -164,7 +203,7 @@ class Parser {
       units_after(read);
     }
     ShownUnit shown = read.shown;
-    shown.text = excerpt_.text.substr(tokens_[1].begin, tokens_[at_ - 1].end - tokens_[1].begin);
+    shown.text = spelled(tokens_[1].begin, tokens_[at_ - 1].end);
     shown.factor = read.scale * read.unit;
     shown.dimension = read.dimension;
     made.shown = shown;
@@ -336,11 +375,7 @@ class Parser {
   }
 
   Expression expression() {
-    if (++depth_ > deepest) {
-      fail(current(), "this expression is nested too deeply", {fmt::format("at most {} levels of brackets and signs are read", deepest)});
-      --depth_;
-      return {};
-    }
+    if (!descend()) return {};
     Expression made = sum();
     while (!failed_ && is_word(current(), "grown")) made = grown(std::move(made));
     --depth_;
@@ -349,6 +384,7 @@ class Parser {
 
   // cost grown pace for time
   Expression grown(Expression start) {
+    count_operator();
     advance();
     Expression pace = sum();
     if (!failed_ && !accept_word("for"))
@@ -363,9 +399,8 @@ class Parser {
 
   Expression sum() {
     Expression made = term();
-    int terms = 0;
     while (!failed_ && (is_symbol(current(), "+") || is_symbol(current(), "-"))) {
-      if (++terms > 2000) fail(current(), "this expression is too long", {"use rows and sum(part.quantity) for long lists"});
+      count_operator();
       const bool plus = advance().text == "+";
       made = joined(plus ? Expression::Form::add : Expression::Form::subtract, std::move(made), term());
     }
@@ -374,9 +409,8 @@ class Parser {
 
   Expression term() {
     Expression made = factor();
-    int factors = 0;
     while (!failed_ && (is_symbol(current(), "*") || is_symbol(current(), "/"))) {
-      if (++factors > 2000) fail(current(), "this expression is too long", {});
+      count_operator();
       const bool times = advance().text == "*";
       made = joined(times ? Expression::Form::multiply : Expression::Form::divide, std::move(made), factor());
     }
@@ -385,11 +419,7 @@ class Parser {
 
   Expression factor() {
     if (!is_symbol(current(), "-") && !is_symbol(current(), "+")) return power();
-    if (++depth_ > deepest) {
-      fail(current(), "this expression is nested too deeply", {fmt::format("at most {} levels of brackets and signs are read", deepest)});
-      --depth_;
-      return {};
-    }
+    if (!descend()) return {};
     const Token sign = advance();
     Expression inner = factor();
     --depth_;
@@ -409,9 +439,11 @@ class Parser {
 
   Expression power() {
     Expression made = primary();
-    if (failed_ || !is_symbol(current(), "^")) return made;
+    if (failed_ || !is_symbol(current(), "^") || !descend()) return made;
     advance();
-    return joined(Expression::Form::power, std::move(made), factor());
+    made = joined(Expression::Form::power, std::move(made), factor());
+    --depth_;
+    return made;
   }
 
   Expression primary() {
@@ -495,6 +527,8 @@ class Parser {
 
   void unknown_word(const Token& token) {
     std::vector<std::string> notes;
+    for (const std::string_view word : {"nan", "NaN", "NAN", "inf", "Inf", "infinity", "Infinity"})
+      if (token.text == word) return fail(token, fmt::format("`{}` is no amount", token.text), {"leave out what is unknown, or ask for it: \"?\""});
     const std::string hint = did_you_mean(token.text, units_.names());
     if (!hint.empty()) notes.push_back(hint);
     notes.push_back("a quantity is referred to with a dot: part.quantity, or .quantity for a sibling; units stand behind a number");
@@ -507,13 +541,18 @@ class Parser {
     made.begin = current().begin;
     made.name = advance().text;
     const Token open = advance();
-    if (!is_symbol(current(), ")")) {
+    const bool list = accept("[");   // draws([1, 2, 3])
+    if (!is_symbol(current(), ")") && !is_symbol(current(), "]")) {
       do made.operands.push_back(expression());
       while (!failed_ && accept(","));
     }
+    if (!failed_ && list && !accept("]")) fail(current(), "this list is never closed", {"a list stands in square brackets: draws([1.2 USD, 1.4 USD])"});
     if (!failed_ && !is_symbol(current(), ")")) fail(open, "this bracket is never closed", {});
     if (failed_) return {};
     made.end = advance().end;
+    // uniform(7, 10 months): as in a range, the last unit rules those before it.
+    if (is_distribution(made.name))
+      for (std::size_t i = 0; i + 1 < made.operands.size(); ++i) rule_both_ends(made.operands[i], made.operands.back());
     return made;
   }
 
@@ -688,7 +727,7 @@ class Parser {
               "and put the unit in front of the first / if it multiplies"});
       }
     }
-    if (!failed_ && tokens_[at_ - 1].end > begin) literal.shown.text = excerpt_.text.substr(begin, tokens_[at_ - 1].end - begin);
+    if (!failed_ && tokens_[at_ - 1].end > begin) literal.shown.text = spelled(begin, tokens_[at_ - 1].end);
   }
 
   void divisor(Literal& literal) {
@@ -706,10 +745,15 @@ class Parser {
     const Token& token = current();
     const std::optional<Unit> found = units_.find(token.text);
     if (!found) return no_unit(token);
+    if (found->mistaken) {
+      failed_ = true;   // its definition is reported
+      return;
+    }
     if (!found->question.empty()) return fail(token, fmt::format("`{}` can be read in two ways", token.text), {found->question});
     advance();
     literal.unit = below ? literal.unit / found->factor : literal.unit * found->factor;
     literal.dimension = below ? literal.dimension / found->dimension : literal.dimension * found->dimension;
+    if (!literal.dimension.can_raise(1)) fail(token, "these units multiply up to too high a power", {"units go up to the tenth power"});
   }
 
   void no_unit(const Token& token) {
@@ -733,6 +777,7 @@ class Parser {
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
   int depth_ = 0;
+  int operators_ = 0;
   bool failed_ = false;
 };
 

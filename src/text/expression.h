@@ -57,6 +57,9 @@ struct Expression {
   bool refers() const;
 };
 
+/// True for uniform, triangular, normal, choose and draws: calls that state what is believed of a value.
+bool is_distribution(std::string_view name);
+
 /// What stands at a key or in a claim's `value`.
 struct Slot {
   enum class Form : std::uint8_t {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 namespace costcurve {
 
@@ -62,7 +63,8 @@ class Lexer {
     if (c == '$') return take(TokenKind::currency, 1);
     if (c == '%') return take(TokenKind::word, 1);
     if ((c == '<' || c == '>') && peek(1) == '=') return take(TokenKind::symbol, 2);
-    if (std::string_view("+-*/^(),=<>?").find(c) != std::string_view::npos) return take(TokenKind::symbol, 1);
+    if (c == '(' || c == ')') open_ += c == '(' ? 1 : -1;
+    if (std::string_view("+-*/^(),=<>?[]").find(c) != std::string_view::npos) return take(TokenKind::symbol, 1);
     stray();
   }
 
@@ -120,7 +122,7 @@ class Lexer {
     const std::size_t begin = at_;
     const int year = digits(begin, 4);
     if (year < 0 || begin + 5 >= text_.size() || text_[begin + 4] != '-') return false;
-    if (text_[begin + 5] == 'Q' && begin + 6 < text_.size()) return quarter(year, text_[begin + 6] - '0');
+    if (text_[begin + 5] == 'Q' && begin + 6 < text_.size() && is_digit(text_[begin + 6])) return quarter(year, text_[begin + 6] - '0');
     const int month = digits(begin + 5, 2);
     if (month < 0 || (begin + 7 < text_.size() && is_digit(text_[begin + 7]))) return false;
     const bool has_day = begin + 7 < text_.size() && text_[begin + 7] == '-' && digits(begin + 8, 2) >= 0;
@@ -129,23 +131,33 @@ class Lexer {
     Token& token = push(TokenKind::date, begin);
     const std::chrono::year_month_day named{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                                             std::chrono::day(static_cast<unsigned>(day))};
-    if (!named.ok()) {
-      diagnostics_.add({excerpt_.place(begin, at_), fmt::format("there is no day {}", token.text), "",
-                        {"a date is year-month-day, such as 2024-12-26; 2024-12 is a month, 2024-Q4 a quarter",
-                         "for a difference, put spaces around the minus: 2024 - 12"}});
-      return true;
-    }
+    if (!named.ok()) return no_date(has_day ? "day" : "month", token);
+    time_of_day(token);
     token.seconds = seconds_at(year, month, day);
     const double end = has_day ? token.seconds + 86400 : month == 12 ? seconds_at(year + 1, 1, 1) : seconds_at(year, month + 1, 1);
     token.period = end - token.seconds;
     return true;
   }
 
+  bool no_date(std::string_view what, const Token& token) {
+    diagnostics_.add({excerpt_.place(token.begin, token.end), fmt::format("there is no {} {}", what, token.text), "",
+                      {"a date is year-month-day, such as 2024-12-26; 2024-12 is a month, 2024-Q4 a quarter",
+                       "for a difference, put spaces around the minus: 2024 - 12"}});
+    return true;
+  }
+
+  // 2024-12-26T10:00:00Z, as TOML and log files write it.
+  void time_of_day(const Token& token) {
+    if ((peek() != 'T' && peek() != 't') || !is_digit(peek(1))) return;
+    while (is_letter(peek()) || is_digit(peek()) || peek() == ':') ++at_;
+    diagnostics_.add({excerpt_.place(token.end, at_), "a date has no time of day", "", {fmt::format("write {}", token.text)}});
+  }
+
   bool quarter(int year, int which) {
-    if (which < 1 || which > 4) return false;
     const std::size_t begin = at_;
     at_ += 7;
     Token& token = push(TokenKind::date, begin);
+    if (which < 1 || which > 4) return no_date("quarter", token);
     token.seconds = seconds_at(year, 3 * which - 2, 1);
     token.period = (which == 4 ? seconds_at(year + 1, 1, 1) : seconds_at(year, 3 * which + 1, 1)) - token.seconds;
     return true;
@@ -191,18 +203,12 @@ class Lexer {
       plain += text_.substr(at_ + 1, 3);
       at_ += 4;
     }
-    if (grouped || peek() != ',' || !is_digit(peek(1)) || (!tokens_.empty() && inside_call())) return;
+    if (grouped || peek() != ',' || !is_digit(peek(1)) || open_ > 0) return;
     std::size_t end = at_ + 1;
     while (end < text_.size() && is_digit(text_[end])) ++end;
     diagnostics_.add({excerpt_.place(begin, end), "the commas of this number are not between groups of three digits", "",
                       {"write 1,022,362 or 1022362; a decimal point is a point: 1.5"}});
     while (at_ < end) plain += text_[at_++] == ',' ? std::string() : std::string(1, text_[at_ - 1]);
-  }
-
-  bool inside_call() const {
-    int open = 0;
-    for (const Token& token : tokens_) open += token.text == "(" ? 1 : token.text == ")" ? -1 : 0;
-    return open > 0;
   }
 
   int exponent_part(std::string& plain) {
@@ -230,11 +236,15 @@ class Lexer {
   void stray() {
     const std::size_t begin = at_++;
     while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0U) == 0x80U) ++at_;
+    if (std::exchange(strayed_, true)) return;   // of a text in another language or notation the first character will do
     const std::string shown = made_visible(text_.substr(begin, at_ - begin));
     Diagnostic mistake{excerpt_.place(begin, at_), fmt::format("`{}` means nothing here", shown), "", {}};
     if (shown == "&" || shown == "|") mistake.notes.push_back("only arithmetic is understood: + - * / ^ and functions");
     if (shown == "–" || shown == "—") mistake.notes.push_back("a range is written with `to`: 7 to 10 months");
     if (shown == "~" || shown == "≈") mistake.notes.push_back("write `about` for a value that is roughly so");
+    if (shown == ":") mistake.notes.push_back("a time of day is not read; a duration is written with its unit: 80 h");
+    if (shown == "{") mistake.notes.push_back("brackets in an expression are round: ( )");
+    if (shown == "!") mistake.notes.push_back("relations are = <= and >=");
     if (shown == ".") mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
     diagnostics_.add(std::move(mistake));
   }
@@ -245,6 +255,8 @@ class Lexer {
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
   bool spaced_ = false;
+  bool strayed_ = false;
+  int open_ = 0;   // brackets
 };
 
 }  // namespace

@@ -81,6 +81,12 @@ std::string Place::where() const {
   return source->name + ":" + std::to_string(line());
 }
 
+SourcePointer named(const SourcePointer& source) {
+  auto made = std::make_shared<Source>();
+  made->name = source->name;
+  return made;
+}
+
 Excerpt built_in(std::string_view text) {
   auto source = std::make_shared<Source>();
   source->text = text;

@@ -57,6 +57,9 @@ struct Excerpt {
   }
 };
 
+/// The source without its text: what is wrong with a file as a whole points at no line of it.
+SourcePointer named(const SourcePointer& source);
+
 /// An excerpt of text that stands nowhere but in the program.
 Excerpt built_in(std::string_view text);
 

@@ -1,0 +1,85 @@
+#include "audit/beliefs.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace costcurve {
+
+namespace {
+
+bool is_uncertain(const Solution& solution, std::size_t given) { return solution.found[given].given && solution.found[given].given->is_belief; }
+
+bool rests_on_belief(const Solution& solution, std::size_t quantity) {
+  const auto& below = solution.found[quantity].rests_on;
+  return std::any_of(below.begin(), below.end(), [&](std::size_t given) { return is_uncertain(solution, given); });
+}
+
+// The values for which the claim holds.
+Event event_of(const Stated& stated, std::size_t output) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  Event event;
+  event.output = output;
+  if (stated.form == Stated::Form::limits) event.between = stated.limits;
+  else if (stated.form == Stated::Form::bound) {
+    const bool above = stated.relation[0] == '>', strict = stated.relation.size() == 1;
+    event.between = above ? Interval{stated.value, infinity} : Interval{-infinity, stated.value};
+    event.low_included = !(above && strict);
+    event.high_included = above || !strict;
+  } else if (stated.about) event.between = {std::min(0.9 * stated.value, 1.1 * stated.value), std::max(0.9 * stated.value, 1.1 * stated.value)};
+  else event.between = stated.is_belief ? stated.belief : stated.rounding;
+  return event;
+}
+
+}  // namespace
+
+std::vector<Distribution> beliefs_of(const Program& program, const Solution& solution) {
+  std::vector<Distribution> beliefs;
+  for (const std::size_t input : program.inputs) {
+    const Given& given = *solution.found[input].given;
+    beliefs.push_back(given.is_belief ? given.distribution : Distribution::point(given.value));
+  }
+  return beliefs;
+}
+
+std::vector<std::string> input_names(const Program& program, const Problem& problem) {
+  std::vector<std::string> names;
+  for (const std::size_t input : program.inputs) names.push_back(problem.quantities[input].name);
+  return names;
+}
+
+std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const SimulationOptions& options) {
+  const Problem& problem = audited.scenario.problem;
+  const Solution& solution = audited.solution;
+  std::vector<NodeId> roots;
+  std::vector<std::size_t> quantities;
+  for (std::size_t q = 0; q < problem.quantities.size(); ++q) {
+    if (solution.found[q].status != Status::derived || !rests_on_belief(solution, q)) continue;
+    quantities.push_back(q);
+    roots.push_back(problem.quantities[q].symbol);
+  }
+  std::vector<const Claim*> claims;
+  for (const ClaimResult& result : audited.claims) {
+    if (result.judgement.verdict == Verdict::cited || result.judgement.verdict == Verdict::not_determined) continue;
+    const std::vector<std::size_t> below = problem.graph.quantities_below(result.claim->node);
+    if (std::none_of(below.begin(), below.end(), [&](std::size_t q) { return rests_on_belief(solution, q); })) continue;
+    claims.push_back(result.claim);
+    roots.push_back(result.claim->node);
+  }
+  if (roots.empty()) return std::nullopt;
+  const std::optional<Program> program = compile(problem, solution, roots);
+  if (!program) return std::nullopt;
+  std::vector<Event> events;
+  for (std::size_t i = 0; i < claims.size(); ++i) events.push_back(event_of(claims[i]->stated, quantities.size() + i));
+  Simulation simulation = simulate(*program, input_names(*program, problem), beliefs_of(*program, solution), events, options);
+  Beliefs beliefs;
+  beliefs.options = options;
+  for (std::size_t i = 0; i < quantities.size(); ++i) beliefs.of_quantity[quantities[i]] = std::move(simulation.outputs[i]);
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    beliefs.of_claim[claims[i]] = std::move(simulation.outputs[quantities.size() + i]);
+    beliefs.probability[claims[i]] = simulation.probabilities[i];
+  }
+  return beliefs;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,28 @@
+#pragma once
+// What is believed of the results: the scenario's 90 % ranges and distributions, carried through by Monte Carlo.
+// Rounding is another matter and is not in here: it is hard, and shown beside.
+
+#include <map>
+#include <optional>
+
+#include "audit/audit.h"
+#include "evaluate/simulation.h"
+
+namespace costcurve {
+
+struct Beliefs {
+  SimulationOptions options;
+  std::map<std::size_t, Summary> of_quantity;      // by quantity: those derived from an uncertain given
+  std::map<const Claim*, Summary> of_claim;        // of what the claim compares
+  std::map<const Claim*, double> probability;      // that the claim holds: its bound, its limits, its printed digits
+};
+
+/// Nothing where no given is uncertain.
+std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const SimulationOptions& options);
+
+/// What is believed of each of the program's inputs: a point where nothing is.
+std::vector<Distribution> beliefs_of(const Program& program, const Solution& solution);
+/// The names that key the inputs' draws.
+std::vector<std::string> input_names(const Program& program, const Problem& problem);
+
+}  // namespace costcurve

@@ -1,0 +1,139 @@
+#include "evaluate/columns.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "evaluate/vector_math.h"
+
+namespace costcurve {
+
+namespace {
+
+// A column or one value for all places: a stride of one or none.
+#define COSTCURVE_LOOP(name, expression)                                                                        \
+  COSTCURVE_VECTOR void name##_columns(const double* a, const double* b, double* out, std::size_t n) {          \
+    for (std::size_t i = 0; i < n; ++i) { const double x = a[i], y = b[i]; out[i] = expression; }               \
+  }                                                                                                             \
+  COSTCURVE_VECTOR void name##_right(const double* a, double y, double* out, std::size_t n) {                   \
+    for (std::size_t i = 0; i < n; ++i) { const double x = a[i]; out[i] = expression; }                         \
+  }                                                                                                             \
+  COSTCURVE_VECTOR void name##_left(double x, const double* b, double* out, std::size_t n) {                    \
+    for (std::size_t i = 0; i < n; ++i) { const double y = b[i]; out[i] = expression; }                         \
+  }
+COSTCURVE_LOOP(add, x + y)
+COSTCURVE_LOOP(subtract, x - y)
+COSTCURVE_LOOP(multiply, x* y)
+COSTCURVE_LOOP(divide, x / y)
+COSTCURVE_LOOP(least, y < x ? y : x)
+COSTCURVE_LOOP(most, x < y ? y : x)
+#undef COSTCURVE_LOOP
+
+struct Loops {
+  void (*columns)(const double*, const double*, double*, std::size_t);
+  void (*right)(const double*, double, double*, std::size_t);
+  void (*left)(double, const double*, double*, std::size_t);
+};
+
+Loops loops_of(Operation operation) {
+  switch (operation) {
+    case Operation::add: return {add_columns, add_right, add_left};
+    case Operation::subtract: return {subtract_columns, subtract_right, subtract_left};
+    case Operation::multiply: return {multiply_columns, multiply_right, multiply_left};
+    case Operation::divide: return {divide_columns, divide_right, divide_left};
+    case Operation::min: return {least_columns, least_right, least_left};
+    default: return {most_columns, most_right, most_left};
+  }
+}
+
+}  // namespace
+
+ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& fixed, const std::vector<bool>& varies) {
+  // The last instruction that reads each value: its column is free for others after that.
+  std::vector<std::size_t> last_use(program.code.size(), 0);
+  for (std::size_t i = 0; i < program.code.size(); ++i) {
+    const Instruction& step = program.code[i];
+    if (is_leaf(step.operation)) continue;
+    last_use[step.a] = i;
+    if (is_binary(step.operation)) last_use[step.b] = i;
+  }
+  for (const std::uint32_t output : program.outputs) last_use[output] = program.code.size();
+  input_column_.assign(program.inputs.size(), 0);
+  std::vector<Operand> held(program.code.size());
+  std::vector<std::size_t> free;
+  const auto take = [&] {
+    if (free.empty()) return columns_++;
+    const std::size_t column = free.back();
+    free.pop_back();
+    return column;
+  };
+  // Inputs are filled before the first step, so their columns are theirs from the beginning.
+  for (std::size_t i = 0; i < program.inputs.size(); ++i)
+    if (varies[i]) input_column_[i] = columns_++;
+  for (std::size_t i = 0; i < program.code.size(); ++i) {
+    const Instruction& step = program.code[i];
+    Operand& result = held[i];
+    if (step.operation == Operation::constant) {
+      result.value = step.value;
+      continue;
+    }
+    if (step.operation == Operation::symbol) {
+      result = varies[step.input] ? Operand{true, input_column_[step.input], 0} : Operand{false, 0, fixed[step.input]};
+      continue;
+    }
+    const Operand a = held[step.a], b = is_binary(step.operation) ? held[step.b] : Operand{};
+    if (!a.varies && !b.varies) {
+      result.value = apply(step.operation, a.value, b.value);
+      continue;
+    }
+    for (const std::uint32_t operand : {step.a, step.b}) {
+      const bool reads = operand == step.a || is_binary(step.operation);
+      if (!reads || !held[operand].varies || last_use[operand] != i || program.code[operand].operation == Operation::symbol) continue;
+      if (std::find(free.begin(), free.end(), held[operand].column) == free.end()) free.push_back(held[operand].column);
+    }
+    result = {true, take(), 0};
+    steps_.push_back({step.operation, a, b, result.column});
+  }
+  for (const std::uint32_t output : program.outputs) outputs_.push_back(held[output]);
+  for (Operand& output : outputs_)
+    if (!output.varies) output.column = columns_++;
+}
+
+ColumnProgram::Workspace ColumnProgram::workspace() const {
+  Workspace made;
+  made.columns_.assign(columns_ * strip_length, 0.0);
+  made.input_column_ = input_column_;
+  for (const Operand& output : outputs_)
+    if (!output.varies) std::fill_n(made.columns_.begin() + static_cast<std::ptrdiff_t>(output.column * strip_length), strip_length, output.value);
+  return made;
+}
+
+void ColumnProgram::evaluate(Workspace& workspace, std::size_t count) const {
+  double* const columns = workspace.columns_.data();
+  const auto column = [&](const Operand& operand) { return columns + strip_length * operand.column; };
+  for (const Step& step : steps_) {
+    double* const out = columns + strip_length * step.column;
+    switch (step.operation) {
+      case Operation::negate: subtract_left(0.0, column(step.a), out, count); break;
+      case Operation::exp: exponentials(column(step.a), out, count); break;
+      case Operation::log: logarithms(column(step.a), out, count); break;
+      case Operation::power:
+        for (std::size_t i = 0; i < count; ++i)
+          out[i] = std::pow(step.a.varies ? column(step.a)[i] : step.a.value, step.b.varies ? column(step.b)[i] : step.b.value);
+        break;
+      case Operation::sqrt:
+      case Operation::weekday:
+        for (std::size_t i = 0; i < count; ++i) out[i] = apply(step.operation, column(step.a)[i], 0);
+        break;
+      default: {
+        const Loops loops = loops_of(step.operation);
+        if (step.a.varies && step.b.varies) loops.columns(column(step.a), column(step.b), out, count);
+        else if (step.a.varies) loops.right(column(step.a), step.b.value, out, count);
+        else loops.left(step.a.value, column(step.b), out, count);
+      }
+    }
+  }
+}
+
+const double* ColumnProgram::output(const Workspace& workspace, std::size_t o) const { return workspace.columns_.data() + strip_length * outputs_[o].column; }
+
+}  // namespace costcurve

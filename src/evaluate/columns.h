@@ -1,0 +1,53 @@
+#pragma once
+// A program over columns: strips of 256 values that stay in cache, one plain loop for each instruction.
+
+#include <vector>
+
+#include "evaluate/program.h"
+#include "evaluate/random.h"
+
+namespace costcurve {
+
+/// A program in which some inputs vary and the others are fixed. What rests on fixed inputs alone is worked out once.
+class ColumnProgram {
+ public:
+  /// `fixed[i]` is the value of input i where `varies[i]` is false.
+  ColumnProgram(const Program& program, const std::vector<double>& fixed, const std::vector<bool>& varies);
+
+  /// Working memory of one thread.
+  class Workspace {
+   public:
+    /// Where the strip of an input that varies goes.
+    double* input(std::size_t i) { return columns_.data() + strip_length * input_column_[i]; }
+
+   private:
+    friend class ColumnProgram;
+    std::vector<double> columns_;
+    std::vector<std::size_t> input_column_;
+  };
+  Workspace workspace() const;
+
+  /// Evaluates `count` values, at most a strip.
+  void evaluate(Workspace& workspace, std::size_t count) const;
+  /// Output `o` of the last strip; a fixed output is a column of one value repeated.
+  const double* output(const Workspace& workspace, std::size_t o) const;
+  bool output_varies(std::size_t o) const { return outputs_[o].varies; }
+
+ private:
+  struct Operand {
+    bool varies = false;
+    std::size_t column = 0;
+    double value = 0;
+  };
+  struct Step {
+    Operation operation;
+    Operand a, b;
+    std::size_t column;
+  };
+  std::vector<Step> steps_;
+  std::vector<Operand> outputs_;
+  std::vector<std::size_t> input_column_;
+  std::size_t columns_ = 0;
+};
+
+}  // namespace costcurve

@@ -1,0 +1,117 @@
+#include "evaluate/random.h"
+
+#include "evaluate/vector_math.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr std::uint32_t multiplier_0 = 0xD2511F53, multiplier_1 = 0xCD9E8D57;
+constexpr std::uint32_t weyl_0 = 0x9E3779B9, weyl_1 = 0xBB67AE85;
+constexpr int rounds = 10;
+
+std::uint64_t mixed(std::uint64_t x) {   // the finaliser of splitmix64
+  x ^= x >> 30U;
+  x *= 0xBF58476D1CE4E5B9ULL;
+  x ^= x >> 27U;
+  x *= 0x94D049BB133111EBULL;
+  return x ^ (x >> 31U);
+}
+
+// Many counters at once, a column for each word of the counter, so that the loop is one of independent lanes.
+template <std::size_t N>
+struct Lanes {
+  std::array<std::uint32_t, N> a, b, c, d;
+};
+
+template <std::size_t N>
+inline void round_of(Lanes<N>& x, std::uint32_t key_0, std::uint32_t key_1) {
+  for (std::size_t i = 0; i < N; ++i) {
+    const std::uint64_t p = std::uint64_t{multiplier_0} * x.a[i], q = std::uint64_t{multiplier_1} * x.c[i];
+    const std::uint32_t a = static_cast<std::uint32_t>(q >> 32U) ^ x.b[i] ^ key_0;
+    const std::uint32_t c = static_cast<std::uint32_t>(p >> 32U) ^ x.d[i] ^ key_1;
+    x.b[i] = static_cast<std::uint32_t>(q);
+    x.d[i] = static_cast<std::uint32_t>(p);
+    x.a[i] = a;
+    x.c[i] = c;
+  }
+}
+
+constexpr std::size_t lane_count = 32;
+
+COSTCURVE_VECTOR void philox_lanes(std::uint32_t first, std::uint64_t place, PhiloxKey key, std::uint32_t* words) {
+  Lanes<lane_count> x;
+  for (std::size_t i = 0; i < lane_count; ++i) {
+    x.a[i] = first + static_cast<std::uint32_t>(i);
+    x.b[i] = static_cast<std::uint32_t>(place);
+    x.c[i] = static_cast<std::uint32_t>(place >> 32U);
+    x.d[i] = 0;
+  }
+  std::uint32_t key_0 = key[0], key_1 = key[1];
+  for (int r = 0; r < rounds; ++r) {
+    for (std::size_t i = 0; i < lane_count; ++i) {
+      const std::uint64_t p = std::uint64_t{multiplier_0} * x.a[i], q = std::uint64_t{multiplier_1} * x.c[i];
+      const std::uint32_t a = static_cast<std::uint32_t>(q >> 32U) ^ x.b[i] ^ key_0;
+      const std::uint32_t c = static_cast<std::uint32_t>(p >> 32U) ^ x.d[i] ^ key_1;
+      x.b[i] = static_cast<std::uint32_t>(q);
+      x.d[i] = static_cast<std::uint32_t>(p);
+      x.a[i] = a;
+      x.c[i] = c;
+    }
+    key_0 += weyl_0;
+    key_1 += weyl_1;
+  }
+  for (std::size_t i = 0; i < lane_count; ++i) {
+    words[4 * i] = x.a[i];
+    words[4 * i + 1] = x.b[i];
+    words[4 * i + 2] = x.c[i];
+    words[4 * i + 3] = x.d[i];
+  }
+}
+
+}  // namespace
+
+PhiloxCounter philox(PhiloxCounter counter, PhiloxKey key) {
+  Lanes<1> x{{counter[0]}, {counter[1]}, {counter[2]}, {counter[3]}};
+  for (int r = 0; r < rounds; ++r) {
+    round_of(x, key[0], key[1]);
+    key[0] += weyl_0;
+    key[1] += weyl_1;
+  }
+  return {x.a[0], x.b[0], x.c[0], x.d[0]};
+}
+
+void philox_words(std::uint64_t place, PhiloxKey key, std::uint32_t* words, std::size_t blocks) {
+  std::size_t block = 0;
+  for (; block + lane_count <= blocks; block += lane_count) philox_lanes(static_cast<std::uint32_t>(block), place, key, words + 4 * block);
+  for (; block < blocks; ++block) {
+    const PhiloxCounter four = philox({static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(place >> 32U), 0}, key);
+    for (std::size_t i = 0; i < 4; ++i) words[4 * block + i] = four[i];
+  }
+}
+
+PhiloxKey key_of(std::uint64_t seed, std::string_view name) {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+  const std::uint64_t key = mixed(hash ^ mixed(seed + 0x9E3779B97F4A7C15ULL));
+  return {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)};
+}
+
+void draw_strip(PhiloxKey key, std::uint64_t strip, std::size_t count, StratifiedStrip& drawn) {
+  // 256 words place each number within its stratum, 128 more (two draws each) shuffle the strata.
+  constexpr std::size_t blocks = strip_length / 4 + strip_length / 8;
+  std::array<std::uint32_t, 4 * blocks> words;
+  philox_words(strip, key, words.data(), blocks);
+  const double width = 1.0 / static_cast<double>(count);
+  for (std::size_t i = 0; i < count; ++i)
+    drawn.ascending[i] = (static_cast<double>(i) + (static_cast<double>(words[i]) + 0.5) * 0x1p-32) * width;
+  for (std::size_t i = 0; i < count; ++i) drawn.order[i] = static_cast<std::uint16_t>(i);
+  const std::uint32_t* more = words.data() + strip_length;
+  for (std::size_t i = count; i-- > 1;) {
+    const std::uint32_t sixteen = (i % 2 == 0 ? more[i / 2] : more[i / 2] >> 16U) & 0xFFFFU;
+    const std::size_t with = (sixteen * (i + 1)) >> 16U;
+    std::swap(drawn.order[i], drawn.order[with]);
+  }
+}
+
+}  // namespace costcurve

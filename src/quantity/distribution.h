@@ -1,0 +1,45 @@
+#pragma once
+// What somebody believes of a number: a distribution, known by its quantiles.
+
+#include <cstddef>
+#include <vector>
+
+namespace costcurve {
+
+struct Distribution {
+  enum class Kind : unsigned char {
+    point,
+    log_normal,   // first, second: mean and standard deviation of the logarithm
+    normal,       // first, second: mean and standard deviation
+    uniform,      // first to second
+    triangular,   // first to second, most often `mode`
+    choice,       // one of `values`, each up to its place in `cumulative`
+  };
+  Kind kind = Kind::point;
+  double first = 0;
+  double second = 0;
+  double mode = 0;
+  std::vector<double> values;
+  std::vector<double> cumulative;     // ascending, the last is 1
+
+  static Distribution point(double value);
+  /// From a 90 % interval: log-normal where both ends are positive and `may_be_log`, else normal.
+  static Distribution interval(double low, double high, bool may_be_log);
+  static Distribution normal(double mean, double deviation);
+  static Distribution uniform(double low, double high);
+  static Distribution triangular(double low, double mode, double high);
+  /// Weights need not add up to one; without weights all are alike.
+  static Distribution choice(std::vector<double> values, std::vector<double> weights = {});
+
+  bool is_point() const { return kind == Kind::point; }
+  double quantile(double u) const;
+  double median() const { return quantile(0.5); }
+  /// The 5 % and the 95 % quantile; the ends of the support where that is bounded.
+  double low() const;
+  double high() const;
+};
+
+/// The quantile of the standard normal distribution, to 16 digits: Wichura 1988, algorithm AS 241 (PPND16).
+double normal_quantile(double u);
+
+}  // namespace costcurve

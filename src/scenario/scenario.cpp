@@ -1,0 +1,95 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "scenario/binding.h"
+#include "scenario/override.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+void no_variant(const SourcePointer& source, const Entry* variants, const std::string& name, Diagnostics& diagnostics) {
+  std::vector<std::string> known, notes;
+  if (variants)
+    for (const Entry& entry : variants->value.members) known.push_back(entry.key);
+  if (const std::string hint = did_you_mean(name, known); !hint.empty()) notes.push_back(hint);
+  notes.push_back(known.empty() ? "this scenario has no variants: [variants.name] makes one" : "there are " + listed_some(known));
+  diagnostics.add({{named(source), 0, 0}, fmt::format("there is no variant `{}`", name), "", notes});
+}
+
+const Entry* variant_named(const Value& document, const std::string& name) {
+  const Entry* variants = document.find("variants");
+  return variants && variants->value.is_table() ? variants->value.find(name) : nullptr;
+}
+
+Scenario bind_variant(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
+                      const std::vector<Override>& overrides, Diagnostics& diagnostics) {
+  Value changed = document;
+  if (const Entry* chosen = variant_named(document, variant))
+    for (const Replacement& replacement : replacements_of(chosen->value)) apply_replacement(changed, replacement, diagnostics);
+  for (const Override& override_ : overrides) apply_replacement(changed, replacement_of(override_), diagnostics);
+  return Binding(source, changed, catalog, diagnostics).run(variant);
+}
+
+void add_as_of(const std::string& variant, const Diagnostics& found, Diagnostics& diagnostics) {
+  for (Diagnostic mistake : found.sorted()) {
+    if (!variant.empty()) mistake.notes.push_back(fmt::format("in the variant `{}`", variant));
+    diagnostics.add(std::move(mistake));   // once, also if the scenario has it as it stands
+  }
+}
+
+// The mistakes of variants come with those of the scenario, and not one run later. Variants with claims of their own are bound
+// for these; the others nobody may have looked at.
+void check_variants(const Scenario& scenario, const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics) {
+  constexpr std::size_t most = 32;
+  const bool good = diagnostics.empty();
+  for (std::size_t i = 0; i < scenario.variants.size() && i < most; ++i) {
+    const std::string& name = scenario.variants[i];
+    const bool claimed = std::any_of(scenario.claims.begin(), scenario.claims.end(), [&](const Claim& claim) { return claim.variant == name; });
+    if ((good && claimed) || diagnostics.full()) continue;
+    Diagnostics found;
+    bind_variant(source, document, catalog, name, {}, found);
+    add_as_of(name, found, diagnostics);
+  }
+}
+
+}  // namespace
+
+Scenario bind_scenario(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
+                       const std::vector<Override>& overrides, Diagnostics& diagnostics) {
+  if (variant.empty() && overrides.empty()) {
+    Scenario scenario = Binding(source, document, catalog, diagnostics).run(variant);
+    check_variants(scenario, source, document, catalog, diagnostics);
+    return scenario;
+  }
+  if (!variant.empty() && !variant_named(document, variant)) {
+    no_variant(source, document.find("variants"), variant, diagnostics);
+    return {};
+  }
+  Diagnostics found;
+  Scenario scenario = bind_variant(source, document, catalog, variant, overrides, found);
+  add_as_of(variant, found, diagnostics);
+  return scenario;
+}
+
+std::optional<std::size_t> Scenario::quantity(std::string_view name) const {
+  const auto found = index.find(name);
+  if (found == index.end()) return std::nullopt;
+  return found->second;
+}
+
+const Part* Scenario::part(std::string_view name) const {
+  const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.name == name; });
+  return found == parts.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Scenario::quantity_names() const {
+  std::vector<std::string> names;
+  for (const Quantity& quantity : problem.quantities)
+    if (!quantity.inner) names.push_back(quantity.name);
+  return names;
+}
+
+}  // namespace costcurve
