@@ -24,7 +24,7 @@ int main(int count, char** words) {
     outcome = costcurve::answer(count, words, COSTCURVE_VERSION);
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "costcurve: a fault of the program, not of your input: %s\n", fault.what());
-    return costcurve::wrong_input;
+    return costcurve::program_fault;
   }
   if (!outcome.err.empty()) written(stderr, outcome.err);
   bool good = written(stdout, outcome.out);

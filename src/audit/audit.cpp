@@ -38,6 +38,25 @@ std::string gap_text(const Equation& equation, const Judgement& judgement) {
                      equation.gap.empty() ? "" : ": it leaves out " + equation.gap);
 }
 
+// True if an estimate stands anywhere behind one of the equation's sides.
+bool rests_on_estimate(const AuditedVariant& audited, const Equation& equation) {
+  const Problem& problem = audited.scenario.problem;
+  std::vector<std::size_t> open = problem.graph.quantities_below(equation.left);
+  const std::vector<std::size_t> right = problem.graph.quantities_below(equation.right);
+  open.insert(open.end(), right.begin(), right.end());
+  std::set<std::size_t> seen;
+  while (!open.empty()) {
+    const std::size_t q = open.back();
+    open.pop_back();
+    const Finding& finding = audited.solution.found[q];
+    if (!seen.insert(q).second || finding.status != Status::derived) continue;
+    // Full uptime and the like are estimates that give a plain number and nothing to doubt beyond it.
+    if (problem.equations[finding.equation].statement == Statement::estimate) return true;
+    for (const std::size_t below : problem.graph.quantities_below(finding.formula)) open.push_back(below);
+  }
+  return false;
+}
+
 void run_checks(AuditedVariant& audited) {
   Problem& problem = audited.scenario.problem;
   std::vector<std::size_t> failed;
@@ -50,8 +69,11 @@ void run_checks(AuditedVariant& audited) {
     result.judgement = judge_equation(problem, audited.solution, equation);
     const Verdict verdict = result.judgement.verdict;
     if (equation.statement == Statement::estimate) result.gap = gap_text(equation, result.judgement);
-    else result.failed = verdict == Verdict::contradicted || verdict == Verdict::off || verdict == Verdict::is_false || verdict == Verdict::possible;
-    if (is_limit(equation) && verdict == Verdict::possible) result.failed = false;
+    else result.failed = verdict == Verdict::contradicted || verdict == Verdict::off || verdict == Verdict::is_false;
+    if (is_limit(equation) && result.failed && rests_on_estimate(audited, equation)) {
+      result.failed = false;
+      result.gap = "an estimate it rests on cannot be right";
+    }
     if (is_limit(equation) && verdict == Verdict::is_true && equation.line == 0) continue;   // a sheet's limit that is kept goes without saying
     if (result.failed && equation.statement == Statement::equal) failed.push_back(e);
     audited.checks.push_back(std::move(result));
@@ -162,6 +184,34 @@ std::vector<std::string> words_of(const AuditedVariant& audited, std::size_t qua
 
 }  // namespace
 
+namespace {
+
+// A catalog fact or a default never contradicts a given: where a check fails that rests on one, the fact is withdrawn and
+// noted, and the rest worked out without it.
+void solve_without_contradicting_offers(AuditedVariant& audited) {
+  Problem& problem = audited.scenario.problem;
+  for (int rounds = 0; rounds < 20; ++rounds) {
+    audited.solution = solve(problem);
+    std::optional<std::size_t> offending;
+    for (const std::size_t e : audited.solution.checks) {
+      const Equation equation = problem.equations[e];
+      if (equation.statement != Statement::equal || !is_broken(problem, audited.solution, equation)) continue;
+      for (const NodeId side : {equation.left, equation.right})
+        for (const std::size_t q : problem.graph.quantities_below(side))
+          for (const std::size_t given : givens_behind(problem, audited.solution, q))
+            if (audited.solution.found[given].given->rank != Rank::scenario) offending = given;
+      if (offending) break;
+    }
+    if (!offending) return;
+    Quantity& quantity = problem.quantities[*offending];
+    const Given* used = audited.solution.found[*offending].given;
+    audited.withdrawn.push_back(quantity.name + ": " + used->text + (used->where.empty() ? "" : " (" + used->where + ")") + " is left aside: it contradicts what is given");
+    quantity.offers.erase(quantity.offers.begin() + (used - quantity.offers.data()));
+  }
+}
+
+}  // namespace
+
 bool AuditedVariant::as_expected() const {
   return conflicts.empty() && std::none_of(checks.begin(), checks.end(), [](const CheckResult& check) { return check.failed; }) &&
          std::all_of(claims.begin(), claims.end(), [](const ClaimResult& claim) { return claim.as_expected; });
@@ -170,7 +220,7 @@ bool AuditedVariant::as_expected() const {
 std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged) {
   auto audited = std::make_unique<AuditedVariant>();
   audited->scenario = std::move(scenario);
-  audited->solution = solve(audited->scenario.problem);
+  solve_without_contradicting_offers(*audited);
   run_checks(*audited);
   check_domains(*audited);
   for (const Claim& claim : audited->scenario.claims)

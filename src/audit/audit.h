@@ -37,9 +37,15 @@ struct AuditedVariant {
   std::vector<CheckResult> checks;
   std::vector<ClaimResult> claims;
   std::vector<Conflict> conflicts;
+  std::vector<std::string> withdrawn;       // facts of the catalog that contradicted what is given
   std::shared_ptr<const Beliefs> beliefs;   // filled where something is believed: see beliefs.h
 
   bool as_expected() const;
+
+  // Findings and results point into the scenario: the whole stays where it is.
+  AuditedVariant() = default;
+  AuditedVariant(const AuditedVariant&) = delete;
+  AuditedVariant& operator=(const AuditedVariant&) = delete;
 };
 
 /// Which claims are judged: those that belong to the scenario's variant, or those that belong to none as well.

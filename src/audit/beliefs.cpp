@@ -10,8 +10,8 @@ namespace {
 
 bool is_uncertain(const Solution& solution, std::size_t given) { return solution.found[given].given && solution.found[given].given->is_belief; }
 
-bool rests_on_belief(const Solution& solution, std::size_t quantity) {
-  const auto& below = solution.found[quantity].rests_on;
+bool rests_on_belief(const Problem& problem, const Solution& solution, std::size_t quantity) {
+  const std::vector<std::size_t> below = givens_behind(problem, solution, quantity);
   return std::any_of(below.begin(), below.end(), [&](std::size_t given) { return is_uncertain(solution, given); });
 }
 
@@ -26,7 +26,7 @@ Event event_of(const Stated& stated, std::size_t output) {
     event.between = above ? Interval{stated.value, infinity} : Interval{-infinity, stated.value};
     event.low_included = !(above && strict);
     event.high_included = above || !strict;
-  } else if (stated.about) event.between = {std::min(0.9 * stated.value, 1.1 * stated.value), std::max(0.9 * stated.value, 1.1 * stated.value)};
+  } else if (stated.about) event.between = about(stated.value, stated.dimension);
   else event.between = stated.is_belief ? stated.belief : stated.rounding;
   return event;
 }
@@ -54,7 +54,7 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
   std::vector<NodeId> roots;
   std::vector<std::size_t> quantities;
   for (std::size_t q = 0; q < problem.quantities.size(); ++q) {
-    if (solution.found[q].status != Status::derived || !rests_on_belief(solution, q)) continue;
+    if (solution.found[q].status != Status::derived || !rests_on_belief(problem, solution, q)) continue;
     quantities.push_back(q);
     roots.push_back(problem.quantities[q].symbol);
   }
@@ -62,7 +62,7 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
   for (const ClaimResult& result : audited.claims) {
     if (result.judgement.verdict == Verdict::cited || result.judgement.verdict == Verdict::not_determined) continue;
     const std::vector<std::size_t> below = problem.graph.quantities_below(result.claim->node);
-    if (std::none_of(below.begin(), below.end(), [&](std::size_t q) { return rests_on_belief(solution, q); })) continue;
+    if (std::none_of(below.begin(), below.end(), [&](std::size_t q) { return rests_on_belief(problem, solution, q); })) continue;
     claims.push_back(result.claim);
     roots.push_back(result.claim->node);
   }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "evaluate/inverse.h"
 #include "quantity/print.h"
@@ -41,6 +42,7 @@ struct Search {
   const Claim& claim;
   const Judgement& judgement;
   std::vector<std::string>& causes;
+  std::vector<std::size_t> givens = {};   // that the claim's quantity rests on
 
   const Problem& problem() const { return scenario.problem; }
   std::string stated() const { return amount_text(judgement.stated, unit()); }
@@ -60,11 +62,8 @@ bool said_of(const Search& search, const std::string& name) {
 
 // Two quantities have to do with each other when they rest on a common given.
 bool related(const Search& search, std::size_t other) {
-  const auto& theirs = search.solution.found[other].rests_on;
-  for (const std::size_t q : search.problem().graph.quantities_below(search.claim.node))
-    for (const std::size_t given : search.solution.found[q].rests_on)
-      if (std::binary_search(theirs.begin(), theirs.end(), given)) return true;
-  return false;
+  const std::vector<std::size_t> theirs = givens_behind(search.problem(), search.solution, other);
+  return std::any_of(search.givens.begin(), search.givens.end(), [&](std::size_t given) { return std::binary_search(theirs.begin(), theirs.end(), given); });
 }
 
 void among_terms(const Search& search) {
@@ -85,10 +84,17 @@ void among_terms(const Search& search) {
 }
 
 bool rests_on(const Search& search, std::size_t whole, std::size_t part) {
-  const Finding& finding = search.solution.found[whole];
-  if (finding.status != Status::derived) return false;
-  for (const std::size_t below : search.problem().graph.quantities_below(finding.formula))
-    if (below == part || rests_on(search, below, part)) return true;
+  std::vector<std::size_t> open = {whole};
+  std::vector<bool> seen(search.problem().quantities.size(), false);
+  while (!open.empty()) {
+    const std::size_t q = open.back();
+    open.pop_back();
+    if (seen[q]) continue;
+    seen[q] = true;
+    if (q == part) return q != whole;
+    if (search.solution.found[q].status != Status::derived) continue;
+    for (const std::size_t below : search.problem().graph.quantities_below(search.solution.found[q].formula)) open.push_back(below);
+  }
   return false;
 }
 
@@ -170,13 +176,28 @@ void familiar_ratio(const Search& search) {
 
 }  // namespace
 
+namespace {
+
+// The inputs that pull most on the output: of eight thousand rows a reader wants a dozen.
+std::vector<std::size_t> strongest(const std::vector<double>& slope, const std::vector<double>& inputs) {
+  constexpr std::size_t most = 16;
+  std::vector<std::size_t> order(inputs.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto pull = [&](std::size_t i) { return std::abs(slope[i] * (inputs[i] == 0 ? 1 : inputs[i])); };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return pull(a) > pull(b); });
+  if (order.size() > most) order.resize(most);
+  return order;
+}
+
+}  // namespace
+
 std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solution, NodeId node, double target) {
   std::vector<WouldBe> changes;
   const std::optional<Program> program = compile(problem, solution, {node});
   if (!program) return changes;
   const std::vector<double> inputs = stated_values(*program, solution);
   const std::vector<double> slope = gradient(*program, inputs);
-  for (std::size_t i = 0; i < program->inputs.size(); ++i) {
+  for (const std::size_t i : strongest(slope, inputs)) {
     const Quantity& quantity = problem.quantities[program->inputs[i]];
     if (slope[i] == 0 || solution.found[program->inputs[i]].given->rank == Rank::fallback) continue;
     const std::optional<double> value = input_for(*program, inputs, i, target);
@@ -192,7 +213,9 @@ std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solu
 
 std::vector<std::string> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim, const Judgement& judgement) {
   std::vector<std::string> causes;
-  const Search search{scenario, solution, claim, judgement, causes};
+  Search search{scenario, solution, claim, judgement, causes};
+  for (const std::size_t q : scenario.problem.graph.quantities_below(claim.node))
+    for (const std::size_t given : givens_behind(scenario.problem, solution, q)) search.givens.push_back(given);
   if (claim.stated.form != Stated::Form::value || claim.stated.dimension.is_point()) return causes;
   other_quantities(search);
   among_terms(search);

@@ -70,20 +70,23 @@ void judge_value(Judgement& made, const Stated& stated, const std::string& input
     made.why = std::move(why);
   };
   if (stated.about) {
-    const Interval cell{std::min(0.9 * stated.value, 1.1 * stated.value), std::max(0.9 * stated.value, 1.1 * stated.value)};
+    const Interval cell = about(stated.value, stated.dimension);
     if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
     if (cell.holds(computed)) return verdict(Verdict::agrees, "within the 10 % of about");
     if (overlaps(made.belief.range, cell)) return verdict(Verdict::possible, made.has_belief ? "the 90 % ranges reach it" : "the rounded numbers reach it");
     return verdict(Verdict::contradicted, "");
   }
   if (stated.is_belief) {
-    if (stated.belief.encloses(computed)) return verdict(Verdict::agrees, "within the stated range");
+    if (stated.belief.holds(computed)) return verdict(Verdict::agrees, "within the stated range");
     if (overlaps(made.belief.range, stated.belief)) return verdict(Verdict::possible, "the ranges overlap");
+    made.ratio = ratio_of(computed, computed < stated.belief.low ? stated.belief.low : stated.belief.high, stated.dimension);
   } else {
     if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
     if (in_cell(computed, stated.rounding, date)) return verdict(Verdict::agrees, date ? "on that date" : "rounded");
     const bool close = std::abs(made.ratio - 1) <= harmless;
     if ((close || date) && inside(hard, stated.truncation) && computed != stated.truncation.high) return verdict(Verdict::agrees, "truncated");
+    // A bound that is not the range itself proves nothing by reaching it.
+    if (overlaps(hard, stated.rounding) && !made.rounding.exact) return verdict(Verdict::possible, "a bound of its range reaches it");
     if (overlaps(hard, stated.rounding)) return verdict(Verdict::agrees, inputs.empty() ? "within precision" : "within precision of " + inputs);
     if (close && stated.round_number.encloses(computed)) return verdict(Verdict::agrees, "as a round number");
     if (overlaps(made.belief.range, stated.rounding)) return verdict(Verdict::possible, "the 90 % ranges reach it");
@@ -159,16 +162,17 @@ Judgement judge_equation(Problem& problem, const Solution& solution, const Equat
   made.stated = values[1];
   made.ratio = ratio_of(values[0], values[1], problem.graph[equation.left].dimension);
   const bool identical = equal(values[0], values[1]);
+  const bool date = problem.graph[equation.left].dimension.is_point();
   switch (equation.statement) {
-    case Statement::at_most: made.verdict = identical || hard.high <= 0 ? Verdict::is_true : soft.low <= 0 ? (hard.low <= 0 || values[0] <= values[1] ? Verdict::is_true : Verdict::possible) : Verdict::is_false; break;
-    case Statement::at_least: made.verdict = identical || hard.low >= 0 ? Verdict::is_true : soft.high >= 0 ? (hard.high >= 0 || values[0] >= values[1] ? Verdict::is_true : Verdict::possible) : Verdict::is_false; break;
+    case Statement::at_most: made.verdict = identical ? Verdict::is_true : bound_verdict("<=", values[0] - values[1], soft, 0); break;
+    case Statement::at_least: made.verdict = identical ? Verdict::is_true : bound_verdict(">=", values[0] - values[1], soft, 0); break;
     default:
       if (identical) made.verdict = Verdict::exact;
       else if (hard.encloses(0)) {
         made.verdict = Verdict::agrees;
         made.why = "within precision of " + rounded_inputs(*program, solution);
       } else if (soft.encloses(0)) made.verdict = Verdict::possible;
-      else if (std::abs(made.ratio - 1) <= harmless) {
+      else if (!date && std::abs(made.ratio - 1) <= harmless) {
         made.verdict = Verdict::off;
         made.why = fmt::format("by {:.2g} %", 100 * std::abs(made.ratio - 1));
       } else made.verdict = Verdict::contradicted;

@@ -100,7 +100,7 @@ struct FileAnswer {
   int exit = as_expected;
 };
 
-FileAnswer answer_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Detail detail) {
+FileAnswer worked_out(const std::string& path, const Invocation& invocation, Catalog& catalog, Detail detail) {
   Diagnostics diagnostics;
   const auto variants = audit_file(path, invocation, catalog, diagnostics);
   if (variants.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
@@ -108,6 +108,15 @@ FileAnswer answer_file(const std::string& path, const Invocation& invocation, Ca
   FileAnswer answer{"", "", good ? as_expected : unexpected};
   answer.out = invocation.format == "json" ? to_json(path, variants) : to_terminal(compose(variants, detail), invocation.style);
   return answer;
+}
+
+// A fault of the program in one file must not lose the answers to the others.
+FileAnswer answer_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Detail detail) {
+  try {
+    return worked_out(path, invocation, catalog, detail);
+  } catch (const std::exception& fault) {
+    return {"", fmt::format("costcurve: {}: a fault of the program, not of your input: {}\n", made_visible(path), fault.what()), program_fault};
+  }
 }
 
 std::vector<FileAnswer> answer_files(const Invocation& invocation, Catalog& catalog, Detail detail) {
@@ -136,7 +145,7 @@ Outcome report_on(const Invocation& invocation, Detail detail) {
     const FileAnswer& answer = answers[i];
     outcome.exit = std::max(outcome.exit, answer.exit);
     if (!answer.err.empty()) outcome.err += (outcome.err.empty() ? "" : "\n") + answer.err;
-    if (answer.exit == wrong_input) continue;
+    if (answer.exit == wrong_input || answer.exit == program_fault) continue;
     const bool first = outcome.out.empty();
     if (json) outcome.out += (!several ? "" : first ? "[\n" : ",\n") + answer.out;
     else outcome.out += several ? fmt::format("{}{}\n{}", first ? "" : "\n", made_visible(invocation.files[i]), answer.out) : answer.out;

@@ -15,7 +15,8 @@ namespace costcurve {
 
 /// Exit codes: as expected; a verdict is not the expected one or givens contradict; the input or usage is wrong; output could
 /// not be written.
-enum Exit : int { as_expected = 0, unexpected = 1, wrong_input = 2, not_written = 3 };
+/// A fault of the program itself ends with 70, as sysexits.h has it.
+enum Exit : int { as_expected = 0, unexpected = 1, wrong_input = 2, not_written = 3, program_fault = 70 };
 
 struct Invocation {
   std::string verb;

@@ -115,24 +115,50 @@ Bounds bounds_within(const Program& program, const std::vector<Interval>& box, i
 
 namespace {
 
-// An input that cancels algebraically (a in a*b/a) still has a wide enclosure of its slope. Its slope is nought up to
-// rounding wherever one looks; nought at the middle and at both corners is taken for nought everywhere, and the input for
-// a point. A confession: that is not a proof.
-std::vector<Interval> without_inert(const Program& program, std::vector<Interval> box) {
-  std::vector<double> low, middle, high;
-  for (const Interval& side : box) {
-    low.push_back(side.low);
-    middle.push_back((side.low + side.high) / 2);
-    high.push_back(side.high);
+// How a value depends on one input: as a factor input^power of it, or in some other way.
+struct Dependence {
+  double power = 0;
+  bool tangled = false;
+
+  bool is_none() const { return power == 0 && !tangled; }
+  friend bool operator==(const Dependence&, const Dependence&) = default;
+};
+
+Dependence dependence_of(const Instruction& step, Dependence a, Dependence b, double exponent) {
+  const Dependence tangled{0, true};
+  if (a.is_none() && (b.is_none() || !is_binary(step.operation))) return {};
+  if (a.tangled || b.tangled) return tangled;
+  switch (step.operation) {
+    case Operation::multiply: return {a.power + b.power, false};
+    case Operation::divide: return {a.power - b.power, false};
+    case Operation::add:
+    case Operation::subtract: return a == b ? a : tangled;     // x*y + x*z is x * (y + z)
+    case Operation::negate: return a;
+    case Operation::sqrt: return {a.power / 2, false};
+    case Operation::power: return b.is_none() && std::isfinite(exponent) ? Dependence{a.power * exponent, false} : tangled;
+    default: return tangled;
   }
-  std::vector<bool> inert(box.size(), true);
-  for (const std::vector<double>* at : {&low, &middle, &high}) {
-    const std::vector<double> slope = gradient(program, *at);
-    const double size = std::abs(evaluate_first(program, *at));
-    for (std::size_t i = 0; i < box.size(); ++i) inert[i] = inert[i] && std::abs(slope[i] * (*at)[i]) <= 1e-13 * size && (*at)[i] != 0;
+}
+
+// True if the input cancels out of the first output, whatever its value: hours in (hours*price + hours*fee) / hours.
+bool cancels(const Program& program, std::size_t input) {
+  std::vector<Dependence> dependence(program.code.size());
+  for (std::size_t i = 0; i < program.code.size(); ++i) {
+    const Instruction& step = program.code[i];
+    if (step.operation == Operation::symbol) dependence[i].power = step.input == input ? 1 : 0;
+    if (is_leaf(step.operation)) continue;
+    const bool binary = is_binary(step.operation);
+    const Instruction& right = program.code[step.b];
+    const double exponent = binary && right.operation == Operation::constant ? right.value : std::nan("");
+    dependence[i] = dependence_of(step, dependence[step.a], binary ? dependence[step.b] : Dependence{}, exponent);
   }
+  return dependence[program.outputs.front()].is_none();
+}
+
+// The box with inputs that cancel taken for points: enclosures of their slopes would be wide for nothing.
+std::vector<Interval> without_cancelled(const Program& program, std::vector<Interval> box) {
   for (std::size_t i = 0; i < box.size(); ++i)
-    if (inert[i]) box[i] = Interval::point(middle[i]);
+    if (!box[i].is_point() && !box[i].holds(0) && cancels(program, i)) box[i] = Interval::point((box[i].low + box[i].high) / 2);
   return box;
 }
 
@@ -140,7 +166,7 @@ std::vector<Interval> without_inert(const Program& program, std::vector<Interval
 
 Bounds bounds(const Program& program, const std::vector<Interval>& box) {
   const Bounds first = bounds_within(program, box, 0);
-  return first.exact ? first : bounds_within(program, without_inert(program, box), 6);
+  return first.exact ? first : bounds_within(program, without_cancelled(program, box), 6);
 }
 
 std::vector<Interval> rounding_box(const Program& program, const Solution& solution) {

@@ -23,6 +23,7 @@ struct Equation {
   std::string sentence;             // "chip time is chips times duration", or the text of the scenario
   std::string source;               // where an estimate is from
   std::string gap;                  // what an estimate leaves out: names the difference to something better
+  int order = 0;                    // of estimates: lower ones are taken first
   std::string part;                 // the part of the scenario it stands in, empty for relations between parts
   int line = 0;                     // where the scenario states it; 0 for a sheet's own
 };

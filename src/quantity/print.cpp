@@ -52,6 +52,7 @@ struct Scale {
 constexpr double never = std::numeric_limits<double>::infinity();
 
 std::string scaled(double value, int digits, double from) {
+  if (!std::isfinite(value)) return std::isnan(value) ? "no number" : value > 0 ? "infinity" : "-infinity";
   if (std::isnan(value)) return "not a number";
   if (std::isinf(value)) return value > 0 ? "infinity" : "-infinity";
   constexpr std::array<Scale, 4> scales = {{{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1e3, "k"}}};
@@ -117,7 +118,7 @@ std::string date_words(double seconds) {
 
 std::string joined(const std::string& number, const std::string& unit, bool plural) {
   if (unit.empty()) return number;
-  if (unit.starts_with("USD")) {
+  if (unit == "USD" || unit.starts_with("USD/")) {
     const bool negative = number.front() == '-';
     return (negative ? "-$" : "$") + number.substr(negative ? 1 : 0) + unit.substr(3);
   }

@@ -1,6 +1,7 @@
 #include "quantity/units.h"
 
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 namespace costcurve {
@@ -21,6 +22,12 @@ bool has_word(std::string_view list, std::string_view word) {
     at = end + 1;
   }
   return false;
+}
+
+std::string joined(const std::vector<std::string>& words, std::string_view between) {
+  std::string all;
+  for (const std::string& word : words) all.append(all.empty() ? "" : between).append(word);
+  return all;
 }
 
 }  // namespace
@@ -76,18 +83,20 @@ ShownUnit Units::usual(const Dimension& dimension) const {
     for (const ShownUnit& unit : shared_->preferred_)
       if (unit.dimension == dimension) return unit;
   }
-  constexpr std::array<const char*, named_bases> symbols = {"s", "USD", "chip", "token", "parameter", "FLOP", "B", "J", "kgCO2e"};
-  std::string above, below;
+  constexpr std::array<const char*, named_bases> symbols = {"s", "USD", "chip", "token", "parameter", "FLOP", "byte", "J", "kgCO2e"};
+  std::vector<std::string> above, below;
   for (int base = 0; base < most_bases; ++base) {
     const int power = dimension.twelfths(base);
-    if (power == 0) continue;
-    const auto own = static_cast<std::size_t>(base - named_bases);
-    std::string symbol = base < named_bases ? symbols[static_cast<std::size_t>(base)] : own < counted_.size() ? counted_[own] : "?";
-    const int whole = power < 0 ? -power / 12 : power / 12;
     if (power % 12 != 0) return {in_words(dimension, counted_), 1, dimension};
-    for (int i = 0; i < whole; ++i) (power > 0 ? above : below) += power > 0 ? (above.empty() ? "" : " ") + symbol : "/" + symbol;
+    const auto own = static_cast<std::size_t>(base - named_bases);
+    const std::string symbol = base < named_bases ? symbols[static_cast<std::size_t>(base)] : own < counted_.size() ? counted_[own] : "?";
+    std::vector<std::string>& side = power > 0 ? above : below;
+    side.insert(side.end(), static_cast<std::size_t>(std::abs(power) / 12), symbol);
   }
-  return {above.empty() ? "1" + below : above + below, 1, dimension};
+  if (below.empty()) return {joined(above, " "), 1, dimension};
+  if (!above.empty()) return {joined(above, " ") + "/" + joined(below, "/"), 1, dimension};
+  // In brackets: behind a number, 5/chip/h would be read as 5/(chip/h).
+  return {below.size() == 1 ? "1/" + below[0] : "1/(" + joined(below, " ") + ")", 1, dimension};
 }
 
 std::optional<double> scale_factor(std::string_view word) {

@@ -450,6 +450,7 @@ void note_overridden(const AuditedVariant& audited, Report& report) {
     report.notes.push_back(fmt::format("{}: catalog {}; your numbers {} {}", quantity.name, amount_text(overridden.offer->value, quantity.shown),
                                        quantity.given ? "say" : "imply", amount_text(yours, quantity.shown)));
   }
+  for (const std::string& withdrawn : audited.withdrawn) report.notes.push_back(withdrawn);
   for (const std::string& refusal : audited.solution.refused) report.notes.push_back(refusal);
 }
 
@@ -469,6 +470,13 @@ Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Det
   }
   if (detail == Detail::everything) list_parts(first, report);
   for (const CheckResult& check : first.checks) report.checks.push_back(check_row(first, check));
+  for (const auto& audited : variants)
+    if (audited.get() != &first)
+      for (const CheckResult& check : audited->checks)
+        if (check.failed) {
+          report.checks.push_back(check_row(*audited, check));
+          report.checks.back().sentence = fmt::format("in {}: {}", audited->scenario.variant, report.checks.back().sentence);
+        }
   list_assumptions(first, detail, report);
   note_overridden(first, report);
   if (first.beliefs) report.foot.push_back({"drawn", fmt::format("{} samples with seed {}; ± is one standard error", number_text(static_cast<double>(first.beliefs->options.samples), 9), first.beliefs->options.seed)});

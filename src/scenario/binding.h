@@ -43,6 +43,9 @@ struct Writing {
   std::vector<const Value*> alternatives;   // further sourced values
 };
 
+/// True for the keys of a part that are no quantities: sheet, chip, layer.
+bool is_attribute(std::string_view key);
+
 class Binding : public Names {
  public:
   Binding(const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics);
@@ -92,6 +95,7 @@ class Binding : public Names {
   void bind_draft(std::size_t quantity);
   Writing writing_of(const Value& value, const Draft& draft);
   bool check_writing(const Value& value, const Draft& draft);
+  void check_member(const Entry& member);
   void bind_slot(std::size_t quantity, const Value& value, const Writing& writing);
   void bind_relation(std::size_t quantity, const Value& value);
   void bind_alternative(std::size_t quantity, const Value& value, const Writing& writing);

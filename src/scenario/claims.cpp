@@ -152,6 +152,10 @@ bool Binding::stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim
     claim.cited = true;
     return true;
   }
+  if (slot.first.refers() || slot.second.refers()) {
+    report(excerpt.place(), "a claim's value is what was printed, not another quantity", {"write the number; `than` names a quantity to compare with"});
+    return false;
+  }
   const std::optional<double> first = constant_of(slot.first, excerpt, frame, {});
   if (!first) return false;
   const Comparison comparison = stated.comparison;

@@ -92,6 +92,7 @@ void Binding::make_quantities() {
     quantity.dimension = draft.dimension.value_or(Dimension());
     if (draft.row) {
       quantity.meaning = draft.row->meaning;
+      quantity.row = static_cast<std::size_t>(draft.row - scenario_.part(draft.part)->sheet->rows().data());
       quantity.domain = draft.row->domain;
       if (!draft.row->relative_to.empty()) quantity.relative_to = draft.part + "." + std::string(draft.row->relative_to);
       thread_local std::map<const Row*, ShownUnit> kept;   // the units of sheets are the catalog's, whatever the scenario defines
@@ -113,36 +114,57 @@ void Binding::make_quantities() {
   }
 }
 
+// True if the value can be read; what is wrong beside it is reported all the same.
+bool Binding::check_writing(const Value& value, const Draft& draft) {
+  const std::vector<std::string> examples = {"{ is = \"80 h\", source = \"paper\" } states one, \"? h\" asks for it"};
+  const auto wrong = [&](const Place& place, std::string problem, std::vector<std::string> notes) {
+    report(place, std::move(problem), std::move(notes));
+    return false;
+  };
+  if (value.kind == Value::Kind::boolean) return wrong(value.place, fmt::format("`{}` is an amount, not true or false", draft.name), {"for example \"80 h\", or a number for a count"});
+  if (value.is_array()) {
+    bool good = !value.elements.empty() || wrong(value.place, fmt::format("`{}` has no value", draft.name), examples);
+    for (const Value& element : value.elements)
+      good = (element.is_array() ? wrong(element.place, "a list of values cannot hold another list", examples) : check_writing(element, draft)) && good;
+    return good;
+  }
+  if (!value.is_table()) return true;
+  const auto is_known = [](const Entry& member) { return std::find(writing_keys.begin(), writing_keys.end(), member.key) != writing_keys.end(); };
+  if (!value.members.empty() && std::none_of(value.members.begin(), value.members.end(), is_known)) {
+    std::string flat = draft.name;
+    std::replace(flat.begin(), flat.end(), '.', '_');
+    return wrong(draft.place, fmt::format("`{}` is a part inside of a part", draft.name), {fmt::format("write [{}]; a value is {{ is = \"...\", source = \"...\" }}", flat)});
+  }
+  for (const Entry& member : value.members) check_member(member);
+  if (value.find("is") && value.find("assumed")) return wrong(value.find("assumed")->place, "`is` and `assumed` both state the value", {"leave one of them out"});
+  return value.find("is") || value.find("assumed") || value.find("equals") || wrong(value.place, fmt::format("`{}` has no value", draft.name), examples);
+}
+
+void Binding::check_member(const Entry& member) {
+  const std::string& key = member.key;
+  if (std::find(writing_keys.begin(), writing_keys.end(), key) == writing_keys.end()) {
+    std::vector<std::string> notes;
+    if (const std::string hint = did_you_mean(key, {writing_keys.begin(), writing_keys.end()}); !hint.empty()) notes.push_back(hint);
+    notes.push_back("a value is { is = \"...\", source = \"...\" }, with equals, assumed, exact, note, date beside it");
+    return report(member.place, fmt::format("a value has no `{}`", key), notes);
+  }
+  if (key == "is" || key == "assumed" || key == "equals" || (key == "date" && member.value.kind == Value::Kind::number)) return;
+  if (key == "exact") {
+    if (member.value.kind != Value::Kind::boolean) report(member.value.place, "`exact` is true or false", {"exact = true: not rounded"});
+    return;
+  }
+  if (!member.value.is_text()) return report(member.place, fmt::format("`{}` is a text", key), {fmt::format("write {} = \"...\"", key)});
+  if (key == "source") check_source(member.value.text.text, member.value.place);
+}
+
 void Binding::bind_draft(std::size_t q) {
   const Draft& draft = drafts_[q];
   bind_offers(q);
-  if (!draft.value || draft.state == Draft::State::mistaken) {
-    // A mistaken own quantity still has its text read, so that its mistakes are reported.
-    if (!draft.value) return;
-  }
+  if (!draft.value) return;
   const Value& value = *draft.value;
-  if (value.kind == Value::Kind::boolean) return report(value.place, fmt::format("`{}` is an amount, not true or false", draft.name));
-  if (value.is_table())
-    for (const Entry& member : value.members) {
-      bool known = false;
-      for (const std::string_view key : writing_keys) known = known || key == member.key;
-      if (known) continue;
-      std::vector<std::string> notes;
-      std::vector<std::string> keys(writing_keys.begin(), writing_keys.end());
-      if (const std::string hint = did_you_mean(member.key, keys); !hint.empty()) notes.push_back(hint);
-      notes.push_back("a value is { is = \"...\", source = \"...\" }, with equals, assumed, exact, note, date beside it");
-      report(member.place, fmt::format("a value has no `{}`", member.key), notes);
-    }
+  if (value.withdrawn) return void(scenario_.problem.quantities[q].asked = true);
+  if (!check_writing(value, draft)) return;
   const Writing writing = writing_of(value, draft);
-  if (!writing.is && !writing.equals) return report(value.place, fmt::format("`{}` has no value", draft.name), {"{ is = \"80 h\", source = \"paper\" } states one, \"? h\" asks for it"});
-  if (!writing.source.empty() && !scenario_.sources.contains(writing.source)) {
-    std::vector<std::string> known;
-    for (const auto& [key, note] : scenario_.sources) known.push_back(key);
-    std::vector<std::string> notes;
-    if (const std::string hint = did_you_mean(writing.source, known); !hint.empty()) notes.push_back(hint);
-    notes.push_back(fmt::format("list it under [sources]: {} = {{ title = \"...\", year = 2025, url = \"...\" }}", writing.source));
-    if (writing.source != draft.source) report(value.place, fmt::format("there is no source `{}`", writing.source), notes);
-  }
   if (writing.is) bind_slot(q, *writing.is, writing);
   if (writing.equals) bind_relation(q, *writing.equals);
   for (const Value* alternative : writing.alternatives) bind_alternative(q, *alternative, writing_of(*alternative, draft));
@@ -184,6 +206,10 @@ bool Binding::in_domain(const Quantity& quantity, double value, const Place& pla
 }
 
 std::optional<double> Binding::constant_of(const Expression& expression, const Excerpt& text, const Quantity& quantity, const Context& context) {
+  if (expression.refers()) {
+    report(text.place(expression.begin, expression.end), "a range or a bound cannot refer to other quantities", {"give the range to a quantity of its own, and refer to that"});
+    return std::nullopt;
+  }
   Graph scratch;
   ExpressionBinder binder(scratch, *this, scenario_.units, diagnostics_);
   const std::optional<NodeId> node = binder.bind(expression, text, context);
@@ -281,7 +307,7 @@ std::optional<Given> Binding::given_from(const Slot& slot, const Excerpt& text, 
     if (quantity.domain == Domain::positive && given.rounding.low <= 0 && given.value > 0) given.rounding.low = given.value / 2;
     given.belief = given.rounding;
     if (slot.about) {
-      given.belief = {std::min(0.9 * *first, 1.1 * *first), std::max(0.9 * *first, 1.1 * *first)};
+      given.belief = about(*first, quantity.dimension);
       given.is_belief = true;
       given.distribution = believed(given.belief, quantity.dimension);
     }
@@ -322,13 +348,14 @@ void Binding::bind_slot(std::size_t q, const Value& value, const Writing& writin
     quantity.asked = true;
     if (!slot.shown) return;
     if (slot.shown->dimension != quantity.dimension)
-      return report(value.place, fmt::format("`{}` is {}; this asks for {}", quantity.name, scenario_.units.words(quantity.dimension), scenario_.units.words(slot.shown->dimension)));
+      return report(value.place, fmt::format("`{}` is {}; this asks for {}", quantity.name, scenario_.units.words(quantity.dimension), scenario_.units.words(slot.shown->dimension)),
+                    {quantity.shown.text.empty() ? "write \"?\"" : fmt::format("write \"? {}\"", quantity.shown.text)}, scenario_.units.words(slot.shown->dimension));
     quantity.shown = *slot.shown;
     return;
   }
   if (slot.form == Slot::Form::bound) {
     const std::optional<double> limit = constant_of(slot.first, value.text, quantity, context);
-    if (!limit) return;
+    if (!limit || (slot.relation[0] == '<' && !in_domain(quantity, *limit, value.text.place()))) return;
     Equation made;
     made.statement = slot.relation[0] == '<' ? Statement::at_most : Statement::at_least;
     made.left = quantity.symbol;
@@ -357,6 +384,7 @@ void Binding::bind_relation(std::size_t q, const Value& value) {
   if (value.kind != Value::Kind::text) return report(value.place, "a relation is an expression in quotes", {"for example equals = \"sum(.b7, .b13)\""});
   const Slot slot = parse_slot(value.text, scenario_.units, diagnostics_);
   if (!slot.understood) return;
+  if (slot.form != Slot::Form::value || slot.about) return report(value.place, "a relation is one expression, not a range, a bound or a question", {"give the range to a quantity of its own, and refer to that"});
   Problem& problem = scenario_.problem;
   ExpressionBinder binder(problem.graph, *this, scenario_.units, diagnostics_);
   const std::optional<NodeId> node = binder.bind(slot.first, value.text, {drafts_[q].part});
@@ -364,7 +392,7 @@ void Binding::bind_relation(std::size_t q, const Value& value) {
   Quantity& quantity = problem.quantities[q];
   if (drafts_[q].state == Draft::State::mistaken) return;
   if (!fits(quantity, slot.first, value.text, problem.graph[*node].dimension, false)) return;
-  if (slot.form != Slot::Form::value) return report(value.place, "a range or a bound cannot refer to other quantities", {"give the range to a quantity of its own, and refer to that"});
+  if (problem.graph.mentions(*node, q)) return report(value.place, fmt::format("`{}` is defined by itself", quantity.name), {"an equation that holds a quantity on both sides stands at the top of the file: equations = [\"...\"]"});
   Equation made;
   made.left = quantity.symbol;
   made.right = *node;
@@ -376,9 +404,11 @@ void Binding::bind_relation(std::size_t q, const Value& value) {
 
 // A second sourced value for one quantity: the first is used, this one is compared with it.
 void Binding::bind_alternative(std::size_t q, const Value& value, const Writing& writing) {
-  if (!writing.is) return report(value.place, "this value has no `is`");
+  if (!writing.is) return report(value.place, "this value has no `is`", {"{ is = \"80 h\", source = \"paper\" }"});
+  if (!writing.is->is_text() && writing.is->kind != Value::Kind::number) return report(writing.is->place, fmt::format("`{}` is an amount in quotes, or a number", drafts_[q].name), {"for example \"80 h\""});
   const Slot slot = parse_slot(writing.is->text, scenario_.units, diagnostics_);
-  if (!slot.understood) return;
+  if (!slot.understood || drafts_[q].state == Draft::State::mistaken) return;
+  if (slot.form == Slot::Form::asked || slot.form == Slot::Form::bound) return report(writing.is->place, "a further value is an amount", {"what is asked for, or a bound, stands alone: not in a list"});
   if (slot.form == Slot::Form::value && slot.first.refers()) return bind_relation(q, *writing.is);
   Problem& problem = scenario_.problem;
   std::optional<Given> given = given_from(slot, writing.is->text, problem.quantities[q], writing, {drafts_[q].part});
@@ -402,11 +432,11 @@ void Binding::bind_alternative(std::size_t q, const Value& value, const Writing&
 }
 
 void Binding::offer(std::size_t q, Rank rank, const Excerpt& text, Given given) {
-  Diagnostics unreadable;
-  const Slot slot = parse_slot(text, catalog_.units(), unreadable);
-  if (!slot.understood || slot.form != Slot::Form::value) return;
+  Diagnostics unheard = Diagnostics::unheard();
+  const Slot slot = parse_slot(text, catalog_.units(), unheard);
+  if (!slot.understood || slot.form != Slot::Form::value || slot.first.refers()) return;
   Graph scratch;
-  ExpressionBinder binder(scratch, *this, catalog_.units(), unreadable);
+  ExpressionBinder binder(scratch, *this, catalog_.units(), unheard);
   const std::optional<NodeId> node = binder.bind(slot.first, text, {});
   Quantity& quantity = scenario_.problem.quantities[q];
   if (!node || (scratch[*node].dimension != quantity.dimension && !(scratch[*node].dimension.is_plain() && quantity.dimension.is_count()))) return;
@@ -445,7 +475,7 @@ void Binding::bind_offers(std::size_t q) {
         std::vector<std::string> known;
         for (const Fact& fact : entry->facts)
           if (fact.field.starts_with("peak.")) known.push_back(fact.field.substr(5));
-        report({scenario_.source, 0, 0}, fmt::format("the catalog has no peak of {} in precision `{}`", entry->name, precision->second), {"it knows " + listed(known)});
+        report(attribute_places_[{part.name, "precision"}], fmt::format("the catalog has no peak of {} in precision `{}`", entry->name, precision->second), {known.empty() ? "it knows none" : "it knows " + listed(known)});
       }
     }
     if (const Fact* fact = entry ? entry->find(field) : nullptr) from_fact(*fact, *entry);
@@ -457,11 +487,11 @@ void Binding::bind_offers(std::size_t q) {
 }
 
 void Binding::bind_equations(const Value& list) {
-  if (!list.is_array()) return report(list.place, "`equations` is a list of texts", {"equations = [\"cluster.power = cluster.chips * 700 W/chip\"]"});
+  if (!list.is_array()) return report(list.place, "`equations` is a list of equations in quotes", {"equations = [\"cluster.power = cluster.chips * 700 W/chip\"]"});
   Problem& problem = scenario_.problem;
   for (const Value& text : list.elements) {
     if (!text.is_text()) {
-      report(text.place, "an equation is a text in quotes");
+      report(text.place, "an equation stands in quotes", {"equations = [\"cluster.power = cluster.chips * 700 W/chip\"]"});
       continue;
     }
     const Relation relation = parse_relation(text.text, scenario_.units, diagnostics_);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scenario/binding.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -37,10 +38,9 @@ std::vector<std::string> split(const std::string& key) {
 
 // A part of the scenario's own takes no new keys by replacement: they would be a slip of the pen, and do nothing. A sheet
 // names its own mistakes, and a catalog entry may offer more than the file shows.
-bool takes_new_keys(const Value& part, const std::string& key) {
+bool takes_new_key(const Value& part, std::string_view key) {
   constexpr std::array<std::string_view, 5> open = {"sheet", "chip", "llm", "api", "grid"};
-  const auto names = [&](std::string_view word) { return part.find(word) != nullptr; };
-  return std::any_of(open.begin(), open.end(), names) || std::find(open.begin(), open.end(), key) != open.end();
+  return is_attribute(key) || std::any_of(open.begin(), open.end(), [&](std::string_view word) { return part.find(word) != nullptr; });
 }
 
 void no_part(const Value& table, const std::string& part, const Replacement& replacement, Diagnostics& diagnostics) {
@@ -49,7 +49,9 @@ void no_part(const Value& table, const std::string& part, const Replacement& rep
     if (entry.value.is_table()) known.push_back(entry.key);
   std::vector<std::string> notes;
   if (const std::string hint = did_you_mean(part, known); !hint.empty()) notes.push_back(hint);
-  notes.push_back("a replacement names part.quantity, for example r1.chips");
+  const Entry* rows = table.find("rows");
+  if (rows && rows->value.is_text()) notes.push_back(fmt::format("the rows are in {}; change them there", rows->value.text.text));
+  else notes.push_back("a replacement names part.quantity, for example r1.chips");
   diagnostics.add({replacement.place, fmt::format("there is no part `{}` to replace `{}` in", part, replacement.key), "", notes});
 }
 
@@ -95,8 +97,9 @@ void apply_replacement(Value& document, const Replacement& replacement, Diagnost
   }
   Entry* entry = table->find(path.back());
   const bool withdraws = replacement.value.is_text() && replacement.value.text.text == "?";
-  if (!entry && !takes_new_keys(*table, path.back()) && !takes_new_keys(*shared, path.back())) return no_quantity(*table, path.back(), replacement, diagnostics);
+  if (!entry && !shared->find(path.back()) && !takes_new_key(*table, path.back()) && !takes_new_key(*shared, path.back())) return no_quantity(*table, path.back(), replacement, diagnostics);
   if (!entry) table->members.push_back({path.back(), replacement.place, replacement.value});
+  else if (withdraws && is_attribute(path.back())) std::erase_if(table->members, [&](const Entry& member) { return member.key == path.back(); });
   else if (withdraws) entry->value.withdrawn = true;
   else entry->value = replacement.value;
 }

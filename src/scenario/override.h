@@ -16,7 +16,7 @@ struct Replacement {
 std::vector<Replacement> replacements_of(const Value& variant);
 Replacement replacement_of(const Override& override_);
 
-/// Puts the value at its key. Reports a key whose part does not exist.
+/// Puts the value at its key. Reports a key that does not exist.
 void apply_replacement(Value& document, const Replacement& replacement, Diagnostics& diagnostics);
 
 }  // namespace costcurve

@@ -39,6 +39,8 @@ bool is_date(std::string_view text) {
 
 }  // namespace
 
+bool is_attribute(std::string_view key) { return contains(attribute_keys, key); }
+
 Binding::Binding(const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics)
     : document_(document), catalog_(catalog), diagnostics_(diagnostics) {
   scenario_.source = source;
@@ -205,7 +207,7 @@ void Binding::add_part(const std::string& name, const std::string& of, const std
   part.of = of;
   std::vector<const Entry*> quantities;
   for (const Entry* entry : entries) {
-    if (contains(attribute_keys, entry->key)) attribute(part, *entry);
+    if (is_attribute(entry->key)) attribute(part, *entry);
     else quantities.push_back(entry);
   }
   const bool sheet_is_wrong = part.attributes.contains("sheet") && !part.sheet;

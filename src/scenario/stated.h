@@ -39,6 +39,9 @@ struct Stated {
   Dimension dimension;
 };
 
+/// What "about" such a value allows: 10 % to both sides, of a pace in its factor per year.
+Interval about(double value, const Dimension& dimension);
+
 /// The widths of a single printed number.
 Stated stated_literal(const Literal& literal);
 

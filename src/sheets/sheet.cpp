@@ -19,6 +19,7 @@ void System::add(Statement statement, std::string_view sentence, NodeId left, No
   made.sentence = sentence;
   made.source = source;
   made.gap = gap;
+  made.order = static_cast<int>(equations_.size());   // estimates rank as the sheet lists them
   equations_.push_back(std::move(made));
 }
 

@@ -6,11 +6,11 @@ namespace costcurve {
 
 namespace {
 
-std::vector<std::size_t> givens_behind(const Problem& problem, const Solution& solution, std::size_t equation) {
+std::vector<std::size_t> givens_of_equation(const Problem& problem, const Solution& solution, std::size_t equation) {
   std::vector<std::size_t> all;
   for (const NodeId side : {problem.equations[equation].left, problem.equations[equation].right})
     for (const std::size_t quantity : problem.graph.quantities_below(side)) {
-      const auto& below = solution.found[quantity].rests_on;
+      const std::vector<std::size_t> below = givens_behind(problem, solution, quantity);
       all.insert(all.end(), below.begin(), below.end());
     }
   std::sort(all.begin(), all.end());
@@ -44,7 +44,7 @@ std::vector<Conflict> conflicts(Problem& problem, const Solution& solution, cons
   for (const std::size_t e : failed) {
     if (all.size() >= most) break;
     std::vector<std::size_t> givens;
-    for (const std::size_t q : givens_behind(problem, solution, e))
+    for (const std::size_t q : givens_of_equation(problem, solution, e))
       if (problem.quantities[q].given) givens.push_back(q);
     if (givens.size() > 60 || !contradict(problem, givens, broken)) continue;
     Conflict conflict;
@@ -55,7 +55,7 @@ std::vector<Conflict> conflicts(Problem& problem, const Solution& solution, cons
     if (std::any_of(all.begin(), all.end(), covers)) continue;
     for (std::size_t q = 0; q < solution.found.size(); ++q) {
       if (solution.found[q].status != Status::derived) continue;
-      const auto& below = solution.found[q].rests_on;
+      const std::vector<std::size_t> below = givens_behind(problem, solution, q);
       if (std::any_of(conflict.givens.begin(), conflict.givens.end(), [&](std::size_t g) { return std::binary_search(below.begin(), below.end(), g); }))
         conflict.dependents.push_back(q);
     }

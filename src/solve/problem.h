@@ -41,6 +41,7 @@ struct Quantity {
   Domain domain = Domain::any;
   std::string relative_to;      // the full name of the quantity it is printed with
   NodeId symbol = no_node;
+  std::size_t row = 0;          // its place in the sheet's table: offers are taken in that order
   std::optional<Given> given;   // by the scenario
   std::vector<Given> offers;    // by the catalog and the sheet, used when nothing determines it
   bool asked = false;           // `?`

@@ -13,7 +13,8 @@ bool invertible_path(const Graph& graph, NodeId root, std::size_t quantity) {
       case Operation::min:
       case Operation::max:
       case Operation::weekday: return false;
-      case Operation::power:  // the exponent is a constant wherever the base has a dimension; both may be solved for
+      case Operation::power:
+        if (graph[node.b].operation == Operation::constant && graph[node.b].value == 0) return false;
         break;
       default: break;
     }
@@ -49,7 +50,10 @@ NodeId rearrange(Graph& graph, const Equation& equation, std::size_t quantity) {
         break;
       case Operation::power:
         if (in_a) {
-          const NodeId exponent = graph.constant(1.0 / graph[node.b].value, Dimension());
+          // A fixed exponent becomes a fixed root, so that dimensions stay known; any other is divided into one.
+          const NodeId exponent = graph[node.b].operation == Operation::constant
+                                      ? graph.constant(1.0 / graph[node.b].value, Dimension())
+                                      : graph.binary(Operation::divide, graph.constant(1, Dimension()), node.b);
           target = graph.binary(Operation::power, target, exponent);
         } else {
           target = graph.binary(Operation::divide, graph.unary(Operation::log, target), graph.unary(Operation::log, node.a));
@@ -58,7 +62,7 @@ NodeId rearrange(Graph& graph, const Equation& equation, std::size_t quantity) {
       case Operation::negate: target = graph.unary(Operation::negate, target); break;
       case Operation::exp: target = graph.unary(Operation::log, target); break;
       case Operation::log: target = graph.unary(Operation::exp, target); break;
-      case Operation::sqrt: target = graph.binary(Operation::multiply, target, target); break;
+      case Operation::sqrt: target = graph.binary(Operation::power, target, graph.constant(2, Dimension())); break;
       default: return no_node;
     }
     at = in_a ? node.a : node.b;

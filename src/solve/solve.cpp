@@ -18,6 +18,24 @@ double value_of(const Graph& graph, NodeId id, const Solution& solution) {
   return apply(node.operation, a, is_binary(node.operation) ? value_of(graph, node.b, solution) : 0);
 }
 
+std::vector<std::size_t> givens_behind(const Problem& problem, const Solution& solution, std::size_t quantity) {
+  const Finding& finding = solution.found[quantity];
+  if (finding.status == Status::unknown || finding.givens <= most_counted) return finding.rests_on;
+  std::vector<std::size_t> open = {quantity}, givens;
+  std::vector<bool> seen(problem.quantities.size(), false);
+  while (!open.empty()) {
+    const std::size_t q = open.back();
+    open.pop_back();
+    if (seen[q]) continue;
+    seen[q] = true;
+    if (solution.found[q].status == Status::given) givens.push_back(q);
+    else if (solution.found[q].status == Status::derived)
+      for (const std::size_t below : problem.graph.quantities_below(solution.found[q].formula)) open.push_back(below);
+  }
+  std::sort(givens.begin(), givens.end());
+  return givens;
+}
+
 Interval natural_interval(const Graph& graph, NodeId id, const Solution& solution) {
   const Node& node = graph[id];
   if (node.operation == Operation::constant) return Interval::point(node.value);
@@ -45,6 +63,7 @@ namespace {
 // One way to determine one quantity. Smaller is better.
 struct Candidate {
   bool estimate;
+  int order;          // of estimates: as the sheet ranks them
   double width;
   std::size_t givens;
   std::string_view sentence;
@@ -53,7 +72,7 @@ struct Candidate {
   std::size_t equation;
   Finding finding;
 
-  auto rank() const { return std::tie(estimate, width, givens, sentence, name); }
+  auto rank() const { return std::tie(estimate, order, width, givens, sentence, name); }
 };
 
 struct Worse {
@@ -77,6 +96,7 @@ class Solver {
     finding.natural = given.belief;
     finding.given = &given;
     finding.rests_on = {quantity};
+    finding.givens = 1;
     settle(quantity, std::move(finding));
   }
 
@@ -98,6 +118,8 @@ class Solver {
   Solution finish() {
     for (std::size_t e = 0; e < problem_.equations.size(); ++e)
       if (!determined_[e] && unknowns_[e] == 0) solution_.checks.push_back(e);
+    for (auto& [quantity, text] : refused_)
+      if (!knows(quantity)) solution_.refused.push_back(std::move(text));
     return std::move(solution_);
   }
 
@@ -134,7 +156,7 @@ class Solver {
     if (is_estimate && !estimates_) return;
     const std::size_t quantity = only_unknown(e);
     if (!can_rearrange(problem_.graph, equation, quantity)) return;
-    Candidate made{is_estimate, 0, 0, equation.sentence, problem_.quantities[quantity].name, quantity, e, {}};
+    Candidate made{is_estimate, is_estimate ? equation.order : 0, 0, 0, equation.sentence, problem_.quantities[quantity].name, quantity, e, {}};
     Finding& finding = made.finding;
     finding.status = Status::derived;
     finding.equation = e;
@@ -143,26 +165,38 @@ class Solver {
     if (!std::isfinite(finding.value)) return refuse(e, quantity);
     finding.natural = natural_interval(problem_.graph, finding.formula, solution_);
     if (std::isnan(finding.natural.low) || std::isnan(finding.natural.high)) finding.natural = Interval::everything();
-    finding.rests_on = givens_below(e);
-    made.givens = finding.rests_on.size();
+    count_givens(e, finding);
+    made.givens = finding.givens;
+    if (!satisfies(equation, quantity, finding.value)) return refuse(e, quantity);
     made.width = relative_width(finding);
     queue_.push(std::move(made));
   }
 
   void refuse(std::size_t e, std::size_t quantity) {
-    solution_.refused.push_back(problem_.quantities[quantity].name + " cannot be worked out from \"" +
+    refused_.push_back({quantity, {}});
+    refused_.back().second = (problem_.quantities[quantity].name + " cannot be worked out from \"" +
                                 problem_.equations[e].sentence + "\": it would divide by zero, overflow or take the logarithm of a negative number");
   }
 
-  std::vector<std::size_t> givens_below(std::size_t e) const {
-    std::vector<std::size_t> all;
+  void count_givens(std::size_t e, Finding& finding) const {
     for (const std::size_t quantity : quantities_of_[e]) {
-      const auto& below = solution_.found[quantity].rests_on;
-      all.insert(all.end(), below.begin(), below.end());
+      const Finding& below = solution_.found[quantity];
+      finding.givens = std::max(finding.givens, below.givens);
+      finding.rests_on.insert(finding.rests_on.end(), below.rests_on.begin(), below.rests_on.end());
     }
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
+    std::sort(finding.rests_on.begin(), finding.rests_on.end());
+    finding.rests_on.erase(std::unique(finding.rests_on.begin(), finding.rests_on.end()), finding.rests_on.end());
+    finding.givens = std::min(std::max(finding.givens, finding.rests_on.size()), most_counted + 1);
+    if (finding.givens > most_counted) finding.rests_on.clear();
+  }
+
+  // An inverse may lead to a value that the equation itself does not have: sqrt(x) = -2 is not x = 4.
+  bool satisfies(const Equation& equation, std::size_t quantity, double value) {
+    Finding& open = solution_.found[quantity];
+    open.value = value;
+    const double left = value_of(problem_.graph, equation.left, solution_), right = value_of(problem_.graph, equation.right, solution_);
+    open.value = 0;
+    return std::abs(left - right) <= 1e-6 * std::max(std::abs(left), std::abs(right)) + 1e-300 || left == right;
   }
 
   // Rounding noise of the arithmetic itself must not decide between equations: widths below 1e-12 are nought.
@@ -181,11 +215,24 @@ class Solver {
   std::vector<std::vector<std::size_t>> quantities_of_;
   std::vector<std::size_t> unknowns_;
   std::vector<bool> determined_;
+  std::vector<std::pair<std::size_t, std::string>> refused_;   // and why; of no interest once another equation does it
   std::priority_queue<Candidate, std::vector<Candidate>, Worse> queue_;
 };
 
-void fill_from(Rank rank, Problem& problem, Solver& solver, bool estimates_allowed) {
+// By the order of the sheets' tables and then by name, so that the order of the parts in the file does not matter.
+std::vector<std::size_t> order_of_offers(const Problem& problem) {
+  std::vector<std::size_t> order;
   for (std::size_t q = 0; q < problem.quantities.size(); ++q)
+    if (!problem.quantities[q].offers.empty()) order.push_back(q);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const Quantity &x = problem.quantities[a], &y = problem.quantities[b];
+    return std::tie(x.row, x.name) < std::tie(y.row, y.name);
+  });
+  return order;
+}
+
+void fill_from(Rank rank, const std::vector<std::size_t>& order, Problem& problem, Solver& solver, bool estimates_allowed) {
+  for (const std::size_t q : order)
     for (const Given& offer : problem.quantities[q].offers) {
       if (offer.rank != rank) continue;
       if (solver.knows(q)) {
@@ -204,9 +251,10 @@ Solution solve(Problem& problem) {
   for (std::size_t q = 0; q < problem.quantities.size(); ++q)
     if (problem.quantities[q].given) solver.give(q, *problem.quantities[q].given);
   solver.follow(false);
-  fill_from(Rank::catalog, problem, solver, false);
+  const std::vector<std::size_t> order = order_of_offers(problem);
+  fill_from(Rank::catalog, order, problem, solver, false);
   solver.follow(true);
-  fill_from(Rank::fallback, problem, solver, true);
+  fill_from(Rank::fallback, order, problem, solver, true);
   return solver.finish();
 }
 

@@ -26,8 +26,12 @@ struct Finding {
   const Given* given = nullptr;          // of a given
   std::size_t equation = 0;              // of a derived one
   NodeId formula = no_node;              // over quantities, as rearranged
-  std::vector<std::size_t> rests_on;     // the givens below it, ascending
+  std::size_t givens = 0;                // how many givens it rests on, counted at most to `most_counted`
+  std::vector<std::size_t> rests_on;     // those givens, ascending; left empty where there are more
 };
+
+/// Beyond so many givens nobody counts them: a running total of ten thousand lines must not keep ten thousand lists.
+inline constexpr std::size_t most_counted = 64;
 
 /// A catalog fact or default that was not needed, because the scenario determines its quantity.
 struct Overridden {
@@ -49,6 +53,9 @@ Solution solve(Problem& problem);
 
 /// The same, with only the listed quantities' scenario values (ascending) and no catalog, estimates or defaults.
 Solution solve_only(Problem& problem, const std::vector<std::size_t>& given);
+
+/// The givens that a known quantity rests on, ascending.
+std::vector<std::size_t> givens_behind(const Problem& problem, const Solution& solution, std::size_t quantity);
 
 /// The value of a node, its quantities taken from `solution`.
 double value_of(const Graph& graph, NodeId node, const Solution& solution);

@@ -172,6 +172,7 @@ class Described {
     if (says("after '\\r'")) return here("this line ends with a lone carriage return", {"save the file with Unix (LF) or Windows (CRLF) line ends"});
     if (says("string") && says("end-of-file")) return never_closed();
     if (says("parsing array")) return missing_comma();
+    if (says("parsing inline table") && key().empty()) return about_braces();
     if (part_.has_value && part_.key_begin == part_.key_end) return here("there is no name in front of this `=`", {"a line is name = value"});
     if (part_.has_value) return about_value();
     if (key().starts_with('[')) return about_heading();
@@ -248,14 +249,16 @@ class Described {
   }
 
   Diagnostic about_text(char quote) const {
-    if (says("escape") || says("unicode scalar"))
+    if (says("unknown escape") || says("hex digit") || says("unicode scalar"))
       return here("a backslash has a meaning of its own in double quotes", {"double it: \\\\, or put the text in single quotes"});
     const std::size_t close = text_.find(quote, part_.value_begin + 1);
     const bool open = close == std::string_view::npos || close >= part_.line_end;
     if (open || says("end-of-file")) return at_value("this text has no closing quote", {"a text stands in quotes on one line; three quotes hold several lines"});
     if (says("control character")) return here("this text holds a control character", {"leave it out, or write it as an escape such as \\u001b"});
     if (part_.in_braces) return about_braces();
-    return at(std::min(close + 1, part_.value_end), part_.value_end, "something stands behind this text", {fmt::format("all of it goes inside of one pair of quotes: {} = \"80 h\"", key())});
+    std::string joined(value());
+    std::erase(joined, quote);
+    return at(std::min(close + 1, part_.value_end), part_.value_end, "something stands behind this text", {fmt::format("all of it goes inside of one pair of quotes: {} = \"{}\"", key(), joined)});
   }
 
   Diagnostic about_braces() const {
@@ -265,7 +268,7 @@ class Described {
   }
 
   Diagnostic missing_comma() const {
-    if (says("end-of-file")) return here("a closing bracket is missing", {});
+    if (says("end-of-file")) return here("a closing bracket is missing", {"every [ needs its ], every { its }"});
     return here("a comma or a closing bracket is missing here", {"for example { is = \"80 h\", source = \"paper\" }, or [\"a\", \"b\"]"});
   }
 
@@ -290,11 +293,10 @@ class Described {
     if (line.starts_with("//") || line.starts_with("--") || line.starts_with(";") || line.starts_with("/*")) return at_key("this line is neither a value nor a heading", {"a comment begins with #"});
     const std::size_t equals = line.find('='), colon = line.find(':');
     if (line.starts_with("=")) return here("there is no name in front of this `=`", {"a line is name = value"});
-    if (colon != std::string_view::npos && colon < equals && colon > 0)
-      return here("a value stands behind `=`", {fmt::format("write {} = {}", line.substr(0, colon), trimmed_front(line.substr(colon + 1)))});
+    if (colon != std::string_view::npos && colon < equals && colon > 0 && line[0] != '{')
+      return here("a value stands behind `=`", {fmt::format("write {} = {}", trimmed_back(line.substr(0, colon)), trimmed_front(line.substr(colon + 1)))});
     if (equals != std::string_view::npos) {
-      std::string name(line.substr(0, equals));
-      while (!name.empty() && is_blank(name.back())) name.pop_back();
+      const std::string name(trimmed_back(line.substr(0, equals)));
       return at(part_.key_begin, part_.key_begin + name.size(), fmt::format("`{}` cannot be a name", name), {"a name is small letters, digits and underscores, such as chip_time"});
     }
     return at_key("this line is neither a value nor a heading", {"a scenario is lines of name = value under [headings]; `costcurve new training` prints one"});
@@ -303,6 +305,11 @@ class Described {
   static std::string_view trimmed_front(std::string_view text) {
     const std::size_t from = text.find_first_not_of(" \t");
     return from == std::string_view::npos ? std::string_view() : text.substr(from);
+  }
+
+  static std::string_view trimmed_back(std::string_view text) {
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
   }
 
   const SourcePointer& source_;
