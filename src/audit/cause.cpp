@@ -46,13 +46,7 @@ struct Search {
 
   const Problem& problem() const { return scenario.problem; }
   std::string stated() const { return amount_text(judgement.stated, unit()); }
-  ShownUnit unit() const {
-    const Node& node = problem().graph[claim.node];
-    if (node.dimension == Dimension(Base::money)) return scenario.units.usual(node.dimension);
-    if (!claim.stated.shown.text.empty()) return claim.stated.shown;
-    if (node.operation == Operation::symbol) return problem().quantities[node.quantity()].shown;
-    return scenario.units.usual(node.dimension);
-  }
+  ShownUnit unit() const { return shown_unit(scenario, claim); }
 };
 
 bool said_of(const Search& search, const std::string& name) {

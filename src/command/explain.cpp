@@ -21,7 +21,7 @@ std::string not_determined(const AuditedVariant& audited, std::size_t q) {
   const Missing missing = what_is_missing(problem, audited.solution, q);
   std::string text = fmt::format("{} is not determined.\n", problem.quantities[q].name);
   if (!missing.together.empty()) {
-    text += "  These equations fix it only when they are solved together, which costcurve does not do yet:\n";
+    text += missing.together.size() == 1 ? "  This equation fixes it, but it cannot be solved for it in closed form:\n" : "  These equations fix it only when they are solved together, which costcurve does not do yet:\n";
     for (const std::size_t e : missing.together) text += fmt::format("    {}\n", problem.equations[e].sentence);
   }
   for (const auto& set : missing.sets) {

@@ -11,16 +11,6 @@ namespace costcurve {
 
 namespace {
 
-std::string_view domain_word(Domain domain) {
-  switch (domain) {
-    case Domain::positive: return "above zero";
-    case Domain::not_negative: return "zero or more";
-    case Domain::fraction: return "0 to 1";
-    case Domain::any: break;
-  }
-  return "";
-}
-
 std::string_view statement_word(Statement statement) {
   switch (statement) {
     case Statement::equal: return "equal";
@@ -35,7 +25,7 @@ std::string one_sheet(const Sheet& sheet) {
   std::string out = fmt::format("{}: {}\n\n", sheet.name, sheet.about);
   for (const Row& row : sheet.rows()) {
     out += fmt::format("  {:<26} {:<16} {}", row.name, row.unit, row.meaning);
-    if (!domain_word(row.domain).empty() && row.domain != Domain::positive) out += fmt::format(" ({})", domain_word(row.domain));
+    if (!domain_words(row.domain).empty() && row.domain != Domain::positive) out += fmt::format(" ({})", domain_words(row.domain));
     if (!row.catalog.empty()) out += fmt::format(" [catalog: {}]", row.catalog);
     if (!row.fallback.empty()) out += fmt::format(" [default {}: {}]", row.fallback, row.fallback_source);
     out += "\n";

@@ -98,6 +98,13 @@ NodeId Graph::unary(Operation operation, NodeId a) {
   return static_cast<NodeId>(nodes_.size() - 1);
 }
 
+double Graph::constant_value(NodeId root) const {
+  const Node& node = nodes_[root];
+  if (node.operation == Operation::constant) return node.value;
+  if (node.operation == Operation::symbol) return std::nan("");
+  return apply(node.operation, constant_value(node.a), is_binary(node.operation) ? constant_value(node.b) : 0);
+}
+
 std::vector<std::size_t> Graph::quantities_below(NodeId root) const {
   std::vector<std::size_t> found;
   std::vector<NodeId> open = {root};

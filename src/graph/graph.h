@@ -61,6 +61,8 @@ class Graph {
   std::vector<std::size_t> quantities_below(NodeId root) const;
   /// How often the quantity occurs below `root`, counted as in the written formula.
   int occurrences(NodeId root, std::size_t quantity) const;
+  /// The value of an expression without quantities; no number if there is one in it.
+  double constant_value(NodeId root) const;
   /// True if the quantity occurs below `root`.
   bool mentions(NodeId root, std::size_t quantity) const { return occurrences(root, quantity) > 0; }
 

@@ -59,8 +59,9 @@ inline Interval sqrt(Interval a) { return {std::sqrt(std::max(0.0, a.low)), std:
 /// a to the power b. Where the base may be negative, only whole exponents have a meaning.
 inline Interval pow(Interval a, Interval b) {
   if (a.low > 0) return exp(b * log(a));
-  if (!b.is_point()) return a.low < 0 ? Interval::everything() : hull(Interval::point(0), exp(b * log({1e-300, a.high})));
-  const double p = std::pow(a.low, b.low), q = std::pow(a.high, b.low);
+  if (!b.is_point()) return a.low < 0 ? Interval::everything() : hull(Interval::point(0), exp(b * log(a)));
+  const double top = a.low < 0 && a.high == 0 ? -0.0 : a.high;   // zero from below: -1 to 0 to the power -1 is all below -1
+  const double p = std::pow(a.low, b.low), q = std::pow(top, b.low);
   if (std::isnan(p) || std::isnan(q)) return Interval::everything();
   const bool even = std::fmod(b.low, 2.0) == 0;
   if (a.low < 0 && a.high > 0) {

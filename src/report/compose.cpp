@@ -17,17 +17,6 @@ namespace {
 
 std::string last_word(const std::string& name) { return name.substr(name.rfind('.') + 1); }
 
-ShownUnit unit_of(const AuditedVariant& audited, const Claim& claim) {
-  // The unit that the claim was made in, unless it is but a scale of the quantity's own: $294,672 and not 294.672 kUSD.
-  const Node& node = audited.scenario.problem.graph[claim.node];
-  const ShownUnit& stated = claim.stated.shown;
-  const bool usable = !stated.text.empty() && stated.dimension == node.dimension;
-  if (node.dimension == Dimension(Base::money)) return audited.scenario.units.usual(node.dimension);
-  if (usable) return stated;
-  if (node.operation == Operation::symbol) return audited.scenario.problem.quantities[node.quantity()].shown;
-  return audited.scenario.units.usual(node.dimension);
-}
-
 Mark mark_of(Verdict verdict) {
   if (holds(verdict)) return Mark::holds;
   if (verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off) return Mark::fails;
@@ -57,7 +46,7 @@ std::string with_comparison(const std::string& amount, Comparison comparison) {
 
 std::string computed_text(const AuditedVariant& audited, const ClaimResult& result) {
   const Claim& claim = *result.claim;
-  return with_comparison(amount_text(result.judgement.computed, unit_of(audited, claim)), claim.stated.comparison);
+  return with_comparison(amount_text(result.judgement.computed, shown_unit(audited.scenario, claim)), claim.stated.comparison);
 }
 
 std::string subject(const Claim& claim) { return claim.than.empty() ? claim.of : fmt::format("{} against {}", claim.of, claim.than); }
@@ -83,7 +72,7 @@ std::string probability_text(double probability) {
 
 std::string range_part(const AuditedVariant& audited, const ClaimResult& result) {
   const Judgement& judgement = result.judgement;
-  const ShownUnit unit = unit_of(audited, *result.claim);
+  const ShownUnit unit = shown_unit(audited.scenario, *result.claim);
   std::string text;
   const auto add = [&](const Bounds& bounds, const std::string& kind) {
     text += fmt::format(" ({}{}{})", range_text(bounds.range.low, bounds.range.high, unit), kind, bounds.exact ? "" : ", a bound");
@@ -194,6 +183,7 @@ std::string missing_text(const AuditedVariant& audited, std::size_t q) {
   if (!missing.together.empty()) {
     std::vector<std::string> sentences;
     for (const std::size_t e : missing.together) sentences.push_back("\"" + problem.equations[e].sentence + "\"");
+    if (sentences.size() == 1) return fmt::format("{} is not determined: {} fixes it, but it cannot be solved for it in closed form", name, sentences.front());
     return fmt::format("{} is not determined: {} fix it only together, and costcurve solves one equation at a time so far", name, listed(sentences));
   }
   if (missing.sets.empty()) return fmt::format("{} is not determined: no equation leads to it from what is given", name);

@@ -37,13 +37,6 @@ Json amount(double value, const ShownUnit& unit, const Dimension& dimension) {
   return number(in_unit(value, unit));
 }
 
-ShownUnit unit_of(const AuditedVariant& audited, const Claim& claim) {
-  const Node& node = audited.scenario.problem.graph[claim.node];
-  if (node.operation == Operation::symbol) return audited.scenario.problem.quantities[node.quantity()].shown;
-  if (!claim.stated.shown.text.empty()) return claim.stated.shown;
-  return audited.scenario.units.usual(node.dimension);
-}
-
 const Summary* belief_of(const AuditedVariant& audited, std::size_t quantity) {
   if (!audited.beliefs) return nullptr;
   const auto found = audited.beliefs->of_quantity.find(quantity);
@@ -104,7 +97,7 @@ Json claim(const AuditedVariant& audited, const ClaimResult& result) {
   if (!stated.than.empty()) one["than"] = stated.than;
   if (!stated.variant.empty()) one["in"] = stated.variant;
   if (result.judgement.verdict != Verdict::cited) {
-    const ShownUnit unit = unit_of(audited, stated);
+    const ShownUnit unit = shown_unit(audited.scenario, stated);
     const Dimension dimension = problem.graph[stated.node].dimension;
     one["stated"] = amount(stated.stated.value, unit, dimension);
     const bool determined = result.judgement.verdict != Verdict::not_determined;

@@ -203,4 +203,14 @@ bool Binding::stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim
   return true;
 }
 
+ShownUnit shown_unit(const Scenario& scenario, const Claim& claim) {
+  const Node& node = scenario.problem.graph[claim.node];
+  const ShownUnit& stated = claim.stated.shown;
+  const ShownUnit own = node.operation == Operation::symbol ? scenario.problem.quantities[node.quantity()].shown : scenario.units.usual(node.dimension);
+  const bool usable = !stated.text.empty() && stated.dimension == node.dimension;
+  // A claim of 3.7 days is answered in days, though the quantity is shown in hours; one in kUSD is answered in dollars.
+  if (!usable || node.dimension == Dimension(Base::money)) return own.text.empty() && usable ? stated : own;
+  return stated;
+}
+
 }  // namespace costcurve

@@ -11,7 +11,6 @@
 #include <cmath>
 
 #include "scenario/binding.h"
-#include "solve/solve.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -32,16 +31,6 @@ bool is_exact(const Literal& literal, const Writing& writing) {
   if (is_price(literal.dimension)) return true;
   if (!literal.has_unit && !literal.scaled) return true;
   return literal.whole && literal.dimension.is_count() && !literal.dimension.is_plain();
-}
-
-std::string domain_words(Domain domain) {
-  switch (domain) {
-    case Domain::positive: return "above zero";
-    case Domain::not_negative: return "zero or more";
-    case Domain::fraction: return "between 0 and 1 (0 % and 100 %)";
-    case Domain::any: break;
-  }
-  return "a number";
 }
 
 // The middle of a 90 % range: geometric for positive amounts, the mean for paces and for what may be negative.
@@ -217,7 +206,7 @@ std::optional<double> Binding::constant_of(const Expression& expression, const E
   const bool bare = expression.is_literal() && !expression.literal.has_unit;
   const bool counts = !expression.refers() && scratch[*node].dimension.is_plain();
   if (!fits(quantity, expression, text, scratch[*node].dimension, bare || counts)) return std::nullopt;
-  const double value = value_of(scratch, *node, {});
+  const double value = scratch.constant_value(*node);
   if (std::isfinite(value)) return value;
   report(text.place(expression.begin, expression.end), "this has no finite value", {"it divides by zero, overflows, or takes the logarithm or root of a negative number"});
   return std::nullopt;
@@ -442,7 +431,7 @@ void Binding::offer(std::size_t q, Rank rank, const Excerpt& text, Given given) 
   if (!node || (scratch[*node].dimension != quantity.dimension && !(scratch[*node].dimension.is_plain() && quantity.dimension.is_count()))) return;
   given.rank = rank;
   given.text = text.text;
-  given.value = value_of(scratch, *node, {});
+  given.value = scratch.constant_value(*node);
   const bool dated = slot.first.is_literal() && slot.first.literal.kind == Literal::Kind::date;
   given.rounding = given.belief = dated ? stated_literal(slot.first.literal).rounding : Interval::point(given.value);
   quantity.offers.push_back(std::move(given));

@@ -6,7 +6,6 @@
 #include "scenario/binding.h"
 #include "scenario/override.h"
 #include "scenario/table.h"
-#include "solve/solve.h"
 #include "text/suggest.h"
 
 namespace costcurve {

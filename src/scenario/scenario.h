@@ -10,7 +10,8 @@
 
 #include "catalog/catalog.h"
 #include "scenario/stated.h"
-#include "solve/problem.h"
+#include "sheets/sheet.h"
+#include "problem/problem.h"
 #include "text/document.h"
 
 namespace costcurve {
@@ -73,6 +74,9 @@ struct Scenario {
 
   std::map<std::string, std::size_t, std::less<>> index;
 };
+
+/// What a claim's values are shown in, wherever they are shown: its quantity's unit, else the unit that it was made in.
+ShownUnit shown_unit(const Scenario& scenario, const Claim& claim);
 
 /// `r1.duration=90h` of the command line.
 struct Override {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "graph/interval.h"
-#include "solve/problem.h"
+#include "problem/problem.h"
 #include "text/expression.h"
 
 namespace costcurve {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "text/syntax.h"
+
 namespace costcurve {
 
 bool is_name(std::string_view name) {
@@ -28,7 +30,7 @@ std::string as_name(std::string_view name) {
 namespace {
 
 // The cells of one record, RFC 4180: commas separate, quotes enclose, doubled quotes stand for one.
-std::vector<Excerpt> cells_of(const SourcePointer& source, std::size_t& at) {
+std::vector<Excerpt> cells_of(const SourcePointer& source, std::size_t& at, Diagnostics& diagnostics) {
   const std::string& text = source->text;
   std::vector<Excerpt> cells;
   while (true) {
@@ -46,6 +48,7 @@ std::vector<Excerpt> cells_of(const SourcePointer& source, std::size_t& at) {
         cell.text += text[at++];
       }
       cell.end = at;
+      if (at >= text.size()) diagnostics.add({{source, cell.begin - 1, cell.begin}, "this quote is never closed", "", {"a quote within a cell is doubled: \"a \"\"quoted\"\" word\""}});
       if (at < text.size()) ++at;
       while (at < text.size() && text[at] != ',' && text[at] != '\n') ++at;
     } else {
@@ -59,6 +62,16 @@ std::vector<Excerpt> cells_of(const SourcePointer& source, std::size_t& at) {
   }
   if (at < text.size()) ++at;
   return cells;
+}
+
+// The first line: a column without a heading, or with that of another, holds nothing that could be meant.
+void check_heading(const std::vector<Excerpt>& header, Diagnostics& diagnostics) {
+  for (std::size_t column = 1; column < header.size(); ++column) {
+    const auto same = [&](const Excerpt& other) { return other.text == header[column].text; };
+    if (header[column].text.empty()) continue;
+    if (std::any_of(header.begin() + 1, header.begin() + static_cast<std::ptrdiff_t>(column), same))
+      diagnostics.add({header[column].place(), fmt::format("the column `{}` stands twice", header[column].text), "", {"each column has a heading of its own"}});
+  }
 }
 
 Value text_value(const Excerpt& excerpt) {
@@ -75,13 +88,15 @@ Value read_rows(const SourcePointer& source, Diagnostics& diagnostics) {
   constexpr std::size_t most_rows = 10000;
   Value rows;
   rows.place = {source, 0, 0};
-  std::size_t at = 0;
-  const std::vector<Excerpt> header = cells_of(source, at);
+  if (!is_text(source, diagnostics)) return rows;
+  std::size_t at = source->offset_of(1, 1);
+  const std::vector<Excerpt> header = cells_of(source, at, diagnostics);
+  check_heading(header, diagnostics);
   while (at < source->text.size()) {
-    const std::vector<Excerpt> cells = cells_of(source, at);
+    const std::vector<Excerpt> cells = cells_of(source, at, diagnostics);
     if (cells.size() == 1 && cells[0].text.empty()) continue;
     if (rows.members.size() >= most_rows) {
-      diagnostics.add({cells[0].place(), fmt::format("this table has more than {} rows", most_rows), "", {}});
+      diagnostics.add({cells[0].place(), fmt::format("this table has more than {} rows", most_rows), "", {"add up beforehand what need not be seen row by row"}});
       break;
     }
     if (cells.size() != header.size()) {
@@ -94,6 +109,11 @@ Value read_rows(const SourcePointer& source, Diagnostics& diagnostics) {
     row.place = cells[0].place();
     for (std::size_t column = 1; column < cells.size(); ++column) {
       if (cells[column].text.empty()) continue;
+      if (header[column].text.empty()) {
+        diagnostics.add({cells[column].place(), "this column has no heading", "", {"the first line names each column"}});
+        continue;
+      }
+      if (row.value.find(header[column].text)) continue;   // reported above
       row.value.members.push_back({header[column].text, header[column].place(), text_value(cells[column])});
     }
     row.value.place = row.place;

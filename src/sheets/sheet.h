@@ -14,12 +14,10 @@
 #include <vector>
 
 #include "graph/equation.h"
+#include "quantity/domain.h"
 #include "sheets/dimensions.h"
 
 namespace costcurve {
-
-/// What a value may be. Logarithms and log-normal ranges rely on it.
-enum class Domain : std::uint8_t { positive, not_negative, fraction, any };
 
 /// One row of a sheet's table.
 struct Row {

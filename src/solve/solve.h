@@ -12,7 +12,7 @@
 
 #include <vector>
 
-#include "solve/problem.h"
+#include "problem/problem.h"
 
 namespace costcurve {
 

@@ -11,28 +11,6 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 bool is_bare(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.'; }
 
-bool is_text(const SourcePointer& source, Diagnostics& diagnostics) {
-  const std::string& text = source->text;
-  const std::string_view start = std::string_view(text).substr(0, 2);
-  if (start == "\xFF\xFE" || start == "\xFE\xFF") {
-    diagnostics.add({{source, 0, 2}, "this file is UTF-16 text", "", {"save it as UTF-8"}});
-    return false;
-  }
-  if (const std::size_t nul = text.find('\0'); nul != std::string::npos) {
-    diagnostics.add({{source, nul, nul + 1}, "this is not a text file: it holds a NUL byte", "", {"a scenario is plain TOML text"}});
-    return false;
-  }
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = character_length(text, at);
-    if (length == 0) {
-      diagnostics.add({{source, at, at + 1}, "this file is not UTF-8 text", fmt::format("byte {:#04x}", static_cast<unsigned char>(text[at])), {"save it as UTF-8"}});
-      return false;
-    }
-    at += length;
-  }
-  return true;
-}
-
 // Goes through a text as TOML does: which bytes are keys, brackets and values, and which stand in quotes or comments.
 class Scan {
  public:
@@ -172,6 +150,7 @@ class Described {
     if (says("after '\\r'")) return here("this line ends with a lone carriage return", {"save the file with Unix (LF) or Windows (CRLF) line ends"});
     if (says("string") && says("end-of-file")) return never_closed();
     if (says("parsing array")) return missing_comma();
+    if (says("dangling")) return here("the last comma has nothing behind it", {"commas stand between entries: { is = \"80 h\", source = \"paper\" }"});
     if (says("parsing inline table") && key().empty()) return about_braces();
     if (part_.has_value && part_.key_begin == part_.key_end) return here("there is no name in front of this `=`", {"a line is name = value"});
     if (part_.has_value) return about_value();
@@ -263,7 +242,6 @@ class Described {
 
   Diagnostic about_braces() const {
     if (says("\\n") || says("end-of-file") || says("\\r")) return at(part_.line_begin, part_.line_end, "what stands in braces must stand on one line", {"join the lines, or close the brace: { is = \"80 h\", source = \"paper\" }"});
-    if (says("dangling")) return here("the last comma has nothing behind it", {"commas stand between entries: { is = \"80 h\", source = \"paper\" }"});
     return missing_comma();
   }
 
@@ -320,6 +298,28 @@ class Described {
 };
 
 }  // namespace
+
+bool is_text(const SourcePointer& source, Diagnostics& diagnostics) {
+  const std::string& text = source->text;
+  const std::string_view start = std::string_view(text).substr(0, 2);
+  if (start == "\xFF\xFE" || start == "\xFE\xFF") {
+    diagnostics.add({{source, 0, 2}, "this file is UTF-16 text", "", {"save it as UTF-8"}});
+    return false;
+  }
+  if (const std::size_t nul = text.find('\0'); nul != std::string::npos) {
+    diagnostics.add({{source, nul, nul + 1}, "this is not a text file: it holds a NUL byte", "", {"scenarios and tables are plain text"}});
+    return false;
+  }
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t length = character_length(text, at);
+    if (length == 0) {
+      diagnostics.add({{source, at, at + 1}, "this file is not UTF-8 text", fmt::format("byte {:#04x}", static_cast<unsigned char>(text[at])), {"save it as UTF-8"}});
+      return false;
+    }
+    at += length;
+  }
+  return true;
+}
 
 bool is_sound(const SourcePointer& source, Diagnostics& diagnostics) { return is_text(source, diagnostics) && is_shallow(source, diagnostics); }
 

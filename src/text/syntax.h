@@ -5,6 +5,9 @@
 
 namespace costcurve {
 
+/// True for UTF-8 without NUL bytes; what else it is is reported.
+bool is_text(const SourcePointer& source, Diagnostics& diagnostics);
+
 /// Finds the faults that toml++ does not survive or describes in words that help nobody. False if one was reported.
 bool is_sound(const SourcePointer& source, Diagnostics& diagnostics);
 

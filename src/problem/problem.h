@@ -8,8 +8,8 @@
 #include "graph/equation.h"
 #include "graph/interval.h"
 #include "quantity/distribution.h"
+#include "quantity/domain.h"
 #include "quantity/units.h"
-#include "sheets/sheet.h"
 
 namespace costcurve {
 
