@@ -17,6 +17,8 @@ const std::vector<Verb>& verbs() {
       {"check", "judge the claims and compare what is over-determined", "costcurve check scenarios/deepseek-r1.toml", check},
       {"run", "show everything that the scenario determines", "costcurve run scenarios/deepseek-v3.toml --set assume.rent='3 USD/chip/h'", run},
       {"explain", "show how a quantity comes about, down to the sources", "costcurve explain scenarios/deepseek-r1.toml total.cost", explain},
+      {"sensitivity", "show which input matters: elasticities, swings, shares of the variance", "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", sensitivity},
+      {"range", "show the guaranteed range of a quantity over all stated ranges", "costcurve range scenarios/deepseek-r1.toml total.cost", range},
       {"list", "sheets, chips, llms, apis, grids and units that are known", "costcurve list sheets training", list},
       {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", new_scenario},
   };
@@ -34,7 +36,7 @@ std::size_t terminal_width() {
 
 std::string help() {
   std::string out = "costcurve: what large language models cost, worked out, explained and checked\n\n";
-  for (const Verb& verb : verbs()) out += fmt::format("  {:<8} {}\n           {}\n", verb.name, verb.about, verb.example);
+  for (const Verb& verb : verbs()) out += fmt::format("  {:<11}  {}\n               {}\n", verb.name, verb.about, verb.example);
   return out +
          "\n"
          "  --set KEY=VALUE   replace a value: --set r1.duration=90h\n"
@@ -77,10 +79,11 @@ bool read_samples(const std::string& text, std::uint64_t& samples) {
 }
 
 Outcome complete(Invocation& invocation) {
-  const bool on_scenario = invocation.verb == "check" || invocation.verb == "run" || invocation.verb == "explain";
+  const bool on_quantity = invocation.verb == "explain" || invocation.verb == "sensitivity" || invocation.verb == "range";
+  const bool on_scenario = invocation.verb == "check" || invocation.verb == "run" || on_quantity;
   if (on_scenario && invocation.files.empty()) return usage(fmt::format("`{}` needs a scenario", invocation.verb), {fmt::format("costcurve {} scenarios/deepseek-r1.toml", invocation.verb)});
-  if (invocation.verb == "explain") {
-    if (invocation.files.size() != 2) return usage("`explain` needs a scenario and a quantity", {"costcurve explain scenarios/deepseek-r1.toml total.cost"});
+  if (on_quantity) {
+    if (invocation.files.size() != 2) return usage(fmt::format("`{}` needs a scenario and a quantity", invocation.verb), {fmt::format("costcurve {} scenarios/deepseek-r1.toml total.cost", invocation.verb)});
     invocation.quantity = invocation.files[1];
     invocation.files.resize(1);
   }

@@ -53,6 +53,8 @@ const std::vector<Verb>& verbs();
 Outcome check(const Invocation& invocation);
 Outcome run(const Invocation& invocation);
 Outcome explain(const Invocation& invocation);
+Outcome sensitivity(const Invocation& invocation);
+Outcome range(const Invocation& invocation);
 Outcome list(const Invocation& invocation);
 Outcome new_scenario(const Invocation& invocation);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "command/command.h"
+#include "command/quantity.h"
 #include "solve/undetermined.h"
 #include "text/suggest.h"
 
@@ -35,17 +36,36 @@ std::string not_determined(const AuditedVariant& audited, std::size_t q) {
 
 }  // namespace
 
-Outcome explain(const Invocation& invocation) {
+std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& failed) {
   Diagnostics diagnostics;
-  const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
-  if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
-  const auto variants = audit_file(invocation.files.front(), invocation, *catalog, diagnostics);
-  if (variants.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
-  const AuditedVariant& audited = *variants.front();
-  const std::optional<std::size_t> quantity = audited.scenario.quantity(invocation.quantity);
-  if (!quantity) return not_there(audited, invocation);
-  if (!audited.solution.knows(*quantity)) return {not_determined(audited, *quantity), "", as_expected};
-  Reason reason = costcurve::explain(audited.scenario.problem, audited.solution, *quantity, invocation.depth);
+  auto found = std::make_unique<Found>();
+  found->catalog = open_catalog(diagnostics);
+  if (found->catalog && diagnostics.empty()) found->variants = audit_file(invocation.files.front(), invocation, *found->catalog, diagnostics);
+  if (found->variants.empty()) {
+    failed = {"", rendered(diagnostics, invocation.style), wrong_input};
+    return nullptr;
+  }
+  const std::optional<std::size_t> quantity = found->audited().scenario.quantity(invocation.quantity);
+  if (!quantity) {
+    failed = not_there(found->audited(), invocation);
+    return nullptr;
+  }
+  std::optional<Program> program = compile(found->audited().scenario.problem, found->audited().solution, {found->audited().scenario.problem.quantities[*quantity].symbol});
+  if (!program) {
+    failed = {not_determined(found->audited(), *quantity), "", as_expected};
+    return nullptr;
+  }
+  found->quantity = *quantity;
+  found->program = std::move(*program);
+  return found;
+}
+
+Outcome explain(const Invocation& invocation) {
+  Outcome failed;
+  const std::unique_ptr<Found> found = find_quantity(invocation, failed);
+  if (!found) return failed;
+  const AuditedVariant& audited = found->audited();
+  const Reason reason = costcurve::explain(audited.scenario.problem, audited.solution, found->quantity, invocation.depth);
   return {to_terminal(reason, invocation.style, invocation.with_defaults), "", as_expected};
 }
 

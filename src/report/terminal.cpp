@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/layout.h"
 #include "report/report.h"
 #include "text/diagnostic.h"
 
@@ -13,27 +14,9 @@ class Writer {
  public:
   explicit Writer(const TerminalStyle& style) : style_(style) {}
 
-  /// Text broken at spaces, the first line behind `first`, the others behind as many blanks as `rest`.
+  /// A paragraph, each of its lines in the colour.
   void paragraph(const std::string& text, const std::string& first, std::size_t rest, const char* colour = nullptr) {
-    std::string line = first;
-    std::size_t width = display_width(first);
-    bool fresh = true;
-    for (const std::string& word : words(made_visible(text))) {
-      const std::size_t wide = display_width(word);
-      if (!fresh && width + 1 + wide > style_.width) {
-        put(line, colour);
-        line = std::string(rest, ' ');
-        width = rest;
-        fresh = true;
-      }
-      if (!fresh) {
-        line += ' ';
-        ++width;
-      }
-      width = append_hard(line, word, width, rest, colour);
-      fresh = false;
-    }
-    put(line, colour);
+    for (const std::string& line : wrapped_lines(text, first, rest, style_.width)) out += paint(line, colour) + "\n";
   }
   void blank() { out += '\n'; }
   /// `left` and `right` at the two edges, or below each other where they do not fit.
@@ -62,42 +45,6 @@ class Writer {
 
  private:
   std::string paint(const std::string& text, const char* colour) const { return style_.colour && colour ? colour + text + "\033[0m" : text; }
-  void put(const std::string& line, const char* colour) {
-    std::string kept = line;
-    while (!kept.empty() && kept.back() == ' ') kept.pop_back();
-    out += paint(kept, colour) + "\n";
-  }
-  static std::vector<std::string> words(const std::string& text) {
-    std::vector<std::string> all;
-    for (std::size_t at = 0; at <= text.size();) {
-      const std::size_t end = std::min(text.find(' ', at), text.size());
-      if (end > at) all.push_back(text.substr(at, end - at));
-      at = end + 1;
-    }
-    return all;
-  }
-  // A word longer than the line is cut at the edge.
-  std::size_t append_hard(std::string& line, const std::string& word, std::size_t width, std::size_t rest, const char* colour) {
-    if (const std::size_t wide = display_width(word); width + wide <= style_.width) {
-      line += word;
-      return width + wide;
-    }
-    for (std::size_t at = 0; at < word.size();) {
-      std::size_t next = at + 1;
-      while (next < word.size() && (static_cast<unsigned char>(word[next]) & 0xC0U) == 0x80U) ++next;
-      const std::string character = word.substr(at, next - at);
-      const std::size_t wide = display_width(character);
-      if (width + wide > style_.width && width > rest) {
-        put(line, colour);
-        line = std::string(rest, ' ');
-        width = rest;
-      }
-      line += character;
-      width += wide;
-      at = next;
-    }
-    return width;
-  }
 
   const TerminalStyle& style_;
 };
@@ -141,11 +88,6 @@ void write_checks(Writer& writer, const Report& report) {
     writer.paragraph(row.sentence, fmt::format("  {} ", sign.mark), 4, sign.colour);
     writer.paragraph(row.comparison, "      ", 6);
   }
-}
-
-std::string padded(const std::string& text, std::size_t width) {
-  const std::size_t used = display_width(text);
-  return text + std::string(width > used ? width - used : 0, ' ');
 }
 
 void write_part(Writer& writer, const PartRows& part) {

@@ -1,0 +1,21 @@
+#pragma once
+// A verb about one quantity of one scenario: `explain`, `sensitivity`, `range`.
+
+#include "command/command.h"
+
+namespace costcurve {
+
+/// A quantity that was asked for, in its audited scenario, and the program from the givens to it.
+struct Found {
+  std::unique_ptr<Catalog> catalog;    // outlives the scenario, whose units refer to it
+  std::vector<std::unique_ptr<AuditedVariant>> variants;
+  std::size_t quantity = 0;
+  Program program;
+
+  const AuditedVariant& audited() const { return *variants.front(); }
+};
+
+/// Finds it; or nothing, with what to print instead in `failed`: mistakes, no such quantity, not determined.
+std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& failed);
+
+}  // namespace costcurve

@@ -1,0 +1,32 @@
+#pragma once
+// How much each input matters: elasticities, swings, and shares of the variance.
+
+#include <vector>
+
+#include "evaluate/simulation.h"
+
+namespace costcurve {
+
+/// What one input does to the program's first output.
+struct Influence {
+  std::size_t input = 0;
+  double slope = 0;             // the partial derivative at the stated values
+  double elasticity = 0;        // per cent of output per per cent of input; no number where either is zero
+  Interval over;                // the input's own range
+  Interval swing;               // the output at its two ends, the other inputs as stated
+  double first_order = 0;       // share of the variance that goes when this input is known
+  double total = 0;             // share that stays when all others are known
+};
+
+/// Elasticities by one reverse sweep, swings by evaluation, shares by Monte Carlo on the logarithm of the output where that
+/// is positive throughout, else on the output (Saltelli et al. 2010, first order; Jansen 1999, total). Inputs that nobody
+/// doubts have no share. `on_logarithm` says which it was.
+struct Influences {
+  std::vector<Influence> inputs;
+  double variance = 0;
+  bool on_logarithm = true;
+};
+Influences influences(const Program& program, const std::vector<double>& stated, const std::vector<Interval>& ranges,
+                      const std::vector<std::string>& names, const std::vector<Distribution>& beliefs, const SimulationOptions& options);
+
+}  // namespace costcurve
