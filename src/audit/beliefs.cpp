@@ -36,8 +36,8 @@ Event event_of(const Stated& stated, std::size_t output) {
 std::vector<Distribution> beliefs_of(const Program& program, const Solution& solution) {
   std::vector<Distribution> beliefs;
   for (const std::size_t input : program.inputs) {
-    const Given& given = *solution.found[input].given;
-    beliefs.push_back(given.is_belief ? given.distribution : Distribution::point(given.value));
+    const Finding& finding = solution.found[input];
+    beliefs.push_back(finding.given && finding.given->is_belief ? finding.given->distribution : Distribution::point(finding.value));
   }
   return beliefs;
 }

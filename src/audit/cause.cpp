@@ -183,6 +183,17 @@ std::vector<std::size_t> strongest(const std::vector<double>& slope, const std::
   return order;
 }
 
+// A change that breaks a limit of the sheet (PUE below 1, an MFU above it) explains nothing.
+bool kept_to_limits(const Problem& problem, std::size_t quantity, double value) {
+  if (!lies_in(problem.quantities[quantity].domain, value)) return false;
+  return std::none_of(problem.equations.begin(), problem.equations.end(), [&](const Equation& equation) {
+    const bool at_most = equation.statement == Statement::at_most, at_least = equation.statement == Statement::at_least;
+    const Node &left = problem.graph[equation.left], &right = problem.graph[equation.right];
+    if ((!at_most && !at_least) || left.operation != Operation::symbol || left.quantity() != quantity || right.operation != Operation::constant) return false;
+    return at_most ? value > right.value : value < right.value;
+  });
+}
+
 }  // namespace
 
 std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solution, NodeId node, double target) {
@@ -193,11 +204,12 @@ std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solu
   const std::vector<double> slope = gradient(*program, inputs);
   for (const std::size_t i : strongest(slope, inputs)) {
     const Quantity& quantity = problem.quantities[program->inputs[i]];
-    if (slope[i] == 0 || solution.found[program->inputs[i]].given->rank == Rank::fallback) continue;
+    if (slope[i] == 0) continue;
     const std::optional<double> value = input_for(*program, inputs, i, target);
     if (!value || (quantity.domain != Domain::any && !(*value > 0)) || (quantity.domain == Domain::fraction && *value > 1)) continue;
     if (quantity.domain == Domain::any && inputs[i] > 0 && !(*value > 0) && !quantity.dimension.is_point()) continue;
     const double apart = inputs[i] > 0 && *value > 0 && !quantity.dimension.is_point() ? std::abs(std::log(*value / inputs[i])) : std::abs(*value - inputs[i]);
+    if (!kept_to_limits(problem, program->inputs[i], *value)) continue;
     if (apart > most_apart && inputs[i] > 0 && *value > 0) continue;
     changes.push_back({program->inputs[i], *value, apart});
   }

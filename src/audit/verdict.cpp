@@ -33,8 +33,8 @@ std::string rounded_inputs(const Program& program, const Solution& solution) {
   const std::vector<double> slope = gradient(program, stated_values(program, solution));
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < program.inputs.size(); ++i) {
-    const Given& given = *solution.found[program.inputs[i]].given;
-    if (!given.rounding.is_point() && slope[i] != 0) texts.push_back(given.text);
+    const Given* given = solution.found[program.inputs[i]].given;
+    if (given && !given->rounding.is_point() && slope[i] != 0) texts.push_back(given->text);
   }
   if (texts.size() > 4) return fmt::format("{} quoted numbers", texts.size());
   return listed(texts);

@@ -171,13 +171,19 @@ Bounds bounds(const Program& program, const std::vector<Interval>& box) {
 
 std::vector<Interval> rounding_box(const Program& program, const Solution& solution) {
   std::vector<Interval> box;
-  for (const std::size_t quantity : program.inputs) box.push_back(solution.found[quantity].given->rounding);
+  for (const std::size_t quantity : program.inputs) {
+    const Finding& finding = solution.found[quantity];
+    box.push_back(finding.given ? finding.given->rounding : Interval::point(finding.value));
+  }
   return box;
 }
 
 std::vector<Interval> belief_box(const Program& program, const Solution& solution) {
   std::vector<Interval> box;
-  for (const std::size_t quantity : program.inputs) box.push_back(solution.found[quantity].given->belief);
+  for (const std::size_t quantity : program.inputs) {
+    const Finding& finding = solution.found[quantity];
+    box.push_back(finding.given ? finding.given->belief : Interval::point(finding.value));
+  }
   return box;
 }
 

@@ -31,7 +31,7 @@ class Compiler {
       if (node.operation == Operation::symbol) {
         const Finding& finding = solution_.found[node.quantity()];
         if (finding.status == Status::unknown) return false;
-        if (finding.status == Status::given) emit_input(id, node.quantity());
+        if (finding.status == Status::given || is_plain_estimate(finding)) emit_input(id, node.quantity());
         else if (const auto formula = done_.find(finding.formula); formula != done_.end()) done_[id] = formula->second;
         else open.push_back(finding.formula);
         continue;
@@ -53,6 +53,9 @@ class Compiler {
   Program program;
 
  private:
+  // Full uptime, power at the rating: an estimate that rests on nothing is a lever like any given.
+  bool is_plain_estimate(const Finding& finding) const { return finding.rests_on.empty() && finding.givens == 0; }
+
   void emit(NodeId id, Instruction instruction) {
     done_[id] = static_cast<std::uint32_t>(program.code.size());
     program.code.push_back(instruction);

@@ -72,20 +72,45 @@ Dimension Dimension::raised(double exponent) const {
   return made;
 }
 
+namespace {
+
+// Money first, then what is counted, then time: "money / chip / time" is the order people say it in.
+constexpr std::array<int, most_bases> speaking_order = {1, 5, 6, 7, 8, 2,  3,  4,  9,  10, 11, 12,
+                                                        13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 0};
+
+// What can be counted is spoken of in the plural: chips, tokens, operations.
+std::string plural_word(int base, const std::vector<std::string>& own) {
+  const std::string word = base_word(base, own);
+  const bool counted = base >= named_bases || (base >= static_cast<int>(Base::chip) && base <= static_cast<int>(Base::operation));
+  return counted ? word + "s" : word;
+}
+
+}  // namespace
+
 std::string in_words(const Dimension& dimension, const std::vector<std::string>& own) {
   if (dimension.is_point()) return "a date";
   std::string numerator;
   std::string divisors;
-  // Money first, then what is counted, then time: "money / chip / time" is the order people say it in.
-  constexpr std::array<int, most_bases> spoken = {1, 5, 6, 7, 8, 2,  3,  4,  9,  10, 11, 12,
-                                                  13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 0};
-  for (const int base : spoken) {
+  for (const int base : speaking_order) {
     const int power = dimension.twelfths(base);
     if (power > 0) numerator += (numerator.empty() ? "" : " * ") + power_word(base_word(base, own), power);
     if (power < 0) divisors += " / " + power_word(base_word(base, own), -power);
   }
   if (numerator.empty() && divisors.empty()) return "a plain number";
   return (numerator.empty() ? "1" : numerator) + divisors;
+}
+
+std::string spoken(const Dimension& dimension, const std::vector<std::string>& own) {
+  if (dimension.is_pace()) return "a pace";
+  if (dimension.is_point() || dimension.is_plain()) return in_words(dimension, own);
+  std::string above, below;
+  for (const int base : speaking_order) {
+    const int power = dimension.twelfths(base);
+    if (power > 0) above += (above.empty() ? "" : " times ") + power_word(plural_word(base, own), power);
+    if (power < 0) below += (below.empty() ? " per " : " and ") + power_word(base_word(base, own), -power);
+  }
+  if (below.empty() && dimension.is_count()) return "a number of " + above;
+  return (above.empty() ? "1" : above) + below;
 }
 
 }  // namespace costcurve

@@ -64,5 +64,7 @@ class Dimension {
 /// The dimension in words, as numerator and divisors: "money / chip / time", "chip * time", "1 / time", "a plain
 /// number", "a date". `own` names the scenario's own counting dimensions.
 std::string in_words(const Dimension& dimension, const std::vector<std::string>& own = {});
+/// The same for a sentence: "money per chip and time", "a number of chips", "a pace".
+std::string spoken(const Dimension& dimension, const std::vector<std::string>& own = {});
 
 }  // namespace costcurve

@@ -68,9 +68,9 @@ std::optional<Unit> Units::find(std::string_view name) const {
 
 std::vector<std::string> Units::names() const {
   std::vector<std::string> all;
-  for (const auto& [name, unit] : units_) all.push_back(name);
-  if (shared_)
-    for (const auto& [name, unit] : shared_->units_) all.push_back(name);
+  if (shared_) all = shared_->names();
+  for (const auto& [name, unit] : units_)
+    if (unit.question.empty() && !unit.mistaken) all.push_back(name);
   return all;
 }
 
@@ -100,10 +100,11 @@ ShownUnit Units::usual(const Dimension& dimension) const {
 }
 
 std::optional<double> scale_factor(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, double>, 17> scales = {{
+  constexpr std::array<std::pair<std::string_view, double>, 19> scales = {{
       {"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"B", 1e9}, {"T", 1e12},
       {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12},
       {"thousands", 1e3}, {"millions", 1e6}, {"billions", 1e9}, {"trillions", 1e12},
+      {"bn", 1e9}, {"mln", 1e6},
       {"Ki", 1024.0}, {"Mi", 1048576.0}, {"Gi", 1073741824.0}, {"Ti", 1099511627776.0},
   }};
   for (const auto& [name, factor] : scales)

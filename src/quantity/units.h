@@ -53,6 +53,7 @@ class Units {
   void prefer(ShownUnit unit) { preferred_.push_back(std::move(unit)); }
 
   std::string words(const Dimension& dimension) const { return in_words(dimension, counted_); }
+  std::string spoken(const Dimension& dimension) const { return costcurve::spoken(dimension, counted_); }
 
  private:
   const Unit* exact(std::string_view name) const;

@@ -130,7 +130,10 @@ ClaimRow claim_row(const AuditedVariant& audited, const ClaimResult& result) {
   ClaimRow row;
   row.mark = mark_of(result.judgement.verdict);
   row.says = claim.says;
-  if (!claim.source.empty()) row.tags.push_back(claim.source);
+  if (!claim.source.empty()) {
+    const auto source = audited.scenario.sources.find(claim.source);
+    row.tags.push_back(claim.source + (source != audited.scenario.sources.end() && source->second.unverified ? " (unverified)" : ""));
+  }
   if (!claim.fault.empty()) row.tags.push_back(claim.fault);
   if (!claim.variant.empty()) row.tags.push_back("variant " + claim.variant);
   const bool by_default = claim.expect.empty() || claim.expect == "holds";
@@ -244,6 +247,8 @@ void answer_claims(const std::vector<std::unique_ptr<AuditedVariant>>& variants,
   std::size_t hold = 0, judged = 0, unexpected = 0, open = 0;
   for (const auto& audited : variants)
     for (const ClaimResult& result : audited->claims) {
+      // Looked at in a variant, the scenario's general claims are shown and not judged: they are about something else.
+      if (result.claim->variant != audited->scenario.variant) continue;
       unexpected += result.as_expected ? 0 : 1;
       if (result.judgement.verdict == Verdict::cited) continue;
       ++judged;
@@ -267,6 +272,20 @@ void answer_claims(const std::vector<std::unique_ptr<AuditedVariant>>& variants,
     return rank(a) < rank(b);
   });
   for (std::size_t i = 0; i < all.size() && i < (judged > most ? 3 : most); ++i) report.answers.push_back(claim_sentence(*all[i].audited, *all[i].result));
+}
+
+// What is wrong with the numbers themselves comes before what follows from them.
+void answer_contradictions(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Report& report) {
+  for (const auto& audited : variants) {
+    const Problem& problem = audited->scenario.problem;
+    const std::string in = audited->scenario.variant.empty() ? "" : " in " + audited->scenario.variant;
+    for (const Conflict& conflict : audited->conflicts) report.answers.push_back(fmt::format("These cannot all be true{}: {}.", in, names_of(problem, conflict.givens, "")));
+    for (const CheckResult& check : audited->checks) {
+      const Equation& equation = problem.equations[check.equation];
+      const bool limit = equation.statement == Statement::at_most || equation.statement == Statement::at_least;
+      if (check.failed && limit) report.answers.push_back(fmt::format("A limit is broken{}: {}{}.", in, equation.part.empty() ? "" : equation.part + ": ", equation.sentence));
+    }
+  }
 }
 
 void answer_quantities(const AuditedVariant& audited, Report& report) {
@@ -298,8 +317,11 @@ std::string how_text(const AuditedVariant& audited, std::size_t q) {
   const Given& given = *finding.given;
   if (given.rank == Rank::fallback) return fmt::format("default: {}", given.source);
   if (given.rank == Rank::catalog) return fmt::format("catalog: {}{}{}", given.source.empty() ? given.where : given.source, given.date.empty() ? "" : ", " + given.date, given.note.empty() ? "" : "; " + given.note);
+  if (given.where.starts_with("--set")) return "set on the command line";
   if (given.assumed) return "assumed";
-  return given.source.empty() ? "given" : "given: " + given.source;
+  const auto source = audited.scenario.sources.find(given.source);
+  const bool unverified = source != audited.scenario.sources.end() && source->second.unverified;
+  return given.source.empty() ? "given" : fmt::format("given: {}{}", given.source, unverified ? " (unverified)" : "");
 }
 
 std::string blocks(const std::vector<std::uint64_t>& histogram) {
@@ -334,6 +356,8 @@ QuantityRow quantity_row(const AuditedVariant& audited, std::size_t q) {
   }
   if (const Summary* belief = belief_of(audited, q)) describe_belief(row, *belief, quantity);
   if (const std::optional<Program> program = compile(problem, audited.solution, {quantity.symbol})) {
+    const bool believed = finding.status == Status::given && finding.given->is_belief;
+    if (believed) row.belief = "90 %: " + range_text(finding.given->belief.low, finding.given->belief.high, quantity.shown);
     const Bounds range = bounds(*program, rounding_box(*program, audited.solution));
     if (range.range.high - range.range.low > 1e-11 * std::abs(finding.value)) row.range = range_text(range.range.low, range.range.high, quantity.shown) + (range.exact ? "" : " (bound)");
   }
@@ -451,6 +475,7 @@ Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Det
   const AuditedVariant& first = *variants.front();
   report.title = first.scenario.title;
   report.question = first.scenario.question;
+  answer_contradictions(variants, report);
   answer_claims(variants, report);
   if (report.answers.empty() || detail == Detail::everything) answer_quantities(first, report);
   for (const auto& audited : variants) {
@@ -459,6 +484,7 @@ Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Det
     missing_of_claims(*audited, report);
   }
   if (detail == Detail::everything) list_parts(first, report);
+  if (report.answers.empty() && report.claims.empty()) report.answers.push_back("There is nothing to judge in this scenario; `costcurve run` shows what follows from it.");
   for (const CheckResult& check : first.checks) report.checks.push_back(check_row(first, check));
   for (const auto& audited : variants)
     if (audited.get() != &first)

@@ -78,7 +78,8 @@ void Binding::read_claim(const Value& table) {
   claim.cited = !of || !value;
   if (than && !of) report(than->place, "this claim does not say of what", {"of = \"r1.cost\" names the quantity, `than` what it is compared with"});
   if (than && of && !value) report(than->place, "this comparison has no value", {"value = \"95 % cheaper\", \"27x\", \"twice\""});
-  if (than && !than->value.is_text()) report(than->place, "`than` is an expression in quotes", {"than = \"o1.output_price\""});
+  const bool than_is_wrong = than && !than->value.is_text();
+  if (than_is_wrong) report(than->place, "`than` is an expression in quotes", {"than = \"o1.output_price\""});
   if (value && !of) report(value->place, "this claim does not say of what", {"of = \"r1.cost\" names the quantity; without `of` and `value` a claim is cited only"});
   if (!of || of->value.kind != Value::Kind::text) {
     if (of) report(of->place, "`of` is an expression in quotes", {"of = \"r1.cost\""});
@@ -97,15 +98,15 @@ void Binding::read_claim(const Value& table) {
     std::optional<NodeId> base;
     if (other.understood) base = binder.bind(other.first, than->value.text, {});
     if (base && problem.graph[*base].dimension != problem.graph[*node].dimension) {
-      report(than->value.place, fmt::format("{} cannot be compared with {}", scenario_.units.words(problem.graph[*node].dimension), scenario_.units.words(problem.graph[*base].dimension)),
+      report(than->value.place, fmt::format("{} cannot be compared with {}", scenario_.units.spoken(problem.graph[*node].dimension), scenario_.units.spoken(problem.graph[*base].dimension)),
              {fmt::format("`of` is {}", scenario_.units.words(problem.graph[*node].dimension))}, scenario_.units.words(problem.graph[*base].dimension));
       base.reset();
     }
     node = base ? std::optional(problem.graph.binary(Operation::divide, *node, *base)) : std::nullopt;
   }
   if (node) claim.node = *node;
-  if (value && node) stated_value(value->value, claim, problem.graph[*node].dimension);
-  if (value && !node && value->value.is_text() && claim.than.empty()) parse_slot(value->value.text, scenario_.units, diagnostics_);
+  if (value && node && !than_is_wrong) stated_value(value->value, claim, problem.graph[*node].dimension);
+  if (value && !node && !than && value->value.is_text()) parse_slot(value->value.text, scenario_.units, diagnostics_);
   scenario_.claims.push_back(std::move(claim));
 }
 
@@ -153,7 +154,7 @@ bool Binding::stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim
     return true;
   }
   if (slot.first.refers() || slot.second.refers()) {
-    report(excerpt.place(), "a claim's value is what was printed, not another quantity", {"write the number; `than` names a quantity to compare with"});
+    report(excerpt.place(), "a claim states a value, and this refers to a quantity", {"to compare two quantities: of = \"a.cost\", than = \"b.cost\", value = \"< 1x\" (or \"27x less\", \"95 % cheaper\")"});
     return false;
   }
   const std::optional<double> first = constant_of(slot.first, excerpt, frame, {});

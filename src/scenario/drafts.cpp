@@ -39,7 +39,8 @@ std::vector<std::size_t> Binding::resolve(const std::string& reference, const Co
   std::string name = reference;
   if (name.front() == '.') {
     if (context.part.empty()) {
-      diagnostics.add({place, fmt::format("`{}` is a sibling, and this stands in no part", name), "", {fmt::format("name the part: part{}", name)}});
+      const auto same = std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.name.ends_with(name); });
+      diagnostics.add({place, fmt::format("`{}` is a sibling, and this stands in no part", name), "", {fmt::format("name the part: {}", same == drafts_.end() ? "part" + name : same->name)}});
       return {};
     }
     name = context.part + name;
@@ -100,6 +101,7 @@ std::vector<std::string> Binding::nearest_names(const std::string& reference) co
   known.clear();
   for (const Draft& draft : drafts_) known.push_back(draft.name);
   if (const std::string hint = did_you_mean(reference, known); !hint.empty()) return {hint};
+  if (here.size() == 1) return {fmt::format("the only quantity of `{}` is {}", part, here.front())};
   if (!here.empty()) return {fmt::format("the part `{}` has {}", part, listed_some(here))};
   std::vector<std::string> parts;
   for (const Part& p : scenario_.parts) {

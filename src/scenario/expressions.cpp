@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -14,6 +15,10 @@ namespace {
 const std::vector<std::string>& functions() {
   static const std::vector<std::string> known = {"sum", "min", "max", "log", "exp", "sqrt", "weekday"};
   return known;
+}
+
+bool is_word(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; });
 }
 
 }  // namespace
@@ -61,7 +66,7 @@ ExpressionBinder::Result ExpressionBinder::expand(const Expression& expression) 
     case Expression::Form::negate: {
       const Result inner = expand(expression.operands[0]);
       if (!inner) return std::nullopt;
-      if (graph_[*inner].dimension.is_point()) return fail(expression, "a date has no negative");
+      if (graph_[*inner].dimension.is_point()) return fail(expression, "a date has no negative", {"the difference of two dates is a time: 2025-01-20 - 2024-12-26"});
       return graph_.unary(Operation::negate, *inner);
     }
   }
@@ -70,9 +75,14 @@ ExpressionBinder::Result ExpressionBinder::expand(const Expression& expression) 
 
 ExpressionBinder::Result ExpressionBinder::literal(const Expression& expression) {
   const Literal& literal = expression.literal;
+  if (const std::string word = text(expression); !context_.part.empty() && is_word(word)) {
+    Diagnostics unheard = Diagnostics::unheard();
+    if (!names_.resolve("." + word, context_, {}, unheard).empty())
+      return fail(expression, fmt::format("`{}` alone is a unit here, not the quantity", word), {fmt::format("write .{} for the quantity, 1 {} for one of the unit", word, word)});
+  }
   const double value = literal.value();
-  if (!std::isfinite(value)) return fail(expression, "this amount is too large to calculate with", {"in its unit it has more digits than a computer keeps"});
-  if (value == 0 && literal.number != 0) return fail(expression, "this amount is too small to calculate with", {"in its unit it has more digits than a computer keeps"});
+  if (!std::isfinite(value)) return fail(expression, "this amount is too large to calculate with", {"in base units it is beyond 1e308, where numbers end"});
+  if (value == 0 && literal.number != 0) return fail(expression, "this amount is too small to calculate with", {"in base units it is below 1e-308, where numbers end"});
   return graph_.constant(value, literal.dimension, text(expression));
 }
 
@@ -132,7 +142,7 @@ ExpressionBinder::Result ExpressionBinder::over_list(const Expression& expressio
       continue;
     }
     if (!nodes.empty() && graph_[more->front()].dimension != graph_[nodes.front()].dimension) {
-      fail(operand, fmt::format("{}() mixes {} and {}", expression.name, words(nodes.front()), words(more->front())), {}, words(more->front()));
+      not_alike(operand, nodes.front(), more->front());
       whole = false;
       continue;
     }
@@ -140,7 +150,7 @@ ExpressionBinder::Result ExpressionBinder::over_list(const Expression& expressio
   }
   if (!whole) return std::nullopt;
   if (operation == Operation::add && graph_[nodes.front()].dimension.is_point() && nodes.size() > 1)
-    return fail(expression, "dates cannot be added up");
+    return fail(expression, "dates cannot be added up", {"the difference of two dates is a time: 2025-01-20 - 2024-12-26"});
   return fold(operation, nodes, expression);
 }
 
@@ -148,7 +158,7 @@ ExpressionBinder::Result ExpressionBinder::over_list(const Expression& expressio
 ExpressionBinder::Result ExpressionBinder::fold(Operation operation, std::vector<NodeId> nodes, const Expression& expression) {
   for (const NodeId node : nodes)
     if (graph_[node].dimension != graph_[nodes.front()].dimension)
-      return fail(expression, fmt::format("{}() mixes {} and {}", expression.name, words(nodes.front()), words(node)));
+      return not_alike(expression, nodes.front(), node);
   while (nodes.size() > 1) {
     std::vector<NodeId> next;
     for (std::size_t i = 0; i + 1 < nodes.size(); i += 2) next.push_back(graph_.binary(operation, nodes[i], nodes[i + 1]));
@@ -158,24 +168,30 @@ ExpressionBinder::Result ExpressionBinder::fold(Operation operation, std::vector
   return nodes.front();
 }
 
+ExpressionBinder::Result ExpressionBinder::not_alike(const Expression& expression, NodeId first, NodeId other) {
+  std::vector<std::string> notes = {"only like can be added up or compared"};
+  if (graph_[first].dimension.is_plain() || graph_[other].dimension.is_plain()) notes.push_back("a bare number is a plain number: give it its unit, such as \"512 chip\"");
+  return fail(expression, fmt::format("{} and {} stand in one list", spoken(first), spoken(other)), notes, words(other));
+}
+
 ExpressionBinder::Result ExpressionBinder::of_plain(const Expression& expression, Operation operation) {
-  if (expression.operands.size() != 1) return fail(expression, fmt::format("{} takes one value", expression.name));
+  if (expression.operands.size() != 1) return fail(expression, fmt::format("{} takes one value", expression.name), {fmt::format("for example {}({})", expression.name, expression.name == "weekday" ? "2025-01-27" : "2")});
   const Result inner = expand(expression.operands[0]);
   if (!inner) return std::nullopt;
   if (!graph_[*inner].dimension.is_plain())
-    return fail(expression.operands[0], fmt::format("{} needs a plain number; this is {}", expression.name, words(*inner)),
+    return fail(expression.operands[0], fmt::format("{} needs a plain number; this is {}", expression.name, spoken(*inner)),
                 {"divide by a unit of the same dimension first: log(v3.cost / 1 USD)"}, words(*inner));
   return graph_.unary(operation, *inner);
 }
 
 ExpressionBinder::Result ExpressionBinder::root(const Expression& expression) {
-  if (expression.operands.size() != 1) return fail(expression, fmt::format("{} takes one value", expression.name));
+  if (expression.operands.size() != 1) return fail(expression, fmt::format("{} takes one value", expression.name), {fmt::format("for example {}({})", expression.name, expression.name == "weekday" ? "2025-01-27" : "2")});
   const Result inner = expand(expression.operands[0]);
   if (!inner) return std::nullopt;
   const bool weekday = expression.name == "weekday";
   if (weekday && !graph_[*inner].dimension.is_point())
-    return fail(expression.operands[0], fmt::format("weekday needs a date; this is {}", words(*inner)), {"for example weekday(2025-01-27), which is Monday"});
-  if (!weekday && !graph_[*inner].dimension.can_raise(0.5)) return fail(expression.operands[0], fmt::format("there is no square root of {}", words(*inner)));
+    return fail(expression.operands[0], fmt::format("weekday needs a date; this is {}", spoken(*inner)), {"for example weekday(2025-01-27), which is Monday"});
+  if (!weekday && !graph_[*inner].dimension.can_raise(0.5)) return fail(expression.operands[0], fmt::format("there is no square root of {}", spoken(*inner)), {"the powers of its units must be even"});
   return graph_.unary(weekday ? Operation::weekday : Operation::sqrt, *inner);
 }
 
@@ -185,10 +201,10 @@ ExpressionBinder::Result ExpressionBinder::grown(const Expression& expression) {
   const Result time = expand(expression.operands[2]);
   if (!start || !pace || !time) return std::nullopt;
   if (!graph_[*pace].dimension.is_pace())
-    return fail(expression.operands[1], fmt::format("`grown` needs a pace; this is {}", words(*pace)), {"for example 4x/year, doubling in 9.5 months, 0.14 OOM/year"}, words(*pace));
+    return fail(expression.operands[1], fmt::format("`grown` needs a pace; this is {}", spoken(*pace)), {"for example 4x/year, doubling in 9.5 months, 0.14 OOM/year"}, words(*pace));
   if (graph_[*time].dimension != Dimension(Base::time))
-    return fail(expression.operands[2], fmt::format("`for` needs a time; this is {}", words(*time)), {}, words(*time));
-  if (graph_[*start].dimension.is_point()) return fail(expression.operands[0], "a date does not grow");
+    return fail(expression.operands[2], fmt::format("`for` needs a time; this is {}", spoken(*time)), {"for example 2 years, or the difference of two dates"}, words(*time));
+  if (graph_[*start].dimension.is_point()) return fail(expression.operands[0], "a date does not grow", {"amounts do: 5 USD grown 4x/year for 2 years"});
   const NodeId factor = graph_.unary(Operation::exp, graph_.binary(Operation::multiply, *pace, *time));
   return graph_.binary(Operation::multiply, *start, factor);
 }
@@ -210,7 +226,7 @@ ExpressionBinder::Result ExpressionBinder::sum(const Expression& expression) {
   if (a == b) return graph_.binary(operation, *left, *right);
   std::vector<std::string> notes = {fmt::format("left of the {}: {}", plus ? "+" : "-", words(*left)), fmt::format("right of it: {}", words(*right))};
   if (const std::string advice = missing_factor(a, b, text(expression.operands[1])); !advice.empty()) notes.push_back(advice);
-  return fail(expression.operands[1], fmt::format("{} and {} cannot be {}", words(*left), words(*right), plus ? "added" : "subtracted"), notes, words(*right));
+  return fail(expression.operands[1], fmt::format("{} cannot be {} {}", spoken(*right), plus ? "added to" : "taken from", spoken(*left)), notes, words(*right));
 }
 
 ExpressionBinder::Result ExpressionBinder::product(const Expression& expression) {
@@ -220,7 +236,7 @@ ExpressionBinder::Result ExpressionBinder::product(const Expression& expression)
   if (!left || !right) return std::nullopt;
   if (graph_[*left].dimension.is_point() || graph_[*right].dimension.is_point())
     return fail(expression, "a date cannot be multiplied or divided", {"the difference of two dates is a time: .end - .start"});
-  if (!times && graph_[*right].operation == Operation::constant && graph_[*right].value == 0) return fail(expression.operands[1], "this divides by zero");
+  if (!times && graph_[*right].operation == Operation::constant && graph_[*right].value == 0) return fail(expression.operands[1], "this divides by zero", {"what is unknown is not zero: ask for it with \"?\""});
   if (times && graph_[*left].dimension.is_pace() && graph_[*right].dimension.is_pace())
     return fail(expression, "two paces are multiplied", {"where factors multiply, paces add: write a + b for a trend that is driven by both"});
   const NodeId made = graph_.binary(times ? Operation::multiply : Operation::divide, *left, *right);
@@ -233,7 +249,7 @@ ExpressionBinder::Result ExpressionBinder::power(const Expression& expression) {
   const Result exponent = expand(expression.operands[1]);
   if (!base || !exponent) return std::nullopt;
   if (!graph_[*exponent].dimension.is_plain())
-    return fail(expression.operands[1], fmt::format("an exponent is a plain number; this is {}", words(*exponent)),
+    return fail(expression.operands[1], fmt::format("an exponent is a plain number; this is {}", spoken(*exponent)),
                 {"for a trend over time write: cost grown 4x/year for 2 years"}, words(*exponent));
   const Node base_node = graph_[*base];
   if (base_node.dimension.is_plain()) return graph_.binary(Operation::power, *base, *exponent);
@@ -246,7 +262,7 @@ ExpressionBinder::Result ExpressionBinder::power(const Expression& expression) {
     is_constant = true;
   }
   if (!is_constant || !base_node.dimension.can_raise(constant))
-    return fail(expression.operands[1], fmt::format("{} can only be raised to a simple fixed power", words(*base)));
+    return fail(expression.operands[1], fmt::format("{} can only be raised to a fixed power", spoken(*base)), {"such as ^2 or ^(1/2); or divide by a unit first: (v3.cost / 1 USD)^n"});
   return graph_.binary(Operation::power, *base, graph_.constant(constant, Dimension(), text(expression.operands[1])));
 }
 

@@ -57,6 +57,8 @@ class ExpressionBinder {
 
   Result fail(const Expression& expression, std::string problem, std::vector<std::string> notes = {}, std::string label = {});
   std::string words(NodeId node) const { return units_.words(graph_[node].dimension); }
+  std::string spoken(NodeId node) const { return units_.spoken(graph_[node].dimension); }
+  Result not_alike(const Expression& expression, NodeId first, NodeId other);
   Place place(const Expression& expression) const { return excerpt_->place(expression.begin, expression.end); }
   std::string text(const Expression& expression) const;
 

@@ -164,21 +164,21 @@ bool Binding::fits(const Quantity& quantity, const Expression& expression, const
   if (actual == quantity.dimension) return true;
   if (bare && actual.is_plain() && quantity.dimension.is_count()) return true;
   const std::string short_name = quantity.name.substr(quantity.name.rfind('.') + 1);
-  const std::string expected = scenario_.units.words(quantity.dimension);
+  const std::string expected = scenario_.units.words(quantity.dimension), is = scenario_.units.spoken(quantity.dimension);
   const Place place = text.place(expression.begin, expression.end);
   const std::string written = text.text.substr(expression.begin, expression.end - expression.begin);
   const std::string unit = quantity.shown.text.empty() ? "" : quantity.shown.text;
   const bool literal = expression.is_literal();
   std::string number = literal ? fmt::format("{:g}", expression.literal.number) : "1";
   if (bare && actual.is_plain()) {
-    report(place, fmt::format("`{}` is {}; this number has no unit", short_name, expected),
+    report(place, fmt::format("`{}` is {}; this number has no unit", short_name, is),
            {fmt::format("for example \"{} {}\"", number, unit == "date" ? "2024-12-26" : unit), "a bare number is taken for a count only"});
     return false;
   }
   std::vector<std::string> notes;
   notes.push_back(unit.empty() || unit == "date" ? fmt::format("expected {}", expected) : fmt::format("expected {}, for example \"{} {}\"", expected, number, unit));
   if (const std::string advice = missing_factor(quantity.dimension, actual, written); !advice.empty()) notes.push_back(advice);
-  report(place, fmt::format("`{}` is {}; this is {}", short_name, expected, scenario_.units.words(actual)), notes, scenario_.units.words(actual));
+  report(place, fmt::format("`{}` is {}; this is {}", short_name, is, scenario_.units.spoken(actual)), notes, scenario_.units.words(actual));
   return false;
 }
 
@@ -188,7 +188,7 @@ bool Binding::in_domain(const Quantity& quantity, double value, const Place& pla
                     (domain == Domain::fraction && value >= 0 && value <= 1);
   if (good) return true;
   const std::string short_name = quantity.name.substr(quantity.name.rfind('.') + 1);
-  std::vector<std::string> notes = {fmt::format("{} is {}", quantity.meaning.empty() ? short_name : quantity.meaning, domain_words(domain))};
+  std::vector<std::string> notes = {quantity.meaning.empty() ? fmt::format("it must be {}", domain_words(domain)) : fmt::format("{}: it must be {}", quantity.meaning, domain_words(domain))};
   if (domain == Domain::positive && value == 0) notes.push_back("what is unknown is not zero: leave it out, or write \"?\"");
   report(place, fmt::format("`{}` cannot be {}", short_name, value < 0 ? "negative" : value == 0 ? "zero" : "more than 1"), notes);
   return false;
@@ -208,7 +208,9 @@ std::optional<double> Binding::constant_of(const Expression& expression, const E
   if (!fits(quantity, expression, text, scratch[*node].dimension, bare || counts)) return std::nullopt;
   const double value = scratch.constant_value(*node);
   if (std::isfinite(value)) return value;
-  report(text.place(expression.begin, expression.end), "this has no finite value", {"it divides by zero, overflows, or takes the logarithm or root of a negative number"});
+  const Place place = text.place(expression.begin, expression.end);
+  if (std::isnan(value)) report(place, "this has no value", {"it takes the logarithm or the root of a negative number, or divides nothing by nothing"});
+  else report(place, "this has no finite value", {"it divides by zero, or runs beyond 1e308, where numbers end"});
   return std::nullopt;
 }
 
@@ -247,20 +249,20 @@ std::optional<Distribution> Binding::distribution_of(const Expression& call, con
     values.push_back(*value);
   }
   const std::string& name = call.name;
-  if (!weights.empty() && name != "choose") return wrong("weights belong to choose()", {});
+  if (!weights.empty() && name != "choose") return wrong("weights belong to choose()", {"choose(1 USD, 2 USD, weights(1, 3))"});
   if (name == "choose" || name == "draws") {
     if (values.empty()) return wrong(fmt::format("{}() of nothing", name), {name == "draws" ? "draws([1.2 USD, 1.4 USD, 1.9 USD]) lists what was observed" : "choose(2 USD, 3 USD) lists the possible values"});
     double total = 0;
     for (const double weight : weights) total += weight;
     if (!weights.empty() && (weights.size() != values.size() || !(total > 0)))
-      return wrong("each value needs one weight, and not all may be zero", {fmt::format("{} values, {} weights", values.size(), weights.size())});
+      return wrong("each value needs one weight, and not all may be zero", {fmt::format("there are {} values; weights: {}", values.size(), weights.size())});
     return Distribution::choice(values, weights);
   }
   const std::size_t wanted = name == "triangular" ? 3 : 2;
   if (values.size() != wanted)
     return wrong(fmt::format("{}() takes {} amounts", name, wanted), {name == "normal" ? "the mean and the standard deviation: normal(40 %, 5 %)" : name == "uniform" ? "the two ends: uniform(7 months, 10 months)" : "the least, the likeliest and the most: triangular(1 h, 2 h, 5 h)"});
   if (name == "normal") {
-    if (!(values[1] > 0)) return wrong("a standard deviation is above zero", {});
+    if (!(values[1] > 0)) return wrong("a standard deviation is above zero", {"what is known exactly is written alone: \"2 USD\""});
     return Distribution::normal(values[0], values[1]);
   }
   if (!(values.front() < values.back())) return wrong(values.front() == values.back() ? "the two ends of this range are the same" : "this range runs from the larger end to the smaller", {fmt::format("{}(low, ..., high)", name)});
@@ -298,6 +300,7 @@ std::optional<Given> Binding::given_from(const Slot& slot, const Excerpt& text, 
     if (slot.about) {
       given.belief = about(*first, quantity.dimension);
       given.is_belief = true;
+      given.rounding = Interval::point(*first);
       given.distribution = believed(given.belief, quantity.dimension);
     }
     if (!in_domain(quantity, given.value, text.place())) return std::nullopt;
@@ -337,7 +340,7 @@ void Binding::bind_slot(std::size_t q, const Value& value, const Writing& writin
     quantity.asked = true;
     if (!slot.shown) return;
     if (slot.shown->dimension != quantity.dimension)
-      return report(value.place, fmt::format("`{}` is {}; this asks for {}", quantity.name, scenario_.units.words(quantity.dimension), scenario_.units.words(slot.shown->dimension)),
+      return report(value.place, fmt::format("`{}` is {}; this asks for {}", quantity.name, scenario_.units.spoken(quantity.dimension), scenario_.units.spoken(slot.shown->dimension)),
                     {quantity.shown.text.empty() ? "write \"?\"" : fmt::format("write \"? {}\"", quantity.shown.text)}, scenario_.units.words(slot.shown->dimension));
     quantity.shown = *slot.shown;
     return;
@@ -356,10 +359,14 @@ void Binding::bind_slot(std::size_t q, const Value& value, const Writing& writin
     problem.equations.push_back(std::move(made));
     return;
   }
-  if (slot.form == Slot::Form::value && slot.first.refers()) return bind_relation(q, value);
-  if (drafts_[q].state == Draft::State::mistaken) {
+  const bool distribution = slot.form == Slot::Form::value && slot.first.form == Expression::Form::call && is_distribution(slot.first.name);
+  if (slot.form == Slot::Form::value && slot.first.refers() && !distribution) return bind_relation(q, value);
+  if (drafts_[q].state == Draft::State::mistaken) {   // its text is read all the same, so that its mistakes are reported
+    if (distribution && slot.first.operands.empty()) return void(distribution_of(slot.first, value.text, quantity, context));
     Graph scratch;
-    ExpressionBinder(scratch, *this, scenario_.units, diagnostics_).bind(slot.first, value.text, context);
+    ExpressionBinder binder(scratch, *this, scenario_.units, diagnostics_);
+    if (distribution) binder.infer_only();
+    binder.bind(slot.first, value.text, context);
     return;
   }
   std::optional<Given> given = given_from(slot, value.text, quantity, writing, context);
@@ -491,7 +498,8 @@ void Binding::bind_equations(const Value& list) {
     if (!left || !right) continue;
     if (problem.graph[*left].dimension != problem.graph[*right].dimension) {
       report(text.text.place(relation.right.begin, relation.right.end),
-             fmt::format("the two sides differ: {} and {}", scenario_.units.words(problem.graph[*left].dimension), scenario_.units.words(problem.graph[*right].dimension)), {},
+             fmt::format("the two sides differ: {} and {}", scenario_.units.spoken(problem.graph[*left].dimension), scenario_.units.spoken(problem.graph[*right].dimension)),
+             {fmt::format("left of the {}: {}", relation.relation, scenario_.units.words(problem.graph[*left].dimension)), fmt::format("right of it: {}", scenario_.units.words(problem.graph[*right].dimension))},
              scenario_.units.words(problem.graph[*right].dimension));
       continue;
     }

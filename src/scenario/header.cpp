@@ -54,13 +54,13 @@ void Binding::read_units(const Value& table) {
       report(entry.place, fmt::format("`{}` cannot be a unit's name", entry.key), {"letters, digits and underscores, a letter first"});
     } else if (is_taken_word(entry.key)) {
       report(entry.place, fmt::format("`{}` cannot be a unit's name: it has a meaning of its own in amounts", entry.key), {"choose another name"});
-    } else if (scenario_.units.find(entry.key)) {
+    } else if (const auto known = scenario_.units.find(entry.key); known && known->question.empty()) {
       report(entry.place, fmt::format("`{}` is a unit already", entry.key), {"choose another name: a unit that changes its meaning in one file misleads"});
     } else {
       read_unit(entry);
       Unit mistaken;   // so that its use is not reported as well
       mistaken.mistaken = true;
-      if (!scenario_.units.find(entry.key)) scenario_.units.define(entry.key, mistaken);
+      scenario_.units.define(entry.key, mistaken);
     }
   }
 }
@@ -68,7 +68,7 @@ void Binding::read_units(const Value& table) {
 void Binding::read_unit(const Entry& entry) {
   if (!entry.value.is_text()) return report(entry.place, fmt::format("the unit `{}` needs a definition in quotes", entry.key), {"server = \"8 chip\" for an amount, request = \"new\" for something to count"});
   if (entry.value.text.text == "new") {
-    if (!scenario_.units.define_count(entry.key)) report(entry.place, "too many units of its own in one scenario", {fmt::format("at most {}", most_bases - named_bases)});
+    if (!scenario_.units.define_count(entry.key)) report(entry.place, "this scenario has too many units of its own", {fmt::format("at most {} things to count are told apart", most_bases - named_bases)});
     return;
   }
   const Slot slot = parse_slot(entry.value.text, scenario_.units, diagnostics_);

@@ -161,7 +161,7 @@ void Binding::read_rows(const Entry& entry, const Value& rows) {
     }
     if (!row.value.is_table()) {
       mistaken_.insert(entry.key + "." + row.key);
-      report(row.place, fmt::format("the row `{}` is a table", row.key), {fmt::format("rows.{} = {{ chip_time = \"1.46 M chip h\" }}", row.key)});
+      report(row.place, fmt::format("the row `{}` has no columns", row.key), {fmt::format("rows.{} = {{ chip_time = \"1.46 M chip h\" }}", row.key)});
       continue;
     }
     std::vector<const Entry*> entries;

@@ -20,6 +20,7 @@ struct SourceNote {
   std::string title;
   std::string url;
   std::string year;
+  bool unverified = false;      // its note says so
 };
 
 /// One use of a sheet, or a scenario's own quantities under a name.

@@ -36,7 +36,7 @@ constexpr int deepest = 200;
 constexpr int most_operators = 2000;
 constexpr std::size_t longest = 64U << 10U;
 
-constexpr std::array<std::string_view, 12> keywords = {"to", "in", "for", "grown", "and", "of", "about",
+constexpr std::array<std::string_view, 13> keywords = {"per", "to", "in", "for", "grown", "and", "of", "about",
                                                        "halving", "doubling", "between", "a", "x"};
 constexpr std::array<std::string_view, 7> weekdays = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 
@@ -178,7 +178,7 @@ class Parser {
     if (is_word(token, "x")) return fail(token, "`x` stands apart from its number", {"a factor is written in one word: 27x, 4x/year"});
     if (token.kind == TokenKind::word) {
       problem = fmt::format("`{}` is not understood here", token.text);
-      const std::string hint = did_you_mean(token.text, units_.names());
+      const std::string hint = is_keyword(token.text) ? "a range has two ends: 7 to 10 months" : did_you_mean(token.text, units_.names());
       if (!hint.empty()) notes.push_back(hint);
     }
     if (token.kind == TokenKind::number || token.kind == TokenKind::reference || token.kind == TokenKind::currency)
@@ -397,10 +397,31 @@ class Parser {
     return made;
   }
 
+  // "2-3 USD/chip/h", "$200,000-$300,000": a range in a newspaper, a difference here. Neither is meant often enough.
+  void refuse_hyphen(const Expression& left) {
+    const Token& next = ahead();
+    const bool tight = is_symbol(current(), "-") && !current().spaced && !next.spaced && (next.kind == TokenKind::number || next.kind == TokenKind::currency);
+    if (!tight || !left.is_literal() || left.literal.kind == Literal::Kind::date) return;
+    fail(current(), "is this a range or a difference?", {"a range is written with `to`: 2 to 3 USD/chip/h", "a difference has blanks around its minus: 5 - 3"});
+  }
+
+  // 2.048 chip and $294.000: three digits behind a point may be a thousand to a German reader, and a count has no fraction.
+  void refuse_thousands_point(const Expression& made) {
+    const Literal& literal = made.literal;
+    const bool counts = literal.dimension.is_count() && !literal.dimension.is_plain();
+    if (literal.scaled || literal.kind != Literal::Kind::amount || !(counts || literal.currency)) return;
+    const std::string text = excerpt_.text.substr(made.begin, made.end - made.begin);
+    const std::size_t point = text.find('.');
+    if (point == std::string::npos || std::abs(literal.step - 0.001) > 1e-12 || literal.number < 1) return;
+    if (literal.dimension != Dimension(Base::money) && !counts) return;
+    fail(made.begin, made.end, "is this point a thousands separator?", {fmt::format("write {:.0f} for thousands; a fraction can be written with two or four digits: {:.2f}", literal.number * 1000, literal.number)});
+  }
+
   Expression sum() {
     Expression made = term();
     while (!failed_ && (is_symbol(current(), "+") || is_symbol(current(), "-"))) {
       count_operator();
+      refuse_hyphen(made);
       const bool plus = advance().text == "+";
       made = joined(plus ? Expression::Form::add : Expression::Form::subtract, std::move(made), term());
     }
@@ -460,7 +481,7 @@ class Parser {
         break;
       default: break;
     }
-    if (token.kind == TokenKind::end) fail(token, "the expression stops here, but something must follow", {});
+    if (token.kind == TokenKind::end) fail(token, "the expression stops here, but something must follow", {"a number, a reference or a bracket"});
     else fail(token, fmt::format("`{}` is not expected here", token.text), {"a number, a reference or a bracket was expected"});
     return {};
   }
@@ -468,7 +489,7 @@ class Parser {
   Expression bracket() {
     const Token open = advance();
     Expression inner = expression();
-    if (!failed_ && !is_symbol(current(), ")")) fail(open, "this bracket is never closed", {});
+    if (!failed_ && !is_symbol(current(), ")")) fail(open, "this bracket is never closed", {"every ( needs its )"});
     if (failed_) return {};
     inner.begin = open.begin;
     inner.end = advance().end;
@@ -516,6 +537,7 @@ class Parser {
       unknown_word(token);
       return {};
     }
+    if (ahead().kind == TokenKind::number && units_.find(token.text)->dimension == Dimension(Base::money)) return money_amount(token.text);  // USD 5.6 million
     Expression made;  // units alone are one of them
     made.begin = token.begin;
     made.literal.number = 1;
@@ -547,7 +569,7 @@ class Parser {
       while (!failed_ && accept(","));
     }
     if (!failed_ && list && !accept("]")) fail(current(), "this list is never closed", {"a list stands in square brackets: draws([1.2 USD, 1.4 USD])"});
-    if (!failed_ && !is_symbol(current(), ")")) fail(open, "this bracket is never closed", {});
+    if (!failed_ && !is_symbol(current(), ")")) fail(open, "this bracket is never closed", {"every ( needs its )"});
     if (failed_) return {};
     made.end = advance().end;
     // uniform(7, 10 months): as in a range, the last unit rules those before it.
@@ -572,8 +594,12 @@ class Parser {
     const Expression time = amount();
     if (failed_) return {};
     if (time.literal.dimension != Dimension(Base::time)) {
-      fail(time.begin, time.end, fmt::format("`{} in` needs a time; this is {}", which, units_.words(time.literal.dimension)),
+      fail(time.begin, time.end, fmt::format("`{} in` needs a time; this is {}", which, units_.spoken(time.literal.dimension)),
            {fmt::format("for example \"{} in 8 months\"", which)});
+      return {};
+    }
+    if (!(time.literal.value() > 0)) {
+      fail(time.begin, time.end, fmt::format("`{} in` needs a time above zero", which), {fmt::format("for example \"{} in 8 months\"", which)});
       return {};
     }
     made.literal = time.literal;
@@ -595,10 +621,21 @@ class Parser {
       fail(sign, "`¥` may be yuan or yen", {"write CNY or JPY behind the number: 2.08 M CNY"});
       return {};
     }
+    return amount_of_money(sign, code);
+  }
+
+  Expression money_amount(const std::string& code) {
+    const Token word = advance();
+    return amount_of_money(word, code);
+  }
+
+  Expression amount_of_money(const Token& sign, const std::string& code) {
     Expression made;
     made.begin = sign.begin;
     number_into(made.literal);
     Literal& literal = made.literal;
+    if (is_word(current(), "m") || is_word(current(), "mn"))
+      fail(current(), fmt::format("`{}` behind money: million?", current().text), {"a million is M, a billion B: $5.6 M, $65 B"});
     scale(literal);
     const std::optional<Unit> unit = units_.find(code);
     if (!unit) {
@@ -608,11 +645,13 @@ class Parser {
     literal.unit = unit->factor;
     literal.dimension = unit->dimension;
     literal.has_unit = literal.currency = true;
-    literal.shown = {code, unit->factor, unit->dimension};
+    const std::size_t divisors = current().begin;
     while (!failed_ && divisor_follows()) {
       advance();
       divisor(literal);
     }
+    literal.shown.text = code + (tokens_[at_ - 1].end > divisors ? excerpt_.text.substr(divisors, tokens_[at_ - 1].end - divisors) : "");
+    literal.shown.text = plain_units(literal.shown.text);
     finish_literal(made);
     return made;
   }
@@ -664,6 +703,10 @@ class Parser {
         fail(made.begin, tokens_[at_ - 1].end, "a pace is a factor per time", {"for example 4x/year, 44x in 7 years, halving in 8 months"});
         return {};
       }
+      if (!(period.value() > 0)) {
+        fail(made.begin, tokens_[at_ - 1].end, "a pace needs a time above zero", {"for example 4x/year, 44x in 7 years, halving in 8 months"});
+        return {};
+      }
       literal.kind = Literal::Kind::pace_factor;
       literal.unit = period.value();
       literal.dimension = Dimension(Base::time, -1);
@@ -707,19 +750,31 @@ class Parser {
     return token.kind == TokenKind::word && !is_keyword(token.text) && !is_symbol(ahead(), "(");
   }
   bool divisor_follows() const {
-    if (!is_symbol(current(), "/")) return false;
     const Token& next = ahead();
+    if (is_word(current(), "per")) return next.kind == TokenKind::word;
+    if (!is_symbol(current(), "/")) return false;
     if (next.kind == TokenKind::word) return !is_symbol(ahead(2), "(") && next.text != "halving" && next.text != "doubling";
     return is_symbol(next, "(") && ahead(2).kind == TokenKind::word && !is_symbol(ahead(3), "(") && !scale_factor(ahead(2).text);
+  }
+
+  // "USD per chip per hour" and "GPU-hours" as they are shown: USD/chip/hour, GPU hours.
+  static std::string plain_units(std::string text) {
+    for (std::size_t at = text.find(" per "); at != std::string::npos; at = text.find(" per ")) text.replace(at, 5, "/");
+    std::replace(text.begin(), text.end(), '-', ' ');
+    return text;
   }
 
   void units_after(Literal& literal) {
     const std::size_t begin = current().begin;
     literal.has_unit = true;
-    while (!failed_ && unit_follows()) unit(literal, false);
+    while (!failed_ && unit_follows()) {
+      unit(literal, false);
+      skip_hyphen();
+    }
     while (!failed_ && divisor_follows()) {
       advance();
       divisor(literal);
+      skip_hyphen();
       if (!failed_ && unit_follows() && !is_keyword(current().text)) {
         const std::string second = current().text;
         fail(begin, current().end, fmt::format("is `{}` above or below the line?", second),
@@ -727,7 +782,12 @@ class Parser {
               "and put the unit in front of the first / if it multiplies"});
       }
     }
-    if (!failed_ && tokens_[at_ - 1].end > begin) literal.shown.text = spelled(begin, tokens_[at_ - 1].end);
+    if (!failed_ && tokens_[at_ - 1].end > begin) literal.shown.text = plain_units(spelled(begin, tokens_[at_ - 1].end));
+  }
+
+  // GPU-hours: a hyphen that touches both words joins two units.
+  void skip_hyphen() {
+    if (is_symbol(current(), "-") && !current().spaced && ahead().kind == TokenKind::word && !ahead().spaced && units_.find(ahead().text)) advance();
   }
 
   void divisor(Literal& literal) {
@@ -769,6 +829,7 @@ class Parser {
     Literal& literal = made.literal;
     literal.shown.factor = literal.unit;
     literal.shown.dimension = literal.dimension;
+    if (!failed_) refuse_thousands_point(made);
   }
 
   const Excerpt& excerpt_;

@@ -246,6 +246,7 @@ class Lexer {
     if (shown == "{") mistake.notes.push_back("brackets in an expression are round: ( )");
     if (shown == "!") mistake.notes.push_back("relations are = <= and >=");
     if (shown == ".") mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
+    if (mistake.notes.empty()) mistake.notes.push_back("an amount is a number and its unit, such as 80 h");
     diagnostics_.add(std::move(mistake));
   }
 

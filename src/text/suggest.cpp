@@ -35,14 +35,17 @@ std::size_t distance(const std::string& a, const std::string& b) {
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
   if (word.empty() || word.size() > 64) return {};
   const std::string wanted = lower(word);
-  const std::size_t allowed = wanted.size() <= 3 ? 1 : wanted.size() <= 7 ? 2 : 3;
+  const std::size_t allowed = std::clamp<std::size_t>(wanted.size() / 3, 1, 3);
   std::string best;
   std::size_t best_distance = allowed + 1;
   for (const std::string& candidate : known) {
     const std::string other = lower(candidate);
     if (other.size() > wanted.size() + allowed || wanted.size() > other.size() + allowed) continue;
     const std::size_t apart = distance(wanted, other);
-    if (apart >= best_distance || apart >= wanted.size()) continue;
+    if (apart > allowed || apart >= wanted.size()) continue;
+    // Of two as near the one of the same length: a wrong letter is likelier than one too many.
+    const bool nearer = apart < best_distance || (apart == best_distance && other.size() == wanted.size() && best.size() != wanted.size());
+    if (!nearer) continue;
     best = candidate;
     best_distance = apart;
   }

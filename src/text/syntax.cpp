@@ -77,7 +77,7 @@ bool is_shallow(const SourcePointer& source, Diagnostics& diagnostics) {
     if (c == '[' || c == ']') brackets = std::max(0, brackets + (c == '[' ? 1 : -1));
     if (dots <= most_dots && brackets + braces <= most_brackets) continue;
     diagnostics.add({{source, start, here + 1}, dots > most_dots ? "this key has too many dots" : "these brackets are nested too deeply", "",
-                     {"a key is part.quantity, for example r1.chips"}});
+                     {dots > most_dots ? "a key is part.quantity, for example r1.chips" : "lists in lists have no meaning in a scenario"}});
     return false;
   }
   return true;
@@ -210,7 +210,7 @@ class Described {
     const char first = value().front();
     if (first == '"' || first == '\'') return about_text(first);
     if (first == '[' || first == '{') return says("array") || first == '[' ? missing_comma() : about_braces();
-    if (first == '=') return at(part_.value_begin, part_.value_begin + 1, "one `=` is enough", {fmt::format("write {} = \"...\"", name)});
+    if (first == '=') return at(part_.value_begin, part_.value_begin + 1, "one `=` is enough", {fmt::format("write {} = {}", name, trimmed_front(value().substr(1)))});
     if (value().find('=') != std::string_view::npos) return at_value("two values stand on one line", {"each name = value stands on a line of its own"});
     if (value().back() == ';') return at(part_.value_end - 1, part_.value_end, "a line ends without a semicolon", {fmt::format("write {} = {}", name, value().substr(0, value().size() - 1))});
     if (says("could not be interpreted") && value().find_first_not_of("0123456789.eE+-_") == std::string_view::npos)
