@@ -206,7 +206,7 @@ std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solu
     const Quantity& quantity = problem.quantities[program->inputs[i]];
     if (slope[i] == 0) continue;
     const std::optional<double> value = input_for(*program, inputs, i, target);
-    if (!value || (quantity.domain != Domain::any && !(*value > 0)) || (quantity.domain == Domain::fraction && *value > 1)) continue;
+    if (!value) continue;
     if (quantity.domain == Domain::any && inputs[i] > 0 && !(*value > 0) && !quantity.dimension.is_point()) continue;
     const double apart = inputs[i] > 0 && *value > 0 && !quantity.dimension.is_point() ? std::abs(std::log(*value / inputs[i])) : std::abs(*value - inputs[i]);
     if (!kept_to_limits(problem, program->inputs[i], *value)) continue;

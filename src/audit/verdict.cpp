@@ -24,7 +24,11 @@ double ratio_of(double computed, double stated, const Dimension& dimension) {
 }
 
 // A cell of a date holds its first day, not the first of the next.
-bool in_cell(double value, Interval cell, bool date) { return date ? cell.low <= value && value < cell.high : cell.encloses(value); }
+// A number that lies half-way is rounded either way: 56.25 % is printed as 56.3 %, and as 56.2 %.
+bool in_cell(double value, Interval cell, bool date) {
+  if (date) return cell.low <= value && value < cell.high;
+  return cell.encloses(value) || (!cell.is_point() && (equal(value, cell.low) || equal(value, cell.high)));
+}
 
 bool inside(Interval inner, Interval outer) { return outer.low <= inner.low && inner.high <= outer.high; }
 

@@ -124,6 +124,14 @@ CatalogEntry read_entry(const std::string& kind, const std::string& name, const 
   Reading reading;
   if (const Entry* sources = document.find("sources")) reading.sources = &sources->value;
   read_members("", document, reading, entry.facts);
+  if (const Entry* rents = document.find("rent"); rents && rents->value.is_array())
+    for (const Value& rent : rents->value.elements) {
+      Reading dated = reading;
+      dated.date = text_at(rent, "date");
+      const std::string what = fmt::format("{} {} {}", text_at(rent, "chip"), text_at(rent, "instance"), text_at(rent, "region"));
+      for (const char* kind : {"on_demand", "spot"})
+        if (const Entry* price = rent.find(kind)) read_fact(what + " " + (std::string(kind) == "spot" ? "spot" : "on demand"), price->value, dated, entry.facts);
+    }
   if (const Entry* prices = document.find("price"); prices && prices->value.is_array())
     if (const Value* price = price_in_force(prices->value, at)) {
       reading.date = text_at(*price, "from");

@@ -28,9 +28,9 @@ const std::vector<Verb>& verbs() {
 namespace {
 
 std::size_t terminal_width() {
+  if (const char* columns = std::getenv("COLUMNS"); columns && *columns) return static_cast<std::size_t>(std::max(0, std::atoi(columns)));
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-  if (const char* columns = std::getenv("COLUMNS")) return static_cast<std::size_t>(std::max(0, std::atoi(columns)));
   return 100;
 }
 

@@ -89,13 +89,14 @@ std::string summary_line(const CatalogEntry& entry) {
   for (const char* field : {"peak.bf16", "memory", "power", "parameters", "active_parameters", "context", "input", "output", "intensity", "released"})
     if (const Fact* fact = entry.find(field)) line += fmt::format(" {}", made_visible(fact->text.text)) + (std::string(field) == "active_parameters" ? " active" : "") + " ·";
   if (line.ends_with(" ·")) line.resize(line.size() - 3);
+  if (entry.kind == "cloud") line += fmt::format(" {}, {} rents", entry.title, entry.facts.size());
   return line + "\n";
 }
 
 }  // namespace
 
 Outcome list(const Invocation& invocation) {
-  static const std::vector<std::string> kinds = {"sheets", "chips", "llms", "apis", "grids", "units"};
+  static const std::vector<std::string> kinds = {"sheets", "chips", "llms", "apis", "clouds", "grids", "units"};
   const std::string what = invocation.files.empty() ? "" : invocation.files[0];
   const std::string which = invocation.files.size() > 1 ? invocation.files[1] : "";
   const auto wrong = [&](const std::string& problem, std::vector<std::string> notes) {

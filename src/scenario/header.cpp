@@ -99,6 +99,7 @@ void Binding::read_sources(const Value& table) {
       note.title = text_of(entry.value, "title");
       note.url = text_of(entry.value, "url");
       note.year = text_of(entry.value, "year");
+      note.unverified = text_of(entry.value, "note").find("unverified") != std::string::npos;
       for (const Entry& member : entry.value.members) {
         if (contains(source_keys, member.key)) continue;
         std::vector<std::string> notes;

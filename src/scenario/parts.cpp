@@ -179,7 +179,11 @@ void Binding::read_rows(const Entry& entry, const Value& rows) {
 }
 
 void Binding::attribute(Part& part, const Entry& entry) {
-  if (!entry.value.is_text()) return report(entry.place, fmt::format("`{}` is a text", entry.key), {fmt::format("write {} = \"...\"", entry.key)});
+  if (!entry.value.is_text()) {
+    std::vector<std::string> notes = {fmt::format("write {} = \"...\"", entry.key)};
+    if (Catalog::has_kind(entry.key)) notes = {fmt::format("`{}` names an entry of the catalog; call a quantity of your own something else: {}_mix, my_{}", entry.key, entry.key, entry.key)};
+    return report(entry.place, fmt::format("`{}` is a text", entry.key), notes);
+  }
   const std::string& text = entry.value.text.text;
   part.attributes[entry.key] = text;
   attribute_places_[{part.name, entry.key}] = entry.value.place;

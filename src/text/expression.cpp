@@ -405,16 +405,14 @@ class Parser {
     fail(current(), "is this a range or a difference?", {"a range is written with `to`: 2 to 3 USD/chip/h", "a difference has blanks around its minus: 5 - 3"});
   }
 
-  // 2.048 chip and $294.000: three digits behind a point may be a thousand to a German reader, and a count has no fraction.
+  // $294.000 and 64.000 chip: three noughts behind a point are no precision but a thousand, where commas are decimal.
   void refuse_thousands_point(const Expression& made) {
     const Literal& literal = made.literal;
     const bool counts = literal.dimension.is_count() && !literal.dimension.is_plain();
     if (literal.scaled || literal.kind != Literal::Kind::amount || !(counts || literal.currency)) return;
     const std::string text = excerpt_.text.substr(made.begin, made.end - made.begin);
-    const std::size_t point = text.find('.');
-    if (point == std::string::npos || std::abs(literal.step - 0.001) > 1e-12 || literal.number < 1) return;
-    if (literal.dimension != Dimension(Base::money) && !counts) return;
-    fail(made.begin, made.end, "is this point a thousands separator?", {fmt::format("write {:.0f} for thousands; a fraction can be written with two or four digits: {:.2f}", literal.number * 1000, literal.number)});
+    if (text.find(".000") == std::string::npos || std::abs(literal.step - 0.001) > 1e-12 || literal.number < 1) return;
+    fail(made.begin, made.end, "is this point a thousands separator?", {fmt::format("write {:.0f} for thousands, {:.0f} for the number without its fraction", literal.number * 1000, literal.number)});
   }
 
   Expression sum() {

@@ -1,0 +1,75 @@
+// Any text, read as a scenario: bound, solved, audited and printed in every format, or refused with its mistakes. Nothing may
+// crash, hang or reach the terminal raw.
+//
+//   cmake --preset fuzz && cmake --build --preset fuzz --target fuzz_scenario
+//   cp -r scenarios /tmp/corpus && build/fuzz/fuzz_scenario -dict=fuzz/scenario.dict -timeout=20 -max_len=4096 /tmp/corpus
+//
+// The first line may be an override of the command line: #!set KEY=VALUE.
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "catalog/location.h"
+#include "command/command.h"
+
+using namespace costcurve;
+
+namespace {
+
+Catalog& catalog() {
+  static Diagnostics diagnostics;
+  static Catalog opened(configs_folder(), diagnostics);
+  return opened;
+}
+
+// Colour is off, so that whatever controls a terminal came from the text.
+void expect_visible(std::string_view printed) {
+  for (std::size_t at = 0; at < printed.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(printed[at]);
+    const bool second_control = byte == 0xC2 && at + 1 < printed.size() && static_cast<unsigned char>(printed[at + 1]) < 0xA0;
+    if ((byte < 0x20 && byte != '\n') || byte == 0x7F || second_control) std::abort();
+  }
+}
+
+std::vector<Override> overrides_in(std::string_view text) {
+  constexpr std::string_view mark = "#!set ";
+  if (!text.starts_with(mark)) return {};
+  const std::string_view line = text.substr(mark.size(), text.find('\n') - mark.size());
+  const std::size_t equals = line.find('=');
+  if (equals == std::string_view::npos) return {};
+  auto source = std::make_shared<Source>();
+  source->name = "--set";
+  source->text = line;
+  return {{std::string(line.substr(0, equals)), {source, equals + 1, line.size(), std::string(line.substr(equals + 1)), true}}};
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  auto source = std::make_shared<Source>();
+  source->name = "/nowhere/fuzz.toml";   // rows = "x.csv" finds no file there
+  source->text.assign(reinterpret_cast<const char*>(data), size);
+  Diagnostics diagnostics;
+  TerminalStyle style;
+  style.width = 60;
+  const std::optional<Value> document = parse_document(source, diagnostics);
+  std::vector<std::unique_ptr<AuditedVariant>> variants;
+  if (document) {
+    Scenario scenario = bind_scenario(source, *document, catalog(), "", overrides_in(source->text), diagnostics);
+    if (diagnostics.empty()) variants.push_back(audit(std::move(scenario), Judged::general_claims_too));
+  }
+  if (variants.empty()) {
+    const std::string printed = rendered(diagnostics, style);
+    if (printed.empty()) std::abort();   // refused without a reason
+    expect_visible(printed);
+    return 0;
+  }
+  expect_visible(to_terminal(compose(variants, Detail::everything), style));
+  expect_visible(to_json(source->name, variants));
+  const AuditedVariant& audited = *variants.front();
+  for (std::size_t q = 0; q < audited.scenario.problem.quantities.size() && q < 8; ++q)
+    expect_visible(to_terminal(explain(audited.scenario.problem, audited.solution, q, 6), style, true));
+  return 0;
+}

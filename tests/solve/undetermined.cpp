@@ -1,0 +1,117 @@
+#include "solve/undetermined.h"
+
+#include <algorithm>
+
+#include "reference.h"
+
+using namespace costcurve;
+using namespace costcurve::testing;
+
+namespace {
+
+using Sets = std::vector<std::vector<std::string>>;
+
+Sets options(Problem& made, const std::string& name) {
+  const Solution solution = solve(made);
+  Sets sets;
+  for (const auto& set : what_is_missing(made, solution, number_of(made, name)).sets) {
+    std::vector<std::string> names;
+    for (const std::size_t q : set) names.push_back(made.quantities[q].name);
+    std::sort(names.begin(), names.end());
+    sets.push_back(names);
+  }
+  std::sort(sets.begin(), sets.end());
+  return sets;
+}
+
+std::vector<std::string> together(Problem& made, const std::string& name) {
+  const Solution solution = solve(made);
+  std::vector<std::string> sentences;
+  for (const std::size_t e : what_is_missing(made, solution, number_of(made, name)).together) sentences.push_back(made.equations[e].sentence);
+  return sentences;
+}
+
+}  // namespace
+
+TEST_CASE("what is not determined says which given would determine it") {
+  Problem made = problem({".cost = .time * .rent", ".time = .chips * .hours"});
+  give(made, "rent", 2);
+  give(made, "hours", 80);
+  CHECK(options(made, "cost") == Sets{{"chips"}, {"time"}});
+  CHECK(options(made, "chips") == Sets{{"cost"}, {"time"}});
+  CHECK(together(made, "cost").empty());
+}
+
+TEST_CASE("where one does not do, pairs are named") {
+  Problem made = problem({".cost = .time * .rent", ".time = .chips * .hours"});
+  give(made, "rent", 2);
+  give(made, "chips", 512);
+  made.quantities[number_of(made, "rent")].given.reset();
+  const Sets pairs = options(made, "cost");
+  CHECK(std::find(pairs.begin(), pairs.end(), std::vector<std::string>{"hours", "rent"}) != pairs.end());
+  CHECK(std::find(pairs.begin(), pairs.end(), std::vector<std::string>{"rent", "time"}) != pairs.end());
+  for (const auto& set : pairs) CHECK(set.size() == 2);
+}
+
+TEST_CASE("what no equation leads to has nothing that would determine it") {
+  Problem made = problem({".x <= .y", ".a = .b"});
+  give(made, "b", 1);
+  CHECK(options(made, "x").empty());
+  CHECK(together(made, "x").empty());
+}
+
+TEST_CASE("a quantity inside max, or one that occurs twice, cannot be found from the other side") {
+  Problem made = problem({".y = max(.x, 3)", ".z = .w * .w"});
+  CHECK(options(made, "x").empty());
+  CHECK(options(made, "y") == Sets{{"x"}});
+  CHECK(options(made, "w").empty());
+  CHECK(options(made, "z") == Sets{{"w"}});
+}
+
+TEST_CASE("two equations in two unknowns need solving together") {
+  Problem made = problem({".x + .y = 10", ".x - .y = 2", ".z = .x * .y", ".v = .free + 1"});
+  CHECK(together(made, "x") == std::vector<std::string>{".x + .y = 10", ".x - .y = 2"});
+  CHECK(together(made, "y") == std::vector<std::string>{".x + .y = 10", ".x - .y = 2"});
+  CHECK(together(made, "z") == std::vector<std::string>{".x + .y = 10", ".x - .y = 2", ".z = .x * .y"});
+  CHECK(together(made, "v").empty());
+  CHECK(options(made, "v") == Sets{{"free"}});
+}
+
+TEST_CASE("a circle that a free quantity opens is not fixed, and giving that quantity is no help alone") {
+  Problem made = problem({".x + .y = .free", ".x - .y = 2"});
+  CHECK(together(made, "x").empty());
+  CHECK(options(made, "x") == Sets{{"y"}});
+  give(made, "free", 10);
+  CHECK(together(made, "x") == std::vector<std::string>{".x + .y = .free", ".x - .y = 2"});
+}
+
+TEST_CASE("one equation that cannot be inverted holds its unknown fast") {
+  Problem made = problem({".y = .x + exp(.x)"});
+  give(made, "y", 5);
+  CHECK(together(made, "x") == std::vector<std::string>{".y = .x + exp(.x)"});
+}
+
+TEST_CASE("what is said to determine a quantity of a sheet does") {
+  for (const Sheet* sheet : sheets()) {
+    Problem made = problem_of(*sheet);
+    property(std::string(sheet->name), [&] {
+      const std::vector<double> reference = a_reference_point(made);
+      for (Quantity& quantity : made.quantities) quantity.given.reset();
+      for (std::size_t q = 0; q < reference.size(); ++q)
+        if (below(4) == 0) made.quantities[q].given = a_given(reference[q]);
+      const Solution solution = solve(made);
+      const std::size_t wanted = below(reference.size());
+      RC_PRE(!solution.knows(wanted));
+      for (const auto& set : what_is_missing(made, solution, wanted).sets) {
+        Problem with = made;
+        for (const std::size_t q : set) {
+          RC_LOG() << made.quantities[q].name << "\n";
+          RC_ASSERT(!solution.knows(q));
+          RC_ASSERT(q != wanted);
+          with.quantities[q].given = a_given(reference[q]);
+        }
+        RC_ASSERT(solve(with).knows(wanted));
+      }
+    });
+  }
+}
