@@ -2,34 +2,19 @@
 
 #include <cmath>
 
+#include "graph/enclose.h"
+
 namespace costcurve {
 
 namespace {
 
-Interval step_interval(Operation operation, Interval a, Interval b) {
-  switch (operation) {
-    case Operation::add: return a + b;
-    case Operation::subtract: return a - b;
-    case Operation::multiply: return a * b;
-    case Operation::divide: return a / b;
-    case Operation::power: return pow(a, b);
-    case Operation::min: return {std::min(a.low, b.low), std::min(a.high, b.high)};
-    case Operation::max: return {std::max(a.low, b.low), std::max(a.high, b.high)};
-    case Operation::negate: return -a;
-    case Operation::exp: return exp(a);
-    case Operation::log: return log(a);
-    case Operation::sqrt: return sqrt(a);
-    default: return {1, 7};  // weekday
-  }
-}
-
-std::vector<Interval> enclose(const Program& program, const std::vector<Interval>& box) {
+std::vector<Interval> enclosed(const Program& program, const std::vector<Interval>& box) {
   std::vector<Interval> value(program.code.size());
   for (std::size_t i = 0; i < program.code.size(); ++i) {
     const Instruction& step = program.code[i];
     if (step.operation == Operation::constant) value[i] = Interval::point(step.value);
     else if (step.operation == Operation::symbol) value[i] = box[step.input];
-    else value[i] = step_interval(step.operation, value[step.a], value[step.b]);
+    else value[i] = enclose(step.operation, value[step.a], value[step.b]);
     if (std::isnan(value[i].low) || std::isnan(value[i].high)) value[i] = Interval::everything();
   }
   return value;
@@ -81,7 +66,7 @@ std::vector<Interval> enclose_slopes(const Program& program, const std::vector<I
 }
 
 Bounds bounds_within(const Program& program, const std::vector<Interval>& box, int splits_left) {
-  const std::vector<Interval> value = enclose(program, box);
+  const std::vector<Interval> value = enclosed(program, box);
   const std::vector<Interval> slope = enclose_slopes(program, value);
   std::vector<double> low(box.size()), high(box.size());
   std::size_t widest = box.size();

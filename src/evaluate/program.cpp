@@ -56,9 +56,13 @@ class Compiler {
   // Full uptime, power at the rating: an estimate that rests on nothing is a lever like any given.
   bool is_plain_estimate(const Finding& finding) const { return finding.rests_on.empty() && finding.givens == 0; }
 
-  void emit(NodeId id, Instruction instruction) {
-    done_[id] = static_cast<std::uint32_t>(program.code.size());
-    program.code.push_back(instruction);
+  // What is written twice is worked out once: of two equal terms it is then plain that they are one.
+  void emit(NodeId id, const Instruction& made) {
+    const auto number = static_cast<std::uint32_t>(program.code.size());
+    const Key key{made.operation, made.a, made.b, std::bit_cast<std::uint64_t>(made.value), made.input};
+    const auto [place, is_new] = emitted_.try_emplace(key, number);
+    done_[id] = place->second;
+    if (is_new) program.code.push_back(made);
   }
 
   void emit_input(NodeId id, std::size_t quantity) {

@@ -25,7 +25,7 @@ struct Lanes {
 };
 
 template <std::size_t N>
-inline void round_of(Lanes<N>& x, std::uint32_t key_0, std::uint32_t key_1) {
+[[gnu::always_inline]] inline void round_of(Lanes<N>& x, std::uint32_t key_0, std::uint32_t key_1) {
   for (std::size_t i = 0; i < N; ++i) {
     const std::uint64_t p = std::uint64_t{multiplier_0} * x.a[i], q = std::uint64_t{multiplier_1} * x.c[i];
     const std::uint32_t a = static_cast<std::uint32_t>(q >> 32U) ^ x.b[i] ^ key_0;
@@ -49,15 +49,7 @@ COSTCURVE_VECTOR void philox_lanes(std::uint32_t first, std::uint64_t place, Phi
   }
   std::uint32_t key_0 = key[0], key_1 = key[1];
   for (int r = 0; r < rounds; ++r) {
-    for (std::size_t i = 0; i < lane_count; ++i) {
-      const std::uint64_t p = std::uint64_t{multiplier_0} * x.a[i], q = std::uint64_t{multiplier_1} * x.c[i];
-      const std::uint32_t a = static_cast<std::uint32_t>(q >> 32U) ^ x.b[i] ^ key_0;
-      const std::uint32_t c = static_cast<std::uint32_t>(p >> 32U) ^ x.d[i] ^ key_1;
-      x.b[i] = static_cast<std::uint32_t>(q);
-      x.d[i] = static_cast<std::uint32_t>(p);
-      x.a[i] = a;
-      x.c[i] = c;
-    }
+    round_of(x, key_0, key_1);
     key_0 += weyl_0;
     key_1 += weyl_1;
   }

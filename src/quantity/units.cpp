@@ -57,7 +57,7 @@ std::optional<Unit> Units::find(std::string_view name) const {
   for (const auto& [prefix, factor] : prefix_factors) {
     if (!name.starts_with(prefix) || name.size() == prefix.size()) continue;
     const Unit* rest = exact(name.substr(prefix.size()));
-    if (!rest || !rest->question.empty() || !has_word(rest->prefixes, prefix)) continue;
+    if (!rest || !rest->question.empty() || !has_word(rest->prefixes, prefix == "µ" ? "u" : prefix)) continue;
     Unit scaled = *rest;
     scaled.symbol = std::string(prefix) + rest->symbol;
     scaled.factor *= factor;

@@ -5,10 +5,8 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
-#include "audit/beliefs.h"
 #include "quantity/print.h"
-#include "report/report.h"
-#include "text/diagnostic.h"
+#include "report/compose.h"
 
 namespace costcurve {
 
@@ -35,12 +33,6 @@ std::string plain_unit(const ShownUnit& unit, const Dimension& dimension) {
 Json amount(double value, const ShownUnit& unit, const Dimension& dimension) {
   if (dimension.is_point()) return amount_text(value, unit);
   return number(in_unit(value, unit));
-}
-
-const Summary* belief_of(const AuditedVariant& audited, std::size_t quantity) {
-  if (!audited.beliefs) return nullptr;
-  const auto found = audited.beliefs->of_quantity.find(quantity);
-  return found == audited.beliefs->of_quantity.end() ? nullptr : &found->second;
 }
 
 Json quantities(const AuditedVariant& audited) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "graph/enclose.h"
 #include "solve/rearrange.h"
 
 namespace costcurve {
@@ -42,20 +43,7 @@ Interval natural_interval(const Graph& graph, NodeId id, const Solution& solutio
   if (node.operation == Operation::symbol) return solution.found[node.quantity()].natural;
   const Interval a = natural_interval(graph, node.a, solution);
   const Interval b = is_binary(node.operation) ? natural_interval(graph, node.b, solution) : Interval{};
-  switch (node.operation) {
-    case Operation::add: return a + b;
-    case Operation::subtract: return a - b;
-    case Operation::multiply: return a * b;
-    case Operation::divide: return a / b;
-    case Operation::power: return pow(a, b);
-    case Operation::min: return {std::min(a.low, b.low), std::min(a.high, b.high)};
-    case Operation::max: return {std::max(a.low, b.low), std::max(a.high, b.high)};
-    case Operation::negate: return -a;
-    case Operation::exp: return exp(a);
-    case Operation::log: return log(a);
-    case Operation::sqrt: return sqrt(a);
-    default: return {apply(node.operation, a.low, 0), apply(node.operation, a.high, 0)};
-  }
+  return enclose(node.operation, a, b);
 }
 
 namespace {

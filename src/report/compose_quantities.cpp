@@ -1,0 +1,99 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "quantity/print.h"
+#include "report/compose.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+std::string how_text(const AuditedVariant& audited, std::size_t q) {
+  const Problem& problem = audited.scenario.problem;
+  const Finding& finding = audited.solution.found[q];
+  if (finding.status == Status::derived) {
+    const Equation& equation = problem.equations[finding.equation];
+    const std::string formula = formula_text(problem, finding.formula, problem.quantities[q].part);
+    if (equation.statement == Statement::estimate) return fmt::format("≈ {} (estimate)", formula);
+    return "= " + formula;
+  }
+  const Given& given = *finding.given;
+  if (given.rank == Rank::fallback) return fmt::format("default: {}", given.source);
+  if (given.rank == Rank::catalog) return fmt::format("catalog: {}{}{}", given.source.empty() ? given.where : given.source, given.date.empty() ? "" : ", " + given.date, given.note.empty() ? "" : "; " + given.note);
+  if (given.where.starts_with("--set")) return "set on the command line";
+  if (given.assumed) return "assumed";
+  const auto source = audited.scenario.sources.find(given.source);
+  const bool unverified = source != audited.scenario.sources.end() && source->second.unverified;
+  return given.source.empty() ? "given" : fmt::format("given: {}{}", given.source, unverified ? " (unverified)" : "");
+}
+
+std::string blocks(const std::vector<std::uint64_t>& histogram) {
+  static const std::vector<std::string> heights = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
+  const std::uint64_t most = histogram.empty() ? 0 : *std::max_element(histogram.begin(), histogram.end());
+  std::string line;
+  for (const std::uint64_t count : histogram) line += heights[most == 0 ? 0 : static_cast<std::size_t>((count * 8 + most - 1) / most)];
+  return line;
+}
+
+void describe_belief(QuantityRow& row, const Summary& belief, const Quantity& quantity) {
+  const bool date = quantity.dimension.is_point();
+  row.belief = fmt::format("median {}, 90 %: {}", amount_text(belief.median, quantity.shown, 4), range_text(belief.p5, belief.p95, quantity.shown));
+  // The mean of logarithms is not the logarithm of a mean: of a pace only the quantiles mean something.
+  if (!date && !quantity.dimension.is_pace()) row.belief += fmt::format(", mean {} ± {}", amount_text(belief.mean, quantity.shown, 4), number_text(belief.standard_error / quantity.shown.factor, 1));
+  if (belief.not_finite > 0) row.belief += fmt::format("; {} samples were infinite or no number and are left out", belief.not_finite);
+  row.histogram = blocks(belief.histogram);
+}
+
+QuantityRow quantity_row(const AuditedVariant& audited, std::size_t q) {
+  const Problem& problem = audited.scenario.problem;
+  const Quantity& quantity = problem.quantities[q];
+  const Finding& finding = audited.solution.found[q];
+  QuantityRow row;
+  row.name = last_word(quantity.name);
+  row.value = amount_text(finding.value, quantity.shown);
+  if (const auto other = audited.scenario.quantity(quantity.relative_to); other && audited.solution.knows(*other)) {
+    const Part* part = audited.scenario.part(quantity.part);
+    const auto precision = part->attributes.find("precision");
+    row.value += fmt::format(" of {}{}", amount_text(audited.solution.found[*other].value, problem.quantities[*other].shown),
+                             last_word(quantity.relative_to) == "peak" ? fmt::format(" ({} dense)", precision == part->attributes.end() ? "bf16" : precision->second) : "");
+  }
+  if (const Summary* belief = belief_of(audited, q)) describe_belief(row, *belief, quantity);
+  if (const std::optional<Program> program = compile(problem, audited.solution, {quantity.symbol})) {
+    const bool believed = finding.status == Status::given && finding.given->is_belief;
+    if (believed) row.belief = "90 %: " + range_text(finding.given->belief.low, finding.given->belief.high, quantity.shown);
+    const Bounds range = bounds(*program, rounding_box(*program, audited.solution));
+    if (range.range.high - range.range.low > 1e-11 * std::abs(finding.value)) row.range = range_text(range.range.low, range.range.high, quantity.shown) + (range.exact ? "" : " (bound)");
+  }
+  row.how = how_text(audited, q);
+  if (quantity.dimension == Dimension(Base::money)) {
+    const std::string layer = scope_text(layers_of(audited, q)), basis = scope_text(bases_of(audited, q));
+    row.notes = layer + (layer.empty() || basis.empty() ? "" : ", ") + basis;
+  }
+  for (const Conflict& conflict : audited.conflicts)
+    if (std::find(conflict.dependents.begin(), conflict.dependents.end(), q) != conflict.dependents.end() || std::find(conflict.givens.begin(), conflict.givens.end(), q) != conflict.givens.end())
+      row.notes = "in dispute";
+  return row;
+}
+
+}  // namespace
+
+void list_parts(const AuditedVariant& audited, Report& report) {
+  const Problem& problem = audited.scenario.problem;
+  for (const Part& part : audited.scenario.parts) {
+    PartRows rows;
+    rows.part = part.name + (audited.scenario.variant.empty() ? "" : " in variant " + audited.scenario.variant);
+    rows.sheet = part.sheet ? std::string(part.sheet->name) : "";
+    std::vector<std::string> unknown;
+    for (const std::size_t q : part.quantities) {
+      if (audited.solution.knows(q)) rows.quantities.push_back(quantity_row(audited, q));
+      else unknown.push_back(last_word(problem.quantities[q].name));
+    }
+    if (!unknown.empty()) rows.unknown = "not determined: " + listed(unknown);
+    report.parts.push_back(std::move(rows));
+  }
+}
+
+}  // namespace costcurve
