@@ -5,6 +5,8 @@
 #include <map>
 
 #include "command/command.h"
+#include "quantity/print.h"
+#include "report/layout.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -21,76 +23,85 @@ std::string_view statement_word(Statement statement) {
   return "";
 }
 
-std::string one_sheet(const Sheet& sheet) {
-  std::string out = fmt::format("{}: {}\n\n", sheet.name, sheet.about);
-  for (const Row& row : sheet.rows()) {
-    out += fmt::format("  {:<26} {:<16} {}", row.name, row.unit, row.meaning);
-    if (!domain_words(row.domain).empty() && row.domain != Domain::positive) out += fmt::format(" ({})", domain_words(row.domain));
-    if (!row.catalog.empty()) out += fmt::format(" [catalog: {}]", row.catalog);
-    if (!row.fallback.empty()) out += fmt::format(" [default {}: {}]", row.fallback, row.fallback_source);
-    out += "\n";
-  }
-  out += "\n";
+std::string one_row(const Row& row, std::size_t width) {
+  std::string text = std::string(row.meaning);
+  if (!domain_words(row.domain).empty() && row.domain != Domain::positive) text += fmt::format(" ({})", domain_words(row.domain));
+  if (!row.catalog.empty()) text += fmt::format(" [catalog: {}]", row.catalog);
+  if (!row.fallback.empty()) text += fmt::format(" [default {}: {}]", row.fallback, row.fallback_source);
+  return wrapped(text, fmt::format("  {:<25} {:<16} ", row.name, row.unit), width < 80 ? 6 : 45, width);
+}
+
+std::string one_equation(const Problem& problem, const Equation& equation, std::size_t width) {
+  const char* relation = equation.statement == Statement::equal ? "=" : equation.statement == Statement::estimate ? "≈" : equation.statement == Statement::at_most ? "≤" : "≥";
+  std::string out = wrapped(equation.sentence, fmt::format("  {:<9} ", statement_word(equation.statement)), 12, width);
+  out += wrapped(fmt::format("{} {} {}", formula_text(problem, equation.left, ""), relation, formula_text(problem, equation.right, "")), std::string(12, ' '), 14, width);
+  if (!equation.source.empty()) out += wrapped(fmt::format("[{}]{}", equation.source, equation.gap.empty() ? "" : " leaves out " + equation.gap), std::string(12, ' '), 14, width);
+  return out;
+}
+
+std::string one_sheet(const Sheet& sheet, std::size_t width) {
+  std::string out = wrapped(fmt::format("{}: {}", sheet.name, sheet.about), "", 2, width) + "\n";
   Problem problem;
   for (const Row& row : sheet.rows()) {
+    out += one_row(row, width);
     Quantity quantity;
     quantity.name = std::string(row.name);
     problem.quantities.push_back(quantity);
   }
+  out += "\n";
   sheet.record(problem.graph, 0, problem.equations);
-  for (const Equation& equation : problem.equations) {
-    const char* relation = equation.statement == Statement::equal ? "=" : equation.statement == Statement::estimate ? "≈" : equation.statement == Statement::at_most ? "≤" : "≥";
-    out += fmt::format("  {:<9} {}\n            {} {} {}\n", statement_word(equation.statement), equation.sentence, formula_text(problem, equation.left, ""), relation,
-                       formula_text(problem, equation.right, ""));
-    if (!equation.source.empty()) out += fmt::format("            [{}]{}\n", equation.source, equation.gap.empty() ? "" : " leaves out " + equation.gap);
-  }
+  for (const Equation& equation : problem.equations) out += one_equation(problem, equation, width);
   return out;
 }
 
-std::string all_sheets() {
+std::string all_sheets(std::size_t width) {
   std::string out;
-  for (const Sheet* sheet : sheets()) out += fmt::format("  {:<14} {}\n", sheet->name, sheet->about);
+  for (const Sheet* sheet : sheets()) out += wrapped(std::string(sheet->about), fmt::format("  {:<14} ", sheet->name), 17, width);
   return out + "\n`costcurve list sheets NAME` shows one with its quantities and equations.\n";
 }
 
-std::string one_entry(const CatalogEntry& entry) {
-  std::string out = fmt::format("{}{}   {}\n\n", entry.name, entry.title.empty() || entry.title == entry.name ? "" : ": " + entry.title, entry.path);
+std::string one_entry(const CatalogEntry& entry, std::size_t width) {
+  std::string out = wrapped(fmt::format("{}{}   {}", entry.name, entry.title.empty() || entry.title == entry.name ? "" : ": " + entry.title, entry.path), "", 2, width) + "\n";
   for (const Fact& fact : entry.facts) {
-    out += fmt::format("  {:<22} {:<22} {}{}{}\n", fact.field, made_visible(fact.text.text), fact.source, fact.date.empty() ? "" : ", " + fact.date, fact.verified ? "" : " (unverified)");
-    for (const std::string& conflict : fact.conflicts) out += fmt::format("  {:<22}   also printed: {}\n", "", conflict);
-    if (!fact.note.empty()) out += fmt::format("  {:<22}   {}\n", "", fact.note);
+    out += wrapped(fmt::format("{}{}{}", fact.source, fact.date.empty() ? "" : ", " + fact.date, fact.verified ? "" : " (unverified)"), fmt::format("  {:<22} {:<22} ", fact.field, made_visible(fact.text.text)), 6, width);
+    for (const std::string& conflict : fact.conflicts) out += wrapped("also printed: " + conflict, "      ", 8, width);
+    if (!fact.note.empty()) out += wrapped(fact.note, "      ", 8, width);
   }
   return out;
 }
 
-std::string all_units(const Catalog& catalog) {
-  std::map<std::string, std::string> also;
-  std::string out;
+std::string asked_about(const Catalog& catalog, std::size_t width) {
+  std::string asked;
+  for (const auto& [name, unit] : catalog.units().own())
+    if (!unit.question.empty()) asked += wrapped(unit.question, fmt::format("  {:<8} ", name), 11, width);
+  return asked;
+}
+
+std::string all_units(const Catalog& catalog, std::size_t width) {
   std::map<std::string, std::vector<std::string>> spellings;
   for (const auto& [name, unit] : catalog.units().own())
     if (unit.question.empty()) spellings[unit.symbol].push_back(name);
+  std::string out;
   for (const auto& [symbol, names] : spellings) {
     const Unit unit = *catalog.units().find(symbol);
     std::vector<std::string> others;
     for (const std::string& name : names)
       if (name != symbol) others.push_back(name);
-    out += fmt::format("  {:<11} {:<22} {:<34} {}\n", symbol, in_words(unit.dimension), listed(others, "or"), unit.prefixes.empty() ? "" : "with " + unit.prefixes);
+    std::string text = in_words(unit.dimension);
+    if (unit.dimension == Dimension(Base::money) && unit.factor != 1) text += fmt::format(", {} USD", number_text(unit.factor));
+    if (!others.empty()) text += "; also " + listed(others, "or");
+    if (!unit.prefixes.empty()) text += "; with " + unit.prefixes;
+    out += wrapped(text, fmt::format("  {:<10} ", symbol), 13, width);
   }
-  return out + "\nAsked about, because they are read in two ways:\n" + [&] {
-    std::string asked;
-    for (const auto& [name, unit] : catalog.units().own())
-      if (!unit.question.empty()) asked += fmt::format("  {:<11} {}\n", name, unit.question);
-    return asked;
-  }();
+  return out + "\nAsked about, because they are read in two ways:\n" + asked_about(catalog, width);
 }
 
 std::string summary_line(const CatalogEntry& entry) {
-  std::string line = fmt::format("  {:<26}", entry.name);
+  if (entry.kind == "cloud") return fmt::format("{}, {} rents", entry.title, entry.facts.size());
+  std::string line;
   for (const char* field : {"peak.bf16", "memory", "power", "parameters", "active_parameters", "context", "input", "output", "intensity", "released"})
-    if (const Fact* fact = entry.find(field)) line += fmt::format(" {}", made_visible(fact->text.text)) + (std::string(field) == "active_parameters" ? " active" : "") + " ·";
-  if (line.ends_with(" ·")) line.resize(line.size() - 3);
-  if (entry.kind == "cloud") line += fmt::format(" {}, {} rents", entry.title, entry.facts.size());
-  return line + "\n";
+    if (const Fact* fact = entry.find(field)) line += (line.empty() ? "" : " · ") + fact->text.text + (std::string(field) == "active_parameters" ? " active" : "");
+  return line;
 }
 
 }  // namespace
@@ -104,8 +115,8 @@ Outcome list(const Invocation& invocation) {
   };
   if (what.empty()) return {"costcurve list " + listed(kinds, "or") + ", and a name behind it for one of them\n", "", as_expected};
   if (what == "sheets" || what == "sheet") {
-    if (which.empty()) return {all_sheets(), "", as_expected};
-    if (const Sheet* sheet = find_sheet(which)) return {one_sheet(*sheet), "", as_expected};
+    if (which.empty()) return {all_sheets(invocation.style.width), "", as_expected};
+    if (const Sheet* sheet = find_sheet(which)) return {one_sheet(*sheet, invocation.style.width), "", as_expected};
     std::vector<std::string> names;
     for (const Sheet* sheet : sheets()) names.emplace_back(sheet->name);
     return wrong(fmt::format("there is no sheet `{}`", which), {did_you_mean(which, names), "the sheets are " + listed(names)});
@@ -113,7 +124,7 @@ Outcome list(const Invocation& invocation) {
   Diagnostics diagnostics;
   const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
   if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
-  if (what == "units" || what == "unit") return {all_units(*catalog), "", as_expected};
+  if (what == "units" || what == "unit") return {all_units(*catalog, invocation.style.width), "", as_expected};
   const std::string kind = what.ends_with('s') ? what.substr(0, what.size() - 1) : what;
   if (!Catalog::has_kind(kind)) {
     std::vector<std::string> notes;
@@ -123,14 +134,14 @@ Outcome list(const Invocation& invocation) {
   }
   if (!which.empty()) {
     const CatalogEntry* entry = catalog->find(kind, which, "", diagnostics);
-    if (entry) return {one_entry(*entry), "", as_expected};
+    if (entry) return {one_entry(*entry, invocation.style.width), "", as_expected};
     std::vector<std::string> notes;
     if (const std::string hint = did_you_mean(which, catalog->names(kind)); !hint.empty()) notes.push_back(hint);
     return wrong(fmt::format("the catalog has no {} `{}`", kind, which), notes);
   }
   std::string out;
   for (const std::string& name : catalog->names(kind))
-    if (const CatalogEntry* entry = catalog->find(kind, name, "", diagnostics)) out += summary_line(*entry);
+    if (const CatalogEntry* entry = catalog->find(kind, name, "", diagnostics)) out += wrapped(summary_line(*entry), fmt::format("  {:<26} ", entry->name), 29, invocation.style.width);
   if (!diagnostics.empty()) return {out, rendered(diagnostics, invocation.style), wrong_input};
   return {out, "", as_expected};
 }

@@ -112,6 +112,8 @@ struct Dependence {
 Dependence dependence_of(const Instruction& step, Dependence a, Dependence b, double exponent) {
   const Dependence tangled{0, true};
   if (a.is_none() && (b.is_none() || !is_binary(step.operation))) return {};
+  const bool itself = (step.operation == Operation::divide || step.operation == Operation::subtract) && step.a == step.b;
+  if (itself) return {};                                         // (x + y) / (x + y)
   if (a.tangled || b.tangled) return tangled;
   switch (step.operation) {
     case Operation::multiply: return {a.power + b.power, false};

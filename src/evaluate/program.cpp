@@ -1,6 +1,7 @@
 #include "evaluate/program.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <unordered_map>
 
@@ -13,6 +14,15 @@ std::optional<std::size_t> Program::input_of(std::size_t quantity) const {
 }
 
 namespace {
+
+struct Mixed {
+  std::size_t operator()(const Instruction& step) const {
+    std::size_t mixed = static_cast<std::size_t>(step.operation);
+    for (const std::uint64_t part : {std::uint64_t{step.a}, std::uint64_t{step.b}, std::uint64_t{step.input}, std::bit_cast<std::uint64_t>(step.value)})
+      mixed = (mixed ^ part) * 0x9E3779B97F4A7C15U;
+    return mixed ^ mixed >> 32U;
+  }
+};
 
 class Compiler {
  public:
@@ -58,9 +68,7 @@ class Compiler {
 
   // What is written twice is worked out once: of two equal terms it is then plain that they are one.
   void emit(NodeId id, const Instruction& made) {
-    const auto number = static_cast<std::uint32_t>(program.code.size());
-    const Key key{made.operation, made.a, made.b, std::bit_cast<std::uint64_t>(made.value), made.input};
-    const auto [place, is_new] = emitted_.try_emplace(key, number);
+    const auto [place, is_new] = emitted_.try_emplace(made, static_cast<std::uint32_t>(program.code.size()));
     done_[id] = place->second;
     if (is_new) program.code.push_back(made);
   }
@@ -81,6 +89,7 @@ class Compiler {
   const Solution& solution_;
   std::unordered_map<NodeId, std::uint32_t> done_;
   std::unordered_map<std::size_t, std::uint32_t> input_code_;
+  std::unordered_map<Instruction, std::uint32_t, Mixed> emitted_;
 };
 
 std::vector<double> forward(const Program& program, const std::vector<double>& inputs) {

@@ -18,6 +18,8 @@ struct Instruction {
   std::uint32_t b = 0;
   double value = 0;         // of a constant
   std::uint32_t input = 0;  // of a symbol: which input
+
+  friend bool operator==(const Instruction&, const Instruction&) = default;
 };
 
 struct Program {

@@ -36,6 +36,8 @@ class Writer {
     paragraph(right, below + "  ", display_width(indent) + 2, grey);
   }
 
+  std::size_t width() const { return style_.width; }
+
   std::string out;
   static constexpr const char* green = "\033[32m";
   static constexpr const char* red = "\033[31m";
@@ -90,6 +92,20 @@ void write_checks(Writer& writer, const Report& report) {
   }
 }
 
+// Name, value and reason beside each other; where the terminal is too narrow, below each other.
+void write_quantity(Writer& writer, const QuantityRow& row, const std::string& reason, std::size_t names, std::size_t values) {
+  constexpr std::size_t readable = 24;
+  const bool narrow = names + values + 8 + readable > writer.width();
+  if (narrow) {
+    writer.paragraph(row.name + "  " + row.value, "    ", 6);
+    writer.paragraph(reason, "      ", 8);
+  } else {
+    writer.paragraph(reason, fmt::format("    {}  {}  ", padded(row.name, names), padded(row.value, values)), names + values + 8);
+  }
+  const std::size_t indent = narrow ? 6 : names + 6;
+  if (!row.belief.empty()) writer.paragraph(row.belief + (row.histogram.empty() ? "" : "  " + row.histogram), std::string(indent, ' '), indent + 2);
+}
+
 void write_part(Writer& writer, const PartRows& part) {
   writer.blank();
   writer.paragraph(part.part + (part.sheet.empty() ? "" : " (" + part.sheet + ")"), "  ", 2, Writer::bold);
@@ -103,8 +119,7 @@ void write_part(Writer& writer, const PartRows& part) {
     std::string right = row.how;
     if (!row.range.empty()) right += fmt::format("  ({})", row.range);
     if (!row.notes.empty()) right += "  [" + row.notes + "]";
-    writer.paragraph(right, fmt::format("    {}  {}  ", padded(row.name, names), padded(row.value, values)), names + values + 8);
-    if (!row.belief.empty()) writer.paragraph(row.belief + (row.histogram.empty() ? "" : "  " + row.histogram), std::string(names + 6, ' '), names + 8);
+    write_quantity(writer, row, right, names, values);
   }
   if (!part.unknown.empty()) writer.paragraph(part.unknown, "    ", 6, Writer::grey);
 }
