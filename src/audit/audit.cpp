@@ -68,13 +68,14 @@ void run_checks(AuditedVariant& audited) {
     result.equation = e;
     result.judgement = judge_equation(problem, audited.solution, equation);
     const Verdict verdict = result.judgement.verdict;
+    if (equation.statement == Statement::estimate && holds(verdict)) continue;   // an estimate that is right goes without saying
     if (equation.statement == Statement::estimate) result.gap = gap_text(equation, result.judgement);
     else result.failed = verdict == Verdict::contradicted || verdict == Verdict::off || verdict == Verdict::is_false;
     if (is_limit(equation) && result.failed && rests_on_estimate(audited, equation)) {
       result.failed = false;
       result.gap = "an estimate it rests on cannot be right";
     }
-    if (is_limit(equation) && verdict == Verdict::is_true && equation.line == 0) continue;   // a sheet's limit that is kept goes without saying
+    if (is_limit(equation) && verdict == Verdict::is_true && equation.where.empty()) continue;   // a sheet's limit that is kept goes without saying
     if (result.failed && equation.statement == Statement::equal) failed.push_back(e);
     audited.checks.push_back(std::move(result));
   }

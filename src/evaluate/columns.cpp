@@ -24,8 +24,8 @@ COSTCURVE_LOOP(add, x + y)
 COSTCURVE_LOOP(subtract, x - y)
 COSTCURVE_LOOP(multiply, x* y)
 COSTCURVE_LOOP(divide, x / y)
-COSTCURVE_LOOP(least, y < x ? y : x)
-COSTCURVE_LOOP(most, x < y ? y : x)
+COSTCURVE_LOOP(least, y < x || y != y ? y : x)
+COSTCURVE_LOOP(most, x < y || y != y ? y : x)
 #undef COSTCURVE_LOOP
 
 struct Loops {

@@ -52,7 +52,10 @@ std::string written(const Graph& graph, NodeId id, const Leaf& leaf);
 std::string operand(const Graph& graph, NodeId id, int outer, bool right, const Leaf& leaf) {
   const int inner = binding_strength(graph[id].operation);
   const std::string text = written(graph, id, leaf);
-  return inner < outer || (inner == outer && right) ? "(" + text + ")" : text;
+  // -3 and 80 h are words of their own, but not under a power.
+  const bool loose = outer == binding_strength(Operation::power) && is_leaf(graph[id].operation) && text.front() != '(' &&
+                     text.find_first_of("- /") != std::string::npos;
+  return inner < outer || (inner == outer && right) || loose ? "(" + text + ")" : text;
 }
 
 std::string written(const Graph& graph, NodeId id, const Leaf& leaf) {
@@ -123,7 +126,7 @@ class Explainer {
       made.note = "estimate" + (equation.gap.empty() ? "" : ": leaves out " + equation.gap);
       made.is_default = problem_.graph.quantities_below(finding.formula).empty();
     }
-    if (equation.line > 0) made.where = "line " + std::to_string(equation.line);
+    made.where = equation.where;
     if (!explained_.insert(made.quantity).second) {
       made.repeated = true;
       return;

@@ -9,7 +9,7 @@ namespace {
 constexpr int most_steps = 60;
 constexpr double close_enough = 1e-12;
 
-bool reached(double value, double target) { return std::abs(value - target) <= close_enough * std::max(std::abs(target), std::abs(value)); }
+bool reached(double value, double target) { return std::isfinite(value) && std::abs(value - target) <= close_enough * std::max(std::abs(target), std::abs(value)); }
 
 double next_guess(bool logarithmic, double x, double value, double slope, double target) {
   if (!logarithmic) return x + (target - value) / slope;

@@ -25,7 +25,7 @@ struct Equation {
   std::string gap;                  // what an estimate leaves out: names the difference to something better
   int order = 0;                    // of estimates: lower ones are taken first
   std::string part;                 // the part of the scenario it stands in, empty for relations between parts
-  int line = 0;                     // where the scenario states it; 0 for a sheet's own
+  std::string where;                // "mine.toml:7", where the scenario states it; empty for a sheet's own
 };
 
 }  // namespace costcurve

@@ -22,8 +22,9 @@ double apply(Operation operation, double a, double b) {
     case Operation::multiply: return a * b;
     case Operation::divide: return a / b;
     case Operation::power: return std::pow(a, b);
-    case Operation::min: return std::min(a, b);
-    case Operation::max: return std::max(a, b);
+    // An operand without a value leaves none: max(5, log(-1)) is not 5.
+    case Operation::min: return b < a || std::isnan(b) ? b : a;
+    case Operation::max: return a < b || std::isnan(b) ? b : a;
     case Operation::negate: return -a;
     case Operation::exp: return std::exp(a);
     case Operation::log: return std::log(a);

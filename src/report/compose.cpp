@@ -20,7 +20,7 @@ Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Det
     missing_of_claims(*audited, report);
   }
   if (detail == Detail::everything) list_parts(first, report);
-  if (report.answers.empty() && report.claims.empty()) report.answers.push_back("There is nothing to judge in this scenario; `costcurve run` shows what follows from it.");
+  if (detail == Detail::claims_and_checks && report.answers.empty() && report.claims.empty()) report.answers.push_back("There is nothing to judge in this scenario; `costcurve run` shows what follows from it.");
   for (const CheckResult& check : first.checks) report.checks.push_back(check_row(first, check));
   for (const auto& audited : variants)
     if (audited.get() != &first)

@@ -57,7 +57,7 @@ QuantityRow quantity_row(const AuditedVariant& audited, std::size_t q) {
   if (const auto other = audited.scenario.quantity(quantity.relative_to); other && audited.solution.knows(*other)) {
     const Part* part = audited.scenario.part(quantity.part);
     const auto precision = part->attributes.find("precision");
-    row.value += fmt::format(" of {}{}", amount_text(audited.solution.found[*other].value, problem.quantities[*other].shown),
+    row.of = fmt::format("of {}{}", amount_text(audited.solution.found[*other].value, problem.quantities[*other].shown),
                              last_word(quantity.relative_to) == "peak" ? fmt::format(" ({} dense)", precision == part->attributes.end() ? "bf16" : precision->second) : "");
   }
   if (const Summary* belief = belief_of(audited, q)) describe_belief(row, *belief, quantity);

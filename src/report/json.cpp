@@ -114,6 +114,18 @@ Json claim(const AuditedVariant& audited, const ClaimResult& result) {
   return one;
 }
 
+// Most control characters may stand in JSON as they are. They are written as escapes all the same: the answer may be read on
+// a terminal.
+std::string visible_lines(const std::string& document) {
+  std::string out;
+  for (std::size_t at = 0; at <= document.size();) {
+    const std::size_t end = std::min(document.find('\n', at), document.size());
+    out += (at == 0 ? "" : "\n") + made_visible(std::string_view(document).substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string to_json(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants) {
@@ -135,7 +147,7 @@ std::string to_json(const std::string& file, const std::vector<std::unique_ptr<A
     contradictions.push_back(std::move(names));
   }
   if (!contradictions.empty()) document["contradictions"] = std::move(contradictions);
-  return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return visible_lines(document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 }  // namespace costcurve

@@ -20,7 +20,7 @@ std::vector<std::string> words_of(const std::string& text) {
 
 class Paragraph {
  public:
-  Paragraph(const std::string& first, std::size_t rest, std::size_t width) : rest_(rest), width_(width), line_(first), used_(display_width(first)) {}
+  Paragraph(const std::string& first, const std::string& rest, std::size_t width) : rest_(rest), indent_(display_width(rest)), width_(width), line_(first), used_(display_width(first)) {}
 
   void add(const std::string& word) {
     const std::size_t wide = display_width(word);
@@ -46,8 +46,8 @@ class Paragraph {
   }
   void next_line() {
     end_line();
-    line_ = std::string(rest_, ' ');
-    used_ = rest_;
+    line_ = rest_;
+    used_ = indent_;
     fresh_ = true;
   }
   // A word longer than the line is cut at the edge.
@@ -57,13 +57,14 @@ class Paragraph {
       while (next < word.size() && (static_cast<unsigned char>(word[next]) & 0xC0U) == 0x80U) ++next;
       const std::string character = word.substr(at, next - at);
       const std::size_t wide = display_width(character);
-      if (used_ + wide > width_ && used_ > rest_) next_line();
+      if (used_ + wide > width_ && used_ > indent_) next_line();
       put(character, wide);
       at = next;
     }
   }
 
-  std::size_t rest_, width_;
+  std::string rest_;
+  std::size_t indent_, width_;
   std::string line_;
   std::size_t used_;
   bool fresh_ = true;
@@ -72,7 +73,7 @@ class Paragraph {
 
 }  // namespace
 
-std::vector<std::string> wrapped_lines(const std::string& text, const std::string& first, std::size_t rest, std::size_t width) {
+std::vector<std::string> wrapped_lines(const std::string& text, const std::string& first, const std::string& rest, std::size_t width) {
   Paragraph paragraph(first, rest, width);
   for (const std::string& word : words_of(made_visible(text))) paragraph.add(word);
   return paragraph.lines();
@@ -80,7 +81,7 @@ std::vector<std::string> wrapped_lines(const std::string& text, const std::strin
 
 std::string wrapped(const std::string& text, const std::string& first, std::size_t rest, std::size_t width) {
   std::string out;
-  for (const std::string& line : wrapped_lines(text, first, rest, width)) out += line + "\n";
+  for (const std::string& line : wrapped_lines(text, first, std::string(rest, ' '), width)) out += line + "\n";
   return out;
 }
 

@@ -10,8 +10,8 @@ namespace costcurve {
 /// made visible. Ends with a newline.
 std::string wrapped(const std::string& text, const std::string& first, std::size_t rest, std::size_t width);
 
-/// The lines of the text, without colours and newlines; what `wrapped` joins.
-std::vector<std::string> wrapped_lines(const std::string& text, const std::string& first, std::size_t rest, std::size_t width);
+/// The lines of the text, without newlines; `rest` stands before all but the first.
+std::vector<std::string> wrapped_lines(const std::string& text, const std::string& first, const std::string& rest, std::size_t width);
 
 /// The text filled with blanks to so many columns.
 std::string padded(const std::string& text, std::size_t width);

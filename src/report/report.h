@@ -30,6 +30,7 @@ struct CheckRow {
 struct QuantityRow {
   std::string name;
   std::string value;
+  std::string of;                       // "of 989.4 TFLOP/s/chip (bf16 dense)": what a share is a share of
   std::string range;
   std::string belief;                   // "median 1.063, 90 %: 0.653 to 1.728, mean 1.11 ± 0.0002"
   std::string histogram;                // of the samples, as a line of blocks

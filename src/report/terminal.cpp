@@ -16,6 +16,9 @@ class Writer {
 
   /// A paragraph, each of its lines in the colour.
   void paragraph(const std::string& text, const std::string& first, std::size_t rest, const char* colour = nullptr) {
+    paragraph(text, first, std::string(rest, ' '), colour);
+  }
+  void paragraph(const std::string& text, const std::string& first, const std::string& rest, const char* colour = nullptr) {
     for (const std::string& line : wrapped_lines(text, first, rest, style_.width)) out += paint(line, colour) + "\n";
   }
   void blank() { out += '\n'; }
@@ -32,8 +35,8 @@ class Writer {
     std::string below = indent;
     for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>{"├", "│"}, {"└", " "}, {"✓", " "}, {"✗", " "}, {"?", " "}, {"·", " "}})
       for (std::size_t at = below.find(from); at != std::string::npos; at = below.find(from)) below.replace(at, from.size(), to);
-    paragraph(left, indent, display_width(indent), colour);
-    paragraph(right, below + "  ", display_width(indent) + 2, grey);
+    paragraph(left, indent, below, colour);
+    paragraph(right, below + "  ", below + "  ", grey);
   }
 
   std::size_t width() const { return style_.width; }
@@ -116,7 +119,7 @@ void write_part(Writer& writer, const PartRows& part) {
   }
   values = std::min<std::size_t>(values, 34);
   for (const QuantityRow& row : part.quantities) {
-    std::string right = row.how;
+    std::string right = row.of + (row.of.empty() ? "" : "  ") + row.how;
     if (!row.range.empty()) right += fmt::format("  ({})", row.range);
     if (!row.notes.empty()) right += "  [" + row.notes + "]";
     write_quantity(writer, row, right, names, values);
@@ -155,8 +158,8 @@ void write_reason(Writer& writer, const Reason& reason, const std::string& head,
   writer.edges(reason_line(reason), reason_tags(reason), head);
   if (!reason.formula.empty() && !reason.repeated) {
     const std::string inner = indent + (reason.below.empty() ? "    " : "│   ");
-    writer.paragraph("= " + reason.formula + (reason.sentence.empty() || reason.sentence.find('=') != std::string::npos ? "" : "   (" + reason.sentence + ")"), inner, display_width(inner) + 2);
-    if (reason.numbers != reason.formula) writer.paragraph("= " + reason.numbers, inner, display_width(inner) + 2);
+    writer.paragraph("= " + reason.formula + (reason.sentence.empty() || reason.sentence.find('=') != std::string::npos ? "" : "   (" + reason.sentence + ")"), inner, inner + "  ");
+    if (reason.numbers != reason.formula) writer.paragraph("= " + reason.numbers, inner, inner + "  ");
   }
   std::vector<const Reason*> shown;
   for (const Reason& below : reason.below)

@@ -355,7 +355,7 @@ void Binding::bind_slot(std::size_t q, const Value& value, const Writing& writin
     made.sentence = quantity.name + " " + value.text.text;
     made.source = writing.source;
     made.part = drafts_[q].part;
-    made.line = static_cast<int>(value.place.line());
+    made.where = value.place.where();
     problem.equations.push_back(std::move(made));
     return;
   }
@@ -394,7 +394,7 @@ void Binding::bind_relation(std::size_t q, const Value& value) {
   made.right = *node;
   made.sentence = quantity.name + " = " + value.text.text;
   made.part = drafts_[q].part;
-  made.line = static_cast<int>(value.place.line());
+  made.where = value.place.where();
   problem.equations.push_back(std::move(made));
 }
 
@@ -422,7 +422,7 @@ void Binding::bind_alternative(std::size_t q, const Value& value, const Writing&
   made.sentence = fmt::format("{} is {}, says {}", problem.quantities[q].name, writing.is->text.text, writing.source.empty() ? "another value" : writing.source);
   made.source = writing.source;
   made.part = drafts_[q].part;
-  made.line = static_cast<int>(value.place.line());
+  made.where = value.place.where();
   problem.quantities.push_back(std::move(other));
   problem.equations.push_back(std::move(made));
 }
@@ -508,7 +508,7 @@ void Binding::bind_equations(const Value& list) {
     made.left = *left;
     made.right = *right;
     made.sentence = text.text.text;
-    made.line = static_cast<int>(text.place.line());
+    made.where = text.place.where();
     problem.equations.push_back(std::move(made));
   }
 }

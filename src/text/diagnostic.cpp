@@ -39,7 +39,8 @@ bool is_wide(char32_t c) {
 std::string visible_form(char32_t c) {
   if (c == '\t') return " ";
   const auto code = static_cast<unsigned>(c);
-  return c < 0x10000 ? fmt::format("\\u{:04x}", code) : fmt::format("\\U{:08x}", code);
+  if (code < 0x10000U) return fmt::format("\\u{:04x}", code);
+  return fmt::format("\\u{:04x}\\u{:04x}", 0xD800U + ((code - 0x10000U) >> 10U), 0xDC00U + ((code - 0x10000U) & 0x3FFU));   // as JSON does
 }
 
 // The first characters of a text, as many as fit in so many columns.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace costcurve {
 
@@ -78,6 +79,27 @@ bool is_shallow(const SourcePointer& source, Diagnostics& diagnostics) {
     if (dots <= most_dots && brackets + braces <= most_brackets) continue;
     diagnostics.add({{source, start, here + 1}, dots > most_dots ? "this key has too many dots" : "these brackets are nested too deeply", "",
                      {dots > most_dots ? "a key is part.quantity, for example r1.chips" : "lists in lists have no meaning in a scenario"}});
+    return false;
+  }
+  return true;
+}
+
+bool is_foreign_blank(std::string_view character) {
+  constexpr std::array<std::string_view, 7> blanks = {"\u00A0", "\u2003", "\u2009", "\u200B", "\u202F", "\u3000", "\uFEFF"};
+  return std::find(blanks.begin(), blanks.end(), character) != blanks.end();
+}
+
+// Outside of quotes and comments TOML is ASCII. toml++ 3.3.0 runs into undefined behaviour there on letters such as ü.
+bool is_ascii_where_it_must(const SourcePointer& source, Diagnostics& diagnostics) {
+  const std::string_view text = source->text;
+  Scan scan(text);
+  scan.at = source->offset_of(1, 1);
+  while (!scan.at_end()) {
+    const std::size_t here = scan.at;
+    if (!scan.step() || static_cast<unsigned char>(text[here]) < 0x80) continue;
+    const std::string_view character = text.substr(here, character_length(text, here));
+    if (is_foreign_blank(character)) diagnostics.add({{source, here, here + character.size()}, "this is not an ordinary space", "", {"it was copied from a page or a word processor; type a space in its place"}});
+    else diagnostics.add(syntax_error(source, here, "a character that is not ASCII"));
     return false;
   }
   return true;
@@ -321,7 +343,7 @@ bool is_text(const SourcePointer& source, Diagnostics& diagnostics) {
   return true;
 }
 
-bool is_sound(const SourcePointer& source, Diagnostics& diagnostics) { return is_text(source, diagnostics) && is_shallow(source, diagnostics); }
+bool is_sound(const SourcePointer& source, Diagnostics& diagnostics) { return is_text(source, diagnostics) && is_shallow(source, diagnostics) && is_ascii_where_it_must(source, diagnostics); }
 
 Diagnostic syntax_error(const SourcePointer& source, std::size_t offset, std::string_view description) {
   return Described(source, offset, description).diagnostic();
