@@ -4,7 +4,11 @@
 //   header.cpp    title, units, sources
 //   parts.cpp     tables become parts, their keys drafts of quantities
 //   drafts.cpp    what a reference names, and of what dimension each quantity is
-//   givens.cpp    slots become given values with their widths, or equations
+//   writing.cpp   what stands at a key, taken apart
+//   givens.cpp    slots become given values with their widths
+//   distributions.cpp   what is believed of them
+//   relations.cpp slots that refer to other quantities become equations
+//   offers.cpp    what the catalog and the sheets know besides
 //   claims.cpp    published values to compare with
 
 #include <deque>
@@ -45,6 +49,9 @@ struct Writing {
 
 /// True for the keys of a part that are no quantities: sheet, chip, layer.
 bool is_attribute(std::string_view key);
+
+/// A 90 % range: log-normal for positive amounts; normal for a pace (in the rate), a date and whatever may be negative.
+Distribution believed(Interval range, const Dimension& dimension);
 
 class Binding : public Names {
  public:

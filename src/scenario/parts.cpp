@@ -71,7 +71,7 @@ Scenario Binding::run(const std::string& variant) {
     } else {
       std::vector<std::string> notes;
       if (const std::string hint = did_you_mean(entry.key, strings(header_keys)); !hint.empty()) notes.push_back(hint);
-      notes.push_back(fmt::format("a quantity stands in a part, under a heading: [assume] and then {} = ...", entry.key));
+      notes.push_back(fmt::format("a quantity stands in a part, under a heading: [assume], and below it `{} = ...`", entry.key));
       report(entry.place, fmt::format("`{}` stands outside of any part", entry.key), notes);
     }
   }

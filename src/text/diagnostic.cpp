@@ -109,7 +109,8 @@ std::string with_short_names(const std::string& text) {
 // Broken at blanks, the first line behind `head`, the others behind as many blanks.
 std::string paragraph(const std::string& text, const std::string& head, std::size_t width) {
   constexpr std::size_t longest = 2000;
-  const std::string shown = with_short_names(made_visible(text.size() > longest ? fitting(text, longest) + "..." : text));
+  std::string shown = with_short_names(made_visible(text));
+  if (shown.size() > longest) shown = fitting(shown, longest) + "...";
   const std::size_t indent = display_width(head);
   std::string out = head;
   std::size_t used = indent;

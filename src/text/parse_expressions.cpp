@@ -1,0 +1,206 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "text/parser.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> weekdays = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+
+}  // namespace
+
+Expression Parser::joined(Expression::Form form, Expression a, Expression b) {
+  Expression made;
+  made.form = form;
+  made.begin = a.begin;
+  made.end = b.end;
+  made.operands.push_back(std::move(a));
+  made.operands.push_back(std::move(b));
+  return made;
+}
+
+Expression Parser::expression() {
+  if (!descend()) return {};
+  Expression made = sum();
+  while (!failed_ && is_word(current(), "grown")) made = grown(std::move(made));
+  --depth_;
+  return made;
+}
+
+// cost grown pace for time
+Expression Parser::grown(Expression start) {
+  count_operator();
+  advance();
+  Expression pace = sum();
+  if (!failed_ && !accept_word("for"))
+    fail(current(), "`grown` needs a pace and a time: `for` is missing", {"for example v3.cost grown 4x/year for 2 years"});
+  if (failed_) return start;
+  Expression time = sum();
+  Expression made = joined(Expression::Form::grown, std::move(start), std::move(pace));
+  made.end = time.end;
+  made.operands.push_back(std::move(time));
+  return made;
+}
+
+// "2-3 USD/chip/h", "$200,000-$300,000": a range in a newspaper, a difference here. Neither is meant often enough.
+void Parser::refuse_hyphen(const Expression& left) {
+  const Token& next = ahead();
+  const bool tight = is_symbol(current(), "-") && !current().spaced && !next.spaced && (next.kind == TokenKind::number || next.kind == TokenKind::currency);
+  if (!tight || !left.is_literal() || left.literal.kind == Literal::Kind::date) return;
+  fail(current(), "is this a range or a difference?", {"a range is written with `to`: 2 to 3 USD/chip/h", "a difference has blanks around its minus: 5 - 3"});
+}
+
+Expression Parser::sum() {
+  Expression made = term();
+  while (!failed_ && (is_symbol(current(), "+") || is_symbol(current(), "-"))) {
+    count_operator();
+    refuse_hyphen(made);
+    const bool plus = advance().text == "+";
+    made = joined(plus ? Expression::Form::add : Expression::Form::subtract, std::move(made), term());
+  }
+  return made;
+}
+
+Expression Parser::term() {
+  Expression made = factor();
+  while (!failed_ && (is_symbol(current(), "*") || is_symbol(current(), "/"))) {
+    count_operator();
+    const bool times = advance().text == "*";
+    made = joined(times ? Expression::Form::multiply : Expression::Form::divide, std::move(made), factor());
+  }
+  return made;
+}
+
+Expression Parser::factor() {
+  if (!is_symbol(current(), "-") && !is_symbol(current(), "+")) return power();
+  if (!descend()) return {};
+  const Token sign = advance();
+  Expression inner = factor();
+  --depth_;
+  if (sign.text == "+") return inner;
+  if (inner.is_literal() && inner.literal.kind == Literal::Kind::amount) {
+    inner.literal.number = -inner.literal.number;
+    inner.begin = sign.begin;
+    return inner;
+  }
+  Expression made;
+  made.form = Expression::Form::negate;
+  made.begin = sign.begin;
+  made.end = inner.end;
+  made.operands.push_back(std::move(inner));
+  return made;
+}
+
+Expression Parser::power() {
+  Expression made = primary();
+  if (failed_ || !is_symbol(current(), "^") || !descend()) return made;
+  advance();
+  made = joined(Expression::Form::power, std::move(made), factor());
+  --depth_;
+  return made;
+}
+
+Expression Parser::primary() {
+  if (failed_) return {};
+  const Token& token = current();
+  switch (token.kind) {
+    case TokenKind::number: return amount();
+    case TokenKind::currency: return currency_amount();
+    case TokenKind::date: return date();
+    case TokenKind::reference: return reference();
+    case TokenKind::word: return word();
+    case TokenKind::symbol:
+      if (token.text == "(") return bracket();
+      break;
+    default: break;
+  }
+  if (token.kind == TokenKind::end) fail(token, "the expression stops here, but something must follow", {"a number, a reference or a bracket"});
+  else fail(token, fmt::format("`{}` is not expected here", token.text), {"a number, a reference or a bracket was expected"});
+  return {};
+}
+
+Expression Parser::bracket() {
+  const Token open = advance();
+  Expression inner = expression();
+  if (!failed_ && !is_symbol(current(), ")")) fail(open, "this bracket is never closed", {"every ( needs its )"});
+  if (failed_) return {};
+  inner.begin = open.begin;
+  inner.end = advance().end;
+  // A bracketed amount is a term of its own: the units behind it do not reach in.
+  return inner;
+}
+
+Expression Parser::reference() {
+  Expression made;
+  made.form = Expression::Form::reference;
+  made.begin = current().begin;
+  made.end = current().end;
+  made.name = advance().text;
+  return made;
+}
+
+Expression Parser::word() {
+  const Token& token = current();
+  if (token.text == "halving" || token.text == "doubling") return period_pace();
+  if (is_symbol(ahead(), "(")) return call();
+  for (std::size_t day = 0; day < weekdays.size(); ++day) {
+    if (token.text != weekdays[day]) continue;
+    Expression made;
+    made.begin = token.begin;
+    made.end = advance().end;
+    made.literal.number = static_cast<double>(day + 1);
+    made.literal.whole = true;
+    return made;
+  }
+  if (!units_.find(token.text)) {
+    unknown_word(token);
+    return {};
+  }
+  if (ahead().kind == TokenKind::number && units_.find(token.text)->dimension == Dimension(Base::money)) return money_amount(token.text);  // USD 5.6 million
+  Expression made;  // units alone are one of them
+  made.begin = token.begin;
+  made.literal.number = 1;
+  units_after(made.literal);
+  made.literal.whole = true;
+  finish_literal(made);
+  return made;
+}
+
+void Parser::unknown_word(const Token& token) {
+  std::vector<std::string> notes;
+  for (const std::string_view word : {"nan", "NaN", "NAN", "inf", "Inf", "infinity", "Infinity"})
+    if (token.text == word) return fail(token, fmt::format("`{}` is no amount", token.text), {"leave out what is unknown, or ask for it: \"?\""});
+  const std::string hint = did_you_mean(token.text, units_.names());
+  if (!hint.empty()) notes.push_back(hint);
+  notes.push_back("a quantity is referred to with a dot: part.quantity, or .quantity for a sibling; units stand behind a number");
+  fail(token, fmt::format("`{}` is neither a unit nor a reference", token.text), notes);
+}
+
+Expression Parser::call() {
+  Expression made;
+  made.form = Expression::Form::call;
+  made.begin = current().begin;
+  made.name = advance().text;
+  const Token open = advance();
+  const bool list = accept("[");   // draws([1, 2, 3])
+  if (!is_symbol(current(), ")") && !is_symbol(current(), "]")) {
+    do made.operands.push_back(expression());
+    while (!failed_ && accept(","));
+  }
+  if (!failed_ && list && !accept("]")) fail(current(), "this list is never closed", {"a list stands in square brackets: draws([1.2 USD, 1.4 USD])"});
+  if (!failed_ && !is_symbol(current(), ")")) fail(open, "this bracket is never closed", {"every ( needs its )"});
+  if (failed_) return {};
+  made.end = advance().end;
+  // uniform(7, 10 months): as in a range, the last unit rules those before it.
+  if (is_distribution(made.name))
+    for (std::size_t i = 0; i + 1 < made.operands.size(); ++i) rule_both_ends(made.operands[i], made.operands.back());
+  return made;
+}
+
+}  // namespace costcurve

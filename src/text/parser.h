@@ -1,0 +1,187 @@
+#pragma once
+// The parser of the scenario language: recursive descent, one function for each rule of the grammar. Internal to text/.
+//
+//   parse_slots.cpp         what stands at a key: ?, bounds, ranges, words with a width
+//   parse_expressions.cpp   sums, products, powers, calls
+//   parse_amounts.cpp       numbers with their scales and units, money, dates, paces
+//
+// It stops at the first mistake of a text: what follows one is rarely another.
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/expression.h"
+
+namespace costcurve {
+
+// Deep and long enough for any formula a person writes, shallow enough for the stack.
+inline constexpr int deepest = 200;
+inline constexpr int most_operators = 2000;
+inline constexpr std::size_t longest = 64U << 10U;
+
+/// A word of the grammar, which is no unit: to, per, for, ...
+bool is_keyword(std::string_view word);
+
+class Parser {
+ public:
+  Parser(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics)
+      : excerpt_(excerpt), units_(units), diagnostics_(diagnostics) {
+    if (excerpt.text.size() > longest) {
+      tokens_.emplace_back();
+      fail(0, excerpt.text.size(), "this text is too long for an amount or an expression", {"long lists are rows of a part: sum(part.quantity) adds them up"});
+      return;
+    }
+    Diagnostics lexical;
+    tokens_ = tokens_of(excerpt, lexical);
+    for (const Diagnostic& mistake : lexical.sorted()) {
+      diagnostics_.add(mistake);
+      failed_ = true;
+    }
+  }
+
+  Slot slot();
+
+  Slot lone_expression();
+
+  Relation relation();
+
+  std::optional<ShownUnit> lone_units();
+
+ private:
+  // --- tokens
+
+  const Token& current() const { return tokens_[at_]; }
+  const Token& ahead(std::size_t n = 1) const { return tokens_[std::min(at_ + n, tokens_.size() - 1)]; }
+  bool at_end() const { return current().kind == TokenKind::end; }
+  const Token& advance() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
+  bool is_symbol(const Token& token, std::string_view text) const { return token.kind == TokenKind::symbol && token.text == text; }
+  bool is_word(const Token& token, std::string_view text) const { return token.kind == TokenKind::word && token.text == text; }
+  bool accept(std::string_view symbol);
+  bool accept_word(std::string_view word);
+
+  void fail(std::size_t begin, std::size_t end, std::string problem, std::vector<std::string> notes, std::string label = {});
+  void fail(const Token& token, std::string problem, std::vector<std::string> notes);
+
+  // A stretch of the text on one line, as units are shown.
+  std::string spelled(std::size_t begin, std::size_t end) const;
+
+  // One level of brackets, signs or exponents further down. False, and reported, when there are too many.
+  bool descend();
+  void count_operator();
+
+  void finish();
+
+  // --- slots
+
+  void ask(Slot& made);
+
+  void value(Slot& made);
+
+  void show_as_written(Slot& made);
+
+  bool bounding_words(Slot& made);
+
+  // The words with a width that people print: each stands for limits on both sides.
+  bool limiting_words(Slot& made);
+
+  Expression bare_scale();
+
+  bool between(Slot& made);
+
+  void limits_of(Slot& made, double low, double high);
+
+  // 20 to 50 M USD: the trailing scale and unit rule both ends. A currency or a scale on the first end alone is refused,
+  // because "$20 to 50 M" reads both ways.
+  void rule_both_ends(Expression& first, const Expression& second);
+
+  // --- expressions
+
+  Expression joined(Expression::Form form, Expression a, Expression b);
+
+  Expression expression();
+
+  // cost grown pace for time
+  Expression grown(Expression start);
+
+  // "2-3 USD/chip/h", "$200,000-$300,000": a range in a newspaper, a difference here. Neither is meant often enough.
+  void refuse_hyphen(const Expression& left);
+
+  // $294.000 and 64.000 chip: three noughts behind a point are no precision but a thousand, where commas are decimal.
+  void refuse_thousands_point(const Expression& made);
+
+  Expression sum();
+
+  Expression term();
+
+  Expression factor();
+
+  Expression power();
+
+  Expression primary();
+
+  Expression bracket();
+
+  Expression reference();
+
+  Expression date();
+
+  Expression word();
+
+  void unknown_word(const Token& token);
+
+  Expression call();
+
+  // halving in 8 months, doubling in 9.5 months
+  Expression period_pace();
+
+  Expression currency_amount();
+
+  Expression money_amount(const std::string& code);
+
+  Expression amount_of_money(const Token& sign, const std::string& code);
+
+  void number_into(Literal& literal);
+
+  Expression amount();
+
+  // 27x is a plain factor; 4x/year and 44x in 7 years are paces.
+  Expression factor_amount(Expression& made);
+
+  // --- scales and units
+
+  void scale(Literal& literal);
+
+  void lone_scale(const Expression& made, const Token& token);
+
+  bool unit_follows() const;
+  bool divisor_follows() const;
+
+  // "USD per chip per hour" and "GPU-hours" as they are shown: USD/chip/hour, GPU hours.
+  static std::string plain_units(std::string text);
+
+  void units_after(Literal& literal);
+
+  // GPU-hours: a hyphen that touches both words joins two units.
+  void skip_hyphen();
+
+  void divisor(Literal& literal);
+
+  void unit(Literal& literal, bool below);
+
+  void no_unit(const Token& token);
+
+  void finish_literal(Expression& made);
+
+  const Excerpt& excerpt_;
+  const Units& units_;
+  Diagnostics& diagnostics_;
+  std::vector<Token> tokens_;
+  std::size_t at_ = 0;
+  int depth_ = 0;
+  int operators_ = 0;
+  bool failed_ = false;
+};
+
+}  // namespace costcurve
