@@ -16,7 +16,8 @@ namespace costcurve {
 namespace {
 
 std::string bar(double share, std::size_t width) {
-  const auto blocks = static_cast<std::size_t>(std::lround(std::clamp(share, 0.0, 1.0) * static_cast<double>(width)));
+  if (!(share > 0)) return {};   // nor is infinity of infinity a share
+  const auto blocks = static_cast<std::size_t>(std::lround(std::min(share, 1.0) * static_cast<double>(width)));
   std::string text;
   for (std::size_t i = 0; i < blocks; ++i) text += "█";
   return text;

@@ -136,7 +136,7 @@ void list_assumptions(const AuditedVariant& audited, Detail detail, Report& repo
       else if (given.rank == Rank::fallback) defaults.add(fmt::format("{} {} ({})", name, amount, given.source), quantity.part);
     } else if (finding.status == Status::derived && problem.equations[finding.equation].statement == Statement::estimate) {
       const Equation& equation = problem.equations[finding.equation];
-      estimates.add(equation.sentence + (equation.gap.empty() ? "" : ", leaving out " + equation.gap), quantity.part);
+      estimates.add(equation.sentence + (equation.gap.empty() ? "" : " (" + equation.gap + " left out)"), quantity.part);
     }
   }
   for (const auto& [heading, line] : {std::pair<std::string, const FootLine*>{"assumed", &assumed}, {"estimated", &estimates}, {"by default", &defaults}, {"from the catalog", &catalog}})

@@ -16,7 +16,9 @@ void no_variant(const SourcePointer& source, const Entry* variants, const std::s
     for (const Entry& entry : variants->value.members) known.push_back(entry.key);
   if (const std::string hint = did_you_mean(name, known); !hint.empty()) notes.push_back(hint);
   notes.push_back(known.empty() ? "this scenario has no variants: [variants.name] makes one" : "there are " + listed_some(known));
-  diagnostics.add({{named(source), 0, 0}, fmt::format("there is no variant `{}`", name), "", notes});
+  Diagnostic mistake = without_place(fmt::format("there is no variant `{}`", name), notes);
+  mistake.place = {named(source), 0, 0};
+  diagnostics.add(std::move(mistake));
 }
 
 const Entry* variant_named(const Value& document, const std::string& name) {
