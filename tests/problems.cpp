@@ -18,7 +18,7 @@ class Letters : public Names {
   explicit Letters(Problem& problem) : problem_(problem) {}
 
   std::vector<std::size_t> resolve(const std::string& reference, const Context&, const Place&, Diagnostics&) override {
-    const std::string name = reference.substr(1);
+    const std::string name = reference.front() == '.' ? reference.substr(1) : reference;
     for (std::size_t q = 0; q < problem_.quantities.size(); ++q)
       if (problem_.quantities[q].name == name) return {q};
     Quantity made;
@@ -58,6 +58,17 @@ Problem problem(const std::vector<std::string>& equations) {
     made.equations.push_back(std::move(equation));
   }
   return made;
+}
+
+NodeId node_of(Problem& problem, const std::string& expression) {
+  Letters letters(problem);
+  Diagnostics mistakes;
+  const Excerpt excerpt = built_in(expression);
+  const Slot slot = parse_expression(excerpt, catalog().units(), mistakes);
+  std::optional<NodeId> node;
+  if (slot.understood) node = ExpressionBinder(problem.graph, letters, catalog().units(), mistakes).bind(slot.first, excerpt, {});
+  if (!node) throw std::runtime_error(expression + "\n" + rendered(mistakes, {}));
+  return *node;
 }
 
 Problem problem_of(const Sheet& sheet) {
@@ -123,8 +134,10 @@ double drawn(const Quantity& quantity, double between_0_and_1) {
   return quantity.shown.factor * std::exp((2 * between_0_and_1 - 1) * std::log(3.0));
 }
 
-// In its domain, and not so near the end of it that the rest of a share has no digits left.
+// In its domain, not so near the end of it that the rest of a share has no digits left, and no pace unheard of.
 bool is_usable(const Quantity& quantity, double value) {
+  const double a_year = value / quantity.shown.factor;
+  if (quantity.dimension.is_pace() && !(a_year > 0.2 && a_year < 20)) return false;
   return lies_in(quantity.domain, value) && (quantity.domain != Domain::fraction || value < 0.999);
 }
 

@@ -15,6 +15,9 @@ namespace costcurve::testing {
 /// "estimate: .c = 1" is an estimate.
 Problem problem(const std::vector<std::string>& equations);
 
+/// An expression recorded into the problem, letters as above.
+NodeId node_of(Problem& problem, const std::string& expression);
+
 /// A sheet's quantities and equations.
 Problem problem_of(const Sheet& sheet);
 

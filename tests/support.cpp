@@ -62,7 +62,7 @@ Catalog& catalog() {
 
 namespace {
 
-Scenario bind(const std::string& text, const std::string& variant, Diagnostics& diagnostics) {
+Scenario bound(const std::string& text, const std::string& variant, Diagnostics& diagnostics) {
   auto source = std::make_shared<Source>();
   source->name = "test.toml";
   source->text = text;
@@ -75,14 +75,14 @@ Scenario bind(const std::string& text, const std::string& variant, Diagnostics& 
 
 std::unique_ptr<AuditedVariant> audited(const std::string& text, const std::string& variant) {
   Diagnostics diagnostics;
-  Scenario scenario = bind(text, variant, diagnostics);
+  Scenario scenario = bound(text, variant, diagnostics);
   if (!diagnostics.empty()) throw std::runtime_error(rendered(diagnostics, {}));
   return audit(std::move(scenario), Judged::general_claims_too);
 }
 
 std::string mistakes_in(const std::string& text) {
   Diagnostics diagnostics;
-  bind(text, "", diagnostics);
+  bound(text, "", diagnostics);
   return rendered(diagnostics, {});
 }
 

@@ -52,6 +52,8 @@ bool Binding::check_writing(const Value& value, const Draft& draft) {
   };
   if (value.kind == Value::Kind::boolean) return wrong(value.place, fmt::format("`{}` is an amount, not true or false", draft.name), {"for example \"80 h\", or a number for a count"});
   if (value.is_array()) {
+    constexpr std::size_t most = 1000;
+    if (value.elements.size() > most) return wrong(value.place, fmt::format("`{}` has more than {} values", draft.name, most), {"a list holds what several sources say of one quantity; many quantities are rows"});
     bool good = !value.elements.empty() || wrong(value.place, fmt::format("`{}` has no value", draft.name), examples);
     for (const Value& element : value.elements)
       good = (element.is_array() ? wrong(element.place, "a list of values cannot hold another list", examples) : check_writing(element, draft)) && good;

@@ -34,6 +34,10 @@ TEST_CASE("each operation means one thing") {
   CHECK(apply(Operation::divide, 1, 0) == HUGE_VAL);
   CHECK(std::isnan(apply(Operation::log, -1, 0)));
   CHECK(std::isnan(apply(Operation::constant, 1, 1)));
+  for (const Operation either : {Operation::min, Operation::max}) {
+    CHECK(std::isnan(apply(either, std::nan(""), 5)));
+    CHECK(std::isnan(apply(either, 5, std::nan(""))));
+  }
 }
 
 TEST_CASE("Monday is 1 and Sunday 7, before 1970 too, from midnight to midnight") {

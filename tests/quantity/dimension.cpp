@@ -20,7 +20,7 @@ Dimension a_dimension() {
 }  // namespace
 
 TEST_CASE("a dimension is said as people say it: money first, then what is counted, time last") {
-  struct Row { Dimension dimension; const char* words; };
+  struct Row { Dimension dimension; std::string words; };
   const Row rows[] = {
       {Dimension(), "a plain number"},
       {Dimension::point_in_time(), "a date"},

@@ -25,7 +25,7 @@ const ShownUnit date = {"date", 1, Dimension::point_in_time()};
 }  // namespace
 
 TEST_CASE("a number has commas below a million, a scale word from there on, and no trailing zeros") {
-  struct Row { double value; int digits; const char* text; };
+  struct Row { double value; int digits; std::string text; };
   const Row rows[] = {
       {0, 6, "0"}, {1, 6, "1"}, {-1, 6, "-1"}, {0.5, 6, "0.5"}, {999, 6, "999"}, {1000, 6, "1,000"}, {-1000, 6, "-1,000"},
       {294672, 6, "294,672"}, {999999, 6, "999,999"}, {999999.4, 6, "999,999"}, {999999.6, 6, "1 M"}, {1e6, 6, "1 M"},
@@ -38,7 +38,7 @@ TEST_CASE("a number has commas below a million, a scale word from there on, and 
 }
 
 TEST_CASE("an amount is printed as people write it") {
-  struct Row { double value; const char* unit; const char* text; };
+  struct Row { double value; std::string unit; std::string text; };
   const Row rows[] = {
       {294672, "USD", "$294,672"}, {-294672, "USD", "-$294,672"}, {5.576e6, "USD", "$5.576 M"}, {2 / hour, "USD/chip/h", "$2/chip/h"},
       {2.19e-6, "USD/Mtoken", "$2.19/Mtoken"}, {294000, "kUSD", "294 kUSD"}, {0, "USD", "$0"}, {147336 * hour, "chip h", "147,336 chip·h"},
@@ -68,7 +68,7 @@ TEST_CASE("a unit with nothing above the line is printed as so many per somethin
 }
 
 TEST_CASE("a date is printed as the day it lies in, and beyond the calendar as such") {
-  struct Row { double seconds; const char* text; };
+  struct Row { double seconds; std::string text; };
   const Row rows[] = {{0, "1970-01-01"}, {seconds_at(2024, 12, 26), "2024-12-26"}, {seconds_at(2024, 12, 26) + 86399, "2024-12-26"},
                       {-1, "1969-12-31"}, {seconds_at(2024, 2, 29), "2024-02-29"}, {1e12, "a date beyond the calendar"},
                       {infinite, "infinity"}, {std::nan(""), "no number"}};
@@ -96,7 +96,7 @@ TEST_CASE("a range is short: two numbers without their unit, but shares, paces a
 }
 
 TEST_CASE("a share is a percentage") {
-  struct Row { double share; int digits; const char* text; };
+  struct Row { double share; int digits; std::string text; };
   const Row rows[] = {{0.28, 3, "28 %"}, {0.28, 2, "28 %"}, {0.019999, 2, "2 %"}, {1.2595, 3, "126 %"}, {1.2595, 2, "126 %"},
                       {0, 3, "0 %"}, {-0.05, 3, "-5 %"}, {0.12345, 3, "12.3 %"}, {27.4, 2, "2740 %"}};
   for (const Row& row : rows) CHECK(percent_text(row.share, row.digits) == row.text);

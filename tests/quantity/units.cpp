@@ -70,7 +70,7 @@ void reads_back(double value, const ShownUnit& unit, int digits, double toleranc
 }  // namespace
 
 TEST_CASE("a unit is worth what its definition says, in seconds, dollars, bytes and joules") {
-  struct Row { const char* name; double factor; };
+  struct Row { std::string name; double factor; };
   const Row rows[] = {
       {"s", 1}, {"ms", 1e-3}, {"µs", 1e-6}, {"us", 1e-6}, {"ns", 1e-9}, {"min", 60}, {"h", 3600}, {"hours", 3600}, {"day", 86400},
       {"week", 604800}, {"month", 365.25 * 86400 / 12}, {"quarter", 365.25 * 86400 / 4}, {"year", 365.25 * 86400}, {"GHz", 1e9},
@@ -87,14 +87,14 @@ TEST_CASE("a unit is worth what its definition says, in seconds, dollars, bytes 
 }
 
 TEST_CASE("a prefix stands only where the unit allows it, and never before a question") {
-  for (const char* name : {"", "k", "kh", "Gtoken", "GUSD", "Mchip", "kMB", "Kchip", "mB", "GGB", "kyear", "MFLOPS", "km", "xyz", "usd", "Chip"}) {
+  for (const std::string name : {"", "k", "kh", "Gtoken", "GUSD", "Mchip", "kMB", "Kchip", "mB", "GGB", "kyear", "MFLOPS", "km", "xyz", "usd", "Chip"}) {
     CAPTURE(name);
     CHECK_FALSE(units().find(name).has_value());
   }
 }
 
 TEST_CASE("what people mean two ways is no unit but a question") {
-  for (const char* name : {"FLOPS", "FLOPs", "TFLOPS", "PFLOPS", "TOPS", "m", "T", "K", "t", "kg", "g"}) {
+  for (const std::string name : {"FLOPS", "FLOPs", "TFLOPS", "PFLOPS", "TOPS", "m", "T", "K", "t", "kg", "g"}) {
     CAPTURE(name);
     REQUIRE(units().find(name).has_value());
     CHECK_FALSE(units().find(name)->question.empty());
@@ -102,11 +102,11 @@ TEST_CASE("what people mean two ways is no unit but a question") {
 }
 
 TEST_CASE("a scale word is a factor, and other words are none") {
-  struct Row { const char* word; double factor; };
+  struct Row { std::string word; double factor; };
   const Row rows[] = {{"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"B", 1e9}, {"T", 1e12}, {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9},
                       {"trillion", 1e12}, {"Ki", 1024}, {"Mi", 1048576}, {"Gi", 1073741824}, {"Ti", 1099511627776.0}};
   for (const Row& row : rows) CHECK(scale_factor(row.word) == row.factor);
-  for (const char* word : {"", "G", "m", "b", "mn", "hundred", "kilo", "Million"}) {
+  for (const std::string word : {"", "G", "m", "b", "mn", "hundred", "kilo", "Million"}) {
     CAPTURE(word);
     CHECK_FALSE(scale_factor(word).has_value());
   }
@@ -161,7 +161,7 @@ TEST_CASE("the units that sheets show their quantities in can be written into a 
 }
 
 TEST_CASE("the usual unit of a dimension is the first that units.toml shows, else one made of base units") {
-  struct Row { Dimension dimension; const char* text; };
+  struct Row { Dimension dimension; std::string text; };
   const Dimension time_(Base::time), money(Base::money), chip(Base::chip), token(Base::token);
   const Row rows[] = {
       {time_, "day"}, {money, "USD"}, {Dimension(Base::information), "GB"}, {Dimension(Base::energy), "MWh"}, {chip * time_, "chip h"},

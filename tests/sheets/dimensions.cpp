@@ -103,7 +103,7 @@ static_assert(!can_state<Ratio, Pace>);
 
 // --- the two books: the dimension as a type and as data
 
-struct Both { Dimension from_type; Dimension from_data; const char* words; };
+struct Both { Dimension from_type; Dimension from_data; std::string words; };
 
 template <class Quantity>
 Both both(Dimension data, const char* words) { return {dimension_of<Quantity>(), data, words}; }

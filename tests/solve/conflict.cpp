@@ -58,7 +58,7 @@ TEST_CASE("the givens that cannot all be true are named, and no other") {
 }
 
 TEST_CASE("leaving out any one of them removes the contradiction") {
-  for (const char* name : {"chips", "hours", "rent", "cost"}) {
+  for (const std::string name : {"chips", "hours", "rent", "cost"}) {
     CAPTURE(name);
     Problem made = newspaper();
     made.quantities[number_of(made, name)].given.reset();

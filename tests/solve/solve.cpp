@@ -47,7 +47,7 @@ std::vector<std::string> how_each_is_known(const Problem& problem, const Solutio
 }  // namespace
 
 TEST_CASE("an equation is solved for whichever of its quantities is unknown") {
-  struct Row { const char* equation; double x, a, b, y; };
+  struct Row { std::string equation; double x, a, b, y; };
   const Row rows[] = {
       {".y = .x + .a * .b", 4, 2, 3, 10},
       {".y = .x - .a * .b", 4, 2, 3, -2},
@@ -78,7 +78,7 @@ TEST_CASE("an equation is solved for whichever of its quantities is unknown") {
 }
 
 TEST_CASE("powers and roots, and what stands in the way of an inverse") {
-  struct Row { const char* equation; double y; double x; };
+  struct Row { std::string equation; double y; double x; };
   const Row rows[] = {
       {".y = .x ^ 2", 9, 3}, {".y = .x ^ 3", 27, 3}, {".y = .x ^ -1", 4, 0.25}, {".y = .x ^ 0.5", 3, 9}, {".y = .x ^ (1/3)", 2, 8},
       {".y = 2 ^ .x", 8, 3}, {".y = exp(-.x)", 1, 0}, {".y = (.x + 1) ^ 2", 16, 3}, {".y = sqrt(.x - 1)", 2, 5},
@@ -93,12 +93,12 @@ TEST_CASE("powers and roots, and what stands in the way of an inverse") {
 }
 
 TEST_CASE("a quantity that occurs twice, or inside min, max or weekday, is not solved for") {
-  for (const char* equation : {".y = .x * .x", ".y = .x + .x", ".x = .y / .x", ".y = .x - .a / .x", ".y = min(.x, .a)", ".y = max(.a, .x)",
+  for (const std::string equation : {".y = .x * .x", ".y = .x + .x", ".x = .y / .x", ".y = .x - .a / .x", ".y = min(.x, .a)", ".y = max(.a, .x)",
                                ".y = .x ^ 0", ".y = .x ^ .x", ".y * .x = .a + exp(.x)"}) {
     CAPTURE(equation);
     Problem made = problem({equation});
     CHECK_FALSE(can_rearrange(made.graph, made.equations[0], number_of(made, "x")));
-    for (const char* name : {"y", "a"})
+    for (const std::string name : {"y", "a"})
       if (std::string(equation).find(std::string(".") + name) != std::string::npos) give(made, name, 1);
     CHECK(std::isnan(value_in(made, solve(made), "x")));
   }
@@ -109,7 +109,7 @@ TEST_CASE("a quantity that occurs twice, or inside min, max or weekday, is not s
 }
 
 TEST_CASE("what an equation cannot give is refused: no division by zero, no root that is none, nothing infinite") {
-  struct Row { const char* equation; std::vector<std::pair<const char*, double>> givens; };
+  struct Row { std::string equation; std::vector<std::pair<const char*, double>> givens; };
   const Row rows[] = {
       {".x = .a / .b", {{"a", 1}, {"b", 0}}},
       {".x = .a / .b", {{"a", 0}, {"b", 0}}},
@@ -173,7 +173,7 @@ TEST_CASE("limits are checked and never solved") {
 }
 
 TEST_CASE("scenario goes before catalog, catalog before estimate, estimate before default") {
-  struct Row { bool scenario, catalog, estimate, fallback; double value; const char* by; };
+  struct Row { bool scenario, catalog, estimate, fallback; double value; std::string by; };
   const Row rows[] = {
       {true, true, true, true, 1, "given"}, {false, true, true, true, 2, "given"}, {false, false, true, true, 3, ".x = 3"},
       {false, false, false, true, 4, "given"}, {true, false, true, false, 1, "given"}, {false, true, false, true, 2, "given"},
@@ -235,7 +235,7 @@ TEST_CASE("identities go before estimates, whatever their widths") {
 }
 
 TEST_CASE("the narrowest result determines, then the fewest givens, then the alphabet") {
-  struct Row { double a, b, c; const char* by; };
+  struct Row { double a, b, c; std::string by; };
   const Row rows[] = {
       {0, 0, 0, ".x = .c"},                  // all exact: one given is fewer than two
       {0, 0, 0.01, ".x = .a * .b"},          // two exact givens are narrower than one quoted

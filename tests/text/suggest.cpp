@@ -1,0 +1,65 @@
+#include "text/suggest.h"
+
+#include "property.h"
+
+using namespace costcurve;
+using namespace costcurve::testing;
+
+namespace {
+
+const std::vector<std::string> keys = {"chips", "duration", "uptime", "chip_time", "rent", "cost", "active_parameters", "tokens", "compute", "peak", "mfu", "token_rate"};
+const std::vector<std::string> chips = {"H100", "H100-PCIe", "H800", "H20", "A100-40GB", "A100-80GB", "TPU-v5p", "MI300X"};
+
+}  // namespace
+
+TEST_CASE("the nearest known word is proposed: swapped, missing, extra and wrong letters") {
+  struct Row { std::string word; std::string meant; };
+  for (const Row& row : {Row{"rnet", "rent"}, {"ren", "rent"}, {"rentt", "rent"}, {"rent", "rent"}, {"Rent", "rent"}, {"COST", "cost"}, {"costs", "cost"}, {"durration", "duration"}, {"duraton", "duration"}, {"chiptime", "chip_time"}, {"chip_tme", "chip_time"},
+                         {"chip-time", "chip_time"}, {"tokes", "tokens"}, {"active_paramters", "active_parameters"}, {"MFU", "mfu"}, {"mfuu", "mfu"}, {"comptue", "compute"}}) {
+    CAPTURE(row.word);
+    CHECK(nearest(row.word, keys) == row.meant);
+  }
+  for (const Row& row : {Row{"h800", "H800"}, {"H8000", "H800"}, {"A100-40", "A100-40GB"}, {"H100-PCI", "H100-PCIe"}, {"TPUv5p", "TPU-v5p"}, {"MI300", "MI300X"}}) {
+    CAPTURE(row.word);
+    CHECK(nearest(row.word, chips) == row.meant);
+  }
+}
+
+TEST_CASE("a wrong suggestion is worse than none") {
+  for (const std::string word : {"", "x", "zzz", "power", "gpus_per_node", "salary", "a", "1", "ab", "electricity"}) {
+    CAPTURE(word);
+    CHECK(nearest(word, keys).empty());
+    CHECK(did_you_mean(word, keys).empty());
+  }
+  CHECK(nearest("rent", {}).empty());
+  CHECK(nearest(std::string(1000, 'r'), keys).empty());
+}
+
+TEST_CASE("it asks in a sentence") { CHECK(did_you_mean("rnet", keys) == "did you mean `rent`?"); }
+
+TEST_CASE("a word with one slip is recognised") {
+  property("in a word of six letters or more", [] {
+    const std::vector<std::string> long_words = {"duration", "chip_time", "active_parameters", "token_rate", "compute"};
+    const std::string meant = one_of(long_words);
+    std::string word = meant;
+    const std::size_t at = below(word.size() - 1);
+    switch (below(4)) {
+      case 0: word.erase(at, 1); break;
+      case 1: word.insert(at, 1, static_cast<char>(a_whole('a', 'z'))); break;
+      case 2: std::swap(word[at], word[at + 1]); break;
+      default: word[at] = static_cast<char>(a_whole('a', 'z'));
+    }
+    RC_LOG() << word;
+    RC_ASSERT(nearest(word, long_words) == meant);
+  });
+}
+
+TEST_CASE("words are listed as in a sentence") {
+  CHECK(listed({}).empty());
+  CHECK(listed({"a"}) == "a");
+  CHECK(listed({"a", "b"}) == "a and b");
+  CHECK(listed({"a", "b", "c"}) == "a, b and c");
+  CHECK(listed({"a", "b", "c"}, "or") == "a, b or c");
+  CHECK(listed_some({"a", "b"}) == "a and b");
+  CHECK(listed_some(std::vector<std::string>(50, "a")).ends_with("a and 38 more"));
+}
