@@ -40,7 +40,7 @@ std::vector<std::size_t> Binding::resolve(const std::string& reference, const Co
   if (name.front() == '.') {
     if (context.part.empty()) {
       const auto same = std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.name.ends_with(name); });
-      diagnostics.add({place, fmt::format("`{}` is a sibling, and this stands in no part", name), "", {fmt::format("name the part: {}", same == drafts_.end() ? "part" + name : same->name)}});
+      diagnostics.add({place, fmt::format("`{}` means a quantity of the same part, and this stands in no part", name), "", {fmt::format("name the part: {}", same == drafts_.end() ? "part" + name : same->name)}});
       return {};
     }
     name = context.part + name;

@@ -171,7 +171,7 @@ ExpressionBinder::Result ExpressionBinder::fold(Operation operation, std::vector
 ExpressionBinder::Result ExpressionBinder::not_alike(const Expression& expression, NodeId first, NodeId other) {
   std::vector<std::string> notes = {"only like can be added up or compared"};
   if (graph_[first].dimension.is_plain() || graph_[other].dimension.is_plain()) notes.push_back("a bare number is a plain number: give it its unit, such as \"512 chip\"");
-  return fail(expression, fmt::format("{} and {} stand in one list", spoken(first), spoken(other)), notes, words(other));
+  return fail(expression, fmt::format("{} and {} cannot stand in one list", spoken(first), spoken(other)), notes, words(other));
 }
 
 ExpressionBinder::Result ExpressionBinder::of_plain(const Expression& expression, Operation operation) {
@@ -180,7 +180,7 @@ ExpressionBinder::Result ExpressionBinder::of_plain(const Expression& expression
   if (!inner) return std::nullopt;
   if (!graph_[*inner].dimension.is_plain())
     return fail(expression.operands[0], fmt::format("{} needs a plain number; this is {}", expression.name, spoken(*inner)),
-                {"divide by a unit of the same dimension first: log(v3.cost / 1 USD)"}, words(*inner));
+                {"divide by a unit of its kind first: log(v3.cost / 1 USD)"}, words(*inner));
   return graph_.unary(operation, *inner);
 }
 

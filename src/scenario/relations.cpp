@@ -34,7 +34,7 @@ void Binding::bind_alternative(std::size_t q, const Value& value, const Writing&
   if (!writing.is->is_text() && writing.is->kind != Value::Kind::number) return report(writing.is->place, fmt::format("`{}` is an amount in quotes, or a number", drafts_[q].name), {"for example \"80 h\""});
   const Slot slot = parse_slot(writing.is->text, scenario_.units, diagnostics_);
   if (!slot.understood || drafts_[q].state == Draft::State::mistaken) return;
-  if (slot.form == Slot::Form::asked || slot.form == Slot::Form::bound) return report(writing.is->place, "a further value is an amount", {"what is asked for, or a bound, stands alone: not in a list"});
+  if (slot.form == Slot::Form::asked || slot.form == Slot::Form::bound) return report(writing.is->place, "a second value must be an amount", {"what is asked for, or a bound, stands alone: not in a list"});
   if (slot.form == Slot::Form::value && slot.first.refers()) return bind_relation(q, *writing.is);
   Problem& problem = scenario_.problem;
   std::optional<Given> given = given_from(slot, writing.is->text, problem.quantities[q], writing, {drafts_[q].part});

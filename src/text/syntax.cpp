@@ -282,7 +282,7 @@ class Described {
     if (name.empty()) return at_key("this heading has no name", {"a part begins with its name in brackets, for example [r1]"});
     if (!std::all_of(name.begin(), name.end(), is_bare)) {
       std::replace_if(name.begin(), name.end(), [](char c) { return !is_bare(c); }, '_');
-      return at_key("this heading is no name", {fmt::format("write [{}]: letters, digits and underscores, in brackets", name)});
+      return at_key("this heading is not a name", {fmt::format("write [{}]: letters, digits and underscores, in brackets", name)});
     }
     const bool closed = line.starts_with(right);
     return at_key(closed ? "something stands behind this heading" : "the brackets of this heading do not match", {closed ? "what belongs to it begins on the next line" : "write " + right});
@@ -322,20 +322,21 @@ class Described {
 }  // namespace
 
 bool is_text(const SourcePointer& source, Diagnostics& diagnostics) {
+  constexpr const char* how_to_save = "save it as UTF-8: editors ask for the encoding under Save As";
   const std::string& text = source->text;
   const std::string_view start = std::string_view(text).substr(0, 2);
   if (start == "\xFF\xFE" || start == "\xFE\xFF") {
-    diagnostics.add({{source, 0, 2}, "this file is UTF-16 text", "", {"save it as UTF-8"}});
+    diagnostics.add({{source, 0, 2}, "this file is UTF-16 text", "", {how_to_save}});
     return false;
   }
   if (const std::size_t nul = text.find('\0'); nul != std::string::npos) {
-    diagnostics.add({{source, nul, nul + 1}, "this is not a text file: it holds a NUL byte", "", {"scenarios and tables are plain text"}});
+    diagnostics.add({{source, nul, nul + 1}, "this is not a text file: it holds a NUL byte", "", {"scenarios and tables are plain text, not documents of a word processor or a spreadsheet"}});
     return false;
   }
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = character_length(text, at);
     if (length == 0) {
-      diagnostics.add({{source, at, at + 1}, "this file is not UTF-8 text", fmt::format("byte {:#04x}", static_cast<unsigned char>(text[at])), {"save it as UTF-8"}});
+      diagnostics.add({{source, at, at + 1}, "this file is not UTF-8 text", fmt::format("byte {:#04x}", static_cast<unsigned char>(text[at])), {how_to_save}});
       return false;
     }
     at += length;

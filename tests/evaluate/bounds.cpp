@@ -76,7 +76,7 @@ TEST_CASE("whatever the inputs are within the box, the value is within the bound
     for (int sample = 0; sample < 20; ++sample) {
       const std::vector<double> inputs = within(box);
       const double value = evaluate_first(program, inputs);
-      if (std::isnan(value)) continue;
+      if (!std::isfinite(value)) continue;
       double pull = 0;
       const std::vector<double> slope = gradient(program, inputs);
       for (std::size_t i = 0; i < inputs.size(); ++i) pull += std::abs(slope[i] * inputs[i]);
