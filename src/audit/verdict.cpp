@@ -11,7 +11,7 @@ namespace costcurve {
 namespace {
 
 constexpr double same = 1e-11;       // two ways to the same twelve digits
-constexpr double harmless = 0.10;
+constexpr double harmless = 0.10 + same;   // 110 for 100 is within, whatever the last bit of 1.1 says
 
 bool equal(double a, double b) { return a == b || std::abs(a - b) <= same * std::max(std::abs(a), std::abs(b)); }
 

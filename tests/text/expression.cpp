@@ -174,7 +174,7 @@ TEST_CASE("functions take values in brackets") {
       {"sqrt(16 h * h)", 4 * h, time_}, {"sum(5 USD)", 5, money}, {"2 * sum(1,234, 1)", 2470, plain}, {"sum(1, 234)", 235, plain}, {"max(1, (2 + 3) * 4)", 20, plain},
   });
   check(std::vector<Refusal>{
-      {"log(5 USD)", "log needs a plain number; this is"}, {"exp(2 h)", "exp needs a plain number; this is"}, {"sum()", "sum() of nothing"}, {"sum(1 h, 2 USD)", "time and money stand in one list"},
+      {"log(5 USD)", "log needs a plain number; this is"}, {"exp(2 h)", "exp needs a plain number; this is"}, {"sum()", "sum() of nothing"}, {"sum(1 h, 2 USD)", "time and money cannot stand in one list"},
       {"sqrt(2 h, 3 h)", "sqrt takes one value"}, {"mean(1, 2)", "there is no function `mean`"}, {"summ(1, 2)", "there is no function `summ`"}, {"sum(1, 2", "this bracket is never closed"},
   });
   CHECK(spelled("summ(1, 2)").notes.find("did you mean `sum`?") != std::string::npos);
