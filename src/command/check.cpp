@@ -33,7 +33,7 @@ std::vector<Override> overrides_of(const Invocation& invocation, Diagnostics& di
     source->text = set;
     const std::size_t equals = set.find('=');
     if (equals == std::string::npos || equals == 0) {
-      diagnostics.add({{source, 0, set.size()}, "--set needs a key and a value", "", {"for example --set r1.duration=90h"}});
+      diagnostics.add(mistake_at({source, 0, set.size()}, "--set needs a key and a value", "for example --set r1.duration=90h"));
       continue;
     }
     std::string key = set.substr(0, equals);

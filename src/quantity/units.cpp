@@ -69,8 +69,12 @@ std::optional<Unit> Units::find(std::string_view name) const {
 std::vector<std::string> Units::names() const {
   std::vector<std::string> all;
   if (shared_) all = shared_->names();
-  for (const auto& [name, unit] : units_)
-    if (unit.question.empty() && !unit.mistaken) all.push_back(name);
+  for (const auto& [name, unit] : units_) {
+    if (!unit.question.empty() || unit.mistaken) continue;
+    all.push_back(name);
+    for (const auto& [prefix, factor] : prefix_factors)
+      if (has_word(unit.prefixes, prefix)) all.push_back(std::string(prefix) + name);
+  }
   return all;
 }
 

@@ -42,7 +42,7 @@ class Units {
 
   /// The unit of that name, a prefix before it allowed ("kUSD", "TFLOP", "GiB"); nothing if there is none.
   std::optional<Unit> find(std::string_view name) const;
-  /// Every name, for suggestions and lists.
+  /// Every name, with and without prefixes, for suggestions.
   std::vector<std::string> names() const;
   const std::map<std::string, Unit, std::less<>>& own() const { return units_; }
   /// Names of the counting dimensions that the scenario made.

@@ -29,7 +29,7 @@ std::string missing_factor(const Dimension& expected, const Dimension& actual, c
   const Dimension missing = expected / actual;
   if (missing == Dimension(Base::chip, -1)) return fmt::format("if this is for a whole node, divide by its chips: \"{} / (8 chip)\"", text);
   if (missing == Dimension(Base::chip)) return fmt::format("if this is for one chip, multiply by the chips: \"{} * 8 chip\"", text);
-  if (missing == Dimension(Base::time)) return "it is a rate: multiply by a time";
+  if (missing == Dimension(Base::time)) return actual.twelfths(static_cast<int>(Base::time)) < 0 ? "it is a rate: multiply by a time" : "it lacks a time: multiply by one, such as 80 h";
   if (missing == Dimension(Base::time, -1)) return "it is an amount: divide by a time";
   if (missing == Dimension(Base::token, -1)) return "divide by the tokens it is for";
   if (missing == Dimension(Base::token)) return "it is for one token: multiply by the tokens";

@@ -38,6 +38,22 @@ bool is_date(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+// What newspapers and papers call the quantities of sheets.
+std::string usual_name(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 22> names = {{
+      {"gpus", "chips"}, {"gpu", "chips"}, {"gpu_count", "chips"}, {"accelerators", "chips"}, {"gpu_hours", "chip_time"}, {"chip_hours", "chip_time"},
+      {"hours", "duration"}, {"days", "duration"}, {"time", "duration"}, {"wall_clock", "duration"}, {"price", "rent"}, {"price_per_hour", "rent"},
+      {"hourly_price", "rent"}, {"rate", "rent"}, {"total_cost", "cost"}, {"params", "active_parameters"}, {"parameters", "active_parameters"},
+      {"flops", "compute"}, {"flop", "compute"}, {"utilization", "mfu"}, {"peak_flops", "peak"}, {"co2", "emissions"},
+  }};
+  const auto found = std::find_if(names.begin(), names.end(), [&](const auto& name) { return name.first == word; });
+  return found == names.end() ? std::string() : std::string(found->second);
+}
+
+}  // namespace
+
 bool is_attribute(std::string_view key) { return contains(attribute_keys, key); }
 
 Binding::Binding(const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics)
@@ -237,7 +253,9 @@ void Binding::unknown_quantity(const Part& part, const Entry& entry) {
   for (const Row& row : part.sheet->rows()) quantities.emplace_back(row.name);
   known.insert(known.end(), quantities.begin(), quantities.end());
   std::vector<std::string> notes;
-  if (const std::string hint = did_you_mean(entry.key, known); !hint.empty()) notes.push_back(hint);
+  const std::string usual = usual_name(entry.key);
+  if (contains(quantities, usual)) notes.push_back(fmt::format("here it is called `{}`", usual));
+  else if (const std::string hint = did_you_mean(entry.key, known); !hint.empty()) notes.push_back(hint);
   notes.push_back(fmt::format("the sheet {} has {}", part.sheet->name, listed(quantities)));
   notes.push_back("quantities of your own go into a part without a sheet");
   report(entry.place, fmt::format("the sheet {} has no `{}`", part.sheet->name, entry.key), notes);

@@ -199,6 +199,12 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
+Diagnostic mistake_at(const Place& place, std::string problem, std::string remedy) {
+  Diagnostic made = without_place(std::move(problem), {std::move(remedy)});
+  made.place = place;
+  return made;
+}
+
 Diagnostic without_place(std::string problem, std::vector<std::string> notes) {
   Diagnostic made;
   made.problem = std::move(problem);

@@ -15,6 +15,9 @@ struct Diagnostic {
   std::vector<std::string> notes;   // the remedy, and what was expected
 };
 
+/// A mistake at a place, with what to do about it.
+Diagnostic mistake_at(const Place& place, std::string problem, std::string remedy);
+
 /// A mistake that stands in no text: on the command line, or in the installation.
 Diagnostic without_place(std::string problem, std::vector<std::string> notes);
 

@@ -146,6 +146,27 @@ class Lexer {
     return true;
   }
 
+  // 01/27/2025, 27.1.2025, 2025/01/27, 2025-1-27: dates in other notations, which would be calculated otherwise.
+  bool foreign_date() {
+    std::array<std::size_t, 3> lengths{};
+    std::size_t end = at_;
+    const std::size_t separator = text_.find_first_not_of("0123456789", at_);
+    if (separator == std::string_view::npos || std::string_view("-./").find(text_[separator]) == std::string_view::npos) return false;
+    for (std::size_t part = 0; part < 3; ++part) {
+      if (part > 0 && (end >= text_.size() || text_[end++] != text_[separator])) return false;
+      while (end < text_.size() && is_digit(text_[end])) ++end, ++lengths[part];
+    }
+    const bool year_first = lengths[0] == 4 && lengths[1] >= 1 && lengths[1] <= 2 && lengths[2] >= 1 && lengths[2] <= 2;
+    const bool year_last = lengths[2] == 4 && lengths[0] <= 2 && lengths[1] >= 1 && lengths[1] <= 2;
+    const bool ours = year_first && text_[separator] == '-' && lengths[1] == 2 && lengths[2] == 2;
+    if (ours || !(year_first || year_last) || (end < text_.size() && (is_letter(text_[end]) || text_[end] == text_[separator]))) return false;
+    const std::size_t begin = std::exchange(at_, end);
+    push(TokenKind::number, begin);
+    diagnostics_.add({excerpt_.place(begin, end), fmt::format("is `{}` a date?", text_.substr(begin, end - begin)), "",
+                      {"a date is year-month-day: 2025-01-27", "for a calculation put spaces around its signs: 1 / 27 / 2025"}});
+    return true;
+  }
+
   // 2024-12-26T10:00:00Z, as TOML and log files write it.
   void time_of_day(const Token& token) {
     if ((peek() != 'T' && peek() != 't') || !is_digit(peek(1))) return;
@@ -164,7 +185,7 @@ class Lexer {
   }
 
   void number_or_date() {
-    if (date()) return;
+    if (foreign_date() || date()) return;
     const std::size_t begin = at_;
     std::string plain;
     int after_point = 0;
@@ -245,7 +266,8 @@ class Lexer {
     if (shown == ":") mistake.notes.push_back("a time of day is not read; a duration is written with its unit: 80 h");
     if (shown == "{") mistake.notes.push_back("brackets in an expression are round: ( )");
     if (shown == "!") mistake.notes.push_back("relations are = <= and >=");
-    if (shown == ".") mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
+    if (shown == "." && peek() == '.') mistake.notes.push_back("a range is written with `to`: 7 to 10 months");
+    else if (shown == ".") mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
     if (mistake.notes.empty()) mistake.notes.push_back("an amount is a number and its unit, such as 80 h");
     diagnostics_.add(std::move(mistake));
   }

@@ -283,14 +283,6 @@ void Parser::unit(Literal& literal, bool below) {
   if (!literal.dimension.can_raise(1)) fail(token, "these units multiply up to too high a power", {"units go up to the tenth power"});
 }
 
-void Parser::no_unit(const Token& token) {
-  std::vector<std::string> notes;
-  const std::string hint = did_you_mean(token.text, units_.names());
-  if (!hint.empty()) notes.push_back(hint);
-  notes.push_back("`costcurve list units` shows them all; your own go under [units]");
-  fail(token, fmt::format("`{}` is no unit", token.text), notes);
-}
-
 void Parser::finish_literal(Expression& made) {
   made.end = tokens_[at_ > 0 ? at_ - 1 : 0].end;
   Literal& literal = made.literal;

@@ -172,16 +172,6 @@ Expression Parser::word() {
   return made;
 }
 
-void Parser::unknown_word(const Token& token) {
-  std::vector<std::string> notes;
-  for (const std::string_view word : {"nan", "NaN", "NAN", "inf", "Inf", "infinity", "Infinity"})
-    if (token.text == word) return fail(token, fmt::format("`{}` is no amount", token.text), {"leave out what is unknown, or ask for it: \"?\""});
-  const std::string hint = did_you_mean(token.text, units_.names());
-  if (!hint.empty()) notes.push_back(hint);
-  notes.push_back("a quantity is referred to with a dot: part.quantity, or .quantity for a sibling; units stand behind a number");
-  fail(token, fmt::format("`{}` is neither a unit nor a reference", token.text), notes);
-}
-
 Expression Parser::call() {
   Expression made;
   made.form = Expression::Form::call;

@@ -109,23 +109,6 @@ void Parser::count_operator() {
     fail(current(), "this expression is too long", {fmt::format("at most {} operators are read; long lists are rows of a part: sum(part.quantity) adds them up", most_operators)});
 }
 
-void Parser::finish() {
-  if (failed_ || at_end()) return;
-  const Token& token = current();
-  std::vector<std::string> notes;
-  std::string problem = fmt::format("`{}` is not expected here", token.text);
-  if (is_symbol(token, ")")) problem = "this bracket closes nothing";
-  if (is_word(token, "x")) return fail(token, "`x` stands apart from its number", {"a factor is written in one word: 27x, 4x/year"});
-  if (token.kind == TokenKind::word) {
-    problem = fmt::format("`{}` is not understood here", token.text);
-    const std::string hint = is_keyword(token.text) ? "a range has two ends: 7 to 10 months" : did_you_mean(token.text, units_.names());
-    if (!hint.empty()) notes.push_back(hint);
-  }
-  if (token.kind == TokenKind::number || token.kind == TokenKind::reference || token.kind == TokenKind::currency)
-    notes.push_back("two values stand side by side: put an operator between them (+ - * /)");
-  fail(token, problem, notes);
-}
-
 void Parser::ask(Slot& made) {
   made.form = Slot::Form::asked;
   if (at_end()) return;

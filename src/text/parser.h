@@ -4,6 +4,7 @@
 //   parse_slots.cpp         what stands at a key: ?, bounds, ranges, words with a width
 //   parse_expressions.cpp   sums, products, powers, calls
 //   parse_amounts.cpp       numbers with their scales and units, money, dates, paces
+//   parse_mistakes.cpp      words where none can be read
 //
 // It stops at the first mistake of a text: what follows one is rarely another.
 
@@ -130,6 +131,7 @@ class Parser {
   Expression word();
 
   void unknown_word(const Token& token);
+  std::vector<std::string> notes_on(const std::string& word, const char* otherwise) const;
 
   Expression call();
 

@@ -30,19 +30,26 @@ std::size_t distance(const std::string& a, const std::string& b) {
   return cost[a.size()][b.size()];
 }
 
+// In a word of three letters a wrong one makes another word: H80 is no H20. Swapped, missing and extra ones do not.
+bool same_letters(std::string a, std::string b) {
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return std::includes(a.begin(), a.end(), b.begin(), b.end()) || std::includes(b.begin(), b.end(), a.begin(), a.end());
+}
+
 }  // namespace
 
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
   if (word.empty() || word.size() > 64) return {};
   const std::string wanted = lower(word);
-  const std::size_t allowed = std::clamp<std::size_t>(wanted.size() / 3, 1, 3);
+  const std::size_t allowed = std::min<std::size_t>(wanted.size() / 3, 3);
   std::string best;
   std::size_t best_distance = allowed + 1;
   for (const std::string& candidate : known) {
     const std::string other = lower(candidate);
     if (other.size() > wanted.size() + allowed || wanted.size() > other.size() + allowed) continue;
     const std::size_t apart = distance(wanted, other);
-    if (apart > allowed || apart >= wanted.size()) continue;
+    if (apart > allowed || apart >= wanted.size() || (wanted.size() <= 3 && !same_letters(wanted, other))) continue;
     // Of two as near the one of the same length: a wrong letter is likelier than one too many.
     const bool nearer = apart < best_distance || (apart == best_distance && other.size() == wanted.size() && best.size() != wanted.size());
     if (!nearer) continue;

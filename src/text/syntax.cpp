@@ -18,20 +18,24 @@ class Scan {
   explicit Scan(std::string_view text) : text_(text) {}
 
   std::size_t at = 0;
+  std::size_t stranger = std::string_view::npos;   // what is not ASCII behind a backslash in three quotes
   bool at_end() const { return at >= text_.size(); }
   char current() const { return text_[at]; }
 
-  /// Steps over one character, or over a whole comment or quoted text. True if it was a character outside of both.
+  /// Steps over one character, or over a whole comment or quoted text. True if it was a character outside of both. A quote in
+  /// the middle of a word opens nothing: TOML has stopped there.
   bool step() {
     const char c = text_[at];
     if (c == '#') {
       at = std::min(text_.find('\n', at), text_.size());
       return false;
     }
-    if (c == '"' || c == '\'') {
+    if ((c == '"' || c == '\'') && may_open_) {
       quoted(c);
+      may_open_ = false;
       return false;
     }
+    if (!is_blank(c)) may_open_ = std::string_view("=[{,.\n").find(c) != std::string_view::npos;
     ++at;
     return true;
   }
@@ -43,6 +47,7 @@ class Scan {
     at += lines ? 3 : 1;
     while (at < text_.size()) {
       if (quote == '"' && text_[at] == '\\') {
+        if (lines) note_stranger();
         at += 2;
       } else if (!lines && (text_[at] == quote || text_[at] == '\n')) {
         at += text_[at] == quote ? 1 : 0;
@@ -57,7 +62,13 @@ class Scan {
     at = text_.size();
   }
 
+  void note_stranger() {
+    const std::size_t next = text_.find_first_not_of(" \t\r\n", at + 1);
+    if (next < text_.size() && static_cast<unsigned char>(text_[next]) >= 0x80) stranger = std::min(stranger, next);
+  }
+
   std::string_view text_;
+  bool may_open_ = true;
 };
 
 // A dotted key of a hundred thousand parts, or as many brackets, overflows the stack of toml++ 3.3.0.
@@ -89,7 +100,8 @@ bool is_foreign_blank(std::string_view character) {
   return std::find(blanks.begin(), blanks.end(), character) != blanks.end();
 }
 
-// Outside of quotes and comments TOML is ASCII. toml++ 3.3.0 runs into undefined behaviour there on letters such as ü.
+// Outside of quotes and comments TOML is ASCII. On letters such as ü toml++ 3.3.0 runs into undefined behaviour there, and where
+// it skips the blanks of a line that a backslash continues.
 bool is_ascii_where_it_must(const SourcePointer& source, Diagnostics& diagnostics) {
   const std::string_view text = source->text;
   Scan scan(text);
@@ -102,7 +114,9 @@ bool is_ascii_where_it_must(const SourcePointer& source, Diagnostics& diagnostic
     else diagnostics.add(syntax_error(source, here, "a character that is not ASCII"));
     return false;
   }
-  return true;
+  if (scan.stranger == std::string_view::npos) return true;
+  diagnostics.add({{source, scan.stranger, scan.stranger + character_length(text, scan.stranger)}, "a backslash cannot stand in front of this letter", "", {"in three quotes lines may break as they are; leave the backslash out"}});
+  return false;
 }
 
 // The key and value that a syntax error stands in, or as much of them as there is.
@@ -293,6 +307,8 @@ class Described {
     if (line.starts_with("//") || line.starts_with("--") || line.starts_with(";") || line.starts_with("/*")) return at_key("this line is neither a value nor a heading", {"a comment begins with #"});
     const std::size_t equals = line.find('='), colon = line.find(':');
     if (line.starts_with("=")) return here("there is no name in front of this `=`", {"a line is name = value"});
+    if (colon != std::string_view::npos && colon > 0 && colon + 1 == line.size() && line[0] != '{')
+      return at_key("a heading stands in brackets", {fmt::format("write [{}]", trimmed_back(line.substr(0, colon)))});
     if (colon != std::string_view::npos && colon < equals && colon > 0 && line[0] != '{')
       return here("a value stands behind `=`", {fmt::format("write {} = {}", trimmed_back(line.substr(0, colon)), trimmed_front(line.substr(colon + 1)))});
     if (equals != std::string_view::npos) {
@@ -326,17 +342,19 @@ bool is_text(const SourcePointer& source, Diagnostics& diagnostics) {
   const std::string& text = source->text;
   const std::string_view start = std::string_view(text).substr(0, 2);
   if (start == "\xFF\xFE" || start == "\xFE\xFF") {
-    diagnostics.add({{source, 0, 2}, "this file is UTF-16 text", "", {how_to_save}});
+    diagnostics.add(mistake_at({source, 0, 2}, "this file is UTF-16 text", how_to_save));
     return false;
   }
   if (const std::size_t nul = text.find('\0'); nul != std::string::npos) {
-    diagnostics.add({{source, nul, nul + 1}, "this is not a text file: it holds a NUL byte", "", {"scenarios and tables are plain text, not documents of a word processor or a spreadsheet"}});
+    diagnostics.add(mistake_at({source, nul, nul + 1}, "this is not a text file: it holds a NUL byte", "scenarios and tables are plain text, not documents of a word processor or a spreadsheet"));
     return false;
   }
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = character_length(text, at);
     if (length == 0) {
-      diagnostics.add({{source, at, at + 1}, "this file is not UTF-8 text", fmt::format("byte {:#04x}", static_cast<unsigned char>(text[at])), {how_to_save}});
+      Diagnostic mistake = mistake_at({source, at, at + 1}, "this file is not UTF-8 text", how_to_save);
+      mistake.label = fmt::format("byte {:#04x}", static_cast<unsigned char>(text[at]));
+      diagnostics.add(std::move(mistake));
       return false;
     }
     at += length;

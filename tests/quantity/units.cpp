@@ -23,8 +23,8 @@ double factor(std::string_view name) {
 // is a billion there.
 std::vector<std::string> writable() {
   std::vector<std::string> all;
-  for (const std::string& name : units().names())
-    if (units().find(name)->question.empty() && name != "B") all.push_back(name);
+  for (const auto& [name, unit] : units().own())
+    if (unit.question.empty() && name != "B") all.push_back(name);
   return all;
 }
 

@@ -222,7 +222,7 @@ TEST_CASE("a bound may be a sign or words") {
     CHECK(read.slot.relation == row.relation);
     CHECK(read.value() == doctest::Approx(row.value));
   }
-  check(std::vector<Refusal>{{"<", "the expression stops here"}, {"less 5 USD", "`less` is neither a unit nor a reference"}, {"= 5", "`=` is not expected here"}});
+  check(std::vector<Refusal>{{"<", "the expression stops here"}, {"less 5 USD", "`less` is neither a unit nor a quantity"}, {"= 5", "`=` is not expected here"}});
 }
 
 TEST_CASE("`about` is a hedge, and ? asks, in a unit if one is named") {
@@ -266,7 +266,7 @@ TEST_CASE("a reference always has a dot, a unit never does") {
   CHECK(spelled("2*.cost").slot.first.form == Expression::Form::multiply);
   CHECK(spelled("sum(*.cost)").slot.first.operands[0].name == "*.cost");
   CHECK_FALSE(spelled("2 * 3 USD").slot.first.refers());
-  check(std::vector<Refusal>{{"cost", "`cost` is neither a unit nor a reference"}, {"r1 .cost", "`r1` is neither a unit nor a reference"}, {"r1.", "`.` means nothing here"}, {"5.cost", "`.cost` is not expected here"}, {"r1-zero.cost", "`r1` is neither"}});
+  check(std::vector<Refusal>{{"cost", "`cost` is neither a unit nor a quantity"}, {"r1 .cost", "`r1` is neither a unit nor a quantity"}, {"r1.", "`.` means nothing here"}, {"5.cost", "`.cost` is not expected here"}, {"r1-zero.cost", "`r1` is neither"}});
 }
 
 TEST_CASE("an amount is shown in the unit that it was written in") {

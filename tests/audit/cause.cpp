@@ -1,0 +1,149 @@
+#include "audit/cause.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "evaluate/program.h"
+#include "reference.h"
+#include "support.h"
+
+using namespace costcurve;
+using namespace costcurve::testing;
+
+namespace {
+
+// Three stages and their sum, as a paper prints them.
+const std::string stages = R"toml(
+[sources]
+paper = "A paper"
+[a]
+sheet    = "training"
+chips    = 512
+duration = "198 h"
+rent     = "2 USD/chip/h"
+[b]
+sheet    = "training"
+chips    = 512
+duration = "80 h"
+rent     = "2 USD/chip/h"
+[c]
+cost = "$10,000"
+[total]
+cost = "sum(a.cost, b.cost, c.cost)"
+)toml";   // 202,752 + 81,920 + 10,000 = 294,672
+
+std::vector<std::string> causes(const std::string& scenario, const std::string& of, const std::string& value) {
+  const auto result = audited(scenario + "[[claim]]\nsays = \"it is so\"\nof = \"" + of + "\"\nvalue = \"" + value + "\"\n");
+  return result->claims.at(0).causes;
+}
+
+bool says(const std::vector<std::string>& all, const std::string& words) {
+  return std::any_of(all.begin(), all.end(), [&](const std::string& one) { return one.find(words) != std::string::npos; });
+}
+
+std::string together(const std::vector<std::string>& all) {
+  std::string text;
+  for (const std::string& one : all) text += one + "\n";
+  return text;
+}
+
+struct Slip { std::string of, value, cause; };
+
+}  // namespace
+
+TEST_CASE("a failed claim is searched for what was printed instead") {
+  const Slip rows[] = {
+      {"total.cost", "$202,752", "$202,752 is a.cost"},                                 // a term alone
+      {"total.cost", "$212,752", "$212,752 leaves out b.cost"},                         // a term left out
+      {"total.cost", "$284,672", "$284,672 leaves out c.cost"},
+      {"total.cost", "$400,000", "the sum lacks $105,328: a row may be missing"},       // the residual
+      {"b.cost", "$294,672", "$294,672 is total.cost, of which b.cost is 28 %"},        // the whole for a part
+      {"a.cost", "$81,920", "$81,920 is b.cost"},                                       // another quantity's value
+      {"a.cost", "$101,376", "$101,376 are the digits of a.chip_time"},                 // digits of another dimension
+  };
+  for (const Slip& row : rows) {
+    const std::vector<std::string> found = causes(stages, row.of, row.value);
+    CAPTURE(together(found));
+    CHECK_MESSAGE(says(found, row.cause), row.of, " = ", row.value);
+  }
+}
+
+TEST_CASE("nothing is said of a claim that holds, nor of one that nothing explains") {
+  CHECK(causes(stages, "total.cost", "$294,672").empty());
+  CHECK(causes(stages, "a.cost", "$777,777").empty());
+  CHECK_FALSE(says(causes(stages, "total.cost", "$100,000"), "lacks"));   // the sum has too much, not too little
+  // Digits of what has nothing to do with it: 198 are also the digits of somebody's telephone number.
+  CHECK_FALSE(says(causes(stages + "[other]\nphones = \"333,333 token\"\n", "a.cost", "$333,333"), "digits"));
+}
+
+TEST_CASE("a ratio within 1 % of a familiar factor is named, where it can slip in") {
+  struct Ratio { std::string quantity, value, cause; };
+  const Ratio rows[] = {
+      {"1,000 chip h", "8,000 chip h", "a factor of 8"}, {"8,000 chip h", "1,000 chip h", "a factor of 8"}, {"240 h", "10 h", "the hours of a day"}, {"120 USD", "10 USD", "the months of a year"}, {"5.6 M USD", "5.6 B USD", "a factor of 1,000"},
+      {"2.94 M USD", "29.4 M USD", "a factor of 10"}, {"294,000 USD", "$29.4 M", "a factor of 100"}, {"900 GB/s", "450 GB/s", "both directions of a link"}, {"3e24 FLOP", "1e24 FLOP", "forward alone"}, {"1,024 GB", "1,000.0 GB", "binary against decimal"},
+      {"1,000 h", "900.0 h", "an uptime of 90 %"}, {"1,003 chip h", "8,000 chip h", "a factor of 8"},
+  };
+  for (const Ratio& row : rows) {
+    const std::vector<std::string> found = causes("[part]\nx = \"" + row.quantity + "\"\n", "part.x", row.value);
+    CAPTURE(together(found));
+    CHECK_MESSAGE(says(found, row.cause), row.quantity, " against ", row.value);
+  }
+  for (const Ratio& row : {Ratio{"1,000 chip h", "7,800 chip h", "factor"}, {"300 USD", "100 USD", "forward"}, {"80 h", "10 h", "node"}, {"16x", "2x", "node"}}) {
+    const std::vector<std::string> found = causes("[part]\nx = \"" + row.quantity + "\"\n", "part.x", row.value);
+    CAPTURE(together(found));
+    CHECK_FALSE_MESSAGE(says(found, row.cause), row.quantity, " against ", row.value);
+  }
+}
+
+TEST_CASE("each single given that would make the claim true is named, the least far first") {
+  const auto result = audited(stages + "[[claim]]\nsays = \"it is so\"\nof = \"b.cost\"\nvalue = \"$294,000\"\n");
+  const ClaimResult& claim = result->claims.at(0);
+  std::vector<std::string> names;
+  for (const WouldBe& change : claim.would_have_to_be) names.push_back(result->scenario.problem.quantities[change.quantity].name);
+  std::sort(names.begin(), names.end());
+  CHECK(names == std::vector<std::string>{"b.chips", "b.duration", "b.rent"});
+  for (const WouldBe& change : claim.would_have_to_be) CHECK(change.apart == doctest::Approx(std::log(294000.0 / 81920)));
+}
+
+TEST_CASE("no change is proposed that breaks a domain or a limit, or that is a thousand times off") {
+  const std::string part = "[run]\nsheet = \"training\"\nchips = 1000\nduration = \"100 h\"\nuptime = \"90 %\"\nrent = \"2 USD/chip/h\"\n";
+  const auto names = [&](const std::string& value) {
+    const auto result = audited(part + "[[claim]]\nsays = \"it is so\"\nof = \"run.cost\"\nvalue = \"" + value + "\"\n");
+    std::string all;
+    for (const WouldBe& change : result->claims.at(0).would_have_to_be) all += result->scenario.problem.quantities[change.quantity].name + " ";
+    return all;
+  };
+  CHECK(names("$170,000").find("run.uptime") != std::string::npos);      // 85 %
+  CHECK(names("$300,000").find("run.uptime") == std::string::npos);      // 150 %
+  CHECK(names("$300,000").find("run.chips") != std::string::npos);
+  CHECK(names("$900 M").empty());
+}
+
+TEST_CASE("a change that is proposed does make the claim true") {
+  for (const Sheet* sheet : sheets()) {
+    Problem made = problem_of(*sheet);
+    property(std::string(sheet->name), [&] {
+      const std::vector<double> reference = a_reference_point(made);
+      for (std::size_t q = 0; q < reference.size(); ++q) {
+        made.quantities[q].given.reset();
+        if (flip()) made.quantities[q].given = a_given(reference[q]);
+      }
+      const Solution solution = solve_only(made, givens_of(made));
+      const std::size_t of = below(reference.size());
+      RC_PRE(solution.found[of].status == Status::derived);
+      const double target = reference[of] * a_size(0.3, 3);
+      const NodeId node = made.quantities[of].symbol;
+      const std::vector<WouldBe> changes = single_changes(made, solution, node, target);
+      for (std::size_t i = 0; i < changes.size(); ++i) {
+        const Program program = compile(made, solution, {node}).value();
+        std::vector<double> inputs = stated_values(program, solution);
+        inputs[program.input_of(changes[i].quantity).value()] = changes[i].value;
+        RC_LOG() << made.quantities[of].name << " would be " << target << " with " << made.quantities[changes[i].quantity].name << " = " << changes[i].value << "\n";
+        RC_ASSERT(near(evaluate_first(program, inputs), target, 1e-6));
+        RC_ASSERT(lies_in(made.quantities[changes[i].quantity].domain, changes[i].value));
+        if (i > 0) RC_ASSERT(changes[i - 1].apart <= changes[i].apart);
+      }
+    });
+  }
+}
