@@ -1,0 +1,176 @@
+#include "solve/roots.h"
+
+#include <algorithm>
+#include <boost/math/tools/minima.hpp>
+#include <boost/math/tools/toms748_solve.hpp>
+#include <cmath>
+
+namespace costcurve {
+
+namespace {
+
+constexpr double smallest = 1e-40;         // base units: a price for one FLOP is near 1e-19 USD
+constexpr int steps_in_decade = 16;
+constexpr int even_steps = 256;
+constexpr double equal_enough = 1e-9;      // of a solution, against the larger side
+constexpr double rounding_noise = 1e-13;   // a difference that says nothing
+
+struct Point {
+  double x = 0;
+  double difference = 0;   // left - right
+  double scale = 0;        // the larger side
+
+  bool defined() const { return std::isfinite(difference); }
+  double relative() const { return scale == 0 ? 0 : std::abs(difference) / scale; }
+  bool is_zero() const { return relative() <= rounding_noise; }
+};
+
+class Search {
+ public:
+  Search(const Sides& sides, Interval within) : sides_(sides), within_(within) {}
+
+  Roots all() {
+    found_.searched = within_;
+    for (const double x : grid())
+      if (const Point point = at(x); point.defined()) points_.push_back(point);
+      else breaks_.push_back(points_.size());
+    plateaus_and_zeros();
+    for (std::size_t i = 0; i + 1 < points_.size(); ++i)
+      if (!broken(i + 1)) crossing(points_[i], points_[i + 1]);
+    for (std::size_t i = 1; i + 1 < points_.size(); ++i)
+      if (!broken(i) && !broken(i + 1)) touching(points_[i - 1], points_[i], points_[i + 1]);
+    tidy();
+    return std::move(found_);
+  }
+
+ private:
+  Point at(double x) const {
+    const auto [left, right] = sides_(x);
+    return {x, left - right, std::max(std::abs(left), std::abs(right))};
+  }
+
+  // True if an undefined point stood between points i - 1 and i.
+  bool broken(std::size_t i) const { return std::binary_search(breaks_.begin(), breaks_.end(), i); }
+
+  static void geometric(double low, double high, std::vector<double>& all) {
+    low = std::max(low, smallest);
+    if (!(high > low)) return;
+    const auto steps = static_cast<int>(std::ceil(std::log10(high / low) * steps_in_decade)) + 1;
+    for (int i = 0; i <= steps; ++i) all.push_back(low * std::pow(high / low, static_cast<double>(i) / steps));
+  }
+
+  // By powers of ten on both sides of zero, and evenly where the range is bounded. The ends themselves come as they are.
+  std::vector<double> grid() const {
+    std::vector<double> all = {within_.low, within_.high};
+    if (within_.holds(0)) all.push_back(0);
+    if (within_.high > 0) geometric(std::max(within_.low, 0.0), within_.high, all);
+    if (within_.low < 0) {
+      std::vector<double> negative;
+      geometric(std::max(-within_.high, 0.0), -within_.low, negative);
+      for (const double x : negative) all.push_back(-x);
+    }
+    if (within_.width() < 1e15)
+      for (int i = 1; i < even_steps; ++i) all.push_back(within_.low + within_.width() * i / even_steps);
+    std::erase_if(all, [&](double x) { return !within_.holds(x); });
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  }
+
+  // Runs of points where the sides are equal. What fades away slowly, as 100 + x does towards 100, is no solution: a plateau
+  // has edges.
+  void plateaus_and_zeros() {
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+      if (!points_[i].is_zero()) continue;
+      std::size_t last = i;
+      while (last + 1 < points_.size() && points_[last + 1].is_zero()) ++last;
+      const bool edge_below = i > 0 && sharp(points_[i - 1]), edge_above = last + 1 < points_.size() && sharp(points_[last + 1]);
+      const bool inner = i > 0 && last + 1 < points_.size();
+      if (i == last && (inner || edge_below || edge_above)) found_.values.push_back(points_[i].x);
+      else if (edge_below || edge_above || (i == 0 && last + 1 == points_.size())) plateau(i, last);
+      else if (points_[i].x <= 0 && points_[last].x >= 0 && at(0).difference == 0) found_.values.push_back(0);
+      i = last;
+    }
+  }
+
+  static bool sharp(const Point& beyond) { return beyond.relative() > 1e-6; }
+
+  void plateau(std::size_t first, std::size_t last) {
+    const double low = first == 0 ? points_[first].x : edge(points_[first - 1].x, points_[first].x);
+    const double high = last + 1 == points_.size() ? points_[last].x : edge(points_[last + 1].x, points_[last].x);
+    if (std::abs(high - low) <= equal_enough * std::abs(high)) found_.values.push_back((low + high) / 2);
+    else found_.plateaus.push_back({low, high});
+  }
+
+  // Where the sides become equal, between a point where they are not and one where they are.
+  double edge(double outside, double inside) const {
+    for (int i = 0; i < 200; ++i) {
+      const double middle = outside / 2 + inside / 2;
+      if (middle == outside || middle == inside) break;
+      (at(middle).is_zero() ? inside : outside) = middle;
+    }
+    return inside;
+  }
+
+  void crossing(const Point& a, const Point& b) {
+    if (a.is_zero() || b.is_zero() || (a.difference > 0) == (b.difference > 0)) return;
+    const auto difference = [&](double x) { return at(x).difference; };
+    std::uintmax_t steps = 200;
+    const auto [low, high] = boost::math::tools::toms748_solve(difference, a.x, b.x, a.difference, b.difference, boost::math::tools::eps_tolerance<double>(), steps);
+    const Point lower = at(low), upper = at(high);
+    const Point& best = upper.defined() && std::abs(upper.difference) < std::abs(lower.difference) ? upper : lower;
+    // At a pole or a jump the difference stays as large as it was.
+    const bool shrank = std::abs(best.difference) <= 1e-6 * std::max(std::abs(a.difference), std::abs(b.difference));
+    if (best.defined() && (shrank || best.relative() <= equal_enough)) found_.values.push_back(best.x);
+  }
+
+  // Two solutions between two steps, or one where the difference only touches zero.
+  void touching(const Point& before, const Point& here, const Point& after) {
+    const bool same_side = (before.difference > 0) == (here.difference > 0) && (here.difference > 0) == (after.difference > 0);
+    if (before.is_zero() || here.is_zero() || after.is_zero() || !same_side) return;
+    if (std::abs(here.difference) > std::abs(before.difference) || std::abs(here.difference) > std::abs(after.difference)) return;
+    const double sign = here.difference > 0 ? 1 : -1;
+    std::uintmax_t steps = 100;
+    const auto depth = [&](double x) { return sign * at(x).difference; };
+    const double x = boost::math::tools::brent_find_minima(depth, before.x, after.x, 40, steps).first;
+    const Point lowest = at(x);
+    if (!lowest.defined()) return;
+    if (std::abs(lowest.difference) <= 1e-12 * std::max({lowest.scale, std::abs(before.difference), std::abs(after.difference)})) found_.values.push_back(x);
+    else if (sign * lowest.difference < 0) {
+      crossing(before, lowest);
+      crossing(lowest, after);
+    }
+  }
+
+  void tidy() {
+    std::vector<double>& values = found_.values;
+    std::sort(values.begin(), values.end());
+    const auto same = [](double a, double b) { return std::abs(a - b) <= 1e-7 * std::max(std::abs(a), std::abs(b)); };
+    values.erase(std::unique(values.begin(), values.end(), same), values.end());
+    std::erase_if(values, [&](double x) {
+      return std::any_of(found_.plateaus.begin(), found_.plateaus.end(), [&](Interval plateau) { return plateau.holds(x); });
+    });
+  }
+
+  const Sides& sides_;
+  Interval within_;
+  std::vector<Point> points_;
+  std::vector<std::size_t> breaks_;
+  Roots found_;
+};
+
+}  // namespace
+
+Interval search_range(Domain domain) {
+  constexpr double largest = 1 / smallest;
+  switch (domain) {
+    case Domain::positive: return {smallest, largest};
+    case Domain::fraction: return {0, 1};
+    case Domain::any: return {-largest, largest};
+    default: return {0, largest};
+  }
+}
+
+Roots find_roots(const Sides& sides, Interval within) { return Search(sides, within).all(); }
+
+}  // namespace costcurve

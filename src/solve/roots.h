@@ -1,0 +1,36 @@
+#pragma once
+// All solutions of one equation in one unknown that no rearranging gives: an unknown that stands twice, or inside of min and
+// max, or in a power that two values have.
+
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "graph/interval.h"
+#include "quantity/domain.h"
+
+namespace costcurve {
+
+/// The two sides of an equation at a value of its unknown, in base units.
+using Sides = std::function<std::pair<double, double>(double)>;
+
+/// What was found. Solutions nearer to each other than one step of the search may be missed: it takes some 16 steps to each
+/// power of ten, and as many to an even division of a bounded range.
+struct Roots {
+  std::vector<double> values;       // ascending
+  std::vector<Interval> plateaus;   // every value in between does it
+  Interval searched;
+
+  bool none() const { return values.empty() && plateaus.empty(); }
+  bool one() const { return values.size() == 1 && plateaus.empty(); }
+};
+
+/// Where a quantity of that domain is looked for, in base units: up to 1e40, and below zero only where it may be negative.
+Interval search_range(Domain domain);
+
+/// Looks between the ends for all values at which the sides are equal: where their difference changes its sign (Alefeld,
+/// Potra and Shi 1995, TOMS algorithm 748), where it touches zero, and where it is zero throughout. A jump over zero, as at a
+/// pole, is no solution.
+Roots find_roots(const Sides& sides, Interval within);
+
+}  // namespace costcurve
