@@ -118,7 +118,7 @@ class Reader {
     const Finding& finding = solution_.found[quantity_];
     const Reason root = explain(problem_, solution_, quantity_, 1);
     if (root.value != amount_text(value_, quantity.shown)) disagree(fmt::format("its explanation begins with {}", root.value));
-    if (root.sentence != problem_.equations[finding.equation].sentence) disagree("its explanation rests on another equation");
+    if (root.sentence.find(problem_.equations[finding.equation].sentence) == std::string::npos) disagree("its explanation rests on another equation");
     if (root.below.size() != problem_.graph.quantities_below(finding.formula).size()) disagree("its explanation leaves out a reason");
     for (const Reason& below : root.below) {
       const std::string& part = quantity.part;

@@ -22,7 +22,7 @@ constexpr std::array<Kind, 5> kinds = {{{"chip", "chips", true}, {"llm", "llms",
                                         {"cloud", "clouds", true}, {"grid", "grids.toml", false}}};
 
 const Kind* kind_named(std::string_view name) {
-  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& kind) { return kind.name == name; });
+  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& one) { return one.name == name; });
   return found == kinds.end() ? nullptr : &*found;
 }
 
@@ -129,8 +129,8 @@ CatalogEntry read_entry(const std::string& kind, const std::string& name, const 
       Reading dated = reading;
       dated.date = text_at(rent, "date");
       const std::string what = fmt::format("{} {} {}", text_at(rent, "chip"), text_at(rent, "instance"), text_at(rent, "region"));
-      for (const char* kind : {"on_demand", "spot"})
-        if (const Entry* price = rent.find(kind)) read_fact(what + " " + (std::string(kind) == "spot" ? "spot" : "on demand"), price->value, dated, entry.facts);
+      for (const auto& [key, words] : {std::pair{"on_demand", "on demand"}, std::pair{"spot", "spot"}})
+        if (const Entry* price = rent.find(key)) read_fact(what + " " + words, price->value, dated, entry.facts);
     }
   if (const Entry* prices = document.find("price"); prices && prices->value.is_array())
     if (const Value* price = price_in_force(prices->value, at)) {

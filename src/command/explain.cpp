@@ -2,6 +2,7 @@
 
 #include "command/command.h"
 #include "command/quantity.h"
+#include "report/layout.h"
 #include "solve/undetermined.h"
 #include "text/suggest.h"
 
@@ -17,14 +18,11 @@ Outcome not_there(const AuditedVariant& audited, const Invocation& invocation) {
   return {"", render(without_place(fmt::format("there is no quantity `{}`", invocation.quantity), notes), invocation.style.width), wrong_input};
 }
 
-std::string not_determined(const AuditedVariant& audited, std::size_t q) {
+std::string not_determined(const AuditedVariant& audited, std::size_t q, std::size_t width) {
   const Problem& problem = audited.scenario.problem;
   const Missing missing = what_is_missing(problem, audited.solution, q);
   std::string text = fmt::format("{} is not determined.\n", problem.quantities[q].name);
-  if (!missing.together.empty()) {
-    text += missing.together.size() == 1 ? "  This equation fixes it, but it cannot be solved for it in closed form:\n" : "  These equations fix it only when they are solved together, which costcurve does not do yet:\n";
-    for (const std::size_t e : missing.together) text += fmt::format("    {}\n", problem.equations[e].sentence);
-  }
+  if (!missing.together.empty()) text += wrapped(why_refused(audited.solution, problem, missing.together) + ".", "  ", 2, width);
   for (const auto& set : missing.sets) {
     std::vector<std::string> names;
     for (const std::size_t other : set) names.push_back(problem.quantities[other].name);
@@ -52,7 +50,7 @@ std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& fail
   }
   std::optional<Program> program = compile(found->audited().scenario.problem, found->audited().solution, {found->audited().scenario.problem.quantities[*quantity].symbol});
   if (!program) {
-    failed = {not_determined(found->audited(), *quantity), "", as_expected};
+    failed = {not_determined(found->audited(), *quantity, invocation.style.width), "", as_expected};
     return nullptr;
   }
   found->quantity = *quantity;

@@ -1,12 +1,35 @@
 #include "evaluate/bounds.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "evaluate/block.h"
 #include "graph/enclose.h"
+#include "solve/roots.h"
 
 namespace costcurve {
 
 namespace {
+
+std::vector<Interval> enclosed(const Program& program, const std::vector<Interval>& box);
+
+std::vector<Interval> operand_ranges(const Program& program, const Instruction& step, const std::vector<Interval>& value) {
+  std::vector<Interval> ranges;
+  for (const std::uint32_t operand : program.blocks[step.a].operands) ranges.push_back(value[operand]);
+  return ranges;
+}
+
+// Of several unknowns at once nothing is known: no enclosure is attempted.
+Interval enclosed_root(const Block& block, std::size_t unknown, std::vector<Interval> operands) {
+  if (block.unknowns() > 1) return Interval::everything();
+  operands.push_back({});
+  const auto difference = [&](Interval x) {
+    operands.back() = x;
+    const std::vector<Interval> value = enclosed(block.sides, operands);
+    return value[block.sides.outputs[0]] - value[block.sides.outputs[1]];
+  };
+  return enclose_root(difference, block.near[unknown], block.within[unknown]);
+}
 
 std::vector<Interval> enclosed(const Program& program, const std::vector<Interval>& box) {
   std::vector<Interval> value(program.code.size());
@@ -14,6 +37,7 @@ std::vector<Interval> enclosed(const Program& program, const std::vector<Interva
     const Instruction& step = program.code[i];
     if (step.operation == Operation::constant) value[i] = Interval::point(step.value);
     else if (step.operation == Operation::symbol) value[i] = box[step.input];
+    else if (step.operation == Operation::root) value[i] = enclosed_root(program.blocks[step.a], step.b, operand_ranges(program, step, value));
     else value[i] = enclose(step.operation, value[step.a], value[step.b]);
     if (std::isnan(value[i].low) || std::isnan(value[i].high)) value[i] = Interval::everything();
   }
@@ -21,10 +45,26 @@ std::vector<Interval> enclosed(const Program& program, const std::vector<Interva
 }
 
 // The slopes of the first output by each input, enclosed over the whole box in one reverse sweep.
-std::vector<Interval> enclose_slopes(const Program& program, const std::vector<Interval>& value) {
+std::vector<Interval> enclose_slopes(const Program& program, const std::vector<Interval>& value, std::size_t output = 0);
+
+// The slopes of a block's unknown by its operands: minus the one side of the equation's slope over the other.
+std::vector<Interval> root_slopes(const Block& block, std::vector<Interval> operands, Interval unknown) {
+  const std::size_t count = operands.size();
+  if (block.unknowns() > 1) return std::vector<Interval>(count, Interval::everything());
+  operands.push_back(unknown);
+  const std::vector<Interval> value = enclosed(block.sides, operands);
+  std::vector<Interval> slope = enclose_slopes(block.sides, value, 0);
+  const std::vector<Interval> right = enclose_slopes(block.sides, value, 1);
+  for (std::size_t i = 0; i < slope.size(); ++i) slope[i] = slope[i] - right[i];
+  std::vector<Interval> through;
+  for (std::size_t i = 0; i < count; ++i) through.push_back(-(slope[i] / slope[count]));
+  return through;
+}
+
+std::vector<Interval> enclose_slopes(const Program& program, const std::vector<Interval>& value, std::size_t output) {
   std::vector<Interval> slope(program.code.size());
   std::vector<Interval> result(program.inputs.size());
-  slope[program.outputs.front()] = Interval::point(1);
+  slope[program.outputs[output]] = Interval::point(1);
   const auto add = [&](std::uint32_t to, Interval more) {
     if (std::isnan(more.low) || std::isnan(more.high)) more = Interval::everything();
     slope[to] = slope[to] + more;
@@ -33,8 +73,14 @@ std::vector<Interval> enclose_slopes(const Program& program, const std::vector<I
     const Instruction& step = program.code[i];
     const Interval s = slope[i];
     if (s == Interval{}) continue;
+    if (step.operation == Operation::root) {
+      const std::vector<Interval> through = root_slopes(program.blocks[step.a], operand_ranges(program, step, value), value[i]);
+      for (std::size_t k = 0; k < through.size(); ++k) add(program.blocks[step.a].operands[k], s * through[k]);
+      continue;
+    }
     const Interval a = value[step.a], b = value[step.b];
     switch (step.operation) {
+      case Operation::root: break;
       case Operation::symbol: result[step.input] = result[step.input] + s; break;
       case Operation::add: add(step.a, s); add(step.b, s); break;
       case Operation::subtract: add(step.a, s); add(step.b, -s); break;
@@ -133,6 +179,10 @@ bool cancels(const Program& program, std::size_t input) {
   for (std::size_t i = 0; i < program.code.size(); ++i) {
     const Instruction& step = program.code[i];
     if (step.operation == Operation::symbol) dependence[i].power = step.input == input ? 1 : 0;
+    if (step.operation == Operation::root) {
+      const std::vector<std::uint32_t>& operands = program.blocks[step.a].operands;
+      dependence[i].tangled = std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return !dependence[operand].is_none(); });
+    }
     if (is_leaf(step.operation)) continue;
     const bool binary = is_binary(step.operation);
     const Instruction& right = program.code[step.b];

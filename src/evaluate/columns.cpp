@@ -47,15 +47,11 @@ Loops loops_of(Operation operation) {
 
 }  // namespace
 
-ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& fixed, const std::vector<bool>& varies) {
+ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& fixed, const std::vector<bool>& varies) : blocks_(program.blocks) {
   // The last instruction that reads each value: its column is free for others after that.
   std::vector<std::size_t> last_use(program.code.size(), 0);
-  for (std::size_t i = 0; i < program.code.size(); ++i) {
-    const Instruction& step = program.code[i];
-    if (is_leaf(step.operation)) continue;
-    last_use[step.a] = i;
-    if (is_binary(step.operation)) last_use[step.b] = i;
-  }
+  for (std::size_t i = 0; i < program.code.size(); ++i)
+    for (const std::uint32_t operand : program.operands(program.code[i])) last_use[operand] = i;
   for (const std::uint32_t output : program.outputs) last_use[output] = program.code.size();
   input_column_.assign(program.inputs.size(), 0);
   std::vector<Operand> held(program.code.size());
@@ -80,22 +76,32 @@ ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& 
       result = varies[step.input] ? Operand{true, input_column_[step.input], 0} : Operand{false, 0, fixed[step.input]};
       continue;
     }
-    const Operand a = held[step.a], b = is_binary(step.operation) ? held[step.b] : Operand{};
-    if (!a.varies && !b.varies) {
-      result.value = apply(step.operation, a.value, b.value);
+    const bool is_root = step.operation == Operation::root;
+    const Operand a = is_root ? Operand{} : held[step.a], b = is_binary(step.operation) ? held[step.b] : Operand{};
+    const std::vector<std::uint32_t> reads = program.operands(step);
+    std::vector<Operand> operands;
+    for (const std::uint32_t operand : reads) operands.push_back(held[operand]);
+    if (std::none_of(operands.begin(), operands.end(), [](const Operand& operand) { return operand.varies; })) {
+      result.value = is_root ? solved(blocks_[step.a], operands, nullptr, 0)[step.b] : apply(step.operation, a.value, b.value);
       continue;
     }
-    for (const std::uint32_t operand : {step.a, step.b}) {
-      const bool reads = operand == step.a || is_binary(step.operation);
-      if (!reads || !held[operand].varies || last_use[operand] != i || program.code[operand].operation == Operation::symbol) continue;
+    for (const std::uint32_t operand : reads) {
+      if (!held[operand].varies || last_use[operand] != i || program.code[operand].operation == Operation::symbol) continue;
       if (std::find(free.begin(), free.end(), held[operand].column) == free.end()) free.push_back(held[operand].column);
     }
     result = {true, take(), 0};
-    steps_.push_back({step.operation, a, b, result.column});
+    steps_.push_back({step.operation, a, b, result.column, {}, 0, 0});
+    if (is_root) steps_.back() = {step.operation, a, b, result.column, operands, step.a, step.b};
   }
   for (const std::uint32_t output : program.outputs) outputs_.push_back(held[output]);
   for (Operand& output : outputs_)
     if (!output.varies) output.column = columns_++;
+}
+
+std::vector<double> ColumnProgram::solved(const Block& block, const std::vector<Operand>& operands, const double* columns, std::size_t place) {
+  std::vector<double> values;
+  for (const Operand& operand : operands) values.push_back(operand.varies ? columns[strip_length * operand.column + place] : operand.value);
+  return solve_block(block, values);
 }
 
 ColumnProgram::Workspace ColumnProgram::workspace() const {
@@ -113,6 +119,9 @@ void ColumnProgram::evaluate(Workspace& workspace, std::size_t count) const {
   for (const Step& step : steps_) {
     double* const out = columns + strip_length * step.column;
     switch (step.operation) {
+      case Operation::root:
+        for (std::size_t i = 0; i < count; ++i) out[i] = solved(blocks_[step.block], step.operands, columns, i)[step.unknown];
+        break;
       case Operation::negate: subtract_left(0.0, column(step.a), out, count); break;
       case Operation::exp: exponentials(column(step.a), out, count); break;
       case Operation::log: logarithms(column(step.a), out, count); break;

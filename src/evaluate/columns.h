@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "evaluate/program.h"
+#include "evaluate/block.h"
 #include "evaluate/random.h"
 
 namespace costcurve {
@@ -43,7 +43,14 @@ class ColumnProgram {
     Operation operation;
     Operand a, b;
     std::size_t column;
+    std::vector<Operand> operands;   // of a root
+    std::size_t block = 0;
+    std::size_t unknown = 0;
   };
+  // The unknowns of a block for the operands at one place of their columns.
+  static std::vector<double> solved(const Block& block, const std::vector<Operand>& operands, const double* columns, std::size_t place);
+
+  std::vector<Block> blocks_;
   std::vector<Step> steps_;
   std::vector<Operand> outputs_;
   std::vector<std::size_t> input_column_;

@@ -58,8 +58,17 @@ std::string operand(const Graph& graph, NodeId id, int outer, bool right, const 
   return inner < outer || (inner == outer && right) || loose ? "(" + text + ")" : text;
 }
 
+// "solved from cost = a × hours + b × hours^2"
+std::string solved_text(const Graph& graph, const Root& root, const Leaf& leaf) {
+  std::string text = "solved from ";
+  for (std::size_t e = 0; e < root.left.size(); ++e)
+    text += (e == 0 ? "" : " and ") + written(graph, root.left[e], leaf) + " = " + written(graph, root.right[e], leaf);
+  return text;
+}
+
 std::string written(const Graph& graph, NodeId id, const Leaf& leaf) {
   const Node& node = graph[id];
+  if (node.operation == Operation::root) return solved_text(graph, graph.root_of(node), leaf);
   if (is_leaf(node.operation)) return leaf(node);
   const int strength = binding_strength(node.operation);
   switch (node.operation) {
@@ -120,6 +129,11 @@ class Explainer {
     const Equation& equation = problem_.equations[finding.equation];
     made.sentence = equation.sentence;
     made.source = equation.source;
+    if (const Node& formula = problem_.graph[finding.formula]; formula.operation == Operation::root) {
+      made.is_numerical = true;
+      made.sentence.clear();
+      for (const std::size_t e : problem_.graph.root_of(formula).equations) made.sentence += (made.sentence.empty() ? "" : "; ") + problem_.equations[e].sentence;
+    }
     made.formula = formula_text(problem_, finding.formula, quantity.part);
     made.numbers = numbers_text(problem_, solution_, finding.formula);
     if (equation.statement == Statement::estimate) {

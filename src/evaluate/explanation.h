@@ -25,6 +25,7 @@ struct Reason {
   std::string source;
   std::string where;           // file:line
   std::string note;            // "estimate: attention is left out", "quotation: 79.5 to 80.5 h", "assumed"
+  bool is_numerical = false;   // solved for together with others: `formula` says from what
   bool is_default = false;
   bool repeated = false;       // explained above already
   std::vector<Reason> below;

@@ -5,7 +5,22 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "evaluate/block.h"
+
 namespace costcurve {
+
+Program::Program() = default;
+Program::Program(const Program&) = default;
+Program::Program(Program&&) noexcept = default;
+Program& Program::operator=(const Program&) = default;
+Program& Program::operator=(Program&&) noexcept = default;
+Program::~Program() = default;
+
+std::vector<std::uint32_t> Program::operands(const Instruction& step) const {
+  if (step.operation == Operation::root) return blocks[step.a].operands;
+  if (is_leaf(step.operation)) return {};
+  return is_binary(step.operation) ? std::vector<std::uint32_t>{step.a, step.b} : std::vector<std::uint32_t>{step.a};
+}
 
 std::optional<std::size_t> Program::input_of(std::size_t quantity) const {
   const auto found = std::find(inputs.begin(), inputs.end(), quantity);
@@ -26,7 +41,10 @@ struct Mixed {
 
 class Compiler {
  public:
-  Compiler(const Problem& problem, const Solution& solution) : graph_(problem.graph), solution_(solution) {}
+  Compiler(const Problem& problem, const Solution& solution) : problem_(problem), graph_(problem.graph), solution_(solution) {}
+
+  // Takes a quantity for an input, whatever it rests on.
+  void take_input(std::size_t quantity) { emit_input(problem_.quantities[quantity].symbol, quantity); }
 
   // An explicit stack: a scenario may chain ten thousand quantities.
   bool compile(NodeId root) {
@@ -39,6 +57,10 @@ class Compiler {
       }
       const Node& node = graph_[id];
       if (node.operation == Operation::symbol) {
+        if (const auto input = input_code_.find(node.quantity()); input != input_code_.end()) {
+          done_[id] = input->second;
+          continue;
+        }
         const Finding& finding = solution_.found[node.quantity()];
         if (finding.status == Status::unknown) return false;
         if (finding.status == Status::given || is_plain_estimate(finding)) emit_input(id, node.quantity());
@@ -48,6 +70,13 @@ class Compiler {
       }
       if (node.operation == Operation::constant) {
         emit(id, {node.operation, 0, 0, node.value, 0});
+        continue;
+      }
+      if (node.operation == Operation::root) {
+        const std::size_t before = open.size();
+        for (const std::size_t operand : graph_.operands_of(graph_.root_of(node)))
+          if (!done_.contains(problem_.quantities[operand].symbol)) open.push_back(problem_.quantities[operand].symbol);
+        if (open.size() == before) emit_block(graph_.root_of(node));
         continue;
       }
       const bool a_ready = done_.contains(node.a);
@@ -73,6 +102,27 @@ class Compiler {
     if (is_new) program.code.push_back(made);
   }
 
+  // The sides are a program of their own, over the operands and the unknowns.
+  void emit_block(const Root& root) {
+    Block block;
+    Compiler sides(problem_, solution_);
+    for (const std::size_t operand : graph_.operands_of(root)) {
+      block.operands.push_back(done_[problem_.quantities[operand].symbol]);
+      sides.take_input(operand);
+    }
+    for (const std::size_t unknown : root.unknowns) sides.take_input(unknown);
+    for (std::size_t e = 0; e < root.left.size(); ++e) {
+      sides.compile(root.left[e]);
+      sides.compile(root.right[e]);
+    }
+    block.sides = std::move(sides.program);
+    block.near = root.values;
+    block.within = root.within;
+    const auto number = static_cast<std::uint32_t>(program.blocks.size());
+    program.blocks.push_back(std::move(block));
+    for (std::uint32_t i = 0; i < root.unknowns.size(); ++i) emit(root.first + i, {Operation::root, number, i, 0, 0});
+  }
+
   void emit_input(NodeId id, std::size_t quantity) {
     // The same quantity may have several symbol nodes: they are one input.
     const auto known = input_code_.find(quantity);
@@ -85,6 +135,7 @@ class Compiler {
     program.inputs.push_back(quantity);
   }
 
+  const Problem& problem_;
   const Graph& graph_;
   const Solution& solution_;
   std::unordered_map<NodeId, std::uint32_t> done_;
@@ -92,23 +143,44 @@ class Compiler {
   std::unordered_map<Instruction, std::uint32_t, Mixed> emitted_;
 };
 
+std::vector<double> operands_of_block(const Program& program, const Instruction& step, const std::vector<double>& value) {
+  std::vector<double> operands;
+  for (const std::uint32_t operand : program.blocks[step.a].operands) operands.push_back(value[operand]);
+  return operands;
+}
+
 std::vector<double> forward(const Program& program, const std::vector<double>& inputs) {
   std::vector<double> value(program.code.size());
   for (std::size_t i = 0; i < program.code.size(); ++i) {
     const Instruction& step = program.code[i];
     if (step.operation == Operation::constant) value[i] = step.value;
     else if (step.operation == Operation::symbol) value[i] = inputs[step.input];
-    else value[i] = apply(step.operation, value[step.a], value[step.b]);
+    else if (step.operation != Operation::root) value[i] = apply(step.operation, value[step.a], value[step.b]);
+    else if (step.b == 0) {
+      const std::vector<double> unknowns = solve_block(program.blocks[step.a], operands_of_block(program, step, value));
+      std::copy(unknowns.begin(), unknowns.end(), value.begin() + static_cast<std::ptrdiff_t>(i));
+    }
   }
   return value;
 }
 
+// Backwards through the block whose first unknown is instruction `first`.
+void sweep_block(const Program& program, std::size_t first, const std::vector<double>& value, std::vector<double>& slope) {
+  const Instruction& step = program.code[first];
+  const Block& block = program.blocks[step.a];
+  const auto from = static_cast<std::ptrdiff_t>(first), to = from + static_cast<std::ptrdiff_t>(block.unknowns());
+  const std::vector<double> slopes(slope.begin() + from, slope.begin() + to), unknowns(value.begin() + from, value.begin() + to);
+  if (std::all_of(slopes.begin(), slopes.end(), [](double s) { return s == 0; })) return;
+  const std::vector<double> through = slopes_through(block, operands_of_block(program, step, value), unknowns, slopes);
+  for (std::size_t i = 0; i < through.size(); ++i) slope[block.operands[i]] += through[i];
+}
+
 }  // namespace
 
-std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& roots) {
+std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes) {
   Compiler compiler(problem, solution);
-  for (const NodeId root : roots)
-    if (!compiler.compile(root)) return std::nullopt;
+  for (const NodeId node : nodes)
+    if (!compiler.compile(node)) return std::nullopt;
   return std::move(compiler.program);
 }
 
@@ -131,13 +203,17 @@ double evaluate_first(const Program& program, const std::vector<double>& inputs)
   return forward(program, inputs)[program.outputs.front()];
 }
 
-std::vector<double> gradient(const Program& program, const std::vector<double>& inputs) {
+std::vector<double> gradient(const Program& program, const std::vector<double>& inputs, std::size_t output) {
   const std::vector<double> value = forward(program, inputs);
   std::vector<double> slope(program.code.size(), 0.0);
   std::vector<double> result(program.inputs.size(), 0.0);
-  slope[program.outputs.front()] = 1;
+  slope[program.outputs[output]] = 1;
   for (std::size_t i = program.code.size(); i-- > 0;) {
     const Instruction& step = program.code[i];
+    if (step.operation == Operation::root) {
+      if (step.b == 0) sweep_block(program, i, value, slope);
+      continue;
+    }
     const double s = slope[i];
     if (s == 0) continue;
     const double a = value[step.a], b = value[step.b];
@@ -158,6 +234,7 @@ std::vector<double> gradient(const Program& program, const std::vector<double>& 
       case Operation::log: slope[step.a] += s / a; break;
       case Operation::sqrt: slope[step.a] += s / (2 * value[i]); break;
       case Operation::weekday:
+      case Operation::root:
       case Operation::constant: break;
     }
   }

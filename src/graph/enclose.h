@@ -21,7 +21,8 @@ inline Interval enclose(Operation operation, Interval a, Interval b) {
     case Operation::sqrt: return sqrt(a);
     case Operation::weekday: return a.is_point() ? Interval::point(apply(operation, a.low, 0)) : Interval{1, 7};
     case Operation::constant:
-    case Operation::symbol: break;
+    case Operation::symbol:
+    case Operation::root: break;
   }
   return Interval::everything();
 }

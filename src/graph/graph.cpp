@@ -31,7 +31,8 @@ double apply(Operation operation, double a, double b) {
     case Operation::sqrt: return std::sqrt(a);
     case Operation::weekday: return weekday_of(a);
     case Operation::constant:
-    case Operation::symbol: break;
+    case Operation::symbol:
+    case Operation::root: break;
   }
   return std::nan("");
 }
@@ -55,6 +56,19 @@ NodeId Graph::symbol(std::size_t quantity, Dimension dimension) {
   node.dimension = dimension;
   nodes_.push_back(node);
   return static_cast<NodeId>(nodes_.size() - 1);
+}
+
+NodeId Graph::root(Root root, const std::vector<Dimension>& dimensions) {
+  root.first = static_cast<NodeId>(nodes_.size());
+  for (const Dimension& dimension : dimensions) {
+    Node node;
+    node.operation = Operation::root;
+    node.value = static_cast<double>(roots_.size());
+    node.dimension = dimension;
+    nodes_.push_back(node);
+  }
+  roots_.push_back(std::move(root));
+  return roots_.back().first;
 }
 
 namespace {
@@ -102,7 +116,7 @@ NodeId Graph::unary(Operation operation, NodeId a) {
 double Graph::constant_value(NodeId root) const {
   const Node& node = nodes_[root];
   if (node.operation == Operation::constant) return node.value;
-  if (node.operation == Operation::symbol) return std::nan("");
+  if (is_leaf(node.operation)) return std::nan("");
   return apply(node.operation, constant_value(node.a), is_binary(node.operation) ? constant_value(node.b) : 0);
 }
 
@@ -113,6 +127,10 @@ std::vector<std::size_t> Graph::quantities_below(NodeId root) const {
     const Node& node = nodes_[open.back()];
     open.pop_back();
     if (node.operation == Operation::symbol) found.push_back(node.quantity());
+    if (node.operation == Operation::root) {
+      const std::vector<std::size_t> operands = operands_of(roots_[node.root()]);
+      found.insert(found.end(), operands.begin(), operands.end());
+    }
     if (is_leaf(node.operation)) continue;
     open.push_back(node.a);
     if (is_binary(node.operation)) open.push_back(node.b);
@@ -120,6 +138,17 @@ std::vector<std::size_t> Graph::quantities_below(NodeId root) const {
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
+}
+
+std::vector<std::size_t> Graph::operands_of(const Root& root) const {
+  std::vector<std::size_t> operands;
+  for (const std::vector<NodeId>* side : {&root.left, &root.right})
+    for (const NodeId id : *side)
+      for (const std::size_t quantity : quantities_below(id))
+        if (std::find(root.unknowns.begin(), root.unknowns.end(), quantity) == root.unknowns.end()) operands.push_back(quantity);
+  std::sort(operands.begin(), operands.end());
+  operands.erase(std::unique(operands.begin(), operands.end()), operands.end());
+  return operands;
 }
 
 int Graph::occurrences(NodeId root, std::size_t quantity) const {

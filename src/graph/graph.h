@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/interval.h"
 #include "quantity/dimension.h"
 
 namespace costcurve {
@@ -21,13 +22,13 @@ using NodeId = std::uint32_t;
 inline constexpr NodeId no_node = 0xffffffff;
 
 enum class Operation : std::uint8_t {
-  constant, symbol,                          // leaves
+  constant, symbol, root,                    // leaves
   add, subtract, multiply, divide, power,    // two operands
   min, max,
   negate, exp, log, sqrt, weekday            // one operand
 };
 
-inline bool is_leaf(Operation operation) { return operation <= Operation::symbol; }
+inline bool is_leaf(Operation operation) { return operation <= Operation::root; }
 inline bool is_binary(Operation operation) { return operation >= Operation::add && operation <= Operation::max; }
 
 /// The result of one operation on numbers; the single definition of what each operation means.
@@ -37,11 +38,24 @@ struct Node {
   Operation operation = Operation::constant;
   NodeId a = no_node;
   NodeId b = no_node;
-  double value = 0;                // of a constant; of a symbol, the number of its quantity
+  double value = 0;                // of a constant; of a symbol, the number of its quantity; of a root, its number
   std::uint32_t spelling = 0;      // how the constant was written, if it was (index into the graph's spellings)
   Dimension dimension;
 
   std::size_t quantity() const { return static_cast<std::size_t>(value); }
+  std::size_t root() const { return static_cast<std::size_t>(value); }
+};
+
+/// Quantities that equations determine only together, or one that no rearranging frees: what they are such that every left
+/// side equals its right one. Each unknown has a node of the operation `root`, in a row from `first`; what else occurs in the
+/// sides are its operands.
+struct Root {
+  std::vector<std::size_t> unknowns;
+  std::vector<NodeId> left, right;
+  std::vector<double> values;            // the solution at the stated values: elsewhere the nearest to it is meant
+  std::vector<Interval> within;          // where solutions are looked for
+  std::vector<std::size_t> equations;    // numbers of the equations behind it
+  NodeId first = no_node;
 };
 
 class Graph {
@@ -53,12 +67,18 @@ class Graph {
   NodeId binary(Operation operation, NodeId a, NodeId b);
   NodeId unary(Operation operation, NodeId a);
 
+  /// Records the nodes of a root's unknowns, which have symbols of these dimensions; the first of them.
+  NodeId root(Root root, const std::vector<Dimension>& dimensions);
+
   const Node& operator[](NodeId id) const { return nodes_[id]; }
   std::size_t size() const { return nodes_.size(); }
+  const Root& root_of(const Node& node) const { return roots_[node.root()]; }
   const std::string& spelling(const Node& node) const { return spellings_[node.spelling]; }
 
   /// The numbers of the quantities that occur below `root`, ascending, each once.
   std::vector<std::size_t> quantities_below(NodeId root) const;
+  /// The quantities that a root's unknowns rest on, ascending.
+  std::vector<std::size_t> operands_of(const Root& root) const;
   /// How often the quantity occurs below `root`, counted as in the written formula.
   int occurrences(NodeId root, std::size_t quantity) const;
   /// The value of an expression without quantities; no number if there is one in it.
@@ -68,6 +88,7 @@ class Graph {
 
  private:
   std::vector<Node> nodes_;
+  std::vector<Root> roots_;
   std::vector<std::string> spellings_ = {""};
 };
 

@@ -26,8 +26,8 @@ std::string claim_sentence(const AuditedVariant& audited, const ClaimResult& res
 
 void answer_claims(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Report& report) {
   constexpr std::size_t most = 4;
-  struct Judged { const AuditedVariant* audited; const ClaimResult* result; };
-  std::vector<Judged> all;
+  struct JudgedClaim { const AuditedVariant* audited; const ClaimResult* result; };
+  std::vector<JudgedClaim> all;
   std::size_t hold = 0, judged = 0, unexpected = 0, open = 0;
   for (const auto& audited : variants)
     for (const ClaimResult& result : audited->claims) {
@@ -51,8 +51,8 @@ void answer_claims(const std::vector<std::unique_ptr<AuditedVariant>>& variants,
     report.answers.push_back(summary);
   }
   // What is not as expected first, then what fails, then the rest.
-  std::stable_sort(all.begin(), all.end(), [](const Judged& a, const Judged& b) {
-    const auto rank = [](const Judged& x) { return !x.result->as_expected ? 0 : !holds(x.result->judgement.verdict) ? 1 : 2; };
+  std::stable_sort(all.begin(), all.end(), [](const JudgedClaim& a, const JudgedClaim& b) {
+    const auto rank = [](const JudgedClaim& x) { return !x.result->as_expected ? 0 : !holds(x.result->judgement.verdict) ? 1 : 2; };
     return rank(a) < rank(b);
   });
   for (std::size_t i = 0; i < all.size() && i < (judged > most ? 3 : most); ++i) report.answers.push_back(claim_sentence(*all[i].audited, *all[i].result));

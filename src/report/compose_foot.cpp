@@ -28,12 +28,7 @@ std::string missing_text(const AuditedVariant& audited, std::size_t q) {
   const Missing missing = what_is_missing(problem, audited.solution, q);
   const std::string& name = problem.quantities[q].name;
   const std::string& part = problem.quantities[q].part;
-  if (!missing.together.empty()) {
-    std::vector<std::string> sentences;
-    for (const std::size_t e : missing.together) sentences.push_back("\"" + problem.equations[e].sentence + "\"");
-    if (sentences.size() == 1) return fmt::format("{} is not determined: {} fixes it, but it cannot be solved for it in closed form", name, sentences.front());
-    return fmt::format("{} is not determined: {} fix it only together, and costcurve solves one equation at a time so far", name, listed(sentences));
-  }
+  if (!missing.together.empty()) return fmt::format("{} is not determined: {}", name, why_refused(audited.solution, problem, missing.together));
   if (missing.sets.empty()) return fmt::format("{} is not determined: no equation leads to it from what is given", name);
   std::vector<std::string> options;
   for (const auto& set : missing.sets) options.push_back(names_of(problem, set, part));
@@ -153,7 +148,10 @@ void note_overridden(const AuditedVariant& audited, Report& report) {
                                        quantity.given ? "say" : "imply", amount_text(yours, quantity.shown)));
   }
   for (const std::string& withdrawn : audited.withdrawn) report.notes.push_back(withdrawn);
-  for (const std::string& refusal : audited.solution.refused) report.notes.push_back(refusal);
+  for (const Refused& refused : audited.solution.refused) {
+    const bool said = std::any_of(report.missing.begin(), report.missing.end(), [&](const std::string& text) { return text.ends_with(refused.why); });
+    if (!said) report.notes.push_back(refused.why);
+  }
 }
 
 }  // namespace costcurve

@@ -18,7 +18,7 @@ std::string how_text(const AuditedVariant& audited, std::size_t q) {
     const Equation& equation = problem.equations[finding.equation];
     const std::string formula = formula_text(problem, finding.formula, problem.quantities[q].part);
     if (equation.statement == Statement::estimate) return fmt::format("≈ {} (estimate)", formula);
-    return "= " + formula;
+    return problem.graph[finding.formula].operation == Operation::root ? formula : "= " + formula;
   }
   const Given& given = *finding.given;
   if (given.rank == Rank::fallback) return fmt::format("default: {}", given.source);

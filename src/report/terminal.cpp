@@ -158,8 +158,9 @@ void write_reason(Writer& writer, const Reason& reason, const std::string& head,
   writer.edges(reason_line(reason), reason_tags(reason), head);
   if (!reason.formula.empty() && !reason.repeated) {
     const std::string inner = indent + (reason.below.empty() ? "    " : "│   ");
-    writer.paragraph("= " + reason.formula + (reason.sentence.empty() || reason.sentence.find('=') != std::string::npos ? "" : "   (" + reason.sentence + ")"), inner, inner + "  ");
-    if (reason.numbers != reason.formula) writer.paragraph("= " + reason.numbers, inner, inner + "  ");
+    const std::string sign = reason.is_numerical ? "" : "= ";
+    writer.paragraph(sign + reason.formula + (reason.sentence.empty() || reason.sentence.find('=') != std::string::npos ? "" : "   (" + reason.sentence + ")"), inner, inner + "  ");
+    if (reason.numbers != reason.formula) writer.paragraph(sign + reason.numbers, inner, inner + "  ");
   }
   std::vector<const Reason*> shown;
   for (const Reason& below : reason.below)

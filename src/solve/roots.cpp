@@ -173,4 +173,86 @@ Interval search_range(Domain domain) {
 
 Roots find_roots(const Sides& sides, Interval within) { return Search(sides, within).all(); }
 
+namespace {
+
+// Points further and further away from `near`, from a step of one in ten thousand on; the last is the end of the range.
+class Outwards {
+ public:
+  Outwards(double near, bool upwards, Interval within) : near_(near), upwards_(upwards), end_(upwards ? within.high : within.low) {}
+
+  std::optional<double> next() {
+    if (at_end_) return std::nullopt;
+    step_ *= 1.5;
+    const double size = near_ == 0 ? 1e-12 * step_ : std::abs(near_);
+    // Above zero by factors, so that zero itself is never stepped over.
+    const bool by_factor = near_ > 0 && end_ >= 0;
+    const double x = by_factor ? near_ * std::exp(upwards_ ? step_ : -step_) : near_ + (upwards_ ? size * step_ : -size * step_);
+    at_end_ = upwards_ ? !(x < end_) : !(x > end_);
+    return at_end_ ? end_ : x;
+  }
+
+ private:
+  double near_;
+  bool upwards_;
+  double end_;
+  double step_ = 1e-4;
+  bool at_end_ = false;
+};
+
+constexpr int most_steps_outwards = 80;
+
+}  // namespace
+
+std::optional<double> root_near(const Sides& sides, double near, Interval within) {
+  const auto difference = [&](double x) {
+    const auto [left, right] = sides(x);
+    return left - right;
+  };
+  double x[2] = {near, near};
+  double d[2] = {difference(near), difference(near)};
+  if (d[0] == 0) return near;
+  Outwards ways[2] = {{near, false, within}, {near, true, within}};
+  for (int step = 0; step < most_steps_outwards; ++step)
+    for (int way = 0; way < 2; ++way) {
+      const std::optional<double> next = ways[way].next();
+      if (!next) continue;
+      const double there = difference(*next);
+      if (there == 0) return *next;
+      if (std::isfinite(there) && std::isfinite(d[way]) && (there > 0) != (d[way] > 0)) {
+        const Roots found = find_roots(sides, {std::min(x[way], *next), std::max(x[way], *next)});
+        if (!found.values.empty()) return way == 0 ? found.values.back() : found.values.front();
+      }
+      x[way] = *next;
+      d[way] = there;
+    }
+  return std::nullopt;
+}
+
+Interval enclose_root(const std::function<Interval(Interval)>& difference, double near, Interval within) {
+  const auto sign_at = [&](double x) {
+    const Interval range = difference(Interval::point(x));
+    return range.low > 0 ? 1 : range.high < 0 ? -1 : 0;
+  };
+  double ends[2];
+  int signs[2] = {0, 0};
+  for (int way = 0; way < 2; ++way) {
+    Outwards outwards(near, way == 1, within);
+    double inside = near, outside = near;
+    for (int step = 0; step < most_steps_outwards && signs[way] == 0; ++step) {
+      const std::optional<double> next = outwards.next();
+      if (!next) break;
+      inside = outside;
+      outside = *next;
+      signs[way] = sign_at(outside);
+    }
+    for (int halving = 0; halving < 40 && signs[way] != 0; ++halving) {
+      const double middle = inside / 2 + outside / 2;
+      (sign_at(middle) == signs[way] ? outside : inside) = middle;
+    }
+    ends[way] = outside;
+  }
+  if (signs[0] * signs[1] != -1) return Interval::everything();
+  return {ends[0], ends[1]};
+}
+
 }  // namespace costcurve

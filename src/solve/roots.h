@@ -3,6 +3,7 @@
 // max, or in a power that two values have.
 
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -32,5 +33,13 @@ Interval search_range(Domain domain);
 /// Potra and Shi 1995, TOMS algorithm 748), where it touches zero, and where it is zero throughout. A jump over zero, as at a
 /// pole, is no solution.
 Roots find_roots(const Sides& sides, Interval within);
+
+/// The solution nearest to `near`, looked for outwards from it in growing steps; nothing if there is no change of sign.
+std::optional<double> root_near(const Sides& sides, double near, Interval within);
+
+/// A range that holds the solution near `near` for all operands in their ranges, given an enclosure of the difference of the
+/// sides for a range of the unknown: outside of it the difference keeps one sign below and the other above. Everything where
+/// that cannot be shown.
+Interval enclose_root(const std::function<Interval(Interval)>& difference, double near, Interval within);
 
 }  // namespace costcurve

@@ -8,6 +8,9 @@
 
 #include "graph/enclose.h"
 #include "solve/rearrange.h"
+#include "solve/structure.h"
+#include "solve/tear.h"
+#include "solve/together.h"
 
 namespace costcurve {
 
@@ -15,6 +18,7 @@ double value_of(const Graph& graph, NodeId id, const Solution& solution) {
   const Node& node = graph[id];
   if (node.operation == Operation::constant) return node.value;
   if (node.operation == Operation::symbol) return solution.found[node.quantity()].value;
+  if (node.operation == Operation::root) return graph.root_of(node).values[id - graph.root_of(node).first];
   const double a = value_of(graph, node.a, solution);
   return apply(node.operation, a, is_binary(node.operation) ? value_of(graph, node.b, solution) : 0);
 }
@@ -41,6 +45,7 @@ Interval natural_interval(const Graph& graph, NodeId id, const Solution& solutio
   const Node& node = graph[id];
   if (node.operation == Operation::constant) return Interval::point(node.value);
   if (node.operation == Operation::symbol) return solution.found[node.quantity()].natural;
+  if (node.operation == Operation::root) return solution.found[graph.root_of(node).unknowns[id - graph.root_of(node).first]].natural;
   const Interval a = natural_interval(graph, node.a, solution);
   const Interval b = is_binary(node.operation) ? natural_interval(graph, node.b, solution) : Interval{};
   return enclose(node.operation, a, b);
@@ -73,6 +78,7 @@ class Solver {
     solution_.found.resize(problem.quantities.size());
     equations_of_.resize(problem.quantities.size());
     determined_.resize(problem.equations.size(), false);
+    useless_.resize(problem.equations.size(), false);
     unknowns_.resize(problem.equations.size(), 0);
     for (std::size_t e = 0; e < problem.equations.size(); ++e) list_quantities(e);
   }
@@ -90,8 +96,26 @@ class Solver {
 
   bool knows(std::size_t quantity) const { return solution_.knows(quantity); }
 
-  // Takes the best candidate until none is left. Estimates are touched only when they are allowed.
+  // Everything that follows: one equation for one unknown, and where that leads no further several together.
   void follow(bool estimates_allowed) {
+    if (estimates_allowed && !estimated_) estimated_ = changed_ = true;
+    do take_candidates(estimates_allowed);
+    while (take_block(estimates_allowed));
+  }
+
+  Solution finish() {
+    for (std::size_t e = 0; e < problem_.equations.size(); ++e)
+      if (!determined_[e] && unknowns_[e] == 0) solution_.checks.push_back(e);
+    for (Refused& refused : refused_)
+      if (!knows(refused.quantity)) solution_.refused.push_back(std::move(refused));
+    return std::move(solution_);
+  }
+
+  Solution& solution() { return solution_; }
+
+ private:
+  // Takes the best candidate until none is left. Estimates are touched only when they are allowed.
+  void take_candidates(bool estimates_allowed) {
     while (!queue_.empty()) {
       const Candidate& best = queue_.top();
       if (best.estimate && !estimates_allowed) return;
@@ -103,17 +127,100 @@ class Solver {
     }
   }
 
-  Solution finish() {
-    for (std::size_t e = 0; e < problem_.equations.size(); ++e)
-      if (!determined_[e] && unknowns_[e] == 0) solution_.checks.push_back(e);
-    for (auto& [quantity, text] : refused_)
-      if (!knows(quantity)) solution_.refused.push_back(std::move(text));
-    return std::move(solution_);
+  bool is_usable(std::size_t e, bool estimates_allowed) const {
+    const Statement statement = problem_.equations[e].statement;
+    const bool allowed = statement == Statement::equal || (statement == Statement::estimate && estimates_ && estimates_allowed);
+    return allowed && unknowns_[e] > 0 && !determined_[e] && !useless_[e];
   }
 
-  Solution& solution() { return solution_; }
+  // The open equations that several may determine something with. One that has an unknown to itself is used up by it, so it
+  // helps no other: most go by that, and nothing is left to be looked at.
+  std::vector<OpenEquation> entangled(bool estimates_allowed) const {
+    std::vector<OpenEquation> open;
+    std::vector<int> uses(problem_.quantities.size(), 0);
+    for (std::size_t e = 0; e < problem_.equations.size(); ++e) {
+      if (!is_usable(e, estimates_allowed)) continue;
+      open.push_back({e, {}});
+      for (const std::size_t q : quantities_of_[e])
+        if (!knows(q)) {
+          open.back().unknowns.push_back(q);
+          ++uses[q];
+        }
+    }
+    const auto is_loose = [&](const OpenEquation& one) {
+      if (one.unknowns.size() == 1 || std::none_of(one.unknowns.begin(), one.unknowns.end(), [&](std::size_t q) { return uses[q] == 1; })) return false;
+      for (const std::size_t q : one.unknowns) --uses[q];
+      return true;
+    };
+    while (std::erase_if(open, is_loose) > 0) {}
+    return open;
+  }
 
- private:
+  // The same with its unknowns, in an order that does not depend on how the scenario is written.
+  Structure structure(bool estimates_allowed) const {
+    std::vector<OpenEquation> open = entangled(estimates_allowed);
+    for (OpenEquation& one : open)
+      std::sort(one.unknowns.begin(), one.unknowns.end(), [&](std::size_t a, std::size_t b) { return problem_.quantities[a].name < problem_.quantities[b].name; });
+    std::sort(open.begin(), open.end(), [&](const OpenEquation& a, const OpenEquation& b) { return order_of(a.equation) < order_of(b.equation); });
+    return Structure(std::move(open), problem_.quantities.size());
+  }
+
+  std::tuple<bool, int, std::string_view, std::string_view> order_of(std::size_t e) const {
+    const Equation& equation = problem_.equations[e];
+    return {equation.statement == Statement::estimate, equation.order, equation.sentence, problem_.quantities[quantities_of_[e].front()].name};
+  }
+
+  // Equations that determine their unknowns only together, or hold one in a way that no rearranging frees. True if a quantity
+  // became known; equations that lead to no single value are not tried again.
+  bool take_block(bool estimates_allowed) {
+    if (!changed_) return false;
+    changed_ = false;
+    for (;;) {
+      const Structure open = structure(estimates_allowed);
+      const std::vector<std::size_t> block = open.smallest_block();
+      if (block.empty()) return false;
+      std::vector<std::size_t> equations, unknowns;
+      for (const std::size_t place : block) {
+        equations.push_back(open.open()[place].equation);
+        unknowns.push_back(open.unknown_of(place));
+      }
+      if (solve_block(equations, unknowns)) return true;
+      for (const std::size_t e : equations) useless_[e] = true;
+    }
+  }
+
+  bool solve_block(const std::vector<std::size_t>& equations, const std::vector<std::size_t>& unknowns) {
+    constexpr std::size_t most_ways = 4;
+    std::string refusal;
+    for (const Torn& torn : tear(problem_, equations, unknowns, most_ways)) {
+      const Together found = costcurve::solve_together(problem_, solution_, torn);
+      if (!found.refusal.empty()) {
+        if (refusal.empty()) refusal = problem_.quantities[torn.unknowns.front()].name + " " + found.refusal;
+        continue;
+      }
+      settle_root(equations, torn, found);
+      return true;
+    }
+    if (!refusal.empty()) refused_.push_back({unknowns.front(), equations, refusal});
+    return false;
+  }
+
+  void settle_root(const std::vector<std::size_t>& equations, const Torn& torn, const Together& found) {
+    Finding finding;
+    for (const std::size_t e : equations) count_givens(e, finding);
+    std::vector<Dimension> dimensions;
+    for (const std::size_t q : torn.unknowns) dimensions.push_back(problem_.quantities[q].dimension);
+    const NodeId first = problem_.graph.root({torn.unknowns, torn.left, torn.right, found.values, found.within, equations, no_node}, dimensions);
+    for (const std::size_t e : torn.equations) determined_[e] = true;
+    finding.status = Status::derived;
+    for (std::size_t i = 0; i < torn.unknowns.size(); ++i) {
+      finding.value = found.values[i];
+      finding.natural = natural_root(problem_, solution_, torn, found.values[i], found.within[i]);
+      finding.equation = torn.equations[i];
+      finding.formula = first + static_cast<NodeId>(i);
+      settle(torn.unknowns[i], finding);
+    }
+  }
   void list_quantities(std::size_t e) {
     const Equation& equation = problem_.equations[e];
     std::vector<std::size_t> all = problem_.graph.quantities_below(equation.left);
@@ -129,8 +236,11 @@ class Solver {
 
   void settle(std::size_t quantity, Finding finding) {
     solution_.found[quantity] = std::move(finding);
-    for (const std::size_t e : equations_of_[quantity])
+    for (const std::size_t e : equations_of_[quantity]) {
+      useless_[e] = false;
+      changed_ = changed_ || unknowns_[e] > 1;
       if (--unknowns_[e] == 1 && !determined_[e]) propose(e);
+    }
   }
 
   std::size_t only_unknown(std::size_t e) const {
@@ -143,7 +253,7 @@ class Solver {
     if (equation.statement == Statement::at_most || equation.statement == Statement::at_least) return;
     if (is_estimate && !estimates_) return;
     const std::size_t quantity = only_unknown(e);
-    if (!can_rearrange(problem_.graph, equation, quantity)) return;
+    if (!can_rearrange(problem_, equation, quantity)) return;
     Candidate made{is_estimate, is_estimate ? equation.order : 0, 0, 0, equation.sentence, problem_.quantities[quantity].name, quantity, e, {}};
     Finding& finding = made.finding;
     finding.status = Status::derived;
@@ -161,9 +271,9 @@ class Solver {
   }
 
   void refuse(std::size_t e, std::size_t quantity) {
-    refused_.push_back({quantity, {}});
-    refused_.back().second = (problem_.quantities[quantity].name + " cannot be worked out from \"" +
-                                problem_.equations[e].sentence + "\": it would divide by zero, overflow or take the logarithm of a negative number");
+    useless_[e] = true;
+    refused_.push_back({quantity, {e}, problem_.quantities[quantity].name + " cannot be worked out from \"" + problem_.equations[e].sentence +
+                                           "\": it would divide by zero, overflow or take the logarithm of a negative number"});
   }
 
   void count_givens(std::size_t e, Finding& finding) const {
@@ -203,7 +313,10 @@ class Solver {
   std::vector<std::vector<std::size_t>> quantities_of_;
   std::vector<std::size_t> unknowns_;
   std::vector<bool> determined_;
-  std::vector<std::pair<std::size_t, std::string>> refused_;   // and why; of no interest once another equation does it
+  bool estimated_ = false;             // estimates are in use
+  bool changed_ = true;                // an equation lost an unknown since blocks were looked for
+  std::vector<bool> useless_;          // equations that lead to no single value, alone or together
+  std::vector<Refused> refused_;       // of no interest once another equation does it
   std::priority_queue<Candidate, std::vector<Candidate>, Worse> queue_;
 };
 

@@ -1,7 +1,8 @@
 #pragma once
 // The solver: any sufficient subset of the quantities determines the rest.
 //
-// An equation with exactly one unknown is solved for it, again and again until nothing changes. Where several equations
+// An equation with exactly one unknown is solved for it, again and again until nothing changes; where that leads no further,
+// equations that determine their unknowns only together are solved numerically (see tear.h), the smallest set first. Where several equations
 // could determine a quantity, the one with the narrowest result does, then the one that rests on the fewest givens, then
 // the first in the alphabet; identities go before estimates. Candidates are taken in that order from one queue, so the
 // answer depends on what is stated and never on the order of stating it. What is left over is a check.
@@ -10,6 +11,7 @@
 // then the sheets' defaults. Each fills only what is still undetermined, and everything that follows is worked out before
 // the next is asked. (Estimates after the catalog: a peak from the data sheet beats one implied by 6ND.)
 
+#include <string>
 #include <vector>
 
 #include "problem/problem.h"
@@ -39,11 +41,18 @@ struct Overridden {
   const Given* offer = nullptr;
 };
 
+/// Why equations that hold a quantity fast led to no single value: "x has 2 solutions of ...".
+struct Refused {
+  std::size_t quantity = 0;
+  std::vector<std::size_t> equations;
+  std::string why;
+};
+
 struct Solution {
   std::vector<Finding> found;            // one for each quantity
   std::vector<std::size_t> checks;       // equations whose quantities are all known and that determined none of them
   std::vector<Overridden> overridden;
-  std::vector<std::string> refused;      // values that an equation could not give: division by zero, overflow
+  std::vector<Refused> refused;          // division by zero, overflow, several solutions, none
 
   bool knows(std::size_t quantity) const { return found[quantity].status != Status::unknown; }
 };

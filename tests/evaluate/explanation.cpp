@@ -72,7 +72,7 @@ TEST_CASE("a formula that is written out can be read in, and means the same") {
       if (flip()) made.quantities[q].given = a_given(reference[q]);
     const Solution solution = solve_only(made, givens_of(made));
     for (std::size_t q = 0; q < reference.size(); ++q) {
-      if (solution.found[q].status != Status::derived) continue;
+      if (solution.found[q].status != Status::derived || made.graph[solution.found[q].formula].operation == Operation::root) continue;
       const std::string text = numbers_text(made, solution, solution.found[q].formula);
       const Spelled read = spelled(text);
       RC_LOG() << made.quantities[q].name << " = " << text << " = " << read.value() << " " << read.mistake << "\n";

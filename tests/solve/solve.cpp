@@ -87,20 +87,18 @@ TEST_CASE("powers and roots, and what stands in the way of an inverse") {
   for (const Row& row : rows) {
     CAPTURE(row.equation);
     Problem made = problem({row.equation});
+    made.quantities[number_of(made, "x")].domain = row.x > 0 ? Domain::positive : Domain::any;
     give(made, "y", row.y);
     CHECK(value_in(made, solve(made), "x") == doctest::Approx(row.x).epsilon(1e-12));
   }
 }
 
-TEST_CASE("a quantity that occurs twice, or inside min, max or weekday, is not solved for") {
+TEST_CASE("a quantity that occurs twice, or inside min, max or weekday, is not rearranged for") {
   for (const std::string equation : {".y = .x * .x", ".y = .x + .x", ".x = .y / .x", ".y = .x - .a / .x", ".y = min(.x, .a)", ".y = max(.a, .x)",
-                               ".y = .x ^ 0", ".y = .x ^ .x", ".y * .x = .a + exp(.x)"}) {
+                               ".y = .x ^ 0", ".y = .x ^ .x", ".y * .x = .a + exp(.x)", ".y = .x ^ 2", ".y = (.x - .a) ^ 4", ".y = .x ^ 3"}) {
     CAPTURE(equation);
     Problem made = problem({equation});
-    CHECK_FALSE(can_rearrange(made.graph, made.equations[0], number_of(made, "x")));
-    for (const std::string name : {"y", "a"})
-      if (std::string(equation).find(std::string(".") + name) != std::string::npos) give(made, name, 1);
-    CHECK(std::isnan(value_in(made, solve(made), "x")));
+    CHECK_FALSE(can_rearrange(made, made.equations[0], number_of(made, "x")));
   }
   Problem made = problem({".y = min(.x, .a)"});
   give(made, "x", 5);
@@ -136,7 +134,7 @@ TEST_CASE("what an equation cannot give is refused: no division by zero, no root
     const Solution solution = solve(made);
     CHECK(std::isnan(value_in(made, solution, "x")));
     CHECK(solution.refused.size() == 1);
-    CHECK(solution.refused.front().starts_with(std::string("x cannot be worked out from \"") + row.equation));
+    CHECK(solution.refused.front().why.starts_with(std::string("x cannot be worked out from \"") + row.equation));
   }
 }
 

@@ -1,0 +1,130 @@
+#include "solve/tear.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "solve/rearrange.h"
+
+namespace costcurve {
+
+namespace {
+
+struct Following {
+  std::size_t quantity;
+  std::size_t equation;
+};
+
+class Block {
+ public:
+  Block(Problem& problem, const std::vector<std::size_t>& equations, const std::vector<std::size_t>& unknowns) : problem_(problem), equations_(equations), unknowns_(unknowns) {
+    for (const std::size_t e : equations_) {
+      std::vector<std::size_t> inside;
+      for (const NodeId side : {problem.equations[e].left, problem.equations[e].right})
+        for (const std::size_t q : problem.graph.quantities_below(side))
+          if (std::binary_search(unknowns_.begin(), unknowns_.end(), q) && std::find(inside.begin(), inside.end(), q) == inside.end()) inside.push_back(q);
+      inside_.push_back(std::move(inside));
+    }
+  }
+
+  // What follows from the torn unknowns in closed form; nothing if not all does.
+  std::optional<std::vector<Following>> follow(const std::vector<std::size_t>& torn) const {
+    std::vector<std::size_t> known = torn;
+    std::vector<bool> used(equations_.size(), false);
+    std::vector<Following> all;
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (std::size_t i = 0; i < equations_.size(); ++i) {
+        if (used[i]) continue;
+        const std::optional<std::size_t> quantity = only_unknown(inside_[i], known);
+        if (!quantity || !can_rearrange(problem_, problem_.equations[equations_[i]], *quantity)) continue;
+        used[i] = changed = true;
+        known.push_back(*quantity);
+        all.push_back({*quantity, equations_[i]});
+      }
+    }
+    if (known.size() < unknowns_.size()) return std::nullopt;
+    return all;
+  }
+
+  Torn torn_at(const std::vector<std::size_t>& unknowns, const std::vector<Following>& following) {
+    Torn torn;
+    torn.unknowns = unknowns;
+    formulas_.clear();
+    for (const Following& step : following) {
+      const NodeId formula = substituted(rearrange(problem_.graph, problem_.equations[step.equation], step.quantity));
+      formulas_[step.quantity] = formula;
+      torn.steps.push_back({step.quantity, formula});
+    }
+    for (const std::size_t e : equations_) {
+      if (std::any_of(following.begin(), following.end(), [&](const Following& step) { return step.equation == e; })) continue;
+      torn.equations.push_back(e);
+      torn.left.push_back(substituted(problem_.equations[e].left));
+      torn.right.push_back(substituted(problem_.equations[e].right));
+    }
+    return torn;
+  }
+
+ private:
+  static std::optional<std::size_t> only_unknown(const std::vector<std::size_t>& inside, const std::vector<std::size_t>& known) {
+    std::optional<std::size_t> only;
+    for (const std::size_t q : inside) {
+      if (std::find(known.begin(), known.end(), q) != known.end()) continue;
+      if (only) return std::nullopt;
+      only = q;
+    }
+    return only;
+  }
+
+  // The node with the formulas of what follows in the place of their quantities.
+  NodeId substituted(NodeId id) {
+    const Node node = problem_.graph[id];
+    if (node.operation == Operation::symbol) {
+      const auto formula = formulas_.find(node.quantity());
+      return formula == formulas_.end() ? id : formula->second;
+    }
+    if (is_leaf(node.operation)) return id;
+    const NodeId a = substituted(node.a), b = is_binary(node.operation) ? substituted(node.b) : node.b;
+    if (a == node.a && b == node.b) return id;
+    return is_binary(node.operation) ? problem_.graph.binary(node.operation, a, b) : problem_.graph.unary(node.operation, a);
+  }
+
+  Problem& problem_;
+  const std::vector<std::size_t>& equations_;
+  const std::vector<std::size_t>& unknowns_;
+  std::vector<std::vector<std::size_t>> inside_;   // the unknowns in each equation
+  std::unordered_map<std::size_t, NodeId> formulas_;
+};
+
+// The next set of as many places, in lexical order; false after the last.
+bool next_choice(std::vector<std::size_t>& chosen, std::size_t of) {
+  for (std::size_t i = chosen.size(); i-- > 0;) {
+    if (chosen[i] + (chosen.size() - i) >= of) continue;
+    ++chosen[i];
+    for (std::size_t k = i + 1; k < chosen.size(); ++k) chosen[k] = chosen[k - 1] + 1;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Torn> tear(Problem& problem, const std::vector<std::size_t>& equations, std::vector<std::size_t> unknowns, std::size_t alternatives) {
+  constexpr std::size_t most_torn = 3;
+  std::vector<std::size_t> by_name = unknowns;
+  std::sort(unknowns.begin(), unknowns.end());
+  std::sort(by_name.begin(), by_name.end(), [&](std::size_t a, std::size_t b) { return problem.quantities[a].name < problem.quantities[b].name; });
+  Block block(problem, equations, unknowns);
+  std::vector<Torn> all;
+  for (std::size_t count = 1; count <= std::min(most_torn, by_name.size()) && all.empty(); ++count) {
+    std::vector<std::size_t> chosen(count);
+    for (std::size_t i = 0; i < count; ++i) chosen[i] = i;
+    do {
+      std::vector<std::size_t> torn;
+      for (const std::size_t place : chosen) torn.push_back(by_name[place]);
+      if (const auto following = block.follow(torn)) all.push_back(block.torn_at(torn, *following));
+    } while (all.size() < alternatives && next_choice(chosen, by_name.size()));
+  }
+  return all;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,183 @@
+#include "solve/together.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "quantity/print.h"
+#include "solve/newton.h"
+#include "solve/roots.h"
+
+namespace costcurve {
+
+namespace {
+
+class Search {
+ public:
+  Search(const Problem& problem, Solution& solution, const Torn& torn) : problem_(problem), solution_(solution), torn_(torn) {
+    for (const std::size_t q : torn.unknowns) before_.push_back(solution.found[q].value);
+  }
+  ~Search() { put(before_); }
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
+
+  Together result() {
+    Together made;
+    if (torn_.unknowns.size() == 1) look_for_one(made);
+    else look_for_several(made);
+    return made;
+  }
+
+ private:
+  void put(const std::vector<double>& values) {
+    for (std::size_t i = 0; i < values.size(); ++i) solution_.found[torn_.unknowns[i]].value = values[i];
+  }
+
+  const Quantity& quantity(std::size_t i) const { return problem_.quantities[torn_.unknowns[i]]; }
+
+  std::pair<double, double> sides(std::size_t equation) const {
+    return {value_of(problem_.graph, torn_.left[equation], solution_), value_of(problem_.graph, torn_.right[equation], solution_)};
+  }
+
+  void look_for_one(Together& made) {
+    const Sides at = [&](double x) {
+      put({x});
+      return sides(0);
+    };
+    made.within = {search_range(quantity(0).domain)};
+    Roots roots = find_roots(at, made.within.front());
+    if (roots.none() && quantity(0).domain != Domain::any) {
+      made.within = {search_range(Domain::any)};
+      roots = find_roots(at, made.within.front());
+    }
+    std::vector<std::vector<double>> solutions;
+    for (const double value : roots.values) solutions.push_back({value});
+    if (!roots.plateaus.empty()) {
+      made.refusal = fmt::format("is not fixed by {}: {} does it", sentences(), plateau_text(roots.plateaus.front(), roots.searched));
+      return;
+    }
+    choose(solutions, made);
+  }
+
+  std::string plateau_text(Interval plateau, Interval searched) const {
+    const ShownUnit& shown = quantity(0).shown;
+    const bool from_the_start = plateau.low == searched.low, to_the_end = plateau.high == searched.high;
+    if (from_the_start && to_the_end) return "any value";
+    if (from_the_start) return "any value up to " + amount_text(plateau.high, shown);
+    if (to_the_end) return "any value from " + amount_text(plateau.low, shown) + " on";
+    return "any value from " + range_text(plateau.low, plateau.high, shown);
+  }
+
+  void look_for_several(Together& made) {
+    std::vector<Interval> starts;
+    for (std::size_t i = 0; i < torn_.unknowns.size(); ++i) {
+      made.within.push_back(search_range(Domain::any));
+      // Nobody writes amounts in a unit that does not suit them.
+      const double unit = std::abs(quantity(i).shown.factor);
+      starts.push_back(quantity(i).domain == Domain::any ? Interval{-1e4 * unit, 1e4 * unit} : Interval{1e-4 * unit, 1e6 * unit});
+    }
+    const Mismatch mismatch = [&](const std::vector<double>& at) {
+      put(at);
+      std::vector<double> all;
+      for (std::size_t e = 0; e < torn_.left.size(); ++e) {
+        const auto [left, right] = sides(e);
+        // Of products the logarithm is linear, and one step of Newton's does it.
+        all.push_back(left > 0 && right > 0 ? std::log(left / right) : (left - right) / std::max({std::abs(left), std::abs(right), 1e-300}));
+      }
+      return all;
+    };
+    choose(newton_solutions(mismatch, starts), made);
+  }
+
+  void choose(std::vector<std::vector<double>> solutions, Together& made) {
+    if (solutions.empty()) {
+      made.refusal = fmt::format("cannot be worked out from {}: no value does it", sentences());
+      return;
+    }
+    if (solutions.size() > 1) keep(solutions, [&] { return in_domain(); });
+    if (solutions.size() > 1) keep(solutions, [&] { return within_limits(); });
+    if (solutions.size() == 1) {
+      made.values = solutions.front();
+      return;
+    }
+    std::string listed;
+    for (std::size_t s = 0; s < solutions.size() && s < 6; ++s)
+      listed += (s == 0 ? "" : s + 1 == solutions.size() ? " and " : ", ") + amount_text(solutions[s].front(), quantity(0).shown);
+    if (solutions.size() > 6) listed += " and more";
+    const std::string between = amount_text((solutions[0].front() + solutions[1].front()) / 2, quantity(0).shown, 3);
+    made.refusal = fmt::format("has {} solutions of {}: {}; a limit among the equations chooses, such as {} >= {}", solutions.size(), sentences(), listed, quantity(0).name, between);
+  }
+
+  // Leaves the solutions that pass; all of them if none does.
+  template <class Test>
+  void keep(std::vector<std::vector<double>>& solutions, Test test) {
+    std::vector<std::vector<double>> passed;
+    for (const std::vector<double>& one : solutions) {
+      put(one);
+      if (test()) passed.push_back(one);
+    }
+    if (!passed.empty()) solutions = std::move(passed);
+  }
+
+  bool in_domain() const {
+    for (const std::size_t q : torn_.unknowns)
+      if (!lies_in(problem_.quantities[q].domain, solution_.found[q].value)) return false;
+    return std::all_of(torn_.steps.begin(), torn_.steps.end(), [&](const Torn::Step& step) {
+      const double value = value_of(problem_.graph, step.formula, solution_);
+      return std::isfinite(value) && lies_in(problem_.quantities[step.quantity].domain, value);
+    });
+  }
+
+  // The limits of the scenario and of sheets in which all else is known.
+  bool within_limits() {
+    for (const Torn::Step& step : torn_.steps) solution_.found[step.quantity].value = value_of(problem_.graph, step.formula, solution_);
+    const bool all = std::all_of(problem_.equations.begin(), problem_.equations.end(), [&](const Equation& limit) {
+      if (limit.statement != Statement::at_most && limit.statement != Statement::at_least) return true;
+      if (!is_known(limit.left) || !is_known(limit.right)) return true;
+      const double left = value_of(problem_.graph, limit.left, solution_), right = value_of(problem_.graph, limit.right, solution_);
+      const double slack = 1e-9 * std::max(std::abs(left), std::abs(right));
+      return limit.statement == Statement::at_most ? left <= right + slack : left >= right - slack;
+    });
+    for (const Torn::Step& step : torn_.steps) solution_.found[step.quantity].value = 0;
+    return all;
+  }
+
+  bool is_known(NodeId side) const {
+    const std::vector<std::size_t> below = problem_.graph.quantities_below(side);
+    return std::all_of(below.begin(), below.end(), [&](std::size_t q) {
+      const bool stepped = std::any_of(torn_.steps.begin(), torn_.steps.end(), [&](const Torn::Step& step) { return step.quantity == q; });
+      return solution_.knows(q) || stepped || std::find(torn_.unknowns.begin(), torn_.unknowns.end(), q) != torn_.unknowns.end();
+    });
+  }
+
+  std::string sentences() const {
+    std::string text;
+    for (const std::size_t e : torn_.equations) text += fmt::format("{}\"{}\"", text.empty() ? "" : " and ", problem_.equations[e].sentence);
+    return text;
+  }
+
+  const Problem& problem_;
+  Solution& solution_;
+  const Torn& torn_;
+  std::vector<double> before_;
+};
+
+}  // namespace
+
+Together solve_together(const Problem& problem, Solution& solution, const Torn& torn) { return Search(problem, solution, torn).result(); }
+
+Interval natural_root(const Problem& problem, Solution& solution, const Torn& torn, double value, Interval within) {
+  if (torn.unknowns.size() != 1) return Interval::everything();
+  Interval& natural = solution.found[torn.unknowns.front()].natural;
+  const Interval before = natural;
+  const Interval range = enclose_root([&](Interval x) {
+    natural = x;
+    return natural_interval(problem.graph, torn.left.front(), solution) - natural_interval(problem.graph, torn.right.front(), solution);
+  }, value, within);
+  natural = before;
+  return range;
+}
+
+}  // namespace costcurve
