@@ -51,6 +51,8 @@ class Search {
     if (roots.none() && quantity(0).domain != Domain::any) {
       made.within = {search_range(Domain::any)};
       roots = find_roots(at, made.within.front());
+      // Nought solves every equation whose terms all hold the unknown, and says nothing.
+      if (quantity(0).domain == Domain::positive) std::erase(roots.values, 0.0);
     }
     std::vector<std::vector<double>> solutions;
     for (const double value : roots.values) solutions.push_back({value});

@@ -123,6 +123,26 @@ TEST_CASE("the range of what was solved holds every solution") {
   });
 }
 
+// True if the equations say nothing near the point that satisfies them: they hold as well, to rounding, for other values of
+// what is looked for.
+bool says_nothing(Problem& problem, Solution solution, const std::vector<std::size_t>& equations, const std::vector<double>& reference) {
+  std::vector<std::size_t> unknowns;
+  for (const std::size_t e : equations)
+    for (const NodeId side : {problem.equations[e].left, problem.equations[e].right})
+      for (const std::size_t q : problem.graph.quantities_below(side))
+        if (!solution.knows(q) && std::find(unknowns.begin(), unknowns.end(), q) == unknowns.end()) unknowns.push_back(q);
+  const std::vector<Torn> torn = tear(problem, equations, unknowns, 1);
+  if (torn.empty() || torn[0].unknowns.size() != 1) return false;
+  for (const double factor : {0.5, 2.0}) {
+    solution.found[torn[0].unknowns[0]].value = factor * reference[torn[0].unknowns[0]];
+    const double left = value_of(problem.graph, torn[0].left[0], solution), right = value_of(problem.graph, torn[0].right[0], solution);
+    if (!near(left, right, 1e-9)) return false;
+  }
+  return true;
+}
+
+bool has_several_solutions(const std::string& why) { return why.find("solutions of") != std::string::npos; }
+
 // Where the structure says that a quantity is held fast it is known, unless its equations have several solutions, or say the
 // same twice and so nothing.
 TEST_CASE("every subset that determines a sheet does") {
@@ -134,7 +154,10 @@ TEST_CASE("every subset that determines a sheet does") {
       for (Quantity& quantity : made.quantities) quantity.given.reset();
       const std::size_t share = 1 + below(9);
       for (std::size_t q = 0; q < reference.size(); ++q)
-        if (below(10) < share) made.quantities[q].given = a_given(reference[q]);
+        if (below(10) < share) {
+          made.quantities[q].given = a_given(reference[q]);
+          RC_LOG() << made.quantities[q].name << " = " << reference[q] << "\n";
+        }
       const Solution solution = solve(made);
       for (std::size_t q = 0; q < reference.size(); ++q) {
         const Finding& finding = solution.found[q];
@@ -144,7 +167,9 @@ TEST_CASE("every subset that determines a sheet does") {
         if (held.empty()) continue;
         const std::string why = why_refused(solution, made, held);
         RC_LOG() << made.quantities[q].name << ": " << why << "\n";
-        const bool excused = why.find("solutions of") != std::string::npos || why.find("is not fixed by") != std::string::npos || why.find("divide by zero") != std::string::npos;
+        const bool excused = has_several_solutions(why) || std::any_of(solution.refused.begin(), solution.refused.end(), [&](const Refused& refused) {
+          return refused.why.find("divide by zero") != std::string::npos || says_nothing(made, solution, refused.equations, reference);
+        });
         RC_ASSERT(excused);
       }
     });
