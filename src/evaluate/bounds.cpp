@@ -162,6 +162,7 @@ Found bounds_within(const Program& program, const std::vector<Interval>& box, in
     return {range, is_part ? hull(enclosed<Rounding::outwards>(program, at_point(low))[output], enclosed<Rounding::outwards>(program, at_point(high))[output]) : range, true};
   }
   if (splits_left == 0) {
+    if (!is_part) return {Interval::everything(), Interval::everything(), false};   // asked only whether it is exact
     const Interval outer = enclosed<Rounding::outwards>(program, box)[output];
     return {outer, outer, false};
   }
