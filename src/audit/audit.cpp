@@ -225,7 +225,7 @@ std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged) {
   run_checks(*audited);
   check_domains(*audited);
   for (const Claim& claim : audited->scenario.claims)
-    if (claim.variant == audited->scenario.variant || (claim.variant.empty() && judged == Judged::general_claims_too)) judge_claim(*audited, claim);
+    if (claim.variant == audited->scenario.variant || judged == Judged::every_claim || (claim.variant.empty() && judged == Judged::general_claims_too)) judge_claim(*audited, claim);
   return audited;
 }
 

@@ -48,8 +48,9 @@ struct AuditedVariant {
   AuditedVariant& operator=(const AuditedVariant&) = delete;
 };
 
-/// Which claims are judged: those that belong to the scenario's variant, or those that belong to none as well.
-enum class Judged : std::uint8_t { own_claims, general_claims_too };
+/// Which claims are judged: those that belong to the scenario's variant, those that belong to none as well, or also those of
+/// other variants. What the scenario expects of a claim counts in the claim's own variant only.
+enum class Judged : std::uint8_t { own_claims, general_claims_too, every_claim };
 
 /// Solves, checks and judges.
 std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged = Judged::own_claims);

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 
 #include "command/command.h"
@@ -40,7 +41,8 @@ std::string help() {
   return out +
          "\n"
          "  --set KEY=VALUE   replace a value: --set r1.duration=90h\n"
-         "  --variant NAME    the scenario as one of its variants changes it\n"
+         "  --variant NAME    the scenario as one of its variants changes it; several stand side by side: --variant a,b\n"
+         "                    (`scenario` is the scenario as it stands); --variants: it and all its variants\n"
          "  --format json     for programs; terminal is the default\n"
          "  --samples N       how often ranges are drawn (16,384); --seed N, --threads N\n"
          "  --width N         columns of the terminal\n"
@@ -65,6 +67,15 @@ Outcome unknown_verb(const std::string& word) {
   if (word.ends_with(".toml")) notes.push_back(fmt::format("costcurve check {}", word));
   else if (const std::string hint = did_you_mean(word, names); !hint.empty()) notes.push_back(hint);
   return usage(fmt::format("there is no verb `{}`", word), notes);
+}
+
+// Each variant once. A single one is worked on as the verbs know it; several are for the verbs to loop over.
+void settle_variants(Invocation& invocation) {
+  std::vector<std::string> once;
+  for (const std::string& name : invocation.variants)
+    if (std::find(once.begin(), once.end(), name) == once.end()) once.push_back(name);
+  invocation.variants = std::move(once);
+  if (!side_by_side(invocation) && !invocation.variants.empty() && invocation.variants.front() != as_it_stands) invocation.variant = invocation.variants.front();
 }
 
 // "16384", "100k", "1M".
@@ -107,7 +118,8 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   app.add_flag("--version", wants_version);
   app.add_option("words", positional);
   app.add_option("--set", invocation.sets)->allow_extra_args(false)->take_all();
-  app.add_option("--variant", invocation.variant);
+  app.add_option("--variant", invocation.variants)->delimiter(',')->allow_extra_args(false)->take_all();
+  app.add_flag("--variants", invocation.all_variants);
   app.add_option("--format", invocation.format);
   app.add_option("--width", width);
   app.add_option("--depth", invocation.depth);
@@ -125,6 +137,7 @@ Parsed parse_arguments(int count, char** words, const char* version) {
     made.outcome = usage(fmt::format("--samples {} is no number of samples", samples), {"from 2 to 10,000,000,000: --samples 100k, --samples 1M"});
     return made;
   }
+  settle_variants(invocation);
   invocation.style.width = width < 0 ? 0 : static_cast<std::size_t>(width);
   const char* no_colour = std::getenv("NO_COLOR");
   invocation.style.colour = isatty(STDOUT_FILENO) == 1 && !(no_colour && *no_colour);

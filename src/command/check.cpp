@@ -7,6 +7,7 @@
 #include "audit/beliefs.h"
 #include "catalog/location.h"
 #include "command/command.h"
+#include "report/variants.h"
 
 namespace costcurve {
 
@@ -70,24 +71,82 @@ SimulationOptions simulation_options(const Invocation& invocation) {
   return options;
 }
 
+namespace {
+
+// A scenario file, read and parsed once for all its variants.
+struct ScenarioFile {
+  SourcePointer source;
+  Value document;
+  std::vector<Override> overrides;
+};
+
+std::optional<ScenarioFile> read_scenario(const std::string& path, const Invocation& invocation, Diagnostics& diagnostics) {
+  std::vector<Override> overrides = overrides_of(invocation, diagnostics);
+  const SourcePointer source = read_source(path, diagnostics);
+  std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
+  if (!document) return std::nullopt;
+  return ScenarioFile{source, std::move(*document), std::move(overrides)};
+}
+
+std::unique_ptr<AuditedVariant> audit_variant(Scenario scenario, Judged judged, const Invocation& invocation) {
+  std::unique_ptr<AuditedVariant> audited = audit(std::move(scenario), judged);
+  add_beliefs(*audited, invocation);
+  return audited;
+}
+
+// The variants asked for that the file has; the others are reported. "" is the scenario as it stands.
+std::vector<std::string> variants_asked(const ScenarioFile& file, const Invocation& invocation, Diagnostics& diagnostics) {
+  const std::vector<std::string> known = variants_in(file.document);
+  std::vector<std::string> names;
+  if (invocation.all_variants) {
+    if (known.empty()) {
+      Diagnostic none = without_place("this scenario has no variants to put beside it", {"[variants.name] makes one"});
+      none.place = {named(file.source), 0, 0};
+      diagnostics.add(std::move(none));
+    }
+    names.push_back("");
+    names.insert(names.end(), known.begin(), known.end());
+    return names;
+  }
+  for (const std::string& name : invocation.variants) {
+    if (name == as_it_stands) names.push_back("");
+    else if (std::find(known.begin(), known.end(), name) != known.end()) names.push_back(name);
+    else report_no_variant(file.source, file.document, name, diagnostics);
+  }
+  return names;
+}
+
+}  // namespace
+
 std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) {
   std::vector<std::unique_ptr<AuditedVariant>> variants;
-  const std::vector<Override> overrides = overrides_of(invocation, diagnostics);
-  const SourcePointer source = read_source(path, diagnostics);
-  const std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
-  if (!document) return variants;
-  Scenario scenario = bind_scenario(source, *document, catalog, invocation.variant, overrides, diagnostics);
+  const std::optional<ScenarioFile> file = read_scenario(path, invocation, diagnostics);
+  if (!file) return variants;
+  Scenario scenario = bind_scenario(file->source, file->document, catalog, invocation.variant, file->overrides, diagnostics);
   if (!diagnostics.empty()) return variants;
   const std::vector<std::string> others = invocation.variant.empty() ? variants_of_claims(scenario) : std::vector<std::string>();
-  variants.push_back(audit(std::move(scenario), Judged::general_claims_too));
-  add_beliefs(*variants.back(), invocation);
+  variants.push_back(audit_variant(std::move(scenario), Judged::general_claims_too, invocation));
   for (const std::string& name : others) {
-    Scenario other = bind_scenario(source, *document, catalog, name, overrides, diagnostics);
+    Scenario other = bind_scenario(file->source, file->document, catalog, name, file->overrides, diagnostics);
     if (!diagnostics.empty()) break;
-    variants.push_back(audit(std::move(other)));
-    add_beliefs(*variants.back(), invocation);
+    variants.push_back(audit_variant(std::move(other), Judged::own_claims, invocation));
   }
   if (!diagnostics.empty()) variants.clear();
+  return variants;
+}
+
+std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) {
+  std::vector<std::unique_ptr<AuditedVariant>> variants;
+  Diagnostics mistakes;
+  const std::optional<ScenarioFile> file = read_scenario(path, invocation, mistakes);
+  if (file) {
+    for (const std::string& name : variants_asked(*file, invocation, diagnostics)) {
+      Scenario scenario = bind_scenario(file->source, file->document, catalog, name, file->overrides, mistakes);
+      if (mistakes.empty()) variants.push_back(audit_variant(std::move(scenario), Judged::every_claim, invocation));
+    }
+  }
+  if (!mistakes.empty()) variants.clear();
+  for (Diagnostic& mistake : mistakes.sorted()) diagnostics.add(std::move(mistake));
   return variants;
 }
 
@@ -100,13 +159,24 @@ struct FileAnswer {
   int exit = as_expected;
 };
 
+// JSON: one document for each variant. On a terminal: one table for all.
+std::string beside_each_other(const std::string& path, const std::vector<std::unique_ptr<AuditedVariant>>& variants, const Invocation& invocation, Detail detail) {
+  if (invocation.format != "json") return variants.front()->scenario.variants.empty() ? to_terminal(compose(variants, detail), invocation.style) : to_terminal(compose_side_by_side(variants, detail), invocation.style);
+  std::string documents;
+  for (const auto& audited : variants) documents += (documents.empty() ? "" : ",\n") + to_json(path, *audited);
+  return documents;
+}
+
 FileAnswer worked_out(const std::string& path, const Invocation& invocation, Catalog& catalog, Detail detail) {
   Diagnostics diagnostics;
-  const auto variants = audit_file(path, invocation, catalog, diagnostics);
-  if (variants.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  const bool beside = side_by_side(invocation);
+  const auto variants = beside ? audit_side_by_side(path, invocation, catalog, diagnostics) : audit_file(path, invocation, catalog, diagnostics);
+  FileAnswer answer{"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
+  if (variants.empty()) return answer;
   const bool good = std::all_of(variants.begin(), variants.end(), [](const auto& audited) { return audited->as_expected(); });
-  FileAnswer answer{"", "", good ? as_expected : unexpected};
-  answer.out = invocation.format == "json" ? to_json(path, variants) : to_terminal(compose(variants, detail), invocation.style);
+  if (!good) answer.exit = std::max<int>(answer.exit, unexpected);
+  if (beside) answer.out = beside_each_other(path, variants, invocation, detail);
+  else answer.out = invocation.format == "json" ? to_json(path, variants) : to_terminal(compose(variants, detail), invocation.style);
   return answer;
 }
 
@@ -138,19 +208,19 @@ Outcome report_on(const Invocation& invocation, Detail detail) {
   Diagnostics diagnostics;
   const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
   if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
-  const bool json = invocation.format == "json", several = invocation.files.size() > 1;
+  const bool json = invocation.format == "json", several = invocation.files.size() > 1, array = several || side_by_side(invocation);
   Outcome outcome;
   const std::vector<FileAnswer> answers = answer_files(invocation, *catalog, detail);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const FileAnswer& answer = answers[i];
     outcome.exit = std::max(outcome.exit, answer.exit);
     if (!answer.err.empty()) outcome.err += (outcome.err.empty() ? "" : "\n") + answer.err;
-    if (answer.exit == wrong_input || answer.exit == program_fault) continue;
+    if (answer.out.empty()) continue;
     const bool first = outcome.out.empty();
-    if (json) outcome.out += (!several ? "" : first ? "[\n" : ",\n") + answer.out;
+    if (json) outcome.out += (!array ? "" : first ? "[\n" : ",\n") + answer.out;
     else outcome.out += several ? fmt::format("{}{}\n{}", first ? "" : "\n", made_visible(invocation.files[i]), answer.out) : answer.out;
   }
-  if (json && several) outcome.out += outcome.out.empty() ? "[]" : "\n]";
+  if (json && array) outcome.out += outcome.out.empty() ? "[]" : "\n]";
   if (json && !outcome.out.empty()) outcome.out += "\n";
   return outcome;
 }

@@ -22,7 +22,9 @@ struct Invocation {
   std::string verb;
   std::vector<std::string> files;        // scenarios; of `list` and `new` the words behind the verb
   std::string quantity;                  // of explain
-  std::string variant;
+  std::string variant;                   // the one being worked on; empty for the scenario as it stands
+  std::vector<std::string> variants;     // as asked for, each once; several stand side by side
+  bool all_variants = false;             // the scenario as it stands and every variant of the file
   std::vector<std::string> sets;         // key=value
   std::string format = "terminal";       // or json
   int depth = 20;
@@ -71,6 +73,14 @@ Outcome answer(int count, char** words, const char* version);
 
 /// A scenario file with its variants, solved and judged; or nothing, with the mistakes in `diagnostics`.
 std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
+
+/// True where the answer is to show several variants side by side.
+inline bool side_by_side(const Invocation& invocation) { return invocation.all_variants || invocation.variants.size() > 1; }
+
+/// The variants that the command line names, side by side: each bound from one reading of the file, audited, and every claim
+/// judged in each. A variant that the file lacks is reported and the others are still audited; nothing is returned where
+/// another mistake was found.
+std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
 
 /// The catalog, opened once. Reports where configs/ should be if it is missing.
 std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics);

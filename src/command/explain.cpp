@@ -1,8 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "command/command.h"
 #include "command/quantity.h"
 #include "report/layout.h"
+#include "report/readings.h"
+#include "report/variants.h"
 #include "solve/undetermined.h"
 #include "text/suggest.h"
 
@@ -26,31 +30,26 @@ std::string not_determined(const AuditedVariant& audited, std::size_t q, std::si
   for (const auto& set : missing.sets) {
     std::vector<std::string> names;
     for (const std::size_t other : set) names.push_back(problem.quantities[other].name);
-    text += fmt::format("  Giving {} would determine it.\n", listed(names));
+    text += wrapped(fmt::format("Giving {} would determine it.", listed(names)), "  ", 4, width);
   }
   if (missing.sets.empty() && missing.together.empty()) text += "  No equation leads to it from what is given.\n";
   return text;
 }
 
-}  // namespace
-
-std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& failed) {
-  Diagnostics diagnostics;
+// Takes the variants, of which the first is asked.
+std::unique_ptr<Found> find_in(std::vector<std::unique_ptr<AuditedVariant>> variants, std::shared_ptr<Catalog> catalog, const Invocation& invocation, Outcome& failed) {
   auto found = std::make_unique<Found>();
-  found->catalog = open_catalog(diagnostics);
-  if (found->catalog && diagnostics.empty()) found->variants = audit_file(invocation.files.front(), invocation, *found->catalog, diagnostics);
-  if (found->variants.empty()) {
-    failed = {"", rendered(diagnostics, invocation.style), wrong_input};
-    return nullptr;
-  }
-  const std::optional<std::size_t> quantity = found->audited().scenario.quantity(invocation.quantity);
+  found->catalog = std::move(catalog);
+  found->variants = std::move(variants);
+  const AuditedVariant& audited = found->audited();
+  const std::optional<std::size_t> quantity = audited.scenario.quantity(invocation.quantity);
   if (!quantity) {
-    failed = not_there(found->audited(), invocation);
+    failed = not_there(audited, invocation);
     return nullptr;
   }
-  std::optional<Program> program = compile(found->audited().scenario.problem, found->audited().solution, {found->audited().scenario.problem.quantities[*quantity].symbol});
+  std::optional<Program> program = compile(audited.scenario.problem, audited.solution, {audited.scenario.problem.quantities[*quantity].symbol});
   if (!program) {
-    failed = {not_determined(found->audited(), *quantity, invocation.style.width), "", as_expected};
+    failed = {not_determined(audited, *quantity, invocation.style.width), "", as_expected};
     return nullptr;
   }
   found->quantity = *quantity;
@@ -58,12 +57,93 @@ std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& fail
   return found;
 }
 
+}  // namespace
+
+std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& failed) {
+  Diagnostics diagnostics;
+  std::shared_ptr<Catalog> catalog = open_catalog(diagnostics);
+  std::vector<std::unique_ptr<AuditedVariant>> variants;
+  if (catalog && diagnostics.empty()) variants = audit_file(invocation.files.front(), invocation, *catalog, diagnostics);
+  if (!variants.empty()) {
+    std::unique_ptr<Found> found = find_in(std::move(variants), std::move(catalog), invocation, failed);
+    if (!found && failed.exit == as_expected && invocation.format == "json") failed.out = not_determined_json(invocation.files.front(), invocation.variant, invocation.quantity) + "\n";
+    return found;
+  }
+  failed = {"", rendered(diagnostics, invocation.style), wrong_input};
+  return nullptr;
+}
+
+std::vector<FoundInVariant> find_side_by_side(const Invocation& invocation, Outcome& outcome) {
+  std::vector<FoundInVariant> all;
+  Diagnostics diagnostics;
+  const std::shared_ptr<Catalog> catalog = open_catalog(diagnostics);
+  std::vector<std::unique_ptr<AuditedVariant>> variants;
+  if (catalog && diagnostics.empty()) variants = audit_side_by_side(invocation.files.front(), invocation, *catalog, diagnostics);
+  outcome = {"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
+  for (auto& audited : variants) {
+    FoundInVariant one{column_name(*audited), nullptr, ""};
+    std::vector<std::unique_ptr<AuditedVariant>> single;
+    single.push_back(std::move(audited));
+    Outcome failed;
+    one.found = find_in(std::move(single), catalog, invocation, failed);
+    one.not_determined = failed.out;
+    outcome.exit = std::max(outcome.exit, failed.exit);
+    if (!failed.err.empty() && outcome.err.find(failed.err) == std::string::npos) outcome.err += failed.err;
+    if (failed.exit == as_expected) all.push_back(std::move(one));
+  }
+  return all;
+}
+
+std::string json_array(const std::vector<std::string>& documents) {
+  std::string text;
+  for (const std::string& document : documents) text += (text.empty() ? "[\n" : ",\n") + document;
+  return documents.empty() ? "" : text + "\n]\n";
+}
+
+namespace {
+
+Reason reason_of(const Found& found, const Invocation& invocation) {
+  return costcurve::explain(found.audited().scenario.problem, found.audited().solution, found.quantity, invocation.depth);
+}
+
+// The trees one after the other; of the later ones only what differs from the first is open.
+Outcome explain_side_by_side(const Invocation& invocation) {
+  Outcome outcome;
+  const std::string& file = invocation.files.front();
+  std::vector<std::string> documents;
+  std::optional<Reason> first;
+  std::string first_name;
+  for (const FoundInVariant& one : find_side_by_side(invocation, outcome)) {
+    if (invocation.format == "json") {
+      documents.push_back(one.found ? to_json(file, one.variant, one.found->audited(), reason_of(*one.found, invocation)) : not_determined_json(file, one.variant, invocation.quantity));
+      continue;
+    }
+    outcome.out += fmt::format("{}{}:\n", outcome.out.empty() ? "" : "\n", made_visible(one.variant));
+    if (!one.found) {
+      outcome.out += one.not_determined;
+      continue;
+    }
+    Reason reason = reason_of(*one.found, invocation);
+    if (first) fold_what_is_same(reason, *first, first_name);
+    outcome.out += to_terminal(reason, invocation.style, invocation.with_defaults);
+    if (!first) {
+      first = std::move(reason);
+      first_name = one.variant;
+    }
+  }
+  if (invocation.format == "json") outcome.out = json_array(documents);
+  return outcome;
+}
+
+}  // namespace
+
 Outcome explain(const Invocation& invocation) {
+  if (side_by_side(invocation)) return explain_side_by_side(invocation);
   Outcome failed;
   const std::unique_ptr<Found> found = find_quantity(invocation, failed);
   if (!found) return failed;
-  const AuditedVariant& audited = found->audited();
-  const Reason reason = costcurve::explain(audited.scenario.problem, audited.solution, found->quantity, invocation.depth);
+  const Reason reason = reason_of(*found, invocation);
+  if (invocation.format == "json") return {to_json(invocation.files.front(), invocation.variant, found->audited(), reason) + "\n", "", as_expected};
   return {to_terminal(reason, invocation.style, invocation.with_defaults), "", as_expected};
 }
 

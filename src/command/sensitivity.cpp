@@ -1,96 +1,79 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "audit/beliefs.h"
 #include "command/command.h"
 #include "command/quantity.h"
-#include "evaluate/bounds.h"
-#include "evaluate/shares.h"
-#include "quantity/print.h"
-#include "report/layout.h"
+#include "report/readings.h"
 
 namespace costcurve {
 
 namespace {
 
-std::string bar(double share, std::size_t width) {
-  if (!(share > 0)) return {};   // nor is infinity of infinity a share
-  const auto blocks = static_cast<std::size_t>(std::lround(std::min(share, 1.0) * static_cast<double>(width)));
-  std::string text;
-  for (std::size_t i = 0; i < blocks; ++i) text += "█";
-  return text;
+// What cancels out moves the answer by rounding noise at most.
+bool can_move(const Influence& one, double value) {
+  constexpr double noise = 1e-12;
+  const bool by_slope = std::isnan(one.elasticity) ? one.slope != 0 : std::abs(one.elasticity) > noise;
+  return by_slope || !(one.swing.width() <= noise * std::abs(value));
 }
 
 // What matters most first: by share of the variance, then by swing, then by elasticity.
-void sort_by_weight(std::vector<Influence>& inputs) {
-  const auto weight = [](const Influence& one) { return std::tuple(one.total, one.swing.width(), std::abs(one.elasticity)); };
-  std::stable_sort(inputs.begin(), inputs.end(), [&](const Influence& a, const Influence& b) { return weight(a) > weight(b); });
+void sort_by_weight(std::vector<InputInfluence>& inputs) {
+  const auto weight = [](const InputInfluence& one) {
+    const double elasticity = std::abs(one.influence.elasticity);
+    return std::tuple(one.influence.total, one.influence.swing.width(), std::isnan(elasticity) ? 0 : elasticity);
+  };
+  std::stable_sort(inputs.begin(), inputs.end(), [&](const InputInfluence& a, const InputInfluence& b) { return weight(a) > weight(b); });
 }
 
-std::vector<std::vector<std::string>> rows_of(const Found& found, const Program& program, const Influences& all) {
-  const Problem& problem = found.audited().scenario.problem;
-  const ShownUnit& unit = problem.quantities[found.quantity].shown;
-  double widest = 0;
-  for (const Influence& one : all.inputs) widest = std::max(widest, one.swing.width());
-  std::vector<std::vector<std::string>> rows = {{"input", "elasticity", "its range", "takes it to", "variance", "alone", ""}};
+Sensitivity sensitivity_of(const Found& found, const std::string& variant, const Invocation& invocation) {
+  const AuditedVariant& audited = found.audited();
+  const Problem& problem = audited.scenario.problem;
+  const Program& program = found.program;
+  const Quantity& quantity = problem.quantities[found.quantity];
+  const std::vector<Distribution> beliefs = beliefs_of(program, audited.solution);
+  const Influences all = influences(program, stated_values(program, audited.solution), belief_box(program, audited.solution), input_names(program, problem), beliefs, simulation_options(invocation));
+  Sensitivity made;
+  made.of = {variant, quantity.name, audited.solution.found[found.quantity].value, quantity.shown};
+  made.variance = all.variance;
+  made.on_logarithm = all.on_logarithm;
+  made.has_beliefs = std::any_of(beliefs.begin(), beliefs.end(), [](const Distribution& belief) { return !belief.is_point(); });
+  made.samples = invocation.samples;
+  made.seed = invocation.seed;
   for (const Influence& one : all.inputs) {
-    const Quantity& input = problem.quantities[program.inputs[one.input]];
-    const bool doubted = !one.over.is_point(), shared = one.total > 0;
-    rows.push_back({input.name, std::isfinite(one.elasticity) ? fmt::format("{:+.3g}", one.elasticity) : "",
-                    doubted ? range_text(one.over.low, one.over.high, input.shown) : "exact", doubted ? range_text(one.swing.low, one.swing.high, unit) : "",
-                    shared ? percent_text(one.total) : "", shared ? percent_text(one.first_order) : "", bar(widest > 0 ? one.swing.width() / widest : 0, 16)});
+    if (!can_move(one, made.of.value)) continue;   // nor is it listed
+    const std::size_t q = program.inputs[one.input];
+    const Finding& finding = audited.solution.found[q];
+    made.inputs.push_back({problem.quantities[q].name, finding.value, problem.quantities[q].shown, finding.given ? ends_of(*finding.given) : RangeEnds::none, one});
   }
-  return rows;
+  sort_by_weight(made.inputs);
+  return made;
+}
+
+Outcome sensitivity_side_by_side(const Invocation& invocation) {
+  Outcome outcome;
+  std::vector<Sensitivity> variants;
+  std::vector<std::string> documents;
+  for (const FoundInVariant& one : find_side_by_side(invocation, outcome)) {
+    variants.emplace_back();
+    if (one.found) variants.back() = sensitivity_of(*one.found, one.variant, invocation);
+    else variants.back().of = {one.variant, invocation.quantity, std::nan(""), {}};
+    documents.push_back(one.found ? to_json(invocation.files.front(), variants.back()) : not_determined_json(invocation.files.front(), one.variant, invocation.quantity));
+  }
+  outcome.out = invocation.format == "json" ? json_array(documents) : to_terminal(variants, invocation.style);
+  return outcome;
 }
 
 }  // namespace
 
 Outcome sensitivity(const Invocation& invocation) {
+  if (side_by_side(invocation)) return sensitivity_side_by_side(invocation);
   Outcome failed;
   const std::unique_ptr<Found> found = find_quantity(invocation, failed);
   if (!found) return failed;
-  const AuditedVariant& audited = found->audited();
-  const Problem& problem = audited.scenario.problem;
-  const Program& program = found->program;
-  Influences all = influences(program, stated_values(program, audited.solution), belief_box(program, audited.solution), input_names(program, problem),
-                              beliefs_of(program, audited.solution), simulation_options(invocation));
-  // What cannot move the answer is not listed.
-  std::erase_if(all.inputs, [](const Influence& one) { return one.slope == 0 && one.swing.is_point(); });
-  sort_by_weight(all.inputs);
-  const Quantity& quantity = problem.quantities[found->quantity];
-  std::string out;
-  if (all.inputs.empty()) out = fmt::format("{} is {} and rests on nothing that could change it.\n", quantity.name, amount_text(audited.solution.found[found->quantity].value, quantity.shown));
-  else {
-    const Quantity& first = problem.quantities[program.inputs[all.inputs.front().input]];
-    out = wrapped(fmt::format("{} is {}; what matters most is {}.", quantity.name, amount_text(audited.solution.found[found->quantity].value, quantity.shown), first.name), "", 2, invocation.style.width) + "\n" +
-          columns(rows_of(*found, program, all), invocation.style.width);
-    if (all.variance > 0)
-      out += "\n" + wrapped(fmt::format("variance: each input's share of the variance of {}{}, with all it does together with others; alone: without. {} samples, seed {}.",
-                                        all.on_logarithm ? "the logarithm of " : "", quantity.name, number_text(static_cast<double>(invocation.samples), 9), invocation.seed), "  ", 2, invocation.style.width);
-  }
-  return {out, "", as_expected};
-}
-
-Outcome range(const Invocation& invocation) {
-  Outcome failed;
-  const std::unique_ptr<Found> found = find_quantity(invocation, failed);
-  if (!found) return failed;
-  const AuditedVariant& audited = found->audited();
-  const Quantity& quantity = audited.scenario.problem.quantities[found->quantity];
-  const double value = audited.solution.found[found->quantity].value;
-  const auto line = [&](const std::string& what, const std::vector<Interval>& box) {
-    const Bounds all = bounds(found->program, box);
-    return wrapped(fmt::format("{}: {}{}", what, range_text(all.range.low, all.range.high, quantity.shown), all.exact ? "" : " (a bound: the range itself lies within)"), "  ", 4, invocation.style.width);
-  };
-  std::string out = fmt::format("{} is {}.\n", quantity.name, amount_text(value, quantity.shown));
-  const std::vector<Interval> rounding = rounding_box(found->program, audited.solution), belief = belief_box(found->program, audited.solution);
-  const auto wide = [](const std::vector<Interval>& box) { return std::any_of(box.begin(), box.end(), [](Interval side) { return !side.is_point(); }); };
-  if (wide(rounding)) out += line("by rounding alone", rounding);
-  if (!(rounding == belief)) out += line("over every stated range at once", belief);
-  if (!wide(belief)) out += "  It rests on exact numbers alone.\n";
-  return {out, "", as_expected};
+  const Sensitivity made = sensitivity_of(*found, invocation.variant, invocation);
+  return {invocation.format == "json" ? to_json(invocation.files.front(), made) + "\n" : to_terminal(made, invocation.style), "", as_expected};
 }
 
 }  // namespace costcurve

@@ -4,13 +4,22 @@
 #include <cmath>
 
 #include "evaluate/block.h"
-#include "graph/enclose.h"
+#include "graph/enclose_outwards.h"
 #include "solve/roots.h"
 
 namespace costcurve {
 
 namespace {
 
+enum class Rounding : std::uint8_t { nearest, outwards };
+
+template <Rounding rounding>
+Interval enclosed_step(Operation operation, Interval a, Interval b) {
+  if constexpr (rounding == Rounding::nearest) return enclose(operation, a, b);
+  else return enclose_outwards(operation, a, b);
+}
+
+template <Rounding rounding>
 std::vector<Interval> enclosed(const Program& program, const std::vector<Interval>& box);
 
 std::vector<Interval> operand_ranges(const Program& program, const Instruction& step, const std::vector<Interval>& value) {
@@ -20,25 +29,27 @@ std::vector<Interval> operand_ranges(const Program& program, const Instruction& 
 }
 
 // Of several unknowns at once nothing is known: no enclosure is attempted.
+template <Rounding rounding>
 Interval enclosed_root(const Block& block, std::size_t unknown, std::vector<Interval> operands) {
   if (block.unknowns() > 1) return Interval::everything();
   operands.push_back({});
   const auto difference = [&](Interval x) {
     operands.back() = x;
-    const std::vector<Interval> value = enclosed(block.sides, operands);
-    return value[block.sides.outputs[0]] - value[block.sides.outputs[1]];
+    const std::vector<Interval> value = enclosed<rounding>(block.sides, operands);
+    return enclosed_step<rounding>(Operation::subtract, value[block.sides.outputs[0]], value[block.sides.outputs[1]]);
   };
   return enclose_root(difference, block.near[unknown], block.within[unknown]);
 }
 
+template <Rounding rounding>
 std::vector<Interval> enclosed(const Program& program, const std::vector<Interval>& box) {
   std::vector<Interval> value(program.code.size());
   for (std::size_t i = 0; i < program.code.size(); ++i) {
     const Instruction& step = program.code[i];
     if (step.operation == Operation::constant) value[i] = Interval::point(step.value);
     else if (step.operation == Operation::symbol) value[i] = box[step.input];
-    else if (step.operation == Operation::root) value[i] = enclosed_root(program.blocks[step.a], step.b, operand_ranges(program, step, value));
-    else value[i] = enclose(step.operation, value[step.a], value[step.b]);
+    else if (step.operation == Operation::root) value[i] = enclosed_root<rounding>(program.blocks[step.a], step.b, operand_ranges(program, step, value));
+    else value[i] = enclosed_step<rounding>(step.operation, value[step.a], value[step.b]);
     if (std::isnan(value[i].low) || std::isnan(value[i].high)) value[i] = Interval::everything();
   }
   return value;
@@ -52,7 +63,7 @@ std::vector<Interval> root_slopes(const Block& block, std::vector<Interval> oper
   const std::size_t count = operands.size();
   if (block.unknowns() > 1) return std::vector<Interval>(count, Interval::everything());
   operands.push_back(unknown);
-  const std::vector<Interval> value = enclosed(block.sides, operands);
+  const std::vector<Interval> value = enclosed<Rounding::nearest>(block.sides, operands);
   std::vector<Interval> slope = enclose_slopes(block.sides, value, 0);
   const std::vector<Interval> right = enclose_slopes(block.sides, value, 1);
   for (std::size_t i = 0; i < slope.size(); ++i) slope[i] = slope[i] - right[i];
@@ -111,9 +122,25 @@ std::vector<Interval> enclose_slopes(const Program& program, const std::vector<I
   return result;
 }
 
-Bounds bounds_within(const Program& program, const std::vector<Interval>& box, int splits_left) {
-  const std::vector<Interval> value = enclosed(program, box);
-  const std::vector<Interval> slope = enclose_slopes(program, value);
+std::vector<Interval> at_point(const std::vector<double>& inputs) {
+  std::vector<Interval> box;
+  for (const double input : inputs) box.push_back(Interval::point(input));
+  return box;
+}
+
+// What is found of one box. Where the box turns out to be a part of one that has no exact range, `outer` counts: the same,
+// rounded outwards.
+struct Found {
+  Interval range;
+  Interval outer;
+  bool exact = true;
+};
+
+// Slopes are not rounded outwards: a sign that rounding gets wrong is that of a slope which is zero but for rounding, and moves an
+// end by no more than rounding does.
+Found bounds_within(const Program& program, const std::vector<Interval>& box, int splits_left, bool is_part) {
+  const std::uint32_t output = program.outputs.front();
+  const std::vector<Interval> slope = enclose_slopes(program, enclosed<Rounding::nearest>(program, box));
   std::vector<double> low(box.size()), high(box.size());
   std::size_t widest = box.size();
   double widest_pull = 0;
@@ -130,16 +157,21 @@ Bounds bounds_within(const Program& program, const std::vector<Interval>& box, i
   }
   if (widest == box.size()) {
     const Interval ends{evaluate_first(program, low), evaluate_first(program, high)};
-    if (!std::isnan(ends.low) && !std::isnan(ends.high)) return {{std::min(ends.low, ends.high), std::max(ends.low, ends.high)}, true};
-    return {Interval::everything(), false};
+    if (std::isnan(ends.low) || std::isnan(ends.high)) return {Interval::everything(), Interval::everything(), false};
+    const Interval range{std::min(ends.low, ends.high), std::max(ends.low, ends.high)};
+    return {range, is_part ? hull(enclosed<Rounding::outwards>(program, at_point(low))[output], enclosed<Rounding::outwards>(program, at_point(high))[output]) : range, true};
   }
-  if (splits_left == 0) return {value[program.outputs.front()], false};
+  if (splits_left == 0) {
+    if (!is_part) return {Interval::everything(), Interval::everything(), false};   // asked only whether it is exact
+    const Interval outer = enclosed<Rounding::outwards>(program, box)[output];
+    return {outer, outer, false};
+  }
   std::vector<Interval> lower = box, upper = box;
   const double middle = box[widest].low > 0 ? std::sqrt(box[widest].low * box[widest].high) : (box[widest].low + box[widest].high) / 2;
   lower[widest].high = upper[widest].low = middle;
-  const Bounds a = bounds_within(program, lower, splits_left - 1);
-  const Bounds b = bounds_within(program, upper, splits_left - 1);
-  return {hull(a.range, b.range), a.exact && b.exact};
+  const Found a = bounds_within(program, lower, splits_left - 1, true);
+  const Found b = bounds_within(program, upper, splits_left - 1, true);
+  return {hull(a.range, b.range), hull(a.outer, b.outer), a.exact && b.exact};
 }
 
 }  // namespace
@@ -202,8 +234,10 @@ std::vector<Interval> without_cancelled(const Program& program, std::vector<Inte
 }  // namespace
 
 Bounds bounds(const Program& program, const std::vector<Interval>& box) {
-  const Bounds first = bounds_within(program, box, 0);
-  return first.exact ? first : bounds_within(program, without_cancelled(program, box), 6);
+  const Found whole = bounds_within(program, box, 0, false);
+  if (whole.exact) return {whole.range, true};
+  const Found parts = bounds_within(program, without_cancelled(program, box), 6, false);
+  return {parts.exact ? parts.range : parts.outer, parts.exact};
 }
 
 std::vector<Interval> rounding_box(const Program& program, const Solution& solution) {

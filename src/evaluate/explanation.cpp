@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "quantity/print.h"
 
@@ -174,6 +176,56 @@ std::string numbers_text(const Problem& problem, const Solution& solution, NodeI
 
 Reason explain(const Problem& problem, const Solution& solution, std::size_t quantity, int depth) {
   return Explainer(problem, solution).reason(quantity, depth);
+}
+
+namespace {
+
+// Where each quantity is explained in full.
+void index_reasons(const Reason& reason, std::map<std::string, const Reason*>& index) {
+  if (!reason.repeated) index[reason.name] = &reason;
+  for (const Reason& below : reason.below) index_reasons(below, index);
+}
+
+// Compares two explanations, quantity by quantity: what is said of one, and all that stands below it.
+class SameReasons {
+ public:
+  SameReasons(const Reason& one, const Reason& other) {
+    index_reasons(one, one_);
+    index_reasons(other, other_);
+  }
+  bool same(const std::string& name) {
+    if (const auto known = same_.find(name); known != same_.end()) return known->second;
+    const auto one = one_.find(name), other = other_.find(name);
+    const bool is_same = one != one_.end() && other != other_.end() && says_same(*one->second, *other->second) &&
+                         std::all_of(one->second->below.begin(), one->second->below.end(), [&](const Reason& below) { return same(below.name); });
+    return same_[name] = is_same;
+  }
+
+ private:
+  static bool says_same(const Reason& one, const Reason& other) {
+    const auto said = [](const Reason& x) { return std::tie(x.value, x.formula, x.numbers, x.source, x.where, x.note); };
+    return said(one) == said(other) && std::equal(one.below.begin(), one.below.end(), other.below.begin(), other.below.end(),
+                                                  [](const Reason& a, const Reason& b) { return a.name == b.name; });
+  }
+
+  std::map<std::string, const Reason*> one_, other_;
+  std::map<std::string, bool> same_;
+};
+
+void fold(Reason& reason, SameReasons& reasons, const std::string& name) {
+  if (reasons.same(reason.name)) {
+    reason.as_in = name;
+    reason.below.clear();
+  }
+  for (Reason& below : reason.below) fold(below, reasons, name);
+}
+
+}  // namespace
+
+void fold_what_is_same(Reason& reason, const Reason& first, const std::string& name) {
+  const Reason whole = reason;   // is compared while `reason` is folded
+  SameReasons reasons(whole, first);
+  fold(reason, reasons, name);
 }
 
 }  // namespace costcurve

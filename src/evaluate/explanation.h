@@ -28,10 +28,14 @@ struct Reason {
   bool is_numerical = false;   // solved for together with others: `formula` says from what
   bool is_default = false;
   bool repeated = false;       // explained above already
+  std::string as_in;           // nothing differs from the explanation of that name
   std::vector<Reason> below;
 };
 
 /// The tree below a quantity, `depth` levels deep.
 Reason explain(const Problem& problem, const Solution& solution, std::size_t quantity, int depth);
+
+/// Folds what is explained in `first` in the same way, down to the givens: it is marked as in `name`. What differs stays open.
+void fold_what_is_same(Reason& reason, const Reason& first, const std::string& name);
 
 }  // namespace costcurve

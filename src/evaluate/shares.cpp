@@ -127,6 +127,38 @@ class ShareRun {
   double middle_ = 0, sum_ = 0, squares_ = 0, count_ = 0;   // over A and B: two values for each sample
 };
 
+// Where the output is looked at: the range's ends and between them, in equal steps or factors; of a choice, what there is to choose.
+std::vector<double> places_over(Interval range, const Distribution& belief, double stated) {
+  constexpr int steps = 64;
+  if (range.is_point()) return {stated};
+  if (belief.kind == Distribution::Kind::choice) return belief.values;
+  std::vector<double> places = {stated, range.low, range.high};
+  for (int i = 1; i < steps; ++i) {
+    const double share = static_cast<double>(i) / steps;
+    places.push_back(range.low > 0 ? range.low * std::pow(range.high / range.low, share) : range.low + range.width() * share);
+  }
+  return places;
+}
+
+void look_over_range(Influence& one, const Program& program, std::vector<double> inputs, const Distribution& belief) {
+  const std::size_t i = one.input;
+  const double stated = inputs[i];
+  const auto output_at = [&](double place) {
+    inputs[i] = place;
+    return evaluate_first(program, inputs);
+  };
+  const double value = output_at(stated);
+  one.swing = Interval::point(value);
+  one.least_at = one.greatest_at = stated;
+  for (const double place : places_over(one.over, belief, stated)) {
+    const double output = output_at(place);
+    if (output < one.swing.low) { one.swing.low = output; one.least_at = place; }
+    if (output > one.swing.high) { one.swing.high = output; one.greatest_at = place; }
+  }
+  one.at_low = output_at(one.over.low);
+  one.at_high = output_at(one.over.high);
+}
+
 }  // namespace
 
 Influences influences(const Program& program, const std::vector<double>& stated, const std::vector<Interval>& ranges,
@@ -140,12 +172,7 @@ Influences influences(const Program& program, const std::vector<double>& stated,
     one.slope = slope[i];
     one.elasticity = value != 0 && stated[i] != 0 ? slope[i] * stated[i] / value : std::nan("");
     one.over = ranges[i];
-    std::vector<double> moved = stated;
-    moved[i] = ranges[i].low;
-    const double at_low = evaluate_first(program, moved);
-    moved[i] = ranges[i].high;
-    const double at_high = evaluate_first(program, moved);
-    one.swing = {std::min(at_low, at_high), std::max(at_low, at_high)};
+    look_over_range(one, program, stated, beliefs[i]);
     made.inputs.push_back(one);
   }
   if (std::all_of(beliefs.begin(), beliefs.end(), [](const Distribution& belief) { return belief.is_point(); })) return made;
@@ -158,6 +185,12 @@ Influences influences(const Program& program, const std::vector<double>& stated,
       if (beliefs[one.input].is_point()) continue;
       one.first_order = run.first_order(one.input);
       one.total = run.total(one.input);
+    }
+    // What one input does it does alone: no need to estimate that.
+    const auto doubted = [&](const Influence& one) { return !beliefs[one.input].is_point(); };
+    if (std::count_if(made.inputs.begin(), made.inputs.end(), doubted) == 1 && made.variance > 0) {
+      const auto only = std::find_if(made.inputs.begin(), made.inputs.end(), doubted);
+      only->first_order = only->total = 1;
     }
     break;
   }

@@ -32,6 +32,18 @@ struct Given {
   std::string note;
 };
 
+/// What the ends of a given's range mean.
+enum class RangeEnds : std::uint8_t {
+  none,              // an exact number
+  digits,            // all numbers that would have been printed so
+  nine_in_ten,       // a 90 % range: it may be left
+  hard,              // all that is possible
+};
+inline RangeEnds ends_of(const Given& given) {
+  if (given.is_belief) return given.distribution.is_bounded() ? RangeEnds::hard : RangeEnds::nine_in_ten;
+  return given.rounding.is_point() ? RangeEnds::none : RangeEnds::digits;
+}
+
 struct Quantity {
   std::string name;             // "r1.cost"
   std::string part;             // "r1"

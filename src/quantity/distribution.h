@@ -32,6 +32,8 @@ struct Distribution {
   static Distribution choice(std::vector<double> values, std::vector<double> weights = {});
 
   bool is_point() const { return kind == Kind::point; }
+  /// True where low() and high() are all that is possible; of the others they hold 90 %.
+  bool is_bounded() const { return kind != Kind::log_normal && kind != Kind::normal; }
   double quantile(double u) const;
   double median() const { return quantile(0.5); }
   /// The 5 % and the 95 % quantile; the ends of the support where that is bounded.

@@ -29,6 +29,8 @@ CheckRow check_row(const AuditedVariant& audited, const CheckResult& check);
 
 void answer_contradictions(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Report& report);
 void answer_claims(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Report& report);
+/// The quantities that the first sentences are about: those asked for, else the last part's cost; at most four.
+std::vector<std::size_t> headline_quantities(const AuditedVariant& audited);
 void answer_quantities(const AuditedVariant& audited, Report& report);
 
 void list_parts(const AuditedVariant& audited, Report& report);

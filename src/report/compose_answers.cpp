@@ -72,7 +72,8 @@ void answer_contradictions(const std::vector<std::unique_ptr<AuditedVariant>>& v
   }
 }
 
-void answer_quantities(const AuditedVariant& audited, Report& report) {
+std::vector<std::size_t> headline_quantities(const AuditedVariant& audited) {
+  constexpr std::size_t most = 4;
   const Problem& problem = audited.scenario.problem;
   std::vector<std::size_t> wanted;
   for (std::size_t q = 0; q < problem.quantities.size(); ++q)
@@ -83,8 +84,14 @@ void answer_quantities(const AuditedVariant& audited, Report& report) {
       for (const std::size_t q : part->quantities)
         if (last_word(problem.quantities[q].name) == "cost" && audited.solution.found[q].status == Status::derived) wanted.push_back(q);
   }
-  for (std::size_t i = 0; i < wanted.size() && i < 4; ++i)
-    report.answers.push_back(fmt::format("{} is {}.", problem.quantities[wanted[i]].name, amount_text(audited.solution.found[wanted[i]].value, problem.quantities[wanted[i]].shown)));
+  wanted.resize(std::min(wanted.size(), most));
+  return wanted;
+}
+
+void answer_quantities(const AuditedVariant& audited, Report& report) {
+  const Problem& problem = audited.scenario.problem;
+  for (const std::size_t q : headline_quantities(audited))
+    report.answers.push_back(fmt::format("{} is {}.", problem.quantities[q].name, amount_text(audited.solution.found[q].value, problem.quantities[q].shown)));
 }
 
 }  // namespace costcurve

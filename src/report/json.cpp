@@ -1,39 +1,12 @@
-// nlohmann-json is named here only.
+// What `check` and `run` come to, as JSON.
 
-#include <array>
-#include <cmath>
-#include <cstdio>
-#include <nlohmann/json.hpp>
-
-#include "quantity/print.h"
 #include "report/compose.h"
+#include "report/json_values.h"
+#include "report/variants.h"
 
 namespace costcurve {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// At most 12 digits: what is further behind is arithmetic, not knowledge. JSON has no infinity; null stands for it.
-Json number(double value) {
-  if (!std::isfinite(value)) return nullptr;
-  if (value == 0) return 0;
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%.12g", value);
-  const double twelve = std::strtod(text.data(), nullptr);
-  if (twelve == std::floor(twelve) && std::abs(twelve) < 9e15) return static_cast<std::int64_t>(twelve);
-  return twelve;
-}
-
-std::string plain_unit(const ShownUnit& unit, const Dimension& dimension) {
-  if (dimension.is_point()) return "date";
-  return unit.text == "halving" || unit.text == "doubling" ? "x/year" : unit.text;
-}
-
-Json amount(double value, const ShownUnit& unit, const Dimension& dimension) {
-  if (dimension.is_point()) return amount_text(value, unit);
-  return number(in_unit(value, unit));
-}
 
 Json quantities(const AuditedVariant& audited) {
   Json all = Json::object();
@@ -57,6 +30,10 @@ Json quantities(const AuditedVariant& audited) {
         one[name] = amount(value, quantity.shown, quantity.dimension);
       one["standard_error"] = number(quantity.dimension.is_point() || quantity.dimension.is_pace() ? belief->standard_error : belief->standard_error / quantity.shown.factor);
       if (belief->not_finite > 0) one["not_finite"] = belief->not_finite;
+    }
+    if (quantity.dimension == Dimension(Base::money)) {
+      if (const std::string layer = scope_text(layers_of(audited, q)); !layer.empty()) one["layer"] = layer;
+      if (const std::string basis = scope_text(bases_of(audited, q)); !basis.empty()) one["basis"] = basis;
     }
     if (finding.status == Status::given && !finding.given->source.empty()) one["source"] = finding.given->source;
     all[quantity.name] = std::move(one);
@@ -102,6 +79,7 @@ Json claim(const AuditedVariant& audited, const ClaimResult& result) {
   one["expected"] = result.as_expected;
   if (audited.beliefs)
     if (const auto chance = audited.beliefs->probability.find(&stated); chance != audited.beliefs->probability.end()) one["probability"] = number(chance->second);
+  if (!result.scope.empty()) one["scope"] = result.scope;
   if (!stated.source.empty()) one["source"] = stated.source;
   if (!stated.fault.empty()) one["fault"] = stated.fault;
   Json would = Json::object();
@@ -114,40 +92,44 @@ Json claim(const AuditedVariant& audited, const ClaimResult& result) {
   return one;
 }
 
-// Most control characters may stand in JSON as they are. They are written as escapes all the same: the answer may be read on
-// a terminal.
-std::string visible_lines(const std::string& document) {
-  std::string out;
-  for (std::size_t at = 0; at <= document.size();) {
-    const std::size_t end = std::min(document.find('\n', at), document.size());
-    out += (at == 0 ? "" : "\n") + made_visible(std::string_view(document).substr(at, end - at));
-    at = end + 1;
+std::string document_text(const Json& document) { return visible_lines(document.dump(2, ' ', false, Json::error_handler_t::replace)); }
+
+Json contradictions(const AuditedVariant& audited) {
+  Json all = Json::array();
+  for (const Conflict& conflict : audited.conflicts) {
+    Json names = Json::array();
+    for (const std::size_t q : conflict.givens) names.push_back(audited.scenario.problem.quantities[q].name);
+    all.push_back(std::move(names));
   }
-  return out;
+  return all;
+}
+
+// `variant` as it is to be named, or empty; claims as gathered.
+Json document_of(const std::string& file, const AuditedVariant& audited, const std::string& variant, Json claims) {
+  Json document;
+  document["scenario"] = file;
+  document["title"] = audited.scenario.title;
+  if (!variant.empty()) document["variant"] = variant;
+  document["quantities"] = quantities(audited);
+  document["checks"] = checks(audited);
+  document["claims"] = std::move(claims);
+  if (Json all = contradictions(audited); !all.empty()) document["contradictions"] = std::move(all);
+  return document;
 }
 
 }  // namespace
 
 std::string to_json(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants) {
-  const AuditedVariant& first = *variants.front();
-  Json document;
-  document["scenario"] = file;
-  document["title"] = first.scenario.title;
-  if (!first.scenario.variant.empty()) document["variant"] = first.scenario.variant;
-  document["quantities"] = quantities(first);
-  document["checks"] = checks(first);
   Json claims = Json::array();
   for (const auto& audited : variants)
     for (const ClaimResult& result : audited->claims) claims.push_back(claim(*audited, result));
-  document["claims"] = std::move(claims);
-  Json contradictions = Json::array();
-  for (const Conflict& conflict : first.conflicts) {
-    Json names = Json::array();
-    for (const std::size_t q : conflict.givens) names.push_back(first.scenario.problem.quantities[q].name);
-    contradictions.push_back(std::move(names));
-  }
-  if (!contradictions.empty()) document["contradictions"] = std::move(contradictions);
-  return visible_lines(document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  return document_text(document_of(file, *variants.front(), variants.front()->scenario.variant, std::move(claims)));
+}
+
+std::string to_json(const std::string& file, const AuditedVariant& audited) {
+  Json claims = Json::array();
+  for (const ClaimResult& result : audited.claims) claims.push_back(claim(audited, result));
+  return document_text(document_of(file, audited, column_name(audited), std::move(claims)));
 }
 
 }  // namespace costcurve

@@ -80,5 +80,7 @@ std::string to_terminal(const Reason& reason, const TerminalStyle& style, bool w
 
 /// One JSON object, as the contract in the README says.
 std::string to_json(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants);
+/// The same of one variant that stands beside others: it names its variant, `scenario` being the scenario as it stands.
+std::string to_json(const std::string& file, const AuditedVariant& audited);
 
 }  // namespace costcurve

@@ -4,6 +4,7 @@
 
 #include "report/layout.h"
 #include "report/report.h"
+#include "report/variants.h"
 #include "text/diagnostic.h"
 
 namespace costcurve {
@@ -142,12 +143,14 @@ void write_foot(Writer& writer, const Report& report) {
 
 std::string reason_line(const Reason& reason) {
   std::string line = reason.name + " = " + reason.value;
-  if (reason.repeated) line += " (see above)";
+  if (!reason.as_in.empty()) line += " (as in " + reason.as_in + ")";
+  else if (reason.repeated) line += " (see above)";
   return line;
 }
 
 std::string reason_tags(const Reason& reason) {
   std::vector<std::string> tags;
+  if (!reason.as_in.empty()) return {};
   if (!reason.note.empty()) tags.push_back(reason.note);
   if (!reason.source.empty()) tags.push_back(reason.source);
   if (!reason.where.empty()) tags.push_back(reason.where);
@@ -156,7 +159,7 @@ std::string reason_tags(const Reason& reason) {
 
 void write_reason(Writer& writer, const Reason& reason, const std::string& head, const std::string& indent, bool with_defaults) {
   writer.edges(reason_line(reason), reason_tags(reason), head);
-  if (!reason.formula.empty() && !reason.repeated) {
+  if (!reason.formula.empty() && !reason.repeated && reason.as_in.empty()) {
     const std::string inner = indent + (reason.below.empty() ? "    " : "│   ");
     const std::string sign = reason.is_numerical ? "" : "= ";
     writer.paragraph(sign + reason.formula + (reason.sentence.empty() || reason.sentence.find('=') != std::string::npos ? "" : "   (" + reason.sentence + ")"), inner, inner + "  ");
@@ -181,6 +184,29 @@ std::string to_terminal(const Report& report, const TerminalStyle& style) {
   for (const PartRows& part : report.parts) write_part(writer, part);
   write_checks(writer, report);
   write_foot(writer, report);
+  return writer.out;
+}
+
+std::string to_terminal(const SideBySide& answer, const TerminalStyle& style) {
+  Writer writer(style);
+  for (const std::string& sentence : answer.answers) writer.paragraph(sentence, "", 2, Writer::bold);
+  const auto table = [&](const TableRows& rows) {
+    if (rows.empty()) return;
+    writer.blank();
+    writer.out += to_terminal(rows, style);
+  };
+  table(answer.claims);
+  for (const PartTable& part : answer.parts) {
+    writer.blank();
+    writer.paragraph(part.heading, "  ", 2, Writer::bold);
+    if (!part.table.empty()) writer.out += to_terminal(part.table, style);
+    if (!part.unknown.empty()) writer.paragraph(part.unknown, "    ", 6, Writer::grey);
+  }
+  table(answer.checks);
+  write_foot(writer, answer.rest);
+  if (answer.first.empty()) return writer.out;
+  writer.blank();
+  writer.out += legend(answer.first, style);
   return writer.out;
 }
 

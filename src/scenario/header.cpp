@@ -40,6 +40,7 @@ void Binding::read_header() {
     if (!variants->value.is_table()) report(variants->place, "`variants` is a heading", {"[variants.name] begins one"});
     for (const Entry& variant : variants->value.members) {
       scenario_.variants.push_back(variant.key);
+      if (variant.key == as_it_stands) report(variant.place, fmt::format("a variant cannot be called `{}`", as_it_stands), {fmt::format("`--variant {}` means the scenario as it stands; choose another name", as_it_stands)});
       if (!variant.value.is_table()) report(variant.place, fmt::format("the variant `{}` is a heading", variant.key), {fmt::format("[variants.{}] and below it what it replaces: \"r1.chips\" = 648", variant.key)});
     }
   }

@@ -10,17 +10,6 @@ namespace costcurve {
 
 namespace {
 
-void no_variant(const SourcePointer& source, const Entry* variants, const std::string& name, Diagnostics& diagnostics) {
-  std::vector<std::string> known, notes;
-  if (variants)
-    for (const Entry& entry : variants->value.members) known.push_back(entry.key);
-  if (const std::string hint = did_you_mean(name, known); !hint.empty()) notes.push_back(hint);
-  notes.push_back(known.empty() ? "this scenario has no variants: [variants.name] makes one" : "there are " + listed_some(known));
-  Diagnostic mistake = without_place(fmt::format("there is no variant `{}`", name), notes);
-  mistake.place = {named(source), 0, 0};
-  diagnostics.add(std::move(mistake));
-}
-
 const Entry* variant_named(const Value& document, const std::string& name) {
   const Entry* variants = document.find("variants");
   return variants && variants->value.is_table() ? variants->value.find(name) : nullptr;
@@ -59,6 +48,23 @@ void check_variants(const Scenario& scenario, const SourcePointer& source, const
 
 }  // namespace
 
+std::vector<std::string> variants_in(const Value& document) {
+  std::vector<std::string> names;
+  if (const Entry* variants = document.find("variants"); variants && variants->value.is_table())
+    for (const Entry& entry : variants->value.members) names.push_back(entry.key);
+  return names;
+}
+
+void report_no_variant(const SourcePointer& source, const Value& document, const std::string& name, Diagnostics& diagnostics) {
+  const std::vector<std::string> known = variants_in(document);
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(name, known); !hint.empty()) notes.push_back(hint);
+  notes.push_back(known.empty() ? "this scenario has no variants: [variants.name] makes one" : "there are " + listed_some(known));
+  Diagnostic mistake = without_place(fmt::format("there is no variant `{}`", name), notes);
+  mistake.place = {named(source), 0, 0};
+  diagnostics.add(std::move(mistake));
+}
+
 Scenario bind_scenario(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
                        const std::vector<Override>& overrides, Diagnostics& diagnostics) {
   if (variant.empty() && overrides.empty()) {
@@ -67,7 +73,7 @@ Scenario bind_scenario(const SourcePointer& source, const Value& document, Catal
     return scenario;
   }
   if (!variant.empty() && !variant_named(document, variant)) {
-    no_variant(source, document.find("variants"), variant, diagnostics);
+    report_no_variant(source, document, variant, diagnostics);
     return {};
   }
   Diagnostics found;

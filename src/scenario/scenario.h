@@ -54,6 +54,10 @@ struct Claim {
   Place place;
 };
 
+/// What the scenario without a variant is called wherever the name of a variant is asked for or shown: `--variant scenario`.
+/// No variant may have this name.
+inline constexpr std::string_view as_it_stands = "scenario";
+
 /// A scenario in one variant.
 struct Scenario {
   SourcePointer source;
@@ -79,11 +83,17 @@ struct Scenario {
 /// What a claim's values are shown in, wherever they are shown: its quantity's unit, else the unit that it was made in.
 ShownUnit shown_unit(const Scenario& scenario, const Claim& claim);
 
+/// The names of a parsed file's variants, in the order of the file.
+std::vector<std::string> variants_in(const Value& document);
+
 /// `r1.duration=90h` of the command line.
 struct Override {
   std::string key;
   Excerpt value;
 };
+
+/// Reports that the file has no variant of that name, with the nearest one that it has.
+void report_no_variant(const SourcePointer& source, const Value& document, const std::string& name, Diagnostics& diagnostics);
 
 /// Binds a parsed file, with the overrides, in the named variant. All mistakes are added to `diagnostics`; the scenario is
 /// of use only if there were none.
