@@ -24,7 +24,10 @@ struct Invocation {
   std::string quantity;                  // of explain
   std::string variant;
   std::vector<std::string> sets;         // key=value
-  std::string format = "terminal";       // or json
+  std::vector<std::string> overs;        // of sweep: key=values
+  std::vector<std::string> shows;        // of sweep: quantities, with commas between several
+  std::string since;                     // of check and run: the file of an earlier answer
+  std::string format = "terminal";       // or json; of sweep also csv
   int depth = 20;
   bool with_defaults = false;
   std::uint64_t samples = 16384;
@@ -55,6 +58,7 @@ Outcome run(const Invocation& invocation);
 Outcome explain(const Invocation& invocation);
 Outcome sensitivity(const Invocation& invocation);
 Outcome range(const Invocation& invocation);
+Outcome sweep(const Invocation& invocation);
 Outcome list(const Invocation& invocation);
 Outcome new_scenario(const Invocation& invocation);
 
@@ -71,6 +75,9 @@ Outcome answer(int count, char** words, const char* version);
 
 /// A scenario file with its variants, solved and judged; or nothing, with the mistakes in `diagnostics`.
 std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
+
+/// What --set says.
+std::vector<Override> overrides_of(const Invocation& invocation, Diagnostics& diagnostics);
 
 /// The catalog, opened once. Reports where configs/ should be if it is missing.
 std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics);

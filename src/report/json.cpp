@@ -1,39 +1,9 @@
-// nlohmann-json is named here only.
-
-#include <array>
-#include <cmath>
-#include <cstdio>
-#include <nlohmann/json.hpp>
-
-#include "quantity/print.h"
 #include "report/compose.h"
+#include "report/json_values.h"
 
 namespace costcurve {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-// At most 12 digits: what is further behind is arithmetic, not knowledge. JSON has no infinity; null stands for it.
-Json number(double value) {
-  if (!std::isfinite(value)) return nullptr;
-  if (value == 0) return 0;
-  std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%.12g", value);
-  const double twelve = std::strtod(text.data(), nullptr);
-  if (twelve == std::floor(twelve) && std::abs(twelve) < 9e15) return static_cast<std::int64_t>(twelve);
-  return twelve;
-}
-
-std::string plain_unit(const ShownUnit& unit, const Dimension& dimension) {
-  if (dimension.is_point()) return "date";
-  return unit.text == "halving" || unit.text == "doubling" ? "x/year" : unit.text;
-}
-
-Json amount(double value, const ShownUnit& unit, const Dimension& dimension) {
-  if (dimension.is_point()) return amount_text(value, unit);
-  return number(in_unit(value, unit));
-}
 
 Json quantities(const AuditedVariant& audited) {
   Json all = Json::object();
@@ -114,21 +84,9 @@ Json claim(const AuditedVariant& audited, const ClaimResult& result) {
   return one;
 }
 
-// Most control characters may stand in JSON as they are. They are written as escapes all the same: the answer may be read on
-// a terminal.
-std::string visible_lines(const std::string& document) {
-  std::string out;
-  for (std::size_t at = 0; at <= document.size();) {
-    const std::size_t end = std::min(document.find('\n', at), document.size());
-    out += (at == 0 ? "" : "\n") + made_visible(std::string_view(document).substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 }  // namespace
 
-std::string to_json(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants) {
+std::string to_json(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants, const Changes* changes) {
   const AuditedVariant& first = *variants.front();
   Json document;
   document["scenario"] = file;
@@ -147,6 +105,7 @@ std::string to_json(const std::string& file, const std::vector<std::unique_ptr<A
     contradictions.push_back(std::move(names));
   }
   if (!contradictions.empty()) document["contradictions"] = std::move(contradictions);
+  if (changes) document["since"] = since_member(*changes, variants);
   return visible_lines(document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
