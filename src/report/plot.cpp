@@ -154,7 +154,8 @@ std::vector<std::string> tick_labels(const Upright& up, const ShownUnit& unit) {
   for (int digits = 4; digits <= 12; ++digits) {
     std::vector<std::string> texts;
     for (const double tick : up.ticks) texts.push_back(amount_text(from_unit(tick, unit), unit, digits));
-    for (std::size_t t = 0; t < texts.size(); ++t) labels[up.row_of(up.scale.at(up.ticks[t]))] = texts[t];
+    // A tick that reads like the one below it has no label.
+    for (std::size_t t = 0; t < texts.size(); ++t) labels[up.row_of(up.scale.at(up.ticks[t]))] = t > 0 && texts[t] == texts[t - 1] ? "" : texts[t];
     if (std::adjacent_find(texts.begin(), texts.end()) == texts.end()) break;
   }
   return labels;

@@ -18,7 +18,7 @@ struct Scale {
   /// No number for what is no finite number.
   double at(double number) const {
     if (!std::isfinite(number)) return std::numeric_limits<double>::quiet_NaN();
-    return logarithmic ? std::log(number / low) / std::log(high / low) : (number - low) / (high - low);
+    return logarithmic ? (std::log(number) - std::log(low)) / (std::log(high) - std::log(low)) : (number - low) / (high - low);
   }
 };
 

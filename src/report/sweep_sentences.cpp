@@ -25,8 +25,6 @@ std::size_t not_determined(const ShownQuantity& shown) {
 
 namespace {
 
-constexpr int digits = 4;   // of a sentence
-
 bool alike(double a, double b) { return std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b)); }
 
 // Where the least and the greatest of the determined values are.
@@ -48,6 +46,13 @@ Course course_of(const std::vector<double>& values) {
   return made;
 }
 
+// Four, or as many as tell the least from the greatest.
+int digits_apart(const ShownQuantity& shown, const Course& course) {
+  int digits = 4;
+  while (course.determined > 0 && digits < 12 && amount_text(shown.values[course.least], shown.unit, digits) == amount_text(shown.values[course.most], shown.unit, digits)) ++digits;
+  return alike(shown.values[course.least], shown.values[course.most]) ? 4 : digits;
+}
+
 // "training.mfu = 40 % and run.chip = H800".
 std::string place_text(const SweepTable& table, std::size_t p, const ShownQuantity& shown) {
   std::vector<std::string> parts;
@@ -66,6 +71,7 @@ std::string unmoved_sentence(const SweepTable& table, const ShownQuantity& shown
 
 std::string sentence_on(const SweepTable& table, const ShownQuantity& shown) {
   const Course course = course_of(shown.values);
+  const int digits = digits_apart(shown, course);
   const auto amount = [&](std::size_t p) { return amount_text(shown.values[p], shown.unit, digits); };
   if (course.determined == 0) return shown.missing.empty() ? fmt::format("{} is not determined at any point.", shown.name) : shown.missing + ".";
   const bool moved = std::find(shown.moved_by.begin(), shown.moved_by.end(), true) != shown.moved_by.end();

@@ -15,7 +15,10 @@ double SweepAxis::coordinate(std::size_t i) const {
   if (spacing == Spacing::listed) return listed[i];
   if (i + 1 == static_cast<std::size_t>(points)) return last;
   if (i == 0) return first;
-  if (spacing == Spacing::geometric) return first * std::pow(last / first, at / (points - 1));
+  if (spacing == Spacing::geometric) {
+    const double share = at / (points - 1), ratio = last / first;
+    return std::isfinite(ratio) ? first * std::pow(ratio, share) : std::pow(first, 1 - share) * std::pow(last, share);
+  }
   if (step == 0) return (first * (points - 1 - at) + last * at) / (points - 1);
   if (digits == 0) return first + at * step;
   return (std::round(first * digits) + at * std::round(step * digits)) / digits;
