@@ -20,6 +20,7 @@ const std::vector<Verb>& verbs() {
       {"explain", "show how a quantity comes about, down to the sources", "costcurve explain scenarios/deepseek-r1.toml total.cost", explain},
       {"sensitivity", "show which input matters: elasticities, swings, shares of the variance", "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", sensitivity},
       {"range", "show the guaranteed range of a quantity over all stated ranges", "costcurve range scenarios/deepseek-r1.toml total.cost", range},
+      {"sweep", "work out a table and a plot over values of one quantity or several", "costcurve sweep scenarios/deepseek-r1.toml --over 'assume.rent = 1 .. 4 USD/chip/h in 7'", sweep},
       {"list", "sheets, chips, llms, apis, grids and units that are known", "costcurve list sheets training", list},
       {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", new_scenario},
   };
@@ -43,7 +44,10 @@ std::string help() {
          "  --set KEY=VALUE   replace a value: --set r1.duration=90h\n"
          "  --variant NAME    the scenario as one of its variants changes it; several stand side by side: --variant a,b\n"
          "                    (`scenario` is the scenario as it stands); --variants: it and all its variants\n"
-         "  --format json     for programs; terminal is the default\n"
+         "  --over KEY=VALUES of sweep: 'r1.chips = 512 .. 2048 step 256', '1 .. 1000 in 7 log', 'r1.chip = H800, H20'\n"
+         "  --show QUANTITY   of sweep: what the table shows; several with commas\n"
+         "  --since FILE      of check and run: mark what changed since this earlier answer in JSON\n"
+         "  --format json     for programs; terminal is the default, and sweep has csv as well\n"
          "  --samples N       how often ranges are drawn (16,384); --seed N, --threads N\n"
          "  --width N         columns of the terminal\n"
          "  --depth N, --all  of explain: levels shown, and defaults shown too\n"
@@ -91,14 +95,21 @@ bool read_samples(const std::string& text, std::uint64_t& samples) {
 
 Outcome complete(Invocation& invocation) {
   const bool on_quantity = invocation.verb == "explain" || invocation.verb == "sensitivity" || invocation.verb == "range";
-  const bool on_scenario = invocation.verb == "check" || invocation.verb == "run" || on_quantity;
+  const bool on_sweep = invocation.verb == "sweep", judges = invocation.verb == "check" || invocation.verb == "run";
+  const bool on_scenario = judges || on_sweep || on_quantity;
+  if (on_sweep && invocation.files.empty()) return usage("`sweep` needs a scenario", {"costcurve sweep scenarios/deepseek-r1.toml --over 'assume.rent = 1 .. 4 USD/chip/h in 7'"});
   if (on_scenario && invocation.files.empty()) return usage(fmt::format("`{}` needs a scenario", invocation.verb), {fmt::format("costcurve {} scenarios/deepseek-r1.toml", invocation.verb)});
   if (on_quantity) {
     if (invocation.files.size() != 2) return usage(fmt::format("`{}` needs a scenario and a quantity", invocation.verb), {fmt::format("costcurve {} scenarios/deepseek-r1.toml total.cost", invocation.verb)});
     invocation.quantity = invocation.files[1];
     invocation.files.resize(1);
   }
-  if (invocation.format != "terminal" && invocation.format != "json") return usage(fmt::format("there is no format `{}`", invocation.format), {"--format terminal or --format json"});
+  if (on_sweep && invocation.files.size() != 1) return usage("`sweep` takes one scenario", {"what to show stands behind --show: costcurve sweep mine.toml --over '...' --show total.cost"});
+  if (on_sweep && invocation.overs.empty()) return usage("`sweep` needs values to sweep over", {"for example --over 'run.mfu = 20 % .. 60 % step 5 %'"});
+  if (!on_sweep && !(invocation.overs.empty() && invocation.shows.empty())) return usage(fmt::format("{} belongs to `sweep`", invocation.overs.empty() ? "--show" : "--over"), {fmt::format("costcurve sweep {} --over '...' --show total.cost", invocation.files.empty() ? "mine.toml" : invocation.files.front())});
+  if (!judges && !invocation.since.empty()) return usage("--since belongs to `check` and `run`", {"costcurve check mine.toml --since earlier.json"});
+  if (!on_sweep && invocation.format == "csv") return usage("only `sweep` has a table for csv", {fmt::format("for a program, `{}` has --format json", invocation.verb)});
+  if (invocation.format != "terminal" && invocation.format != "json" && invocation.format != "csv") return usage(fmt::format("there is no format `{}`", invocation.format), {on_sweep ? "--format terminal, --format csv or --format json" : "--format terminal or --format json"});
   if (invocation.style.width < 40 || invocation.style.width > 1000) invocation.style.width = invocation.style.width < 40 ? 40 : 1000;
   return {};
 }
@@ -118,6 +129,9 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   app.add_flag("--version", wants_version);
   app.add_option("words", positional);
   app.add_option("--set", invocation.sets)->allow_extra_args(false)->take_all();
+  app.add_option("--over", invocation.overs)->allow_extra_args(false)->take_all();
+  app.add_option("--show", invocation.shows)->allow_extra_args(false)->take_all();
+  app.add_option("--since", invocation.since);
   app.add_option("--variant", invocation.variants)->delimiter(',')->allow_extra_args(false)->take_all();
   app.add_flag("--variants", invocation.all_variants);
   app.add_option("--format", invocation.format);

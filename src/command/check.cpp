@@ -7,7 +7,9 @@
 #include "audit/beliefs.h"
 #include "catalog/location.h"
 #include "command/command.h"
+#include "report/since.h"
 #include "report/variants.h"
+#include "text/suggest.h"
 
 namespace costcurve {
 
@@ -23,8 +25,6 @@ std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics) {
   diagnostics.add(without_place("the folder configs/ is not found", {"it stands beside the program's sources; COSTCURVE_CONFIGS in the environment names another place"}));
   return nullptr;
 }
-
-namespace {
 
 std::vector<Override> overrides_of(const Invocation& invocation, Diagnostics& diagnostics) {
   std::vector<Override> all;
@@ -45,6 +45,8 @@ std::vector<Override> overrides_of(const Invocation& invocation, Diagnostics& di
   }
   return all;
 }
+
+namespace {
 
 // The variants that claims are checked in, each once, in the order of the file.
 std::vector<std::string> variants_of_claims(const Scenario& scenario) {
@@ -167,34 +169,47 @@ std::string beside_each_other(const std::string& path, const std::vector<std::un
   return documents;
 }
 
-FileAnswer worked_out(const std::string& path, const Invocation& invocation, Catalog& catalog, Detail detail) {
+Diagnostic no_answer_to(const std::string& path, const Earlier& earlier) {
+  std::vector<std::string> there;
+  for (const EarlierAnswer& answer : earlier.answers) there.push_back(answer.scenario);
+  auto source = std::make_shared<Source>();
+  source->name = earlier.file;
+  return mistake_at({source, 0, 0}, fmt::format("there is no answer to `{}` in this file", path), "it has answers to " + listed_some(there));
+}
+
+FileAnswer worked_out(const std::string& path, const Invocation& invocation, const Earlier* earlier, Catalog& catalog, Detail detail) {
   Diagnostics diagnostics;
   const bool beside = side_by_side(invocation);
   const auto variants = beside ? audit_side_by_side(path, invocation, catalog, diagnostics) : audit_file(path, invocation, catalog, diagnostics);
   FileAnswer answer{"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
   if (variants.empty()) return answer;
+  const EarlierAnswer* before = earlier ? earlier->to(path, invocation.files.size() == 1) : nullptr;
+  if (earlier && !before) return {"", render(no_answer_to(path, *earlier), invocation.style.width), wrong_input};
+  std::optional<Changes> since;
+  if (before) since = changes_since(*earlier, *before, path, variants);
+  const Changes* changes = since ? &*since : nullptr;
   const bool good = std::all_of(variants.begin(), variants.end(), [](const auto& audited) { return audited->as_expected(); });
   if (!good) answer.exit = std::max<int>(answer.exit, unexpected);
   if (beside) answer.out = beside_each_other(path, variants, invocation, detail);
-  else answer.out = invocation.format == "json" ? to_json(path, variants) : to_terminal(compose(variants, detail), invocation.style);
+  else answer.out = invocation.format == "json" ? to_json(path, variants, changes) : to_terminal(compose(variants, detail, changes), invocation.style);
   return answer;
 }
 
 // A fault of the program in one file must not lose the answers to the others.
-FileAnswer answer_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Detail detail) {
+FileAnswer answer_file(const std::string& path, const Invocation& invocation, const Earlier* earlier, Catalog& catalog, Detail detail) {
   try {
-    return worked_out(path, invocation, catalog, detail);
+    return worked_out(path, invocation, earlier, catalog, detail);
   } catch (const std::exception& fault) {
     return {"", fmt::format("costcurve: {}: a fault of the program, not of your input: {}\n", made_visible(path), fault.what()), program_fault};
   }
 }
 
-std::vector<FileAnswer> answer_files(const Invocation& invocation, Catalog& catalog, Detail detail) {
+std::vector<FileAnswer> answer_files(const Invocation& invocation, const Earlier* earlier, Catalog& catalog, Detail detail) {
   constexpr std::size_t files_worth_a_thread = 16;
   std::vector<FileAnswer> answers(invocation.files.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
-    for (std::size_t i = next++; i < answers.size(); i = next++) answers[i] = answer_file(invocation.files[i], invocation, catalog, detail);
+    for (std::size_t i = next++; i < answers.size(); i = next++) answers[i] = answer_file(invocation.files[i], invocation, earlier, catalog, detail);
   };
   const std::size_t threads = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), answers.size() / files_worth_a_thread);
   std::vector<std::jthread> others;
@@ -208,9 +223,14 @@ Outcome report_on(const Invocation& invocation, Detail detail) {
   Diagnostics diagnostics;
   const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
   if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  std::optional<Earlier> earlier;
+  if (!invocation.since.empty()) {
+    earlier = read_earlier(invocation.since, diagnostics);
+    if (!earlier) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  }
   const bool json = invocation.format == "json", several = invocation.files.size() > 1, array = several || side_by_side(invocation);
   Outcome outcome;
-  const std::vector<FileAnswer> answers = answer_files(invocation, *catalog, detail);
+  const std::vector<FileAnswer> answers = answer_files(invocation, earlier ? &*earlier : nullptr, *catalog, detail);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const FileAnswer& answer = answers[i];
     outcome.exit = std::max(outcome.exit, answer.exit);

@@ -152,6 +152,8 @@ std::string printed(double value, const ShownUnit& unit, int digits, double scal
 
 std::string number_text(double value, int digits) { return scaled(value, digits, 1e6); }
 
+std::string count_text(double value) { return std::abs(value) < 1e15 ? with_commas(fmt::format("{:.0f}", value)) : number_text(value); }
+
 std::string amount_text(double value, const ShownUnit& unit, int digits) {
   if (!std::isfinite(value)) return number_text(value);
   return printed(value, unit, digits, 1e6);
@@ -178,6 +180,12 @@ double in_unit(double value, const ShownUnit& unit) {
   if (unit.dimension.is_point()) return value;
   if (is_pace_unit(unit)) return std::exp(value * seconds_per_year);
   return value / unit.factor;
+}
+
+double from_unit(double number, const ShownUnit& unit) {
+  if (unit.dimension.is_point()) return number;
+  if (is_pace_unit(unit)) return std::log(number) / seconds_per_year;
+  return number * unit.factor;
 }
 
 std::string unit_text(const ShownUnit& unit) { return dots(unit.text); }

@@ -10,6 +10,9 @@ namespace costcurve {
 /// A number with thousands separators and at most `digits` significant digits; from a million on with a scale word.
 std::string number_text(double value, int digits = 6);
 
+/// How many: a whole number with thousands separators, "1,000,000"; from 1e15 on as number_text has it.
+std::string count_text(double value);
+
 /// An amount in its unit.
 std::string amount_text(double value, const ShownUnit& unit, int digits = 6);
 
@@ -18,6 +21,8 @@ std::string range_text(double low, double high, const ShownUnit& unit);
 
 /// The number that stands before the unit in `amount_text`, unrounded: what JSON carries.
 double in_unit(double value, const ShownUnit& unit);
+/// The other way: the value in base units of a number that stands before the unit.
+double from_unit(double number, const ShownUnit& unit);
 
 /// The unit as printed behind a number: "chip·h", "/chip/h" after a $.
 std::string unit_text(const ShownUnit& unit);

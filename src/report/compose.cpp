@@ -6,7 +6,7 @@
 
 namespace costcurve {
 
-Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Detail detail) {
+Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Detail detail, const Changes* changes) {
   Report report;
   const AuditedVariant& first = *variants.front();
   report.title = first.scenario.title;
@@ -32,6 +32,7 @@ Report compose(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Det
   list_assumptions(first, detail, report);
   note_overridden(first, report);
   if (first.beliefs) report.foot.push_back({"drawn", fmt::format("{} samples with seed {}; ± is one standard error", number_text(static_cast<double>(first.beliefs->options.samples), 9), first.beliefs->options.seed)});
+  if (changes) mark_changes(variants, *changes, report);
   return report;
 }
 

@@ -5,6 +5,7 @@
 //   compose_answers.cpp      the first sentences
 //   compose_quantities.cpp   everything determined
 //   compose_foot.cpp         what is missing, in dispute, assumed
+//   compose_since.cpp        what changed since an earlier answer
 
 #include "audit/beliefs.h"
 #include "report/report.h"
@@ -39,6 +40,9 @@ void missing_of_claims(const AuditedVariant& audited, Report& report);
 void describe_conflicts(const AuditedVariant& audited, Report& report);
 void list_assumptions(const AuditedVariant& audited, Detail detail, Report& report);
 void note_overridden(const AuditedVariant& audited, Report& report);
+
+/// Marks the rows of what changed; what has no row is listed.
+void mark_changes(const std::vector<std::unique_ptr<AuditedVariant>>& variants, const Changes& changes, Report& report);
 
 /// The names of quantities as a list; those of `part` without its name.
 std::string names_of(const Problem& problem, const std::vector<std::size_t>& quantities, const std::string& part);

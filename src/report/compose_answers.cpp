@@ -72,18 +72,21 @@ void answer_contradictions(const std::vector<std::unique_ptr<AuditedVariant>>& v
   }
 }
 
-std::vector<std::size_t> headline_quantities(const AuditedVariant& audited) {
-  constexpr std::size_t most = 4;
+std::vector<std::size_t> answered_quantities(const AuditedVariant& audited) {
   const Problem& problem = audited.scenario.problem;
   std::vector<std::size_t> wanted;
   for (std::size_t q = 0; q < problem.quantities.size(); ++q)
     if (problem.quantities[q].asked && audited.solution.knows(q)) wanted.push_back(q);
-  if (wanted.empty() && !audited.scenario.parts.empty()) {
-    // Nothing is asked and nothing claimed: the cost of the last part that has one is what people come for.
-    for (auto part = audited.scenario.parts.rbegin(); part != audited.scenario.parts.rend() && wanted.empty(); ++part)
-      for (const std::size_t q : part->quantities)
-        if (last_word(problem.quantities[q].name) == "cost" && audited.solution.found[q].status == Status::derived) wanted.push_back(q);
-  }
+  // Nothing is asked and nothing claimed: the cost of the last part that has one is what people come for.
+  for (auto part = audited.scenario.parts.rbegin(); part != audited.scenario.parts.rend() && wanted.empty(); ++part)
+    for (const std::size_t q : part->quantities)
+      if (last_word(problem.quantities[q].name) == "cost" && audited.solution.found[q].status == Status::derived) wanted.push_back(q);
+  return wanted;
+}
+
+std::vector<std::size_t> headline_quantities(const AuditedVariant& audited) {
+  constexpr std::size_t most = 4;
+  std::vector<std::size_t> wanted = answered_quantities(audited);
   wanted.resize(std::min(wanted.size(), most));
   return wanted;
 }

@@ -21,8 +21,6 @@ std::string names_of(const Problem& problem, const std::vector<std::size_t>& qua
   return listed(names);
 }
 
-namespace {
-
 std::string missing_text(const AuditedVariant& audited, std::size_t q) {
   const Problem& problem = audited.scenario.problem;
   const Missing missing = what_is_missing(problem, audited.solution, q);
@@ -34,8 +32,6 @@ std::string missing_text(const AuditedVariant& audited, std::size_t q) {
   for (const auto& set : missing.sets) options.push_back(names_of(problem, set, part));
   return fmt::format("{} is not determined: give {}", name, listed(options, "or"));
 }
-
-}  // namespace
 
 void missing_of_claims(const AuditedVariant& audited, Report& report) {
   const Problem& problem = audited.scenario.problem;
@@ -67,9 +63,19 @@ void describe_conflicts(const AuditedVariant& audited, Report& report) {
   }
 }
 
-
-
 namespace {
+
+// What these quantities rest on, and they themselves.
+std::set<std::size_t> behind(const AuditedVariant& audited, std::vector<std::size_t> open) {
+  std::set<std::size_t> all;
+  while (!open.empty()) {
+    const std::size_t q = open.back();
+    open.pop_back();
+    if (!all.insert(q).second || audited.solution.found[q].status != Status::derived) continue;
+    for (const std::size_t below : audited.scenario.problem.graph.quantities_below(audited.solution.found[q].formula)) open.push_back(below);
+  }
+  return all;
+}
 
 // Everything that the judged claims rest on; all quantities where nothing is claimed.
 std::set<std::size_t> relied_on(const AuditedVariant& audited, Detail detail) {
@@ -80,14 +86,7 @@ std::set<std::size_t> relied_on(const AuditedVariant& audited, Detail detail) {
       for (const std::size_t q : problem.graph.quantities_below(result.claim->node)) open.push_back(q);
   if (detail == Detail::everything || open.empty())
     for (std::size_t q = 0; q < problem.quantities.size(); ++q) open.push_back(q);
-  std::set<std::size_t> all;
-  while (!open.empty()) {
-    const std::size_t q = open.back();
-    open.pop_back();
-    if (!all.insert(q).second || audited.solution.found[q].status != Status::derived) continue;
-    for (const std::size_t below : problem.graph.quantities_below(audited.solution.found[q].formula)) open.push_back(below);
-  }
-  return all;
+  return behind(audited, std::move(open));
 }
 
 // One line of the foot: texts in the order they came up, each with the parts it holds for.
@@ -114,12 +113,10 @@ class FootLine {
   std::vector<std::string> order_;
 };
 
-}  // namespace
-
-void list_assumptions(const AuditedVariant& audited, Detail detail, Report& report) {
+std::vector<FootNote> foot_on(const AuditedVariant& audited, const std::set<std::size_t>& quantities) {
   const Problem& problem = audited.scenario.problem;
   FootLine assumed, catalog, defaults, estimates;
-  for (const std::size_t q : relied_on(audited, detail)) {
+  for (const std::size_t q : quantities) {
     const Quantity& quantity = problem.quantities[q];
     const Finding& finding = audited.solution.found[q];
     const std::string name = last_word(quantity.name);
@@ -134,8 +131,22 @@ void list_assumptions(const AuditedVariant& audited, Detail detail, Report& repo
       estimates.add(equation.sentence + (equation.gap.empty() ? "" : " (" + equation.gap + " left out)"), quantity.part);
     }
   }
+  std::vector<FootNote> all;
   for (const auto& [heading, line] : {std::pair<std::string, const FootLine*>{"assumed", &assumed}, {"estimated", &estimates}, {"by default", &defaults}, {"from the catalog", &catalog}})
-    if (const std::string text = line->text(); !text.empty()) report.foot.push_back({heading, text});
+    if (const std::string text = line->text(); !text.empty()) all.push_back({heading, text});
+  return all;
+}
+
+}  // namespace
+
+void list_assumptions(const AuditedVariant& audited, Detail detail, Report& report) {
+  for (FootNote& note : foot_on(audited, relied_on(audited, detail))) report.foot.push_back(std::move(note));
+}
+
+std::vector<FootNote> assumptions_behind(const AuditedVariant& audited, const std::vector<std::size_t>& quantities, const std::vector<std::size_t>& except) {
+  std::set<std::size_t> all = behind(audited, quantities);
+  for (const std::size_t q : except) all.erase(q);
+  return foot_on(audited, all);
 }
 
 void note_overridden(const AuditedVariant& audited, Report& report) {

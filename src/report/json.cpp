@@ -119,11 +119,13 @@ Json document_of(const std::string& file, const AuditedVariant& audited, const s
 
 }  // namespace
 
-std::string to_json(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants) {
+std::string to_json(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants, const Changes* changes) {
   Json claims = Json::array();
   for (const auto& audited : variants)
     for (const ClaimResult& result : audited->claims) claims.push_back(claim(*audited, result));
-  return document_text(document_of(file, *variants.front(), variants.front()->scenario.variant, std::move(claims)));
+  Json document = document_of(file, *variants.front(), variants.front()->scenario.variant, std::move(claims));
+  if (changes) document["since"] = since_member(*changes, variants);
+  return document_text(document);
 }
 
 std::string to_json(const std::string& file, const AuditedVariant& audited) {

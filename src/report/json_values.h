@@ -5,6 +5,7 @@
 #include <string>
 
 #include "quantity/units.h"
+#include "report/since.h"
 
 namespace costcurve {
 
@@ -19,6 +20,9 @@ double twelve_digits(double value);
 std::string plain_unit(const ShownUnit& unit, const Dimension& dimension);
 /// What stands before that unit; a date as a text.
 Json amount(double value, const ShownUnit& unit, const Dimension& dimension);
+
+/// The member "since" of an answer.
+Json since_member(const Changes& changes, const std::vector<std::unique_ptr<AuditedVariant>>& variants);
 
 /// Most control characters may stand in JSON as they are. They are written as escapes all the same: the answer may be read on a
 /// terminal.

@@ -80,7 +80,7 @@ void write_claims(Writer& writer, const Report& report) {
   for (const ClaimRow& row : report.claims) {
     const Sign sign = sign_of(row.mark);
     writer.edges(row.says, joined(row.tags, " · "), fmt::format("  {} ", sign.mark), sign.colour);
-    writer.paragraph(row.comparison, "      ", 6);
+    writer.paragraph(row.comparison + (row.since.empty() ? "" : "  ← " + row.since), "      ", 6);
     for (const std::string& detail : row.details) writer.paragraph(detail, "      ", 6);
   }
 }
@@ -123,9 +123,18 @@ void write_part(Writer& writer, const PartRows& part) {
     std::string right = row.of + (row.of.empty() ? "" : "  ") + row.how;
     if (!row.range.empty()) right += fmt::format("  ({})", row.range);
     if (!row.notes.empty()) right += "  [" + row.notes + "]";
+    if (!row.since.empty()) right += "  ← " + row.since;
     write_quantity(writer, row, right, names, values);
   }
   if (!part.unknown.empty()) writer.paragraph(part.unknown, "    ", 6, Writer::grey);
+}
+
+// What changed and is in no row above: name, value, what it was.
+void write_since(Writer& writer, const Report& report) {
+  if (report.since.empty()) return;
+  writer.blank();
+  writer.paragraph("changed", "  ", 2, Writer::grey);
+  for (const SinceRow& row : report.since) writer.paragraph(row.name + (row.value.empty() ? "" : " = " + row.value) + (row.was.empty() ? "" : "  ← " + row.was), "    ", 6);
 }
 
 void write_foot(Writer& writer, const Report& report) {
@@ -183,6 +192,7 @@ std::string to_terminal(const Report& report, const TerminalStyle& style) {
   write_claims(writer, report);
   for (const PartRows& part : report.parts) write_part(writer, part);
   write_checks(writer, report);
+  write_since(writer, report);
   write_foot(writer, report);
   return writer.out;
 }

@@ -39,6 +39,10 @@ Relation parse_relation(const Excerpt& excerpt, const Units& units, Diagnostics&
   return Parser(excerpt, units, diagnostics).relation();
 }
 
+Progression parse_progression(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
+  return Parser(excerpt, units, diagnostics).progression();
+}
+
 std::optional<ShownUnit> parse_units(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
   return Parser(excerpt, units, diagnostics).lone_units();
 }

@@ -87,12 +87,32 @@ struct Relation {
   bool understood = true;
 };
 
+/// The values that a sweep runs over.
+struct Progression {
+  enum class Form : std::uint8_t {
+    list,         // a, b, c
+    steps,        // low .. high step s
+    points,       // low .. high in n
+    ratios,       // low .. high in n log
+  };
+  Form form = Form::list;
+  std::vector<Expression> values;        // of a list; otherwise the two ends
+  Expression step;
+  double points = 0;                     // not yet a number to allocate
+  std::size_t begin = 0;                 // of the words behind the ends, within the excerpt
+  std::size_t end = 0;
+  std::optional<ShownUnit> shown;        // the unit that was used
+  bool understood = true;
+};
+
 /// Reads a slot. Mistakes go to `diagnostics`, and `understood` is false then.
 Slot parse_slot(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
 /// Reads a lone expression, such as a claim's `of`.
 Slot parse_expression(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
 /// Reads `left = right`.
 Relation parse_relation(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
+/// Reads `20 % .. 60 % step 5 %`, `1 h .. 9 h in 5`, `1 .. 1000 chip in 4 log`, `80 h, 90 h, 120 h`.
+Progression parse_progression(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
 /// Reads bare units: "USD/chip/h", "k chip h/T token", "x/year".
 std::optional<ShownUnit> parse_units(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
 

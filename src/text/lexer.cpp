@@ -63,6 +63,7 @@ class Lexer {
     if (c == '$') return take(TokenKind::currency, 1);
     if (c == '%') return take(TokenKind::word, 1);
     if ((c == '<' || c == '>') && peek(1) == '=') return take(TokenKind::symbol, 2);
+    if (c == '.' && peek(1) == '.') return take_as("..", peek(2) == '.' ? 3 : 2);
     if (c == '(' || c == ')') open_ += c == '(' ? 1 : -1;
     if (std::string_view("+-*/^(),=<>?[]").find(c) != std::string_view::npos) return take(TokenKind::symbol, 1);
     stray();
@@ -266,8 +267,7 @@ class Lexer {
     if (shown == ":") mistake.notes.push_back("a time of day is not read; a duration is written with its unit: 80 h");
     if (shown == "{") mistake.notes.push_back("brackets in an expression are round: ( )");
     if (shown == "!") mistake.notes.push_back("relations are = <= and >=");
-    if (shown == "." && peek() == '.') mistake.notes.push_back("a range is written with `to`: 7 to 10 months");
-    else if (shown == ".") mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
+    if (shown == ".") mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
     if (mistake.notes.empty()) mistake.notes.push_back("an amount is a number and its unit, such as 80 h");
     diagnostics_.add(std::move(mistake));
   }

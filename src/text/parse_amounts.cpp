@@ -154,7 +154,7 @@ Expression Parser::factor_amount(Expression& made) {
   literal.shown = {"x", 1, Dimension()};
   literal.whole = false;
   const bool per = is_symbol(current(), "/") && ahead().kind == TokenKind::word && units_.find(ahead().text).has_value();
-  const bool in = is_word(current(), "in") && ahead().kind == TokenKind::number;
+  const bool in = is_word(current(), "in") && ahead().kind == TokenKind::number && !counts_points();
   if (per || in) {
     advance();
     Literal period;
@@ -179,7 +179,7 @@ Expression Parser::factor_amount(Expression& made) {
     literal.unit = period.value();
     literal.dimension = Dimension(Base::time, -1);
     literal.shown = {"x/year", 1, literal.dimension};
-    if (!(literal.number > 1)) {
+    if (!(literal.number > 1) && !is_step_) {
       fail(made.begin, tokens_[at_ - 1].end, "a pace is given as a factor above 1", {"the quantity's name says whether it grows or falls: 4x/year"});
       return {};
     }
@@ -213,7 +213,7 @@ void Parser::lone_scale(const Expression& made, const Token& token) {
 
 bool Parser::unit_follows() const {
   const Token& token = current();
-  return token.kind == TokenKind::word && !is_keyword(token.text) && !is_symbol(ahead(), "(");
+  return token.kind == TokenKind::word && !is_keyword(token.text) && !is_symbol(ahead(), "(") && !begins_step();
 }
 
 bool Parser::divisor_follows() const {

@@ -41,6 +41,7 @@ std::string advice_on(std::string_view word) {
 void Parser::finish() {
   if (failed_ || at_end()) return;
   const Token& token = current();
+  if (is_symbol(token, "..")) return fail(token, "`..` is not expected here", {"a range is written with `to`: 7 to 10 months"});
   if (is_symbol(token, ")")) return fail(token, "this bracket closes nothing", {"every ) needs its ("});
   if (is_word(token, "x")) return fail(token, "`x` stands apart from its number", {"a factor is written in one word: 27x, 4x/year"});
   if (token.kind == TokenKind::currency && ahead().kind != TokenKind::number) return fail(token, fmt::format("`{}` must stand before its number", token.text), {"for example $294,000 or $5.6 M"});

@@ -4,6 +4,7 @@
 //   parse_slots.cpp         what stands at a key: ?, bounds, ranges, words with a width
 //   parse_expressions.cpp   sums, products, powers, calls
 //   parse_amounts.cpp       numbers with their scales and units, money, dates, paces
+//   parse_progression.cpp   what a sweep runs over
 //   parse_mistakes.cpp      words where none can be read
 //
 // It stops at the first mistake of a text: what follows one is rarely another.
@@ -49,6 +50,8 @@ class Parser {
   Relation relation();
 
   std::optional<ShownUnit> lone_units();
+
+  Progression progression();
 
  private:
   // --- tokens
@@ -96,6 +99,25 @@ class Parser {
   // 20 to 50 M USD: the trailing scale and unit rule both ends. A currency or a scale on the first end alone is refused,
   // because "$20 to 50 M" reads both ways.
   void rule_both_ends(Expression& first, const Expression& second);
+
+  // --- progressions
+
+  Expression signed_expression();
+
+  void run_to_end(Progression& made);
+
+  void count(Progression& made);
+
+  void list_on(Progression& made);
+
+  // A trailing unit rules all that stand before it without one: 2 .. 4 step 0.5 USD/chip/h.
+  void rule_all(Progression& made);
+
+  // True at the `step` of a progression; a scenario may call a unit so, and then only a number makes the difference.
+  bool begins_step() const;
+
+  // True at the `in` of "in 9" and "in 9 log", which counts points; "44x in 7 years" is a pace.
+  bool counts_points() const;
 
   // --- expressions
 
@@ -184,6 +206,8 @@ class Parser {
   int depth_ = 0;
   int operators_ = 0;
   bool failed_ = false;
+  bool progresses_ = false;   // what is read is a progression
+  bool is_step_ = false;      // and this is its step: of a pace it may be a factor below 1
 };
 
 }  // namespace costcurve

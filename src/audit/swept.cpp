@@ -1,0 +1,91 @@
+#include "audit/swept.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace costcurve {
+
+std::unique_ptr<AuditedVariant> audited_with(Scenario scenario, const std::vector<SweptValue>& values) {
+  scenario.claims.clear();
+  for (const SweptValue& one : values) {
+    Quantity& quantity = scenario.problem.quantities[one.quantity];
+    Given given;
+    given.value = one.value;
+    given.rounding = given.belief = Interval::point(one.value);
+    quantity.given = std::move(given);
+    quantity.asked = false;
+  }
+  return audit(std::move(scenario));
+}
+
+namespace {
+
+bool is_limit(const Equation& equation) { return equation.statement == Statement::at_most || equation.statement == Statement::at_least; }
+
+bool stands_behind(const AuditedVariant& audited, const Equation& equation, std::size_t given) {
+  const Problem& problem = audited.scenario.problem;
+  for (const NodeId side : {equation.left, equation.right})
+    for (const std::size_t q : problem.graph.quantities_below(side)) {
+      const std::vector<std::size_t> behind = givens_behind(problem, audited.solution, q);
+      if (std::binary_search(behind.begin(), behind.end(), given)) return true;
+    }
+  return false;
+}
+
+bool knows_all(const AuditedVariant& audited, const Equation& equation) {
+  for (const NodeId side : {equation.left, equation.right})
+    for (const std::size_t q : audited.scenario.problem.graph.quantities_below(side))
+      if (!audited.solution.knows(q)) return false;
+  return true;
+}
+
+}  // namespace
+
+std::optional<Contradicted> contradicted(const AuditedVariant& audited, const std::vector<SweptValue>& values) {
+  for (const SweptValue& one : values) {
+    for (const Conflict& conflict : audited.conflicts) {
+      if (std::find(conflict.givens.begin(), conflict.givens.end(), one.quantity) == conflict.givens.end()) continue;
+      Contradicted made{one.quantity, conflict.givens, ""};
+      std::erase(made.others, one.quantity);
+      return made;
+    }
+    for (const CheckResult& check : audited.checks) {
+      const Equation& equation = audited.scenario.problem.equations[check.equation];
+      if (check.failed && equation.statement == Statement::equal && stands_behind(audited, equation, one.quantity)) return Contradicted{one.quantity, {}, equation.sentence};
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<Limit> limits_of(AuditedVariant& audited, const std::vector<std::size_t>& shown) {
+  Problem& problem = audited.scenario.problem;
+  std::vector<Limit> all;
+  const auto add = [&](std::size_t q, double bound, bool at_most, const char* words) {
+    const NodeId symbol = problem.quantities[q].symbol;
+    const bool said = std::any_of(all.begin(), all.end(), [&](const Limit& other) { return other.left == symbol && other.at_most == at_most; });
+    if (!said) all.push_back({symbol, problem.graph.constant(bound, problem.quantities[q].dimension), at_most, fmt::format("{} {}", problem.quantities[q].name, words)});
+  };
+  for (const Equation& equation : problem.equations)
+    if (is_limit(equation) && knows_all(audited, equation))
+      all.push_back({equation.left, equation.right, equation.statement == Statement::at_most, equation.part.empty() || !equation.where.empty() ? equation.sentence : equation.part + ": " + equation.sentence});
+  for (std::size_t q = 0; q < problem.quantities.size(); ++q)
+    if (audited.solution.found[q].status == Status::derived && problem.quantities[q].domain == Domain::fraction) add(q, 1, true, "is at most 1");
+  for (const std::size_t q : shown)
+    if (audited.solution.knows(q) && problem.quantities[q].domain != Domain::any) add(q, 0, false, "is not negative");
+  return all;
+}
+
+std::vector<bool> inputs_behind(const Program& program, std::size_t output) {
+  std::vector<bool> reached(program.code.size(), false), inputs(program.inputs.size(), false);
+  reached[program.outputs[output]] = true;
+  for (std::size_t i = program.code.size(); i-- > 0;) {
+    if (!reached[i]) continue;
+    const Instruction& step = program.code[i];
+    if (step.operation == Operation::symbol) inputs[step.input] = true;
+    for (const std::uint32_t operand : program.operands(step)) reached[operand] = true;
+  }
+  return inputs;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,43 @@
+#pragma once
+// A scenario in which some quantities are given one value after another: what a sweep must know before it calculates.
+
+#include <optional>
+
+#include "audit/audit.h"
+#include "evaluate/program.h"
+
+namespace costcurve {
+
+/// One value of a swept quantity, in base units.
+struct SweptValue {
+  std::size_t quantity = 0;
+  double value = 0;
+};
+
+/// The scenario audited with these values given, exact, in place of whatever determines them. Its claims are left aside.
+std::unique_ptr<AuditedVariant> audited_with(Scenario scenario, const std::vector<SweptValue>& values);
+
+/// A swept quantity that the other givens determine.
+struct Contradicted {
+  std::size_t quantity = 0;
+  std::vector<std::size_t> others;   // the givens that do, by number; empty where only an equation can be named
+  std::string sentence;              // the equation that does not hold
+};
+/// The first of the swept quantities that contradicts what else is given, or nothing.
+std::optional<Contradicted> contradicted(const AuditedVariant& audited, const std::vector<SweptValue>& values);
+
+/// A limit or a domain that values of a sweep may leave, as two nodes to be compared.
+struct Limit {
+  NodeId left = no_node;
+  NodeId right = no_node;
+  bool at_most = true;
+  std::string sentence;              // "MFU is at most 1"
+};
+/// The limits of the scenario whose sides are known, and the domains of what is derived and cannot be above one; of the
+/// quantities in `shown` all domains.
+std::vector<Limit> limits_of(AuditedVariant& audited, const std::vector<std::size_t>& shown);
+
+/// For each input of the program whether output `output` can depend on it.
+std::vector<bool> inputs_behind(const Program& program, std::size_t output);
+
+}  // namespace costcurve

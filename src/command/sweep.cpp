@@ -1,0 +1,172 @@
+#include "command/sweep.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "quantity/print.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr double most_points = 1e6;
+constexpr double most_bindings = 1000;   // combinations of names, each bound anew
+constexpr double most_values = 1e7;      // in all columns
+
+}  // namespace
+
+SweepTable Sweeper::run() {
+  if (read_scenario() && read_axes() && few_enough() && choose_shown()) {
+    allocate();
+    for_each_names([&] { fill(); });
+    finish();
+  }
+  return std::move(table_);
+}
+
+bool Sweeper::read_scenario() {
+  sets_ = overrides_of(invocation_, diagnostics_);
+  source_ = read_source(invocation_.files.front(), diagnostics_);
+  if (source_) document_ = parse_document(source_, diagnostics_);
+  if (!document_) return false;
+  base_ = bind_scenario(source_, *document_, catalog_, invocation_.variant, sets_, diagnostics_);
+  table_.scenario = invocation_.files.front();
+  table_.variant = invocation_.variant;
+  return good();
+}
+
+bool Sweeper::read_axes() {
+  for (const std::string& over : invocation_.overs) {
+    std::optional<SweepAxis> axis = read_axis(over, base_, diagnostics_);
+    if (!axis) continue;
+    const auto same = [&](const auto& other) { return other.key == axis->key; };
+    if (std::any_of(axes_.begin(), axes_.end(), same)) diagnostics_.add(mistake_at(axis->key_text.place(), fmt::format("`{}` is swept twice", axis->key), "leave out one of the two"));
+    else if (std::any_of(sets_.begin(), sets_.end(), same)) diagnostics_.add(mistake_at(axis->key_text.place(), fmt::format("`{}` is both set and swept", axis->key), "leave out --set for it, or --over"));
+    else axes_.push_back(std::move(*axis));
+  }
+  if (!good()) return false;
+  names_.assign(axes_.size(), 0);
+  bind_names();   // a key that does not exist is reported as --set reports it
+  for (const SweepAxis& axis : axes_)
+    if (good() && !axis.is_words() && base_.quantity(axis.key) == std::nullopt)
+      diagnostics_.add(mistake_at(axis.key_text.place(), fmt::format("`{}` is not a quantity of the scenario", axis.key), "write it into its part, for example as \"?\" and its unit, and sweep it then"));
+  return good();
+}
+
+// Counted in floating point, before anything is allocated: 1e18 points are a number like any other.
+bool Sweeper::few_enough() {
+  double points = 1, bindings = 1;
+  const SweepAxis* longest = &axes_.front();
+  std::string product;
+  for (const SweepAxis& axis : axes_) {
+    points *= axis.points;
+    bindings *= axis.is_words() ? axis.points : 1;
+    if (axis.points > longest->points) longest = &axis;
+    product += (product.empty() ? "" : " × ") + count_text(axis.points);
+  }
+  const double columns = static_cast<double>(axes_.size() + std::max<std::size_t>(1, invocation_.shows.size()));
+  std::vector<std::string> notes;
+  if (axes_.size() > 1) notes.push_back(product + " points");
+  std::string problem;
+  if (points > most_points) {
+    problem = fmt::format("this sweep has {} points, and at most {} are worked out", count_text(points), count_text(most_points));
+    const double allowed = std::floor(most_points / (points / longest->points));
+    notes.push_back(longest->step != 0 ? fmt::format("a longer step, or `in {}` in its place, makes fewer", count_text(std::clamp(allowed, 2.0, 101.0))) : fmt::format("for example `in {}`", count_text(std::clamp(allowed, 2.0, 101.0))));
+  } else if (bindings > most_bindings) {
+    problem = fmt::format("this sweep names {} combinations, and at most {} are worked out", count_text(bindings), count_text(most_bindings));
+    notes.emplace_back("each is bound anew; sweep fewer names at once");
+  } else if (points * columns > most_values) {
+    problem = fmt::format("this table has {} values, and at most {} are worked out", count_text(points * columns), count_text(most_values));
+    notes.emplace_back("fewer points, or fewer quantities behind --show");
+  } else {
+    table_.points = static_cast<std::size_t>(points);
+    return true;
+  }
+  diagnostics_.add({longest->text.place(), problem, "", notes});
+  return false;
+}
+
+bool Sweeper::choose_shown() {
+  for (const std::string& list : invocation_.shows)
+    for (std::size_t at = 0; at <= list.size();) {
+      const std::size_t end = std::min(list.find(',', at), list.size());
+      const std::size_t from = std::min(list.find_first_not_of(' ', at), end), to = list.find_last_not_of(' ', end > 0 ? end - 1 : 0);
+      add_shown(list, std::min(from, end), from < end ? std::min(to + 1, end) : end);
+      at = end + 1;
+    }
+  if (!good()) return false;
+  if (shown_.empty()) show_the_usual();
+  return good();
+}
+
+void Sweeper::add_shown(const std::string& list, std::size_t begin, std::size_t end) {
+  const std::string name = list.substr(begin, end - begin);
+  if (std::find(shown_.begin(), shown_.end(), name) != shown_.end()) return;
+  if (base_.quantity(name)) return void(shown_.push_back(name));
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(name, base_.quantity_names()); !hint.empty()) notes.push_back(hint);
+  notes.push_back(fmt::format("`costcurve run {}` shows them all", invocation_.files.front()));
+  auto source = std::make_shared<Source>();
+  source->name = "--show";
+  source->text = list;
+  diagnostics_.add({{source, begin, end}, name.empty() ? "a quantity is missing here" : fmt::format("there is no quantity `{}`", name), "", notes});
+}
+
+void Sweeper::show_the_usual() {
+  const Scenario scenario = bind_names();
+  if (!good()) return;
+  const std::unique_ptr<AuditedVariant> audited = audited_along(scenario);
+  if (!audited) return;
+  for (const std::size_t q : answered_quantities(*audited)) {
+    const std::string& name = audited->scenario.problem.quantities[q].name;
+    if (base_.quantity(name) && std::none_of(axes_.begin(), axes_.end(), [&](const SweepAxis& axis) { return axis.key == name; })) shown_.push_back(name);
+  }
+  if (shown_.empty()) diagnostics_.add(without_place("nothing is asked for in this scenario", {"name what to show: --show run.cost", fmt::format("`costcurve run {}` shows all that there is", invocation_.files.front())}));
+}
+
+// The scenario with the present names, and a question in place of each amount.
+Scenario Sweeper::bind_names() {
+  std::vector<Override> overrides = sets_;
+  for (std::size_t a = 0; a < axes_.size(); ++a) overrides.push_back(override_at(axes_[a], names_[a]));
+  return bind_scenario(source_, *document_, catalog_, invocation_.variant, overrides, diagnostics_);
+}
+
+// Every combination of names in turn; once where none are swept.
+void Sweeper::for_each_names(const std::function<void()>& work) {
+  for (bool more = true; more && good();) {
+    work();
+    more = false;
+    for (std::size_t a = axes_.size(); a-- > 0 && !more;) {
+      if (!axes_[a].is_words()) continue;
+      more = ++names_[a] < axes_[a].words.size();
+      if (!more) names_[a] = 0;
+    }
+  }
+}
+
+void Sweeper::report_contradiction(const AuditedVariant& audited, const Contradicted& conflict) {
+  const Problem& problem = audited.scenario.problem;
+  const std::string& name = problem.quantities[conflict.quantity].name;
+  const auto axis = std::find_if(axes_.begin(), axes_.end(), [&](const SweepAxis& one) { return one.key == name; });
+  std::vector<std::string> others, notes;
+  for (const std::size_t q : conflict.others) others.push_back(problem.quantities[q].name);
+  if (others.empty()) notes = {fmt::format("\"{}\" would not hold", conflict.sentence)};
+  else notes = {fmt::format("withdraw one of them, so that it can move: --set {}='?'", others.back())};
+  diagnostics_.add({axis->key_text.place(), others.empty() ? fmt::format("`{}` follows from what else is given, and cannot take other values", name)
+                                                          : fmt::format("`{}` follows from {}, and cannot take other values beside them", name, listed_some(others)), "", notes});
+}
+
+Outcome sweep(const Invocation& invocation) {
+  Diagnostics diagnostics;
+  const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
+  if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  const SweepTable table = Sweeper(invocation, *catalog, diagnostics).run();
+  if (!diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  if (invocation.format == "csv") return {to_csv(table), sweep_remarks(table, invocation.style.width), as_expected};
+  return {invocation.format == "json" ? to_json(table) : to_terminal(table, invocation.style), "", as_expected};
+}
+
+}  // namespace costcurve

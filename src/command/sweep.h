@@ -1,0 +1,60 @@
+#pragma once
+// The work of a sweep, in the order it is done. Internal to command/.
+//
+//   sweep.cpp        scenario, axes, what to show; is it few enough?
+//   sweep_table.cpp  each combination of names bound and solved once, then one program over the grid
+
+#include <functional>
+#include <map>
+
+#include "audit/swept.h"
+#include "command/command.h"
+#include "report/sweep.h"
+#include "scenario/sweep_axis.h"
+
+namespace costcurve {
+
+class Sweeper {
+ public:
+  Sweeper(const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) : invocation_(invocation), catalog_(catalog), diagnostics_(diagnostics) {}
+
+  /// The table; of use only if there were no mistakes.
+  SweepTable run();
+
+ private:
+  bool good() const { return diagnostics_.empty(); }
+  bool read_scenario();
+  bool read_axes();
+  bool few_enough();
+  Scenario bind_names();
+  void for_each_names(const std::function<void()>& work);
+  std::vector<SweptValue> values_at(const Scenario& scenario, double share) const;
+  std::unique_ptr<AuditedVariant> audited_along(const Scenario& scenario);
+  void report_contradiction(const AuditedVariant& audited, const Contradicted& conflict);
+  bool choose_shown();
+  void add_shown(const std::string& list, std::size_t begin, std::size_t end);
+  void show_the_usual();
+  void allocate();
+  void fill();
+  void evaluate_over(const AuditedVariant& audited, const Program& program, const std::vector<std::size_t>& columns, const std::vector<Limit>& limits);
+  void name_what_it_rests_on(const AuditedVariant& audited, const Program& program, const std::vector<std::size_t>& columns, const std::vector<bool>& varies);
+  void note_what_was_taken(const AuditedVariant& audited, const std::vector<std::size_t>& known);
+  void add_to_foot(const FootNote& note);
+  void add_note(const std::string& note);
+  void finish();
+
+  const Invocation& invocation_;
+  Catalog& catalog_;
+  Diagnostics& diagnostics_;
+  std::vector<Override> sets_;
+  SourcePointer source_;
+  std::optional<Value> document_;
+  Scenario base_;
+  std::vector<SweepAxis> axes_;
+  std::vector<std::size_t> names_;           // for each axis of names, which one is bound
+  std::vector<std::string> shown_;           // by name: numbers may differ from one combination of names to another
+  std::map<std::string, std::size_t> broken_;
+  SweepTable table_;
+};
+
+}  // namespace costcurve

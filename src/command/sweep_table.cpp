@@ -1,0 +1,200 @@
+// The scenario is bound and solved once, or once for each combination of names that are swept; from there on one program is
+// evaluated in columns.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "command/sweep.h"
+#include "evaluate/grid.h"
+#include "quantity/print.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+// The amounts at a share of the way along every axis: its first, its middle, its last value.
+std::vector<SweptValue> Sweeper::values_at(const Scenario& scenario, double share) const {
+  std::vector<SweptValue> values;
+  for (const SweepAxis& axis : axes_)
+    if (const std::optional<std::size_t> quantity = scenario.quantity(axis.key); quantity && !axis.is_words())
+      values.push_back({*quantity, axis.value(static_cast<std::size_t>(std::lround(share * (axis.points - 1))))});
+  return values;
+}
+
+// Audited where most of what is shown is determined, after looking at both ends: what the first value makes impossible (nothing
+// divided by nothing) another may not. Nothing where a swept quantity follows from the other givens.
+std::unique_ptr<AuditedVariant> Sweeper::audited_along(const Scenario& scenario) {
+  std::unique_ptr<AuditedVariant> best;
+  std::ptrdiff_t most = -1;
+  for (const double share : {0.0, 1.0, 0.5}) {
+    const std::vector<SweptValue> values = values_at(scenario, share);
+    std::unique_ptr<AuditedVariant> audited = audited_with(scenario, values);
+    if (const auto conflict = contradicted(*audited, values)) {
+      report_contradiction(*audited, *conflict);
+      return nullptr;
+    }
+    const auto known = std::count_if(shown_.begin(), shown_.end(), [&](const std::string& name) {
+      const std::optional<std::size_t> q = audited->scenario.quantity(name);
+      return q && audited->solution.knows(*q);
+    });
+    if (known > most) {
+      most = known;
+      best = std::move(audited);
+    }
+    if (values.empty()) break;
+  }
+  return best;
+}
+
+void Sweeper::allocate() {
+  for (const SweepAxis& axis : axes_) {
+    SweptKey key;
+    key.name = axis.key;
+    key.unit = axis.unit;
+    key.geometric = axis.spacing == SweepAxis::Spacing::geometric;
+    for (const Excerpt& word : axis.words) key.words.push_back(word.text);
+    for (std::size_t i = 0; !axis.is_words() && i < static_cast<std::size_t>(axis.points); ++i) {
+      key.values.push_back(axis.value(i));
+      key.coordinates.push_back(axis.coordinate(i));
+    }
+    table_.keys.push_back(std::move(key));
+  }
+  for (const std::string& name : shown_) {
+    ShownQuantity shown;
+    shown.name = name;
+    shown.unit = base_.problem.quantities[*base_.quantity(name)].shown;
+    shown.values.assign(table_.points, std::numeric_limits<double>::quiet_NaN());
+    shown.moved_by.assign(axes_.size(), false);
+    table_.shown.push_back(std::move(shown));
+  }
+}
+
+// One combination of names: its part of the table.
+void Sweeper::fill() {
+  const Scenario scenario = bind_names();
+  if (!good()) return;
+  const std::unique_ptr<AuditedVariant> audited = audited_along(scenario);
+  if (!audited) return;
+  std::vector<std::size_t> known, columns;   // quantities, and which columns of the table they are
+  for (std::size_t s = 0; s < shown_.size(); ++s) {
+    const std::optional<std::size_t> q = audited->scenario.quantity(shown_[s]);
+    if (q && audited->solution.knows(*q)) {
+      known.push_back(*q);
+      columns.push_back(s);
+    } else if (q) {
+      table_.shown[s].missing = missing_text(*audited, *q);
+    }
+  }
+  note_what_was_taken(*audited, known);
+  const std::vector<Limit> limits = limits_of(*audited, known);
+  const Problem& problem = audited->scenario.problem;
+  std::vector<NodeId> roots;
+  for (const std::size_t q : known) roots.push_back(problem.quantities[q].symbol);
+  for (const Limit& limit : limits) roots.insert(roots.end(), {limit.left, limit.right});
+  if (const std::optional<Program> program = compile(problem, audited->solution, roots)) evaluate_over(*audited, *program, columns, limits);
+}
+
+void Sweeper::evaluate_over(const AuditedVariant& audited, const Program& program, const std::vector<std::size_t>& columns, const std::vector<Limit>& limits) {
+  std::vector<bool> varies(program.inputs.size(), false);
+  std::vector<GridSide> sides;
+  std::size_t first = 0, stride = table_.points;
+  for (std::size_t a = 0; a < axes_.size(); ++a) {
+    stride /= table_.keys[a].size();
+    if (axes_[a].is_words()) {
+      first += stride * names_[a];
+      continue;
+    }
+    const std::optional<std::size_t> quantity = audited.scenario.quantity(axes_[a].key);
+    const std::optional<std::size_t> input = quantity ? program.input_of(*quantity) : std::nullopt;
+    if (input) varies[*input] = true;
+    sides.push_back({&table_.keys[a].values, input, stride});
+    for (std::size_t c = 0; input && c < columns.size(); ++c)
+      if (inputs_behind(program, c)[*input]) table_.shown[columns[c]].moved_by[a] = true;
+  }
+  name_what_it_rests_on(audited, program, columns, varies);
+  if (!program.blocks.empty()) add_note("equations that are solved together are solved numerically: each point shows the solution that the first one leads to");
+  const ColumnProgram column_program(program, stated_values(program, audited.solution), varies);
+  std::vector<std::size_t> broken(limits.size(), 0);
+  evaluate_grid(column_program, sides, first, [&](const std::size_t* points, std::size_t count, const ColumnProgram::Workspace& workspace) {
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const double* values = column_program.output(workspace, c);
+      for (std::size_t i = 0; i < count; ++i) table_.shown[columns[c]].values[points[i]] = values[i];
+    }
+    for (std::size_t l = 0; l < limits.size(); ++l) {
+      const double *left = column_program.output(workspace, columns.size() + 2 * l), *right = column_program.output(workspace, columns.size() + 2 * l + 1);
+      for (std::size_t i = 0; i < count; ++i) {
+        const double over = limits[l].at_most ? left[i] - right[i] : right[i] - left[i];
+        broken[l] += over > 1e-12 * std::abs(right[i]) ? 1 : 0;
+      }
+    }
+  });
+  for (std::size_t l = 0; l < limits.size(); ++l)
+    if (broken[l] > 0) broken_[limits[l].sentence] += broken[l];
+}
+
+void Sweeper::name_what_it_rests_on(const AuditedVariant& audited, const Program& program, const std::vector<std::size_t>& columns, const std::vector<bool>& varies) {
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    const std::vector<bool> behind = inputs_behind(program, c);
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < behind.size(); ++i)
+      if (behind[i] && !varies[i]) names.push_back(audited.scenario.problem.quantities[program.inputs[i]].name);
+    table_.shown[columns[c]].rests_on = listed_some(names);
+  }
+}
+
+// What stands at the foot: assumptions, ranges that are not carried through, what is wrong with the scenario as it is.
+void Sweeper::note_what_was_taken(const AuditedVariant& audited, const std::vector<std::size_t>& known) {
+  const Problem& problem = audited.scenario.problem;
+  std::vector<std::size_t> swept;
+  for (const SweptValue& one : values_at(audited.scenario, 0)) swept.push_back(one.quantity);
+  for (const FootNote& note : assumptions_behind(audited, known, swept)) add_to_foot(note);
+  std::vector<std::string> middles;
+  std::vector<NodeId> roots;
+  for (const std::size_t q : known) roots.push_back(problem.quantities[q].symbol);
+  if (const std::optional<Program> program = compile(problem, audited.solution, roots))
+    for (const std::size_t q : program->inputs)
+      if (audited.solution.found[q].given && audited.solution.found[q].given->is_belief) middles.push_back(fmt::format("{} at {}", problem.quantities[q].name, amount_text(audited.solution.found[q].value, problem.quantities[q].shown)));
+  if (!middles.empty()) add_note("ranges stand at their middle: " + listed_some(middles));
+  for (const Conflict& conflict : audited.conflicts) {
+    std::vector<std::string> names;
+    for (const std::size_t q : conflict.givens) names.push_back(problem.quantities[q].name);
+    add_note("these cannot all be true: " + listed_some(names));
+  }
+  for (const std::string& withdrawn : audited.withdrawn) add_note(withdrawn);
+}
+
+// Of each combination of names only what the ones before it have not said.
+void Sweeper::add_to_foot(const FootNote& note) {
+  const auto same = std::find_if(table_.foot.begin(), table_.foot.end(), [&](const FootNote& other) { return other.heading == note.heading; });
+  if (same == table_.foot.end()) return void(table_.foot.push_back(note));
+  for (std::size_t at = 0; at <= note.text.size();) {
+    const std::size_t end = std::min(note.text.find("; ", at), note.text.size());
+    const std::string one = note.text.substr(at, end - at);
+    if (same->text.find(one) == std::string::npos) same->text += "; " + one;
+    at = end + 2;
+  }
+}
+
+void Sweeper::add_note(const std::string& note) {
+  if (std::find(table_.notes.begin(), table_.notes.end(), note) == table_.notes.end()) table_.notes.push_back(note);
+}
+
+// Names move what differs between them; and what was broken on the way is said.
+void Sweeper::finish() {
+  std::size_t stride = table_.points;
+  for (std::size_t a = 0; a < axes_.size(); ++a) {
+    const std::size_t size = table_.keys[a].size();
+    stride /= size;
+    for (ShownQuantity& shown : table_.shown)
+      for (std::size_t p = 0; axes_[a].is_words() && p < table_.points && !shown.moved_by[a]; ++p) {
+        const double here = shown.values[p], there = shown.values[p - table_.index(p, a) * stride];
+        shown.moved_by[a] = std::isfinite(here) != std::isfinite(there) || (std::isfinite(here) && std::abs(here - there) > 1e-12 * std::abs(here));
+      }
+  }
+  for (const auto& [sentence, points] : broken_)
+    add_note(fmt::format("at {} of {} points a limit is broken: {}", count_text(static_cast<double>(points)), count_text(static_cast<double>(table_.points)), sentence));
+}
+
+}  // namespace costcurve
