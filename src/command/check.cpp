@@ -23,11 +23,9 @@ std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics) {
   return nullptr;
 }
 
-namespace {
-
-std::vector<Override> overrides_of(const Invocation& invocation, Diagnostics& diagnostics) {
+std::vector<Override> overrides_of(const std::vector<std::string>& sets, Diagnostics& diagnostics) {
   std::vector<Override> all;
-  for (const std::string& set : invocation.sets) {
+  for (const std::string& set : sets) {
     auto source = std::make_shared<Source>();
     source->name = "--set";
     source->text = set;
@@ -44,6 +42,8 @@ std::vector<Override> overrides_of(const Invocation& invocation, Diagnostics& di
   }
   return all;
 }
+
+namespace {
 
 // The variants that claims are checked in, each once, in the order of the file.
 std::vector<std::string> variants_of_claims(const Scenario& scenario) {
@@ -72,7 +72,7 @@ SimulationOptions simulation_options(const Invocation& invocation) {
 
 std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) {
   std::vector<std::unique_ptr<AuditedVariant>> variants;
-  const std::vector<Override> overrides = overrides_of(invocation, diagnostics);
+  const std::vector<Override> overrides = overrides_of(invocation.sets, diagnostics);
   const SourcePointer source = read_source(path, diagnostics);
   const std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
   if (!document) return variants;

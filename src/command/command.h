@@ -21,8 +21,9 @@ enum Exit : int { as_expected = 0, unexpected = 1, wrong_input = 2, not_written 
 struct Invocation {
   std::string verb;
   std::vector<std::string> files;        // scenarios; of `list` and `new` the words behind the verb
-  std::string quantity;                  // of explain
-  std::string variant;
+  std::string quantity;                  // of explain, diff
+  std::string variant;                   // the only one
+  std::vector<std::string> variants;     // all, as given
   std::vector<std::string> sets;         // key=value
   std::string format = "terminal";       // or json
   int depth = 20;
@@ -55,6 +56,7 @@ Outcome run(const Invocation& invocation);
 Outcome explain(const Invocation& invocation);
 Outcome sensitivity(const Invocation& invocation);
 Outcome range(const Invocation& invocation);
+Outcome diff(const Invocation& invocation);
 Outcome list(const Invocation& invocation);
 Outcome new_scenario(const Invocation& invocation);
 
@@ -74,6 +76,9 @@ std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path,
 
 /// The catalog, opened once. Reports where configs/ should be if it is missing.
 std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics);
+
+/// The replacements of the command line. Reports those without a key or a value.
+std::vector<Override> overrides_of(const std::vector<std::string>& sets, Diagnostics& diagnostics);
 
 /// How the command line wants samples drawn.
 SimulationOptions simulation_options(const Invocation& invocation);

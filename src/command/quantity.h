@@ -18,4 +18,7 @@ struct Found {
 /// Finds it; or nothing, with what to print instead in `failed`: mistakes, no such quantity, not determined.
 std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& failed);
 
+/// That a quantity is not determined, in its first line, and what would determine it.
+std::string not_determined(const AuditedVariant& audited, std::size_t quantity, std::size_t width);
+
 }  // namespace costcurve

@@ -1,20 +1,33 @@
-// nlohmann-json is named here only.
+// nlohmann-json is named in report/json*.cpp only.
 
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "quantity/print.h"
 #include "report/compose.h"
+#include "report/json_pieces.h"
 
 namespace costcurve {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+// Most control characters may stand in JSON as they are. They are written as escapes all the same: the answer may be read on
+// a terminal.
+std::string visible_lines(const std::string& document) {
+  std::string out;
+  for (std::size_t at = 0; at <= document.size();) {
+    const std::size_t end = std::min(document.find('\n', at), document.size());
+    out += (at == 0 ? "" : "\n") + made_visible(std::string_view(document).substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
 
-// At most 12 digits: what is further behind is arithmetic, not knowledge. JSON has no infinity; null stands for it.
+}  // namespace
+
+std::string dumped(const Json& document) { return visible_lines(document.dump(2, ' ', false, Json::error_handler_t::replace)); }
+
 Json number(double value) {
   if (!std::isfinite(value)) return nullptr;
   if (value == 0) return 0;
@@ -34,6 +47,8 @@ Json amount(double value, const ShownUnit& unit, const Dimension& dimension) {
   if (dimension.is_point()) return amount_text(value, unit);
   return number(in_unit(value, unit));
 }
+
+namespace {
 
 Json quantities(const AuditedVariant& audited) {
   Json all = Json::object();
@@ -114,18 +129,6 @@ Json claim(const AuditedVariant& audited, const ClaimResult& result) {
   return one;
 }
 
-// Most control characters may stand in JSON as they are. They are written as escapes all the same: the answer may be read on
-// a terminal.
-std::string visible_lines(const std::string& document) {
-  std::string out;
-  for (std::size_t at = 0; at <= document.size();) {
-    const std::size_t end = std::min(document.find('\n', at), document.size());
-    out += (at == 0 ? "" : "\n") + made_visible(std::string_view(document).substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string to_json(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants) {
@@ -147,7 +150,7 @@ std::string to_json(const std::string& file, const std::vector<std::unique_ptr<A
     contradictions.push_back(std::move(names));
   }
   if (!contradictions.empty()) document["contradictions"] = std::move(contradictions);
-  return visible_lines(document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  return dumped(document);
 }
 
 }  // namespace costcurve
