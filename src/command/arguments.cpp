@@ -7,11 +7,18 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 
 #include "command/command.h"
 #include "text/suggest.h"
 
 namespace costcurve {
+
+namespace {
+
+constexpr std::string_view example_of_diff = "costcurve diff scenarios/deepseek-r1.toml total.cost --variant hyper_ai";
+
+}  // namespace
 
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> all = {
@@ -21,6 +28,7 @@ const std::vector<Verb>& verbs() {
       {"sensitivity", "show which input matters: elasticities, swings, shares of the variance", "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", sensitivity},
       {"range", "show the guaranteed range of a quantity over all stated ranges", "costcurve range scenarios/deepseek-r1.toml total.cost", range},
       {"sweep", "work out a table and a plot over values of one quantity or several", "costcurve sweep scenarios/deepseek-r1.toml --over 'assume.rent = 1 .. 4 USD/chip/h in 7'", sweep},
+      {"diff", "show what differs between two scenarios or variants, and which inputs make it differ", example_of_diff, diff},
       {"list", "sheets, chips, llms, apis, grids and units that are known", "costcurve list sheets training", list},
       {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", new_scenario},
   };
@@ -57,7 +65,18 @@ std::string help() {
          "wrong, 3 output could not be written.\n";
 }
 
-std::string help_of(const Verb& verb) { return fmt::format("{}: {}\n\n  {}\n\n`costcurve --help` shows all verbs and options.\n", verb.name, verb.about, verb.example); }
+constexpr std::string_view forms_of_diff =
+    "  costcurve diff A.toml B.toml [QUANTITY]                    two scenarios\n"
+    "  costcurve diff A.toml [QUANTITY] --variant V               as it stands, and in the variant\n"
+    "  costcurve diff A.toml [QUANTITY] --variant V --variant W   in two variants\n"
+    "  costcurve diff A.toml [QUANTITY] --set KEY=VALUE           as it stands, and with the value replaced\n"
+    "\n"
+    "Without a quantity it lists all that differs. --set beside two scenarios or a variant holds on both sides; beside two\n"
+    "scenarios one --variant holds on both sides, and of two the first is A's, the second B's.\n\n";
+
+std::string help_of(const Verb& verb) {
+  return fmt::format("{}: {}\n\n  {}\n\n{}`costcurve --help` shows all verbs and options.\n", verb.name, verb.about, verb.example, verb.name == "diff" ? forms_of_diff : "");
+}
 
 Outcome usage(const std::string& problem, std::vector<std::string> notes) {
   notes.push_back("`costcurve --help` shows the verbs with an example each");
@@ -93,14 +112,47 @@ bool read_samples(const std::string& text, std::uint64_t& samples) {
   return true;
 }
 
+// A word behind the first scenario is a scenario too if it looks like one or is a file.
+bool is_scenario(const std::string& word) {
+  std::error_code ignored;
+  return word.ends_with(".toml") || std::filesystem::is_regular_file(word, ignored);
+}
+
+Outcome complete_diff(Invocation& invocation) {
+  std::vector<std::string> words = invocation.files;
+  invocation.files = {words.front()};
+  words.erase(words.begin());
+  // Of two words behind the first scenario one is the other scenario, and they may come in any order.
+  auto other = std::find_if(words.begin(), words.end(), is_scenario);
+  if (other == words.end() && words.size() > 1) other = words.begin();
+  if (other != words.end()) {
+    invocation.files.push_back(*other);
+    words.erase(other);
+  }
+  if (!words.empty()) invocation.quantity = words.front();
+  const std::string example(example_of_diff);
+  if (words.size() > 1) return usage(fmt::format("`diff` takes two scenarios and a quantity; `{}` is one word too many", words[1]), {example});
+  if (invocation.variants.size() > 2) return usage(fmt::format("`diff` compares two variants, not {}", invocation.variants.size()), {example});
+  if (invocation.files.size() == 1 && invocation.variants.empty() && invocation.sets.empty())
+    return usage("`diff` needs something to compare with: a second scenario, --variant or --set", {example});
+  return {};
+}
+
+std::string example_of(std::string_view name) {
+  for (const Verb& verb : verbs())
+    if (verb.name == name) return std::string(verb.example);
+  return {};
+}
+
 Outcome complete(Invocation& invocation) {
   const bool on_quantity = invocation.verb == "explain" || invocation.verb == "sensitivity" || invocation.verb == "range";
-  const bool on_sweep = invocation.verb == "sweep", judges = invocation.verb == "check" || invocation.verb == "run";
-  const bool on_scenario = judges || on_sweep || on_quantity;
-  if (on_sweep && invocation.files.empty()) return usage("`sweep` needs a scenario", {"costcurve sweep scenarios/deepseek-r1.toml --over 'assume.rent = 1 .. 4 USD/chip/h in 7'"});
-  if (on_scenario && invocation.files.empty()) return usage(fmt::format("`{}` needs a scenario", invocation.verb), {fmt::format("costcurve {} scenarios/deepseek-r1.toml", invocation.verb)});
+  const bool on_sweep = invocation.verb == "sweep", judges = invocation.verb == "check" || invocation.verb == "run", on_two = invocation.verb == "diff";
+  const bool on_scenario = judges || on_sweep || on_quantity || on_two;
+  if (on_scenario && invocation.files.empty()) return usage(fmt::format("`{}` needs a scenario", invocation.verb), {example_of(invocation.verb)});
+  if (on_two)
+    if (Outcome wrong = complete_diff(invocation); wrong.exit != as_expected) return wrong;
   if (on_quantity) {
-    if (invocation.files.size() != 2) return usage(fmt::format("`{}` needs a scenario and a quantity", invocation.verb), {fmt::format("costcurve {} scenarios/deepseek-r1.toml total.cost", invocation.verb)});
+    if (invocation.files.size() != 2) return usage(fmt::format("`{}` needs a scenario and a quantity", invocation.verb), {example_of(invocation.verb)});
     invocation.quantity = invocation.files[1];
     invocation.files.resize(1);
   }

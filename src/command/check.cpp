@@ -26,9 +26,9 @@ std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics) {
   return nullptr;
 }
 
-std::vector<Override> overrides_of(const Invocation& invocation, Diagnostics& diagnostics) {
+std::vector<Override> overrides_of(const std::vector<std::string>& sets, Diagnostics& diagnostics) {
   std::vector<Override> all;
-  for (const std::string& set : invocation.sets) {
+  for (const std::string& set : sets) {
     auto source = std::make_shared<Source>();
     source->name = "--set";
     source->text = set;
@@ -83,7 +83,7 @@ struct ScenarioFile {
 };
 
 std::optional<ScenarioFile> read_scenario(const std::string& path, const Invocation& invocation, Diagnostics& diagnostics) {
-  std::vector<Override> overrides = overrides_of(invocation, diagnostics);
+  std::vector<Override> overrides = overrides_of(invocation.sets, diagnostics);
   const SourcePointer source = read_source(path, diagnostics);
   std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
   if (!document) return std::nullopt;

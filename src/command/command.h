@@ -21,9 +21,9 @@ enum Exit : int { as_expected = 0, unexpected = 1, wrong_input = 2, not_written 
 struct Invocation {
   std::string verb;
   std::vector<std::string> files;        // scenarios; of `list` and `new` the words behind the verb
-  std::string quantity;                  // of explain
+  std::string quantity;                  // of explain, diff
   std::string variant;                   // the one being worked on; empty for the scenario as it stands
-  std::vector<std::string> variants;     // as asked for, each once; several stand side by side
+  std::vector<std::string> variants;     // as asked for, each once; several stand side by side, and diff compares two
   bool all_variants = false;             // the scenario as it stands and every variant of the file
   std::vector<std::string> sets;         // key=value
   std::vector<std::string> overs;        // of sweep: key=values
@@ -61,6 +61,7 @@ Outcome explain(const Invocation& invocation);
 Outcome sensitivity(const Invocation& invocation);
 Outcome range(const Invocation& invocation);
 Outcome sweep(const Invocation& invocation);
+Outcome diff(const Invocation& invocation);
 Outcome list(const Invocation& invocation);
 Outcome new_scenario(const Invocation& invocation);
 
@@ -85,11 +86,12 @@ inline bool side_by_side(const Invocation& invocation) { return invocation.all_v
 /// judged in each. A variant that the file lacks is reported and the others are still audited; nothing is returned where
 /// another mistake was found.
 std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
-/// What --set says.
-std::vector<Override> overrides_of(const Invocation& invocation, Diagnostics& diagnostics);
 
 /// The catalog, opened once. Reports where configs/ should be if it is missing.
 std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics);
+
+/// The replacements of the command line. Reports those without a key or a value.
+std::vector<Override> overrides_of(const std::vector<std::string>& sets, Diagnostics& diagnostics);
 
 /// How the command line wants samples drawn.
 SimulationOptions simulation_options(const Invocation& invocation);

@@ -22,6 +22,8 @@ Outcome not_there(const AuditedVariant& audited, const Invocation& invocation) {
   return {"", render(without_place(fmt::format("there is no quantity `{}`", invocation.quantity), notes), invocation.style.width), wrong_input};
 }
 
+}  // namespace
+
 std::string not_determined(const AuditedVariant& audited, std::size_t q, std::size_t width) {
   const Problem& problem = audited.scenario.problem;
   const Missing missing = what_is_missing(problem, audited.solution, q);
@@ -35,6 +37,8 @@ std::string not_determined(const AuditedVariant& audited, std::size_t q, std::si
   if (missing.sets.empty() && missing.together.empty()) text += "  No equation leads to it from what is given.\n";
   return text;
 }
+
+namespace {
 
 // Takes the variants, of which the first is asked.
 std::unique_ptr<Found> find_in(std::vector<std::unique_ptr<AuditedVariant>> variants, std::shared_ptr<Catalog> catalog, const Invocation& invocation, Outcome& failed) {

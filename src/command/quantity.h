@@ -31,5 +31,7 @@ std::vector<FoundInVariant> find_side_by_side(const Invocation& invocation, Outc
 
 /// One answer for each variant as a JSON array.
 std::string json_array(const std::vector<std::string>& documents);
+/// That a quantity is not determined, in its first line, and what would determine it.
+std::string not_determined(const AuditedVariant& audited, std::size_t quantity, std::size_t width);
 
 }  // namespace costcurve

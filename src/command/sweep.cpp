@@ -28,7 +28,7 @@ SweepTable Sweeper::run() {
 }
 
 bool Sweeper::read_scenario() {
-  sets_ = overrides_of(invocation_, diagnostics_);
+  sets_ = overrides_of(invocation_.sets, diagnostics_);
   source_ = read_source(invocation_.files.front(), diagnostics_);
   if (source_) document_ = parse_document(source_, diagnostics_);
   if (!document_) return false;

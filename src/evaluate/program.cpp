@@ -41,7 +41,8 @@ struct Mixed {
 
 class Compiler {
  public:
-  Compiler(const Problem& problem, const Solution& solution) : problem_(problem), graph_(problem.graph), solution_(solution) {}
+  /// `cut` says at which quantities expansion stops; it may be empty.
+  Compiler(const Problem& problem, const Solution& solution, const std::vector<bool>& cut) : problem_(problem), graph_(problem.graph), solution_(solution), cut_(cut) {}
 
   // Takes a quantity for an input, whatever it rests on.
   void take_input(std::size_t quantity) { emit_input(problem_.quantities[quantity].symbol, quantity); }
@@ -63,7 +64,7 @@ class Compiler {
         }
         const Finding& finding = solution_.found[node.quantity()];
         if (finding.status == Status::unknown) return false;
-        if (finding.status == Status::given || is_plain_estimate(finding)) emit_input(id, node.quantity());
+        if (finding.status == Status::given || is_plain_estimate(finding) || is_cut(node.quantity())) emit_input(id, node.quantity());
         else if (const auto formula = done_.find(finding.formula); formula != done_.end()) done_[id] = formula->second;
         else open.push_back(finding.formula);
         continue;
@@ -95,6 +96,8 @@ class Compiler {
   // Full uptime, power at the rating: an estimate that rests on nothing is a lever like any given.
   bool is_plain_estimate(const Finding& finding) const { return finding.rests_on.empty() && finding.givens == 0; }
 
+  bool is_cut(std::size_t quantity) const { return !cut_.empty() && cut_[quantity]; }
+
   // What is written twice is worked out once: of two equal terms it is then plain that they are one.
   void emit(NodeId id, const Instruction& made) {
     const auto [place, is_new] = emitted_.try_emplace(made, static_cast<std::uint32_t>(program.code.size()));
@@ -105,7 +108,7 @@ class Compiler {
   // The sides are a program of their own, over the operands and the unknowns.
   void emit_block(const Root& root) {
     Block block;
-    Compiler sides(problem_, solution_);
+    Compiler sides(problem_, solution_, cut_);
     for (const std::size_t operand : graph_.operands_of(root)) {
       block.operands.push_back(done_[problem_.quantities[operand].symbol]);
       sides.take_input(operand);
@@ -138,6 +141,7 @@ class Compiler {
   const Problem& problem_;
   const Graph& graph_;
   const Solution& solution_;
+  const std::vector<bool>& cut_;
   std::unordered_map<NodeId, std::uint32_t> done_;
   std::unordered_map<std::size_t, std::uint32_t> input_code_;
   std::unordered_map<Instruction, std::uint32_t, Mixed> emitted_;
@@ -177,8 +181,10 @@ void sweep_block(const Program& program, std::size_t first, const std::vector<do
 
 }  // namespace
 
-std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes) {
-  Compiler compiler(problem, solution);
+std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes) { return compile(problem, solution, nodes, {}); }
+
+std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes, const std::vector<bool>& cut) {
+  Compiler compiler(problem, solution, cut);
   for (const NodeId node : nodes)
     if (!compiler.compile(node)) return std::nullopt;
   return std::move(compiler.program);

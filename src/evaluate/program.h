@@ -26,7 +26,7 @@ struct Block;   // see block.h
 
 struct Program {
   std::vector<Instruction> code;
-  std::vector<std::size_t> inputs;      // the quantities that are given
+  std::vector<std::size_t> inputs;      // the quantities that are given, or at which a cut was made
   std::vector<std::uint32_t> outputs;   // one for each node that was compiled
   std::vector<Block> blocks;            // equations that are solved together, numerically
 
@@ -46,6 +46,9 @@ struct Program {
 
 /// Compiles the nodes; nothing if one of them rests on an unknown quantity.
 std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes);
+
+/// The same, with expansion stopping at the quantities of the cut: they are inputs, whatever determines them.
+std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes, const std::vector<bool>& cut);
 
 /// The inputs' stated values, in order.
 std::vector<double> stated_values(const Program& program, const Solution& solution);

@@ -92,8 +92,6 @@ Json claim(const AuditedVariant& audited, const ClaimResult& result) {
   return one;
 }
 
-std::string document_text(const Json& document) { return visible_lines(document.dump(2, ' ', false, Json::error_handler_t::replace)); }
-
 Json contradictions(const AuditedVariant& audited) {
   Json all = Json::array();
   for (const Conflict& conflict : audited.conflicts) {

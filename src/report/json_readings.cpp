@@ -6,8 +6,6 @@ namespace costcurve {
 
 namespace {
 
-std::string document_text(const Json& document) { return visible_lines(document.dump(2, ' ', false, Json::error_handler_t::replace)); }
-
 Json head(const std::string& file, const std::string& variant, const std::string& quantity) {
   Json document;
   document["scenario"] = file;

@@ -34,6 +34,8 @@ Json amount(double value, const ShownUnit& unit, const Dimension& dimension) {
   return number(in_unit(value, unit));
 }
 
+std::string document_text(const Json& document) { return visible_lines(document.dump(2, ' ', false, Json::error_handler_t::replace)); }
+
 std::string visible_lines(const std::string& document) {
   std::string out;
   for (std::size_t at = 0; at <= document.size();) {

@@ -27,5 +27,7 @@ Json since_member(const Changes& changes, const std::vector<std::unique_ptr<Audi
 /// Most control characters may stand in JSON as they are. They are written as escapes all the same: the answer may be read on a
 /// terminal.
 std::string visible_lines(const std::string& document);
+/// A document as text, two blanks to a level.
+std::string document_text(const Json& document);
 
 }  // namespace costcurve
