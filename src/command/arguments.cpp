@@ -20,6 +20,8 @@ const std::vector<Verb>& verbs() {
       {"explain", "show how a quantity comes about, down to the sources", "costcurve explain scenarios/deepseek-r1.toml total.cost", explain},
       {"sensitivity", "show which input matters: elasticities, swings, shares of the variance", "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", sensitivity},
       {"range", "show the guaranteed range of a quantity over all stated ranges", "costcurve range scenarios/deepseek-r1.toml total.cost", range},
+      {"solve", "find what would have to be true: a value of one quantity, of several, or of each in turn",
+       "costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that 'total.cost = 294 kUSD'", solve_for},
       {"list", "sheets, chips, llms, apis, grids and units that are known", "costcurve list sheets training", list},
       {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", new_scenario},
   };
@@ -43,6 +45,9 @@ std::string help() {
          "  --set KEY=VALUE   replace a value: --set r1.duration=90h\n"
          "  --variant NAME    the scenario as one of its variants changes it; several stand side by side: --variant a,b\n"
          "                    (`scenario` is the scenario as it stands); --variants: it and all its variants\n"
+         "  --for KEY         of solve: what may change; several of them, or --for all: each input in turn\n"
+         "  --so-that TARGET  of solve: what shall be true, with = <= >= < or >; as many as --for\n"
+         "  --between RANGE   of solve: where the unknown is looked for: --between '10 h .. 500 h'\n"
          "  --format json     for programs; terminal is the default\n"
          "  --samples N       how often ranges are drawn (16,384); --seed N, --threads N\n"
          "  --width N         columns of the terminal\n"
@@ -91,8 +96,10 @@ bool read_samples(const std::string& text, std::uint64_t& samples) {
 
 Outcome complete(Invocation& invocation) {
   const bool on_quantity = invocation.verb == "explain" || invocation.verb == "sensitivity" || invocation.verb == "range";
-  const bool on_scenario = invocation.verb == "check" || invocation.verb == "run" || on_quantity;
+  const bool on_scenario = invocation.verb == "check" || invocation.verb == "run" || invocation.verb == "solve" || on_quantity;
   if (on_scenario && invocation.files.empty()) return usage(fmt::format("`{}` needs a scenario", invocation.verb), {fmt::format("costcurve {} scenarios/deepseek-r1.toml", invocation.verb)});
+  if (invocation.verb != "solve" && !(invocation.unknowns.empty() && invocation.targets.empty() && invocation.brackets.empty()))
+    return usage("--for, --so-that and --between belong to `solve`", {"costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that 'total.cost = 294 kUSD'"});
   if (on_quantity) {
     if (invocation.files.size() != 2) return usage(fmt::format("`{}` needs a scenario and a quantity", invocation.verb), {fmt::format("costcurve {} scenarios/deepseek-r1.toml total.cost", invocation.verb)});
     invocation.quantity = invocation.files[1];
@@ -120,6 +127,9 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   app.add_option("--set", invocation.sets)->allow_extra_args(false)->take_all();
   app.add_option("--variant", invocation.variants)->delimiter(',')->allow_extra_args(false)->take_all();
   app.add_flag("--variants", invocation.all_variants);
+  app.add_option("--for", invocation.unknowns)->allow_extra_args(false)->take_all();
+  app.add_option("--so-that", invocation.targets)->allow_extra_args(false)->take_all();
+  app.add_option("--between", invocation.brackets)->allow_extra_args(false)->take_all();
   app.add_option("--format", invocation.format);
   app.add_option("--width", width);
   app.add_option("--depth", invocation.depth);

@@ -24,8 +24,6 @@ std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics) {
   return nullptr;
 }
 
-namespace {
-
 std::vector<Override> overrides_of(const Invocation& invocation, Diagnostics& diagnostics) {
   std::vector<Override> all;
   for (const std::string& set : invocation.sets) {
@@ -45,6 +43,8 @@ std::vector<Override> overrides_of(const Invocation& invocation, Diagnostics& di
   }
   return all;
 }
+
+namespace {
 
 // The variants that claims are checked in, each once, in the order of the file.
 std::vector<std::string> variants_of_claims(const Scenario& scenario) {

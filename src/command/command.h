@@ -26,6 +26,9 @@ struct Invocation {
   std::vector<std::string> variants;     // as asked for, each once; several stand side by side
   bool all_variants = false;             // the scenario as it stands and every variant of the file
   std::vector<std::string> sets;         // key=value
+  std::vector<std::string> unknowns;     // of solve: --for
+  std::vector<std::string> targets;      // of solve: --so-that
+  std::vector<std::string> brackets;     // of solve: --between, in the order of the unknowns
   std::string format = "terminal";       // or json
   int depth = 20;
   bool with_defaults = false;
@@ -57,6 +60,7 @@ Outcome run(const Invocation& invocation);
 Outcome explain(const Invocation& invocation);
 Outcome sensitivity(const Invocation& invocation);
 Outcome range(const Invocation& invocation);
+Outcome solve_for(const Invocation& invocation);
 Outcome list(const Invocation& invocation);
 Outcome new_scenario(const Invocation& invocation);
 
@@ -81,6 +85,9 @@ inline bool side_by_side(const Invocation& invocation) { return invocation.all_v
 /// judged in each. A variant that the file lacks is reported and the others are still audited; nothing is returned where
 /// another mistake was found.
 std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
+
+/// What --set says.
+std::vector<Override> overrides_of(const Invocation& invocation, Diagnostics& diagnostics);
 
 /// The catalog, opened once. Reports where configs/ should be if it is missing.
 std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics);

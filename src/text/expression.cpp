@@ -39,6 +39,10 @@ Relation parse_relation(const Excerpt& excerpt, const Units& units, Diagnostics&
   return Parser(excerpt, units, diagnostics).relation();
 }
 
+Relation parse_target(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
+  return Parser(excerpt, units, diagnostics).target();
+}
+
 std::optional<ShownUnit> parse_units(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
   return Parser(excerpt, units, diagnostics).lone_units();
 }

@@ -82,7 +82,7 @@ struct Slot {
 
 struct Relation {
   Expression left;
-  std::string relation;                  // = <= >=
+  std::string relation;                  // = <= >=, of a target also < and >
   Expression right;
   bool understood = true;
 };
@@ -93,6 +93,8 @@ Slot parse_slot(const Excerpt& excerpt, const Units& units, Diagnostics& diagnos
 Slot parse_expression(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
 /// Reads `left = right`.
 Relation parse_relation(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
+/// Reads what somebody wants to be true: `total.cost = 294 kUSD`, `total.cost under 300 kUSD`.
+Relation parse_target(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
 /// Reads bare units: "USD/chip/h", "k chip h/T token", "x/year".
 std::optional<ShownUnit> parse_units(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
 

@@ -48,6 +48,8 @@ class Parser {
 
   Relation relation();
 
+  Relation target();
+
   std::optional<ShownUnit> lone_units();
 
  private:
