@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "audit/cause.h"
+#include "audit/single_changes.h"
 #include "audit/verdict.h"
 #include "scenario/scenario.h"
 #include "solve/conflict.h"

@@ -5,9 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
-#include "evaluate/inverse.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -16,7 +14,6 @@ namespace {
 
 constexpr double near = 0.005;    // two values that would be printed alike in two or three digits
 constexpr double ratio_near = 0.01;
-constexpr double most_apart = 6.9;    // a given a thousand times off explains nothing
 
 bool alike(double a, double b, double tolerance = near) { return a != 0 && b != 0 && std::abs(a / b - 1) <= tolerance; }
 
@@ -169,53 +166,6 @@ void familiar_ratio(const Search& search) {
 }
 
 }  // namespace
-
-namespace {
-
-// The inputs that pull most on the output: of eight thousand rows a reader wants a dozen.
-std::vector<std::size_t> strongest(const std::vector<double>& slope, const std::vector<double>& inputs) {
-  constexpr std::size_t most = 16;
-  std::vector<std::size_t> order(inputs.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto pull = [&](std::size_t i) { return std::abs(slope[i] * (inputs[i] == 0 ? 1 : inputs[i])); };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return pull(a) > pull(b); });
-  if (order.size() > most) order.resize(most);
-  return order;
-}
-
-// A change that breaks a limit of the sheet (PUE below 1, an MFU above it) explains nothing.
-bool kept_to_limits(const Problem& problem, std::size_t quantity, double value) {
-  if (!lies_in(problem.quantities[quantity].domain, value)) return false;
-  return std::none_of(problem.equations.begin(), problem.equations.end(), [&](const Equation& equation) {
-    const bool at_most = equation.statement == Statement::at_most, at_least = equation.statement == Statement::at_least;
-    const Node &left = problem.graph[equation.left], &right = problem.graph[equation.right];
-    if ((!at_most && !at_least) || left.operation != Operation::symbol || left.quantity() != quantity || right.operation != Operation::constant) return false;
-    return at_most ? value > right.value : value < right.value;
-  });
-}
-
-}  // namespace
-
-std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solution, NodeId node, double target) {
-  std::vector<WouldBe> changes;
-  const std::optional<Program> program = compile(problem, solution, {node});
-  if (!program) return changes;
-  const std::vector<double> inputs = stated_values(*program, solution);
-  const std::vector<double> slope = gradient(*program, inputs);
-  for (const std::size_t i : strongest(slope, inputs)) {
-    const Quantity& quantity = problem.quantities[program->inputs[i]];
-    if (slope[i] == 0) continue;
-    const std::optional<double> value = input_for(*program, inputs, i, target);
-    if (!value) continue;
-    if (quantity.domain == Domain::any && inputs[i] > 0 && !(*value > 0) && !quantity.dimension.is_point()) continue;
-    const double apart = inputs[i] > 0 && *value > 0 && !quantity.dimension.is_point() ? std::abs(std::log(*value / inputs[i])) : std::abs(*value - inputs[i]);
-    if (!kept_to_limits(problem, program->inputs[i], *value)) continue;
-    if (apart > most_apart && inputs[i] > 0 && *value > 0) continue;
-    changes.push_back({program->inputs[i], *value, apart});
-  }
-  std::stable_sort(changes.begin(), changes.end(), [](const WouldBe& a, const WouldBe& b) { return a.apart < b.apart; });
-  return changes;
-}
 
 std::vector<std::string> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim, const Judgement& judgement) {
   std::vector<std::string> causes;

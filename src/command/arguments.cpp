@@ -27,6 +27,8 @@ const std::vector<Verb>& verbs() {
       {"explain", "show how a quantity comes about, down to the sources", "costcurve explain scenarios/deepseek-r1.toml total.cost", explain},
       {"sensitivity", "show which input matters: elasticities, swings, shares of the variance", "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", sensitivity},
       {"range", "show the guaranteed range of a quantity over all stated ranges", "costcurve range scenarios/deepseek-r1.toml total.cost", range},
+      {"solve", "find what would have to be true: a value of one quantity, of several, or of each in turn",
+       "costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that 'total.cost = 294 kUSD'", solve_for},
       {"sweep", "work out a table and a plot over values of one quantity or several", "costcurve sweep scenarios/deepseek-r1.toml --over 'assume.rent = 1 .. 4 USD/chip/h in 7'", sweep},
       {"diff", "show what differs between two scenarios or variants, and which inputs make it differ", example_of_diff, diff},
       {"list", "sheets, chips, llms, apis, grids and units that are known", "costcurve list sheets training", list},
@@ -52,6 +54,9 @@ std::string help() {
          "  --set KEY=VALUE   replace a value: --set r1.duration=90h\n"
          "  --variant NAME    the scenario as one of its variants changes it; several stand side by side: --variant a,b\n"
          "                    (`scenario` is the scenario as it stands); --variants: it and all its variants\n"
+         "  --for KEY         of solve: what may change; several of them, or --for all: each input in turn\n"
+         "  --so-that TARGET  of solve: what shall be true, with = <= >= < or >; as many as --for\n"
+         "  --between RANGE   of solve: where the unknown is looked for: --between '10 h .. 500 h'\n"
          "  --over KEY=VALUES of sweep: 'r1.chips = 512 .. 2048 step 256', '1 .. 1000 in 7 log', 'r1.chip = H800, H20'\n"
          "  --show QUANTITY   of sweep: what the table shows; several with commas\n"
          "  --since FILE      of check and run: mark what changed since this earlier answer in JSON\n"
@@ -146,9 +151,11 @@ std::string example_of(std::string_view name) {
 
 Outcome complete(Invocation& invocation) {
   const bool on_quantity = invocation.verb == "explain" || invocation.verb == "sensitivity" || invocation.verb == "range";
-  const bool on_sweep = invocation.verb == "sweep", judges = invocation.verb == "check" || invocation.verb == "run", on_two = invocation.verb == "diff";
-  const bool on_scenario = judges || on_sweep || on_quantity || on_two;
+  const bool on_sweep = invocation.verb == "sweep", judges = invocation.verb == "check" || invocation.verb == "run", on_two = invocation.verb == "diff", solves = invocation.verb == "solve";
+  const bool on_scenario = judges || on_sweep || on_quantity || on_two || solves;
   if (on_scenario && invocation.files.empty()) return usage(fmt::format("`{}` needs a scenario", invocation.verb), {example_of(invocation.verb)});
+  if (!solves && !(invocation.unknowns.empty() && invocation.targets.empty() && invocation.brackets.empty()))
+    return usage("--for, --so-that and --between belong to `solve`", {example_of("solve")});
   if (on_two)
     if (Outcome wrong = complete_diff(invocation); wrong.exit != as_expected) return wrong;
   if (on_quantity) {
@@ -186,6 +193,9 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   app.add_option("--since", invocation.since);
   app.add_option("--variant", invocation.variants)->delimiter(',')->allow_extra_args(false)->take_all();
   app.add_flag("--variants", invocation.all_variants);
+  app.add_option("--for", invocation.unknowns)->allow_extra_args(false)->take_all();
+  app.add_option("--so-that", invocation.targets)->allow_extra_args(false)->take_all();
+  app.add_option("--between", invocation.brackets)->allow_extra_args(false)->take_all();
   app.add_option("--format", invocation.format);
   app.add_option("--width", width);
   app.add_option("--depth", invocation.depth);

@@ -96,14 +96,15 @@ std::unique_ptr<AuditedVariant> audit_variant(Scenario scenario, Judged judged, 
   return audited;
 }
 
-// The variants asked for that the file has; the others are reported. "" is the scenario as it stands.
-std::vector<std::string> variants_asked(const ScenarioFile& file, const Invocation& invocation, Diagnostics& diagnostics) {
-  const std::vector<std::string> known = variants_in(file.document);
+}  // namespace
+
+std::vector<std::string> variants_asked(const SourcePointer& source, const Value& document, const Invocation& invocation, Diagnostics& diagnostics) {
+  const std::vector<std::string> known = variants_in(document);
   std::vector<std::string> names;
   if (invocation.all_variants) {
     if (known.empty()) {
       Diagnostic none = without_place("this scenario has no variants to put beside it", {"[variants.name] makes one"});
-      none.place = {named(file.source), 0, 0};
+      none.place = {named(source), 0, 0};
       diagnostics.add(std::move(none));
     }
     names.push_back("");
@@ -113,12 +114,10 @@ std::vector<std::string> variants_asked(const ScenarioFile& file, const Invocati
   for (const std::string& name : invocation.variants) {
     if (name == as_it_stands) names.push_back("");
     else if (std::find(known.begin(), known.end(), name) != known.end()) names.push_back(name);
-    else report_no_variant(file.source, file.document, name, diagnostics);
+    else report_no_variant(source, document, name, diagnostics);
   }
   return names;
 }
-
-}  // namespace
 
 std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) {
   std::vector<std::unique_ptr<AuditedVariant>> variants;
@@ -142,7 +141,7 @@ std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::strin
   Diagnostics mistakes;
   const std::optional<ScenarioFile> file = read_scenario(path, invocation, mistakes);
   if (file) {
-    for (const std::string& name : variants_asked(*file, invocation, diagnostics)) {
+    for (const std::string& name : variants_asked(file->source, file->document, invocation, diagnostics)) {
       Scenario scenario = bind_scenario(file->source, file->document, catalog, name, file->overrides, mistakes);
       if (mistakes.empty()) variants.push_back(audit_variant(std::move(scenario), Judged::every_claim, invocation));
     }
@@ -223,6 +222,8 @@ Outcome report_on(const Invocation& invocation, Detail detail) {
   Diagnostics diagnostics;
   const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
   if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  if (!invocation.since.empty() && side_by_side(invocation))
+    return {"", render(without_place("--since compares one answer, not several variants", {"leave out --variants, or name one: --variant"}), invocation.style.width), wrong_input};
   std::optional<Earlier> earlier;
   if (!invocation.since.empty()) {
     earlier = read_earlier(invocation.since, diagnostics);

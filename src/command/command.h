@@ -26,6 +26,9 @@ struct Invocation {
   std::vector<std::string> variants;     // as asked for, each once; several stand side by side, and diff compares two
   bool all_variants = false;             // the scenario as it stands and every variant of the file
   std::vector<std::string> sets;         // key=value
+  std::vector<std::string> unknowns;     // of solve: --for
+  std::vector<std::string> targets;      // of solve: --so-that
+  std::vector<std::string> brackets;     // of solve: --between, in the order of the unknowns
   std::vector<std::string> overs;        // of sweep: key=values
   std::vector<std::string> shows;        // of sweep: quantities, with commas between several
   std::string since;                     // of check and run: the file of an earlier answer
@@ -60,6 +63,7 @@ Outcome run(const Invocation& invocation);
 Outcome explain(const Invocation& invocation);
 Outcome sensitivity(const Invocation& invocation);
 Outcome range(const Invocation& invocation);
+Outcome solve_for(const Invocation& invocation);
 Outcome sweep(const Invocation& invocation);
 Outcome diff(const Invocation& invocation);
 Outcome list(const Invocation& invocation);
@@ -86,6 +90,12 @@ inline bool side_by_side(const Invocation& invocation) { return invocation.all_v
 /// judged in each. A variant that the file lacks is reported and the others are still audited; nothing is returned where
 /// another mistake was found.
 std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
+
+/// The names of these variants; "" is the scenario as it stands. Reports those that the file lacks.
+std::vector<std::string> variants_asked(const SourcePointer& source, const Value& document, const Invocation& invocation, Diagnostics& diagnostics);
+
+/// A verb that answers for one variant, done for each that stand side by side, under its name; JSON becomes an array.
+Outcome for_each_variant(const Invocation& invocation, Outcome (*verb)(const Invocation&));
 
 /// The catalog, opened once. Reports where configs/ should be if it is missing.
 std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics);

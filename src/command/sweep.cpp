@@ -160,6 +160,7 @@ void Sweeper::report_contradiction(const AuditedVariant& audited, const Contradi
 }
 
 Outcome sweep(const Invocation& invocation) {
+  if (side_by_side(invocation)) return for_each_variant(invocation, sweep);
   Diagnostics diagnostics;
   const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
   if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};

@@ -10,6 +10,7 @@
 //   relations.cpp slots that refer to other quantities become equations
 //   offers.cpp    what the catalog and the sheets know besides
 //   claims.cpp    published values to compare with
+//   question.cpp  what somebody wants to be true
 
 #include <deque>
 #include <map>
@@ -56,7 +57,7 @@ Distribution believed(Interval range, const Dimension& dimension);
 class Binding : public Names {
  public:
   Binding(const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics);
-  Scenario run(const std::string& variant);
+  Scenario run(const std::string& variant, const Question& question = {});
 
   std::vector<std::size_t> resolve(const std::string& reference, const Context& context, const Place& place, Diagnostics& diagnostics) override;
   std::optional<Dimension> dimension(std::size_t quantity) override;
@@ -120,6 +121,13 @@ class Binding : public Names {
   void read_claim(const Value& table);
   bool stated_value(const Value& value, Claim& claim, const Dimension& dimension);
   bool stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim, const Dimension& dimension);
+
+  // question.cpp
+  void read_question(const Question& question);
+  void read_target(const Excerpt& text);
+  void read_bracket(const Override& bracket);
+  std::optional<std::pair<NodeId, NodeId>> bind_sides(const Relation& relation, const Excerpt& text, bool counts = false);
+  NodeId counted(const Expression& expression, NodeId node, NodeId other);
 
   void report(const Place& place, std::string problem, std::vector<std::string> notes = {}, std::string label = {});
 

@@ -75,7 +75,7 @@ std::string Binding::text_of(const Value& table, std::string_view key) {
   return {};
 }
 
-Scenario Binding::run(const std::string& variant) {
+Scenario Binding::run(const std::string& variant, const Question& question) {
   scenario_.variant = variant;
   read_header();
   for (const Entry& entry : document_.members) {
@@ -100,6 +100,7 @@ Scenario Binding::run(const std::string& variant) {
   for (std::size_t q = 0; q < drafts_.size(); ++q) bind_draft(q);
   if (const Entry* equations = document_.find("equations")) bind_equations(equations->value);
   read_claims(variant);
+  read_question(question);
   return std::move(scenario_);
 }
 

@@ -67,21 +67,12 @@ void Binding::bind_equations(const Value& list) {
     }
     const Relation relation = parse_relation(text.text, scenario_.units, diagnostics_);
     if (!relation.understood) continue;
-    ExpressionBinder binder(problem.graph, *this, scenario_.units, diagnostics_);
-    const std::optional<NodeId> left = binder.bind(relation.left, text.text, {});
-    const std::optional<NodeId> right = binder.bind(relation.right, text.text, {});
-    if (!left || !right) continue;
-    if (problem.graph[*left].dimension != problem.graph[*right].dimension) {
-      report(text.text.place(relation.right.begin, relation.right.end),
-             fmt::format("the two sides differ: {} and {}", scenario_.units.spoken(problem.graph[*left].dimension), scenario_.units.spoken(problem.graph[*right].dimension)),
-             {fmt::format("left of the {}: {}", relation.relation, scenario_.units.words(problem.graph[*left].dimension)), fmt::format("right of it: {}", scenario_.units.words(problem.graph[*right].dimension))},
-             scenario_.units.words(problem.graph[*right].dimension));
-      continue;
-    }
+    const auto sides = bind_sides(relation, text.text);
+    if (!sides) continue;
     Equation made;
     made.statement = relation.relation == "=" ? Statement::equal : relation.relation == "<=" ? Statement::at_most : Statement::at_least;
-    made.left = *left;
-    made.right = *right;
+    made.left = sides->first;
+    made.right = sides->second;
     made.sentence = text.text.text;
     made.where = text.place.where();
     problem.equations.push_back(std::move(made));

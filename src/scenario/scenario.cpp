@@ -16,12 +16,12 @@ const Entry* variant_named(const Value& document, const std::string& name) {
 }
 
 Scenario bind_variant(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
-                      const std::vector<Override>& overrides, Diagnostics& diagnostics) {
+                      const std::vector<Override>& overrides, Diagnostics& diagnostics, const Question& question = {}) {
   Value changed = document;
   if (const Entry* chosen = variant_named(document, variant))
     for (const Replacement& replacement : replacements_of(chosen->value)) apply_replacement(changed, replacement, diagnostics);
   for (const Override& override_ : overrides) apply_replacement(changed, replacement_of(override_), diagnostics);
-  return Binding(source, changed, catalog, diagnostics).run(variant);
+  return Binding(source, changed, catalog, diagnostics).run(variant, question);
 }
 
 void add_as_of(const std::string& variant, const Diagnostics& found, Diagnostics& diagnostics) {
@@ -66,9 +66,9 @@ void report_no_variant(const SourcePointer& source, const Value& document, const
 }
 
 Scenario bind_scenario(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
-                       const std::vector<Override>& overrides, Diagnostics& diagnostics) {
+                       const std::vector<Override>& overrides, Diagnostics& diagnostics, const Question& question) {
   if (variant.empty() && overrides.empty()) {
-    Scenario scenario = Binding(source, document, catalog, diagnostics).run(variant);
+    Scenario scenario = Binding(source, document, catalog, diagnostics).run(variant, question);
     check_variants(scenario, source, document, catalog, diagnostics);
     return scenario;
   }
@@ -77,7 +77,7 @@ Scenario bind_scenario(const SourcePointer& source, const Value& document, Catal
     return {};
   }
   Diagnostics found;
-  Scenario scenario = bind_variant(source, document, catalog, variant, overrides, found);
+  Scenario scenario = bind_variant(source, document, catalog, variant, overrides, found, question);
   add_as_of(variant, found, diagnostics);
   return scenario;
 }

@@ -58,6 +58,16 @@ struct Claim {
 /// No variant may have this name.
 inline constexpr std::string_view as_it_stands = "scenario";
 
+/// What somebody wants to be true of a scenario: two sides and how they shall compare.
+struct Target {
+  std::string text;             // as written: "total.cost <= 300 kUSD"
+  std::string relation;         // = <= >= < >
+  NodeId left = no_node;
+  NodeId right = no_node;
+  std::string left_text;        // "total.cost"
+  std::string right_text;       // "300 kUSD"
+};
+
 /// A scenario in one variant.
 struct Scenario {
   SourcePointer source;
@@ -69,6 +79,8 @@ struct Scenario {
   Problem problem;
   std::vector<Part> parts;
   std::vector<Claim> claims;
+  std::vector<Target> targets;         // of a question; a file has none
+  std::vector<Interval> brackets;      // where the question's unknowns shall be looked for
   std::vector<std::string> variants;   // the names of all
 
   /// The number of a quantity by its full name.
@@ -95,9 +107,16 @@ struct Override {
 /// Reports that the file has no variant of that name, with the nearest one that it has.
 void report_no_variant(const SourcePointer& source, const Value& document, const std::string& name, Diagnostics& diagnostics);
 
+/// What is asked of a scenario besides what its file says: relations that shall be true, and for quantities the range in
+/// which they may move. It is read with the scenario, because it speaks its language.
+struct Question {
+  std::vector<Excerpt> targets;         // "total.cost = 294 kUSD"
+  std::vector<Override> brackets;       // r1.duration and "10 h .. 500 h"
+};
+
 /// Binds a parsed file, with the overrides, in the named variant. All mistakes are added to `diagnostics`; the scenario is
 /// of use only if there were none.
 Scenario bind_scenario(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
-                       const std::vector<Override>& overrides, Diagnostics& diagnostics);
+                       const std::vector<Override>& overrides, Diagnostics& diagnostics, const Question& question = {});
 
 }  // namespace costcurve

@@ -25,13 +25,20 @@ struct Point {
   bool is_zero() const { return relative() <= rounding_noise; }
 };
 
+void geometric(double low, double high, std::vector<double>& all) {
+  low = std::max(low, smallest);
+  if (!(high > low)) return;
+  const auto steps = static_cast<int>(std::ceil(std::log10(high / low) * steps_in_decade)) + 1;
+  for (int i = 0; i <= steps; ++i) all.push_back(low * std::pow(high / low, static_cast<double>(i) / steps));
+}
+
 class Search {
  public:
   Search(const Sides& sides, Interval within) : sides_(sides), within_(within) {}
 
   Roots all() {
     found_.searched = within_;
-    for (const double x : grid())
+    for (const double x : search_points(within_))
       if (const Point point = at(x); point.defined()) points_.push_back(point);
       else breaks_.push_back(points_.size());
     plateaus_and_zeros();
@@ -51,31 +58,6 @@ class Search {
 
   // True if an undefined point stood between points i - 1 and i.
   bool broken(std::size_t i) const { return std::binary_search(breaks_.begin(), breaks_.end(), i); }
-
-  static void geometric(double low, double high, std::vector<double>& all) {
-    low = std::max(low, smallest);
-    if (!(high > low)) return;
-    const auto steps = static_cast<int>(std::ceil(std::log10(high / low) * steps_in_decade)) + 1;
-    for (int i = 0; i <= steps; ++i) all.push_back(low * std::pow(high / low, static_cast<double>(i) / steps));
-  }
-
-  // By powers of ten on both sides of zero, and evenly where the range is bounded. The ends themselves come as they are.
-  std::vector<double> grid() const {
-    std::vector<double> all = {within_.low, within_.high};
-    if (within_.holds(0)) all.push_back(0);
-    if (within_.high > 0) geometric(std::max(within_.low, 0.0), within_.high, all);
-    if (within_.low < 0) {
-      std::vector<double> negative;
-      geometric(std::max(-within_.high, 0.0), -within_.low, negative);
-      for (const double x : negative) all.push_back(-x);
-    }
-    if (within_.width() < 1e15)
-      for (int i = 1; i < even_steps; ++i) all.push_back(within_.low + within_.width() * i / even_steps);
-    std::erase_if(all, [&](double x) { return !within_.holds(x); });
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
-  }
 
   // Runs of points where the sides are equal. What fades away slowly, as 100 + x does towards 100, is no solution: a plateau
   // has edges.
@@ -169,6 +151,23 @@ Interval search_range(Domain domain) {
     case Domain::any: return {-largest, largest};
     default: return {0, largest};
   }
+}
+
+std::vector<double> search_points(Interval within) {
+  std::vector<double> all = {within.low, within.high};   // as they are, not as a power may round them
+  if (within.holds(0)) all.push_back(0);
+  if (within.high > 0) geometric(std::max(within.low, 0.0), within.high, all);
+  if (within.low < 0) {
+    std::vector<double> negative;
+    geometric(std::max(-within.high, 0.0), -within.low, negative);
+    for (const double x : negative) all.push_back(-x);
+  }
+  if (within.width() < 1e15)
+    for (int i = 1; i < even_steps; ++i) all.push_back(within.low + within.width() * i / even_steps);
+  std::erase_if(all, [&](double x) { return !within.holds(x); });
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
 }
 
 Roots find_roots(const Sides& sides, Interval within) { return Search(sides, within).all(); }

@@ -29,6 +29,10 @@ struct Roots {
 /// Where a quantity of that domain is looked for, in base units: up to 1e40, and below zero only where it may be negative.
 Interval search_range(Domain domain);
 
+/// The places between two ends at which an equation is looked at, ascending and with the ends: by powers of ten on both sides
+/// of zero, and evenly where the range is bounded.
+std::vector<double> search_points(Interval within);
+
 /// Looks between the ends for all values at which the sides are equal: where their difference changes its sign (Alefeld,
 /// Potra and Shi 1995, TOMS algorithm 748), where it touches zero, and where it is zero throughout. A jump over zero, as at a
 /// pole, is no solution.

@@ -43,6 +43,10 @@ Progression parse_progression(const Excerpt& excerpt, const Units& units, Diagno
   return Parser(excerpt, units, diagnostics).progression();
 }
 
+Relation parse_target(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
+  return Parser(excerpt, units, diagnostics).target();
+}
+
 std::optional<ShownUnit> parse_units(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
   return Parser(excerpt, units, diagnostics).lone_units();
 }

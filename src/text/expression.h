@@ -82,7 +82,7 @@ struct Slot {
 
 struct Relation {
   Expression left;
-  std::string relation;                  // = <= >=
+  std::string relation;                  // = <= >=, of a target also < and >
   Expression right;
   bool understood = true;
 };
@@ -113,6 +113,8 @@ Slot parse_expression(const Excerpt& excerpt, const Units& units, Diagnostics& d
 Relation parse_relation(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
 /// Reads `20 % .. 60 % step 5 %`, `1 h .. 9 h in 5`, `1 .. 1000 chip in 4 log`, `80 h, 90 h, 120 h`.
 Progression parse_progression(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
+/// Reads what somebody wants to be true: `total.cost = 294 kUSD`, `total.cost under 300 kUSD`.
+Relation parse_target(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
 /// Reads bare units: "USD/chip/h", "k chip h/T token", "x/year".
 std::optional<ShownUnit> parse_units(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics);
 

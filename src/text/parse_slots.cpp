@@ -41,6 +41,27 @@ Relation Parser::relation() {
   return made;
 }
 
+// A target knows the words for a bound that a claim knows: below, at most, more than.
+Relation Parser::target() {
+  Relation made;
+  if (at_end()) fail(current(), "nothing is written here", {"write what shall be true, such as total.cost = 294 kUSD"});
+  if (!failed_) made.left = expression();
+  if (failed_) return made.understood = false, made;
+  Slot bound;
+  if (accept("=")) {
+    made.relation = "=";
+    made.right = expression();
+  } else if (bounding_words(bound) && bound.form == Slot::Form::bound) {
+    made.relation = bound.relation;
+    made.right = std::move(bound.first);
+  } else {
+    fail(current(), "a target needs `=`, `<=`, `>=`, `<` or `>` here", {"for example total.cost = 294 kUSD"});
+  }
+  finish();
+  made.understood = !failed_;
+  return made;
+}
+
 std::optional<ShownUnit> Parser::lone_units() {
   Literal read;
   if (at_end()) return std::nullopt;

@@ -49,6 +49,8 @@ class Parser {
 
   Relation relation();
 
+  Relation target();
+
   std::optional<ShownUnit> lone_units();
 
   Progression progression();

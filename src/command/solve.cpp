@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "command/solve_question.h"
+#include "evaluate/simultaneous.h"
+#include "quantity/print.h"
+#include "report/solved.h"
+
+namespace costcurve {
+
+namespace {
+
+class Answering {
+ public:
+  explicit Answering(const SolveQuestion& question) : question_(question), inputs_(stated_values(question.sides, question.worked().solution)) {}
+
+  Solved answer() {
+    for (std::size_t t = 0; t < question_.targets().size(); ++t) solved_.targets.push_back(target(t));
+    for (std::size_t u = 0; u < question_.unknowns.size(); ++u) solved_.unknowns.push_back(unknown(question_.unknowns[u], question_.open[u], u));
+    if (question_.unknowns.empty()) all_changes();
+    else if (question_.unknowns.size() > 1) several();
+    else if (solved_.targets.front().demand == Demand::equal) equality();
+    else bound();
+    return std::move(solved_);
+  }
+
+ private:
+  const Problem& problem() const { return question_.worked().scenario.problem; }
+
+  SolvedTarget target(std::size_t t) const {
+    const Target& asked = question_.targets()[t];
+    const Node& left = problem().graph[asked.left];
+    SolvedTarget made;
+    made.text = asked.text;
+    made.left = asked.left_text;
+    made.unit = left.operation == Operation::symbol ? problem().quantities[left.quantity()].shown : question_.bound.units.usual(left.dimension);
+    made.unit.dimension = left.dimension;
+    made.demand = demand_of(asked);
+    const auto now = compile(question_.stated->scenario.problem, question_.stated->solution, {asked.left, asked.right});
+    if (!now) return made;
+    const std::vector<double> values = evaluate(*now, stated_values(*now, question_.stated->solution));
+    made.now = values[0];
+    made.holds = meets(made.demand, values[0], values[1]);
+    return made;
+  }
+
+  SolvedUnknown unknown(std::size_t q, bool open, std::optional<std::size_t> number) const {
+    const Quantity& quantity = problem().quantities[q];
+    const Finding& finding = question_.worked().solution.found[q];
+    SolvedUnknown made;
+    made.name = quantity.name;
+    made.unit = quantity.shown;
+    made.dimension = quantity.dimension;
+    made.domain = quantity.domain;
+    made.stated = finding.value;
+    using Standing = SolvedUnknown::Standing;
+    if (open) made.standing = Standing::open;
+    else if (finding.status == Status::derived) made.standing = Standing::estimated;
+    else made.standing = finding.given->rank == Rank::scenario ? Standing::stated : finding.given->rank == Rank::catalog ? Standing::catalog : Standing::by_default;
+    if (!number) return made;
+    made.searched = question_.within[*number];
+    made.bracketed = *number < question_.bound.brackets.size();
+    return made;
+  }
+
+  void equality() {
+    const std::size_t input = *question_.sides.input_of(question_.unknowns.front());
+    const Roots found = solutions(question_.sides, inputs_, input, question_.within.front());
+    for (const double value : found.values) add_point({value});
+    solved_.ranges = found.plateaus;
+    if (found.none()) explain_none(input);
+  }
+
+  void bound() {
+    const std::size_t input = *question_.sides.input_of(question_.unknowns.front());
+    solved_.ranges = met_within(question_.sides, inputs_, input, question_.within.front(), solved_.targets.front().demand);
+    if (solved_.ranges.empty()) return explain_none(input);
+    if (solved_.targets.front().holds) return;
+    // What follows is told of the least change that does it.
+    Roots ends;
+    for (const Interval& range : solved_.ranges) ends.plateaus.push_back(range);
+    if (const auto value = nearest(ends, inputs_[input]); value && !question_.open.front()) add_point({*value});
+  }
+
+  void explain_none(std::size_t input) {
+    const Interval within = question_.within.front();
+    solved_.reach = reach(question_.sides, inputs_, input, within);
+    const Interval everywhere = search_range(Domain::any);
+    if (within == everywhere) return;
+    solved_.outside = solutions(question_.sides, inputs_, input, everywhere).values;
+    if (!solved_.outside.empty()) solved_.forbidden = forbidden(problem(), question_.unknowns.front(), solved_.outside.front());
+  }
+
+  void several() {
+    std::vector<std::size_t> inputs;
+    for (const std::size_t q : question_.unknowns) inputs.push_back(*question_.sides.input_of(q));
+    const Simultaneous found = solve_simultaneously(question_.sides, inputs_, inputs, question_.within);
+    for (const std::vector<double>& values : found.values) add_point(values);
+    for (const std::size_t u : found.traded) solved_.traded.push_back(solved_.unknowns[u].name);
+    solved_.starts = found.starts;
+    solved_.outside_sets = found.outside;
+    if (!found.outside.empty())
+      for (std::size_t u = 0; u < inputs.size() && solved_.forbidden.empty(); ++u) solved_.forbidden = forbidden(problem(), question_.unknowns[u], found.outside.front()[u]);
+  }
+
+  void all_changes() {
+    std::vector<std::size_t> cannot;
+    const std::vector<WouldBe> changes = all_single_changes(problem(), question_.worked().solution, question_.sides, cannot);
+    for (const WouldBe& change : changes) solved_.changes.push_back({unknown(change.quantity, false, {}), change, measured_by(change)});
+    for (const std::size_t q : cannot) solved_.cannot.push_back(problem().quantities[q].name);
+    solved_.not_looked_at = question_.sides.inputs.size() - changes.size() - cannot.size();
+  }
+
+  Interval measured_by(const WouldBe& change) const {
+    const Finding& finding = question_.worked().solution.found[change.quantity];
+    const bool digits = change.standing == Standing::within_digits || change.standing == Standing::beyond_digits;
+    return digits ? finding.given->rounding : nominal_range(problem(), question_.worked().solution, change.quantity);
+  }
+
+  // The scenario is worked out anew with the values, as --set would do it.
+  void add_point(std::vector<double> values) {
+    constexpr std::size_t most_told = 4;
+    SolvedPoint point;
+    point.values = std::move(values);
+    if (solved_.points.size() < most_told) {
+      Values given;
+      for (std::size_t u = 0; u < point.values.size(); ++u) given.emplace_back(question_.unknowns[u], point.values[u]);
+      const std::unique_ptr<AuditedVariant> after = audit(with_values(question_.bound, given), Judged::general_claims_too);
+      point.consequences = consequences(*question_.stated, *after);
+      verify(*after, *point.consequences);
+    }
+    solved_.points.push_back(std::move(point));
+  }
+
+  // Another equation may determine what the target rests on once the value is another.
+  void verify(const AuditedVariant& after, Consequences& told) const {
+    for (std::size_t t = 0; t < question_.targets().size(); ++t) {
+      const Target& asked = question_.targets()[t];
+      const auto sides = compile(after.scenario.problem, after.solution, {asked.left, asked.right});
+      if (!sides) continue;
+      const std::vector<double> values = evaluate(*sides, stated_values(*sides, after.solution));
+      const double apart = std::abs(values[0] - values[1]), size = std::max(std::abs(values[0]), std::abs(values[1]));
+      if (apart > 1e-6 * size && !meets(demand_of(asked), values[0], values[1]))
+        told.broken.insert(told.broken.begin(), fmt::format("{} itself: worked out anew, {} is {}", asked.text, asked.left_text, amount_text(values[0], solved_.targets[t].unit)));
+    }
+  }
+
+  const SolveQuestion& question_;
+  std::vector<double> inputs_;
+  Solved solved_;
+};
+
+}  // namespace
+
+Outcome solve_for(const Invocation& invocation) {
+  if (side_by_side(invocation)) return for_each_variant(invocation, solve_for);
+  Diagnostics diagnostics;
+  const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
+  std::unique_ptr<SolveQuestion> question;
+  if (catalog && diagnostics.empty()) question = read_question(invocation, *catalog, diagnostics);
+  if (!question) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  const Solved solved = Answering(*question).answer();
+  if (invocation.format == "json") return {to_json(invocation.files.front(), solved) + "\n", "", as_expected};
+  return {to_terminal(solved, invocation.style), "", as_expected};
+}
+
+}  // namespace costcurve
