@@ -23,26 +23,86 @@ COSTCURVE_VECTOR void middle_quantiles(const double* u, double* z, std::size_t c
   }
 }
 
+// `r` becomes the size of the quantile: below 5 it is the root of minus the logarithm of the tail's probability.
+COSTCURVE_VECTOR void tail_quantiles(double* r, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const double x = r[i] - 1.6;
+    double above = as241::c[0], below = as241::d[0];
+    for (int k = 1; k < 8; ++k) {
+      above = above * x + as241::c[k];
+      below = below * x + as241::d[k];
+    }
+    r[i] = above / below;
+  }
+}
+
+COSTCURVE_VECTOR void roots_of_negatives(double* x, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) x[i] = std::sqrt(-x[i]);
+}
+
 // Ascending probabilities have their tails at both ends and the middle, which is most of them, in one stretch.
 void normal_quantiles(const double* u, double* z, std::size_t count) {
-  const double* low = std::lower_bound(u, u + count, 0.5 - as241::middle);
-  const double* high = std::upper_bound(low, u + count, 0.5 + as241::middle);
-  for (const double* at = u; at != low; ++at) z[at - u] = normal_quantile(*at);
-  middle_quantiles(low, z + (low - u), static_cast<std::size_t>(high - low));
-  for (const double* at = high; at != u + count; ++at) z[at - u] = normal_quantile(*at);
+  constexpr double far = 1.3887943864964021e-11;   // e^-25: below it AS 241 has a third approximation
+  const double* const end = u + count;
+  const double* const low = std::lower_bound(u, end, 0.5 - as241::middle);
+  const double* const high = std::upper_bound(low, end, 0.5 + as241::middle);
+  const auto below = static_cast<std::size_t>(low - u), above = static_cast<std::size_t>(high - u);
+  for (std::size_t i = 0; i < below; ++i) z[i] = u[i];
+  for (std::size_t i = above; i < count; ++i) z[i] = 1 - u[i];
+  middle_quantiles(low, z + below, above - below);
+  for (const auto& [from, to] : {std::pair{std::size_t{0}, below}, std::pair{above, count}}) {
+    logarithms(z + from, z + from, to - from);
+    roots_of_negatives(z + from, to - from);
+    tail_quantiles(z + from, to - from);
+  }
+  for (std::size_t i = 0; i < below; ++i) z[i] = -z[i];
+  for (std::size_t i = 0; i < below && u[i] <= far; ++i) z[i] = normal_quantile(u[i]);
+  for (std::size_t i = count; i-- > above && 1 - u[i] <= far;) z[i] = normal_quantile(u[i]);
+}
+
+COSTCURVE_VECTOR void uniform_quantiles(const double* u, double* out, std::size_t count, double low, double width) {
+  for (std::size_t i = 0; i < count; ++i) out[i] = low + width * u[i];
+}
+
+// The two sides of the triangle, each a root.
+COSTCURVE_VECTOR void rising_quantiles(const double* u, double* out, std::size_t count, double low, double area) {
+  for (std::size_t i = 0; i < count; ++i) out[i] = low + std::sqrt(u[i] * area);
+}
+COSTCURVE_VECTOR void falling_quantiles(const double* u, double* out, std::size_t count, double high, double area) {
+  for (std::size_t i = 0; i < count; ++i) out[i] = high - std::sqrt((1 - u[i]) * area);
+}
+
+void triangular_quantiles(const Distribution& triangle, const double* u, double* out, std::size_t count) {
+  const double width = triangle.second - triangle.first, rise = triangle.mode - triangle.first, fall = triangle.second - triangle.mode;
+  const auto left = static_cast<std::size_t>(std::lower_bound(u, u + count, rise / width) - u);
+  rising_quantiles(u, out, left, triangle.first, width * rise);
+  falling_quantiles(u + left, out + left, count - left, triangle.second, width * fall);
+}
+
+// Both ascend: one walk along them.
+void choice_quantiles(const Distribution& choice, const double* u, double* out, std::size_t count) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    while (at + 1 < choice.values.size() && choice.cumulative[at] < u[i]) ++at;
+    out[i] = choice.values[at];
+  }
 }
 
 }  // namespace
 
 void quantiles(const Distribution& distribution, const double* ascending, double* out, std::size_t count) {
-  using Kind = Distribution::Kind;
-  if (distribution.kind != Kind::log_normal && distribution.kind != Kind::normal) {
-    for (std::size_t i = 0; i < count; ++i) out[i] = distribution.quantile(ascending[i]);
-    return;
+  switch (distribution.kind) {
+    case Distribution::Kind::point: std::fill_n(out, count, distribution.first); break;
+    case Distribution::Kind::uniform: uniform_quantiles(ascending, out, count, distribution.first, distribution.second - distribution.first); break;
+    case Distribution::Kind::triangular: triangular_quantiles(distribution, ascending, out, count); break;
+    case Distribution::Kind::choice: choice_quantiles(distribution, ascending, out, count); break;
+    case Distribution::Kind::normal:
+    case Distribution::Kind::log_normal:
+      normal_quantiles(ascending, out, count);
+      scale_and_shift(out, count, distribution.first, distribution.second);
+      if (distribution.kind == Distribution::Kind::log_normal) exponentials(out, out, count);
+      break;
   }
-  normal_quantiles(ascending, out, count);
-  scale_and_shift(out, count, distribution.first, distribution.second);
-  if (distribution.kind == Kind::log_normal) exponentials(out, out, count);
 }
 
 }  // namespace costcurve

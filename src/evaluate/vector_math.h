@@ -1,12 +1,12 @@
 #pragma once
-// Loops over columns, for AVX2 where the machine has it and for any x86-64 otherwise. The same bits come out of both: no
-// fused multiply-add, no reassociation. xsimd is named in vector_math_loops.h only.
+// Loops over columns, for AVX-512 or AVX2 where the machine has it and for any x86-64 otherwise. The same bits come out of
+// all: no fused multiply-add, no reassociation. xsimd is named in vector_math_loops.h only.
 
 #include <cstddef>
 
 // One clone of a plain loop for each instruction set, chosen when the program starts.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define COSTCURVE_VECTOR __attribute__((target_clones("avx2", "default"), optimize("O3")))
+#define COSTCURVE_VECTOR __attribute__((target_clones("arch=x86-64-v4", "avx2", "default"), optimize("O3", "no-math-errno", "fp-contract=off")))
 #else
 #define COSTCURVE_VECTOR
 #endif
@@ -15,7 +15,7 @@ namespace costcurve {
 
 /// x becomes shift + scale * x.
 void scale_and_shift(double* x, std::size_t count, double shift, double scale);
-/// out becomes e^x, ln x. The two may be the same column.
+/// out becomes e^x, to 1 ulp (2 where it is below 1e-307); ln x. The two may be the same column.
 void exponentials(const double* x, double* out, std::size_t count);
 void logarithms(const double* x, double* out, std::size_t count);
 

@@ -4,11 +4,11 @@
 
 namespace costcurve::loops {
 
-Loops avx2_loops() {
+Loop avx2_logarithms() {
 #ifdef __AVX2__
-  return {exponentials<xsimd::avx2>, logarithms<xsimd::avx2>};
+  return logarithms<xsimd::avx2>;
 #else
-  return {exponentials<xsimd::default_arch>, logarithms<xsimd::default_arch>};
+  return logarithms<xsimd::default_arch>;
 #endif
 }
 

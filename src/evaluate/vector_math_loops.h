@@ -22,21 +22,11 @@ void over(const double* x, double* out, std::size_t count, Function function) {
 }
 
 template <class Architecture>
-void exponentials(const double* x, double* out, std::size_t count) {
-  over<Architecture>(x, out, count, [](const auto& batch) { return xsimd::exp(batch); });
-}
-
-template <class Architecture>
 void logarithms(const double* x, double* out, std::size_t count) {
   over<Architecture>(x, out, count, [](const auto& batch) { return xsimd::log(batch); });
 }
 
 using Loop = void (*)(const double*, double*, std::size_t);
-struct Loops {
-  Loop exponentials;
-  Loop logarithms;
-};
-
-Loops avx2_loops();
+Loop avx2_logarithms();
 
 }  // namespace costcurve::loops
