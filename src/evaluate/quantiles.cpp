@@ -1,8 +1,10 @@
 #include "evaluate/quantiles.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
+#include "evaluate/random.h"
 #include "evaluate/vector_math.h"
 #include "quantity/as241.h"
 
@@ -23,39 +25,41 @@ COSTCURVE_VECTOR void middle_quantiles(const double* u, double* z, std::size_t c
   }
 }
 
-// `r` becomes the size of the quantile: below 5 it is the root of minus the logarithm of the tail's probability.
-COSTCURVE_VECTOR void tail_quantiles(double* r, std::size_t count) {
+// `x` is the logarithm of the tail's probability and becomes the size of the quantile; right where its root is below 5.
+COSTCURVE_VECTOR void tail_quantiles(double* x, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
-    const double x = r[i] - 1.6;
+    const double r = std::sqrt(-x[i]) - 1.6;
     double above = as241::c[0], below = as241::d[0];
     for (int k = 1; k < 8; ++k) {
-      above = above * x + as241::c[k];
-      below = below * x + as241::d[k];
+      above = above * r + as241::c[k];
+      below = below * r + as241::d[k];
     }
-    r[i] = above / below;
+    x[i] = above / below;
   }
 }
 
-COSTCURVE_VECTOR void roots_of_negatives(double* x, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) x[i] = std::sqrt(-x[i]);
+COSTCURVE_VECTOR void complements(const double* u, double* out, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) out[i] = 1 - u[i];
+}
+COSTCURVE_VECTOR void negatives(const double* x, double* out, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) out[i] = -x[i];
 }
 
 // Ascending probabilities have their tails at both ends and the middle, which is most of them, in one stretch.
 void normal_quantiles(const double* u, double* z, std::size_t count) {
   constexpr double far = 1.3887943864964021e-11;   // e^-25: below it AS 241 has a third approximation
-  const double* const end = u + count;
-  const double* const low = std::lower_bound(u, end, 0.5 - as241::middle);
-  const double* const high = std::upper_bound(low, end, 0.5 + as241::middle);
-  const auto below = static_cast<std::size_t>(low - u), above = static_cast<std::size_t>(high - u);
-  for (std::size_t i = 0; i < below; ++i) z[i] = u[i];
-  for (std::size_t i = above; i < count; ++i) z[i] = 1 - u[i];
+  const double* const low = std::lower_bound(u, u + count, 0.5 - as241::middle);
+  const double* const high = std::upper_bound(low, u + count, 0.5 + as241::middle);
+  const auto below = static_cast<std::size_t>(low - u), above = static_cast<std::size_t>(high - u), tails = below + count - above;
   middle_quantiles(low, z + below, above - below);
-  for (const auto& [from, to] : {std::pair{std::size_t{0}, below}, std::pair{above, count}}) {
-    logarithms(z + from, z + from, to - from);
-    roots_of_negatives(z + from, to - from);
-    tail_quantiles(z + from, to - from);
-  }
-  for (std::size_t i = 0; i < below; ++i) z[i] = -z[i];
+  // Both tails in one column.
+  std::array<double, strip_length> tail;
+  std::copy_n(u, below, tail.begin());
+  complements(high, tail.data() + below, count - above);
+  logarithms(tail.data(), tail.data(), tails);
+  tail_quantiles(tail.data(), tails);
+  negatives(tail.data(), z, below);
+  std::copy_n(tail.data() + below, count - above, z + above);
   for (std::size_t i = 0; i < below && u[i] <= far; ++i) z[i] = normal_quantile(u[i]);
   for (std::size_t i = count; i-- > above && 1 - u[i] <= far;) z[i] = normal_quantile(u[i]);
 }
@@ -91,6 +95,7 @@ void choice_quantiles(const Distribution& choice, const double* u, double* out, 
 }  // namespace
 
 void quantiles(const Distribution& distribution, const double* ascending, double* out, std::size_t count) {
+  for (; count > strip_length; ascending += strip_length, out += strip_length, count -= strip_length) quantiles(distribution, ascending, out, strip_length);
   switch (distribution.kind) {
     case Distribution::Kind::point: std::fill_n(out, count, distribution.first); break;
     case Distribution::Kind::uniform: uniform_quantiles(ascending, out, count, distribution.first, distribution.second - distribution.first); break;

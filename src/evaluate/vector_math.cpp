@@ -1,20 +1,15 @@
 #include "evaluate/vector_math.h"
 
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <utility>
 
-#include "evaluate/vector_math_loops.h"
+#include "evaluate/moments.h"
 
 namespace costcurve {
 
 namespace {
-
-loops::Loop best_logarithms() {
-#if defined(__x86_64__) && defined(__GNUC__)
-  if (__builtin_cpu_supports("avx2")) return loops::avx2_logarithms();
-#endif
-  return loops::logarithms<xsimd::default_arch>;
-}
 
 // e^r = 1 + r + r² q(r) for |r| up to ln 2 / 2: q is the Taylor series economised by Chebyshev polynomials to degree 9,
 // with an error below 1.3e-17. Highest power first.
@@ -46,23 +41,79 @@ COSTCURVE_VECTOR void scale_and_shift(double* x, std::size_t count, double shift
   for (std::size_t i = 0; i < count; ++i) x[i] = shift + scale * x[i];
 }
 
-COSTCURVE_VECTOR void exponentials(const double* x, double* out, std::size_t count) {
-  // Beyond these the result is zero or infinite. In loops of their own: in the next one they would become branches.
-  for (std::size_t i = 0; i < count; ++i) out[i] = x[i] < -750 ? -750 : x[i];
-  for (std::size_t i = 0; i < count; ++i) out[i] = out[i] > 710 ? 710 : out[i];
+namespace {
+
+// n is a whole number, r what is left.
+struct Reduced {
+  double n;
+  double e_to_r;
+};
+
+[[gnu::always_inline]] inline Reduced reduced(double x) {
+  const double n = (x * per_ln2 + rounder) - rounder;
+  const double r = (x - n * ln2_high) - n * ln2_low;
+  return {n, 1 + (r + r * r * polynomial(r, std::make_index_sequence<9>()))};
+}
+
+// Where e^x is neither very large nor very small, and where it may be, in which case 2^n takes two steps. The bits are the
+// same where both apply.
+COSTCURVE_VECTOR void ordinary_exponentials(const double* x, double* out, std::size_t count) {
+  COSTCURVE_INDEPENDENT
   for (std::size_t i = 0; i < count; ++i) {
-    const double n = (out[i] * per_ln2 + rounder) - rounder;
-    const double r = (out[i] - n * ln2_high) - n * ln2_low;
-    const double sum = polynomial(r, std::make_index_sequence<9>());
-    // In two steps, as 2^n alone may be too large or too small.
-    const double half = (n * 0.5 + rounder) - rounder;
-    out[i] = (1 + (r + r * r * sum)) * power_of_two(half) * power_of_two(n - half);
+    const Reduced made = reduced(x[i]);
+    out[i] = made.e_to_r * power_of_two(made.n);
   }
 }
 
+COSTCURVE_VECTOR void any_exponentials(const double* x, double* out, std::size_t count) {
+  // Beyond these the result is zero or infinite. In loops of their own: in the last one they would become branches.
+  COSTCURVE_INDEPENDENT
+  for (std::size_t i = 0; i < count; ++i) out[i] = x[i] < -750 ? -750 : x[i];
+  for (std::size_t i = 0; i < count; ++i) out[i] = out[i] > 710 ? 710 : out[i];
+  for (std::size_t i = 0; i < count; ++i) {
+    const Reduced made = reduced(out[i]);
+    const double half = (made.n * 0.5 + rounder) - rounder;
+    out[i] = made.e_to_r * power_of_two(half) * power_of_two(made.n - half);
+  }
+}
+
+// The logarithm of 1 + f = m as fdlibm has it: s = f / (2 + f), a polynomial in s², ln 2 in two pieces; m lies between the
+// root of 1/2 and that of 2.
+constexpr double lg[] = {6.666666666666735130e-01, 3.999999999940941908e-01, 2.857142874366239149e-01, 2.222219843214978396e-01,
+                         1.818357216161805012e-01, 1.531383769920937332e-01, 1.479819860511658591e-01};
+constexpr std::uint64_t root_of_half = 0x3fe6a09e667f3bcdU;
+
+COSTCURVE_VECTOR void ordinary_logarithms(const double* x, double* out, std::size_t count) {
+  COSTCURVE_INDEPENDENT
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint64_t bits = __builtin_bit_cast(std::uint64_t, x[i]);
+    // 2^k m: what is above the root of 1/2 counts towards the exponent. 1023 keeps it positive; the sum with 2^52 makes a
+    // number of it.
+    const std::uint64_t above = bits - root_of_half + (std::uint64_t{1023} << 52U), exponent = above >> 52U;
+    const double k = __builtin_bit_cast(double, exponent | 0x4330000000000000U) - (0x1p52 + 1023);
+    const double m = __builtin_bit_cast(double, bits - ((exponent - 1023) << 52U));
+    const double f = m - 1, s = f / (2 + f), z = s * s, w = z * z;
+    const double even = w * (lg[1] + w * (lg[3] + w * lg[5])), odd = z * (lg[0] + w * (lg[2] + w * (lg[4] + w * lg[6])));
+    const double half = 0.5 * f * f;
+    out[i] = k * ln2_high - ((half - (s * (half + (even + odd)) + k * ln2_low)) - f);
+  }
+}
+
+}  // namespace
+
+void exponentials(const double* x, double* out, std::size_t count) {
+  if (count_between(x, count, -700, 700) == count) ordinary_exponentials(x, out, count);
+  else any_exponentials(x, out, count);
+}
+
 void logarithms(const double* x, double* out, std::size_t count) {
-  static const loops::Loop best = best_logarithms();
-  best(x, out, count);
+  constexpr double least = std::numeric_limits<double>::min(), most = std::numeric_limits<double>::max();
+  if (count_between(x, count, least, most) == count) return ordinary_logarithms(x, out, count);
+  // Zero, infinity, negative, none, or too small to have all of its bits: one by one, and the same as above elsewhere.
+  for (std::size_t i = 0; i < count; ++i) {
+    if (x[i] >= least && x[i] <= most) ordinary_logarithms(x + i, out + i, 1);
+    else out[i] = std::log(x[i]);
+  }
 }
 
 }  // namespace costcurve

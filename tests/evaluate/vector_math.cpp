@@ -58,6 +58,30 @@ TEST_CASE("exponentials end in zero and infinity, and keep what is no number") {
   CHECK(edges[2] == doctest::Approx(std::exp(-720.0)).epsilon(1e-9));
 }
 
+TEST_CASE("logarithms are right to one unit in the last place, and say where there is none") {
+  std::mt19937_64 random(1);
+  double worst = 0;
+  for (const double reach : {1e-9, 0.5, 20.0, 700.0}) {
+    std::vector<double> x(10001), found(x.size());
+    for (double& value : x) value = std::exp(std::uniform_real_distribution(-reach, reach)(random));
+    logarithms(x.data(), found.data(), x.size());
+    for (std::size_t i = 0; i < x.size(); ++i)
+      if (x[i] != 1) worst = std::max(worst, std::abs(static_cast<double>((static_cast<long double>(found[i]) - std::log(static_cast<long double>(x[i]))) / std::log(static_cast<long double>(x[i])))) / 2.3e-16);
+  }
+  CHECK(worst < 1);
+  const std::vector<double> odd = {0, -0.0, -1, infinity, std::nan(""), std::numeric_limits<double>::denorm_min(), 1, std::numeric_limits<double>::max()};
+  std::vector<double> found(odd.size());
+  logarithms(odd.data(), found.data(), odd.size());
+  CHECK(found[0] == -infinity);
+  CHECK(found[1] == -infinity);
+  CHECK(std::isnan(found[2]));
+  CHECK(found[3] == infinity);
+  CHECK(std::isnan(found[4]));
+  CHECK(found[5] == doctest::Approx(-744.4400719213812));
+  CHECK(found[6] == 0);
+  CHECK(found[7] == doctest::Approx(709.782712893384));
+}
+
 TEST_CASE("a value does not depend on its place in a column") {
   std::vector<double> x(61, 1.2345), out(61);
   for (const auto function : {exponentials, logarithms}) {
