@@ -33,6 +33,17 @@ class Ranks {
   const std::vector<double>& values_;
 };
 
+// Values of these ascending ranks, each once, come to stand in their places; the middle one first, so that the others have
+// less to look at.
+void put_in_place(std::vector<double>& values, std::size_t from, std::size_t to, std::span<const std::size_t> ranks) {
+  if (ranks.empty()) return;
+  const std::size_t half = ranks.size() / 2, rank = ranks[half];
+  const auto begin = values.begin();
+  std::nth_element(begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(rank), begin + static_cast<std::ptrdiff_t>(to));
+  put_in_place(values, from, rank, ranks.first(half));
+  put_in_place(values, rank + 1, to, ranks.subspan(half + 1));
+}
+
 struct Inside {
   std::uint64_t below = 0;
   std::uint64_t under = 0;
@@ -78,20 +89,21 @@ double error_of_share(double share, std::uint64_t samples, std::uint64_t strips,
 
 Brackets brackets_from(std::span<const double> first, double errors) {
   std::vector<double> values(first.begin(), first.end());
-  Brackets brackets;
   const auto n = static_cast<double>(values.size());
-  const auto at = [&](double rank) {
-    if (rank < 0) return -infinity;
-    if (rank > n - 1) return infinity;
-    const auto place = values.begin() + static_cast<std::ptrdiff_t>(rank);
-    std::nth_element(values.begin(), place, values.end());
-    return *place;
-  };
-  for (std::size_t b = 0; b < brackets.size(); ++b) {
-    const double u = quantile_probabilities[b], width = errors * std::sqrt(u * (1 - u) * n) + 2;
-    const double place = u * (n - 1);
-    brackets[b] = {at(std::floor(place - width)), values.empty() ? 0 : at(std::round(place)), at(std::ceil(place + width))};
+  std::array<std::array<double, 3>, quantile_probabilities.size()> places;
+  std::vector<std::size_t> ranks;
+  for (std::size_t b = 0; b < places.size(); ++b) {
+    const double u = quantile_probabilities[b], width = errors * std::sqrt(u * (1 - u) * n) + 2, place = u * (n - 1);
+    places[b] = {std::floor(place - width), std::round(place), std::ceil(place + width)};
+    for (const double one : places[b])
+      if (one >= 0 && one < n) ranks.push_back(static_cast<std::size_t>(one));
   }
+  std::sort(ranks.begin(), ranks.end());
+  ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
+  put_in_place(values, 0, values.size(), ranks);
+  const auto at = [&](double rank) { return rank < 0 ? -infinity : rank > n - 1 ? infinity : values[static_cast<std::size_t>(rank)]; };
+  Brackets brackets;
+  for (std::size_t b = 0; b < brackets.size(); ++b) brackets[b] = {at(places[b][0]), values.empty() ? 0 : at(places[b][1]), at(places[b][2])};
   return brackets;
 }
 

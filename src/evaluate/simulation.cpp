@@ -88,7 +88,7 @@ std::span<const double> finite_of(std::span<const double> column, std::vector<do
 class Run {
  public:
   Run(const Program& program, const std::vector<std::string>& names, const std::vector<Distribution>& beliefs, const std::vector<Event>& events, const SimulationOptions& options, bool keeps)
-      : names_(names), beliefs_(beliefs), options_(options), outputs_(program.outputs.size()), columns_(columns_of(program, beliefs)), keeps_(keeps) {
+      : names_(names), beliefs_(beliefs), options_(options), instructions_(program.outputs), outputs_(program.outputs.size()), columns_(columns_of(program, beliefs)), keeps_(keeps) {
     for (const Event& event : events) events_.push_back(limits_of(event));
     strips_ = (options.samples + strip_length - 1) / strip_length;
     strips_in_chunk_ = std::max(fewest_strips, (strips_ + most_chunks - 1) / most_chunks);
@@ -110,7 +110,11 @@ class Run {
   Simulation summary() {
     Simulation made;
     made.samples = options_.samples;
-    for (std::size_t o = 0; o < outputs_; ++o) made.outputs.push_back(summary_of(o));
+    for (std::size_t o = 0; o < outputs_; ++o) {
+      // A claim's quantity is often an output already.
+      const auto same = std::find(instructions_.begin(), instructions_.begin() + static_cast<std::ptrdiff_t>(o), instructions_[o]) - instructions_.begin();
+      made.outputs.push_back(static_cast<std::size_t>(same) < o ? made.outputs[static_cast<std::size_t>(same)] : summary_of(o));
+    }
     for (std::size_t e = 0; e < events_.size(); ++e) {
       const double share = static_cast<double>(counts_.happened[e]) / static_cast<double>(options_.samples);
       made.probabilities.push_back({share, error_of_share(share, options_.samples, options_.samples / strip_length, counts_.in_whole_strips[e], counts_.squared[e])});
@@ -228,6 +232,7 @@ class Run {
   const std::vector<Distribution>& beliefs_;
   std::vector<Limits> events_;
   const SimulationOptions& options_;
+  const std::vector<std::uint32_t>& instructions_;
   std::size_t outputs_;
   ColumnProgram columns_;
   bool keeps_;
