@@ -13,7 +13,6 @@ libtomlplusplus-dev  toml++/toml.h             program
 libfmt-dev           fmt/format.h              program
 libcli11-dev         CLI/CLI.hpp               program
 nlohmann-json3-dev   nlohmann/json.hpp         program
-libxsimd-dev         xsimd/xsimd.hpp           program
 doctest-dev          doctest/doctest.h         tests
 librapidcheck-dev    rapidcheck.h              tests
 ROWS

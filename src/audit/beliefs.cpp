@@ -74,6 +74,7 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
   Simulation simulation = simulate(*program, input_names(*program, problem), beliefs_of(*program, solution), events, options);
   Beliefs beliefs;
   beliefs.options = options;
+  beliefs.options.progress = nullptr;   // what it draws on is gone by then
   for (std::size_t i = 0; i < quantities.size(); ++i) beliefs.of_quantity[quantities[i]] = std::move(simulation.outputs[i]);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     beliefs.of_claim[claims[i]] = std::move(simulation.outputs[quantities.size() + i]);

@@ -6,8 +6,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cctype>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 
 #include "command/command.h"
 #include "text/suggest.h"
@@ -106,15 +109,40 @@ void settle_variants(Invocation& invocation) {
   if (!side_by_side(invocation) && !invocation.variants.empty() && invocation.variants.front() != as_it_stands) invocation.variant = invocation.variants.front();
 }
 
-// "16384", "100k", "1M".
-bool read_samples(const std::string& text, std::uint64_t& samples) {
+// "16384", "100k", "1.5M": a whole number from `least` to `most`.
+std::optional<std::uint64_t> whole_number(const std::string& text, double least, double most) {
+  if (text.empty() || std::isdigit(static_cast<unsigned char>(text[0])) == 0 || text.find_first_of("xX") != std::string::npos) return std::nullopt;
   char* end = nullptr;
   const double number = std::strtod(text.c_str(), &end);
   const std::string scale = end;
   const double factor = scale.empty() ? 1 : scale == "k" ? 1e3 : scale == "M" ? 1e6 : scale == "B" ? 1e9 : 0;
-  if (!(number * factor >= 2) || number * factor > 1e10) return false;
-  samples = static_cast<std::uint64_t>(number * factor);
-  return true;
+  const double value = number * factor;
+  if (factor == 0 || !(value >= least && value <= most) || value != std::floor(value)) return std::nullopt;
+  // Digits alone are read as such: beyond 2^53 a double skips numbers.
+  return text.find_first_not_of("0123456789") == std::string::npos ? std::strtoull(text.c_str(), nullptr, 10) : static_cast<std::uint64_t>(value);
+}
+
+// How samples are to be drawn, as the command line has it: texts, empty where nothing is said.
+struct Drawing {
+  std::string samples;
+  std::string seed;
+  std::string threads;
+};
+
+Outcome read_drawing(const Drawing& drawing, Invocation& invocation) {
+  const auto number = [](const std::string& text, double least, double most, auto& into) {
+    if (text.empty()) return true;
+    const std::optional<std::uint64_t> read = whole_number(text, least, most);
+    if (read) into = static_cast<std::remove_reference_t<decltype(into)>>(*read);
+    return read.has_value();
+  };
+  if (!number(drawing.samples, 2, 1e10, invocation.samples))
+    return usage(fmt::format("--samples {} is no number of samples", drawing.samples), {"from 2 to 10,000,000,000: --samples 100k, --samples 1M"});
+  if (!number(drawing.seed, 0, 9e18, invocation.seed))
+    return usage(fmt::format("--seed {} is no seed", drawing.seed), {"a whole number, zero or more: --seed 2. The same seed draws the same samples"});
+  if (!number(drawing.threads, 1, 1024, invocation.threads))
+    return usage(fmt::format("--threads {} is no number of threads", drawing.threads), {"from 1 to 1,024; without it as many as the machine has. The answer is the same"});
+  return {};
 }
 
 // A word behind the first scenario is a scenario too if it looks like one or is a file.
@@ -180,7 +208,7 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   Invocation& invocation = made.invocation;
   std::vector<std::string> positional;
   long width = static_cast<long>(terminal_width());
-  std::string samples;
+  Drawing drawing;
   bool wants_help = false, wants_version = false;
   CLI::App app("costcurve");
   app.set_help_flag("");
@@ -200,19 +228,17 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   app.add_option("--width", width);
   app.add_option("--depth", invocation.depth);
   app.add_flag("--all", invocation.with_defaults);
-  app.add_option("--samples", samples);
-  app.add_option("--seed", invocation.seed);
-  app.add_option("--threads", invocation.threads);
+  app.add_option("--samples", drawing.samples);
+  app.add_option("--seed", drawing.seed);
+  app.add_option("--threads", drawing.threads);
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& error) {
     made.outcome = usage(error.what(), {});
     return made;
   }
-  if (!samples.empty() && !read_samples(samples, invocation.samples)) {
-    made.outcome = usage(fmt::format("--samples {} is no number of samples", samples), {"from 2 to 10,000,000,000: --samples 100k, --samples 1M"});
-    return made;
-  }
+  made.outcome = read_drawing(drawing, invocation);
+  if (made.outcome.exit != as_expected) return made;
   settle_variants(invocation);
   invocation.style.width = width < 0 ? 0 : static_cast<std::size_t>(width);
   const char* no_colour = std::getenv("NO_COLOR");

@@ -7,6 +7,7 @@
 #include "audit/beliefs.h"
 #include "catalog/location.h"
 #include "command/command.h"
+#include "command/progress.h"
 #include "report/since.h"
 #include "report/variants.h"
 #include "text/suggest.h"
@@ -57,7 +58,10 @@ std::vector<std::string> variants_of_claims(const Scenario& scenario) {
 }
 
 void add_beliefs(AuditedVariant& audited, const Invocation& invocation) {
-  std::optional<Beliefs> beliefs = simulate_beliefs(audited, simulation_options(invocation));
+  ShownProgress progress(invocation);
+  SimulationOptions options = simulation_options(invocation);
+  options.progress = progress.callback();
+  std::optional<Beliefs> beliefs = simulate_beliefs(audited, options);
   if (beliefs) audited.beliefs = std::make_shared<const Beliefs>(std::move(*beliefs));
 }
 

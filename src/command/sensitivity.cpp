@@ -4,6 +4,7 @@
 
 #include "audit/beliefs.h"
 #include "command/command.h"
+#include "command/progress.h"
 #include "command/quantity.h"
 #include "report/readings.h"
 
@@ -33,7 +34,10 @@ Sensitivity sensitivity_of(const Found& found, const std::string& variant, const
   const Program& program = found.program;
   const Quantity& quantity = problem.quantities[found.quantity];
   const std::vector<Distribution> beliefs = beliefs_of(program, audited.solution);
-  const Influences all = influences(program, stated_values(program, audited.solution), belief_box(program, audited.solution), input_names(program, problem), beliefs, simulation_options(invocation));
+  ShownProgress progress(invocation);
+  SimulationOptions options = simulation_options(invocation);
+  options.progress = progress.callback();
+  const Influences all = influences(program, stated_values(program, audited.solution), belief_box(program, audited.solution), input_names(program, problem), beliefs, options);
   Sensitivity made;
   made.of = {variant, quantity.name, audited.solution.found[found.quantity].value, quantity.shown};
   made.variance = all.variance;

@@ -12,12 +12,15 @@ namespace {
 // A column or one value for all places: a stride of one or none.
 #define COSTCURVE_LOOP(name, expression)                                                                        \
   COSTCURVE_VECTOR void name##_columns(const double* a, const double* b, double* out, std::size_t n) {          \
+    COSTCURVE_INDEPENDENT                                                                                       \
     for (std::size_t i = 0; i < n; ++i) { const double x = a[i], y = b[i]; out[i] = expression; }               \
   }                                                                                                             \
   COSTCURVE_VECTOR void name##_right(const double* a, double y, double* out, std::size_t n) {                   \
+    COSTCURVE_INDEPENDENT                                                                                       \
     for (std::size_t i = 0; i < n; ++i) { const double x = a[i]; out[i] = expression; }                         \
   }                                                                                                             \
   COSTCURVE_VECTOR void name##_left(double x, const double* b, double* out, std::size_t n) {                    \
+    COSTCURVE_INDEPENDENT                                                                                       \
     for (std::size_t i = 0; i < n; ++i) { const double y = b[i]; out[i] = expression; }                         \
   }
 COSTCURVE_LOOP(add, x + y)
@@ -27,6 +30,16 @@ COSTCURVE_LOOP(divide, x / y)
 COSTCURVE_LOOP(least, y < x || y != y ? y : x)
 COSTCURVE_LOOP(most, x < y || y != y ? y : x)
 #undef COSTCURVE_LOOP
+
+// Products of three and four columns: storing a column takes longer than multiplying one.
+COSTCURVE_VECTOR void product_of_three(const double* a, const double* b, const double* c, double* out, std::size_t n) {
+  COSTCURVE_INDEPENDENT
+  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] * b[i] * c[i];
+}
+COSTCURVE_VECTOR void product_of_four(const double* a, const double* b, const double* c, const double* d, double* out, std::size_t n) {
+  COSTCURVE_INDEPENDENT
+  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] * b[i] * c[i] * d[i];
+}
 
 struct Loops {
   void (*columns)(const double*, const double*, double*, std::size_t);
@@ -49,10 +62,10 @@ Loops loops_of(Operation operation) {
 
 ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& fixed, const std::vector<bool>& varies) : blocks_(program.blocks) {
   // The last instruction that reads each value: its column is free for others after that.
-  std::vector<std::size_t> last_use(program.code.size(), 0);
+  std::vector<std::size_t> last_use(program.code.size(), 0), uses(program.code.size(), 0);
   for (std::size_t i = 0; i < program.code.size(); ++i)
-    for (const std::uint32_t operand : program.operands(program.code[i])) last_use[operand] = i;
-  for (const std::uint32_t output : program.outputs) last_use[output] = program.code.size();
+    for (const std::uint32_t operand : program.operands(program.code[i])) last_use[operand] = i, ++uses[operand];
+  for (const std::uint32_t output : program.outputs) last_use[output] = program.code.size(), ++uses[output];
   input_column_.assign(program.inputs.size(), 0);
   std::vector<Operand> held(program.code.size());
   std::vector<std::size_t> free;
@@ -61,6 +74,10 @@ ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& 
     const std::size_t column = free.back();
     free.pop_back();
     return column;
+  };
+  const auto release = [&](std::uint32_t operand, std::size_t after) {
+    if (!held[operand].varies || last_use[operand] != after || program.code[operand].operation == Operation::symbol) return;
+    if (std::find(free.begin(), free.end(), held[operand].column) == free.end()) free.push_back(held[operand].column);
   };
   // Inputs are filled before the first step, so their columns are theirs from the beginning.
   for (std::size_t i = 0; i < program.inputs.size(); ++i)
@@ -85,10 +102,15 @@ ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& 
       result.value = is_root ? solved(blocks_[step.a], operands, nullptr, 0)[step.b] : apply(step.operation, a.value, b.value);
       continue;
     }
-    for (const std::uint32_t operand : reads) {
-      if (!held[operand].varies || last_use[operand] != i || program.code[operand].operation == Operation::symbol) continue;
-      if (std::find(free.begin(), free.end(), held[operand].column) == free.end()) free.push_back(held[operand].column);
+    if (step.operation == Operation::multiply && a.varies && b.varies) {
+      const bool first = uses[step.a] == 1 && joins_product(a, b), second = !first && uses[step.b] == 1 && joins_product(b, a);
+      if (first || second) {
+        result = first ? a : b;
+        release(first ? step.b : step.a, i);
+        continue;
+      }
     }
+    for (const std::uint32_t operand : reads) release(operand, i);
     result = {true, take(), 0};
     steps_.push_back({step.operation, a, b, result.column, {}, 0, 0});
     if (is_root) steps_.back() = {step.operation, a, b, result.column, operands, step.a, step.b};
@@ -96,6 +118,17 @@ ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& 
   for (const std::uint32_t output : program.outputs) outputs_.push_back(held[output]);
   for (Operand& output : outputs_)
     if (!output.varies) output.column = columns_++;
+}
+
+// True if the last step is the product and has taken the factor as well: a product is left to right, and a factor may change
+// places with what is before it, so the bits are the same.
+bool ColumnProgram::joins_product(const Operand& product, const Operand& factor) {
+  constexpr std::size_t most_factors = 4;
+  if (steps_.empty() || steps_.back().operation != Operation::multiply || steps_.back().column != product.column) return false;
+  Step& last = steps_.back();
+  if (!last.a.varies || !last.b.varies || last.operands.size() + 3 > most_factors) return false;
+  last.operands.push_back(factor);
+  return true;
 }
 
 std::vector<double> ColumnProgram::solved(const Block& block, const std::vector<Operand>& operands, const double* columns, std::size_t place) {
@@ -106,15 +139,15 @@ std::vector<double> ColumnProgram::solved(const Block& block, const std::vector<
 
 ColumnProgram::Workspace ColumnProgram::workspace() const {
   Workspace made;
-  made.columns_.assign(columns_ * strip_length, 0.0);
+  made.lines_.resize(columns_ * strip_length / 8);
   made.input_column_ = input_column_;
   for (const Operand& output : outputs_)
-    if (!output.varies) std::fill_n(made.columns_.begin() + static_cast<std::ptrdiff_t>(output.column * strip_length), strip_length, output.value);
+    if (!output.varies) std::fill_n(made.columns() + output.column * strip_length, strip_length, output.value);
   return made;
 }
 
 void ColumnProgram::evaluate(Workspace& workspace, std::size_t count) const {
-  double* const columns = workspace.columns_.data();
+  double* const columns = workspace.columns();
   const auto column = [&](const Operand& operand) { return columns + strip_length * operand.column; };
   for (const Step& step : steps_) {
     double* const out = columns + strip_length * step.column;
@@ -133,6 +166,16 @@ void ColumnProgram::evaluate(Workspace& workspace, std::size_t count) const {
       case Operation::weekday:
         for (std::size_t i = 0; i < count; ++i) out[i] = apply(step.operation, column(step.a)[i], 0);
         break;
+      case Operation::multiply:
+        if (step.operands.size() == 1) {
+          product_of_three(column(step.a), column(step.b), column(step.operands[0]), out, count);
+          break;
+        }
+        if (step.operands.size() == 2) {
+          product_of_four(column(step.a), column(step.b), column(step.operands[0]), column(step.operands[1]), out, count);
+          break;
+        }
+        [[fallthrough]];
       default: {
         const Loops loops = loops_of(step.operation);
         if (step.a.varies && step.b.varies) loops.columns(column(step.a), column(step.b), out, count);
@@ -143,6 +186,6 @@ void ColumnProgram::evaluate(Workspace& workspace, std::size_t count) const {
   }
 }
 
-const double* ColumnProgram::output(const Workspace& workspace, std::size_t o) const { return workspace.columns_.data() + strip_length * outputs_[o].column; }
+const double* ColumnProgram::output(const Workspace& workspace, std::size_t o) const { return workspace.columns() + strip_length * outputs_[o].column; }
 
 }  // namespace costcurve

@@ -18,11 +18,17 @@ class ColumnProgram {
   class Workspace {
    public:
     /// Where the strip of an input that varies goes.
-    double* input(std::size_t i) { return columns_.data() + strip_length * input_column_[i]; }
+    double* input(std::size_t i) { return columns() + strip_length * input_column_[i]; }
 
    private:
     friend class ColumnProgram;
-    std::vector<double> columns_;
+    struct alignas(64) CacheLine {
+      double values[8];
+    };
+    double* columns() { return lines_.data()->values; }
+    const double* columns() const { return lines_.data()->values; }
+
+    std::vector<CacheLine> lines_;
     std::vector<std::size_t> input_column_;
   };
   Workspace workspace() const;
@@ -43,12 +49,14 @@ class ColumnProgram {
     Operation operation;
     Operand a, b;
     std::size_t column;
-    std::vector<Operand> operands;   // of a root
+    std::vector<Operand> operands;   // of a root; of a product of columns, the third factor and the fourth
     std::size_t block = 0;
     std::size_t unknown = 0;
   };
   // The unknowns of a block for the operands at one place of their columns.
   static std::vector<double> solved(const Block& block, const std::vector<Operand>& operands, const double* columns, std::size_t place);
+
+  bool joins_product(const Operand& product, const Operand& factor);
 
   std::vector<Block> blocks_;
   std::vector<Step> steps_;

@@ -61,6 +61,27 @@ COSTCURVE_VECTOR void philox_lanes(std::uint32_t first, std::uint64_t place, Phi
   }
 }
 
+COSTCURVE_VECTOR void place_in_strata(const std::uint32_t* words, double* ascending, std::size_t count) {
+  const double width = 1.0 / static_cast<double>(count);
+  for (std::size_t i = 0; i < count; ++i)
+    ascending[i] = (static_cast<double>(static_cast<std::int32_t>(i)) + (static_cast<double>(words[i]) + 0.5) * 0x1p-32) * width;
+}
+
+// A random permutation of 0 to 255 without a swap: six rounds, each of which is a bijection. An affine map modulo 256
+// carries low bits upwards, a shift folds high bits down. With three rounds correlations between two permutations are
+// plainly off, with six they are those of a Fisher-Yates shuffle in every moment that tests/evaluate/random.cpp looks at.
+COSTCURVE_VECTOR void shuffle(const std::uint32_t* keys, std::uint16_t* order) {
+  for (std::uint16_t i = 0; i < strip_length; ++i) order[i] = i;
+  for (unsigned round = 0; round < 6; ++round) {
+    const std::uint32_t key = keys[round / 2] >> (16 * (round % 2));
+    const auto factor = static_cast<std::uint16_t>((key & 0xFFU) | 1U), shift = static_cast<std::uint16_t>(key >> 8U & 0xFFU);
+    for (std::size_t i = 0; i < strip_length; ++i) {
+      const auto moved = static_cast<std::uint16_t>((order[i] * factor + shift) & 0xFFU);
+      order[i] = static_cast<std::uint16_t>(moved ^ (moved >> (round % 3 == 1 ? 4U : 3U)));
+    }
+  }
+}
+
 }  // namespace
 
 PhiloxCounter philox(PhiloxCounter counter, PhiloxKey key) {
@@ -90,20 +111,17 @@ PhiloxKey key_of(std::uint64_t seed, std::string_view name) {
 }
 
 void draw_strip(PhiloxKey key, std::uint64_t strip, std::size_t count, StratifiedStrip& drawn) {
-  // 256 words place each number within its stratum, 128 more (two draws each) shuffle the strata.
-  constexpr std::size_t blocks = strip_length / 4 + strip_length / 8;
+  // 256 words place each number within its stratum; one more block of four keys the shuffle.
+  constexpr std::size_t blocks = strip_length / 4 + 1;
   std::array<std::uint32_t, 4 * blocks> words;
   philox_words(strip, key, words.data(), blocks);
-  const double width = 1.0 / static_cast<double>(count);
-  for (std::size_t i = 0; i < count; ++i)
-    drawn.ascending[i] = (static_cast<double>(i) + (static_cast<double>(words[i]) + 0.5) * 0x1p-32) * width;
-  for (std::size_t i = 0; i < count; ++i) drawn.order[i] = static_cast<std::uint16_t>(i);
-  const std::uint32_t* more = words.data() + strip_length;
-  for (std::size_t i = count; i-- > 1;) {
-    const std::uint32_t sixteen = (i % 2 == 0 ? more[i / 2] : more[i / 2] >> 16U) & 0xFFFFU;
-    const std::size_t with = (sixteen * (i + 1)) >> 16U;
-    std::swap(drawn.order[i], drawn.order[with]);
-  }
+  place_in_strata(words.data(), drawn.ascending.data(), count);
+  shuffle(words.data() + strip_length, drawn.order.data());
+  if (count == strip_length) return;
+  // Of a shorter strip, those of the 256 that it has, in the order in which they come.
+  std::size_t kept = 0;
+  for (const std::uint16_t place : drawn.order)
+    if (place < count) drawn.order[kept++] = place;
 }
 
 }  // namespace costcurve

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "evaluate/columns.h"
-#include "evaluate/quantiles.h"
+#include "evaluate/draws.h"
 
 namespace costcurve {
 
@@ -14,17 +13,12 @@ namespace {
 class PairedStrips {
  public:
   PairedStrips(const std::vector<std::string>& names, const std::vector<Distribution>& beliefs, std::uint64_t seed)
-      : beliefs_(beliefs), a_(beliefs.size()), b_(beliefs.size()) {
-    for (const std::string& name : names) {
-      a_keys_.push_back(key_of(seed, name));
-      b_keys_.push_back(key_of(seed, name + " drawn again"));
-    }
-  }
+      : beliefs_(beliefs), a_draws_(names, beliefs, seed), b_draws_(again(names), beliefs, seed), a_(beliefs.size()), b_(beliefs.size()) {}
   void draw(std::uint64_t strip, std::size_t count) {
     for (std::size_t i = 0; i < beliefs_.size(); ++i) {
       if (beliefs_[i].is_point()) continue;
-      draw_column(a_keys_[i], i, strip, count, a_[i]);
-      draw_column(b_keys_[i], i, strip, count, b_[i]);
+      a_draws_.strip_of(i, strip, count, a_[i].data());
+      b_draws_.strip_of(i, strip, count, b_[i].data());
     }
   }
   using Column = std::array<double, strip_length>;
@@ -32,16 +26,13 @@ class PairedStrips {
   const Column& b(std::size_t i) const { return b_[i]; }
 
  private:
-  void draw_column(PhiloxKey key, std::size_t i, std::uint64_t strip, std::size_t count, Column& column) {
-    draw_strip(key, strip, count, drawn_);
-    quantiles(beliefs_[i], drawn_.ascending.data(), values_.data(), count);
-    for (std::size_t k = 0; k < count; ++k) column[k] = values_[drawn_.order[k]];
+  static std::vector<std::string> again(std::vector<std::string> names) {
+    for (std::string& name : names) name += " drawn again";
+    return names;
   }
   const std::vector<Distribution>& beliefs_;
-  std::vector<PhiloxKey> a_keys_, b_keys_;
+  Draws a_draws_, b_draws_;
   std::vector<Column> a_, b_;
-  StratifiedStrip drawn_;
-  Column values_;
 };
 
 struct Sums {
@@ -56,8 +47,10 @@ class ShareRun {
 
   // False where the output was not positive and finite throughout, so that it has no logarithm.
   bool all() {
-    for (std::uint64_t done = 0, strip = 0; done < options_.samples; done += strip_length, ++strip)
+    for (std::uint64_t done = 0, strip = 0; done < options_.samples; done += strip_length, ++strip) {
       if (!one(strip, static_cast<std::size_t>(std::min<std::uint64_t>(strip_length, options_.samples - done)))) return false;
+      if (options_.progress && strip % 64 == 63) options_.progress(static_cast<double>(done) / static_cast<double>(options_.samples));
+    }
     return true;
   }
   double variance() const {
@@ -68,16 +61,6 @@ class ShareRun {
   double total(std::size_t i) const { return sums_[i].total / count_ * 2 / variance(); }
 
  private:
-  static ColumnProgram columns_of(const Program& program, const std::vector<Distribution>& beliefs) {
-    std::vector<double> fixed;
-    std::vector<bool> varies;
-    for (const Distribution& belief : beliefs) {
-      fixed.push_back(belief.first);
-      varies.push_back(!belief.is_point());
-    }
-    return ColumnProgram(program, fixed, varies);
-  }
-
   using Column = PairedStrips::Column;
   bool evaluate(std::size_t replaced, bool from_b, std::size_t count, Column& out) {
     for (std::size_t i = 0; i < beliefs_.size(); ++i) {

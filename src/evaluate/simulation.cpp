@@ -4,304 +4,253 @@
 #include <atomic>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <thread>
 
-#include "evaluate/columns.h"
-#include "evaluate/quantiles.h"
+#include "evaluate/draws.h"
+#include "evaluate/moments.h"
+#include "evaluate/selection.h"
 
 namespace costcurve {
 
 namespace {
 
-constexpr std::uint64_t most_kept = 4U << 20U;
-constexpr std::uint64_t strips_in_chunk = 64;      // the unit that threads take, and that sums are kept for
-constexpr std::size_t fine_bins = 65536;
+constexpr std::uint64_t most_kept = 1U << 20U;
+constexpr std::uint64_t first_samples = 65536;   // place the brackets of those that are not kept
+constexpr std::uint64_t fewest_strips = 64;      // in a chunk, the unit that threads take
+constexpr std::uint64_t most_chunks = 4096;
 constexpr std::size_t shown_bins = 24;
+constexpr int most_runs = 64;
 
-// Draws the strips of every input that varies.
-class Drawer {
- public:
-  Drawer(const std::vector<std::string>& names, const std::vector<Distribution>& beliefs, std::uint64_t seed) : beliefs_(beliefs) {
-    for (const std::string& name : names) keys_.push_back(key_of(seed, name));
-  }
-  bool varies(std::size_t i) const { return !beliefs_[i].is_point(); }
-
-  void draw(std::size_t input, std::uint64_t strip, std::size_t count, double* column) {
-    draw_strip(keys_[input], strip, count, drawn_);
-    quantiles(beliefs_[input], drawn_.ascending.data(), values_.data(), count);
-    for (std::size_t i = 0; i < count; ++i) column[i] = values_[drawn_.order[i]];
-  }
-
- private:
-  const std::vector<Distribution>& beliefs_;
-  std::vector<PhiloxKey> keys_;
-  StratifiedStrip drawn_;
-  std::array<double, strip_length> values_;
-};
-
-// Sums of one output over one chunk of strips: added up in order at the end, whoever made them.
+// Sums of one output over one chunk of strips: merged in order at the end, whoever made them.
 struct ChunkSums {
-  double sum = 0;
-  double squares = 0;
-  double strip_means_squares = 0;
-  std::uint64_t finite = 0;
-  std::uint64_t strips = 0;
+  Moments samples;
+  Moments strip_means;   // of whole strips
 };
 
-struct Histogram {
-  double low = 0;
-  double high = 1;
-  std::vector<std::uint64_t> bins = std::vector<std::uint64_t>(fine_bins, 0);
-
-  void add(double value) {
-    const double place = (value - low) / (high - low) * static_cast<double>(fine_bins);
-    ++bins[place <= 0 ? 0 : place >= static_cast<double>(fine_bins) ? fine_bins - 1 : static_cast<std::size_t>(place)];
-  }
-  double quantile(double u) const {
-    std::uint64_t total = 0;
-    for (const std::uint64_t count : bins) total += count;
-    double wanted = u * static_cast<double>(total);
-    for (std::size_t bin = 0; bin < fine_bins; ++bin) {
-      const auto count = static_cast<double>(bins[bin]);
-      if (wanted <= count && count > 0) return low + (high - low) * (static_cast<double>(bin) + wanted / count) / static_cast<double>(fine_bins);
-      wanted -= count;
-    }
-    return high;
-  }
+// An event with both of its limits included.
+struct Limits {
+  std::size_t output;
+  double low;
+  double high;
 };
 
-bool happens(const Event& event, double value) {
-  const bool above = event.low_included ? value >= event.between.low : value > event.between.low;
-  const bool below = event.high_included ? value <= event.between.high : value < event.between.high;
-  return above && below;
+Limits limits_of(const Event& event) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  return {event.output, event.low_included ? event.between.low : std::nextafter(event.between.low, infinity),
+          event.high_included ? event.between.high : std::nextafter(event.between.high, -infinity)};
 }
 
-// What one thread gathers besides the sums.
-struct Gathered {
+// Whole numbers that one thread counts: the order in which threads are added up makes no difference.
+struct Counts {
   std::vector<std::uint64_t> not_finite;
   std::vector<std::uint64_t> happened;
-  std::vector<Histogram> histograms;
+  std::vector<std::uint64_t> in_whole_strips, squared;   // of the same, for the error
+  std::vector<BracketCounts> brackets;
+
+  void merge(const Counts& more) {
+    const auto add = [](std::vector<std::uint64_t>& sums, const std::vector<std::uint64_t>& terms) {
+      for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += terms[i];
+    };
+    add(not_finite, more.not_finite);
+    add(happened, more.happened);
+    add(in_whole_strips, more.in_whole_strips);
+    add(squared, more.squared);
+    for (std::size_t o = 0; o < brackets.size(); ++o) brackets[o].merge(more.brackets[o]);
+  }
 };
+
+// The small histogram spans the 1 % to the 99 % quantile, roughly: a few far samples must not flatten the rest.
+void show(Summary& made, std::span<const double> samples) {
+  made.histogram.assign(shown_bins, 0);
+  if (samples.empty()) return;
+  const double spread = made.p95 - made.p5;
+  const auto [least, most] = extremes_of(samples.data(), samples.size());
+  made.lowest = std::max(least, made.p5 - spread / 2);
+  made.highest = std::min(most, made.p95 + spread / 2);
+  const double width = made.highest - made.lowest;
+  if (!(width > 0) || !std::isfinite(width)) return;
+  for (const double value : samples) {
+    if (value < made.lowest || value > made.highest) continue;
+    const double place = (value - made.lowest) / width * static_cast<double>(shown_bins);
+    ++made.histogram[std::min<std::size_t>(static_cast<std::size_t>(place), shown_bins - 1)];
+  }
+}
+
+// What is finite of a column; the column itself where all is.
+std::span<const double> finite_of(std::span<const double> column, std::vector<double>& room) {
+  if (all_finite(column.data(), column.size())) return column;
+  room.resize(column.size());
+  const auto end = std::copy_if(column.begin(), column.end(), room.begin(), [](double value) { return std::isfinite(value); });
+  return {room.begin(), end};
+}
 
 class Run {
  public:
-  Run(const Program& program, const std::vector<std::string>& names, const std::vector<Distribution>& beliefs, const std::vector<Event>& events, const SimulationOptions& options)
-      : names_(names), beliefs_(beliefs), events_(events), options_(options), outputs_(program.outputs.size()), columns_(columns_of(program, beliefs)) {
+  Run(const Program& program, const std::vector<std::string>& names, const std::vector<Distribution>& beliefs, const std::vector<Event>& events, const SimulationOptions& options, bool keeps)
+      : names_(names), beliefs_(beliefs), options_(options), instructions_(program.outputs), outputs_(program.outputs.size()), columns_(columns_of(program, beliefs)), keeps_(keeps) {
+    for (const Event& event : events) events_.push_back(limits_of(event));
     strips_ = (options.samples + strip_length - 1) / strip_length;
-    chunks_ = (strips_ + strips_in_chunk - 1) / strips_in_chunk;
-    sums_.resize(chunks_ * outputs_);
-    keeps_ = options.samples <= most_kept;
-    if (keeps_) samples_.assign(outputs_, std::vector<double>(options.samples));
+    strips_in_chunk_ = std::max(fewest_strips, (strips_ + most_chunks - 1) / most_chunks);
+    chunks_ = (strips_ + strips_in_chunk_ - 1) / strips_in_chunk_;
+    samples_.resize(outputs_, std::vector<double>(keeps ? options.samples : first_samples));
   }
 
   void all() {
-    if (!keeps_) place_histograms();
-    const unsigned threads = static_cast<unsigned>(std::clamp<std::uint64_t>(options_.threads, 1, chunks_));
-    std::vector<Gathered> gathered(threads);
-    {
-      std::vector<std::jthread> others;
-      for (unsigned t = 1; t < threads; ++t) others.emplace_back([&, t] { work(gathered[t], false); });
-      work(gathered[0], true);
+    if (keeps_) return once();
+    place_brackets();
+    for (int run = 0; run < most_runs; ++run) {
+      once();
+      bool settled = true;
+      for (std::size_t o = 0; o < outputs_; ++o) settled = counts_.brackets[o].settled(brackets_[o]) && settled;
+      if (settled) break;
     }
-    total_ = std::move(gathered[0]);
-    for (unsigned t = 1; t < threads; ++t) merge(gathered[t]);
   }
 
   Simulation summary() {
     Simulation made;
     made.samples = options_.samples;
-    for (std::size_t o = 0; o < outputs_; ++o) made.outputs.push_back(summary_of(o));
-    for (std::size_t e = 0; e < events_.size(); ++e) made.probabilities.push_back(static_cast<double>(total_.happened[e]) / static_cast<double>(options_.samples));
+    for (std::size_t o = 0; o < outputs_; ++o) {
+      // A claim's quantity is often an output already.
+      const auto same = std::find(instructions_.begin(), instructions_.begin() + static_cast<std::ptrdiff_t>(o), instructions_[o]) - instructions_.begin();
+      made.outputs.push_back(static_cast<std::size_t>(same) < o ? made.outputs[static_cast<std::size_t>(same)] : summary_of(o));
+    }
+    for (std::size_t e = 0; e < events_.size(); ++e) {
+      const double share = static_cast<double>(counts_.happened[e]) / static_cast<double>(options_.samples);
+      made.probabilities.push_back({share, error_of_share(share, options_.samples, options_.samples / strip_length, counts_.in_whole_strips[e], counts_.squared[e])});
+    }
     return made;
   }
 
   std::vector<std::vector<double>> samples() { return std::move(samples_); }
 
  private:
-  static ColumnProgram columns_of(const Program& program, const std::vector<Distribution>& beliefs) {
-    std::vector<double> fixed;
-    std::vector<bool> varies;
-    for (const Distribution& belief : beliefs) {
-      varies.push_back(!belief.is_point());
-      fixed.push_back(belief.first);
-    }
-    return ColumnProgram(program, fixed, varies);
-  }
-
   std::size_t strip_size(std::uint64_t strip) const {
     return static_cast<std::size_t>(std::min<std::uint64_t>(strip_length, options_.samples - strip * strip_length));
   }
 
-  void evaluate_strip(std::uint64_t strip, Drawer& drawer, ColumnProgram::Workspace& workspace) const {
-    for (std::size_t i = 0; i < beliefs_.size(); ++i)
-      if (drawer.varies(i)) drawer.draw(i, strip, strip_size(strip), workspace.input(i));
-    columns_.evaluate(workspace, strip_size(strip));
+  // A strip of every output, to where its samples are kept.
+  void keep(std::uint64_t strip, const ColumnProgram::Workspace& workspace) {
+    for (std::size_t o = 0; o < outputs_; ++o)
+      std::copy_n(columns_.output(workspace, o), strip_size(strip), samples_[o].begin() + static_cast<std::ptrdiff_t>(strip * strip_length));
   }
 
-  void place_histograms() {
-    Drawer drawer(names_, beliefs_, options_.seed);
+  void place_brackets() {
+    Draws draws(names_, beliefs_, options_.seed);
     ColumnProgram::Workspace workspace = columns_.workspace();
-    placed_.resize(outputs_);
-    std::vector<Interval> extremes(outputs_, {std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()});
-    for (std::uint64_t strip = 0; strip < fine_bins / strip_length; ++strip) {
-      evaluate_strip(strip, drawer, workspace);
-      for (std::size_t o = 0; o < outputs_; ++o)
-        for (std::size_t i = 0; i < strip_size(strip); ++i)
-          if (const double value = columns_.output(workspace, o)[i]; std::isfinite(value)) extremes[o] = hull(extremes[o], Interval::point(value));
+    for (std::uint64_t strip = 0; strip < first_samples / strip_length; ++strip) {
+      draws.strip_of_all(strip, strip_length, workspace);
+      columns_.evaluate(workspace, strip_length);
+      keep(strip, workspace);
     }
-    for (std::size_t o = 0; o < outputs_; ++o) {
-      const double margin = extremes[o].width() > 0 ? extremes[o].width() / 2 : 1;
-      placed_[o].low = extremes[o].low - margin;
-      placed_[o].high = extremes[o].high + margin;
-    }
+    std::vector<double> room;
+    for (std::size_t o = 0; o < outputs_; ++o) brackets_.push_back(brackets_from(finite_of(samples_[o], room), 6));
   }
 
-  void work(Gathered& gathered, bool reports) {
-    gathered.not_finite.assign(outputs_, 0);
-    gathered.happened.assign(events_.size(), 0);
-    if (!keeps_) gathered.histograms = placed_;
-    Drawer drawer(names_, beliefs_, options_.seed);
+  Counts no_counts() const {
+    Counts made;
+    made.not_finite.assign(outputs_, 0);
+    made.happened = made.in_whole_strips = made.squared = std::vector<std::uint64_t>(events_.size(), 0);
+    for (const Brackets& brackets : brackets_) made.brackets.emplace_back(brackets);
+    return made;
+  }
+
+  void once() {
+    sums_.assign(chunks_ * outputs_, {});
+    next_ = 0;
+    const std::uint64_t threads = std::clamp<std::uint64_t>(options_.threads, 1, chunks_);
+    std::vector<Counts> counted(threads, no_counts());
+    {
+      std::vector<std::jthread> others;
+      for (std::uint64_t t = 1; t < threads; ++t) others.emplace_back([&, t] { work(counted[t], false); });
+      work(counted[0], true);
+    }
+    counts_ = std::move(counted[0]);
+    for (std::uint64_t t = 1; t < threads; ++t) counts_.merge(counted[t]);
+  }
+
+  void work(Counts& counts, bool reports) {
+    Draws draws(names_, beliefs_, options_.seed);
     ColumnProgram::Workspace workspace = columns_.workspace();
+    std::vector<double> room;
     for (std::uint64_t chunk = next_++; chunk < chunks_; chunk = next_++) {
-      for (std::uint64_t strip = chunk * strips_in_chunk; strip < std::min((chunk + 1) * strips_in_chunk, strips_); ++strip) {
-        evaluate_strip(strip, drawer, workspace);
-        gather(strip, chunk, workspace, gathered);
+      for (std::uint64_t strip = chunk * strips_in_chunk_; strip < std::min((chunk + 1) * strips_in_chunk_, strips_); ++strip) {
+        draws.strip_of_all(strip, strip_size(strip), workspace);
+        columns_.evaluate(workspace, strip_size(strip));
+        if (keeps_) keep(strip, workspace);
+        for (std::size_t o = 0; o < outputs_; ++o) add_strip(o, {columns_.output(workspace, o), strip_size(strip)}, sums_[chunk * outputs_ + o], counts, room);
+        add_events(workspace, strip_size(strip), counts);
       }
       if (reports && options_.progress) options_.progress(static_cast<double>(chunk + 1) / static_cast<double>(chunks_));
     }
   }
 
-  void gather(std::uint64_t strip, std::uint64_t chunk, const ColumnProgram::Workspace& workspace, Gathered& gathered) {
-    const std::size_t count = strip_size(strip);
-    for (std::size_t o = 0; o < outputs_; ++o) {
-      const double* column = columns_.output(workspace, o);
-      ChunkSums& sums = sums_[chunk * outputs_ + o];
-      double sum = 0;
-      std::uint64_t finite = 0;
-      for (std::size_t i = 0; i < count; ++i) {
-        const double value = column[i];
-        if (!std::isfinite(value)) continue;
-        ++finite;
-        sum += value;
-        sums.squares += value * value;
-        if (!keeps_) gathered.histograms[o].add(value);
-      }
-      gathered.not_finite[o] += count - finite;
-      sums.sum += sum;
-      sums.finite += finite;
-      if (finite > 0) sums.strip_means_squares += sum / static_cast<double>(finite) * (sum / static_cast<double>(finite));
-      ++sums.strips;
-      if (keeps_) std::copy_n(column, count, samples_[o].begin() + static_cast<std::ptrdiff_t>(strip * strip_length));
-    }
-    for (std::size_t e = 0; e < events_.size(); ++e) {
-      const double* column = columns_.output(workspace, events_[e].output);
-      for (std::size_t i = 0; i < count; ++i) gathered.happened[e] += happens(events_[e], column[i]) ? 1 : 0;
-    }
+  void add_strip(std::size_t o, std::span<const double> column, ChunkSums& sums, Counts& counts, std::vector<double>& room) {
+    const std::span<const double> finite = finite_of(column, room);
+    counts.not_finite[o] += column.size() - finite.size();
+    if (finite.empty()) return;
+    const Moments strip = moments_of(finite.data(), finite.size());
+    sums.samples.merge(strip);
+    if (column.size() == strip_length) sums.strip_means.add(strip.mean);
+    if (!keeps_) counts.brackets[o].add(finite);
   }
 
-  void merge(const Gathered& more) {
-    for (std::size_t o = 0; o < outputs_; ++o) {
-      total_.not_finite[o] += more.not_finite[o];
-      if (!keeps_)
-        for (std::size_t bin = 0; bin < fine_bins; ++bin) total_.histograms[o].bins[bin] += more.histograms[o].bins[bin];
+  void add_events(const ColumnProgram::Workspace& workspace, std::size_t count, Counts& counts) {
+    for (std::size_t e = 0; e < events_.size(); ++e) {
+      const std::uint64_t happened = count_between(columns_.output(workspace, events_[e].output), count, events_[e].low, events_[e].high);
+      counts.happened[e] += happened;
+      if (count < strip_length) continue;
+      counts.in_whole_strips[e] += happened;
+      counts.squared[e] += happened * happened;
     }
-    for (std::size_t e = 0; e < events_.size(); ++e) total_.happened[e] += more.happened[e];
   }
 
   Summary summary_of(std::size_t o) {
-    Summary made;
-    double sum = 0, squares = 0, strip_squares = 0, finite = 0, strips = 0;
+    ChunkSums sums;
     for (std::uint64_t chunk = 0; chunk < chunks_; ++chunk) {
-      const ChunkSums& sums = sums_[chunk * outputs_ + o];
-      sum += sums.sum;
-      squares += sums.squares;
-      strip_squares += sums.strip_means_squares;
-      finite += static_cast<double>(sums.finite);
-      strips += static_cast<double>(sums.strips);
+      sums.samples.merge(sums_[chunk * outputs_ + o].samples);
+      sums.strip_means.merge(sums_[chunk * outputs_ + o].strip_means);
     }
-    made.not_finite = total_.not_finite[o];
-    if (finite == 0) return made;
-    made.mean = sum / finite;
-    made.deviation = std::sqrt(std::max(0.0, squares / finite - made.mean * made.mean));
-    // Strips are independent of each other, samples within a strip are not: they are stratified.
-    if (strips > 1) made.standard_error = std::sqrt(std::max(0.0, strip_squares / strips - made.mean * made.mean) / (strips - 1));
-    else made.standard_error = made.deviation / std::sqrt(finite);
-    if (keeps_) kept_quantiles(made, samples_[o]);
-    else histogram_quantiles(made, total_.histograms[o]);
+    Summary made;
+    made.not_finite = counts_.not_finite[o];
+    if (sums.samples.count == 0) return made;
+    made.mean = sums.samples.mean;
+    made.deviation = sums.samples.deviation();
+    // Of a few strips the spread says little; independent samples would have no smaller error.
+    constexpr double enough_strips = 8;
+    made.standard_error = sums.strip_means.count >= enough_strips ? sums.strip_means.standard_error() : made.deviation / std::sqrt(sums.samples.count);
+    std::vector<double> room;
+    const std::span<const double> kept = finite_of(samples_[o], room);
+    const Quantiles found = keeps_ ? quantiles_of(kept) : counts_.brackets[o].quantiles();
+    made.p5 = found[0].value, made.median = found[1].value, made.p95 = found[2].value;
+    made.p5_error = found[0].standard_error, made.median_error = found[1].standard_error, made.p95_error = found[2].standard_error;
+    show(made, kept.first(std::min<std::size_t>(kept.size(), first_samples)));
     return made;
-  }
-
-  static void kept_quantiles(Summary& made, const std::vector<double>& samples) {
-    std::vector<double> values = samples;
-    values.erase(std::remove_if(values.begin(), values.end(), [](double value) { return !std::isfinite(value); }), values.end());
-    const auto n = static_cast<double>(values.size());
-    // By selection, the middle first: each later one has half of the column left to look at.
-    const auto pick = [&](double u, std::size_t from, std::size_t to) {
-      const double place = u * (n - 1);
-      const auto below = static_cast<std::size_t>(place);
-      const auto begin = values.begin();
-      std::nth_element(begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(below), begin + static_cast<std::ptrdiff_t>(to));
-      const double low = values[below];
-      const double high = below + 1 < to ? *std::min_element(begin + static_cast<std::ptrdiff_t>(below + 1), begin + static_cast<std::ptrdiff_t>(to)) : low;
-      return std::pair{low + (high - low) * (place - static_cast<double>(below)), below};
-    };
-    const auto [median, middle] = pick(0.5, 0, values.size());
-    made.median = median;
-    made.p5 = pick(0.05, 0, std::max<std::size_t>(middle + 1, 1)).first;
-    made.p95 = pick(0.95, middle, values.size()).first;
-    show(made, values);
-  }
-
-  // The small histogram spans the 1 % to the 99 % quantile, roughly: a few far samples must not flatten the rest.
-  static void show(Summary& made, const std::vector<double>& values) {
-    const double spread = made.p95 - made.p5;
-    made.lowest = std::max(*std::min_element(values.begin(), values.end()), made.p5 - spread / 2);
-    made.highest = std::min(*std::max_element(values.begin(), values.end()), made.p95 + spread / 2);
-    made.histogram.assign(shown_bins, 0);
-    if (!(made.highest > made.lowest)) return;
-    for (const double value : values) {
-      if (value < made.lowest || value > made.highest) continue;
-      const double place = (value - made.lowest) / (made.highest - made.lowest) * static_cast<double>(shown_bins);
-      ++made.histogram[std::min<std::size_t>(static_cast<std::size_t>(place), shown_bins - 1)];
-    }
-  }
-
-  static void histogram_quantiles(Summary& made, const Histogram& histogram) {
-    made.p5 = histogram.quantile(0.05);
-    made.median = histogram.quantile(0.5);
-    made.p95 = histogram.quantile(0.95);
-    const double spread = made.p95 - made.p5;
-    made.lowest = made.p5 - spread / 2;
-    made.highest = made.p95 + spread / 2;
-    made.histogram.assign(shown_bins, 0);
-    for (std::size_t bin = 0; bin < fine_bins; ++bin) {
-      const double value = histogram.low + (histogram.high - histogram.low) * (static_cast<double>(bin) + 0.5) / static_cast<double>(fine_bins);
-      const double place = (value - made.lowest) / (made.highest - made.lowest) * static_cast<double>(shown_bins);
-      if (place >= 0 && place < static_cast<double>(shown_bins)) made.histogram[static_cast<std::size_t>(place)] += histogram.bins[bin];
-    }
   }
 
   const std::vector<std::string>& names_;
   const std::vector<Distribution>& beliefs_;
-  const std::vector<Event>& events_;
+  std::vector<Limits> events_;
   const SimulationOptions& options_;
+  const std::vector<std::uint32_t>& instructions_;
   std::size_t outputs_;
   ColumnProgram columns_;
+  bool keeps_;
   std::uint64_t strips_ = 0;
+  std::uint64_t strips_in_chunk_ = 1;
   std::uint64_t chunks_ = 0;
-  bool keeps_ = true;
   std::vector<ChunkSums> sums_;
-  std::vector<std::vector<double>> samples_;
-  std::vector<Histogram> placed_;
+  std::vector<std::vector<double>> samples_;   // all, or the first
+  std::vector<Brackets> brackets_;
   std::atomic<std::uint64_t> next_ = 0;
-  Gathered total_;
+  Counts counts_;
 };
 
 }  // namespace
 
 Simulation simulate(const Program& program, const std::vector<std::string>& names, const std::vector<Distribution>& beliefs,
                     const std::vector<Event>& events, const SimulationOptions& options) {
-  Run run(program, names, beliefs, events, options);
+  Run run(program, names, beliefs, events, options, options.samples <= most_kept);
   run.all();
   return run.summary();
 }
@@ -309,7 +258,7 @@ Simulation simulate(const Program& program, const std::vector<std::string>& name
 std::vector<std::vector<double>> sample_outputs(const Program& program, const std::vector<std::string>& names,
                                                 const std::vector<Distribution>& beliefs, const SimulationOptions& options) {
   const std::vector<Event> none;
-  Run run(program, names, beliefs, none, options);
+  Run run(program, names, beliefs, none, options, true);
   run.all();
   return run.samples();
 }

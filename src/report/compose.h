@@ -25,6 +25,9 @@ std::string computed_text(const AuditedVariant& audited, const ClaimResult& resu
 const Summary* belief_of(const AuditedVariant& audited, const Claim* claim);
 const Summary* belief_of(const AuditedVariant& audited, std::size_t quantity);
 
+/// A standard error in the unit that the value is shown in; of a pace, which is shown as a factor, at that value.
+double error_in_unit(double value, double error, const ShownUnit& unit);
+
 ClaimRow claim_row(const AuditedVariant& audited, const ClaimResult& result);
 CheckRow check_row(const AuditedVariant& audited, const CheckResult& check);
 

@@ -60,10 +60,10 @@ const Summary* belief_of(const AuditedVariant& audited, std::size_t quantity) {
 namespace {
 
 // Never "0" or "1" of something that was only sampled.
-std::string probability_text(double probability) {
-  if (probability > 0.9995) return "above 0.999";
-  if (probability < 0.0005) return "below 0.001";
-  return fmt::format("{:.3f}", probability);
+std::string probability_text(const Probability& probability) {
+  if (probability.value > 0.9995) return "above 0.999";
+  if (probability.value < 0.0005) return "below 0.001";
+  return fmt::format("{:.3f} ± {:.1g}", probability.value, probability.standard_error);
 }
 
 std::string range_part(const AuditedVariant& audited, const ClaimResult& result) {

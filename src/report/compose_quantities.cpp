@@ -38,12 +38,29 @@ std::string blocks(const std::vector<std::uint64_t>& histogram) {
   return line;
 }
 
-void describe_belief(QuantityRow& row, const Summary& belief, const Quantity& quantity) {
+// "± 0.002", "± 30 k": one digit, which is as much as is known of it. Nothing where there is no error.
+std::string error_text(double shown) {
+  if (!(shown > 0) || !std::isfinite(shown)) return {};
+  for (const auto& [scale, word] : {std::pair{1e12, " T"}, {1e9, " B"}, {1e6, " M"}, {1e3, " k"}})
+    if (const double scaled = shown / scale; scaled >= 0.95) return fmt::format(" ± {:.0f}{}", std::stod(fmt::format("{:.0e}", scaled)), word);
+  return fmt::format(" ± {:g}", std::stod(fmt::format("{:.0e}", shown)));
+}
+
+void describe_belief(QuantityRow& row, const Summary& belief, const Quantity& quantity, std::uint64_t samples) {
+  if (belief.not_finite == samples) {
+    row.belief = "every sample was infinite or no number";
+    return;
+  }
+  const ShownUnit& unit = quantity.shown;
   const bool date = quantity.dimension.is_point();
-  row.belief = fmt::format("median {}, 90 %: {}", amount_text(belief.median, quantity.shown, 4), range_text(belief.p5, belief.p95, quantity.shown));
+  row.belief = fmt::format("median {}{}, 90 %: {}", amount_text(belief.median, unit, 4), date ? "" : error_text(error_in_unit(belief.median, belief.median_error, unit)), range_text(belief.p5, belief.p95, unit));
+  if (const std::string low = error_text(error_in_unit(belief.p5, belief.p5_error, unit)), high = error_text(error_in_unit(belief.p95, belief.p95_error, unit)); !date && !low.empty() && !high.empty())
+    row.belief += fmt::format(" ({} and {})", low.substr(1), high.substr(1));
   // The mean of logarithms is not the logarithm of a mean: of a pace only the quantiles mean something.
-  if (!date && !quantity.dimension.is_pace()) row.belief += fmt::format(", mean {} ± {}", amount_text(belief.mean, quantity.shown, 4), number_text(belief.standard_error / quantity.shown.factor, 1));
-  if (belief.not_finite > 0) row.belief += fmt::format("; {} samples were infinite or no number and are left out", belief.not_finite);
+  if (!date && !quantity.dimension.is_pace()) row.belief += fmt::format(", mean {}{}", amount_text(belief.mean, unit, 4), error_text(belief.standard_error / unit.factor));
+  if (belief.not_finite > 0)
+    row.belief += fmt::format("; {} of {} samples {} infinite or no number and {} left out", number_text(static_cast<double>(belief.not_finite), 9), number_text(static_cast<double>(samples), 9),
+                              belief.not_finite == 1 ? "was" : "were", belief.not_finite == 1 ? "is" : "are");
   row.histogram = blocks(belief.histogram);
 }
 
@@ -60,7 +77,7 @@ QuantityRow quantity_row(const AuditedVariant& audited, std::size_t q) {
     row.of = fmt::format("of {}{}", amount_text(audited.solution.found[*other].value, problem.quantities[*other].shown),
                              last_word(quantity.relative_to) == "peak" ? fmt::format(" ({} dense)", precision == part->attributes.end() ? "bf16" : precision->second) : "");
   }
-  if (const Summary* belief = belief_of(audited, q)) describe_belief(row, *belief, quantity);
+  if (const Summary* belief = belief_of(audited, q)) describe_belief(row, *belief, quantity, audited.beliefs->options.samples);
   if (const std::optional<Program> program = compile(problem, audited.solution, {quantity.symbol})) {
     const bool believed = finding.status == Status::given && finding.given->is_belief;
     if (believed) row.belief = "90 %: " + range_text(finding.given->belief.low, finding.given->belief.high, quantity.shown);
@@ -79,6 +96,8 @@ QuantityRow quantity_row(const AuditedVariant& audited, std::size_t q) {
 }
 
 }  // namespace
+
+double error_in_unit(double value, double error, const ShownUnit& unit) { return std::abs(in_unit(value + error, unit) - in_unit(value - error, unit)) / 2; }
 
 void list_parts(const AuditedVariant& audited, Report& report) {
   const Problem& problem = audited.scenario.problem;

@@ -29,6 +29,11 @@ Json quantities(const AuditedVariant& audited) {
       for (const auto& [name, value] : {std::pair<const char*, double>{"p5", belief->p5}, {"median", belief->median}, {"p95", belief->p95}, {"mean", belief->mean}})
         one[name] = amount(value, quantity.shown, quantity.dimension);
       one["standard_error"] = number(quantity.dimension.is_point() || quantity.dimension.is_pace() ? belief->standard_error : belief->standard_error / quantity.shown.factor);
+      if (!quantity.dimension.is_point())
+        for (const auto& [name, value, error] : {std::tuple<const char*, double, double>{"p5_standard_error", belief->p5, belief->p5_error},
+                                                 {"median_standard_error", belief->median, belief->median_error},
+                                                 {"p95_standard_error", belief->p95, belief->p95_error}})
+          one[name] = number(error_in_unit(value, error, quantity.shown));
       if (belief->not_finite > 0) one["not_finite"] = belief->not_finite;
     }
     if (quantity.dimension == Dimension(Base::money)) {
@@ -78,7 +83,10 @@ Json claim(const AuditedVariant& audited, const ClaimResult& result) {
   if (!result.judgement.why.empty()) one["why"] = result.judgement.why;
   one["expected"] = result.as_expected;
   if (audited.beliefs)
-    if (const auto chance = audited.beliefs->probability.find(&stated); chance != audited.beliefs->probability.end()) one["probability"] = number(chance->second);
+    if (const auto chance = audited.beliefs->probability.find(&stated); chance != audited.beliefs->probability.end()) {
+      one["probability"] = number(chance->second.value);
+      one["probability_standard_error"] = number(chance->second.standard_error);
+    }
   if (!result.scope.empty()) one["scope"] = result.scope;
   if (!stated.source.empty()) one["source"] = stated.source;
   if (!stated.fault.empty()) one["fault"] = stated.fault;

@@ -41,8 +41,9 @@ std::optional<Distribution> Binding::distribution_of(const Expression& call, con
     if (values.empty()) return wrong(fmt::format("{}() of nothing", name), {name == "draws" ? "draws([1.2 USD, 1.4 USD, 1.9 USD]) lists what was observed" : "choose(2 USD, 3 USD) lists the possible values"});
     double total = 0;
     for (const double weight : weights) total += weight;
-    if (!weights.empty() && (weights.size() != values.size() || !(total > 0)))
-      return wrong("each value needs one weight, and not all may be zero", {fmt::format("there are {} values; weights: {}", values.size(), weights.size())});
+    if (!weights.empty() && weights.size() != values.size())
+      return wrong("each value needs one weight", {fmt::format("there are {} values; weights: {}", values.size(), weights.size())});
+    if (!weights.empty() && !(total > 0)) return wrong("all weights are zero, so that no value is likely", {"weights say how likely each value is against the others: weights(1, 2, 1)"});
     return Distribution::choice(values, weights);
   }
   const std::size_t wanted = name == "triangular" ? 3 : 2;

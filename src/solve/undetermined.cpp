@@ -1,6 +1,7 @@
 #include "solve/undetermined.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "solve/structure.h"
 
@@ -8,57 +9,64 @@ namespace costcurve {
 
 namespace {
 
-// The shape of what is left: open equations and their unknowns, without numbers.
+// The shape of what is left around a quantity: open equations and their unknowns, without numbers, numbered anew.
 class Shape {
  public:
-  Shape(const Problem& problem, const Solution& solution) : known_(problem.quantities.size()) {
-    for (std::size_t q = 0; q < known_.size(); ++q) known_[q] = solution.knows(q);
-    for (std::size_t e = 0; e < problem.equations.size(); ++e) add(problem, e);
+  Shape(const Problem& problem, const Solution& solution, std::size_t quantity) {
+    std::vector<OpenEquation> all;
+    for (std::size_t e = 0; e < problem.equations.size(); ++e) add(problem, solution, e, all);
+    gather(std::move(all), quantity);
   }
 
-  // True if the quantity would be determined once `given` were.
-  bool determines(const std::vector<std::size_t>& given, std::size_t quantity) const {
+  // The unknowns that could help: those connected to the quantity through open equations. The quantity itself is number 0.
+  const std::vector<std::size_t>& unknowns() const { return unknowns_; }
+
+  // True if the quantity would be determined once these unknowns were given.
+  bool determined_by(std::initializer_list<std::size_t> given) const {
     std::vector<OpenEquation> left = open_;
     for (OpenEquation& one : left)
       std::erase_if(one.unknowns, [&](std::size_t q) { return std::find(given.begin(), given.end(), q) != given.end(); });
     std::erase_if(left, [](const OpenEquation& one) { return one.unknowns.empty(); });
-    return Structure(std::move(left), known_.size()).holds(quantity);
-  }
-
-  // The unknowns that could help: those connected to the quantity through open equations.
-  std::vector<std::size_t> connected(std::size_t quantity) const {
-    std::vector<std::size_t> reached = {quantity};
-    for (std::size_t i = 0; i < reached.size(); ++i)
-      for (const OpenEquation& open : open_) {
-        if (std::find(open.unknowns.begin(), open.unknowns.end(), reached[i]) == open.unknowns.end()) continue;
-        for (const std::size_t other : open.unknowns)
-          if (std::find(reached.begin(), reached.end(), other) == reached.end()) reached.push_back(other);
-      }
-    reached.erase(reached.begin());
-    return reached;
+    return Structure(std::move(left), unknowns_.size()).holds(0);
   }
 
   // The equations that fix the quantity, alone or together, and still led to no value.
-  std::vector<std::size_t> held_fast(std::size_t quantity) const {
+  std::vector<std::size_t> held_fast() const {
     std::vector<std::size_t> equations;
-    const Structure all(open_, known_.size());
-    for (const std::size_t place : all.behind(quantity)) equations.push_back(all.open()[place].equation);
+    if (unknowns_.empty()) return equations;
+    const Structure all(open_, unknowns_.size());
+    for (const std::size_t place : all.behind(0)) equations.push_back(all.open()[place].equation);
     std::sort(equations.begin(), equations.end());
     return equations;
   }
 
  private:
-  void add(const Problem& problem, std::size_t e) {
+  static void add(const Problem& problem, const Solution& solution, std::size_t e, std::vector<OpenEquation>& all) {
     const Equation& equation = problem.equations[e];
     if (equation.statement == Statement::at_most || equation.statement == Statement::at_least) return;
     OpenEquation open{e, {}};
     for (const NodeId side : {equation.left, equation.right})
       for (const std::size_t q : problem.graph.quantities_below(side))
-        if (!known_[q] && std::find(open.unknowns.begin(), open.unknowns.end(), q) == open.unknowns.end()) open.unknowns.push_back(q);
-    if (!open.unknowns.empty()) open_.push_back(std::move(open));
+        if (!solution.knows(q) && std::find(open.unknowns.begin(), open.unknowns.end(), q) == open.unknowns.end()) open.unknowns.push_back(q);
+    if (!open.unknowns.empty()) all.push_back(std::move(open));
   }
 
-  std::vector<bool> known_;
+  void gather(std::vector<OpenEquation> all, std::size_t quantity) {
+    unknowns_ = {quantity};
+    for (std::size_t i = 0; i < unknowns_.size(); ++i)
+      for (const OpenEquation& open : all) {
+        if (std::find(open.unknowns.begin(), open.unknowns.end(), unknowns_[i]) == open.unknowns.end()) continue;
+        for (const std::size_t other : open.unknowns)
+          if (std::find(unknowns_.begin(), unknowns_.end(), other) == unknowns_.end()) unknowns_.push_back(other);
+      }
+    for (OpenEquation& open : all) {
+      if (std::find(unknowns_.begin(), unknowns_.end(), open.unknowns.front()) == unknowns_.end()) continue;
+      for (std::size_t& q : open.unknowns) q = static_cast<std::size_t>(std::find(unknowns_.begin(), unknowns_.end(), q) - unknowns_.begin());
+      open_.push_back(std::move(open));
+    }
+  }
+
+  std::vector<std::size_t> unknowns_;
   std::vector<OpenEquation> open_;
 };
 
@@ -68,17 +76,17 @@ Missing what_is_missing(const Problem& problem, const Solution& solution, std::s
   constexpr std::size_t most_candidates = 40;
   constexpr std::size_t most_sets = 4;
   Missing missing;
-  const Shape shape(problem, solution);
-  missing.together = shape.held_fast(quantity);
+  const Shape shape(problem, solution, quantity);
+  missing.together = shape.held_fast();
   if (!missing.together.empty()) return missing;
-  std::vector<std::size_t> candidates = shape.connected(quantity);
-  if (candidates.size() > most_candidates) candidates.resize(most_candidates);
-  for (const std::size_t q : candidates)
-    if (missing.sets.size() < most_sets && shape.determines({q}, quantity)) missing.sets.push_back({q});
+  const std::vector<std::size_t>& unknowns = shape.unknowns();
+  const std::size_t count = std::min(unknowns.size(), most_candidates + 1);
+  for (std::size_t i = 1; i < count; ++i)
+    if (missing.sets.size() < most_sets && shape.determined_by({i})) missing.sets.push_back({unknowns[i]});
   if (!missing.sets.empty()) return missing;
-  for (std::size_t i = 0; i < candidates.size() && missing.sets.size() < most_sets; ++i)
-    for (std::size_t j = i + 1; j < candidates.size() && missing.sets.size() < most_sets; ++j)
-      if (shape.determines({candidates[i], candidates[j]}, quantity)) missing.sets.push_back({candidates[i], candidates[j]});
+  for (std::size_t i = 1; i < count && missing.sets.size() < most_sets; ++i)
+    for (std::size_t j = i + 1; j < count && missing.sets.size() < most_sets; ++j)
+      if (shape.determined_by({i, j})) missing.sets.push_back({unknowns[i], unknowns[j]});
   return missing;
 }
 

@@ -123,6 +123,8 @@ TEST_CASE("the range of what was solved holds every solution") {
   });
 }
 
+namespace {
+
 // True if the equations say nothing near the point that satisfies them: they hold as well, to rounding, for other values of
 // what is looked for.
 bool says_nothing(Problem& problem, Solution solution, const std::vector<std::size_t>& equations, const std::vector<double>& reference) {
@@ -143,11 +145,14 @@ bool says_nothing(Problem& problem, Solution solution, const std::vector<std::si
 
 bool has_several_solutions(const std::string& why) { return why.find("solutions of") != std::string::npos; }
 
+}  // namespace
+
 // Where the structure says that a quantity is held fast it is known, unless its equations have several solutions, or say the
 // same twice and so nothing.
 TEST_CASE("every subset that determines a sheet does") {
   for (const Sheet* sheet : sheets()) {
     Problem made = problem_of(*sheet);
+    std::erase_if(made.equations, [](const Equation& equation) { return equation.statement == Statement::estimate; });
     std::size_t roots = 0;
     property(std::string(sheet->name), [&] {
       const std::vector<double> reference = a_reference_point(made);
