@@ -68,12 +68,10 @@ void add_beliefs(AuditedVariant& audited, const Invocation& invocation) {
 }  // namespace
 
 SimulationOptions simulation_options(const Invocation& invocation) {
-  constexpr std::uint64_t worth_threads = 1U << 18U;
   SimulationOptions options;
   options.samples = invocation.samples;
   options.seed = invocation.seed;
-  const unsigned machine = std::max(1U, std::thread::hardware_concurrency());
-  options.threads = invocation.threads > 0 ? invocation.threads : invocation.samples < worth_threads ? 1 : machine;
+  options.threads = invocation.threads;
   return options;
 }
 

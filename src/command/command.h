@@ -37,7 +37,7 @@ struct Invocation {
   bool with_defaults = false;
   std::uint64_t samples = 16384;
   std::uint64_t seed = 1;
-  unsigned threads = 0;                  // 0: as many as the machine has
+  unsigned threads = 0;                  // 0: as many as the machine has, where it is worth it
   TerminalStyle style;
 };
 

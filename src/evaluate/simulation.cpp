@@ -9,6 +9,7 @@
 
 #include "evaluate/draws.h"
 #include "evaluate/moments.h"
+#include "evaluate/sample_columns.h"
 #include "evaluate/selection.h"
 
 namespace costcurve {
@@ -17,9 +18,11 @@ namespace {
 
 constexpr std::uint64_t most_kept = 1U << 20U;
 constexpr std::uint64_t first_samples = 65536;   // place the brackets of those that are not kept
-constexpr std::uint64_t fewest_strips = 64;      // in a chunk, the unit that threads take
+constexpr std::uint64_t fewest_strips = 16;      // in a chunk, the unit that threads take
+constexpr std::uint64_t worth_threads = 1U << 17U;   // values to be worked out, below which one thread is as fast
 constexpr std::uint64_t most_chunks = 4096;
 constexpr std::size_t shown_bins = 24;
+constexpr std::size_t shown_samples = 8192;      // eight heights of a block show no more
 constexpr int most_runs = 64;
 
 // Sums of one output over one chunk of strips: merged in order at the end, whoever made them.
@@ -88,12 +91,13 @@ std::span<const double> finite_of(std::span<const double> column, std::vector<do
 class Run {
  public:
   Run(const Program& program, const std::vector<std::string>& names, const std::vector<Distribution>& beliefs, const std::vector<Event>& events, const SimulationOptions& options, bool keeps)
-      : names_(names), beliefs_(beliefs), options_(options), instructions_(program.outputs), outputs_(program.outputs.size()), columns_(columns_of(program, beliefs)), keeps_(keeps) {
+      : names_(names), beliefs_(beliefs), options_(options), instructions_(program.outputs), outputs_(program.outputs.size()), columns_(columns_of(program, beliefs)), keeps_(keeps), samples_(outputs_, keeps ? options.samples : first_samples) {
     for (const Event& event : events) events_.push_back(limits_of(event));
     strips_ = (options.samples + strip_length - 1) / strip_length;
     strips_in_chunk_ = std::max(fewest_strips, (strips_ + most_chunks - 1) / most_chunks);
     chunks_ = (strips_ + strips_in_chunk_ - 1) / strips_in_chunk_;
-    samples_.resize(outputs_, std::vector<double>(keeps ? options.samples : first_samples));
+    const unsigned machine = std::max(1U, std::thread::hardware_concurrency());
+    threads_ = options.threads > 0 ? options.threads : options.samples < worth_threads / outputs_ ? 1 : machine;
   }
 
   void all() {
@@ -110,11 +114,16 @@ class Run {
   Simulation summary() {
     Simulation made;
     made.samples = options_.samples;
-    for (std::size_t o = 0; o < outputs_; ++o) {
-      // A claim's quantity is often an output already.
-      const auto same = std::find(instructions_.begin(), instructions_.begin() + static_cast<std::ptrdiff_t>(o), instructions_[o]) - instructions_.begin();
-      made.outputs.push_back(static_cast<std::size_t>(same) < o ? made.outputs[static_cast<std::size_t>(same)] : summary_of(o));
-    }
+    made.outputs.resize(outputs_);
+    // A claim's quantity is often an output already.
+    const auto first_like = [&](std::size_t o) { return static_cast<std::size_t>(std::find(instructions_.begin(), instructions_.begin() + static_cast<std::ptrdiff_t>(o), instructions_[o]) - instructions_.begin()); };
+    std::atomic<std::size_t> next = 0;
+    on_threads(outputs_, [&](std::uint64_t) {
+      for (std::size_t o = next++; o < outputs_; o = next++)
+        if (first_like(o) == o) made.outputs[o] = summary_of(o);
+    });
+    for (std::size_t o = 0; o < outputs_; ++o)
+      if (const std::size_t same = first_like(o); same < o) made.outputs[o] = made.outputs[same];
     for (std::size_t e = 0; e < events_.size(); ++e) {
       const double share = static_cast<double>(counts_.happened[e]) / static_cast<double>(options_.samples);
       made.probabilities.push_back({share, error_of_share(share, options_.samples, options_.samples / strip_length, counts_.in_whole_strips[e], counts_.squared[e])});
@@ -122,11 +131,23 @@ class Run {
     return made;
   }
 
-  std::vector<std::vector<double>> samples() { return std::move(samples_); }
+  std::vector<std::vector<double>> samples() {
+    std::vector<std::vector<double>> all;
+    for (std::size_t o = 0; o < outputs_; ++o) all.emplace_back(samples_[o].begin(), samples_[o].end());
+    return all;
+  }
 
  private:
   std::size_t strip_size(std::uint64_t strip) const {
     return static_cast<std::size_t>(std::min<std::uint64_t>(strip_length, options_.samples - strip * strip_length));
+  }
+
+  // Does the work on this thread, number 0, and on others, but on no more than there are things to be done.
+  template <class Work>
+  void on_threads(std::uint64_t things, Work work) {
+    std::vector<std::jthread> others;
+    for (std::uint64_t t = 1; t < std::min<std::uint64_t>(threads_, things); ++t) others.emplace_back([&work, t] { work(t); });
+    work(0);
   }
 
   // A strip of every output, to where its samples are kept.
@@ -158,15 +179,10 @@ class Run {
   void once() {
     sums_.assign(chunks_ * outputs_, {});
     next_ = 0;
-    const std::uint64_t threads = std::clamp<std::uint64_t>(options_.threads, 1, chunks_);
-    std::vector<Counts> counted(threads, no_counts());
-    {
-      std::vector<std::jthread> others;
-      for (std::uint64_t t = 1; t < threads; ++t) others.emplace_back([&, t] { work(counted[t], false); });
-      work(counted[0], true);
-    }
+    std::vector<Counts> counted(std::clamp<std::uint64_t>(threads_, 1, chunks_), no_counts());
+    on_threads(chunks_, [&](std::uint64_t thread) { work(counted[thread], thread == 0); });
     counts_ = std::move(counted[0]);
-    for (std::uint64_t t = 1; t < threads; ++t) counts_.merge(counted[t]);
+    for (std::size_t t = 1; t < counted.size(); ++t) counts_.merge(counted[t]);
   }
 
   void work(Counts& counts, bool reports) {
@@ -224,7 +240,7 @@ class Run {
     const Quantiles found = keeps_ ? quantiles_of(kept) : counts_.brackets[o].quantiles();
     made.p5 = found[0].value, made.median = found[1].value, made.p95 = found[2].value;
     made.p5_error = found[0].standard_error, made.median_error = found[1].standard_error, made.p95_error = found[2].standard_error;
-    show(made, kept.first(std::min<std::size_t>(kept.size(), first_samples)));
+    show(made, kept.first(std::min<std::size_t>(kept.size(), shown_samples)));
     return made;
   }
 
@@ -236,11 +252,12 @@ class Run {
   std::size_t outputs_;
   ColumnProgram columns_;
   bool keeps_;
+  std::uint64_t threads_ = 1;
   std::uint64_t strips_ = 0;
   std::uint64_t strips_in_chunk_ = 1;
   std::uint64_t chunks_ = 0;
   std::vector<ChunkSums> sums_;
-  std::vector<std::vector<double>> samples_;   // all, or the first
+  SampleColumns samples_;                      // all, or the first
   std::vector<Brackets> brackets_;
   std::atomic<std::uint64_t> next_ = 0;
   Counts counts_;

@@ -23,7 +23,7 @@ namespace costcurve {
 struct SimulationOptions {
   std::uint64_t samples = 16384;
   std::uint64_t seed = 1;
-  unsigned threads = 1;
+  unsigned threads = 1;                   // 0: as many as the machine has, where the work is worth it
   std::function<void(double)> progress;   // called with the share done, now and then, by one thread
 };
 

@@ -100,15 +100,18 @@ bool is_foreign_blank(std::string_view character) {
   return std::find(blanks.begin(), blanks.end(), character) != blanks.end();
 }
 
+bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
 // Outside of quotes and comments TOML is ASCII. On letters such as ü toml++ 3.3.0 runs into undefined behaviour there, and where
 // it skips the blanks of a line that a backslash continues.
 bool is_ascii_where_it_must(const SourcePointer& source, Diagnostics& diagnostics) {
   const std::string_view text = source->text;
+  if (std::none_of(text.begin(), text.end(), is_beyond_ascii)) return true;
   Scan scan(text);
   scan.at = source->offset_of(1, 1);
   while (!scan.at_end()) {
     const std::size_t here = scan.at;
-    if (!scan.step() || static_cast<unsigned char>(text[here]) < 0x80) continue;
+    if (!scan.step() || !is_beyond_ascii(text[here])) continue;
     const std::string_view character = text.substr(here, character_length(text, here));
     if (is_foreign_blank(character)) diagnostics.add({{source, here, here + character.size()}, "this is not an ordinary space", "", {"it was copied from a page or a word processor; type a space in its place"}});
     else diagnostics.add(syntax_error(source, here, "a character that is not ASCII"));
@@ -350,7 +353,7 @@ bool is_text(const SourcePointer& source, Diagnostics& diagnostics) {
     return false;
   }
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = character_length(text, at);
+    const std::size_t length = is_beyond_ascii(text[at]) ? character_length(text, at) : 1;
     if (length == 0) {
       Diagnostic mistake = mistake_at({source, at, at + 1}, "this file is not UTF-8 text", how_to_save);
       mistake.label = fmt::format("byte {:#04x}", static_cast<unsigned char>(text[at]));
