@@ -43,19 +43,21 @@ bool knows_all(const AuditedVariant& audited, const Equation& equation) {
 }  // namespace
 
 std::optional<Contradicted> contradicted(const AuditedVariant& audited, const std::vector<SweptValue>& values) {
+  std::optional<Contradicted> by_equations_alone;
   for (const SweptValue& one : values) {
     for (const Conflict& conflict : audited.conflicts) {
       if (std::find(conflict.givens.begin(), conflict.givens.end(), one.quantity) == conflict.givens.end()) continue;
       Contradicted made{one.quantity, conflict.givens, ""};
       std::erase(made.others, one.quantity);
-      return made;
+      if (!made.others.empty()) return made;
+      by_equations_alone = std::move(made);
     }
     for (const CheckResult& check : audited.checks) {
       const Equation& equation = audited.scenario.problem.equations[check.equation];
       if (check.failed && equation.statement == Statement::equal && stands_behind(audited, equation, one.quantity)) return Contradicted{one.quantity, {}, equation.sentence};
     }
   }
-  return std::nullopt;
+  return by_equations_alone;
 }
 
 std::vector<Limit> limits_of(AuditedVariant& audited, const std::vector<std::size_t>& shown) {

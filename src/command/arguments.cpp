@@ -165,6 +165,7 @@ Outcome complete_diff(Invocation& invocation) {
   if (!words.empty()) invocation.quantity = words.front();
   const std::string example(example_of_diff);
   if (words.size() > 1) return usage(fmt::format("`diff` takes two scenarios and a quantity; `{}` is one word too many", words[1]), {example});
+  if (invocation.all_variants) return usage("`diff` compares two variants, not all of them", {example});
   if (invocation.variants.size() > 2) return usage(fmt::format("`diff` compares two variants, not {}", invocation.variants.size()), {example});
   if (invocation.files.size() == 1 && invocation.variants.empty() && invocation.sets.empty())
     return usage("`diff` needs something to compare with: a second scenario, --variant or --set", {example});
@@ -195,6 +196,7 @@ Outcome complete(Invocation& invocation) {
   if (on_sweep && invocation.overs.empty()) return usage("`sweep` needs values to sweep over", {"for example --over 'run.mfu = 20 % .. 60 % step 5 %'"});
   if (!on_sweep && !(invocation.overs.empty() && invocation.shows.empty())) return usage(fmt::format("{} belongs to `sweep`", invocation.overs.empty() ? "--show" : "--over"), {fmt::format("costcurve sweep {} --over '...' --show total.cost", invocation.files.empty() ? "mine.toml" : invocation.files.front())});
   if (!judges && !invocation.since.empty()) return usage("--since belongs to `check` and `run`", {"costcurve check mine.toml --since earlier.json"});
+  if (!on_scenario && invocation.format != "terminal") return usage(fmt::format("`{}` prints text only", invocation.verb), {"leave out --format"});
   if (!on_sweep && invocation.format == "csv") return usage("only `sweep` has a table for csv", {fmt::format("for a program, `{}` has --format json", invocation.verb)});
   if (invocation.format != "terminal" && invocation.format != "json" && invocation.format != "csv") return usage(fmt::format("there is no format `{}`", invocation.format), {on_sweep ? "--format terminal, --format csv or --format json" : "--format terminal or --format json"});
   if (invocation.style.width < 40 || invocation.style.width > 1000) invocation.style.width = invocation.style.width < 40 ? 40 : 1000;

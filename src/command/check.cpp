@@ -138,14 +138,23 @@ std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path,
   return variants;
 }
 
-std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) {
+std::unique_ptr<AuditedVariant> audit_one(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) {
+  const std::optional<ScenarioFile> file = read_scenario(path, invocation, diagnostics);
+  if (!file) return nullptr;
+  Scenario scenario = bind_scenario(file->source, file->document, catalog, invocation.variant, file->overrides, diagnostics);
+  return diagnostics.empty() ? audit(std::move(scenario), Judged::general_claims_too) : nullptr;
+}
+
+std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation, bool drawn, Catalog& catalog, Diagnostics& diagnostics) {
   std::vector<std::unique_ptr<AuditedVariant>> variants;
   Diagnostics mistakes;
   const std::optional<ScenarioFile> file = read_scenario(path, invocation, mistakes);
   if (file) {
     for (const std::string& name : variants_asked(file->source, file->document, invocation, diagnostics)) {
       Scenario scenario = bind_scenario(file->source, file->document, catalog, name, file->overrides, mistakes);
-      if (mistakes.empty()) variants.push_back(audit_variant(std::move(scenario), Judged::every_claim, invocation));
+      if (!mistakes.empty()) continue;
+      variants.push_back(audit(std::move(scenario), Judged::every_claim));
+      if (drawn) add_beliefs(*variants.back(), invocation);
     }
   }
   if (!mistakes.empty()) variants.clear();
@@ -181,7 +190,7 @@ Diagnostic no_answer_to(const std::string& path, const Earlier& earlier) {
 FileAnswer worked_out(const std::string& path, const Invocation& invocation, const Earlier* earlier, Catalog& catalog, Detail detail) {
   Diagnostics diagnostics;
   const bool beside = side_by_side(invocation);
-  const auto variants = beside ? audit_side_by_side(path, invocation, catalog, diagnostics) : audit_file(path, invocation, catalog, diagnostics);
+  const auto variants = beside ? audit_side_by_side(path, invocation, true, catalog, diagnostics) : audit_file(path, invocation, catalog, diagnostics);
   FileAnswer answer{"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
   if (variants.empty()) return answer;
   const EarlierAnswer* before = earlier ? earlier->to(path, invocation.files.size() == 1) : nullptr;

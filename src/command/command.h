@@ -23,6 +23,7 @@ struct Invocation {
   std::vector<std::string> files;        // scenarios; of `list` and `new` the words behind the verb
   std::string quantity;                  // of explain, diff
   std::string variant;                   // the one being worked on; empty for the scenario as it stands
+  bool beside_others = false;            // its answer stands among those of others, and names it
   std::vector<std::string> variants;     // as asked for, each once; several stand side by side, and diff compares two
   bool all_variants = false;             // the scenario as it stands and every variant of the file
   std::vector<std::string> sets;         // key=value
@@ -83,13 +84,20 @@ Outcome answer(int count, char** words, const char* version);
 /// A scenario file with its variants, solved and judged; or nothing, with the mistakes in `diagnostics`.
 std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
 
+/// The scenario in the one variant that is asked for, and what is believed of it not yet drawn; null where there are mistakes.
+std::unique_ptr<AuditedVariant> audit_one(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
+
 /// True where the answer is to show several variants side by side.
 inline bool side_by_side(const Invocation& invocation) { return invocation.all_variants || invocation.variants.size() > 1; }
 
 /// The variants that the command line names, side by side: each bound from one reading of the file, audited, and every claim
 /// judged in each. A variant that the file lacks is reported and the others are still audited; nothing is returned where
 /// another mistake was found.
-std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
+/// `drawn`: with what is believed of each.
+std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation, bool drawn, Catalog& catalog, Diagnostics& diagnostics);
+
+/// How an answer names its variant: not at all where it is the scenario as it stands, alone.
+inline std::string shown_variant(const Invocation& invocation) { return invocation.variant.empty() && invocation.beside_others ? std::string(as_it_stands) : invocation.variant; }
 
 /// The names of these variants; "" is the scenario as it stands. Reports those that the file lacks.
 std::vector<std::string> variants_asked(const SourcePointer& source, const Value& document, const Invocation& invocation, Diagnostics& diagnostics);

@@ -14,8 +14,9 @@ std::vector<ComparedSide> sides_of(const Invocation& invocation) {
   const std::vector<std::string>&files = invocation.files, &variants = invocation.variants, &sets = invocation.sets;
   const bool two_files = files.size() == 2;
   ComparedSide a{files.front(), "", {}, nullptr}, b{files.back(), "", {}, nullptr};
-  if (!variants.empty()) b.variant = variants.back();
-  if (variants.size() == 2 || (two_files && !variants.empty())) a.variant = variants.front();
+  const auto variant = [](const std::string& name) { return name == as_it_stands ? std::string() : name; };
+  if (!variants.empty()) b.variant = variant(variants.back());
+  if (variants.size() == 2 || (two_files && !variants.empty())) a.variant = variant(variants.front());
   b.sets = sets;
   if (two_files || !variants.empty()) a.sets = sets;
   return {a, b};

@@ -67,7 +67,8 @@ std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& fail
   Diagnostics diagnostics;
   std::shared_ptr<Catalog> catalog = open_catalog(diagnostics);
   std::vector<std::unique_ptr<AuditedVariant>> variants;
-  if (catalog && diagnostics.empty()) variants = audit_file(invocation.files.front(), invocation, *catalog, diagnostics);
+  if (catalog && diagnostics.empty())
+    if (auto audited = audit_one(invocation.files.front(), invocation, *catalog, diagnostics)) variants.push_back(std::move(audited));
   if (!variants.empty()) {
     std::unique_ptr<Found> found = find_in(std::move(variants), std::move(catalog), invocation, failed);
     if (!found && failed.exit == as_expected && invocation.format == "json") failed.out = not_determined_json(invocation.files.front(), invocation.variant, invocation.quantity) + "\n";
@@ -82,7 +83,7 @@ std::vector<FoundInVariant> find_side_by_side(const Invocation& invocation, Outc
   Diagnostics diagnostics;
   const std::shared_ptr<Catalog> catalog = open_catalog(diagnostics);
   std::vector<std::unique_ptr<AuditedVariant>> variants;
-  if (catalog && diagnostics.empty()) variants = audit_side_by_side(invocation.files.front(), invocation, *catalog, diagnostics);
+  if (catalog && diagnostics.empty()) variants = audit_side_by_side(invocation.files.front(), invocation, false, *catalog, diagnostics);
   outcome = {"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
   for (auto& audited : variants) {
     FoundInVariant one{column_name(*audited), nullptr, ""};

@@ -21,6 +21,7 @@ Outcome for_each_variant(const Invocation& invocation, Outcome (*verb)(const Inv
     one.all_variants = false;
     one.variants.clear();
     one.variant = name;
+    one.beside_others = true;
     const Outcome made = verb(one);
     outcome.exit = std::max(outcome.exit, made.exit);
     if (outcome.err.find(made.err) == std::string::npos) outcome.err += made.err;

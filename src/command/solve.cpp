@@ -162,7 +162,7 @@ Outcome solve_for(const Invocation& invocation) {
   if (catalog && diagnostics.empty()) question = read_question(invocation, *catalog, diagnostics);
   if (!question) return {"", rendered(diagnostics, invocation.style), wrong_input};
   const Solved solved = Answering(*question).answer();
-  if (invocation.format == "json") return {to_json(invocation.files.front(), solved) + "\n", "", as_expected};
+  if (invocation.format == "json") return {to_json(invocation.files.front(), shown_variant(invocation), solved) + "\n", "", as_expected};
   return {to_terminal(solved, invocation.style), "", as_expected};
 }
 

@@ -22,7 +22,6 @@ void check_options(const Invocation& invocation, Diagnostics& diagnostics) {
   const std::size_t unknowns = invocation.unknowns.size(), targets = invocation.targets.size();
   const auto wrong = [&](std::string problem, std::vector<std::string> notes) { diagnostics.add(without_place(std::move(problem), std::move(notes))); };
   if (invocation.files.size() != 1) wrong("`solve` takes one scenario", {"costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that \"total.cost = 294 kUSD\""});
-  if (side_by_side(invocation)) wrong("`solve` works in one variant at a time", {"--variant NAME names it; without it the scenario is taken as it stands"});
   if (targets == 0) wrong("`solve` needs a target", {"what shall be true stands behind --so-that: --so-that \"total.cost = 294 kUSD\""});
   if (unknowns == 0) wrong("`solve` needs an unknown", {"what may change stands behind --for: --for r1.duration", "--for all tries every input, one at a time"});
   if (unknowns == 0 || targets == 0) return;
@@ -52,12 +51,6 @@ Question question_of(const Invocation& invocation) {
   for (const std::string& target : invocation.targets) question.targets.push_back(excerpt_of("--so-that", target));
   for (std::size_t i = 0; i < invocation.brackets.size(); ++i) question.brackets.push_back({invocation.unknowns[i], excerpt_of("--between", invocation.brackets[i])});
   return question;
-}
-
-// A given, or an estimate that rests on nothing, such as full uptime: a lever like any given.
-bool is_input(const Problem& problem, const Finding& finding) {
-  if (finding.status != Status::derived) return finding.status == Status::given;
-  return finding.rests_on.empty() && finding.givens == 0 && problem.equations[finding.equation].statement == Statement::estimate;
 }
 
 std::vector<std::string> names_of(const Problem& problem, const std::vector<std::size_t>& quantities) {

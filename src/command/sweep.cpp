@@ -34,7 +34,7 @@ bool Sweeper::read_scenario() {
   if (!document_) return false;
   base_ = bind_scenario(source_, *document_, catalog_, invocation_.variant, sets_, diagnostics_);
   table_.scenario = invocation_.files.front();
-  table_.variant = invocation_.variant;
+  table_.variant = shown_variant(invocation_);
   return good();
 }
 
@@ -153,7 +153,7 @@ void Sweeper::report_contradiction(const AuditedVariant& audited, const Contradi
   const auto axis = std::find_if(axes_.begin(), axes_.end(), [&](const SweepAxis& one) { return one.key == name; });
   std::vector<std::string> others, notes;
   for (const std::size_t q : conflict.others) others.push_back(problem.quantities[q].name);
-  if (others.empty()) notes = {fmt::format("\"{}\" would not hold", conflict.sentence)};
+  if (others.empty()) notes = {conflict.sentence.empty() ? "equations alone determine it" : fmt::format("\"{}\" would not hold", conflict.sentence)};
   else notes = {fmt::format("withdraw one of them, so that it can move: --set {}='?'", others.back())};
   diagnostics_.add({axis->key_text.place(), others.empty() ? fmt::format("`{}` follows from what else is given, and cannot take other values", name)
                                                           : fmt::format("`{}` follows from {}, and cannot take other values beside them", name, listed_some(others)), "", notes});

@@ -82,7 +82,7 @@ class Aligner {
   // The same operation over operands that share something.
   std::optional<std::uint32_t> operation(NodeId a, NodeId b) {
     const Node left = a_.problem.graph[a], right = b_.problem.graph[b];
-    if (left.operation != right.operation || is_leaf(left.operation) || left.operation > Operation::weekday) return std::nullopt;
+    if (left.operation != right.operation || is_leaf(left.operation)) return std::nullopt;
     if (is_sum(left.operation) || is_product(left.operation)) return std::nullopt;
     const std::optional<std::uint32_t> x = node(left.a, right.a);
     if (!x || !is_binary(left.operation)) return x ? std::optional(emit(left.operation, *x, 0)) : std::nullopt;

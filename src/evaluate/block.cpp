@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "solve/linear_equations.h"
 #include "solve/newton.h"
 #include "solve/roots.h"
 
@@ -88,11 +89,11 @@ std::vector<double> slopes_through(const Block& block, const std::vector<double>
   for (std::size_t e = 0; e < n; ++e)
     for (std::size_t u = 0; u < n; ++u) transposed[u][e] = rows[e][first + u];
   std::vector<double> made(first, 0.0);
-  const auto weights = solve_linear(std::move(transposed), slopes);
+  const LinearSolution weights = solve_linear_equations(std::move(transposed), slopes, 1e-13);
   for (std::size_t i = 0; i < first; ++i) {
-    if (!weights) made[i] = std::nan("");
+    if (!weights.is_unique()) made[i] = std::nan("");
     else
-      for (std::size_t e = 0; e < n; ++e) made[i] -= (*weights)[e] * rows[e][i];
+      for (std::size_t e = 0; e < n; ++e) made[i] -= weights.values[e] * rows[e][i];
   }
   return made;
 }

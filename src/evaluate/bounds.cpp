@@ -240,22 +240,20 @@ Bounds bounds(const Program& program, const std::vector<Interval>& box) {
   return {parts.exact ? parts.range : parts.outer, parts.exact};
 }
 
-std::vector<Interval> rounding_box(const Program& program, const Solution& solution) {
+namespace {
+
+std::vector<Interval> box_of(const Program& program, const Solution& solution, Interval Given::* range) {
   std::vector<Interval> box;
   for (const std::size_t quantity : program.inputs) {
     const Finding& finding = solution.found[quantity];
-    box.push_back(finding.given ? finding.given->rounding : Interval::point(finding.value));
+    box.push_back(finding.given ? finding.given->*range : Interval::point(finding.value));
   }
   return box;
 }
 
-std::vector<Interval> belief_box(const Program& program, const Solution& solution) {
-  std::vector<Interval> box;
-  for (const std::size_t quantity : program.inputs) {
-    const Finding& finding = solution.found[quantity];
-    box.push_back(finding.given ? finding.given->belief : Interval::point(finding.value));
-  }
-  return box;
-}
+}  // namespace
+
+std::vector<Interval> rounding_box(const Program& program, const Solution& solution) { return box_of(program, solution, &Given::rounding); }
+std::vector<Interval> belief_box(const Program& program, const Solution& solution) { return box_of(program, solution, &Given::belief); }
 
 }  // namespace costcurve

@@ -155,7 +155,7 @@ void ColumnProgram::evaluate(Workspace& workspace, std::size_t count) const {
       case Operation::root:
         for (std::size_t i = 0; i < count; ++i) out[i] = solved(blocks_[step.block], step.operands, columns, i)[step.unknown];
         break;
-      case Operation::negate: subtract_left(0.0, column(step.a), out, count); break;
+      case Operation::negate: subtract_left(-0.0, column(step.a), out, count); break;
       case Operation::exp: exponentials(column(step.a), out, count); break;
       case Operation::log: logarithms(column(step.a), out, count); break;
       case Operation::power:

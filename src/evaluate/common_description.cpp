@@ -20,7 +20,7 @@ std::vector<NodeId> formula_and_compared(const Graph& graph, NodeId formula) {
   while (!open.empty()) {
     const Node& node = graph[open.back()];
     open.pop_back();
-    if (is_leaf(node.operation) || node.operation > Operation::weekday) continue;
+    if (is_leaf(node.operation)) continue;
     if (node.operation == Operation::min || node.operation == Operation::max) roots.insert(roots.end(), {node.a, node.b});
     open.push_back(node.a);
     if (is_binary(node.operation)) open.push_back(node.b);
@@ -132,10 +132,9 @@ class Describer {
     made_.inputs.push_back(std::move(input));
   }
 
-  // Derived, and not by an estimate that is a plain number.
   static bool rests_on_others(const Side& side, std::size_t q) {
     const Finding& finding = side.solution.found[q];
-    return finding.status == Status::derived && !(finding.rests_on.empty() && finding.givens == 0);
+    return finding.status == Status::derived && !is_input(side.problem, finding);
   }
 
   bool is_allowed(std::size_t a, std::size_t b) const {

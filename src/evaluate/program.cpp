@@ -64,7 +64,7 @@ class Compiler {
         }
         const Finding& finding = solution_.found[node.quantity()];
         if (finding.status == Status::unknown) return false;
-        if (finding.status == Status::given || is_plain_estimate(finding) || is_cut(node.quantity())) emit_input(id, node.quantity());
+        if (is_input(problem_, finding) || is_cut(node.quantity())) emit_input(id, node.quantity());
         else if (const auto formula = done_.find(finding.formula); formula != done_.end()) done_[id] = formula->second;
         else open.push_back(finding.formula);
         continue;
@@ -93,9 +93,6 @@ class Compiler {
   Program program;
 
  private:
-  // Full uptime, power at the rating: an estimate that rests on nothing is a lever like any given.
-  bool is_plain_estimate(const Finding& finding) const { return finding.rests_on.empty() && finding.givens == 0; }
-
   bool is_cut(std::size_t quantity) const { return !cut_.empty() && cut_[quantity]; }
 
   // What is written twice is worked out once: of two equal terms it is then plain that they are one.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "evaluate/linear_equations.h"
+#include "solve/linear_equations.h"
 
 namespace costcurve {
 

@@ -7,9 +7,7 @@ namespace costcurve {
 namespace {
 
 Json head(const std::string& file, const std::string& variant, const std::string& quantity) {
-  Json document;
-  document["scenario"] = file;
-  if (!variant.empty()) document["variant"] = variant;
+  Json document = document_head(file, variant);
   document["quantity"] = quantity;
   return document;
 }

@@ -75,9 +75,8 @@ Json changes(const Solved& solved) {
 
 }  // namespace
 
-std::string to_json(const std::string& file, const Solved& solved) {
-  Json document;
-  document["scenario"] = file;
+std::string to_json(const std::string& file, const std::string& variant, const Solved& solved) {
+  Json document = document_head(file, variant);
   document["targets"] = targets(solved);
   if (solved.unknowns.empty()) {
     document["changes"] = changes(solved);
@@ -98,7 +97,7 @@ std::string to_json(const std::string& file, const Solved& solved) {
       document["reach"] = {{"low", amount(solved.reach->low, target.unit, target.unit.dimension)}, {"high", amount(solved.reach->high, target.unit, target.unit.dimension)}};
     }
   }
-  return visible_lines(document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  return document_text(document);
 }
 
 }  // namespace costcurve

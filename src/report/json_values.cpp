@@ -34,6 +34,13 @@ Json amount(double value, const ShownUnit& unit, const Dimension& dimension) {
   return number(in_unit(value, unit));
 }
 
+Json document_head(const std::string& file, const std::string& variant) {
+  Json document;
+  document["scenario"] = file;
+  if (!variant.empty()) document["variant"] = variant;
+  return document;
+}
+
 std::string document_text(const Json& document) { return visible_lines(document.dump(2, ' ', false, Json::error_handler_t::replace)); }
 
 std::string visible_lines(const std::string& document) {

@@ -27,6 +27,8 @@ Json since_member(const Changes& changes, const std::vector<std::unique_ptr<Audi
 /// Most control characters may stand in JSON as they are. They are written as escapes all the same: the answer may be read on a
 /// terminal.
 std::string visible_lines(const std::string& document);
+/// What every document begins with: the scenario, and its variant where it has a name.
+Json document_head(const std::string& file, const std::string& variant);
 /// A document as text, two blanks to a level.
 std::string document_text(const Json& document);
 

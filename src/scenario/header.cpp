@@ -7,7 +7,6 @@
 #include <cmath>
 
 #include "scenario/binding.h"
-#include "solve/solve.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -82,7 +81,7 @@ void Binding::read_unit(const Entry& entry) {
   if (!node) return;
   Unit unit;
   unit.symbol = entry.key;
-  unit.factor = value_of(scratch, *node, {});
+  unit.factor = scratch.constant_value(*node);
   unit.dimension = scratch[*node].dimension;
   unit.prefixes = "k M B T";
   if (unit.dimension.is_point()) return report(entry.value.place, "a date is no unit", {"a unit is an amount, for example server = \"8 chip\""});

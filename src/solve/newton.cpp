@@ -3,34 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
-namespace costcurve {
+#include "solve/linear_equations.h"
 
-std::optional<std::vector<double>> solve_linear(std::vector<std::vector<double>> matrix, std::vector<double> right) {
-  const std::size_t n = right.size();
-  for (std::size_t column = 0; column < n; ++column) {
-    std::size_t pivot = column;
-    double largest = 0;
-    for (std::size_t row = 0; row < n; ++row) largest = std::max(largest, std::abs(matrix[row][column]));
-    for (std::size_t row = column + 1; row < n; ++row)
-      if (std::abs(matrix[row][column]) > std::abs(matrix[pivot][column])) pivot = row;
-    if (!(std::abs(matrix[pivot][column]) > 1e-13 * largest)) return std::nullopt;
-    std::swap(matrix[column], matrix[pivot]);
-    std::swap(right[column], right[pivot]);
-    for (std::size_t row = column + 1; row < n; ++row) {
-      const double factor = matrix[row][column] / matrix[column][column];
-      for (std::size_t k = column; k < n; ++k) matrix[row][k] -= factor * matrix[column][k];
-      right[row] -= factor * right[column];
-    }
-  }
-  for (std::size_t row = n; row-- > 0;) {
-    for (std::size_t k = row + 1; k < n; ++k) right[row] -= matrix[row][k] * right[k];
-    right[row] /= matrix[row][row];
-    if (!std::isfinite(right[row])) return std::nullopt;
-  }
-  return right;
-}
+namespace costcurve {
 
 namespace {
 
@@ -91,12 +69,12 @@ std::optional<std::vector<double>> newton_solution(const Mismatch& mismatch, std
       for (std::vector<double>& row : matrix)
         for (std::size_t i = 0; i < row.size(); ++i)
           if (logarithmic[i]) row[i] *= at[i];
-    const auto move = solve_linear(std::move(matrix), mismatch(at));
-    if (!move) return size <= close_enough ? std::optional(at) : std::nullopt;
+    const LinearSolution move = solve_linear_equations(std::move(matrix), mismatch(at), 1e-13);
+    if (!move.is_unique() || !std::isfinite(size_of(move.values))) return size <= close_enough ? std::optional(at) : std::nullopt;
     bool better = false;
     for (double share = 1; share > 1e-4 && !better; share /= 2) {
       std::vector<double> next = at;
-      for (std::size_t i = 0; i < at.size(); ++i) next[i] = moved(at[i], -share * (*move)[i], logarithmic[i]);
+      for (std::size_t i = 0; i < at.size(); ++i) next[i] = moved(at[i], -share * move.values[i], logarithmic[i]);
       const double reached = size_of(mismatch(next));
       better = reached < size;
       if (!better) continue;

@@ -14,9 +14,6 @@ using Mismatch = std::function<std::vector<double>(const std::vector<double>&)>;
 /// The slope of each mismatch by each unknown.
 using Slopes = std::function<std::vector<std::vector<double>>(const std::vector<double>&)>;
 
-/// The solution of a square system of linear equations by elimination with pivoting; nothing if it is singular.
-std::optional<std::vector<double>> solve_linear(std::vector<std::vector<double>> matrix, std::vector<double> right);
-
 /// The solution that Newton's method reaches from `start`, steps halved while they do not help; nothing if it gets stuck.
 /// Unknowns that start above zero stay above it: their logarithms are what is looked for.
 std::optional<std::vector<double>> newton_solution(const Mismatch& mismatch, std::vector<double> start, const Slopes& slopes = {});

@@ -23,6 +23,13 @@ double value_of(const Graph& graph, NodeId id, const Solution& solution) {
   return apply(node.operation, a, is_binary(node.operation) ? value_of(graph, node.b, solution) : 0);
 }
 
+bool is_input(const Problem& problem, const Finding& finding) {
+  if (finding.status != Status::derived) return finding.status == Status::given;
+  const bool rests_on_none = finding.rests_on.empty() && finding.givens == 0;
+  return rests_on_none && problem.equations[finding.equation].statement == Statement::estimate && problem.graph[finding.formula].operation != Operation::root &&
+         problem.graph.quantities_below(finding.formula).empty();
+}
+
 std::vector<std::size_t> givens_behind(const Problem& problem, const Solution& solution, std::size_t quantity) {
   const Finding& finding = solution.found[quantity];
   if (finding.status == Status::unknown || finding.givens <= most_counted) return finding.rests_on;

@@ -63,6 +63,9 @@ Solution solve(Problem& problem);
 /// The same, with only the listed quantities' scenario values (ascending) and no catalog, estimates or defaults.
 Solution solve_only(Problem& problem, const std::vector<std::size_t>& given);
 
+/// True if the quantity is given, or an estimate gives it as a plain number (full uptime): one may well change it.
+bool is_input(const Problem& problem, const Finding& finding);
+
 /// The givens that a known quantity rests on, ascending.
 std::vector<std::size_t> givens_behind(const Problem& problem, const Solution& solution, std::size_t quantity);
 

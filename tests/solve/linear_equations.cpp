@@ -1,4 +1,4 @@
-#include "evaluate/linear_equations.h"
+#include "solve/linear_equations.h"
 
 #include "property.h"
 

@@ -1,4 +1,4 @@
-#include "evaluate/linear_equations.h"
+#include "solve/linear_equations.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +10,7 @@ namespace {
 
 class Elimination {
  public:
-  Elimination(Matrix equations, std::vector<double> right) : a_(std::move(equations)), b_(std::move(right)), size_(a_.size()), order_(size_), scale_(size_, 1.0) {
+  Elimination(Matrix equations, std::vector<double> right, double noise) : a_(std::move(equations)), b_(std::move(right)), noise_(noise), size_(a_.size()), order_(size_), scale_(size_, 1.0) {
     std::iota(order_.begin(), order_.end(), std::size_t{0});
     scale();
   }
@@ -47,7 +47,7 @@ class Elimination {
     for (std::size_t r = k; r < size_; ++r)
       for (std::size_t c = k; c < size_; ++c)
         if (std::abs(a_[r][c]) > std::abs(a_[row][column])) row = r, column = c;
-    if (!(std::abs(a_[row][column]) > 1e-9)) return false;
+    if (!(std::abs(a_[row][column]) > noise_)) return false;
     std::swap(a_[k], a_[row]);
     std::swap(b_[k], b_[row]);
     for (auto& one : a_) std::swap(one[k], one[column]);
@@ -84,6 +84,7 @@ class Elimination {
 
   Matrix a_;
   std::vector<double> b_;
+  double noise_;
   std::size_t size_;
   std::vector<std::size_t> order_;   // which unknown stands in a column
   std::vector<double> scale_;
@@ -91,6 +92,6 @@ class Elimination {
 
 }  // namespace
 
-LinearSolution solve_linear_equations(Matrix equations, std::vector<double> right) { return Elimination(std::move(equations), std::move(right)).solved(); }
+LinearSolution solve_linear_equations(Matrix equations, std::vector<double> right, double noise) { return Elimination(std::move(equations), std::move(right), noise).solved(); }
 
 }  // namespace costcurve

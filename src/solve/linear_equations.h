@@ -14,8 +14,8 @@ struct LinearSolution {
   bool is_unique() const { return free.empty(); }
 };
 
-/// Gauss's elimination with full pivoting. Equations count as the same when they differ by less than 1e-9 of their largest
-/// coefficient, rows and columns scaled.
-LinearSolution solve_linear_equations(Matrix equations, std::vector<double> right);
+/// Gauss's elimination with full pivoting. Equations count as the same when they differ by less than `noise` of their largest
+/// coefficient, rows and columns scaled. What is infinite or no number among the coefficients comes out in the values.
+LinearSolution solve_linear_equations(Matrix equations, std::vector<double> right, double noise = 1e-9);
 
 }  // namespace costcurve
