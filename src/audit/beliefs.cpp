@@ -15,6 +15,10 @@ bool rests_on_belief(const Problem& problem, const Solution& solution, std::size
   return std::any_of(below.begin(), below.end(), [&](std::size_t given) { return is_uncertain(solution, given); });
 }
 
+// A bound, limits, or a width of its own. Printed digits alone are no such thing: that a quantity known to a third comes out
+// within them says nothing about the claim.
+bool has_probability(const Stated& stated) { return stated.form != Stated::Form::value || stated.about || stated.is_belief; }
+
 // The values for which the claim holds.
 Event event_of(const Stated& stated, std::size_t output) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -78,7 +82,7 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
   for (std::size_t i = 0; i < quantities.size(); ++i) beliefs.of_quantity[quantities[i]] = std::move(simulation.outputs[i]);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     beliefs.of_claim[claims[i]] = std::move(simulation.outputs[quantities.size() + i]);
-    beliefs.probability[claims[i]] = simulation.probabilities[i];
+    if (has_probability(claims[i]->stated)) beliefs.probability[claims[i]] = simulation.probabilities[i];
   }
   return beliefs;
 }

@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "command/quantity.h"
 #include "report/difference.h"
+#include "report/layout.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -57,6 +58,19 @@ Outcome wrong(const std::string& problem, std::vector<std::string> notes, const 
   return {"", render(without_place(problem, std::move(notes)), invocation.style.width), wrong_input};
 }
 
+// A difference between numbers that cannot be is told as such. Behind the answer; beside JSON, on standard error.
+Outcome with_remarks(std::string answer, const ComparedSide& a, const ComparedSide& b, const Invocation& invocation) {
+  std::string remarks;
+  for (const auto& [letter, side] : {std::pair{"A", &a}, std::pair{"B", &b}})
+    for (const CheckResult& check : side->audited->checks) {
+      const Equation& equation = side->audited->scenario.problem.equations[check.equation];
+      if (check.failed) remarks += wrapped(fmt::format("in {} this does not hold: {}{}", letter, equation.part.empty() ? "" : equation.part + ": ", equation.sentence), "  ", 4, invocation.style.width);
+    }
+  if (remarks.empty()) return {std::move(answer), "", as_expected};
+  if (invocation.format == "json") return {std::move(answer), remarks, as_expected};
+  return {answer + "\n" + remarks, "", as_expected};
+}
+
 Outcome nowhere(const ComparedSide& a, const ComparedSide& b, const Invocation& invocation) {
   std::vector<std::string> names = a.audited->scenario.quantity_names();
   for (std::string& name : b.audited->scenario.quantity_names()) names.push_back(std::move(name));
@@ -90,7 +104,7 @@ Outcome of_quantity(const ComparedSide& a, const ComparedSide& b, const Invocati
     return wrong(fmt::format("`{}` is {} in A and {} in B: there is no difference between them", invocation.quantity, side_a.units.spoken(of_a), side_b.units.spoken(of_b)),
                  {"compare quantities that count the same"}, invocation);
   const QuantityDifference difference = difference_of(*a.audited, *b.audited, *in_a, *in_b);
-  return {invocation.format == "json" ? to_json(difference, a, b) + "\n" : to_terminal(difference, a, b, invocation.style), "", as_expected};
+  return with_remarks(invocation.format == "json" ? to_json(difference, a, b) + "\n" : to_terminal(difference, a, b, invocation.style), a, b, invocation);
 }
 
 }  // namespace
@@ -110,7 +124,7 @@ Outcome diff(const Invocation& invocation) {
   const ComparedSide &a = sides.front(), &b = sides.back();
   if (!invocation.quantity.empty()) return of_quantity(a, b, invocation);
   const Differences differences = differences_between(*a.audited, *b.audited);
-  return {invocation.format == "json" ? to_json(differences, a, b) + "\n" : to_terminal(differences, a, b, invocation.style), "", as_expected};
+  return with_remarks(invocation.format == "json" ? to_json(differences, a, b) + "\n" : to_terminal(differences, a, b, invocation.style), a, b, invocation);
 }
 
 }  // namespace costcurve

@@ -123,7 +123,7 @@ class Explainer {
     if (stated.rank == Rank::fallback) made.note = "default";
     if (stated.assumed) made.note = "assumed";
     if (!stated.rounding.is_point()) made.note = "quotation: " + range_text(stated.rounding.low, stated.rounding.high, quantity.shown);
-    if (stated.is_belief) made.note = "90 % range: " + range_text(stated.belief.low, stated.belief.high, quantity.shown);
+    if (stated.is_belief) made.note = (stated.distribution.is_bounded() ? "within " : "90 % range: ") + range_text(stated.belief.low, stated.belief.high, quantity.shown);
     if (!stated.note.empty()) made.note += (made.note.empty() ? "" : "; ") + stated.note;
   }
 

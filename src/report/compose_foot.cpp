@@ -43,8 +43,14 @@ void missing_of_claims(const AuditedVariant& audited, Report& report) {
     for (const std::size_t q : problem.graph.quantities_below(result.claim->node))
       if (!audited.solution.knows(q)) wanted.push_back(q);
   }
+  std::set<std::size_t> told;
   for (const std::size_t q : wanted) {
-    const std::string text = missing_text(audited, q);
+    if (!told.insert(q).second) continue;
+    std::string text = missing_text(audited, q);
+    // What is held by the same equations is not explained twice.
+    const std::size_t reason = text.find(": ");
+    const bool said = reason != std::string::npos && text.size() > reason + 40 && std::any_of(report.missing.begin(), report.missing.end(), [&](const std::string& other) { return other.ends_with(text.substr(reason)); });
+    if (said) text = text.substr(0, reason) + " either";
     if (std::find(report.missing.begin(), report.missing.end(), text) == report.missing.end()) report.missing.push_back(text);
   }
 }

@@ -80,7 +80,7 @@ QuantityRow quantity_row(const AuditedVariant& audited, std::size_t q) {
   if (const Summary* belief = belief_of(audited, q)) describe_belief(row, *belief, quantity, audited.beliefs->options.samples);
   if (const std::optional<Program> program = compile(problem, audited.solution, {quantity.symbol})) {
     const bool believed = finding.status == Status::given && finding.given->is_belief;
-    if (believed) row.belief = "90 %: " + range_text(finding.given->belief.low, finding.given->belief.high, quantity.shown);
+    if (believed) row.belief = (finding.given->distribution.is_bounded() ? "within " : "90 %: ") + range_text(finding.given->belief.low, finding.given->belief.high, quantity.shown);
     const Bounds range = bounds(*program, rounding_box(*program, audited.solution));
     if (range.range.high - range.range.low > 1e-11 * std::abs(finding.value)) row.range = range_text(range.range.low, range.range.high, quantity.shown) + (range.exact ? "" : " (bound)");
   }

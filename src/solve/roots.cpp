@@ -101,8 +101,9 @@ class Search {
     const auto [low, high] = boost::math::tools::toms748_solve(difference, a.x, b.x, a.difference, b.difference, boost::math::tools::eps_tolerance<double>(), steps);
     const Point lower = at(low), upper = at(high);
     const Point& best = upper.defined() && std::abs(upper.difference) < std::abs(lower.difference) ? upper : lower;
-    // At a pole or a jump the difference stays as large as it was.
-    const bool shrank = std::abs(best.difference) <= 1e-6 * std::max(std::abs(a.difference), std::abs(b.difference));
+    // At a pole or a jump the difference stays as large as it was, on one side of it or on both.
+    const double left_over = std::max(std::abs(lower.difference), std::abs(upper.difference));
+    const bool shrank = left_over <= 1e-6 * std::max(std::abs(a.difference), std::abs(b.difference));
     if (best.defined() && (shrank || best.relative() <= equal_enough)) found_.values.push_back(best.x);
   }
 
@@ -113,11 +114,13 @@ class Search {
     if (std::abs(here.difference) > std::abs(before.difference) || std::abs(here.difference) > std::abs(after.difference)) return;
     const double sign = here.difference > 0 ? 1 : -1;
     std::uintmax_t steps = 100;
-    const auto depth = [&](double x) { return sign * at(x).difference; };
-    const double x = boost::math::tools::brent_find_minima(depth, before.x, after.x, 40, steps).first;
+    // Between 1 and 2: the search has an absolute tolerance beside the relative one.
+    const auto place = [&](double u) { return before.x + (u - 1) * (after.x - before.x); };
+    const auto depth = [&](double u) { return sign * at(place(u)).difference; };
+    const double x = place(boost::math::tools::brent_find_minima(depth, 1.0, 2.0, 40, steps).first);
     const Point lowest = at(x);
     if (!lowest.defined()) return;
-    if (std::abs(lowest.difference) <= 1e-12 * std::max({lowest.scale, std::abs(before.difference), std::abs(after.difference)})) found_.values.push_back(x);
+    if (std::abs(lowest.difference) <= 1e-12 * std::max(lowest.scale, std::min(std::abs(before.difference), std::abs(after.difference)))) found_.values.push_back(x);
     else if (sign * lowest.difference < 0) {
       crossing(before, lowest);
       crossing(lowest, after);
