@@ -64,12 +64,16 @@ std::optional<std::vector<double>> by_newton(const Block& block, const std::vect
   return newton_solution(mismatch, block.near, slopes);
 }
 
+bool is_beside(double found, double near) { return std::abs(found - near) <= 0.2 * std::abs(near); }
+
 }  // namespace
 
 std::vector<double> solve_block(const Block& block, const std::vector<double>& operands) {
   const std::vector<double> none(block.unknowns(), std::nan(""));
   if (std::any_of(operands.begin(), operands.end(), [](double value) { return !std::isfinite(value); })) return none;
-  if (const auto found = by_newton(block, operands); found && within(block, *found)) return *found;
+  const auto found = by_newton(block, operands);
+  // From afar Newton's method may pass a nearer solution by.
+  if (found && within(block, *found) && (block.unknowns() > 1 || is_beside(found->front(), block.near.front()))) return *found;
   if (block.unknowns() > 1) return none;
   std::vector<double> inputs = joined(operands, block.near);
   const Sides sides = [&](double x) {
@@ -77,8 +81,8 @@ std::vector<double> solve_block(const Block& block, const std::vector<double>& o
     const std::vector<double> both = evaluate(block.sides, inputs);
     return std::pair{both[0], both[1]};
   };
-  const std::optional<double> found = root_near(sides, block.near.front(), block.within.front());
-  return found ? std::vector<double>{*found} : none;
+  const std::optional<double> nearest = root_near(sides, block.near.front(), block.within.front());
+  return nearest ? std::vector<double>{*nearest} : none;
 }
 
 std::vector<double> slopes_through(const Block& block, const std::vector<double>& operands, const std::vector<double>& unknowns, const std::vector<double>& slopes) {

@@ -94,7 +94,8 @@ class Search {
     return inside;
   }
 
-  void crossing(const Point& a, const Point& b) {
+  // Where a jump was met, a solution beside it is looked for in smaller steps.
+  void crossing(const Point& a, const Point& b, int smaller_steps = 2) {
     if (a.is_zero() || b.is_zero() || (a.difference > 0) == (b.difference > 0)) return;
     const auto difference = [&](double x) { return at(x).difference; };
     std::uintmax_t steps = 200;
@@ -105,6 +106,19 @@ class Search {
     const double left_over = std::max(std::abs(lower.difference), std::abs(upper.difference));
     const bool shrank = left_over <= 1e-6 * std::max(std::abs(a.difference), std::abs(b.difference));
     if (best.defined() && (shrank || best.relative() <= equal_enough)) found_.values.push_back(best.x);
+    else if (smaller_steps > 0) beside_jump(a, b, smaller_steps - 1);
+  }
+
+  void beside_jump(Point a, const Point& b, int smaller_steps) {
+    constexpr int steps = 16;
+    const double first = a.x, width = b.x - a.x;
+    for (int i = 1; i <= steps; ++i) {
+      const Point next = i == steps ? b : at(first + width * i / steps);
+      if (!next.defined()) continue;
+      if (next.is_zero()) found_.values.push_back(next.x);
+      crossing(a, next, smaller_steps);
+      a = next;
+    }
   }
 
   // Two solutions between two steps, or one where the difference only touches zero.

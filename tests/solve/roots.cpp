@@ -41,6 +41,7 @@ TEST_CASE("all solutions of an equation are found, and nothing else") {
       {"a floor, and twice the same above it", [](double x) { return std::pair{x, std::max(5e-6, 20e-6 - 50000 / x * 2e-15)}; }, Domain::any, {5e-6, 1e-5}},
       {"a floor, and two above it", [](double x) { return std::pair{x, std::max(5e-6, 20e-6 - 48000 / x * 2e-15)}; }, Domain::any, {5e-6, 8e-6, 1.2e-5}},
       {"a jump from far below to just above", [](double x) { return std::pair{x < 7 ? -1e20 : 1e-9, 0.0}; }, Domain::any, {}},
+      {"a solution just below a jump", [](double x) { return std::pair{x < 50 ? 60 - x : 5.0, 12.0}; }, Domain::positive, {48}},
       {"a price per FLOP", [](double x) { return std::pair{x + x * x * 1e19, 2e-19}; }, Domain::positive, {1e-19}},
   };
   for (const Row& row : rows) {
