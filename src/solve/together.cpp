@@ -136,7 +136,7 @@ class Search {
   bool within_limits() {
     for (const Torn::Step& step : torn_.steps) solution_.found[step.quantity].value = value_of(problem_.graph, step.formula, solution_);
     const bool all = std::all_of(problem_.equations.begin(), problem_.equations.end(), [&](const Equation& limit) {
-      if (limit.statement != Statement::at_most && limit.statement != Statement::at_least) return true;
+      if (!is_limit(limit)) return true;
       if (!is_known(limit.left) || !is_known(limit.right)) return true;
       const double left = value_of(problem_.graph, limit.left, solution_), right = value_of(problem_.graph, limit.right, solution_);
       const double slack = 1e-9 * std::max(std::abs(left), std::abs(right));
