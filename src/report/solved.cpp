@@ -9,7 +9,7 @@
 #include "report/layout.h"
 #include "report/solved_words.h"
 #include "report/table.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
