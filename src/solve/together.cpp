@@ -8,6 +8,7 @@
 
 #include "quantity/print.h"
 #include "solve/newton.h"
+#include "solve/one_unknown.h"
 #include "solve/roots.h"
 
 namespace costcurve {
@@ -42,10 +43,8 @@ class Search {
   }
 
   void look_for_one(Together& made) {
-    const Sides at = [&](double x) {
-      put({x});
-      return sides(0);
-    };
+    OneUnknown both(problem_.graph, solution_, torn_.unknowns.front(), torn_.left.front(), torn_.right.front());
+    const Sides at = [&](double x) { return both(x); };
     made.within = {search_range(quantity(0).domain)};
     Roots roots = find_roots(at, made.within.front());
     if (roots.none() && quantity(0).domain != Domain::any) {
