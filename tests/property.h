@@ -13,12 +13,13 @@
 
 namespace costcurve::testing {
 
-/// Tries the property on a hundred random cases, the same ones every time. Silent when it holds; when not, the smallest
-/// counterexample is printed. RC_PARAMS="seed=7 max_success=10000" in the environment asks for other and more cases.
+/// Tries the property on random cases, the same ones every time: a hundred, or fewer of what takes long. Silent when it holds; when
+/// not, the smallest counterexample is printed. RC_PARAMS="seed=7 max_success=10000" in the environment asks for other and more cases.
 template <class Testable>
-void property(const std::string& sentence, Testable&& testable) {
+void property(const std::string& sentence, Testable&& testable, int cases = 100) {
   rc::detail::TestParams chosen;
   chosen.seed = 20250120;
+  chosen.maxSuccess = cases;
   if (std::getenv("RC_PARAMS")) chosen = rc::detail::configuration().testParams;
   rc::detail::TestMetadata named;
   named.id = named.description = sentence;

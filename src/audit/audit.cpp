@@ -10,8 +10,6 @@ namespace costcurve {
 
 namespace {
 
-bool is_limit(const Equation& equation) { return equation.statement == Statement::at_most || equation.statement == Statement::at_least; }
-
 bool is_broken(Problem& problem, const Solution& solution, const Equation& equation) {
   const Verdict verdict = judge_equation(problem, solution, equation).verdict;
   return verdict == Verdict::contradicted || verdict == Verdict::off;
@@ -41,9 +39,7 @@ std::string gap_text(const Equation& equation, const Judgement& judgement) {
 // True if an estimate stands anywhere behind one of the equation's sides.
 bool rests_on_estimate(const AuditedVariant& audited, const Equation& equation) {
   const Problem& problem = audited.scenario.problem;
-  std::vector<std::size_t> open = problem.graph.quantities_below(equation.left);
-  const std::vector<std::size_t> right = problem.graph.quantities_below(equation.right);
-  open.insert(open.end(), right.begin(), right.end());
+  std::vector<std::size_t> open = quantities_of(problem.graph, equation);
   std::set<std::size_t> seen;
   while (!open.empty()) {
     const std::size_t q = open.back();
@@ -197,10 +193,9 @@ void solve_without_contradicting_offers(AuditedVariant& audited) {
     for (const std::size_t e : audited.solution.checks) {
       const Equation equation = problem.equations[e];
       if (equation.statement != Statement::equal || !is_broken(problem, audited.solution, equation)) continue;
-      for (const NodeId side : {equation.left, equation.right})
-        for (const std::size_t q : problem.graph.quantities_below(side))
-          for (const std::size_t given : givens_behind(problem, audited.solution, q))
-            if (audited.solution.found[given].given->rank != Rank::scenario) offending = given;
+      for (const std::size_t q : quantities_of(problem.graph, equation))
+        for (const std::size_t given : givens_behind(problem, audited.solution, q))
+          if (audited.solution.found[given].given->rank != Rank::scenario) offending = given;
       if (offending) break;
     }
     if (!offending) return;

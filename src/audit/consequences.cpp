@@ -1,7 +1,5 @@
 #include "audit/consequences.h"
 
-#include <fmt/format.h>
-
 #include <set>
 
 #include "quantity/print.h"
@@ -9,11 +7,6 @@
 namespace costcurve {
 
 namespace {
-
-std::string sentence_of(const AuditedVariant& audited, const CheckResult& check) {
-  const Equation& equation = audited.scenario.problem.equations[check.equation];
-  return equation.part.empty() || !equation.where.empty() || equation.sentence.starts_with(equation.part + ".") ? equation.sentence : fmt::format("{}: {}", equation.part, equation.sentence);
-}
 
 bool fails(Verdict verdict) { return verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off; }
 
@@ -52,9 +45,9 @@ Consequences consequences(const AuditedVariant& before, const AuditedVariant& af
   Consequences found;
   std::set<std::string> failed;
   for (const CheckResult& check : before.checks)
-    if (check.failed) failed.insert(sentence_of(before, check));
+    if (check.failed) failed.insert(sentence_with_part(before.scenario.problem.equations[check.equation]));
   for (const CheckResult& check : after.checks)
-    if (const std::string sentence = sentence_of(after, check); check.failed && failed.insert(sentence).second) found.broken.push_back(sentence);
+    if (const std::string sentence = sentence_with_part(after.scenario.problem.equations[check.equation]); check.failed && failed.insert(sentence).second) found.broken.push_back(sentence);
   for (std::size_t i = 0; i < std::min(before.claims.size(), after.claims.size()); ++i) {
     const Verdict was = before.claims[i].judgement.verdict, is = after.claims[i].judgement.verdict;
     if (holds(is) && !holds(was)) found.now_true.push_back(after.claims[i].claim->says);

@@ -62,7 +62,7 @@ Interval overlap(Interval a, Interval b) { return {std::max(a.low, b.low), std::
 
 // A limit to this quantity alone.
 bool is_limit_of(const Problem& problem, const Equation& equation, std::size_t quantity) {
-  if (equation.statement != Statement::at_most && equation.statement != Statement::at_least) return false;
+  if (!is_limit(equation)) return false;
   const Node& left = problem.graph[equation.left];
   return left.operation == Operation::symbol && left.quantity() == quantity && problem.graph[equation.right].operation == Operation::constant;
 }

@@ -21,23 +21,18 @@ std::unique_ptr<AuditedVariant> audited_with(Scenario scenario, const std::vecto
 
 namespace {
 
-bool is_limit(const Equation& equation) { return equation.statement == Statement::at_most || equation.statement == Statement::at_least; }
-
 bool stands_behind(const AuditedVariant& audited, const Equation& equation, std::size_t given) {
   const Problem& problem = audited.scenario.problem;
-  for (const NodeId side : {equation.left, equation.right})
-    for (const std::size_t q : problem.graph.quantities_below(side)) {
-      const std::vector<std::size_t> behind = givens_behind(problem, audited.solution, q);
-      if (std::binary_search(behind.begin(), behind.end(), given)) return true;
-    }
-  return false;
+  const std::vector<std::size_t> all = quantities_of(problem.graph, equation);
+  return std::any_of(all.begin(), all.end(), [&](std::size_t q) {
+    const std::vector<std::size_t> behind = givens_behind(problem, audited.solution, q);
+    return std::binary_search(behind.begin(), behind.end(), given);
+  });
 }
 
 bool knows_all(const AuditedVariant& audited, const Equation& equation) {
-  for (const NodeId side : {equation.left, equation.right})
-    for (const std::size_t q : audited.scenario.problem.graph.quantities_below(side))
-      if (!audited.solution.knows(q)) return false;
-  return true;
+  const std::vector<std::size_t> all = quantities_of(audited.scenario.problem.graph, equation);
+  return std::all_of(all.begin(), all.end(), [&](std::size_t q) { return audited.solution.knows(q); });
 }
 
 }  // namespace
@@ -70,7 +65,7 @@ std::vector<Limit> limits_of(AuditedVariant& audited, const std::vector<std::siz
   };
   for (const Equation& equation : problem.equations)
     if (is_limit(equation) && knows_all(audited, equation))
-      all.push_back({equation.left, equation.right, equation.statement == Statement::at_most, equation.part.empty() || !equation.where.empty() ? equation.sentence : equation.part + ": " + equation.sentence});
+      all.push_back({equation.left, equation.right, equation.statement == Statement::at_most, sentence_with_part(equation)});
   for (std::size_t q = 0; q < problem.quantities.size(); ++q)
     if (audited.solution.found[q].status == Status::derived && problem.quantities[q].domain == Domain::fraction) add(q, 1, true, "is at most 1");
   for (const std::size_t q : shown)

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
@@ -19,7 +19,6 @@ bool overlaps(Interval a, Interval b) { return a.low < b.high && b.low < a.high;
 
 // Paces are logarithms inside; people compare the factors per year.
 double ratio_of(double computed, double stated, const Dimension& dimension) {
-  constexpr double seconds_per_year = 365.25 * 86400;
   return dimension.is_pace() ? std::exp((computed - stated) * seconds_per_year) : computed / stated;
 }
 

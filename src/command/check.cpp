@@ -10,7 +10,7 @@
 #include "command/progress.h"
 #include "report/since.h"
 #include "report/variants.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 

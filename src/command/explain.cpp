@@ -8,6 +8,7 @@
 #include "report/readings.h"
 #include "report/variants.h"
 #include "solve/undetermined.h"
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {

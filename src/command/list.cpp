@@ -7,6 +7,7 @@
 #include "command/command.h"
 #include "quantity/print.h"
 #include "report/layout.h"
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {

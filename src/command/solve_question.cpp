@@ -7,6 +7,7 @@
 #include "audit/consequences.h"
 #include "evaluate/one_input.h"
 #include "solve/undetermined.h"
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -124,7 +125,7 @@ class Reader {
 
   // What nothing determines is begun with one in its unit, as if that were given.
   void start_open() {
-    constexpr double year_2025 = 1735689600, seconds_per_year = 365.25 * 86400;
+    constexpr double year_2025 = 1735689600;
     Values start;
     for (std::size_t u = 0; u < question_.unknowns.size(); ++u) {
       if (!question_.open[u]) continue;

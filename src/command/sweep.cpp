@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "quantity/print.h"
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {

@@ -10,7 +10,7 @@
 #include "command/sweep.h"
 #include "evaluate/grid.h"
 #include "quantity/print.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 

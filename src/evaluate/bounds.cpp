@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "evaluate/block.h"
+#include "evaluate/shape.h"
 #include "graph/enclose_outwards.h"
 #include "solve/roots.h"
 
@@ -178,50 +179,11 @@ Found bounds_within(const Program& program, const std::vector<Interval>& box, in
 
 namespace {
 
-// How a value depends on one input: as a factor input^power of it, or in some other way.
-struct Dependence {
-  double power = 0;
-  bool tangled = false;
-
-  bool is_none() const { return power == 0 && !tangled; }
-  friend bool operator==(const Dependence&, const Dependence&) = default;
-};
-
-Dependence dependence_of(const Instruction& step, Dependence a, Dependence b, double exponent) {
-  const Dependence tangled{0, true};
-  if (a.is_none() && (b.is_none() || !is_binary(step.operation))) return {};
-  const bool itself = (step.operation == Operation::divide || step.operation == Operation::subtract) && step.a == step.b;
-  if (itself) return {};                                         // (x + y) / (x + y)
-  if (a.tangled || b.tangled) return tangled;
-  switch (step.operation) {
-    case Operation::multiply: return {a.power + b.power, false};
-    case Operation::divide: return {a.power - b.power, false};
-    case Operation::add:
-    case Operation::subtract: return a == b ? a : tangled;     // x*y + x*z is x * (y + z)
-    case Operation::negate: return a;
-    case Operation::sqrt: return {a.power / 2, false};
-    case Operation::power: return b.is_none() && std::isfinite(exponent) ? Dependence{a.power * exponent, false} : tangled;
-    default: return tangled;
-  }
-}
-
 // True if the input cancels out of the first output, whatever its value: hours in (hours*price + hours*fee) / hours.
 bool cancels(const Program& program, std::size_t input) {
-  std::vector<Dependence> dependence(program.code.size());
-  for (std::size_t i = 0; i < program.code.size(); ++i) {
-    const Instruction& step = program.code[i];
-    if (step.operation == Operation::symbol) dependence[i].power = step.input == input ? 1 : 0;
-    if (step.operation == Operation::root) {
-      const std::vector<std::uint32_t>& operands = program.blocks[step.a].operands;
-      dependence[i].tangled = std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return !dependence[operand].is_none(); });
-    }
-    if (is_leaf(step.operation)) continue;
-    const bool binary = is_binary(step.operation);
-    const Instruction& right = program.code[step.b];
-    const double exponent = binary && right.operation == Operation::constant ? right.value : std::nan("");
-    dependence[i] = dependence_of(step, dependence[step.a], binary ? dependence[step.b] : Dependence{}, exponent);
-  }
-  return dependence[program.outputs.front()].is_none();
+  std::vector<double> constants;
+  for (const Instruction& step : program.code) constants.push_back(step.operation == Operation::constant ? step.value : std::nan(""));
+  return !shapes_of(program, input, constants)[program.outputs.front()].varies();
 }
 
 // The box with inputs that cancel taken for points: enclosures of their slopes would be wide for nothing.

@@ -35,19 +35,7 @@ class Rearranging {
 
   void read() {
     values_ = every_value(program_, inputs_);
-    shapes_.resize(program_.code.size());
-    for (std::size_t i = 0; i < shapes_.size(); ++i) {
-      const Instruction& step = program_.code[i];
-      if (step.operation == Operation::symbol) shapes_[i] = step.input == input_ ? power_of(1, false) : Shape{};
-      else if (step.operation == Operation::root) shapes_[i] = shape_of_root(step);
-      else if (step.operation != Operation::constant) shapes_[i] = shape_of(step, shapes_[step.a], is_binary(step.operation) ? shapes_[step.b] : Shape{}, values_[step.b]);
-    }
-  }
-
-  // What is worked out numerically cannot be undone.
-  Shape shape_of_root(const Instruction& step) const {
-    const std::vector<std::uint32_t> operands = program_.operands(step);
-    return std::any_of(operands.begin(), operands.end(), [&](std::uint32_t operand) { return shapes_[operand].varies(); }) ? tangled : Shape{};
+    shapes_ = shapes_of(program_, input_, values_);
   }
 
   // Both sides vary: their ratio is one, or their difference nought.

@@ -1,6 +1,8 @@
 #pragma once
 // The shape of a formula in one of its inputs: a power of it, a line, or something that takes a search.
 
+#include <vector>
+
 #include "evaluate/program.h"
 
 namespace costcurve {
@@ -17,11 +19,8 @@ struct Shape {
   bool is_line() const { return kind == Kind::line || (is_power() && exponent == 1 && !rooted); }
 };
 
-/// The shape of an instruction from those of its operands; `right` is what the second one comes to where it is fixed.
-Shape shape_of(const Instruction& step, const Shape& a, const Shape& b, double right);
-
-/// c * x^exponent; fixed where the exponent is nought.
-Shape power_of(double exponent, bool rooted);
-inline constexpr Shape tangled{Shape::Kind::tangled};
+/// The shape of every instruction in one input, given what each instruction comes to where it is fixed: no number where that is not
+/// one number, as over a range of the other inputs. What is worked out numerically is tangled.
+std::vector<Shape> shapes_of(const Program& program, std::size_t input, const std::vector<double>& values);
 
 }  // namespace costcurve

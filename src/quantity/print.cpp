@@ -12,8 +12,6 @@ namespace costcurve {
 
 namespace {
 
-constexpr double seconds_per_year = 365.25 * 86400;
-
 std::string with_commas(const std::string& digits) {
   const std::size_t point = std::min(digits.find('.'), digits.size());
   const std::size_t sign = !digits.empty() && digits[0] == '-' ? 1 : 0;

@@ -12,6 +12,9 @@
 
 namespace costcurve {
 
+/// The year of a pace: 365.25 days.
+inline constexpr double seconds_per_year = 365.25 * 86400;
+
 struct Unit {
   std::string symbol;           // the preferred spelling
   double factor = 1;            // base units in one of it

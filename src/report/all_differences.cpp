@@ -8,7 +8,7 @@
 #include "quantity/print.h"
 #include "report/difference_pieces.h"
 #include "report/layout.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 

@@ -66,8 +66,7 @@ void answer_contradictions(const std::vector<std::unique_ptr<AuditedVariant>>& v
     for (const Conflict& conflict : audited->conflicts) report.answers.push_back(fmt::format("These cannot all be true{}: {}.", in, names_of(problem, conflict.givens, "")));
     for (const CheckResult& check : audited->checks) {
       const Equation& equation = problem.equations[check.equation];
-      const bool limit = equation.statement == Statement::at_most || equation.statement == Statement::at_least;
-      if (check.failed && limit) report.answers.push_back(fmt::format("A limit is broken{}: {}{}.", in, equation.part.empty() ? "" : equation.part + ": ", equation.sentence));
+      if (check.failed && is_limit(equation)) report.answers.push_back(fmt::format("A limit is broken{}: {}.", in, sentence_with_part(equation)));
     }
   }
 }

@@ -155,7 +155,7 @@ CheckRow check_row(const AuditedVariant& audited, const CheckResult& check) {
   const Problem& problem = audited.scenario.problem;
   CheckRow row;
   row.mark = check.failed ? Mark::fails : holds(check.judgement.verdict) ? Mark::holds : Mark::open;
-  row.sentence = equation.part.empty() || !equation.where.empty() ? equation.sentence : fmt::format("{}: {}", equation.part, equation.sentence);
+  row.sentence = sentence_with_part(equation);
   const Node& left = problem.graph[equation.left];
   const Node& right = problem.graph[equation.right];
   ShownUnit unit;

@@ -8,7 +8,7 @@
 #include "quantity/print.h"
 #include "report/compose.h"
 #include "solve/undetermined.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 

@@ -5,7 +5,7 @@
 
 #include "quantity/print.h"
 #include "report/compose.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 

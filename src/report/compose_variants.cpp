@@ -6,7 +6,7 @@
 #include "quantity/print.h"
 #include "report/compose_variants.h"
 #include "report/layout.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 

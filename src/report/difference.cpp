@@ -8,7 +8,7 @@
 #include "quantity/print.h"
 #include "report/difference_pieces.h"
 #include "report/layout.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
@@ -58,8 +58,7 @@ std::string name_of(const CommonInput& input) {
 std::string bar(double contribution, double largest, bool both_ways, std::size_t half) {
   if (!(largest > 0)) return {};
   const auto blocks = static_cast<std::size_t>(std::lround(std::abs(contribution) / largest * static_cast<double>(half)));
-  std::string drawn;
-  for (std::size_t i = 0; i < blocks; ++i) drawn += "█";
+  const std::string drawn = repeated("█", blocks);
   if (contribution < 0) return std::string(half - blocks, ' ') + drawn + "│";
   return (both_ways ? std::string(half, ' ') : "") + "│" + drawn;
 }

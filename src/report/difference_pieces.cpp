@@ -8,7 +8,7 @@
 #include "quantity/print.h"
 #include "report/layout.h"
 #include "text/diagnostic.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
@@ -21,7 +21,7 @@ namespace {
 
 // Without a sign. Of a share the difference is in points: 3 % more of 30 % would be 0.9 %.
 std::string size_text(double difference, const ShownUnit& shown, const Dimension& dimension) {
-  constexpr double hour = 3600, day = 24 * hour, year = 365.25 * day;
+  constexpr double hour = 3600, day = 24 * hour, year = seconds_per_year;
   if (dimension.is_point() && std::abs(difference) < day) return amount_text(std::abs(difference), {"h", hour, Dimension(Base::time)});
   if (dimension.is_pace() && std::abs(difference) * year > 700) return fmt::format("e^{}x/year", number_text(difference * year, 4));   // no double holds it
   const std::string text = amount_text(dimension.is_pace() ? difference : std::abs(difference), unit_of_difference(shown, dimension));

@@ -8,8 +8,6 @@ namespace costcurve {
 
 namespace {
 
-constexpr double year = 365.25 * 86400;
-
 Json side(const ComparedSide& compared) {
   Json one;
   one["scenario"] = compared.scenario;
@@ -30,7 +28,7 @@ std::string difference_unit(const ShownUnit& shown, const Dimension& dimension) 
   return dimension.is_pace() ? "1/year" : plain_unit(unit_of_difference(shown, dimension), Dimension());
 }
 double in_difference_unit(double difference, const ShownUnit& shown, const Dimension& dimension) {
-  return dimension.is_pace() ? difference * year : difference / unit_of_difference(shown, dimension).factor;
+  return dimension.is_pace() ? difference * seconds_per_year : difference / unit_of_difference(shown, dimension).factor;
 }
 
 Json names(const AuditedVariant& audited, const std::vector<std::size_t>& quantities) {

@@ -31,9 +31,8 @@ const char* word_of(RangeEnds ends) {
 
 // How fast the printed number changes with the value: of a pace it is a factor a year.
 double printed_slope(double value, const ShownUnit& unit) {
-  constexpr double year = 365.25 * 86400;
   if (unit.dimension.is_point()) return 1;
-  return unit.dimension.is_pace() && plain_unit(unit, unit.dimension) == "x/year" ? year * in_unit(value, unit) : 1 / unit.factor;
+  return unit.dimension.is_pace() && plain_unit(unit, unit.dimension) == "x/year" ? seconds_per_year * in_unit(value, unit) : 1 / unit.factor;
 }
 
 Json input_json(const InputInfluence& input, const Sensitivity& sensitivity) {

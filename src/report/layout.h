@@ -2,6 +2,7 @@
 // Text on a terminal: paragraphs that wrap and columns that align, no line wider than the terminal.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace costcurve {
@@ -15,6 +16,9 @@ std::vector<std::string> wrapped_lines(const std::string& text, const std::strin
 
 /// The text filled with blanks to so many columns.
 std::string padded(const std::string& text, std::size_t width);
+
+/// The text so many times in a row.
+std::string repeated(std::string_view text, std::size_t times);
 
 /// A table whose first row is its heading, columns two blanks apart. Where it is too wide the last columns are left out,
 /// and then the first column is cut.

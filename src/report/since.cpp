@@ -9,7 +9,7 @@
 #include "evaluate/bounds.h"
 #include "quantity/print.h"
 #include "text/expression.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 

@@ -8,7 +8,8 @@
 #include "quantity/print.h"
 #include "report/layout.h"
 #include "report/solved_words.h"
-#include "text/suggest.h"
+#include "report/table.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
@@ -16,7 +17,7 @@ namespace {
 
 class Writer {
  public:
-  Writer(const Solved& solved, const TerminalStyle& style) : solved_(solved), width_(style.width) {}
+  Writer(const Solved& solved, const TerminalStyle& style) : solved_(solved), style_(style), width_(style.width) {}
 
   std::string all() {
     for (const SolvedTarget& target : solved_.targets)
@@ -106,12 +107,12 @@ class Writer {
   }
 
   void set_of_values(const SolvedPoint& point) {
-    std::vector<std::vector<std::string>> rows;
+    TableRows rows;
     for (std::size_t u = 0; u < solved_.unknowns.size(); ++u) {
       const SolvedUnknown& unknown = solved_.unknowns[u];
-      rows.push_back({unknown.name, amount_text(point.values[u], unknown.unit), change_text(unknown, point.values[u]), stated_text(unknown)});
+      rows.push_back({{{unknown.name}, {amount_text(point.values[u], unknown.unit)}, {change_text(unknown, point.values[u])}, {stated_text(unknown)}}});
     }
-    out_ += "\n" + columns(rows, width_);
+    out_ += "\n" + to_terminal(rows, style_);
     if (point.consequences) consequences("then", point);
   }
 
@@ -127,7 +128,7 @@ class Writer {
     const std::string now = target.now && !target.holds ? fmt::format(" ({} is {})", target.left, amount_text(*target.now, target.unit)) : "";
     if (count == 0) line(fmt::format("No single input makes {} true{}.", target.text, now));
     else line(fmt::format("{}{} takes {}:", target.text, now, count == 1 ? "this single change" : fmt::format("one of {} single changes, the least implausible first", count)));
-    if (count > 0) out_ += "\n" + columns(change_rows(), width_) + "\n";
+    if (count > 0) out_ += "\n" + to_terminal(change_rows(), style_) + "\n";
     if (!solved_.cannot.empty()) detail(fmt::format("no value of {} does it", listed(first_dozen(solved_.cannot), "or")));
     if (solved_.not_looked_at > 0) detail(fmt::format("{} further inputs that pull less were not looked at", solved_.not_looked_at));
     if (count > 0) note();
@@ -142,12 +143,13 @@ class Writer {
     return names;
   }
 
-  std::vector<std::vector<std::string>> change_rows() const {
-    std::vector<std::vector<std::string>> rows = {{"input", "would be", "is", "change", "implausible", "measured by"}};
+  TableRows change_rows() const {
+    TableRows rows(1);
+    for (const char* head : {"input", "would be", "is", "change", "implausible", "measured by"}) rows.front().cells.push_back({head, Tone::dim});
     for (const SolvedChange& row : solved_.changes) {
       const std::string others = row.change.others == 0 ? "" : fmt::format(" or {} other{}", row.change.others, row.change.others == 1 ? "" : "s");
-      rows.push_back({row.input.name, amount_text(row.change.value, row.input.unit) + others, amount_text(row.input.stated, row.input.unit), change_text(row.input, row.change.value),
-                      implausibility_text(row.change), measure_text(row)});
+      rows.push_back({{{row.input.name}, {amount_text(row.change.value, row.input.unit) + others}, {amount_text(row.input.stated, row.input.unit)}, {change_text(row.input, row.change.value)},
+                       {implausibility_text(row.change)}, {measure_text(row)}}});
     }
     return rows;
   }
@@ -165,6 +167,7 @@ class Writer {
   }
 
   const Solved& solved_;
+  const TerminalStyle& style_;
   std::size_t width_;
   std::string out_;
 };

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "quantity/print.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 

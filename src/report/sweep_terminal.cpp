@@ -8,7 +8,6 @@
 #include "report/plot.h"
 #include "report/sweep.h"
 #include "text/diagnostic.h"
-#include "text/suggest.h"
 
 namespace costcurve {
 
@@ -101,9 +100,7 @@ std::string plots(const SweepTable& table, std::size_t width) {
 
 std::string bar(double share) {
   constexpr double longest = 24;
-  std::string text;
-  for (int i = 0; i < static_cast<int>(std::lround(share * longest)); ++i) text += "█";
-  return text;
+  return repeated("█", static_cast<std::size_t>(std::lround(share * longest)));
 }
 
 // Names have no distance, so a line between them would mean nothing: bars, from nought.

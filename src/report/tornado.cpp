@@ -21,12 +21,6 @@ struct Bar {
   Interval swing;
 };
 
-std::string repeated(std::string_view text, std::size_t times) {
-  std::string all;
-  for (std::size_t i = 0; i < times; ++i) all += text;
-  return all;
-}
-
 // As many digits as tell the ends apart, and one more.
 int digits_apart(Interval ends) {
   const double size = std::max(std::abs(ends.low), std::abs(ends.high)), apart = ends.width() / size;

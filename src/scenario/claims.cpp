@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scenario/binding.h"
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {

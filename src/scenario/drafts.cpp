@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scenario/binding.h"
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {

@@ -11,7 +11,6 @@
 #include <cmath>
 
 #include "scenario/binding.h"
-#include "text/suggest.h"
 
 namespace costcurve {
 

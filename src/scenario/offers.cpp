@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "scenario/binding.h"
-#include "text/suggest.h"
+#include "text/listing.h"
 
 namespace costcurve {
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "scenario/binding.h"
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {

@@ -6,6 +6,7 @@
 #include "scenario/binding.h"
 #include "scenario/override.h"
 #include "scenario/table.h"
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {

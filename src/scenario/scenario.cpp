@@ -4,6 +4,7 @@
 
 #include "scenario/binding.h"
 #include "scenario/override.h"
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {

@@ -22,7 +22,6 @@ Interval cell(const Literal& literal, double step) {
 }  // namespace
 
 Interval about(double value, const Dimension& dimension) {
-  constexpr double seconds_per_year = 365.25 * 86400;
   if (dimension.is_pace()) return {value + std::log(0.9) / seconds_per_year, value + std::log(1.1) / seconds_per_year};
   return between(0.9 * value, 1.1 * value);
 }

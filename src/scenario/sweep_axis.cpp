@@ -123,7 +123,7 @@ class AxisReader {
     const std::optional<double> base = base_of(expression, quantity().dimension, true);
     if (!base) return std::nullopt;
     const Literal& literal = expression.literal;
-    if (expression.is_literal() && literal.kind == Literal::Kind::pace_factor && literal.unit == 365.25 * 86400) return literal.number * literal.scale;
+    if (expression.is_literal() && literal.kind == Literal::Kind::pace_factor && literal.unit == seconds_per_year) return literal.number * literal.scale;
     if (expression.is_literal() && literal.kind == Literal::Kind::amount && literal.unit == axis_.unit.factor) return literal.number * literal.scale;
     return in_unit(*base, axis_.unit);
   }
@@ -165,7 +165,7 @@ class AxisReader {
   std::optional<double> step_of(const Expression& step) {
     const Literal& literal = step.literal;
     if (axis_.unit.text == "x/year" && quantity().dimension.is_pace()) {
-      const bool yearly = literal.kind == Literal::Kind::pace_factor ? literal.unit == 365.25 * 86400 : literal.dimension.is_plain() && literal.kind == Literal::Kind::amount && (literal.shown.text == "x" || !literal.has_unit);
+      const bool yearly = literal.kind == Literal::Kind::pace_factor ? literal.unit == seconds_per_year : literal.dimension.is_plain() && literal.kind == Literal::Kind::amount && (literal.shown.text == "x" || !literal.has_unit);
       if (step.is_literal() && yearly) return literal.number * literal.scale;
       return fail(place(step), "the step of this pace is a factor per year", {"for example 2x/year .. 5x/year step 0.5x/year"});
     }

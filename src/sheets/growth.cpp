@@ -1,3 +1,4 @@
+#include "quantity/units.h"
 #include "sheets/sheet.h"
 
 namespace costcurve {
@@ -38,7 +39,7 @@ void quantities(Growth& growth, Table& table) {
 void equations(Growth& growth, System& system) {
   const Ratio one = system.number(1);
   const Ratio ln_two = system.number(0.69314718055994531);
-  const Time year = system.constant<Time>(365.25 * 86400, "1 year");
+  const Time year = system.constant<Time>(seconds_per_year, "1 year");
 
   system.equal("factor is end over start", growth.factor, growth.end / growth.start);
   system.equal("factor is the pace kept up for the time elapsed", growth.factor, exp(growth.pace * growth.elapsed));

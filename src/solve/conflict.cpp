@@ -8,11 +8,10 @@ namespace {
 
 std::vector<std::size_t> givens_of_equation(const Problem& problem, const Solution& solution, std::size_t equation) {
   std::vector<std::size_t> all;
-  for (const NodeId side : {problem.equations[equation].left, problem.equations[equation].right})
-    for (const std::size_t quantity : problem.graph.quantities_below(side)) {
-      const std::vector<std::size_t> below = givens_behind(problem, solution, quantity);
-      all.insert(all.end(), below.begin(), below.end());
-    }
+  for (const std::size_t quantity : quantities_of(problem.graph, problem.equations[equation])) {
+    const std::vector<std::size_t> below = givens_behind(problem, solution, quantity);
+    all.insert(all.end(), below.begin(), below.end());
+  }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;

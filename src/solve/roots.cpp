@@ -1,6 +1,7 @@
 #include "solve/roots.h"
 
 #include <algorithm>
+#include <array>
 #include <boost/math/tools/minima.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
@@ -170,21 +171,42 @@ Interval search_range(Domain domain) {
   }
 }
 
-std::vector<double> search_points(Interval within) {
-  std::vector<double> all = {within.low, within.high};   // as they are, not as a power may round them
+namespace {
+
+std::vector<double> places_between(Interval within) {
+  std::vector<double> all;
+  if (within.low < 0) {
+    geometric(std::max(-within.high, 0.0), -within.low, all);
+    for (double& x : all) x = -x;
+    std::reverse(all.begin(), all.end());
+  }
   if (within.holds(0)) all.push_back(0);
   if (within.high > 0) geometric(std::max(within.low, 0.0), within.high, all);
-  if (within.low < 0) {
-    std::vector<double> negative;
-    geometric(std::max(-within.high, 0.0), -within.low, negative);
-    for (const double x : negative) all.push_back(-x);
-  }
-  if (within.width() < 1e15)
-    for (int i = 1; i < even_steps; ++i) all.push_back(within.low + within.width() * i / even_steps);
+  all.insert(all.begin(), within.low);   // the ends as they are, not as a power may round them
+  all.push_back(within.high);
   std::erase_if(all, [&](double x) { return !within.holds(x); });
-  std::sort(all.begin(), all.end());
+  if (within.width() > 0 && within.width() < 1e15) {
+    const auto even = static_cast<std::ptrdiff_t>(all.size());
+    for (int i = 1; i < even_steps; ++i) all.push_back(within.low + within.width() * i / even_steps);
+    std::inplace_merge(all.begin(), all.begin() + even, all.end());
+  }
   all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
+}
+
+}  // namespace
+
+std::vector<double> search_points(Interval within) {
+  // Where a domain is all that is known of an unknown, as it is time after time.
+  static const std::array<std::pair<Interval, std::vector<double>>, 4> kept = [] {
+    std::array<std::pair<Interval, std::vector<double>>, 4> made;
+    std::size_t next = 0;
+    for (const Domain domain : {Domain::positive, Domain::not_negative, Domain::fraction, Domain::any}) made[next++] = {search_range(domain), places_between(search_range(domain))};
+    return made;
+  }();
+  for (const auto& [range, places] : kept)
+    if (range == within) return places;
+  return places_between(within);
 }
 
 Roots find_roots(const Sides& sides, Interval within) { return Search(sides, within).all(); }

@@ -229,12 +229,8 @@ class Solver {
     }
   }
   void list_quantities(std::size_t e) {
-    const Equation& equation = problem_.equations[e];
-    std::vector<std::size_t> all = problem_.graph.quantities_below(equation.left);
-    const std::vector<std::size_t> right = problem_.graph.quantities_below(equation.right);
-    all.insert(all.end(), right.begin(), right.end());
+    std::vector<std::size_t> all = quantities_of(problem_.graph, problem_.equations[e]);
     std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
     unknowns_[e] = all.size();
     for (const std::size_t quantity : all) equations_of_[quantity].push_back(e);
     quantities_of_.push_back(std::move(all));
@@ -257,7 +253,7 @@ class Solver {
   void propose(std::size_t e) {
     const Equation& equation = problem_.equations[e];
     const bool is_estimate = equation.statement == Statement::estimate;
-    if (equation.statement == Statement::at_most || equation.statement == Statement::at_least) return;
+    if (is_limit(equation)) return;
     if (is_estimate && !estimates_) return;
     const std::size_t quantity = only_unknown(e);
     if (!can_rearrange(problem_, equation, quantity)) return;

@@ -18,10 +18,8 @@ class Block {
  public:
   Block(Problem& problem, const std::vector<std::size_t>& equations, const std::vector<std::size_t>& unknowns) : problem_(problem), equations_(equations), unknowns_(unknowns) {
     for (const std::size_t e : equations_) {
-      std::vector<std::size_t> inside;
-      for (const NodeId side : {problem.equations[e].left, problem.equations[e].right})
-        for (const std::size_t q : problem.graph.quantities_below(side))
-          if (std::binary_search(unknowns_.begin(), unknowns_.end(), q) && std::find(inside.begin(), inside.end(), q) == inside.end()) inside.push_back(q);
+      std::vector<std::size_t> inside = quantities_of(problem.graph, problem.equations[e]);
+      std::erase_if(inside, [&](std::size_t q) { return !std::binary_search(unknowns_.begin(), unknowns_.end(), q); });
       inside_.push_back(std::move(inside));
     }
   }

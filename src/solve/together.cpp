@@ -8,6 +8,7 @@
 
 #include "quantity/print.h"
 #include "solve/newton.h"
+#include "solve/one_unknown.h"
 #include "solve/roots.h"
 
 namespace costcurve {
@@ -42,10 +43,8 @@ class Search {
   }
 
   void look_for_one(Together& made) {
-    const Sides at = [&](double x) {
-      put({x});
-      return sides(0);
-    };
+    OneUnknown both(problem_.graph, solution_, torn_.unknowns.front(), torn_.left.front(), torn_.right.front());
+    const Sides at = [&](double x) { return both(x); };
     made.within = {search_range(quantity(0).domain)};
     Roots roots = find_roots(at, made.within.front());
     if (roots.none() && quantity(0).domain != Domain::any) {
@@ -136,7 +135,7 @@ class Search {
   bool within_limits() {
     for (const Torn::Step& step : torn_.steps) solution_.found[step.quantity].value = value_of(problem_.graph, step.formula, solution_);
     const bool all = std::all_of(problem_.equations.begin(), problem_.equations.end(), [&](const Equation& limit) {
-      if (limit.statement != Statement::at_most && limit.statement != Statement::at_least) return true;
+      if (!is_limit(limit)) return true;
       if (!is_known(limit.left) || !is_known(limit.right)) return true;
       const double left = value_of(problem_.graph, limit.left, solution_), right = value_of(problem_.graph, limit.right, solution_);
       const double slack = 1e-9 * std::max(std::abs(left), std::abs(right));

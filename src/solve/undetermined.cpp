@@ -43,11 +43,10 @@ class Shape {
  private:
   static void add(const Problem& problem, const Solution& solution, std::size_t e, std::vector<OpenEquation>& all) {
     const Equation& equation = problem.equations[e];
-    if (equation.statement == Statement::at_most || equation.statement == Statement::at_least) return;
+    if (is_limit(equation)) return;
     OpenEquation open{e, {}};
-    for (const NodeId side : {equation.left, equation.right})
-      for (const std::size_t q : problem.graph.quantities_below(side))
-        if (!solution.knows(q) && std::find(open.unknowns.begin(), open.unknowns.end(), q) == open.unknowns.end()) open.unknowns.push_back(q);
+    for (const std::size_t q : quantities_of(problem.graph, equation))
+      if (!solution.knows(q)) open.unknowns.push_back(q);
     if (!open.unknowns.empty()) all.push_back(std::move(open));
   }
 

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "text/parser.h"
-#include "text/suggest.h"
 
 namespace costcurve {
 

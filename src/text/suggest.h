@@ -14,9 +14,4 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
 /// "did you mean `rent`?", or nothing.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known);
 
-/// "a, b and c".
-std::string listed(const std::vector<std::string>& words, std::string_view last = "and");
-/// The same for a message: of a long list the first dozen, and how many more there are.
-std::string listed_some(std::vector<std::string> words);
-
 }  // namespace costcurve

@@ -149,6 +149,6 @@ TEST_CASE("a change that is proposed does make the claim true") {
         RC_ASSERT(lies_in(made.quantities[changes[i].quantity].domain, changes[i].value));
         if (i > 0) RC_ASSERT(changes[i - 1].apart <= changes[i].apart);
       }
-    });
+    }, 30);
   }
 }

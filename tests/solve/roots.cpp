@@ -1,5 +1,6 @@
 #include "solve/roots.h"
 
+#include <algorithm>
 #include <cmath>
 #include <doctest/doctest.h>
 #include <string>
@@ -73,4 +74,20 @@ TEST_CASE("solutions are looked for within the ends only") {
   CHECK(find_roots(sides, {2, 3}).values == std::vector<double>{2});
   CHECK(find_roots(sides, {3, 4}).none());
   CHECK(find_roots(sides, {-3, 1}).values == std::vector<double>{-2});
+}
+
+TEST_CASE("an equation is looked at from end to end, in order, at no place twice") {
+  const Interval ranges[] = {search_range(Domain::positive), search_range(Domain::not_negative), search_range(Domain::fraction), search_range(Domain::any),
+                             {2, 5}, {-5, -2}, {-3, 1e4}, {0, 1e16}, {1, 1 + 1e-15}, {7, 7}, {-1e-50, 1e-50}};
+  for (const Interval& range : ranges) {
+    CAPTURE(range.low);
+    CAPTURE(range.high);
+    const std::vector<double> places = search_points(range);
+    REQUIRE_FALSE(places.empty());
+    CHECK(places.front() == range.low);
+    CHECK(places.back() == range.high);
+    for (std::size_t i = 0; i + 1 < places.size(); ++i) CHECK(places[i] < places[i + 1]);
+    if (range.encloses(0)) CHECK(std::binary_search(places.begin(), places.end(), 0.0));
+  }
+  CHECK(search_points(search_range(Domain::positive)).size() > 80 * 16);
 }

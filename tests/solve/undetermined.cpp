@@ -115,6 +115,6 @@ TEST_CASE("what is said to determine a quantity of a sheet does") {
         const Solution further = solve(with);
         RC_ASSERT(further.knows(wanted) || !further.refused.empty());
       }
-    });
+    }, 30);
   }
 }

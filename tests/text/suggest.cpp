@@ -53,13 +53,3 @@ TEST_CASE("a word with one slip is recognised") {
     RC_ASSERT(nearest(word, long_words) == meant);
   });
 }
-
-TEST_CASE("words are listed as in a sentence") {
-  CHECK(listed({}).empty());
-  CHECK(listed({"a"}) == "a");
-  CHECK(listed({"a", "b"}) == "a and b");
-  CHECK(listed({"a", "b", "c"}) == "a, b and c");
-  CHECK(listed({"a", "b", "c"}, "or") == "a, b or c");
-  CHECK(listed_some({"a", "b"}) == "a and b");
-  CHECK(listed_some(std::vector<std::string>(50, "a")).ends_with("a and 38 more"));
-}
