@@ -43,7 +43,7 @@ class Search {
       else breaks_.push_back(points_.size());
     plateaus_and_zeros();
     for (std::size_t i = 0; i + 1 < points_.size(); ++i)
-      if (!broken(i + 1)) crossing(points_[i], points_[i + 1]);
+      if (!broken(i + 1)) crossing(points_[i], points_[i + 1], around(i));
     for (std::size_t i = 1; i + 1 < points_.size(); ++i)
       if (!broken(i) && !broken(i + 1)) touching(points_[i - 1], points_[i], points_[i + 1]);
     tidy();
@@ -94,7 +94,16 @@ class Search {
     return inside;
   }
 
-  void crossing(const Point& a, const Point& b) {
+  // Two points may be neighbours among the floating-point numbers: what both show is rounding, and those beside them show how
+  // large the difference is without it. Nought for points that are further apart.
+  double around(std::size_t i) const {
+    const double apart = points_[i + 1].x - points_[i].x, size = std::max(std::abs(points_[i].x), std::abs(points_[i + 1].x));
+    if (apart > 1e-12 * size) return 0;
+    const double before = i > 0 && !broken(i) ? std::abs(points_[i - 1].difference) : 0;
+    return i + 2 < points_.size() && !broken(i + 2) ? std::max(before, std::abs(points_[i + 2].difference)) : before;
+  }
+
+  void crossing(const Point& a, const Point& b, double around = 0) {
     if (a.is_zero() || b.is_zero() || (a.difference > 0) == (b.difference > 0)) return;
     const auto difference = [&](double x) { return at(x).difference; };
     std::uintmax_t steps = 200;
@@ -102,7 +111,7 @@ class Search {
     const Point lower = at(low), upper = at(high);
     const Point& best = upper.defined() && std::abs(upper.difference) < std::abs(lower.difference) ? upper : lower;
     // At a pole or a jump the difference stays as large as it was.
-    const bool shrank = std::abs(best.difference) <= 1e-6 * std::max(std::abs(a.difference), std::abs(b.difference));
+    const bool shrank = std::abs(best.difference) <= 1e-6 * std::max({std::abs(a.difference), std::abs(b.difference), around});
     if (best.defined() && (shrank || best.relative() <= equal_enough)) found_.values.push_back(best.x);
   }
 
@@ -117,7 +126,9 @@ class Search {
     const double x = boost::math::tools::brent_find_minima(depth, before.x, after.x, 40, steps).first;
     const Point lowest = at(x);
     if (!lowest.defined()) return;
-    if (std::abs(lowest.difference) <= 1e-12 * std::max({lowest.scale, std::abs(before.difference), std::abs(after.difference)})) found_.values.push_back(x);
+    // What touches zero is far less there than beside it: x and x + 1 are near to each other for large x, and never equal.
+    const double beside = std::max(std::abs(before.difference), std::abs(after.difference));
+    if (std::abs(lowest.difference) <= 1e-12 * std::max(lowest.scale, beside) && std::abs(lowest.difference) <= 1e-3 * beside) found_.values.push_back(x);
     else if (sign * lowest.difference < 0) {
       crossing(before, lowest);
       crossing(lowest, after);

@@ -30,6 +30,7 @@ TEST_CASE("all solutions of an equation are found, and nothing else") {
       {"touching", [](double x) { return std::pair{(x - 3.3) * (x - 3.3), 0.0}; }, Domain::positive, {3.3}},
       {"two near each other", [](double x) { return std::pair{(x - 3.3) * (x - 3.31), 0.0}; }, Domain::positive, {3.3, 3.31}},
       {"none", [](double x) { return std::pair{x * x, -1.0}; }, Domain::any, {}},
+      {"none, however large", [](double x) { return std::pair{x, x + 1}; }, Domain::any, {}},
       {"a pole", [](double x) { return std::pair{1 / (x - 5), 0.0}; }, Domain::any, {}},
       {"a jump", [](double x) { return std::pair{x < 7 ? 1.0 : 3.0, 2.0}; }, Domain::any, {}},
       {"fading to equal", [](double x) { return std::pair{100 + x, 100.0}; }, Domain::positive, {}},
@@ -69,4 +70,17 @@ TEST_CASE("solutions are looked for within the ends only") {
   CHECK(find_roots(sides, {2, 3}).values == std::vector<double>{2});
   CHECK(find_roots(sides, {3, 4}).none());
   CHECK(find_roots(sides, {-3, 1}).values == std::vector<double>{-2});
+}
+
+TEST_CASE("near a solution that is not exact in floating point, that solution is found and no other") {
+  for (int i = 0; i < 200; ++i) {
+    const double c = 3 + 0.0049 * i, upper = 2 + std::sqrt(4 - c);
+    const Sides sides = [c](double x) { return std::pair{x * x - 4 * x + c, 0.0}; };
+    for (const double near : {std::nextafter(upper, 0.0), upper, std::nextafter(upper, 9.0)}) {
+      CAPTURE(c);
+      const std::optional<double> found = root_near(sides, near, search_range(Domain::any));
+      REQUIRE(found);
+      CHECK(*found == doctest::Approx(upper).epsilon(1e-9));
+    }
+  }
 }
