@@ -58,6 +58,18 @@ void answer_claims(const std::vector<std::unique_ptr<AuditedVariant>>& variants,
   for (std::size_t i = 0; i < all.size() && i < (judged > most ? 3 : most); ++i) report.answers.push_back(claim_sentence(*all[i].audited, *all[i].result));
 }
 
+namespace {
+
+bool rests_on_a_given(const AuditedVariant& audited, const Equation& equation) {
+  const Problem& problem = audited.scenario.problem;
+  for (const NodeId side : {equation.left, equation.right})
+    for (const std::size_t q : problem.graph.quantities_below(side))
+      if (!givens_behind(problem, audited.solution, q).empty()) return true;
+  return false;
+}
+
+}  // namespace
+
 // What is wrong with the numbers themselves comes before what follows from them.
 void answer_contradictions(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Report& report) {
   for (const auto& audited : variants) {
@@ -67,6 +79,7 @@ void answer_contradictions(const std::vector<std::unique_ptr<AuditedVariant>>& v
     for (const CheckResult& check : audited->checks) {
       const Equation& equation = problem.equations[check.equation];
       if (check.failed && is_limit(equation)) report.answers.push_back(fmt::format("A limit is broken{}: {}.", in, sentence_with_part(equation)));
+      if (check.failed && equation.statement == Statement::equal && !rests_on_a_given(*audited, equation)) report.answers.push_back(fmt::format("An equation does not hold, whatever is given{}: {}.", in, equation.sentence));
     }
   }
 }

@@ -48,6 +48,7 @@ std::vector<Conflict> conflicts(Problem& problem, const Solution& solution, cons
     if (givens.size() > 60 || !contradict(problem, givens, broken)) continue;
     Conflict conflict;
     conflict.givens = smallest(problem, std::move(givens), broken);
+    if (conflict.givens.empty()) continue;   // the equations contradict each other, whatever is given
     const auto covers = [&](const Conflict& other) {
       return std::includes(conflict.givens.begin(), conflict.givens.end(), other.givens.begin(), other.givens.end());
     };

@@ -44,7 +44,7 @@ class Search {
       else breaks_.push_back(points_.size());
     plateaus_and_zeros();
     for (std::size_t i = 0; i + 1 < points_.size(); ++i)
-      if (!broken(i + 1)) crossing(points_[i], points_[i + 1]);
+      if (!broken(i + 1)) crossing(points_[i], points_[i + 1], around(i));
     for (std::size_t i = 1; i + 1 < points_.size(); ++i)
       if (!broken(i) && !broken(i + 1)) touching(points_[i - 1], points_[i], points_[i + 1]);
     tidy();
@@ -95,8 +95,17 @@ class Search {
     return inside;
   }
 
+  // Two points may be neighbours among the floating-point numbers: what both show is rounding, and those beside them show how
+  // large the difference is without it. Nought for points that are further apart.
+  double around(std::size_t i) const {
+    const double apart = points_[i + 1].x - points_[i].x, size = std::max(std::abs(points_[i].x), std::abs(points_[i + 1].x));
+    if (apart > 1e-12 * size) return 0;
+    const double before = i > 0 && !broken(i) ? std::abs(points_[i - 1].difference) : 0;
+    return i + 2 < points_.size() && !broken(i + 2) ? std::max(before, std::abs(points_[i + 2].difference)) : before;
+  }
+
   // Where a jump was met, a solution beside it is looked for in smaller steps.
-  void crossing(const Point& a, const Point& b, int smaller_steps = 2) {
+  void crossing(const Point& a, const Point& b, double around = 0, int smaller_steps = 2) {
     if (a.is_zero() || b.is_zero() || (a.difference > 0) == (b.difference > 0)) return;
     const auto difference = [&](double x) { return at(x).difference; };
     std::uintmax_t steps = 200;
@@ -105,7 +114,7 @@ class Search {
     const Point& best = upper.defined() && std::abs(upper.difference) < std::abs(lower.difference) ? upper : lower;
     // At a pole or a jump the difference stays as large as it was, on one side of it or on both.
     const double left_over = std::max(std::abs(lower.difference), std::abs(upper.difference));
-    const bool shrank = left_over <= 1e-6 * std::max(std::abs(a.difference), std::abs(b.difference));
+    const bool shrank = left_over <= 1e-6 * std::max({std::abs(a.difference), std::abs(b.difference), around});
     if (best.defined() && (shrank || best.relative() <= equal_enough)) found_.values.push_back(best.x);
     else if (smaller_steps > 0) beside_jump(a, b, smaller_steps - 1);
   }
@@ -117,7 +126,7 @@ class Search {
       const Point next = i == steps ? b : at(first + width * i / steps);
       if (!next.defined()) continue;
       if (next.is_zero()) found_.values.push_back(next.x);
-      crossing(a, next, smaller_steps);
+      crossing(a, next, 0, smaller_steps);
       a = next;
     }
   }
@@ -135,7 +144,10 @@ class Search {
     const double x = place(boost::math::tools::brent_find_minima(depth, 1.0, 2.0, 40, steps).first);
     const Point lowest = at(x);
     if (!lowest.defined()) return;
-    if (std::abs(lowest.difference) <= 1e-12 * std::max(lowest.scale, std::min(std::abs(before.difference), std::abs(after.difference)))) found_.values.push_back(x);
+    // What touches zero is far less there than beside it: x and x + 1 are near to each other for large x, and never equal.
+    const double less = std::min(std::abs(before.difference), std::abs(after.difference)), more = std::max(std::abs(before.difference), std::abs(after.difference));
+    const double left_over = std::abs(lowest.difference);
+    if (left_over <= 1e-12 * std::max(lowest.scale, less) && left_over <= 1e-3 * more) found_.values.push_back(x);
     else if (sign * lowest.difference < 0) {
       crossing(before, lowest);
       crossing(lowest, after);

@@ -248,7 +248,8 @@ void Parser::units_after(Literal& literal) {
             "and put the unit in front of the first / if it multiplies"});
     }
   }
-  if (!failed_ && tokens_[at_ - 1].end > begin) literal.shown.text = plain_units(spelled(begin, tokens_[at_ - 1].end));
+  const bool any = at_ > 0 && tokens_[at_ - 1].end > begin;   // none follow where the text begins with something else
+  if (!failed_ && any) literal.shown.text = plain_units(spelled(begin, tokens_[at_ - 1].end));
 }
 
 // GPU-hours: a hyphen that touches both words joins two units.

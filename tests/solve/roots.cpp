@@ -31,6 +31,7 @@ TEST_CASE("all solutions of an equation are found, and nothing else") {
       {"touching", [](double x) { return std::pair{(x - 3.3) * (x - 3.3), 0.0}; }, Domain::positive, {3.3}},
       {"two near each other", [](double x) { return std::pair{(x - 3.3) * (x - 3.31), 0.0}; }, Domain::positive, {3.3, 3.31}},
       {"none", [](double x) { return std::pair{x * x, -1.0}; }, Domain::any, {}},
+      {"none, however large", [](double x) { return std::pair{x, x + 1}; }, Domain::any, {}},
       {"a pole", [](double x) { return std::pair{1 / (x - 5), 0.0}; }, Domain::any, {}},
       {"a jump", [](double x) { return std::pair{x < 7 ? 1.0 : 3.0, 2.0}; }, Domain::any, {}},
       {"fading to equal", [](double x) { return std::pair{100 + x, 100.0}; }, Domain::positive, {}},
@@ -90,4 +91,17 @@ TEST_CASE("an equation is looked at from end to end, in order, at no place twice
     if (range.encloses(0)) CHECK(std::binary_search(places.begin(), places.end(), 0.0));
   }
   CHECK(search_points(search_range(Domain::positive)).size() > 80 * 16);
+}
+
+TEST_CASE("near a solution that is not exact in floating point, that solution is found and no other") {
+  for (int i = 0; i < 200; ++i) {
+    const double c = 3 + 0.0049 * i, upper = 2 + std::sqrt(4 - c);
+    const Sides sides = [c](double x) { return std::pair{x * x - 4 * x + c, 0.0}; };
+    for (const double near : {std::nextafter(upper, 0.0), upper, std::nextafter(upper, 9.0)}) {
+      CAPTURE(c);
+      const std::optional<double> found = root_near(sides, near, search_range(Domain::any));
+      REQUIRE(found);
+      CHECK(*found == doctest::Approx(upper).epsilon(1e-9));
+    }
+  }
 }
