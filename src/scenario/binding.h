@@ -111,7 +111,7 @@ class Binding : public Names {
   std::optional<Distribution> distribution_of(const Expression& call, const Excerpt& text, const Quantity& quantity, const Context& context);
   std::optional<double> constant_of(const Expression& expression, const Excerpt& text, const Quantity& quantity, const Context& context);
   bool fits(const Quantity& quantity, const Expression& expression, const Excerpt& text, Dimension actual, bool bare);
-  bool in_domain(const Quantity& quantity, double value, const Place& place);
+  bool in_domain(const Quantity& quantity, double value, const Place& place, bool bare = false);
   void offer(std::size_t quantity, Rank rank, const Excerpt& text, Given given);
   void bind_offers(std::size_t quantity);
   void bind_equations(const Value& list);

@@ -44,10 +44,12 @@ void Binding::read_claims(const std::string& variant) {
 void Binding::read_claim(const Value& table) {
   Claim claim;
   claim.place = table.place;
+  bool misspelt = false;   // what seems to be missing may stand under a wrong name
   for (const Entry& entry : table.members) {
     bool known = false;
     for (const std::string_view key : claim_keys) known = known || key == entry.key;
     if (known) continue;
+    misspelt = true;
     std::vector<std::string> notes;
     if (const std::string hint = did_you_mean(entry.key, {claim_keys.begin(), claim_keys.end()}); !hint.empty()) notes.push_back(hint);
     notes.push_back("a claim has says, of, value, source; and than, fault, expect, printed, in, note where they apply");
@@ -78,6 +80,7 @@ void Binding::read_claim(const Value& table) {
   const Entry* than = table.find("than");
   claim.cited = !of || !value;
   if (than && !of) report(than->place, "this claim does not say of what", {"of = \"r1.cost\" names the quantity, `than` what it is compared with"});
+  if (of && !than && !value && !misspelt) report(table.place, "this claim says of what, and no value", {"value = \"80 h\" is compared; a claim that is cited only has neither `of` nor `value`"});
   if (than && of && !value) report(than->place, "this comparison has no value", {"value = \"95 % cheaper\", \"27x\", \"twice\""});
   const bool than_is_wrong = than && !than->value.is_text();
   if (than_is_wrong) report(than->place, "`than` is an expression in quotes", {"than = \"o1.output_price\""});

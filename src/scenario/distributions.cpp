@@ -10,6 +10,19 @@ Distribution believed(Interval range, const Dimension& dimension) {
   return Distribution::interval(range.low, range.high, !dimension.is_pace() && !dimension.is_point());
 }
 
+namespace {
+
+// uniform(400,600 M USD): between digits a comma without a blank separates thousands, and two values have become one.
+bool has_tight_comma(const Expression& call, const Excerpt& text) {
+  for (const Expression& operand : call.operands)
+    if (operand.is_literal() && text.text.substr(operand.begin, operand.end - operand.begin).find(',') != std::string::npos) return true;
+  return false;
+}
+
+constexpr const char* how_to_part = "between digits a comma separates thousands; between values a blank stands behind it: 400, 600 M USD";
+
+}  // namespace
+
 // uniform(a, b), triangular(a, mode, b), normal(mean, deviation), choose(a, b, c, weights(1, 2, 1)), draws([...])
 std::optional<Distribution> Binding::distribution_of(const Expression& call, const Excerpt& text, const Quantity& quantity, const Context& context) {
   std::vector<double> values;
@@ -38,6 +51,7 @@ std::optional<Distribution> Binding::distribution_of(const Expression& call, con
   const std::string& name = call.name;
   if (!weights.empty() && name != "choose") return wrong("weights belong to choose()", {"choose(1 USD, 2 USD, weights(1, 3))"});
   if (name == "choose" || name == "draws") {
+    if (has_tight_comma(call, text)) return wrong("does this comma separate thousands, or two values?", {how_to_part, "a value of thousands is written without it here: 1500 USD"});
     if (values.empty()) return wrong(fmt::format("{}() of nothing", name), {name == "draws" ? "draws([1.2 USD, 1.4 USD, 1.9 USD]) lists what was observed" : "choose(2 USD, 3 USD) lists the possible values"});
     double total = 0;
     for (const double weight : weights) total += weight;
@@ -47,6 +61,7 @@ std::optional<Distribution> Binding::distribution_of(const Expression& call, con
     return Distribution::choice(values, weights);
   }
   const std::size_t wanted = name == "triangular" ? 3 : 2;
+  if (values.size() < wanted && has_tight_comma(call, text)) return wrong(fmt::format("{}() takes {} amounts", name, wanted), {how_to_part});
   if (values.size() != wanted)
     return wrong(fmt::format("{}() takes {} amounts", name, wanted), {name == "normal" ? "the mean and the standard deviation: normal(40 %, 5 %)" : name == "uniform" ? "the two ends: uniform(7 months, 10 months)" : "the least, the likeliest and the most: triangular(1 h, 2 h, 5 h)"});
   if (name == "normal") {

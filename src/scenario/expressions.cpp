@@ -109,7 +109,8 @@ ExpressionBinder::Result ExpressionBinder::call(const Expression& expression) {
   if (name == "exp") return of_plain(expression, Operation::exp);
   if (name == "sqrt" || name == "weekday") return root(expression);
   std::vector<std::string> notes;
-  if (const std::string hint = did_you_mean(name, functions()); !hint.empty()) notes.push_back(hint);
+  if (name.starts_with("log") && name.ends_with("normal")) notes.push_back("a log-normal is written by its 90 % range: 80 to 100 h");
+  else if (const std::string hint = did_you_mean(name, functions()); !hint.empty()) notes.push_back(hint);
   notes.push_back("the functions are " + listed(functions()));
   return fail(expression, fmt::format("there is no function `{}`", name), notes);
 }

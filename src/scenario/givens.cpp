@@ -89,6 +89,9 @@ void Binding::bind_draft(std::size_t q) {
 // The dimension must be the quantity's; a bare number is taken for a count, never for a price or a time.
 bool Binding::fits(const Quantity& quantity, const Expression& expression, const Excerpt& text, Dimension actual, bool bare) {
   if (actual == quantity.dimension) return true;
+  const std::string remedy = expression.is_literal() && !quantity.dimension.is_plain() && !expression.literal.scaled ? expression.literal.instead_of_thousands_point() : "";
+  if (bare && actual.is_plain() && quantity.dimension.is_count() && !remedy.empty())
+    return report(text.place(expression.begin, expression.end), "is this point a thousands separator?", {remedy}), false;
   if (bare && actual.is_plain() && quantity.dimension.is_count()) return true;
   const std::string short_name = quantity.name.substr(quantity.name.rfind('.') + 1);
   const std::string expected = scenario_.units.words(quantity.dimension), is = scenario_.units.spoken(quantity.dimension);
@@ -109,7 +112,8 @@ bool Binding::fits(const Quantity& quantity, const Expression& expression, const
   return false;
 }
 
-bool Binding::in_domain(const Quantity& quantity, double value, const Place& place) {
+// `bare`: written as a number without a unit.
+bool Binding::in_domain(const Quantity& quantity, double value, const Place& place, bool bare) {
   const Domain domain = quantity.domain;
   const bool good = domain == Domain::any || (domain == Domain::positive && value > 0) || (domain == Domain::not_negative && value >= 0) ||
                     (domain == Domain::fraction && value >= 0 && value <= 1);
@@ -117,6 +121,7 @@ bool Binding::in_domain(const Quantity& quantity, double value, const Place& pla
   const std::string short_name = quantity.name.substr(quantity.name.rfind('.') + 1);
   std::vector<std::string> notes = {quantity.meaning.empty() ? fmt::format("it must be {}", domain_words(domain)) : fmt::format("{}: it must be {}", quantity.meaning, domain_words(domain))};
   if (domain == Domain::positive && value == 0) notes.push_back("what is unknown is not zero: leave it out, or write \"?\"");
+  if (domain == Domain::fraction && bare && value > 1 && value <= 100) notes.push_back(fmt::format("a percentage is written with its sign: {:g} %", value));
   report(place, fmt::format("`{}` cannot be {}", short_name, value < 0 ? "negative" : value == 0 ? "zero" : "more than 1"), notes);
   return false;
 }
@@ -173,7 +178,7 @@ std::optional<Given> Binding::given_from(const Slot& slot, const Excerpt& text, 
       given.rounding = Interval::point(*first);
       given.distribution = believed(given.belief, quantity.dimension);
     }
-    if (!in_domain(quantity, given.value, text.place())) return std::nullopt;
+    if (!in_domain(quantity, given.value, text.place(), literal && !slot.first.literal.has_unit)) return std::nullopt;
     return given;
   }
   const std::optional<double> second = constant_of(slot.second, text, quantity, context);

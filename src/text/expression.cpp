@@ -1,5 +1,7 @@
 #include "text/expression.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -16,6 +18,13 @@ double Literal::base(double printed) const {
     case Kind::date: return printed;
   }
   return printed;
+}
+
+std::string Literal::instead_of_thousands_point() const {
+  if (std::abs(step - 0.001) > 1e-12 || number < 1 || number >= 1000) return {};
+  const double thousands = std::round(number * 1000);
+  if (std::fmod(thousands, 1000) == 0) return fmt::format("write {:.0f} for thousands, {:.0f} for the number without its fraction", thousands, number);
+  return fmt::format("write {:.0f} for thousands, {:.4f} for the fraction", thousands, number);
 }
 
 bool is_distribution(std::string_view name) {

@@ -40,6 +40,9 @@ struct Literal {
 
   /// The value in base units for a number printed as `printed`.
   double base(double printed) const;
+  /// What to write instead of 64.000 or 1.024 where things are counted or paid: three digits behind a point are thousands
+  /// where commas are decimal. Empty for a number that cannot be read so.
+  std::string instead_of_thousands_point() const;
   double value() const { return kind == Kind::date ? number : base(number); }
 };
 

@@ -266,7 +266,7 @@ class Lexer {
     if (shown == "~" || shown == "≈") mistake.notes.push_back("write `about` for a value that is roughly so");
     if (shown == ":") mistake.notes.push_back("a time of day is not read; a duration is written with its unit: 80 h");
     if (shown == "{") mistake.notes.push_back("brackets in an expression are round: ( )");
-    if (shown == "!") mistake.notes.push_back("relations are = <= and >=");
+    if (shown == "!") mistake.notes.push_back("relations are = <= and >=; of a bound also < and >");
     if (shown == ".") mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
     if (mistake.notes.empty()) mistake.notes.push_back("an amount is a number and its unit, such as 80 h");
     diagnostics_.add(std::move(mistake));

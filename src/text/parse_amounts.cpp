@@ -21,14 +21,15 @@ std::string currency_code(std::string_view sign) {
 
 bool is_keyword(std::string_view word) { return std::find(keywords.begin(), keywords.end(), word) != keywords.end(); }
 
-// $294.000 and 64.000 chip: three noughts behind a point are no precision but a thousand, where commas are decimal.
+// $294.000 and 64.000 chip: three noughts behind a point are no precision but a thousand, where commas are decimal. Other
+// digits may be a fraction of an amount: 47.419 chips are so printed.
 void Parser::refuse_thousands_point(const Expression& made) {
   const Literal& literal = made.literal;
   const bool counts = literal.dimension.is_count() && !literal.dimension.is_plain();
   if (literal.scaled || literal.kind != Literal::Kind::amount || !(counts || literal.currency)) return;
   const std::string text = excerpt_.text.substr(made.begin, made.end - made.begin);
-  if (text.find(".000") == std::string::npos || std::abs(literal.step - 0.001) > 1e-12 || literal.number < 1) return;
-  fail(made.begin, made.end, "is this point a thousands separator?", {fmt::format("write {:.0f} for thousands, {:.0f} for the number without its fraction", literal.number * 1000, literal.number)});
+  if (text.find(".000") == std::string::npos) return;
+  if (const std::string remedy = literal.instead_of_thousands_point(); !remedy.empty()) fail(made.begin, made.end, "is this point a thousands separator?", {remedy});
 }
 
 Expression Parser::date() {
@@ -117,7 +118,8 @@ Expression Parser::amount_of_money(const Token& sign, const std::string& code) {
     advance();
     divisor(literal);
   }
-  literal.shown.text = code + (tokens_[at_ - 1].end > divisors ? excerpt_.text.substr(divisors, tokens_[at_ - 1].end - divisors) : "");
+  const bool per = tokens_[at_ - 1].end > divisors && excerpt_.text[divisors] == 'p';
+  literal.shown.text = code + (per ? " " : "") + (tokens_[at_ - 1].end > divisors ? spelled(divisors, tokens_[at_ - 1].end) : "");
   literal.shown.text = plain_units(literal.shown.text);
   finish_literal(made);
   return made;
@@ -240,7 +242,6 @@ void Parser::units_after(Literal& literal) {
   while (!failed_ && divisor_follows()) {
     advance();
     divisor(literal);
-    skip_hyphen();
     if (!failed_ && unit_follows() && !is_keyword(current().text)) {
       const std::string second = current().text;
       fail(begin, current().end, fmt::format("is `{}` above or below the line?", second),
@@ -252,19 +253,42 @@ void Parser::units_after(Literal& literal) {
   if (!failed_ && any) literal.shown.text = plain_units(spelled(begin, tokens_[at_ - 1].end));
 }
 
-// GPU-hours: a hyphen that touches both words joins two units.
+bool Parser::joins_units() const {
+  return is_symbol(current(), "-") && !current().spaced && ahead().kind == TokenKind::word && !ahead().spaced && units_.find(ahead().text);
+}
+
 void Parser::skip_hyphen() {
-  if (is_symbol(current(), "-") && !current().spaced && ahead().kind == TokenKind::word && !ahead().spaced && units_.find(ahead().text)) advance();
+  if (joins_units()) advance();
+}
+
+void Parser::joined_below(Literal& literal, bool per) {
+  const auto is = [&](const Token& token, Base base) {
+    const std::optional<Unit> found = token.kind == TokenKind::word ? units_.find(token.text) : std::nullopt;
+    return found && found->dimension == Dimension(base);
+  };
+  while (!failed_) {
+    const bool hyphen = joins_units();
+    const bool blank = per && is(tokens_[at_ - 1], Base::chip) && is(current(), Base::time);
+    if (!hyphen && !blank) return;
+    joints_.push_back(hyphen ? current().begin : current().begin - 1);
+    if (hyphen) advance();
+    unit(literal, true);
+  }
 }
 
 void Parser::divisor(Literal& literal) {
+  const bool per = is_word(tokens_[at_ - 1], "per");
   if (!accept("(")) {
     if (current().kind == TokenKind::word && scale_factor(current().text) && ahead().kind == TokenKind::word) {
       literal.unit /= *scale_factor(advance().text);
     }
-    return unit(literal, true);
+    unit(literal, true);
+    return joined_below(literal, per);
   }
-  while (!failed_ && current().kind == TokenKind::word) unit(literal, true);
+  while (!failed_ && current().kind == TokenKind::word) {
+    unit(literal, true);
+    skip_hyphen();
+  }
   if (!failed_ && !accept(")")) fail(current(), "a bracket of units holds units only", {"for example tokens/(chip s)"});
 }
 

@@ -127,7 +127,7 @@ Expression Parser::primary() {
 Expression Parser::bracket() {
   const Token open = advance();
   Expression inner = expression();
-  if (!failed_ && !is_symbol(current(), ")")) fail(open, "this bracket is never closed", {"every ( needs its )"});
+  if (!failed_ && !is_symbol(current(), ")")) unclosed(open, "");
   if (failed_) return {};
   inner.begin = open.begin;
   inner.end = advance().end;
@@ -183,13 +183,35 @@ Expression Parser::call() {
     while (!failed_ && accept(","));
   }
   if (!failed_ && list && !accept("]")) fail(current(), "this list is never closed", {"a list stands in square brackets: draws([1.2 USD, 1.4 USD])"});
-  if (!failed_ && !is_symbol(current(), ")")) fail(open, "this bracket is never closed", {"every ( needs its )"});
+  if (!failed_ && !is_symbol(current(), ")")) unclosed(open, made.name);
   if (failed_) return {};
   made.end = advance().end;
-  // uniform(7, 10 months): as in a range, the last unit rules those before it.
-  if (is_distribution(made.name))
-    for (std::size_t i = 0; i + 1 < made.operands.size(); ++i) rule_both_ends(made.operands[i], made.operands.back());
+  if (is_distribution(made.name)) rule_all_values(made);
   return made;
+}
+
+// uniform(7, 10 months): as in a range, the last unit rules those before it.
+void Parser::rule_all_values(Expression& call) {
+  std::vector<Expression>& values = call.operands;
+  const auto has_unit = [](const Expression& value) { return value.is_literal() && value.literal.has_unit; };
+  if (values.size() > 1 && has_unit(values.front()) && values.back().is_literal() && !has_unit(values.back())) {
+    std::vector<std::string> notes = {"a unit behind the last rules all that have none: uniform(80, 90 h)"};
+    if (call.name == "choose") notes = {"how likely each is stands in weights: choose(80 h, 90 h, weights(0.3, 0.7))"};
+    return fail(values.back().begin, values.back().end, fmt::format("the last value of {}() has no unit", call.name), notes);
+  }
+  for (std::size_t i = 0; i + 1 < values.size() && !failed_; ++i) rule_both_ends(values[i], values.back());
+}
+
+// What stands where a bracket should close: nothing, or what does not belong inside of it.
+void Parser::unclosed(const Token& open, const std::string& name) {
+  const Token& token = current();
+  if (token.kind == TokenKind::end) return fail(open, "this bracket is never closed", {"every ( needs its )"});
+  std::vector<std::string> notes = {name.empty() ? "an operator or the ) was expected" : "a comma or the ) was expected"};
+  const bool behind_list = is_symbol(tokens_[at_ - 1], "]");
+  if (is_word(token, "to")) notes = {"a range stands alone, without brackets: 80 to 100 h"};
+  if (is_word(token, "to") && is_distribution(name)) notes = {fmt::format("commas stand between the values: {}", name == "uniform" ? "uniform(80 h, 100 h)" : name + "(...)"), "`80 to 100 h` alone is a log-normal 90 % range"};
+  if (behind_list) notes = {"a unit stands behind the last value, inside of the list: draws([80, 90 h])"};
+  fail(token, fmt::format("`{}` is not expected {}", token.text, behind_list ? "behind this list" : name.empty() ? "inside of these brackets" : fmt::format("inside of {}()", name)), notes);
 }
 
 }  // namespace costcurve

@@ -108,9 +108,11 @@ void Parser::fail(const Token& token, std::string problem, std::vector<std::stri
 // A stretch of the text on one line, as units are shown.
 std::string Parser::spelled(std::size_t begin, std::size_t end) const {
   std::string text;
-  for (const char c : excerpt_.text.substr(begin, end - begin)) {
+  for (std::size_t at = begin; at < end; ++at) {
+    const char c = excerpt_.text[at];
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!blank) text += c;
+    if (std::find(joints_.begin(), joints_.end(), at) != joints_.end()) text += '/';
+    else if (!blank) text += c;
     else if (text.back() != ' ') text += ' ';
   }
   return text;
@@ -171,7 +173,10 @@ void Parser::value(Slot& made) {
 
 void Parser::show_as_written(Slot& made) {
   const Expression& last = made.form == Slot::Form::value || made.form == Slot::Form::bound ? made.first : made.second;
-  if (last.is_literal() && last.literal.has_unit) made.shown = last.literal.shown;
+  // uniform(3 years, 6 years): the unit of the first amount, as a lone amount has its own.
+  const bool believed = last.form == Expression::Form::call && is_distribution(last.name) && !last.operands.empty();
+  const Expression& written = believed ? last.operands.front() : last;
+  if (written.is_literal() && written.literal.has_unit) made.shown = written.literal.shown;
 }
 
 bool Parser::bounding_words(Slot& made) {
@@ -277,7 +282,8 @@ void Parser::limits_of(Slot& made, double low, double high) {
 }
 
 // 20 to 50 M USD: the trailing scale and unit rule both ends. A currency or a scale on the first end alone is refused,
-// because "$20 to 50 M" reads both ways.
+// because "$20 to 50 M" reads both ways. So is a currency on both and a scale on the second alone: "$400 to $600 million"
+// is 400 million in a newspaper and 400 dollars to the letter.
 void Parser::rule_both_ends(Expression& first, const Expression& second) {
   if (!first.is_literal() || !second.is_literal()) return;
   Literal& low = first.literal;
@@ -285,6 +291,13 @@ void Parser::rule_both_ends(Expression& first, const Expression& second) {
   if (low.currency && (high.scaled || high.has_unit) != low.scaled && !high.currency)
     return fail(first.begin, second.end, "the two ends of this range are written differently",
                 {"put scale and unit behind both at once (20 to 50 M USD), or in full on each ($20 M to $50 M)"});
+  if (low.currency && high.currency && !low.scaled && !high.scaled && low.dimension == Dimension(Base::money) && high.dimension != low.dimension)
+    return fail(first.begin, second.end, fmt::format("the first end of this range is {}, the second {}", units_.spoken(low.dimension), units_.spoken(high.dimension)),
+                {fmt::format("put the unit behind both at once: {:g} to {:g} {}", low.number, high.number, high.shown.text)});
+  if (low.dimension == Dimension(Base::money) && low.has_unit && high.has_unit && high.scaled && !low.scaled)
+    return fail(first.begin, second.end, "the two ends of this range are written differently",
+                {"put scale and unit behind both at once (20 to 50 M USD), or in full on each ($20 M to $50 M)",
+                 "if the first has no scale, write the second without one: $500 to $2,000"});
   if (low.kind == Literal::Kind::date || high.kind == Literal::Kind::date) return;
   if (low.has_unit && low.dimension.is_plain() && high.kind == Literal::Kind::pace_factor && low.shown.text == "x") low.has_unit = false;
   if (low.has_unit || low.scaled) {

@@ -159,6 +159,10 @@ class Parser {
 
   Expression call();
 
+  void rule_all_values(Expression& call);
+
+  void unclosed(const Token& open, const std::string& name);
+
   // halving in 8 months, doubling in 9.5 months
   Expression period_pace();
 
@@ -190,7 +194,10 @@ class Parser {
   void units_after(Literal& literal);
 
   // GPU-hours: a hyphen that touches both words joins two units.
+  bool joins_units() const;
   void skip_hyphen();
+  // USD/GPU-hour, USD per GPU hour: the second word is below the line too.
+  void joined_below(Literal& literal, bool per);
 
   void divisor(Literal& literal);
 
@@ -205,6 +212,7 @@ class Parser {
   Diagnostics& diagnostics_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
+  std::vector<std::size_t> joints_;   // where units joined below the line are shown with a /
   int depth_ = 0;
   int operators_ = 0;
   bool failed_ = false;

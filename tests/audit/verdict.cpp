@@ -155,7 +155,7 @@ TEST_CASE("what is computed is judged with the precision of what it rests on, an
 
 TEST_CASE("a claim without a value is cited, one of an unknown quantity is not determined") {
   CHECK(verdict(*judged("[part]\nx = 5\n", "source = \"paper\"\n")) == "cited");
-  CHECK(verdict(*judged("[part]\nx = 5\n", "of = \"part.x\"\n")) == "cited");
+  CHECK(verdict(*judged("[part]\nx = 5\n", "of = \"part.x\"\nvalue = \"?\"\n")) == "cited");
   CHECK(verdict(*judged("[part]\nx = \"? USD\"\n", "of = \"part.x\"\nvalue = \"5 USD\"\n")) == "not determined");
   CHECK(verdict(*judged("[part]\nx = 0\n", "of = \"1 / part.x\"\nvalue = \"5\"\n")) == "not determined");
 }

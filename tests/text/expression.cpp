@@ -79,10 +79,12 @@ TEST_CASE("an amount with its units is one word") {
       {"989.4 TFLOP/s/chip", 989.4e12, operation / chip / time_}, {"180 k chip h/T token", 180e3 * h / 1e12, chip * time_ / token}, {"700 W/chip", 700, energy / time_ / chip},
       {"385 gCO2e/kWh", 0.385 / 3.6e6, emission / energy}, {"6.5/3.2", 2.03125, plain}, {"20 GPU", 20, chip}, {"8 GPUs", 8, chip}, {"$2.19/Mtoken", 2.19e-6, money / token},
       {"2.19 USD/M token", 2.19e-6, money / token}, {"$3 / 1M tokens", 3e-6, money / token}, {"0.14 USD/million tokens", 0.14e-6, money / token},
-      {"5 USD per chip", 5, money / chip}, {"2 USD per chip per hour", 2 / h, rent}, {"5 GPU-hours", 5 * h, chip * time_}, {"USD 5.6 million", 5.6e6, money}, {"day", day, time_}, {"USD/chip/h", 1 / h, rent}, {"1/s", 1, pace}, {"5/chip", 5, plain / chip}, {"3 × 4 h", 12 * h, time_}, {"10 − 4", 6, plain},
+      {"5 USD per chip", 5, money / chip}, {"2 USD per chip per hour", 2 / h, rent}, {"5 GPU-hours", 5 * h, chip * time_}, {"80 chip-hours", 80 * h, chip * time_}, {"5 GPUh", 5 * h, chip * time_},
+      {"$2 per GPU-hour", 2 / h, rent}, {"2 USD/GPU-hour", 2 / h, rent}, {"$2/GPUh", 2 / h, rent}, {"2 USD per GPU hour", 2 / h, rent}, {"$2 per chip hour", 2 / h, rent}, {"2 USD/(GPU-hour)", 2 / h, rent},
+      {"5 GPU - 2 GPU", 3, chip}, {"5 GPU-hours - 2 GPU-hours", 3 * h, chip * time_}, {"10 USD/GPU-hour - 8 USD/GPU-hour", 2 / h, rent}, {"USD 5.6 million", 5.6e6, money}, {"day", day, time_}, {"USD/chip/h", 1 / h, rent}, {"1/s", 1, pace}, {"5/chip", 5, plain / chip}, {"3 × 4 h", 12 * h, time_}, {"10 − 4", 6, plain},
   });
   check(std::vector<Refusal>{
-      {"2 USD/chip h", "is `h` above or below the line"}, {"2 USD per chip hour", "is `hour` above or below the line"}, {"10^6 token", "an exponent is a plain number"}, {"5 chip h/T token s", "is `s` above or below the line"}, {"80 h 30 min", "`30` is not expected here"}, {"5 5", "`5` is not expected here"},
+      {"2 USD/chip h", "is `h` above or below the line"}, {"2 USD/chip hour", "is `hour` above or below the line"}, {"2 USD per token hour", "is `hour` above or below the line"}, {"5 GPU -hour", "time cannot be taken from"}, {"10^6 token", "an exponent is a plain number"}, {"5 chip h/T token s", "is `s` above or below the line"}, {"80 h 30 min", "`30` is not expected here"}, {"5 5", "`5` is not expected here"},
       {"USD 5 5", "`5` is not expected here"}, {"5 furlong", "`furlong` is no unit"}, {"5 usd", "`usd` is no unit"}, {"5 USD/fortnight", "`fortnight` is no unit"},
   });
 }
@@ -190,7 +192,9 @@ TEST_CASE("the trailing scale and unit rule both ends of a range") {
       {"80 ± 0.5 h", deviation, 80 * h, 0.5 * h, time_}, {"80 h ± 30 min", deviation, 80 * h, 0.5 * h, time_}, {"5.6 ± 0.2 M USD", deviation, 5.6e6, 0.2e6, money},
   });
   check(std::vector<Refusal>{
-      {"$20 to 50 M", "the two ends of this range are written differently"}, {"$20 to 50", "the second end of this range has no unit"}, {"20-50 M USD", "is this a range or a difference?"}, {"20–50 M USD", "`–` means nothing here"}, {"20 USD to 50", "the second end of this range has no unit"},
+      {"$20 to 50 M", "the two ends of this range are written differently"}, {"$400 to $600 million", "the two ends of this range are written differently"}, {"between $400 and $600 million", "the two ends of this range are written differently"}, {"$0.4 to $0.6 billion", "the two ends of this range are written differently"},
+      {"400 USD to 600 M USD", "the two ends of this range are written differently"}, {"$2 to $4/chip/h", "the first end of this range is money, the second"}, {"(80 to 100 h)", "`to` is not expected inside of these brackets"},
+      {"$20 to 50", "the second end of this range has no unit"}, {"20-50 M USD", "is this a range or a difference?"}, {"20–50 M USD", "`–` means nothing here"}, {"20 USD to 50", "the second end of this range has no unit"},
       {"20 to", "the expression stops here"}, {"20 to 50 to 80", "`to`"},
   });
 }
