@@ -1,7 +1,7 @@
-// README.md's session is run: what stands below a command is what the command prints.
+// README.md's examples are run: what stands below a command is what the command prints.
 //
 // In a ```console block, `$ ./costcurve ...` and `$ costcurve ...` are run, and their output goes on to the next `$` or to
-// the end of the block. Files of the session are the ```toml blocks whose first line is their name: `# mine.toml`.
+// the end of the block. Files that they need are the ```toml blocks whose first line is their name: `# mine.toml`.
 // scenarios/ is there as well. `./test -u` rewrites the output in place.
 
 #include <doctest/doctest.h>
@@ -14,16 +14,6 @@ using namespace costcurve;
 using namespace costcurve::testing;
 
 namespace {
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
-}
 
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;

@@ -42,6 +42,16 @@ std::vector<std::string> files_in(const std::string& folder, const std::string& 
   return found;
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
 std::string made_visible_lines(const std::string& text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "property.h"
+#include "support.h"
 #include "text/diagnostic.h"
 
 using namespace costcurve;
@@ -16,16 +17,6 @@ using namespace costcurve::testing;
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
-}
 
 Plot a_plot(const std::vector<double>& values) {
   Plot made;

@@ -5,21 +5,13 @@
 #include <doctest/doctest.h>
 
 #include "report/variants.h"
+#include "support.h"
 #include "text/diagnostic.h"
 
 using namespace costcurve;
+using namespace costcurve::testing;
 
 namespace {
-
-std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
-}
 
 TableRows a_table(std::size_t columns) {
   TableRows table(1);
