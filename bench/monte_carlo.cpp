@@ -18,9 +18,9 @@
 
 #include "audit/beliefs.h"
 #include "catalog/location.h"
+#include "chance/draws.h"
 #include "command/command.h"
 #include "command/quantity.h"
-#include "evaluate/draws.h"
 
 using namespace costcurve;
 
@@ -78,10 +78,12 @@ Subject subject() {
   return made;
 }
 
-// The same formula by hand: cost = (price k time / (1 - share) + time power overhead utilisation pue electricity) index.
-// Eleven operations, all in registers.
-__attribute__((target("avx2"))) void by_hand(const std::vector<const double*>& x, double k, double rest, double index, double* out, std::size_t count) {
-  const double *price = x[0], *time = x[1], *power = x[2], *overhead = x[3], *use = x[4], *pue = x[5], *electricity = x[6];
+// The same formula by hand: cost = (price k time / (1 - share) + time power overhead utilisation pue electricity)
+// index. Eleven operations, all in registers.
+__attribute__((target("avx2"))) void by_hand(const std::vector<const double*>& x, double k, double rest, double index,
+                                             double* out, std::size_t count) {
+  const double *price = x[0], *time = x[1], *power = x[2], *overhead = x[3], *use = x[4], *pue = x[5],
+               *electricity = x[6];
   const __m256d decline = _mm256_set1_pd(k), not_network = _mm256_set1_pd(rest), level = _mm256_set1_pd(index);
   for (std::size_t i = 0; i < count; i += 4) {
     const __m256d t = _mm256_loadu_pd(time + i);
@@ -109,15 +111,22 @@ void columns(const Subject& all) {
   Draws draws(all.names, all.beliefs, 1);
   draws.strip_of_all(0, strip_length, workspace);
   std::vector<const double*> inputs;
-  for (const char* name : {"price_at_start", "chip_time", "chip_power", "server_overhead", "utilisation", "pue", "electricity_price"}) inputs.push_back(workspace.input(input_named(all, name)));
-  const double decline = all.stated[input_named(all, "price_decline")], rest = 1 - all.stated[input_named(all, "interconnect_share")], index = all.stated[input_named(all, "price_index")];
+  for (const char* name :
+       {"price_at_start", "chip_time", "chip_power", "server_overhead", "utilisation", "pue", "electricity_price"})
+    inputs.push_back(workspace.input(input_named(all, name)));
+  const double decline = all.stated[input_named(all, "price_decline")],
+               rest = 1 - all.stated[input_named(all, "interconnect_share")],
+               index = all.stated[input_named(all, "price_index")];
   constexpr int strips = 20000;
   std::vector<double> out(strip_length);
   program.evaluate(workspace, strip_length);
   by_hand(inputs, decline, rest, index, out.data(), strip_length);
   for (std::size_t i = 0; i < strip_length; ++i)
-    if (std::abs(out[i] / program.output(workspace, 0)[i] - 1) > 1e-12) std::exit((std::fputs("the two formulas differ\n", stderr), 2));
-  const double ours = least_seconds(15, [&] { for (int i = 0; i < strips; ++i) program.evaluate(workspace, strip_length); });
+    if (std::abs(out[i] / program.output(workspace, 0)[i] - 1) > 1e-12)
+      std::exit((std::fputs("the two formulas differ\n", stderr), 2));
+  const double ours = least_seconds(15, [&] {
+    for (int i = 0; i < strips; ++i) program.evaluate(workspace, strip_length);
+  });
   const double hand = least_seconds(15, [&] {
     for (int i = 0; i < strips; ++i) {
       by_hand(inputs, decline, rest, index, out.data(), strip_length);
@@ -131,8 +140,12 @@ void columns(const Subject& all) {
 void gradients(const Subject& all) {
   constexpr int times = 100000;
   double sum = 0;
-  const double value = least_seconds(9, [&] { for (int i = 0; i < times; ++i) sum += evaluate_first(all.program(), all.stated); });
-  const double slopes = least_seconds(9, [&] { for (int i = 0; i < times; ++i) sum += gradient(all.program(), all.stated)[0]; });
+  const double value = least_seconds(9, [&] {
+    for (int i = 0; i < times; ++i) sum += evaluate_first(all.program(), all.stated);
+  });
+  const double slopes = least_seconds(9, [&] {
+    for (int i = 0; i < times; ++i) sum += gradient(all.program(), all.stated)[0];
+  });
   std::printf("value_ns %.1f\nvalue_and_gradient_in_values %.2f\n", value / times * 1e9, sum != 0 ? slopes / value : 0);
 }
 
@@ -148,7 +161,8 @@ void scaling(const Subject& all) {
   const double one = seconds([&] { draw(all, samples, 1); }), two = seconds([&] { draw(all, samples, 2); });
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  std::printf("one_thread_s %.2f\ntwo_threads_s %.2f\ntwo_over_one %.2f\npeak_MB %.1f\n", one, two, one / two, static_cast<double>(usage.ru_maxrss) / 1024);
+  std::printf("one_thread_s %.2f\ntwo_threads_s %.2f\ntwo_over_one %.2f\npeak_MB %.1f\n", one, two, one / two,
+              static_cast<double>(usage.ru_maxrss) / 1024);
 }
 
 }  // namespace

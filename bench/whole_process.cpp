@@ -1,5 +1,6 @@
 // Whole processes, side by side: an empty one, `check` on the R1 scenario, the launcher in front of it, and a thousand
-// scenario files in one process. Runs are interleaved, so that a noisy neighbour disturbs all alike; medians are printed.
+// scenario files in one process. Runs are interleaved, so that a noisy neighbour disturbs all alike; medians are
+// printed.
 //
 //   cmake --preset release && cmake --build build/release
 //   cmake --preset bench && cmake --build build/bench && build/bench/bench_whole_process
@@ -80,10 +81,11 @@ int main() {
   const files::path root = files::path(costcurve::configs_folder()).parent_path();
   const std::string program = root / "build/release/costcurve", r1 = root / "scenarios/deepseek-r1.toml";
 
-  std::vector<Contender> contenders = {{"an empty process", {"/bin/true"}, {}, 0},
-                                       {"costcurve --version", {program, "--version"}, {}, 0},
-                                       {"costcurve check deepseek-r1.toml", {program, "check", r1}, {}, 0},
-                                       {"./costcurve check deepseek-r1.toml (launcher)", {root / "costcurve", "check", r1}, {}, 0}};
+  std::vector<Contender> contenders = {
+      {"an empty process", {"/bin/true"}, {}, 0},
+      {"costcurve --version", {program, "--version"}, {}, 0},
+      {"costcurve check deepseek-r1.toml", {program, "check", r1}, {}, 0},
+      {"./costcurve check deepseek-r1.toml (launcher)", {root / "costcurve", "check", r1}, {}, 0}};
   for (int round = 0; round < 300; ++round)
     for (Contender& contender : contenders) {
       const Run once = run(contender.words);
@@ -94,7 +96,8 @@ int main() {
   const double empty = contenders.front().median();
   std::printf("%-48s %9s %12s %9s\n", "", "median ms", "over empty", "peak MB");
   for (Contender& contender : contenders)
-    std::printf("%-48s %9.2f %12.2f %9.1f\n", contender.name.c_str(), contender.median(), contender.median() - empty, static_cast<double>(contender.kilobytes) / 1024);
+    std::printf("%-48s %9.2f %12.2f %9.1f\n", contender.name.c_str(), contender.median(), contender.median() - empty,
+                static_cast<double>(contender.kilobytes) / 1024);
   std::printf("the launcher adds %.2f ms\n", contenders[3].median() - contenders[2].median());
 
   const files::path folder = files::temp_directory_path() / "costcurve-bench";

@@ -1,11 +1,11 @@
-// A command line, a scenario and an earlier answer in one text: swept, solved for, compared and marked, or refused with what is
-// wrong. Nothing may crash, hang or reach the terminal raw.
+// A command line, a scenario and an earlier answer in one text: swept, solved for, compared and marked, or refused with
+// what is wrong. Nothing may crash, hang or reach the terminal raw.
 //
 //   cmake --preset fuzz && cmake --build --preset fuzz --target fuzz_command
 //   build/fuzz/fuzz_command -dict=fuzz/command.dict -timeout=20 -max_len=4096 /tmp/corpus
 //
-// The words of the command line stand one on a line, SCENARIO and EARLIER for the files; then a line `---` and the scenario, and
-// if need be another `---` and the earlier answer:
+// The words of the command line stand one on a line, SCENARIO and EARLIER for the files; then a line `---` and the
+// scenario, and if need be another `---` and the earlier answer:
 //
 //   sweep
 //   SCENARIO
@@ -14,6 +14,8 @@
 //   ---
 //   [run]
 //   x = 5
+
+#include "command/command.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -26,8 +28,6 @@
 #include <string_view>
 #include <vector>
 
-#include "command/command.h"
-
 using namespace costcurve;
 
 namespace {
@@ -36,7 +36,8 @@ namespace {
 class MemoryFile {
  public:
   explicit MemoryFile(std::string_view text) : descriptor_(memfd_create("fuzz", 0)) {
-    if (descriptor_ < 0 || write(descriptor_, text.data(), text.size()) != static_cast<ssize_t>(text.size())) std::abort();
+    if (descriptor_ < 0 || write(descriptor_, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+      std::abort();
   }
   ~MemoryFile() { close(descriptor_); }
   MemoryFile(const MemoryFile&) = delete;
@@ -60,13 +61,16 @@ std::string_view cut(std::string_view& text) {
 void expect_visible(std::string_view printed) {
   for (std::size_t at = 0; at < printed.size(); ++at) {
     const auto byte = static_cast<unsigned char>(printed[at]);
-    const bool second_control = byte == 0xC2 && at + 1 < printed.size() && static_cast<unsigned char>(printed[at + 1]) < 0xA0;
+    const bool second_control =
+        byte == 0xC2 && at + 1 < printed.size() && static_cast<unsigned char>(printed[at + 1]) < 0xA0;
     if ((byte < 0x20 && byte != '\n') || byte == 0x7F || second_control) std::abort();
   }
 }
 
 // How much is drawn and by how many is not the text's to say: that is a matter of time only.
-bool fits(const std::string& word) { return !word.starts_with("--sa") && !word.starts_with("--th") && word.find('\0') == std::string::npos; }
+bool fits(const std::string& word) {
+  return !word.starts_with("--sa") && !word.starts_with("--th") && word.find('\0') == std::string::npos;
+}
 
 std::vector<std::string> words_in(std::string_view lines, const std::string& scenario, const std::string& earlier) {
   std::vector<std::string> words = {"costcurve"};
@@ -74,9 +78,12 @@ std::vector<std::string> words_in(std::string_view lines, const std::string& sce
     const std::size_t end = std::min(lines.find('\n'), lines.size());
     std::string word(lines.substr(0, end));
     lines.remove_prefix(std::min(end + 1, lines.size()));
-    if (word == "SCENARIO") word = scenario;
-    else if (word == "EARLIER") word = earlier;
-    else if (word.find('/') == 0) continue;   // no other file is opened
+    if (word == "SCENARIO")
+      word = scenario;
+    else if (word == "EARLIER")
+      word = earlier;
+    else if (word.find('/') == 0)
+      continue;  // no other file is opened
     if (fits(word)) words.push_back(word);
   }
   words.emplace_back("--samples=64");
@@ -97,6 +104,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   expect_visible(outcome.out);
   expect_visible(outcome.err);
   if (outcome.exit == program_fault) std::abort();
-  if (outcome.exit == wrong_input && outcome.err.empty()) std::abort();   // refused without a reason
+  if (outcome.exit == wrong_input && outcome.err.empty()) std::abort();  // refused without a reason
   return 0;
 }

@@ -1,8 +1,9 @@
-// Any text, read as a scenario: bound, solved, audited and printed in every format, or refused with its mistakes. Nothing may
-// crash, hang or reach the terminal raw.
+// Any text, read as a scenario: bound, solved, audited and printed in every format, or refused with its mistakes.
+// Nothing may crash, hang or reach the terminal raw.
 //
 //   cmake --preset fuzz && cmake --build --preset fuzz --target fuzz_scenario
-//   cp -r scenarios /tmp/corpus && build/fuzz/fuzz_scenario -dict=fuzz/scenario.dict -timeout=20 -max_len=4096 /tmp/corpus
+//   cp -r scenarios /tmp/corpus && build/fuzz/fuzz_scenario -dict=fuzz/scenario.dict -timeout=20 -max_len=4096
+//   /tmp/corpus
 //
 // The first line may be an override of the command line: #!set KEY=VALUE.
 
@@ -28,7 +29,8 @@ Catalog& catalog() {
 void expect_visible(std::string_view printed) {
   for (std::size_t at = 0; at < printed.size(); ++at) {
     const auto byte = static_cast<unsigned char>(printed[at]);
-    const bool second_control = byte == 0xC2 && at + 1 < printed.size() && static_cast<unsigned char>(printed[at + 1]) < 0xA0;
+    const bool second_control =
+        byte == 0xC2 && at + 1 < printed.size() && static_cast<unsigned char>(printed[at + 1]) < 0xA0;
     if ((byte < 0x20 && byte != '\n') || byte == 0x7F || second_control) std::abort();
   }
 }
@@ -42,14 +44,15 @@ std::vector<Override> overrides_in(std::string_view text) {
   auto source = std::make_shared<Source>();
   source->name = "--set";
   source->text = line;
-  return {{std::string(line.substr(0, equals)), {source, equals + 1, line.size(), std::string(line.substr(equals + 1)), true}}};
+  return {{std::string(line.substr(0, equals)),
+           {source, equals + 1, line.size(), std::string(line.substr(equals + 1)), true}}};
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   auto source = std::make_shared<Source>();
-  source->name = "/nowhere/fuzz.toml";   // rows = "x.csv" finds no file there
+  source->name = "/nowhere/fuzz.toml";  // rows = "x.csv" finds no file there
   source->text.assign(reinterpret_cast<const char*>(data), size);
   Diagnostics diagnostics;
   TerminalStyle style;
@@ -62,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   if (variants.empty()) {
     const std::string printed = rendered(diagnostics, style);
-    if (printed.empty()) std::abort();   // refused without a reason
+    if (printed.empty()) std::abort();  // refused without a reason
     expect_visible(printed);
     return 0;
   }

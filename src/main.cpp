@@ -31,6 +31,7 @@ int main(int count, char** words) {
   const int reason = errno;
   good = std::fclose(stdout) == 0 && good;
   if (good) return outcome.exit;
-  if (reason != EPIPE) std::fprintf(stderr, "costcurve: the answer could not be written: %s\n", std::strerror(reason ? reason : errno));
+  if (reason != EPIPE)
+    std::fprintf(stderr, "costcurve: the answer could not be written: %s\n", std::strerror(reason ? reason : errno));
   return costcurve::not_written;
 }

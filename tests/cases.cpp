@@ -15,7 +15,7 @@
 
 #include <filesystem>
 
-#include "support.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -23,7 +23,7 @@ using namespace costcurve::testing;
 namespace {
 
 struct Section {
-  std::string head;    // empty for the text in front
+  std::string head;  // empty for the text in front
   std::string body;
 };
 
@@ -32,8 +32,10 @@ std::vector<Section> sections_of(const std::string& text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
     const std::string line = text.substr(at, end - at);
-    if (line.starts_with("-- ") && line.ends_with(" --")) all.push_back({line.substr(3, line.size() - 6), ""});
-    else all.back().body += line + "\n";
+    if (line.starts_with("-- ") && line.ends_with(" --"))
+      all.push_back({line.substr(3, line.size() - 6), ""});
+    else
+      all.back().body += line + "\n";
     at = end + 1;
   }
   return all;
@@ -44,7 +46,8 @@ void run_case(const std::string& path) {
   const TemporaryFolder folder;
   std::filesystem::create_directory_symlink(source_folder() + "/scenarios", folder.path + "/scenarios");
   for (const Section& section : sections)
-    if (!section.head.empty() && !section.head.starts_with("$ ") && !section.head.starts_with("exit ")) write_file(folder.path + "/" + section.head, section.body);
+    if (!section.head.empty() && !section.head.starts_with("$ ") && !section.head.starts_with("exit "))
+      write_file(folder.path + "/" + section.head, section.body);
   std::string rewritten = sections.front().body;
   int commands = 0;
   for (std::size_t i = 1; i < sections.size(); ++i) {
@@ -59,9 +62,11 @@ void run_case(const std::string& path) {
     const std::string printed = outcome.out + outcome.err;
     const bool has_exit = i + 1 < sections.size() && sections[i + 1].head.starts_with("exit ");
     const int expected_exit = has_exit ? std::stoi(sections[i + 1].head.substr(5)) : 0;
-    rewritten += "-- " + section.head + " --\n" + printed + (outcome.exit == 0 ? "" : "-- exit " + std::to_string(outcome.exit) + " --\n");
+    rewritten += "-- " + section.head + " --\n" + printed +
+                 (outcome.exit == 0 ? "" : "-- exit " + std::to_string(outcome.exit) + " --\n");
     if (updating()) continue;
-    CHECK_MESSAGE(printed == section.body, "in ", path, ": ", section.head, "\n--- expected\n", section.body, "--- printed\n", printed);
+    CHECK_MESSAGE(printed == section.body, "in ", path, ": ", section.head, "\n--- expected\n", section.body,
+                  "--- printed\n", printed);
     CHECK_MESSAGE(outcome.exit == expected_exit, "in ", path, ": ", section.head, " ended with ", outcome.exit);
   }
   CHECK_MESSAGE(commands > 0, path, " runs nothing");
@@ -80,7 +85,8 @@ TEST_CASE("every broken file has its message: tests/errors") {
   // One page from the real output: what is wrong with each file, and what the program says.
   const std::string folder = source_folder() + "/tests/errors";
   std::string page =
-      "# What costcurve says\n\nOne small broken file for each message, and what is printed for it. This page is made from the real output\n"
+      "# What costcurve says\n\nOne small broken file for each message, and what is printed for it. This page is made "
+      "from the real output\n"
       "(`./test -u` rewrites it).\n";
   const std::vector<std::string> all = files_in(folder, ".toml");
   CHECK(!all.empty());
@@ -94,8 +100,10 @@ TEST_CASE("every broken file has its message: tests/errors") {
     if (shown.size() > 1200) shown = shown.substr(0, 200) + "...\n";
     page += "\n## " + name + "\n\n```toml\n" + made_visible_lines(shown) + "```\n\n```\n" + outcome.err + "```\n";
   }
-  if (updating()) write_file(folder + "/README.md", page);
-  else CHECK(read_file(folder + "/README.md") == page);
+  if (updating())
+    write_file(folder + "/README.md", page);
+  else
+    CHECK(read_file(folder + "/README.md") == page);
 }
 
 TEST_CASE("every scenario that is shipped comes out as expected") {

@@ -7,7 +7,7 @@
 #include <map>
 
 #include "quantity/print.h"
-#include "support.h"
+#include "support/support.h"
 #include "text/expression.h"
 
 using namespace costcurve;
@@ -31,10 +31,13 @@ double in(const AuditedVariant& scenario, const std::string& quantity, const std
 }
 
 /// Equal to the last digit that is recorded.
-void expect_figure(double found, double recorded, double half_a_digit) { CHECK_MESSAGE(std::abs(found - recorded) <= half_a_digit, found, " is not ", recorded); }
+void expect_figure(double found, double recorded, double half_a_digit) {
+  CHECK_MESSAGE(std::abs(found - recorded) <= half_a_digit, found, " is not ", recorded);
+}
 
 const ClaimResult& claim(const AuditedVariant& scenario, const std::string& says) {
-  const auto found = std::find_if(scenario.claims.begin(), scenario.claims.end(), [&](const ClaimResult& result) { return result.claim->says == says; });
+  const auto found = std::find_if(scenario.claims.begin(), scenario.claims.end(),
+                                  [&](const ClaimResult& result) { return result.claim->says == says; });
   REQUIRE_MESSAGE(found != scenario.claims.end(), "no claim says \"", says, '"');
   return *found;
 }
@@ -49,7 +52,8 @@ double would_be(const AuditedVariant& scenario, const ClaimResult& failed, const
 
 }  // namespace
 
-TEST_CASE("DeepSeek-R1: 80 hours of 512 chips are 81,920 dollars, three stages 147,336 chip hours and 294,672 dollars") {
+TEST_CASE(
+    "DeepSeek-R1: 80 hours of 512 chips are 81,920 dollars, three stages 147,336 chip hours and 294,672 dollars") {
   const AuditedVariant& r1 = shipped("deepseek-r1");
   CHECK(in(r1, "r1.cost", "USD") == doctest::Approx(81920).epsilon(1e-12));
   CHECK(in(r1, "total.chip_time", "chip h") == doctest::Approx(147336).epsilon(1e-12));
@@ -69,10 +73,13 @@ TEST_CASE("DeepSeek-R1: for $294,000 it would have to be 287 hours, 1,838 chips 
 TEST_CASE("DeepSeek-R1: with 648 chips it would be 370,288 dollars, which is not 294,000") {
   const AuditedVariant& lost_asterisk = shipped("deepseek-r1", "hyper_ai");
   CHECK(in(lost_asterisk, "total.cost", "USD") == doctest::Approx(370288).epsilon(1e-12));
-  CHECK(claim(lost_asterisk, "648 H800s for 198 and 80 hours cost $294,000").judgement.verdict == Verdict::contradicted);
+  CHECK(claim(lost_asterisk, "648 H800s for 198 and 80 hours cost $294,000").judgement.verdict ==
+        Verdict::contradicted);
 }
 
-TEST_CASE("DeepSeek-V3: 2,788 thousand chip hours, 5.576 million dollars, 54.2 days, 180 thousand chip hours per trillion tokens") {
+TEST_CASE(
+    "DeepSeek-V3: 2,788 thousand chip hours, 5.576 million dollars, 54.2 days, 180 thousand chip hours per trillion "
+    "tokens") {
   const AuditedVariant& v3 = shipped("deepseek-v3");
   CHECK(in(v3, "total.chip_time", "k chip h") == doctest::Approx(2788).epsilon(1e-12));
   CHECK(in(v3, "total.cost", "M USD") == doctest::Approx(5.576).epsilon(1e-12));
@@ -81,11 +88,14 @@ TEST_CASE("DeepSeek-V3: 2,788 thousand chip hours, 5.576 million dollars, 54.2 d
   CHECK(in(v3, "pretraining.chip_time_per_token", "k chip h/T token") == doctest::Approx(180).epsilon(1e-12));
 }
 
-TEST_CASE("DeepSeek-V3: 34.6 % of 989.4 TFLOP/s, for six FLOP each of 37 B parameters and 14.8 T tokens in the hours of pre-training") {
+TEST_CASE(
+    "DeepSeek-V3: 34.6 % of 989.4 TFLOP/s, for six FLOP each of 37 B parameters and 14.8 T tokens in the hours of "
+    "pre-training") {
   const AuditedVariant& v3 = shipped("deepseek-v3");
   CHECK(in(v3, "pretraining.peak", "TFLOP/s/chip") == doctest::Approx(989.4).epsilon(1e-12));
   CHECK(in(v3, "pretraining.compute", "FLOP") == doctest::Approx(6 * 37e9 * 14.8e12).epsilon(1e-12));
-  CHECK(in(v3, "pretraining.mfu", "%") == doctest::Approx(100 * 6 * 37e9 * 14.8e12 / (2664e3 * 3600 * 989.4e12)).epsilon(1e-12));
+  CHECK(in(v3, "pretraining.mfu", "%") ==
+        doctest::Approx(100 * 6 * 37e9 * 14.8e12 / (2664e3 * 3600 * 989.4e12)).epsilon(1e-12));
   expect_figure(in(v3, "pretraining.mfu", "%"), 34.6, 0.05);
 }
 
@@ -97,7 +107,8 @@ TEST_CASE("DeepSeek-V3: $5.57 million is truncated, $5.6 million rounded, and le
   const Judgement& rounded = claim(v3, "the computing power for its base model cost $5.6 million").judgement;
   CHECK(rounded.verdict == Verdict::agrees);
   CHECK(rounded.why == "rounded");
-  CHECK(claim(v3, "training DeepSeek-V3 required less than $6 million worth of computing power").judgement.verdict == Verdict::is_true);
+  CHECK(claim(v3, "training DeepSeek-V3 required less than $6 million worth of computing power").judgement.verdict ==
+        Verdict::is_true);
 }
 
 TEST_CASE("the cost curve: index 1.00, 0.90 and 0.45 by the newspaper's readings, 1.01 in the middle of the essay's") {
@@ -111,7 +122,9 @@ TEST_CASE("the cost curve: index 1.00, 0.90 and 0.45 by the newspaper's readings
   expect_figure(value(curve, "essay.trend_index"), 1.01, 0.005);
 }
 
-TEST_CASE("the cost curve: a break-even of 44.6 million dollars, and 3.90 times a year from algorithms and hardware together") {
+TEST_CASE(
+    "the cost curve: a break-even of 44.6 million dollars, and 3.90 times a year from algorithms and hardware "
+    "together") {
   const AuditedVariant& curve = shipped("cost-curve");
   expect_figure(in(curve, "threshold.break_even_reference_cost", "M USD"), 44.6, 0.05);
   expect_figure(in(curve, "trends.both", "x/year"), 3.90, 0.005);
@@ -125,7 +138,9 @@ TEST_CASE("API prices: R1 is 27.3 times cheaper than o1 for input and 27.4 times
   CHECK(holds(claim(prices, "R1's output is 27.4 times cheaper").judgement.verdict));
 }
 
-TEST_CASE("the day of inference: 87,072 dollars, a revenue of 562,100 against 562,027, a mark-up of 545 % and a margin of 84.5 %") {
+TEST_CASE(
+    "the day of inference: 87,072 dollars, a revenue of 562,100 against 562,027, a mark-up of 545 % and a margin of "
+    "84.5 %") {
   const AuditedVariant& day = shipped("inference-day");
   CHECK(in(day, "billed.cost", "USD") == doctest::Approx(87072).epsilon(1e-12));
   CHECK(in(day, "day.revenue", "USD") == doctest::Approx(562100).epsilon(1e-12));

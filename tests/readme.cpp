@@ -1,14 +1,14 @@
 // README.md's examples are run: what stands below a command is what the command prints.
 //
-// In a ```console block, `$ ./costcurve ...` and `$ costcurve ...` are run, and their output goes on to the next `$` or to
-// the end of the block. Files that they need are the ```toml blocks whose first line is their name: `# mine.toml`.
+// In a ```console block, `$ ./costcurve ...` and `$ costcurve ...` are run, and their output goes on to the next `$` or
+// to the end of the block. Files that they need are the ```toml blocks whose first line is their name: `# mine.toml`.
 // scenarios/ is there as well. `./test -u` rewrites the output in place.
 
 #include <doctest/doctest.h>
 
 #include <filesystem>
 
-#include "support.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -24,7 +24,10 @@ std::string joined(const std::vector<std::string>& lines) {
 /// "costcurve check mine.toml" of "$ ./costcurve check mine.toml   # which claims hold"; empty if it is no such line.
 std::string command_of(const std::string& line) {
   for (const std::string start : {"$ ./costcurve ", "$ costcurve "})
-    if (line.starts_with(start)) return "costcurve " + line.substr(start.size(), line.find(" #") == std::string::npos ? std::string::npos : line.find(" #") - start.size());
+    if (line.starts_with(start))
+      return "costcurve " + line.substr(start.size(), line.find(" #") == std::string::npos
+                                                          ? std::string::npos
+                                                          : line.find(" #") - start.size());
   return {};
 }
 
@@ -73,7 +76,9 @@ std::vector<std::string> made_true(const std::vector<std::string>& lines, Sessio
 std::string first_difference(const std::vector<std::string>& shown, const std::vector<std::string>& truth) {
   std::size_t i = 0;
   while (i < shown.size() && i < truth.size() && shown[i] == truth[i]) ++i;
-  const auto line = [&](const std::vector<std::string>& lines) { return i < lines.size() ? lines[i] : std::string("(the end)"); };
+  const auto line = [&](const std::vector<std::string>& lines) {
+    return i < lines.size() ? lines[i] : std::string("(the end)");
+  };
   return "line " + std::to_string(i + 1) + " is      " + line(shown) + "\nand should be " + line(truth) + "\n";
 }
 
@@ -85,8 +90,11 @@ TEST_CASE("what the README shows of a session is what the program prints") {
   const std::string text = read_file(path);
   Session session;
   const std::string truth = joined(made_true(lines_of(text), session));
-  CHECK_MESSAGE(session.commands > 0, "README.md shows no session: no ```console block with a line `$ ./costcurve ...`");
+  CHECK_MESSAGE(session.commands > 0,
+                "README.md shows no session: no ```console block with a line `$ ./costcurve ...`");
   if (updating()) return write_file(path, truth);
   const bool true_throughout = text == truth;
-  CHECK_MESSAGE(true_throughout, "README.md is not what the program prints; ./test -u rewrites it. The first difference:\n", first_difference(lines_of(text), lines_of(truth)));
+  CHECK_MESSAGE(true_throughout,
+                "README.md is not what the program prints; ./test -u rewrites it. The first difference:\n",
+                first_difference(lines_of(text), lines_of(truth)));
 }

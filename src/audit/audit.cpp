@@ -31,7 +31,7 @@ bool can_fail(Problem& problem, const Solution& solution, const Equation& equati
 // What an estimate leaves out is the difference to something better; it is named and never called a contradiction.
 std::string gap_text(const Equation& equation, const Judgement& judgement) {
   if (judgement.verdict == Verdict::exact || judgement.verdict == Verdict::agrees) return {};
-  const double share = 1 / judgement.ratio - 1;   // the estimate against what is better known
+  const double share = 1 / judgement.ratio - 1;  // the estimate against what is better known
   return fmt::format("the estimate is {:.2g} % {}{}", 100 * std::abs(share), share < 0 ? "too low" : "too high",
                      equation.gap.empty() ? "" : ": it leaves out " + equation.gap);
 }
@@ -59,19 +59,25 @@ void run_checks(AuditedVariant& audited) {
   for (const std::size_t e : audited.solution.checks) {
     const Equation equation = problem.equations[e];
     const bool tests_givens = !is_limit(equation);
-    if (tests_givens && !can_fail(problem, audited.solution, equation) && !(equation.statement == Statement::equal && is_broken(problem, audited.solution, equation))) continue;
+    if (tests_givens && !can_fail(problem, audited.solution, equation) &&
+        !(equation.statement == Statement::equal && is_broken(problem, audited.solution, equation)))
+      continue;
     CheckResult result;
     result.equation = e;
     result.judgement = judge_equation(problem, audited.solution, equation);
     const Verdict verdict = result.judgement.verdict;
-    if (equation.statement == Statement::estimate && holds(verdict)) continue;   // an estimate that is right goes without saying
-    if (equation.statement == Statement::estimate) result.gap = gap_text(equation, result.judgement);
-    else result.failed = verdict == Verdict::contradicted || verdict == Verdict::off || verdict == Verdict::is_false;
+    if (equation.statement == Statement::estimate && holds(verdict))
+      continue;  // an estimate that is right goes without saying
+    if (equation.statement == Statement::estimate)
+      result.gap = gap_text(equation, result.judgement);
+    else
+      result.failed = verdict == Verdict::contradicted || verdict == Verdict::off || verdict == Verdict::is_false;
     if (is_limit(equation) && result.failed && rests_on_estimate(audited, equation)) {
       result.failed = false;
       result.gap = "an estimate it rests on cannot be right";
     }
-    if (is_limit(equation) && verdict == Verdict::is_true && equation.where.empty()) continue;   // a sheet's limit that is kept goes without saying
+    if (is_limit(equation) && verdict == Verdict::is_true && equation.where.empty())
+      continue;  // a sheet's limit that is kept goes without saying
     if (result.failed && equation.statement == Statement::equal) failed.push_back(e);
     audited.checks.push_back(std::move(result));
   }
@@ -92,12 +98,14 @@ void check_domains(AuditedVariant& audited) {
     limit.statement = low ? Statement::at_least : Statement::at_most;
     limit.left = problem.quantities[q].symbol;
     limit.right = problem.graph.constant(low ? 0 : 1, problem.quantities[q].dimension);
-    limit.sentence = fmt::format("{} is {}", problem.quantities[q].name, low ? (domain == Domain::positive ? "above zero" : "not negative") : "at most 1");
+    limit.sentence = fmt::format("{} is {}", problem.quantities[q].name,
+                                 low ? (domain == Domain::positive ? "above zero" : "not negative") : "at most 1");
     limit.part = problem.quantities[q].part;
     const std::string spoken = limit.sentence;
     const bool said = std::any_of(audited.checks.begin(), audited.checks.end(), [&](const CheckResult& check) {
       const Equation& other = problem.equations[check.equation];
-      return is_limit(other) && other.statement == limit.statement && problem.graph[other.left].operation == Operation::symbol && problem.graph[other.left].quantity() == q;
+      return is_limit(other) && other.statement == limit.statement &&
+             problem.graph[other.left].operation == Operation::symbol && problem.graph[other.left].quantity() == q;
     });
     if (said) continue;
     CheckResult result;
@@ -112,7 +120,8 @@ void check_domains(AuditedVariant& audited) {
 }
 
 bool expected(const Claim& claim, Verdict verdict) {
-  if (claim.expect.empty() || claim.expect == "holds") return holds(verdict) || (claim.cited && verdict == Verdict::cited);
+  if (claim.expect.empty() || claim.expect == "holds")
+    return holds(verdict) || (claim.cited && verdict == Verdict::cited);
   if (claim.expect == "true") return verdict == Verdict::is_true;
   if (claim.expect == "contradicted") return verdict == Verdict::contradicted || verdict == Verdict::is_false;
   return claim.expect == verdict_word(verdict);
@@ -142,7 +151,8 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
   }
   result.judgement = judge(problem, audited.solution, claim.node, claim.stated);
   const Node& node = problem.graph[claim.node];
-  result.of_given = node.operation == Operation::symbol && audited.solution.found[node.quantity()].status == Status::given;
+  result.of_given =
+      node.operation == Operation::symbol && audited.solution.found[node.quantity()].status == Status::given;
   // What a scenario expects of its claims, it expects of itself, not of a variant that is looked at.
   const bool elsewhere = claim.variant != audited.scenario.variant;
   result.as_expected = elsewhere || expected(claim, result.judgement.verdict);
@@ -151,28 +161,32 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
   const bool failed = verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off;
   if (failed) {
     double target = claim.stated.value;
-    if (claim.stated.form == Stated::Form::limits) target = result.judgement.computed < claim.stated.limits.low ? claim.stated.limits.low : claim.stated.limits.high;
+    if (claim.stated.form == Stated::Form::limits)
+      target = result.judgement.computed < claim.stated.limits.low ? claim.stated.limits.low : claim.stated.limits.high;
     if (!result.of_given) result.would_have_to_be = single_changes(problem, audited.solution, claim.node, target);
     result.causes = likely_causes(audited.scenario, audited.solution, claim, result.judgement);
   }
   audited.claims.push_back(std::move(result));
 }
 
-// A part's own word, and those of the costs that flow into the quantity from other parts: a company's budget that a final
-// run is part of is both, and says so.
-void collect_words(const AuditedVariant& audited, std::size_t quantity, const std::string Part::* word, std::set<std::size_t>& seen, std::vector<std::string>& all) {
+// A part's own word, and those of the costs that flow into the quantity from other parts: a company's budget that a
+// final run is part of is both, and says so.
+void collect_words(const AuditedVariant& audited, std::size_t quantity, const std::string Part::*word,
+                   std::set<std::size_t>& seen, std::vector<std::string>& all) {
   const Problem& problem = audited.scenario.problem;
   if (!seen.insert(quantity).second) return;
   const Quantity& asked = problem.quantities[quantity];
   const bool is_money = asked.dimension == Dimension(Base::money);
   const Part* part = audited.scenario.part(asked.part);
-  if (is_money && part && !(part->*word).empty() && std::find(all.begin(), all.end(), part->*word) == all.end()) all.push_back(part->*word);
+  if (is_money && part && !(part->*word).empty() && std::find(all.begin(), all.end(), part->*word) == all.end())
+    all.push_back(part->*word);
   const Finding& finding = audited.solution.found[quantity];
   if (finding.status != Status::derived) return;
-  for (const std::size_t below : problem.graph.quantities_below(finding.formula)) collect_words(audited, below, word, seen, all);
+  for (const std::size_t below : problem.graph.quantities_below(finding.formula))
+    collect_words(audited, below, word, seen, all);
 }
 
-std::vector<std::string> words_of(const AuditedVariant& audited, std::size_t quantity, const std::string Part::* word) {
+std::vector<std::string> words_of(const AuditedVariant& audited, std::size_t quantity, const std::string Part::*word) {
   std::set<std::size_t> seen;
   std::vector<std::string> all;
   collect_words(audited, quantity, word, seen, all);
@@ -183,8 +197,8 @@ std::vector<std::string> words_of(const AuditedVariant& audited, std::size_t qua
 
 namespace {
 
-// A catalog fact or a default never contradicts a given: where a check fails that rests on one, the fact is withdrawn and
-// noted, and the rest worked out without it.
+// A catalog fact or a default never contradicts a given: where a check fails that rests on one, the fact is withdrawn
+// and noted, and the rest worked out without it.
 void solve_without_contradicting_offers(AuditedVariant& audited) {
   Problem& problem = audited.scenario.problem;
   for (int rounds = 0; rounds < 20; ++rounds) {
@@ -201,7 +215,9 @@ void solve_without_contradicting_offers(AuditedVariant& audited) {
     if (!offending) return;
     Quantity& quantity = problem.quantities[*offending];
     const Given* used = audited.solution.found[*offending].given;
-    audited.withdrawn.push_back(quantity.name + ": " + used->text + (used->where.empty() ? "" : " (" + used->where + ")") + " is left aside: it contradicts what is given");
+    audited.withdrawn.push_back(quantity.name + ": " + used->text +
+                                (used->where.empty() ? "" : " (" + used->where + ")") +
+                                " is left aside: it contradicts what is given");
     quantity.offers.erase(quantity.offers.begin() + (used - quantity.offers.data()));
   }
 }
@@ -209,7 +225,8 @@ void solve_without_contradicting_offers(AuditedVariant& audited) {
 }  // namespace
 
 bool AuditedVariant::as_expected() const {
-  return conflicts.empty() && std::none_of(checks.begin(), checks.end(), [](const CheckResult& check) { return check.failed; }) &&
+  return conflicts.empty() &&
+         std::none_of(checks.begin(), checks.end(), [](const CheckResult& check) { return check.failed; }) &&
          std::all_of(claims.begin(), claims.end(), [](const ClaimResult& claim) { return claim.as_expected; });
 }
 
@@ -220,12 +237,18 @@ std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged) {
   run_checks(*audited);
   check_domains(*audited);
   for (const Claim& claim : audited->scenario.claims)
-    if (claim.variant == audited->scenario.variant || judged == Judged::every_claim || (claim.variant.empty() && judged == Judged::general_claims_too)) judge_claim(*audited, claim);
+    if (claim.variant == audited->scenario.variant || judged == Judged::every_claim ||
+        (claim.variant.empty() && judged == Judged::general_claims_too))
+      judge_claim(*audited, claim);
   return audited;
 }
 
-std::vector<std::string> layers_of(const AuditedVariant& audited, std::size_t quantity) { return words_of(audited, quantity, &Part::layer); }
-std::vector<std::string> bases_of(const AuditedVariant& audited, std::size_t quantity) { return words_of(audited, quantity, &Part::basis); }
+std::vector<std::string> layers_of(const AuditedVariant& audited, std::size_t quantity) {
+  return words_of(audited, quantity, &Part::layer);
+}
+std::vector<std::string> bases_of(const AuditedVariant& audited, std::size_t quantity) {
+  return words_of(audited, quantity, &Part::basis);
+}
 
 std::string scope_text(const std::vector<std::string>& words) {
   if (words.empty()) return {};

@@ -17,18 +17,18 @@ struct Beliefs;
 struct CheckResult {
   std::size_t equation = 0;
   Judgement judgement;
-  bool failed = false;       // a contradiction between givens, or a limit that is broken
-  std::string gap;           // of an estimate: what the difference is called
+  bool failed = false;  // a contradiction between givens, or a limit that is broken
+  std::string gap;      // of an estimate: what the difference is called
 };
 
 struct ClaimResult {
   const Claim* claim = nullptr;
   Judgement judgement;
   bool as_expected = true;
-  bool of_given = false;                 // the quantity is given, not computed
-  std::vector<WouldBe> would_have_to_be; // of a failed claim
+  bool of_given = false;                  // the quantity is given, not computed
+  std::vector<WouldBe> would_have_to_be;  // of a failed claim
   std::vector<std::string> causes;
-  std::string scope;                     // "mixed: final run + development"
+  std::string scope;  // "mixed: final run + development"
 };
 
 /// One scenario in one variant, audited.
@@ -38,8 +38,8 @@ struct AuditedVariant {
   std::vector<CheckResult> checks;
   std::vector<ClaimResult> claims;
   std::vector<Conflict> conflicts;
-  std::vector<std::string> withdrawn;       // facts of the catalog that contradicted what is given
-  std::shared_ptr<const Beliefs> beliefs;   // filled where something is believed: see beliefs.h
+  std::vector<std::string> withdrawn;      // facts of the catalog that contradicted what is given
+  std::shared_ptr<const Beliefs> beliefs;  // filled where something is believed: see beliefs.h
 
   bool as_expected() const;
 
@@ -49,8 +49,8 @@ struct AuditedVariant {
   AuditedVariant& operator=(const AuditedVariant&) = delete;
 };
 
-/// Which claims are judged: those that belong to the scenario's variant, those that belong to none as well, or also those of
-/// other variants. What the scenario expects of a claim counts in the claim's own variant only.
+/// Which claims are judged: those that belong to the scenario's variant, those that belong to none as well, or also
+/// those of other variants. What the scenario expects of a claim counts in the claim's own variant only.
 enum class Judged : std::uint8_t { own_claims, general_claims_too, every_claim };
 
 /// Solves, checks and judges.

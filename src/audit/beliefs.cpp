@@ -8,30 +8,37 @@ namespace costcurve {
 
 namespace {
 
-bool is_uncertain(const Solution& solution, std::size_t given) { return solution.found[given].given && solution.found[given].given->is_belief; }
+bool is_uncertain(const Solution& solution, std::size_t given) {
+  return solution.found[given].given && solution.found[given].given->is_belief;
+}
 
 bool rests_on_belief(const Problem& problem, const Solution& solution, std::size_t quantity) {
   const std::vector<std::size_t> below = givens_behind(problem, solution, quantity);
   return std::any_of(below.begin(), below.end(), [&](std::size_t given) { return is_uncertain(solution, given); });
 }
 
-// A bound, limits, or a width of its own. Printed digits alone are no such thing: that a quantity known to a third comes out
-// within them says nothing about the claim.
-bool has_probability(const Stated& stated) { return stated.form != Stated::Form::value || stated.about || stated.is_belief; }
+// A bound, limits, or a width of its own. Printed digits alone are no such thing: that a quantity known to a third
+// comes out within them says nothing about the claim.
+bool has_probability(const Stated& stated) {
+  return stated.form != Stated::Form::value || stated.about || stated.is_belief;
+}
 
 // The values for which the claim holds.
 Event event_of(const Stated& stated, std::size_t output) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   Event event;
   event.output = output;
-  if (stated.form == Stated::Form::limits) event.between = stated.limits;
+  if (stated.form == Stated::Form::limits)
+    event.between = stated.limits;
   else if (stated.form == Stated::Form::bound) {
     const bool above = stated.relation[0] == '>', strict = stated.relation.size() == 1;
     event.between = above ? Interval{stated.value, infinity} : Interval{-infinity, stated.value};
     event.low_included = !(above && strict);
     event.high_included = above || !strict;
-  } else if (stated.about) event.between = about(stated.value, stated.dimension);
-  else event.between = stated.is_belief ? stated.belief : stated.rounding;
+  } else if (stated.about)
+    event.between = about(stated.value, stated.dimension);
+  else
+    event.between = stated.is_belief ? stated.belief : stated.rounding;
   return event;
 }
 
@@ -41,7 +48,8 @@ std::vector<Distribution> beliefs_of(const Program& program, const Solution& sol
   std::vector<Distribution> beliefs;
   for (const std::size_t input : program.inputs) {
     const Finding& finding = solution.found[input];
-    beliefs.push_back(finding.given && finding.given->is_belief ? finding.given->distribution : Distribution::point(finding.value));
+    beliefs.push_back(finding.given && finding.given->is_belief ? finding.given->distribution
+                                                                : Distribution::point(finding.value));
   }
   return beliefs;
 }
@@ -66,7 +74,8 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
   for (const ClaimResult& result : audited.claims) {
     if (result.judgement.verdict == Verdict::cited || result.judgement.verdict == Verdict::not_determined) continue;
     const std::vector<std::size_t> below = problem.graph.quantities_below(result.claim->node);
-    if (std::none_of(below.begin(), below.end(), [&](std::size_t q) { return rests_on_belief(problem, solution, q); })) continue;
+    if (std::none_of(below.begin(), below.end(), [&](std::size_t q) { return rests_on_belief(problem, solution, q); }))
+      continue;
     claims.push_back(result.claim);
     roots.push_back(result.claim->node);
   }
@@ -75,11 +84,13 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
   if (!program) return std::nullopt;
   std::vector<Event> events;
   for (std::size_t i = 0; i < claims.size(); ++i) events.push_back(event_of(claims[i]->stated, quantities.size() + i));
-  Simulation simulation = simulate(*program, input_names(*program, problem), beliefs_of(*program, solution), events, options);
+  Simulation simulation =
+      simulate(*program, input_names(*program, problem), beliefs_of(*program, solution), events, options);
   Beliefs beliefs;
   beliefs.options = options;
-  beliefs.options.progress = nullptr;   // what it draws on is gone by then
-  for (std::size_t i = 0; i < quantities.size(); ++i) beliefs.of_quantity[quantities[i]] = std::move(simulation.outputs[i]);
+  beliefs.options.progress = nullptr;  // what it draws on is gone by then
+  for (std::size_t i = 0; i < quantities.size(); ++i)
+    beliefs.of_quantity[quantities[i]] = std::move(simulation.outputs[i]);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     beliefs.of_claim[claims[i]] = std::move(simulation.outputs[quantities.size() + i]);
     if (has_probability(claims[i]->stated)) beliefs.probability[claims[i]] = simulation.probabilities[i];

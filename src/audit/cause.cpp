@@ -12,7 +12,7 @@ namespace costcurve {
 
 namespace {
 
-constexpr double near = 0.005;    // two values that would be printed alike in two or three digits
+constexpr double near = 0.005;  // two values that would be printed alike in two or three digits
 constexpr double ratio_near = 0.01;
 
 bool alike(double a, double b, double tolerance = near) { return a != 0 && b != 0 && std::abs(a / b - 1) <= tolerance; }
@@ -39,7 +39,7 @@ struct Search {
   const Claim& claim;
   const Judgement& judgement;
   std::vector<std::string>& causes;
-  std::vector<std::size_t> givens = {};   // that the claim's quantity rests on
+  std::vector<std::size_t> givens = {};  // that the claim's quantity rests on
 
   const Problem& problem() const { return scenario.problem; }
   std::string stated() const { return amount_text(judgement.stated, unit()); }
@@ -48,13 +48,15 @@ struct Search {
 
 bool said_of(const Search& search, const std::string& name) {
   const std::string sentence = search.stated() + " is " + name;
-  return std::any_of(search.causes.begin(), search.causes.end(), [&](const std::string& cause) { return cause.starts_with(sentence); });
+  return std::any_of(search.causes.begin(), search.causes.end(),
+                     [&](const std::string& cause) { return cause.starts_with(sentence); });
 }
 
 // Two quantities have to do with each other when they rest on a common given.
 bool related(const Search& search, std::size_t other) {
   const std::vector<std::size_t> theirs = givens_behind(search.problem(), search.solution, other);
-  return std::any_of(search.givens.begin(), search.givens.end(), [&](std::size_t given) { return std::binary_search(theirs.begin(), theirs.end(), given); });
+  return std::any_of(search.givens.begin(), search.givens.end(),
+                     [&](std::size_t given) { return std::binary_search(theirs.begin(), theirs.end(), given); });
 }
 
 void among_terms(const Search& search) {
@@ -67,11 +69,14 @@ void among_terms(const Search& search) {
     if (graph[term].operation != Operation::symbol) continue;
     const std::string& name = search.problem().quantities[graph[term].quantity()].name;
     const double value = search.solution.found[graph[term].quantity()].value;
-    if (alike(value, search.judgement.stated) && !said_of(search, name)) search.causes.push_back(fmt::format("{} is {} alone", search.stated(), name));
-    if (alike(search.judgement.computed - value, search.judgement.stated)) search.causes.push_back(fmt::format("{} leaves out {}", search.stated(), name));
+    if (alike(value, search.judgement.stated) && !said_of(search, name))
+      search.causes.push_back(fmt::format("{} is {} alone", search.stated(), name));
+    if (alike(search.judgement.computed - value, search.judgement.stated))
+      search.causes.push_back(fmt::format("{} leaves out {}", search.stated(), name));
   }
   if (residual > 0 && search.judgement.computed > 0)
-    search.causes.push_back(fmt::format("the sum lacks {}: a row may be missing", amount_text(residual, search.unit())));
+    search.causes.push_back(
+        fmt::format("the sum lacks {}: a row may be missing", amount_text(residual, search.unit())));
 }
 
 bool rests_on(const Search& search, std::size_t whole, std::size_t part) {
@@ -84,7 +89,8 @@ bool rests_on(const Search& search, std::size_t whole, std::size_t part) {
     seen[q] = true;
     if (q == part) return q != whole;
     if (search.solution.found[q].status != Status::derived) continue;
-    for (const std::size_t below : search.problem().graph.quantities_below(search.solution.found[q].formula)) open.push_back(below);
+    for (const std::size_t below : search.problem().graph.quantities_below(search.solution.found[q].formula))
+      open.push_back(below);
   }
   return false;
 }
@@ -95,7 +101,8 @@ int significant_digits(const std::string& text) {
   int digits = 0, zeros = 0;
   for (const char c : text) {
     if (c < '0' || c > '9') continue;
-    if (c == '0') zeros += digits > 0 ? 1 : 0;
+    if (c == '0')
+      zeros += digits > 0 ? 1 : 0;
     else {
       digits += 1 + zeros;
       zeros = 0;
@@ -120,11 +127,15 @@ void other_quantities(const Search& search) {
     if (other.dimension == node.dimension) {
       if (node.dimension.is_plain() || !alike(value, stated)) continue;
       std::string sentence = fmt::format("{} is {}", search.stated(), other.name);
-      if (plain_symbol && rests_on(search, q, node.quantity())) sentence += fmt::format(", of which {} is {}", search.claim.of, percent_text(search.judgement.computed / value, 2));
+      if (plain_symbol && rests_on(search, q, node.quantity()))
+        sentence +=
+            fmt::format(", of which {} is {}", search.claim.of, percent_text(search.judgement.computed / value, 2));
       search.causes.push_back(sentence);
       ++said;
-    } else if (digits >= 3 && related(search, q) && alike(mantissa(in_unit(value, other.shown)), mantissa(in_unit(stated, search.unit())), 5e-4)) {
-      search.causes.push_back(fmt::format("{} are the digits of {} = {}", search.claim.stated.text, other.name, amount_text(value, other.shown)));
+    } else if (digits >= 3 && related(search, q) &&
+               alike(mantissa(in_unit(value, other.shown)), mantissa(in_unit(stated, search.unit())), 5e-4)) {
+      search.causes.push_back(fmt::format("{} are the digits of {} = {}", search.claim.stated.text, other.name,
+                                          amount_text(value, other.shown)));
       ++said;
     }
   }
@@ -139,12 +150,15 @@ struct FamiliarFactor {
 };
 
 bool involves(const Dimension& dimension, const std::vector<Base>& bases) {
-  return bases.empty() || std::any_of(bases.begin(), bases.end(), [&](Base base) { return dimension.twelfths(static_cast<int>(base)) != 0; });
+  return bases.empty() || std::any_of(bases.begin(), bases.end(),
+                                      [&](Base base) { return dimension.twelfths(static_cast<int>(base)) != 0; });
 }
 
 void familiar_ratio(const Search& search) {
   static const std::vector<FamiliarFactor> factors = {
-      {8, "the chips of one node, or the bits of a byte", {Base::chip, Base::information, Base::money, Base::operation}},
+      {8,
+       "the chips of one node, or the bits of a byte",
+       {Base::chip, Base::information, Base::money, Base::operation}},
       {24, "the hours of a day", {}},
       {12, "the months of a year", {Base::time, Base::money}},
       {2, "both directions of a link, or a multiply-add counted once", {Base::information, Base::operation}},
@@ -157,17 +171,22 @@ void familiar_ratio(const Search& search) {
   if (!(ratio > 0) || !std::isfinite(ratio)) return;
   const double tens = std::round(std::log10(ratio));
   if (tens != 0 && alike(ratio, std::pow(10.0, tens), ratio_near))
-    search.causes.push_back(fmt::format("computed and stated differ by a factor of {}: a decimal point, or a scale word", number_text(std::pow(10.0, std::abs(tens)))));
+    search.causes.push_back(
+        fmt::format("computed and stated differ by a factor of {}: a decimal point, or a scale word",
+                    number_text(std::pow(10.0, std::abs(tens)))));
   for (const FamiliarFactor& familiar : factors) {
     if (!involves(dimension, familiar.where)) continue;
-    if (!alike(ratio, familiar.factor, familiar.tolerance) && !alike(ratio, 1 / familiar.factor, familiar.tolerance)) continue;
-    search.causes.push_back(fmt::format("computed and stated differ by a factor of {}: {}", number_text(familiar.factor, 4), familiar.meaning));
+    if (!alike(ratio, familiar.factor, familiar.tolerance) && !alike(ratio, 1 / familiar.factor, familiar.tolerance))
+      continue;
+    search.causes.push_back(fmt::format("computed and stated differ by a factor of {}: {}",
+                                        number_text(familiar.factor, 4), familiar.meaning));
   }
 }
 
 }  // namespace
 
-std::vector<std::string> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim, const Judgement& judgement) {
+std::vector<std::string> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim,
+                                       const Judgement& judgement) {
   std::vector<std::string> causes;
   Search search{scenario, solution, claim, judgement, causes};
   for (const std::size_t q : scenario.problem.graph.quantities_below(claim.node))

@@ -11,6 +11,7 @@ namespace costcurve {
 
 /// Sentences on how the stated value may have come about: a term left out or taken alone, another quantity's value or
 /// digits, a familiar factor.
-std::vector<std::string> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim, const Judgement& judgement);
+std::vector<std::string> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim,
+                                       const Judgement& judgement);
 
 }  // namespace costcurve

@@ -13,8 +13,8 @@ namespace costcurve {
 
 namespace {
 
-constexpr double half_of_90 = 1.645;      // standard deviations
-constexpr double most_times = 1000;       // a given a thousand times off explains nothing
+constexpr double half_of_90 = 1.645;  // standard deviations
+constexpr double most_times = 1000;   // a given a thousand times off explains nothing
 
 // The inputs that pull most on the difference of the sides: of eight thousand rows a reader wants a dozen.
 std::vector<std::size_t> strongest(const Program& sides, const std::vector<double>& inputs, std::size_t most) {
@@ -25,7 +25,8 @@ std::vector<std::size_t> strongest(const Program& sides, const std::vector<doubl
   }
   std::vector<std::size_t> order(inputs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return std::abs(pull[a]) > std::abs(pull[b]); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return std::abs(pull[a]) > std::abs(pull[b]); });
   if (order.size() > most) order.resize(most);
   return order;
 }
@@ -35,7 +36,9 @@ double rounded(double distance) { return std::isfinite(distance) ? std::round(di
 
 bool by_ratio(const Quantity& quantity, double a, double b) { return a > 0 && b > 0 && !quantity.dimension.is_point(); }
 
-double apart(const Quantity& quantity, double a, double b) { return by_ratio(quantity, a, b) ? std::abs(std::log(a / b)) : std::abs(a - b); }
+double apart(const Quantity& quantity, double a, double b) {
+  return by_ratio(quantity, a, b) ? std::abs(std::log(a / b)) : std::abs(a - b);
+}
 
 // A date is right to its day, whoever says it: a tenth of the seconds since 1970 would mean nothing.
 bool is_vouched_for(const Finding& finding, const Dimension& dimension) {
@@ -48,13 +51,21 @@ void measure(const Problem& problem, const Solution& solution, WouldBe& change) 
   const Quantity& quantity = problem.quantities[change.quantity];
   const Finding& finding = solution.found[change.quantity];
   const bool believed = finding.given && finding.given->is_belief;
-  change.standing = believed ? Standing::believed : !is_vouched_for(finding, quantity.dimension) ? Standing::nominal : finding.given->rounding.holds(change.value) ? Standing::within_digits : Standing::beyond_digits;
-  const Interval range = change.standing == Standing::within_digits ? finding.given->rounding : nominal_range(problem, solution, change.quantity);
+  change.standing = believed                                       ? Standing::believed
+                    : !is_vouched_for(finding, quantity.dimension) ? Standing::nominal
+                    : finding.given->rounding.holds(change.value)  ? Standing::within_digits
+                                                                   : Standing::beyond_digits;
+  const Interval range = change.standing == Standing::within_digits ? finding.given->rounding
+                                                                    : nominal_range(problem, solution, change.quantity);
   // A pace is a logarithm already.
-  const bool logarithmic = by_ratio(quantity, change.value, finding.value) && range.low > 0 && !quantity.dimension.is_pace();
+  const bool logarithmic =
+      by_ratio(quantity, change.value, finding.value) && range.low > 0 && !quantity.dimension.is_pace();
   const double half = logarithmic ? std::log(range.high / range.low) / 2 : range.width() / 2;
-  const double distance = logarithmic ? std::abs(std::log(change.value / finding.value)) : std::abs(change.value - finding.value);
-  change.implausibility = distance == 0 ? 0 : half > 0 ? distance / (half / half_of_90) : std::numeric_limits<double>::infinity();
+  const double distance =
+      logarithmic ? std::abs(std::log(change.value / finding.value)) : std::abs(change.value - finding.value);
+  change.implausibility = distance == 0 ? 0
+                          : half > 0    ? distance / (half / half_of_90)
+                                        : std::numeric_limits<double>::infinity();
   if (change.standing == Standing::beyond_digits) change.implausibility = std::numeric_limits<double>::infinity();
 }
 
@@ -64,7 +75,8 @@ Interval overlap(Interval a, Interval b) { return {std::max(a.low, b.low), std::
 bool is_limit_of(const Problem& problem, const Equation& equation, std::size_t quantity) {
   if (!is_limit(equation)) return false;
   const Node& left = problem.graph[equation.left];
-  return left.operation == Operation::symbol && left.quantity() == quantity && problem.graph[equation.right].operation == Operation::constant;
+  return left.operation == Operation::symbol && left.quantity() == quantity &&
+         problem.graph[equation.right].operation == Operation::constant;
 }
 
 Interval kept_by(const Problem& problem, const Equation& limit) {
@@ -103,7 +115,8 @@ Interval looked_for(const Problem& problem, const Solution& solution, std::size_
   return amount && all.low < 0 ? overlap(all, search_range(Domain::positive)) : all;
 }
 
-std::optional<WouldBe> single_change(const Problem& problem, const Solution& solution, const Program& sides, const std::vector<double>& inputs, std::size_t input) {
+std::optional<WouldBe> single_change(const Problem& problem, const Solution& solution, const Program& sides,
+                                     const std::vector<double>& inputs, std::size_t input) {
   const std::size_t q = sides.inputs[input];
   const Quantity& quantity = problem.quantities[q];
   const double stated = inputs[input];
@@ -133,21 +146,29 @@ std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solu
   const std::vector<double> inputs = stated_values(*sides, solution);
   for (const std::size_t i : strongest(*sides, inputs, most)) {
     const std::optional<WouldBe> change = single_change(problem, solution, *sides, inputs, i);
-    if (change && !(change->apart > std::log(most_times) && inputs[i] > 0 && change->value > 0)) changes.push_back(*change);
+    if (change && !(change->apart > std::log(most_times) && inputs[i] > 0 && change->value > 0))
+      changes.push_back(*change);
   }
-  std::stable_sort(changes.begin(), changes.end(), [](const WouldBe& a, const WouldBe& b) { return a.apart < b.apart; });
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const WouldBe& a, const WouldBe& b) { return a.apart < b.apart; });
   return changes;
 }
 
-std::vector<WouldBe> all_single_changes(const Problem& problem, const Solution& solution, const Program& sides, std::vector<std::size_t>& cannot) {
+std::vector<WouldBe> all_single_changes(const Problem& problem, const Solution& solution, const Program& sides,
+                                        std::vector<std::size_t>& cannot) {
   constexpr std::size_t most = 100;
   std::vector<WouldBe> changes;
   const std::vector<double> inputs = stated_values(sides, solution);
   for (const std::size_t i : strongest(sides, inputs, most)) {
-    if (const auto change = single_change(problem, solution, sides, inputs, i)) changes.push_back(*change);
-    else cannot.push_back(sides.inputs[i]);
+    if (const auto change = single_change(problem, solution, sides, inputs, i))
+      changes.push_back(*change);
+    else
+      cannot.push_back(sides.inputs[i]);
   }
-  std::stable_sort(changes.begin(), changes.end(), [](const WouldBe& a, const WouldBe& b) { return std::pair(rounded(a.implausibility), rounded(a.apart)) < std::pair(rounded(b.implausibility), rounded(b.apart)); });
+  std::stable_sort(changes.begin(), changes.end(), [](const WouldBe& a, const WouldBe& b) {
+    return std::pair(rounded(a.implausibility), rounded(a.apart)) <
+           std::pair(rounded(b.implausibility), rounded(b.apart));
+  });
   return changes;
 }
 

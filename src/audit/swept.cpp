@@ -49,7 +49,8 @@ std::optional<Contradicted> contradicted(const AuditedVariant& audited, const st
     }
     for (const CheckResult& check : audited.checks) {
       const Equation& equation = audited.scenario.problem.equations[check.equation];
-      if (check.failed && equation.statement == Statement::equal && stands_behind(audited, equation, one.quantity)) return Contradicted{one.quantity, {}, equation.sentence};
+      if (check.failed && equation.statement == Statement::equal && stands_behind(audited, equation, one.quantity))
+        return Contradicted{one.quantity, {}, equation.sentence};
     }
   }
   return by_equations_alone;
@@ -60,14 +61,19 @@ std::vector<Limit> limits_of(AuditedVariant& audited, const std::vector<std::siz
   std::vector<Limit> all;
   const auto add = [&](std::size_t q, double bound, bool at_most, const char* words) {
     const NodeId symbol = problem.quantities[q].symbol;
-    const bool said = std::any_of(all.begin(), all.end(), [&](const Limit& other) { return other.left == symbol && other.at_most == at_most; });
-    if (!said) all.push_back({symbol, problem.graph.constant(bound, problem.quantities[q].dimension), at_most, fmt::format("{} {}", problem.quantities[q].name, words)});
+    const bool said = std::any_of(all.begin(), all.end(),
+                                  [&](const Limit& other) { return other.left == symbol && other.at_most == at_most; });
+    if (!said)
+      all.push_back({symbol, problem.graph.constant(bound, problem.quantities[q].dimension), at_most,
+                     fmt::format("{} {}", problem.quantities[q].name, words)});
   };
   for (const Equation& equation : problem.equations)
     if (is_limit(equation) && knows_all(audited, equation))
-      all.push_back({equation.left, equation.right, equation.statement == Statement::at_most, sentence_with_part(equation)});
+      all.push_back(
+          {equation.left, equation.right, equation.statement == Statement::at_most, sentence_with_part(equation)});
   for (std::size_t q = 0; q < problem.quantities.size(); ++q)
-    if (audited.solution.found[q].status == Status::derived && problem.quantities[q].domain == Domain::fraction) add(q, 1, true, "is at most 1");
+    if (audited.solution.found[q].status == Status::derived && problem.quantities[q].domain == Domain::fraction)
+      add(q, 1, true, "is at most 1");
   for (const std::size_t q : shown)
     if (audited.solution.knows(q) && problem.quantities[q].domain != Domain::any) add(q, 0, false, "is not negative");
   return all;

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "audit/audit.h"
-#include "evaluate/program.h"
+#include "program/program.h"
 
 namespace costcurve {
 
@@ -14,14 +14,15 @@ struct SweptValue {
   double value = 0;
 };
 
-/// The scenario audited with these values given, exact, in place of whatever determines them. Its claims are left aside.
+/// The scenario audited with these values given, exact, in place of whatever determines them. Its claims are left
+/// aside.
 std::unique_ptr<AuditedVariant> audited_with(Scenario scenario, const std::vector<SweptValue>& values);
 
 /// A swept quantity that the other givens determine.
 struct Contradicted {
   std::size_t quantity = 0;
-  std::vector<std::size_t> others;   // the givens that do, by number; empty where only an equation can be named
-  std::string sentence;              // the equation that does not hold
+  std::vector<std::size_t> others;  // the givens that do, by number; empty where only an equation can be named
+  std::string sentence;             // the equation that does not hold
 };
 /// The first of the swept quantities that contradicts what else is given, or nothing.
 std::optional<Contradicted> contradicted(const AuditedVariant& audited, const std::vector<SweptValue>& values);
@@ -31,7 +32,7 @@ struct Limit {
   NodeId left = no_node;
   NodeId right = no_node;
   bool at_most = true;
-  std::string sentence;              // "MFU is at most 1"
+  std::string sentence;  // "MFU is at most 1"
 };
 /// The limits of the scenario whose sides are known, and the domains of what is derived and cannot be above one; of the
 /// quantities in `shown` all domains.

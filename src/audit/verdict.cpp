@@ -10,8 +10,8 @@ namespace costcurve {
 
 namespace {
 
-constexpr double same = 1e-11;       // two ways to the same twelve digits
-constexpr double harmless = 0.10 + same;   // 110 for 100 is within, whatever the last bit of 1.1 says
+constexpr double same = 1e-11;            // two ways to the same twelve digits
+constexpr double harmless = 0.10 + same;  // 110 for 100 is within, whatever the last bit of 1.1 says
 
 bool equal(double a, double b) { return a == b || std::abs(a - b) <= same * std::max(std::abs(a), std::abs(b)); }
 
@@ -76,25 +76,31 @@ void judge_value(Judgement& made, const Stated& stated, const std::string& input
     const Interval cell = about(stated.value, stated.dimension);
     if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
     if (cell.holds(computed)) return verdict(Verdict::agrees, "within the 10 % of about");
-    if (overlaps(made.belief.range, cell)) return verdict(Verdict::possible, made.has_belief ? "the 90 % ranges reach it" : "the rounded numbers reach it");
+    if (overlaps(made.belief.range, cell))
+      return verdict(Verdict::possible, made.has_belief ? "the 90 % ranges reach it" : "the rounded numbers reach it");
     return verdict(Verdict::contradicted, "");
   }
   if (stated.is_belief) {
     if (stated.belief.holds(computed)) return verdict(Verdict::agrees, "within the stated range");
     if (overlaps(made.belief.range, stated.belief)) return verdict(Verdict::possible, "the ranges overlap");
-    made.ratio = ratio_of(computed, computed < stated.belief.low ? stated.belief.low : stated.belief.high, stated.dimension);
+    made.ratio =
+        ratio_of(computed, computed < stated.belief.low ? stated.belief.low : stated.belief.high, stated.dimension);
   } else {
     if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
     if (in_cell(computed, stated.rounding, date)) return verdict(Verdict::agrees, date ? "on that date" : "rounded");
     const bool close = std::abs(made.ratio - 1) <= harmless;
-    if ((close || date) && inside(hard, stated.truncation) && computed != stated.truncation.high) return verdict(Verdict::agrees, "truncated");
+    if ((close || date) && inside(hard, stated.truncation) && computed != stated.truncation.high)
+      return verdict(Verdict::agrees, "truncated");
     // A bound that is not the range itself proves nothing by reaching it.
-    if (overlaps(hard, stated.rounding) && !made.rounding.exact) return verdict(Verdict::possible, "a bound of its range reaches it");
-    if (overlaps(hard, stated.rounding)) return verdict(Verdict::agrees, inputs.empty() ? "within precision" : "within precision of " + inputs);
+    if (overlaps(hard, stated.rounding) && !made.rounding.exact)
+      return verdict(Verdict::possible, "a bound of its range reaches it");
+    if (overlaps(hard, stated.rounding))
+      return verdict(Verdict::agrees, inputs.empty() ? "within precision" : "within precision of " + inputs);
     if (close && stated.round_number.encloses(computed)) return verdict(Verdict::agrees, "as a round number");
     if (overlaps(made.belief.range, stated.rounding)) return verdict(Verdict::possible, "the 90 % ranges reach it");
   }
-  if (!date && std::abs(made.ratio - 1) <= harmless) return verdict(Verdict::off, fmt::format("by {:.2g} %", 100 * std::abs(made.ratio - 1)));
+  if (!date && std::abs(made.ratio - 1) <= harmless)
+    return verdict(Verdict::off, fmt::format("by {:.2g} %", 100 * std::abs(made.ratio - 1)));
   verdict(Verdict::contradicted, "");
 }
 
@@ -130,7 +136,9 @@ std::string_view verdict_word(Verdict verdict) {
   return "";
 }
 
-bool holds(Verdict verdict) { return verdict == Verdict::exact || verdict == Verdict::agrees || verdict == Verdict::is_true; }
+bool holds(Verdict verdict) {
+  return verdict == Verdict::exact || verdict == Verdict::agrees || verdict == Verdict::is_true;
+}
 
 Judgement judge(const Problem& problem, const Solution& solution, NodeId node, const Stated& stated) {
   const std::optional<Program> program = compile(problem, solution, {node});
@@ -145,10 +153,14 @@ Judgement judge(const Problem& problem, const Solution& solution, NodeId node, c
   }
   // Before a month is before its first day, after it is after its last.
   double limit = stated.value;
-  if (stated.dimension.is_point() && !stated.rounding.is_point()) limit = stated.relation == "<" || stated.relation == ">=" ? stated.rounding.low : stated.rounding.high - 86400;
-  if (stated.form == Stated::Form::bound) made.verdict = bound_verdict(stated.relation, made.computed, made.belief.range, limit);
-  else if (stated.form == Stated::Form::limits) made.verdict = limits_verdict(stated.limits, made.computed, made.belief.range);
-  else judge_value(made, stated, made.has_rounding ? rounded_inputs(*program, solution) : "");
+  if (stated.dimension.is_point() && !stated.rounding.is_point())
+    limit = stated.relation == "<" || stated.relation == ">=" ? stated.rounding.low : stated.rounding.high - 86400;
+  if (stated.form == Stated::Form::bound)
+    made.verdict = bound_verdict(stated.relation, made.computed, made.belief.range, limit);
+  else if (stated.form == Stated::Form::limits)
+    made.verdict = limits_verdict(stated.limits, made.computed, made.belief.range);
+  else
+    judge_value(made, stated, made.has_rounding ? rounded_inputs(*program, solution) : "");
   return made;
 }
 
@@ -167,18 +179,25 @@ Judgement judge_equation(Problem& problem, const Solution& solution, const Equat
   const bool identical = equal(values[0], values[1]);
   const bool date = problem.graph[equation.left].dimension.is_point();
   switch (equation.statement) {
-    case Statement::at_most: made.verdict = identical ? Verdict::is_true : bound_verdict("<=", values[0] - values[1], soft, 0); break;
-    case Statement::at_least: made.verdict = identical ? Verdict::is_true : bound_verdict(">=", values[0] - values[1], soft, 0); break;
+    case Statement::at_most:
+      made.verdict = identical ? Verdict::is_true : bound_verdict("<=", values[0] - values[1], soft, 0);
+      break;
+    case Statement::at_least:
+      made.verdict = identical ? Verdict::is_true : bound_verdict(">=", values[0] - values[1], soft, 0);
+      break;
     default:
-      if (identical) made.verdict = Verdict::exact;
+      if (identical)
+        made.verdict = Verdict::exact;
       else if (hard.encloses(0)) {
         made.verdict = Verdict::agrees;
         made.why = "within precision of " + rounded_inputs(*program, solution);
-      } else if (soft.encloses(0)) made.verdict = Verdict::possible;
+      } else if (soft.encloses(0))
+        made.verdict = Verdict::possible;
       else if (!date && std::abs(made.ratio - 1) <= harmless) {
         made.verdict = Verdict::off;
         made.why = fmt::format("by {:.2g} %", 100 * std::abs(made.ratio - 1));
-      } else made.verdict = Verdict::contradicted;
+      } else
+        made.verdict = Verdict::contradicted;
   }
   return made;
 }

@@ -1,18 +1,29 @@
 #pragma once
 // How a computed value compares with a stated one.
 //
-// Verdicts, the first that fits: exact; agrees (rounded, truncated, within the precision of the numbers, as a round number);
-// possible (only 90 % ranges reach it); off (within 10 %); contradicted. Touching ends do not count as overlap. In a corpus
-// of 59 audited claims, real errors begin at 13.8 % and harmless ones end at 7.6 %: hence the 10 %.
+// Verdicts, the first that fits: exact; agrees (rounded, truncated, within the precision of the numbers, as a round
+// number); possible (only 90 % ranges reach it); off (within 10 %); contradicted. Touching ends do not count as
+// overlap. In a corpus of 59 audited claims, real errors begin at 13.8 % and harmless ones end at 7.6 %: hence the 10
+// %.
 
 #include <string>
 
-#include "evaluate/bounds.h"
+#include "program/bounds.h"
 #include "scenario/stated.h"
 
 namespace costcurve {
 
-enum class Verdict : std::uint8_t { exact, agrees, possible, off, contradicted, cited, not_determined, is_true, is_false };
+enum class Verdict : std::uint8_t {
+  exact,
+  agrees,
+  possible,
+  off,
+  contradicted,
+  cited,
+  not_determined,
+  is_true,
+  is_false
+};
 
 /// "exact", "agrees", "off", "not determined", "true".
 std::string_view verdict_word(Verdict verdict);
@@ -21,12 +32,12 @@ bool holds(Verdict verdict);
 
 struct Judgement {
   Verdict verdict = Verdict::not_determined;
-  std::string why;                  // "rounded", "truncated", "within precision of 198 h, 80 h", "as a round number"
+  std::string why;  // "rounded", "truncated", "within precision of 198 h, 80 h", "as a round number"
   double computed = 0;
   double stated = 0;
-  double ratio = 0;                 // computed / stated
-  Bounds rounding;                  // what printed digits allow for the computed value
-  Bounds belief;                    // what 90 % ranges allow
+  double ratio = 0;  // computed / stated
+  Bounds rounding;   // what printed digits allow for the computed value
+  Bounds belief;     // what 90 % ranges allow
   bool has_rounding = false;
   bool has_belief = false;
 };

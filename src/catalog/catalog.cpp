@@ -15,11 +15,14 @@ namespace {
 
 struct Kind {
   std::string_view name;
-  std::string_view place;   // a folder of files, or one file of tables
+  std::string_view place;  // a folder of files, or one file of tables
   bool is_folder;
 };
-constexpr std::array<Kind, 5> kinds = {{{"chip", "chips", true}, {"llm", "llms", true}, {"api", "apis", true},
-                                        {"cloud", "clouds", true}, {"grid", "grids.toml", false}}};
+constexpr std::array<Kind, 5> kinds = {{{"chip", "chips", true},
+                                        {"llm", "llms", true},
+                                        {"api", "apis", true},
+                                        {"cloud", "clouds", true},
+                                        {"grid", "grids.toml", false}}};
 
 const Kind* kind_named(std::string_view name) {
   const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& one) { return one.name == name; });
@@ -30,7 +33,8 @@ const Kind* kind_named(std::string_view name) {
 std::string plain_name(std::string_view name) {
   std::string plain;
   for (const char c : name)
-    if (std::isalnum(static_cast<unsigned char>(c))) plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (std::isalnum(static_cast<unsigned char>(c)))
+      plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return plain;
 }
 
@@ -49,7 +53,9 @@ std::vector<std::string> files_in(const std::string& folder) {
 
 std::string text_at(const Value& table, std::string_view key) {
   const Entry* entry = table.find(key);
-  return entry && entry->value.kind != Value::Kind::table && entry->value.kind != Value::Kind::array ? entry->value.text.text : std::string();
+  return entry && entry->value.kind != Value::Kind::table && entry->value.kind != Value::Kind::array
+             ? entry->value.text.text
+             : std::string();
 }
 
 // What stands above the facts of one entry: the sources, and the date they share.
@@ -81,23 +87,29 @@ void read_fact(const std::string& field, const Value& value, const Reading& read
     if (const std::string date = text_at(value, "date"); !date.empty()) fact.date = date;
     if (const Entry* verified = value.find("verified")) fact.verified = verified->value.boolean;
     if (const Entry* conflicts = value.find("conflicts"))
-      for (const Value& other : conflicts->value.elements) fact.conflicts.push_back(text_at(other, "is") + " (" + text_at(other, "source") + ")");
+      for (const Value& other : conflicts->value.elements)
+        fact.conflicts.push_back(text_at(other, "is") + " (" + text_at(other, "source") + ")");
     describe_source(fact, reading);
   }
   facts.push_back(std::move(fact));
 }
 
 bool holds_facts(const Value& table) {
-  return std::any_of(table.members.begin(), table.members.end(), [](const Entry& member) { return member.value.is_table(); });
+  return std::any_of(table.members.begin(), table.members.end(),
+                     [](const Entry& member) { return member.value.is_table(); });
 }
 
 void read_members(const std::string& prefix, const Value& table, const Reading& reading, std::vector<Fact>& facts) {
   for (const Entry& member : table.members) {
-    if (member.key == "name" || member.key == "vendor" || member.key == "sources" || member.key == "note" || member.key == "from") continue;
+    if (member.key == "name" || member.key == "vendor" || member.key == "sources" || member.key == "note" ||
+        member.key == "from")
+      continue;
     const Value& value = member.value;
     const bool group = value.is_table() && !value.find("is") && holds_facts(value);
-    if (group) read_members(prefix + member.key + ".", value, reading, facts);
-    else read_fact(prefix + member.key, value, reading, facts);
+    if (group)
+      read_members(prefix + member.key + ".", value, reading, facts);
+    else
+      read_fact(prefix + member.key, value, reading, facts);
   }
 }
 
@@ -116,7 +128,8 @@ const Fact* CatalogEntry::find(std::string_view field) const {
   return found == facts.end() ? nullptr : &*found;
 }
 
-CatalogEntry read_entry(const std::string& kind, const std::string& name, const Value& document, const std::string& at) {
+CatalogEntry read_entry(const std::string& kind, const std::string& name, const Value& document,
+                        const std::string& at) {
   CatalogEntry entry;
   entry.kind = kind;
   entry.name = name;
@@ -128,7 +141,8 @@ CatalogEntry read_entry(const std::string& kind, const std::string& name, const 
     for (const Value& rent : rents->value.elements) {
       Reading dated = reading;
       dated.date = text_at(rent, "date");
-      const std::string what = fmt::format("{} {} {}", text_at(rent, "chip"), text_at(rent, "instance"), text_at(rent, "region"));
+      const std::string what =
+          fmt::format("{} {} {}", text_at(rent, "chip"), text_at(rent, "instance"), text_at(rent, "region"));
       for (const auto& [key, words] : {std::pair{"on_demand", "on demand"}, std::pair{"spot", "spot"}})
         if (const Entry* price = rent.find(key)) read_fact(what + " " + words, price->value, dated, entry.facts);
     }
@@ -154,7 +168,8 @@ Unit base_unit(Base base) {
 }
 
 std::optional<Unit> base_named(std::string_view name) {
-  constexpr std::array<std::string_view, named_bases> names = {"time", "money", "chip", "token", "parameter", "operation", "information", "energy", "emission"};
+  constexpr std::array<std::string_view, named_bases> names = {
+      "time", "money", "chip", "token", "parameter", "operation", "information", "energy", "emission"};
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == name) return base_unit(static_cast<Base>(i));
   return std::nullopt;
@@ -167,7 +182,9 @@ bool defines(const Expression& definition, Unit& unit) {
     unit.dimension = definition.literal.dimension;
     return true;
   }
-  if (definition.form != Expression::Form::divide || !definition.operands[0].is_literal() || !definition.operands[1].is_literal()) return false;
+  if (definition.form != Expression::Form::divide || !definition.operands[0].is_literal() ||
+      !definition.operands[1].is_literal())
+    return false;
   const Literal& above = definition.operands[0].literal;
   const Literal& below = definition.operands[1].literal;
   unit.factor = above.value() / below.value();
@@ -226,14 +243,16 @@ std::vector<std::string> Catalog::names(const std::string& kind) const {
   return all;
 }
 
-const CatalogEntry* Catalog::find(const std::string& kind, const std::string& name, const std::string& at, Diagnostics& diagnostics) {
+const CatalogEntry* Catalog::find(const std::string& kind, const std::string& name, const std::string& at,
+                                  Diagnostics& diagnostics) {
   const Kind* found = kind_named(kind);
   if (!found) return nullptr;
   const std::string key = kind + "/" + name + "@" + at;
   const std::lock_guard lock(reading_);
   if (const auto kept = entries_.find(key); kept != entries_.end()) return kept->second.get();
   const std::vector<std::string> all = names(kind);
-  const auto match = std::find_if(all.begin(), all.end(), [&](const std::string& other) { return plain_name(other) == plain_name(name); });
+  const auto match = std::find_if(all.begin(), all.end(),
+                                  [&](const std::string& other) { return plain_name(other) == plain_name(name); });
   if (match == all.end() || plain_name(name).empty()) return nullptr;
   const std::string path = folder_ + "/" + std::string(found->place) + (found->is_folder ? "/" + *match + ".toml" : "");
   const SourcePointer source = read_source(path, diagnostics);

@@ -9,27 +9,27 @@
 #include <vector>
 
 #include "quantity/units.h"
-#include "text/document.h"
+#include "text/toml.h"
 
 namespace costcurve {
 
 /// One number of the catalog, as written, with where it is from.
 struct Fact {
-  std::string field;          // "peak.bf16", "released"
-  Excerpt text;               // "989.4 TFLOP/s/chip"
-  std::string source;         // title of the source
+  std::string field;   // "peak.bf16", "released"
+  Excerpt text;        // "989.4 TFLOP/s/chip"
+  std::string source;  // title of the source
   std::string source_key;
-  std::string date;           // of the fact, else of its source
+  std::string date;  // of the fact, else of its source
   std::string note;
   bool verified = true;
-  std::vector<std::string> conflicts;   // what other sources print
+  std::vector<std::string> conflicts;  // what other sources print
 };
 
 /// A chip, an llm, an API, a grid.
 struct CatalogEntry {
-  std::string kind;           // "chip"
-  std::string name;           // as scenarios write it: "H800"
-  std::string title;          // "H800 SXM5 80 GB"
+  std::string kind;   // "chip"
+  std::string name;   // as scenarios write it: "H800"
+  std::string title;  // "H800 SXM5 80 GB"
   std::string path;
   std::vector<Fact> facts;
 
@@ -45,7 +45,8 @@ class Catalog {
 
   /// The entry, or null if there is none of that name. `kind` is one of "chip", "llm", "api", "grid".
   /// Of an API's prices the last that began on or before `at` (a date, or empty for the newest) is taken.
-  const CatalogEntry* find(const std::string& kind, const std::string& name, const std::string& at, Diagnostics& diagnostics);
+  const CatalogEntry* find(const std::string& kind, const std::string& name, const std::string& at,
+                           Diagnostics& diagnostics);
 
   /// The names of one kind, sorted.
   std::vector<std::string> names(const std::string& kind) const;
@@ -57,8 +58,8 @@ class Catalog {
 
   std::string folder_;
   Units units_;
-  std::mutex reading_;                                              // scenarios are read side by side
-  std::map<std::string, std::unique_ptr<CatalogEntry>> entries_;   // by kind/name@date
+  std::mutex reading_;                                            // scenarios are read side by side
+  std::map<std::string, std::unique_ptr<CatalogEntry>> entries_;  // by kind/name@date
 };
 
 /// Reads one entry from a parsed file.

@@ -11,7 +11,7 @@ namespace costcurve {
 namespace {
 
 bool has_units(const std::string& folder) {
-  struct stat status{};
+  struct stat status {};
   return stat((folder + "/units.toml").c_str(), &status) == 0;
 }
 

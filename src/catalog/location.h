@@ -5,8 +5,8 @@
 
 namespace costcurve {
 
-/// The folder that holds `configs/`: COSTCURVE_CONFIGS in the environment, the folder above the program, or the one it was
-/// built from. Empty if there is none.
+/// The folder that holds `configs/`: COSTCURVE_CONFIGS in the environment, the folder above the program, or the one it
+/// was built from. Empty if there is none.
 std::string configs_folder();
 
 }  // namespace costcurve

@@ -25,15 +25,22 @@ constexpr std::string_view example_of_diff = "costcurve diff scenarios/deepseek-
 
 const std::vector<Verb>& verbs() {
   static const std::vector<Verb> all = {
-      {"check", "judge the claims and compare what is over-determined", "costcurve check scenarios/deepseek-r1.toml", check},
-      {"run", "show everything that the scenario determines", "costcurve run scenarios/deepseek-v3.toml --set assume.rent='3 USD/chip/h'", run},
-      {"explain", "show how a quantity comes about, down to the sources", "costcurve explain scenarios/deepseek-r1.toml total.cost", explain},
-      {"sensitivity", "show which input matters: elasticities, swings, shares of the variance", "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", sensitivity},
-      {"range", "show the guaranteed range of a quantity over all stated ranges", "costcurve range scenarios/deepseek-r1.toml total.cost", range},
+      {"check", "judge the claims and compare what is over-determined", "costcurve check scenarios/deepseek-r1.toml",
+       check},
+      {"run", "show everything that the scenario determines",
+       "costcurve run scenarios/deepseek-v3.toml --set assume.rent='3 USD/chip/h'", run},
+      {"explain", "show how a quantity comes about, down to the sources",
+       "costcurve explain scenarios/deepseek-r1.toml total.cost", explain},
+      {"sensitivity", "show which input matters: elasticities, swings, shares of the variance",
+       "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", sensitivity},
+      {"range", "show the guaranteed range of a quantity over all stated ranges",
+       "costcurve range scenarios/deepseek-r1.toml total.cost", range},
       {"solve", "find what would have to be true: a value of one quantity, of several, or of each in turn",
        "costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that 'total.cost = 294 kUSD'", solve_for},
-      {"sweep", "work out a table and a plot over values of one quantity or several", "costcurve sweep scenarios/deepseek-r1.toml --over 'assume.rent = 1 .. 4 USD/chip/h in 7'", sweep},
-      {"diff", "show what differs between two scenarios or variants, and which inputs make it differ", example_of_diff, diff},
+      {"sweep", "work out a table and a plot over values of one quantity or several",
+       "costcurve sweep scenarios/deepseek-r1.toml --over 'assume.rent = 1 .. 4 USD/chip/h in 7'", sweep},
+      {"diff", "show what differs between two scenarios or variants, and which inputs make it differ", example_of_diff,
+       diff},
       {"list", "sheets, chips, llms, apis, grids and units that are known", "costcurve list sheets training", list},
       {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", new_scenario},
   };
@@ -43,7 +50,8 @@ const std::vector<Verb>& verbs() {
 namespace {
 
 std::size_t terminal_width() {
-  if (const char* columns = std::getenv("COLUMNS"); columns && *columns) return static_cast<std::size_t>(std::max(0, std::atoi(columns)));
+  if (const char* columns = std::getenv("COLUMNS"); columns && *columns)
+    return static_cast<std::size_t>(std::max(0, std::atoi(columns)));
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
   return 100;
@@ -51,16 +59,19 @@ std::size_t terminal_width() {
 
 std::string help() {
   std::string out = "costcurve: what large language models cost, worked out, explained and checked\n\n";
-  for (const Verb& verb : verbs()) out += fmt::format("  {:<11}  {}\n               {}\n", verb.name, verb.about, verb.example);
+  for (const Verb& verb : verbs())
+    out += fmt::format("  {:<11}  {}\n               {}\n", verb.name, verb.about, verb.example);
   return out +
          "\n"
          "  --set KEY=VALUE   replace a value: --set r1.duration=90h\n"
-         "  --variant NAME    the scenario as one of its variants changes it; several stand side by side: --variant a,b\n"
+         "  --variant NAME    the scenario as one of its variants changes it; several stand side by side: --variant "
+         "a,b\n"
          "                    (`scenario` is the scenario as it stands); --variants: it and all its variants\n"
          "  --for KEY         of solve: what may change; several of them, or --for all: each input in turn\n"
          "  --so-that TARGET  of solve: what shall be true, with = <= >= < or >; as many as --for\n"
          "  --between RANGE   of solve: where the unknown is looked for: --between '10 h .. 500 h'\n"
-         "  --over KEY=VALUES of sweep: 'r1.chips = 512 .. 2048 step 256', '1 .. 1000 in 7 log', 'r1.chip = H800, H20'\n"
+         "  --over KEY=VALUES of sweep: 'r1.chips = 512 .. 2048 step 256', '1 .. 1000 in 7 log', 'r1.chip = H800, "
+         "H20'\n"
          "  --show QUANTITY   of sweep: what the table shows; several with commas\n"
          "  --since FILE      of check and run: mark what changed since this earlier answer in JSON\n"
          "  --format json     for programs; terminal is the default, and sweep has csv as well\n"
@@ -69,7 +80,8 @@ std::string help() {
          "  --depth N, --all  of explain: levels shown, and defaults shown too\n"
          "  --version, --help\n"
          "\n"
-         "Exit codes: 0 as expected, 1 a verdict is not the expected one or givens contradict, 2 the input or usage is\n"
+         "Exit codes: 0 as expected, 1 a verdict is not the expected one or givens contradict, 2 the input or usage "
+         "is\n"
          "wrong, 3 output could not be written.\n";
 }
 
@@ -79,11 +91,13 @@ constexpr std::string_view forms_of_diff =
     "  costcurve diff A.toml [QUANTITY] --variant V --variant W   in two variants\n"
     "  costcurve diff A.toml [QUANTITY] --set KEY=VALUE           as it stands, and with the value replaced\n"
     "\n"
-    "Without a quantity it lists all that differs. --set beside two scenarios or a variant holds on both sides; beside two\n"
+    "Without a quantity it lists all that differs. --set beside two scenarios or a variant holds on both sides; beside "
+    "two\n"
     "scenarios one --variant holds on both sides, and of two the first is A's, the second B's.\n\n";
 
 std::string help_of(const Verb& verb) {
-  return fmt::format("{}: {}\n\n  {}\n\n{}`costcurve --help` shows all verbs and options.\n", verb.name, verb.about, verb.example, verb.name == "diff" ? forms_of_diff : "");
+  return fmt::format("{}: {}\n\n  {}\n\n{}`costcurve --help` shows all verbs and options.\n", verb.name, verb.about,
+                     verb.example, verb.name == "diff" ? forms_of_diff : "");
 }
 
 Outcome usage(const std::string& problem, std::vector<std::string> notes) {
@@ -95,8 +109,10 @@ Outcome unknown_verb(const std::string& word) {
   std::vector<std::string> names;
   for (const Verb& verb : verbs()) names.emplace_back(verb.name);
   std::vector<std::string> notes;
-  if (word.ends_with(".toml")) notes.push_back(fmt::format("costcurve check {}", word));
-  else if (const std::string hint = did_you_mean(word, names); !hint.empty()) notes.push_back(hint);
+  if (word.ends_with(".toml"))
+    notes.push_back(fmt::format("costcurve check {}", word));
+  else if (const std::string hint = did_you_mean(word, names); !hint.empty())
+    notes.push_back(hint);
   return usage(fmt::format("there is no verb `{}`", word), notes);
 }
 
@@ -106,12 +122,15 @@ void settle_variants(Invocation& invocation) {
   for (const std::string& name : invocation.variants)
     if (std::find(once.begin(), once.end(), name) == once.end()) once.push_back(name);
   invocation.variants = std::move(once);
-  if (!side_by_side(invocation) && !invocation.variants.empty() && invocation.variants.front() != as_it_stands) invocation.variant = invocation.variants.front();
+  if (!side_by_side(invocation) && !invocation.variants.empty() && invocation.variants.front() != as_it_stands)
+    invocation.variant = invocation.variants.front();
 }
 
 // "16384", "100k", "1.5M": a whole number from `least` to `most`.
 std::optional<std::uint64_t> whole_number(const std::string& text, double least, double most) {
-  if (text.empty() || std::isdigit(static_cast<unsigned char>(text[0])) == 0 || text.find_first_of("xX") != std::string::npos) return std::nullopt;
+  if (text.empty() || std::isdigit(static_cast<unsigned char>(text[0])) == 0 ||
+      text.find_first_of("xX") != std::string::npos)
+    return std::nullopt;
   char* end = nullptr;
   const double number = std::strtod(text.c_str(), &end);
   const std::string scale = end;
@@ -119,7 +138,8 @@ std::optional<std::uint64_t> whole_number(const std::string& text, double least,
   const double value = number * factor;
   if (factor == 0 || !(value >= least && value <= most) || value != std::floor(value)) return std::nullopt;
   // Digits alone are read as such: beyond 2^53 a double skips numbers.
-  return text.find_first_not_of("0123456789") == std::string::npos ? std::strtoull(text.c_str(), nullptr, 10) : static_cast<std::uint64_t>(value);
+  return text.find_first_not_of("0123456789") == std::string::npos ? std::strtoull(text.c_str(), nullptr, 10)
+                                                                   : static_cast<std::uint64_t>(value);
 }
 
 // How samples are to be drawn, as the command line has it: texts, empty where nothing is said.
@@ -137,11 +157,14 @@ Outcome read_drawing(const Drawing& drawing, Invocation& invocation) {
     return read.has_value();
   };
   if (!number(drawing.samples, 2, 1e10, invocation.samples))
-    return usage(fmt::format("--samples {} is no number of samples", drawing.samples), {"from 2 to 10,000,000,000: --samples 100k, --samples 1M"});
+    return usage(fmt::format("--samples {} is no number of samples", drawing.samples),
+                 {"from 2 to 10,000,000,000: --samples 100k, --samples 1M"});
   if (!number(drawing.seed, 0, 9e18, invocation.seed))
-    return usage(fmt::format("--seed {} is no seed", drawing.seed), {"a whole number, zero or more: --seed 2. The same seed draws the same samples"});
+    return usage(fmt::format("--seed {} is no seed", drawing.seed),
+                 {"a whole number, zero or more: --seed 2. The same seed draws the same samples"});
   if (!number(drawing.threads, 1, 1024, invocation.threads))
-    return usage(fmt::format("--threads {} is no number of threads", drawing.threads), {"from 1 to 1,024; without it as many as the machine has. The answer is the same"});
+    return usage(fmt::format("--threads {} is no number of threads", drawing.threads),
+                 {"from 1 to 1,024; without it as many as the machine has. The answer is the same"});
   return {};
 }
 
@@ -164,9 +187,12 @@ Outcome complete_diff(Invocation& invocation) {
   }
   if (!words.empty()) invocation.quantity = words.front();
   const std::string example(example_of_diff);
-  if (words.size() > 1) return usage(fmt::format("`diff` takes two scenarios and a quantity; `{}` is one word too many", words[1]), {example});
+  if (words.size() > 1)
+    return usage(fmt::format("`diff` takes two scenarios and a quantity; `{}` is one word too many", words[1]),
+                 {example});
   if (invocation.all_variants) return usage("`diff` compares two variants, not all of them", {example});
-  if (invocation.variants.size() > 2) return usage(fmt::format("`diff` compares two variants, not {}", invocation.variants.size()), {example});
+  if (invocation.variants.size() > 2)
+    return usage(fmt::format("`diff` compares two variants, not {}", invocation.variants.size()), {example});
   if (invocation.files.size() == 1 && invocation.variants.empty() && invocation.sets.empty())
     return usage("`diff` needs something to compare with: a second scenario, --variant or --set", {example});
   return {};
@@ -179,27 +205,45 @@ std::string example_of(std::string_view name) {
 }
 
 Outcome complete(Invocation& invocation) {
-  const bool on_quantity = invocation.verb == "explain" || invocation.verb == "sensitivity" || invocation.verb == "range";
-  const bool on_sweep = invocation.verb == "sweep", judges = invocation.verb == "check" || invocation.verb == "run", on_two = invocation.verb == "diff", solves = invocation.verb == "solve";
+  const bool on_quantity =
+      invocation.verb == "explain" || invocation.verb == "sensitivity" || invocation.verb == "range";
+  const bool on_sweep = invocation.verb == "sweep", judges = invocation.verb == "check" || invocation.verb == "run",
+             on_two = invocation.verb == "diff", solves = invocation.verb == "solve";
   const bool on_scenario = judges || on_sweep || on_quantity || on_two || solves;
-  if (on_scenario && invocation.files.empty()) return usage(fmt::format("`{}` needs a scenario", invocation.verb), {example_of(invocation.verb)});
+  if (on_scenario && invocation.files.empty())
+    return usage(fmt::format("`{}` needs a scenario", invocation.verb), {example_of(invocation.verb)});
   if (!solves && !(invocation.unknowns.empty() && invocation.targets.empty() && invocation.brackets.empty()))
     return usage("--for, --so-that and --between belong to `solve`", {example_of("solve")});
   if (on_two)
     if (Outcome wrong = complete_diff(invocation); wrong.exit != as_expected) return wrong;
   if (on_quantity) {
-    if (invocation.files.size() != 2) return usage(fmt::format("`{}` needs a scenario and a quantity", invocation.verb), {example_of(invocation.verb)});
+    if (invocation.files.size() != 2)
+      return usage(fmt::format("`{}` needs a scenario and a quantity", invocation.verb), {example_of(invocation.verb)});
     invocation.quantity = invocation.files[1];
     invocation.files.resize(1);
   }
-  if (on_sweep && invocation.files.size() != 1) return usage("`sweep` takes one scenario", {"what to show stands behind --show: costcurve sweep mine.toml --over '...' --show total.cost"});
-  if (on_sweep && invocation.overs.empty()) return usage("`sweep` needs values to sweep over", {"for example --over 'run.mfu = 20 % .. 60 % step 5 %'"});
-  if (!on_sweep && !(invocation.overs.empty() && invocation.shows.empty())) return usage(fmt::format("{} belongs to `sweep`", invocation.overs.empty() ? "--show" : "--over"), {fmt::format("costcurve sweep {} --over '...' --show total.cost", invocation.files.empty() ? "mine.toml" : invocation.files.front())});
-  if (!judges && !invocation.since.empty()) return usage("--since belongs to `check` and `run`", {"costcurve check mine.toml --since earlier.json"});
-  if (!on_scenario && invocation.format != "terminal") return usage(fmt::format("`{}` prints text only", invocation.verb), {"leave out --format"});
-  if (!on_sweep && invocation.format == "csv") return usage("only `sweep` has a table for csv", {fmt::format("for a program, `{}` has --format json", invocation.verb)});
-  if (invocation.format != "terminal" && invocation.format != "json" && invocation.format != "csv") return usage(fmt::format("there is no format `{}`", invocation.format), {on_sweep ? "--format terminal, --format csv or --format json" : "--format terminal or --format json"});
-  if (invocation.style.width < 40 || invocation.style.width > 1000) invocation.style.width = invocation.style.width < 40 ? 40 : 1000;
+  if (on_sweep && invocation.files.size() != 1)
+    return usage("`sweep` takes one scenario",
+                 {"what to show stands behind --show: costcurve sweep mine.toml --over '...' --show total.cost"});
+  if (on_sweep && invocation.overs.empty())
+    return usage("`sweep` needs values to sweep over", {"for example --over 'run.mfu = 20 % .. 60 % step 5 %'"});
+  if (!on_sweep && !(invocation.overs.empty() && invocation.shows.empty()))
+    return usage(fmt::format("{} belongs to `sweep`", invocation.overs.empty() ? "--show" : "--over"),
+                 {fmt::format("costcurve sweep {} --over '...' --show total.cost",
+                              invocation.files.empty() ? "mine.toml" : invocation.files.front())});
+  if (!judges && !invocation.since.empty())
+    return usage("--since belongs to `check` and `run`", {"costcurve check mine.toml --since earlier.json"});
+  if (!on_scenario && invocation.format != "terminal")
+    return usage(fmt::format("`{}` prints text only", invocation.verb), {"leave out --format"});
+  if (!on_sweep && invocation.format == "csv")
+    return usage("only `sweep` has a table for csv",
+                 {fmt::format("for a program, `{}` has --format json", invocation.verb)});
+  if (invocation.format != "terminal" && invocation.format != "json" && invocation.format != "csv")
+    return usage(
+        fmt::format("there is no format `{}`", invocation.format),
+        {on_sweep ? "--format terminal, --format csv or --format json" : "--format terminal or --format json"});
+  if (invocation.style.width < 40 || invocation.style.width > 1000)
+    invocation.style.width = invocation.style.width < 40 ? 40 : 1000;
   return {};
 }
 
@@ -251,7 +295,8 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   }
   if (positional.empty() || positional[0] == "help") {
     made.outcome.out = wants_help || !positional.empty() ? help() : "";
-    if (made.outcome.out.empty()) made.outcome = usage("what shall it do?", {"costcurve check scenarios/deepseek-r1.toml"});
+    if (made.outcome.out.empty())
+      made.outcome = usage("what shall it do?", {"costcurve check scenarios/deepseek-r1.toml"});
     return made;
   }
   for (const Verb& verb : verbs()) {

@@ -4,26 +4,29 @@
 #include <atomic>
 #include <thread>
 
+#include "answer/since.h"
+#include "answer/variants.h"
 #include "audit/beliefs.h"
 #include "catalog/location.h"
 #include "command/command.h"
 #include "command/progress.h"
-#include "report/since.h"
-#include "report/variants.h"
 #include "text/listing.h"
 
 namespace costcurve {
 
 std::string rendered(const Diagnostics& diagnostics, const TerminalStyle& style) {
   std::string text;
-  for (const Diagnostic& diagnostic : diagnostics.sorted()) text += (text.empty() ? "" : "\n") + render(diagnostic, style.width);
+  for (const Diagnostic& diagnostic : diagnostics.sorted())
+    text += (text.empty() ? "" : "\n") + render(diagnostic, style.width);
   return text;
 }
 
 std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics) {
   const std::string folder = configs_folder();
   if (!folder.empty()) return std::make_unique<Catalog>(folder, diagnostics);
-  diagnostics.add(without_place("the folder configs/ is not found", {"it stands beside the program's sources; COSTCURVE_CONFIGS in the environment names another place"}));
+  diagnostics.add(without_place(
+      "the folder configs/ is not found",
+      {"it stands beside the program's sources; COSTCURVE_CONFIGS in the environment names another place"}));
   return nullptr;
 }
 
@@ -35,7 +38,8 @@ std::vector<Override> overrides_of(const std::vector<std::string>& sets, Diagnos
     source->text = set;
     const std::size_t equals = set.find('=');
     if (equals == std::string::npos || equals == 0) {
-      diagnostics.add(mistake_at({source, 0, set.size()}, "--set needs a key and a value", "for example --set r1.duration=90h"));
+      diagnostics.add(
+          mistake_at({source, 0, set.size()}, "--set needs a key and a value", "for example --set r1.duration=90h"));
       continue;
     }
     std::string key = set.substr(0, equals);
@@ -53,7 +57,8 @@ namespace {
 std::vector<std::string> variants_of_claims(const Scenario& scenario) {
   std::vector<std::string> names;
   for (const Claim& claim : scenario.claims)
-    if (!claim.variant.empty() && std::find(names.begin(), names.end(), claim.variant) == names.end()) names.push_back(claim.variant);
+    if (!claim.variant.empty() && std::find(names.begin(), names.end(), claim.variant) == names.end())
+      names.push_back(claim.variant);
   return names;
 }
 
@@ -84,7 +89,8 @@ struct ScenarioFile {
   std::vector<Override> overrides;
 };
 
-std::optional<ScenarioFile> read_scenario(const std::string& path, const Invocation& invocation, Diagnostics& diagnostics) {
+std::optional<ScenarioFile> read_scenario(const std::string& path, const Invocation& invocation,
+                                          Diagnostics& diagnostics) {
   std::vector<Override> overrides = overrides_of(invocation.sets, diagnostics);
   const SourcePointer source = read_source(path, diagnostics);
   std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
@@ -100,7 +106,8 @@ std::unique_ptr<AuditedVariant> audit_variant(Scenario scenario, Judged judged, 
 
 }  // namespace
 
-std::vector<std::string> variants_asked(const SourcePointer& source, const Value& document, const Invocation& invocation, Diagnostics& diagnostics) {
+std::vector<std::string> variants_asked(const SourcePointer& source, const Value& document,
+                                        const Invocation& invocation, Diagnostics& diagnostics) {
   const std::vector<std::string> known = variants_in(document);
   std::vector<std::string> names;
   if (invocation.all_variants) {
@@ -114,20 +121,26 @@ std::vector<std::string> variants_asked(const SourcePointer& source, const Value
     return names;
   }
   for (const std::string& name : invocation.variants) {
-    if (name == as_it_stands) names.push_back("");
-    else if (std::find(known.begin(), known.end(), name) != known.end()) names.push_back(name);
-    else report_no_variant(source, document, name, diagnostics);
+    if (name == as_it_stands)
+      names.push_back("");
+    else if (std::find(known.begin(), known.end(), name) != known.end())
+      names.push_back(name);
+    else
+      report_no_variant(source, document, name, diagnostics);
   }
   return names;
 }
 
-std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) {
+std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation,
+                                                        Catalog& catalog, Diagnostics& diagnostics) {
   std::vector<std::unique_ptr<AuditedVariant>> variants;
   const std::optional<ScenarioFile> file = read_scenario(path, invocation, diagnostics);
   if (!file) return variants;
-  Scenario scenario = bind_scenario(file->source, file->document, catalog, invocation.variant, file->overrides, diagnostics);
+  Scenario scenario =
+      bind_scenario(file->source, file->document, catalog, invocation.variant, file->overrides, diagnostics);
   if (!diagnostics.empty()) return variants;
-  const std::vector<std::string> others = invocation.variant.empty() ? variants_of_claims(scenario) : std::vector<std::string>();
+  const std::vector<std::string> others =
+      invocation.variant.empty() ? variants_of_claims(scenario) : std::vector<std::string>();
   variants.push_back(audit_variant(std::move(scenario), Judged::general_claims_too, invocation));
   for (const std::string& name : others) {
     Scenario other = bind_scenario(file->source, file->document, catalog, name, file->overrides, diagnostics);
@@ -138,14 +151,18 @@ std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path,
   return variants;
 }
 
-std::unique_ptr<AuditedVariant> audit_one(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) {
+std::unique_ptr<AuditedVariant> audit_one(const std::string& path, const Invocation& invocation, Catalog& catalog,
+                                          Diagnostics& diagnostics) {
   const std::optional<ScenarioFile> file = read_scenario(path, invocation, diagnostics);
   if (!file) return nullptr;
-  Scenario scenario = bind_scenario(file->source, file->document, catalog, invocation.variant, file->overrides, diagnostics);
+  Scenario scenario =
+      bind_scenario(file->source, file->document, catalog, invocation.variant, file->overrides, diagnostics);
   return diagnostics.empty() ? audit(std::move(scenario), Judged::general_claims_too) : nullptr;
 }
 
-std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation, bool drawn, Catalog& catalog, Diagnostics& diagnostics) {
+std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation,
+                                                                bool drawn, Catalog& catalog,
+                                                                Diagnostics& diagnostics) {
   std::vector<std::unique_ptr<AuditedVariant>> variants;
   Diagnostics mistakes;
   const std::optional<ScenarioFile> file = read_scenario(path, invocation, mistakes);
@@ -172,8 +189,12 @@ struct FileAnswer {
 };
 
 // JSON: one document for each variant. On a terminal: one table for all.
-std::string beside_each_other(const std::string& path, const std::vector<std::unique_ptr<AuditedVariant>>& variants, const Invocation& invocation, Detail detail) {
-  if (invocation.format != "json") return variants.front()->scenario.variants.empty() ? to_terminal(compose(variants, detail), invocation.style) : to_terminal(compose_side_by_side(variants, detail), invocation.style);
+std::string beside_each_other(const std::string& path, const std::vector<std::unique_ptr<AuditedVariant>>& variants,
+                              const Invocation& invocation, Detail detail) {
+  if (invocation.format != "json")
+    return variants.front()->scenario.variants.empty()
+               ? to_terminal(compose(variants, detail), invocation.style)
+               : to_terminal(compose_side_by_side(variants, detail), invocation.style);
   std::string documents;
   for (const auto& audited : variants) documents += (documents.empty() ? "" : ",\n") + to_json(path, *audited);
   return documents;
@@ -184,13 +205,16 @@ Diagnostic no_answer_to(const std::string& path, const Earlier& earlier) {
   for (const EarlierAnswer& answer : earlier.answers) there.push_back(answer.scenario);
   auto source = std::make_shared<Source>();
   source->name = earlier.file;
-  return mistake_at({source, 0, 0}, fmt::format("there is no answer to `{}` in this file", path), "it has answers to " + listed_some(there));
+  return mistake_at({source, 0, 0}, fmt::format("there is no answer to `{}` in this file", path),
+                    "it has answers to " + listed_some(there));
 }
 
-FileAnswer worked_out(const std::string& path, const Invocation& invocation, const Earlier* earlier, Catalog& catalog, Detail detail) {
+FileAnswer worked_out(const std::string& path, const Invocation& invocation, const Earlier* earlier, Catalog& catalog,
+                      Detail detail) {
   Diagnostics diagnostics;
   const bool beside = side_by_side(invocation);
-  const auto variants = beside ? audit_side_by_side(path, invocation, true, catalog, diagnostics) : audit_file(path, invocation, catalog, diagnostics);
+  const auto variants = beside ? audit_side_by_side(path, invocation, true, catalog, diagnostics)
+                               : audit_file(path, invocation, catalog, diagnostics);
   FileAnswer answer{"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
   if (variants.empty()) return answer;
   const EarlierAnswer* before = earlier ? earlier->to(path, invocation.files.size() == 1) : nullptr;
@@ -198,34 +222,45 @@ FileAnswer worked_out(const std::string& path, const Invocation& invocation, con
   std::optional<Changes> since;
   if (before) since = changes_since(*earlier, *before, path, variants);
   const Changes* changes = since ? &*since : nullptr;
-  const bool good = std::all_of(variants.begin(), variants.end(), [](const auto& audited) { return audited->as_expected(); });
+  const bool good =
+      std::all_of(variants.begin(), variants.end(), [](const auto& audited) { return audited->as_expected(); });
   if (!good) answer.exit = std::max<int>(answer.exit, unexpected);
-  if (beside) answer.out = beside_each_other(path, variants, invocation, detail);
-  else answer.out = invocation.format == "json" ? to_json(path, variants, changes) : to_terminal(compose(variants, detail, changes), invocation.style);
+  if (beside)
+    answer.out = beside_each_other(path, variants, invocation, detail);
+  else
+    answer.out = invocation.format == "json" ? to_json(path, variants, changes)
+                                             : to_terminal(compose(variants, detail, changes), invocation.style);
   return answer;
 }
 
 // A fault of the program in one file must not lose the answers to the others.
-FileAnswer answer_file(const std::string& path, const Invocation& invocation, const Earlier* earlier, Catalog& catalog, Detail detail) {
+FileAnswer answer_file(const std::string& path, const Invocation& invocation, const Earlier* earlier, Catalog& catalog,
+                       Detail detail) {
   try {
     return worked_out(path, invocation, earlier, catalog, detail);
   } catch (const std::exception& fault) {
-    return {"", fmt::format("costcurve: {}: a fault of the program, not of your input: {}\n", made_visible(path), fault.what()), program_fault};
+    return {
+        "",
+        fmt::format("costcurve: {}: a fault of the program, not of your input: {}\n", made_visible(path), fault.what()),
+        program_fault};
   }
 }
 
-std::vector<FileAnswer> answer_files(const Invocation& invocation, const Earlier* earlier, Catalog& catalog, Detail detail) {
+std::vector<FileAnswer> answer_files(const Invocation& invocation, const Earlier* earlier, Catalog& catalog,
+                                     Detail detail) {
   constexpr std::size_t files_worth_a_thread = 16;
   std::vector<FileAnswer> answers(invocation.files.size());
   std::atomic<std::size_t> next = 0;
   const auto work = [&] {
-    for (std::size_t i = next++; i < answers.size(); i = next++) answers[i] = answer_file(invocation.files[i], invocation, earlier, catalog, detail);
+    for (std::size_t i = next++; i < answers.size(); i = next++)
+      answers[i] = answer_file(invocation.files[i], invocation, earlier, catalog, detail);
   };
-  const std::size_t threads = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), answers.size() / files_worth_a_thread);
+  const std::size_t threads =
+      std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), answers.size() / files_worth_a_thread);
   std::vector<std::jthread> others;
   for (std::size_t t = 1; t < threads; ++t) others.emplace_back(work);
   work();
-  others.clear();   // joins
+  others.clear();  // joins
   return answers;
 }
 
@@ -234,13 +269,18 @@ Outcome report_on(const Invocation& invocation, Detail detail) {
   const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
   if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
   if (!invocation.since.empty() && side_by_side(invocation))
-    return {"", render(without_place("--since compares one answer, not several variants", {"leave out --variants, or name one: --variant"}), invocation.style.width), wrong_input};
+    return {"",
+            render(without_place("--since compares one answer, not several variants",
+                                 {"leave out --variants, or name one: --variant"}),
+                   invocation.style.width),
+            wrong_input};
   std::optional<Earlier> earlier;
   if (!invocation.since.empty()) {
     earlier = read_earlier(invocation.since, diagnostics);
     if (!earlier) return {"", rendered(diagnostics, invocation.style), wrong_input};
   }
-  const bool json = invocation.format == "json", several = invocation.files.size() > 1, array = several || side_by_side(invocation);
+  const bool json = invocation.format == "json", several = invocation.files.size() > 1,
+             array = several || side_by_side(invocation);
   Outcome outcome;
   const std::vector<FileAnswer> answers = answer_files(invocation, earlier ? &*earlier : nullptr, *catalog, detail);
   for (std::size_t i = 0; i < answers.size(); ++i) {
@@ -249,8 +289,11 @@ Outcome report_on(const Invocation& invocation, Detail detail) {
     if (!answer.err.empty()) outcome.err += (outcome.err.empty() ? "" : "\n") + answer.err;
     if (answer.out.empty()) continue;
     const bool first = outcome.out.empty();
-    if (json) outcome.out += (!array ? "" : first ? "[\n" : ",\n") + answer.out;
-    else outcome.out += several ? fmt::format("{}{}\n{}", first ? "" : "\n", made_visible(invocation.files[i]), answer.out) : answer.out;
+    if (json)
+      outcome.out += (!array ? "" : first ? "[\n" : ",\n") + answer.out;
+    else
+      outcome.out += several ? fmt::format("{}{}\n{}", first ? "" : "\n", made_visible(invocation.files[i]), answer.out)
+                             : answer.out;
   }
   if (json && array) outcome.out += outcome.out.empty() ? "[]" : "\n]";
   if (json && !outcome.out.empty()) outcome.out += "\n";

@@ -5,40 +5,39 @@
 #include <string>
 #include <vector>
 
+#include "answer/report.h"
 #include "audit/audit.h"
 #include "catalog/catalog.h"
-#include "evaluate/simulation.h"
-#include "report/report.h"
+#include "chance/simulation.h"
 #include "scenario/scenario.h"
 
 namespace costcurve {
 
-/// Exit codes: as expected; a verdict is not the expected one or givens contradict; the input or usage is wrong; output could
-/// not be written.
-/// A fault of the program itself ends with 70, as sysexits.h has it.
+/// Exit codes: as expected; a verdict is not the expected one or givens contradict; the input or usage is wrong; output
+/// could not be written. A fault of the program itself ends with 70, as sysexits.h has it.
 enum Exit : int { as_expected = 0, unexpected = 1, wrong_input = 2, not_written = 3, program_fault = 70 };
 
 struct Invocation {
   std::string verb;
-  std::vector<std::string> files;        // scenarios; of `list` and `new` the words behind the verb
-  std::string quantity;                  // of explain, diff
-  std::string variant;                   // the one being worked on; empty for the scenario as it stands
-  bool beside_others = false;            // its answer stands among those of others, and names it
-  std::vector<std::string> variants;     // as asked for, each once; several stand side by side, and diff compares two
-  bool all_variants = false;             // the scenario as it stands and every variant of the file
-  std::vector<std::string> sets;         // key=value
-  std::vector<std::string> unknowns;     // of solve: --for
-  std::vector<std::string> targets;      // of solve: --so-that
-  std::vector<std::string> brackets;     // of solve: --between, in the order of the unknowns
-  std::vector<std::string> overs;        // of sweep: key=values
-  std::vector<std::string> shows;        // of sweep: quantities, with commas between several
-  std::string since;                     // of check and run: the file of an earlier answer
-  std::string format = "terminal";       // or json; of sweep also csv
+  std::vector<std::string> files;     // scenarios; of `list` and `new` the words behind the verb
+  std::string quantity;               // of explain, diff
+  std::string variant;                // the one being worked on; empty for the scenario as it stands
+  bool beside_others = false;         // its answer stands among those of others, and names it
+  std::vector<std::string> variants;  // as asked for, each once; several stand side by side, and diff compares two
+  bool all_variants = false;          // the scenario as it stands and every variant of the file
+  std::vector<std::string> sets;      // key=value
+  std::vector<std::string> unknowns;  // of solve: --for
+  std::vector<std::string> targets;   // of solve: --so-that
+  std::vector<std::string> brackets;  // of solve: --between, in the order of the unknowns
+  std::vector<std::string> overs;     // of sweep: key=values
+  std::vector<std::string> shows;     // of sweep: quantities, with commas between several
+  std::string since;                  // of check and run: the file of an earlier answer
+  std::string format = "terminal";    // or json; of sweep also csv
   int depth = 20;
   bool with_defaults = false;
   std::uint64_t samples = 16384;
   std::uint64_t seed = 1;
-  unsigned threads = 0;                  // 0: as many as the machine has, where it is worth it
+  unsigned threads = 0;  // 0: as many as the machine has, where it is worth it
   TerminalStyle style;
 };
 
@@ -82,25 +81,33 @@ Parsed parse_arguments(int count, char** words, const char* version);
 Outcome answer(int count, char** words, const char* version);
 
 /// A scenario file with its variants, solved and judged; or nothing, with the mistakes in `diagnostics`.
-std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
+std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation,
+                                                        Catalog& catalog, Diagnostics& diagnostics);
 
-/// The scenario in the one variant that is asked for, and what is believed of it not yet drawn; null where there are mistakes.
-std::unique_ptr<AuditedVariant> audit_one(const std::string& path, const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
+/// The scenario in the one variant that is asked for, and what is believed of it not yet drawn; null where there are
+/// mistakes.
+std::unique_ptr<AuditedVariant> audit_one(const std::string& path, const Invocation& invocation, Catalog& catalog,
+                                          Diagnostics& diagnostics);
 
 /// True where the answer is to show several variants side by side.
-inline bool side_by_side(const Invocation& invocation) { return invocation.all_variants || invocation.variants.size() > 1; }
+inline bool side_by_side(const Invocation& invocation) {
+  return invocation.all_variants || invocation.variants.size() > 1;
+}
 
-/// The variants that the command line names, side by side: each bound from one reading of the file, audited, and every claim
-/// judged in each. A variant that the file lacks is reported and the others are still audited; nothing is returned where
-/// another mistake was found.
-/// `drawn`: with what is believed of each.
-std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation, bool drawn, Catalog& catalog, Diagnostics& diagnostics);
+/// The variants that the command line names, side by side: each bound from one reading of the file, audited, and every
+/// claim judged in each. A variant that the file lacks is reported and the others are still audited; nothing is
+/// returned where another mistake was found. `drawn`: with what is believed of each.
+std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation,
+                                                                bool drawn, Catalog& catalog, Diagnostics& diagnostics);
 
 /// How an answer names its variant: not at all where it is the scenario as it stands, alone.
-inline std::string shown_variant(const Invocation& invocation) { return invocation.variant.empty() && invocation.beside_others ? std::string(as_it_stands) : invocation.variant; }
+inline std::string shown_variant(const Invocation& invocation) {
+  return invocation.variant.empty() && invocation.beside_others ? std::string(as_it_stands) : invocation.variant;
+}
 
 /// The names of these variants; "" is the scenario as it stands. Reports those that the file lacks.
-std::vector<std::string> variants_asked(const SourcePointer& source, const Value& document, const Invocation& invocation, Diagnostics& diagnostics);
+std::vector<std::string> variants_asked(const SourcePointer& source, const Value& document,
+                                        const Invocation& invocation, Diagnostics& diagnostics);
 
 /// A verb that answers for one variant, done for each that stand side by side, under its name; JSON becomes an array.
 Outcome for_each_variant(const Invocation& invocation, Outcome (*verb)(const Invocation&));

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
+#include "answer/difference.h"
 #include "command/command.h"
 #include "command/quantity.h"
-#include "report/difference.h"
-#include "report/layout.h"
+#include "document/layout.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -26,12 +26,14 @@ std::vector<ComparedSide> sides_of(const Invocation& invocation) {
 // Reads each file and each --set once, so that a mistake in it is reported once.
 class Reader {
  public:
-  Reader(const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) : catalog_(catalog), diagnostics_(diagnostics), overrides_(overrides_of(invocation.sets, diagnostics)) {}
+  Reader(const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics)
+      : catalog_(catalog), diagnostics_(diagnostics), overrides_(overrides_of(invocation.sets, diagnostics)) {}
 
   std::unique_ptr<AuditedVariant> audited(const ComparedSide& side) {
     const File& file = read(side.scenario);
     if (!file.document) return nullptr;
-    Scenario scenario = bind_scenario(file.source, *file.document, catalog_, side.variant, side.sets.empty() ? std::vector<Override>() : overrides_, diagnostics_);
+    Scenario scenario = bind_scenario(file.source, *file.document, catalog_, side.variant,
+                                      side.sets.empty() ? std::vector<Override>() : overrides_, diagnostics_);
     return diagnostics_.empty() ? audit(std::move(scenario)) : nullptr;
   }
 
@@ -64,7 +66,10 @@ Outcome with_remarks(std::string answer, const ComparedSide& a, const ComparedSi
   for (const auto& [letter, side] : {std::pair{"A", &a}, std::pair{"B", &b}})
     for (const CheckResult& check : side->audited->checks) {
       const Equation& equation = side->audited->scenario.problem.equations[check.equation];
-      if (check.failed) remarks += wrapped(fmt::format("in {} this does not hold: {}{}", letter, equation.part.empty() ? "" : equation.part + ": ", equation.sentence), "  ", 4, invocation.style.width);
+      if (check.failed)
+        remarks += wrapped(fmt::format("in {} this does not hold: {}{}", letter,
+                                       equation.part.empty() ? "" : equation.part + ": ", equation.sentence),
+                           "  ", 4, invocation.style.width);
     }
   if (remarks.empty()) return {std::move(answer), "", as_expected};
   if (invocation.format == "json") return {std::move(answer), remarks, as_expected};
@@ -77,12 +82,16 @@ Outcome nowhere(const ComparedSide& a, const ComparedSide& b, const Invocation& 
   std::vector<std::string> notes;
   if (const std::string hint = did_you_mean(invocation.quantity, names); !hint.empty()) notes.push_back(hint);
   notes.push_back(fmt::format("`costcurve run {}` shows them all", a.scenario));
-  return wrong(fmt::format("there is no quantity `{}`{}", invocation.quantity, invocation.files.size() == 2 ? ", neither in A nor in B" : ""), notes, invocation);
+  return wrong(fmt::format("there is no quantity `{}`{}", invocation.quantity,
+                           invocation.files.size() == 2 ? ", neither in A nor in B" : ""),
+               notes, invocation);
 }
 
 // A quantity that one side at least does not have.
-Outcome one_sided(std::optional<std::size_t> in_a, std::optional<std::size_t> in_b, const ComparedSide& a, const ComparedSide& b, const Invocation& invocation) {
-  if (invocation.format == "json") return {one_sided_to_json(invocation.quantity, in_a, in_b, a, b) + "\n", "", as_expected};
+Outcome one_sided(std::optional<std::size_t> in_a, std::optional<std::size_t> in_b, const ComparedSide& a,
+                  const ComparedSide& b, const Invocation& invocation) {
+  if (invocation.format == "json")
+    return {one_sided_to_json(invocation.quantity, in_a, in_b, a, b) + "\n", "", as_expected};
   Outcome outcome{one_sided_to_terminal(invocation.quantity, in_a, in_b, a, b, invocation.style), "", as_expected};
   const auto missing = [&](const char* letter, std::optional<std::size_t> q, const ComparedSide& side) {
     if (!q || side.audited->solution.knows(*q)) return;
@@ -95,16 +104,22 @@ Outcome one_sided(std::optional<std::size_t> in_a, std::optional<std::size_t> in
 }
 
 Outcome of_quantity(const ComparedSide& a, const ComparedSide& b, const Invocation& invocation) {
-  const std::optional<std::size_t> in_a = a.audited->scenario.quantity(invocation.quantity), in_b = b.audited->scenario.quantity(invocation.quantity);
+  const std::optional<std::size_t> in_a = a.audited->scenario.quantity(invocation.quantity),
+                                   in_b = b.audited->scenario.quantity(invocation.quantity);
   if (!in_a && !in_b) return nowhere(a, b, invocation);
-  if (!in_a || !in_b || !a.audited->solution.knows(*in_a) || !b.audited->solution.knows(*in_b)) return one_sided(in_a, in_b, a, b, invocation);
+  if (!in_a || !in_b || !a.audited->solution.knows(*in_a) || !b.audited->solution.knows(*in_b))
+    return one_sided(in_a, in_b, a, b, invocation);
   const Side side_a = side_of(*a.audited), side_b = side_of(*b.audited);
-  const Dimension &of_a = side_a.problem.quantities[*in_a].dimension, &of_b = side_b.problem.quantities[*in_b].dimension;
+  const Dimension &of_a = side_a.problem.quantities[*in_a].dimension,
+                  &of_b = side_b.problem.quantities[*in_b].dimension;
   if (!Counterparts(side_a, side_b).same_dimension(of_a, of_b))
-    return wrong(fmt::format("`{}` is {} in A and {} in B: there is no difference between them", invocation.quantity, side_a.units.spoken(of_a), side_b.units.spoken(of_b)),
+    return wrong(fmt::format("`{}` is {} in A and {} in B: there is no difference between them", invocation.quantity,
+                             side_a.units.spoken(of_a), side_b.units.spoken(of_b)),
                  {"compare quantities that count the same"}, invocation);
   const QuantityDifference difference = difference_of(*a.audited, *b.audited, *in_a, *in_b);
-  return with_remarks(invocation.format == "json" ? to_json(difference, a, b) + "\n" : to_terminal(difference, a, b, invocation.style), a, b, invocation);
+  return with_remarks(
+      invocation.format == "json" ? to_json(difference, a, b) + "\n" : to_terminal(difference, a, b, invocation.style),
+      a, b, invocation);
 }
 
 }  // namespace
@@ -124,7 +139,9 @@ Outcome diff(const Invocation& invocation) {
   const ComparedSide &a = sides.front(), &b = sides.back();
   if (!invocation.quantity.empty()) return of_quantity(a, b, invocation);
   const Differences differences = differences_between(*a.audited, *b.audited);
-  return with_remarks(invocation.format == "json" ? to_json(differences, a, b) + "\n" : to_terminal(differences, a, b, invocation.style), a, b, invocation);
+  return with_remarks(invocation.format == "json" ? to_json(differences, a, b) + "\n"
+                                                  : to_terminal(differences, a, b, invocation.style),
+                      a, b, invocation);
 }
 
 }  // namespace costcurve

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "answer/readings.h"
+#include "answer/variants.h"
 #include "command/command.h"
 #include "command/quantity.h"
-#include "report/layout.h"
-#include "report/readings.h"
-#include "report/variants.h"
+#include "document/layout.h"
 #include "solve/undetermined.h"
 #include "text/listing.h"
 #include "text/suggest.h"
@@ -20,7 +20,10 @@ Outcome not_there(const AuditedVariant& audited, const Invocation& invocation) {
   const std::vector<std::string> names = audited.scenario.quantity_names();
   if (const std::string hint = did_you_mean(invocation.quantity, names); !hint.empty()) notes.push_back(hint);
   notes.push_back(fmt::format("`costcurve run {}` shows them all", invocation.files.front()));
-  return {"", render(without_place(fmt::format("there is no quantity `{}`", invocation.quantity), notes), invocation.style.width), wrong_input};
+  return {"",
+          render(without_place(fmt::format("there is no quantity `{}`", invocation.quantity), notes),
+                 invocation.style.width),
+          wrong_input};
 }
 
 }  // namespace
@@ -29,7 +32,8 @@ std::string not_determined(const AuditedVariant& audited, std::size_t q, std::si
   const Problem& problem = audited.scenario.problem;
   const Missing missing = what_is_missing(problem, audited.solution, q);
   std::string text = fmt::format("{} is not determined.\n", problem.quantities[q].name);
-  if (!missing.together.empty()) text += wrapped(why_refused(audited.solution, problem, missing.together) + ".", "  ", 2, width);
+  if (!missing.together.empty())
+    text += wrapped(why_refused(audited.solution, problem, missing.together) + ".", "  ", 2, width);
   for (const auto& set : missing.sets) {
     std::vector<std::string> names;
     for (const std::size_t other : set) names.push_back(problem.quantities[other].name);
@@ -42,7 +46,8 @@ std::string not_determined(const AuditedVariant& audited, std::size_t q, std::si
 namespace {
 
 // Takes the variants, of which the first is asked.
-std::unique_ptr<Found> find_in(std::vector<std::unique_ptr<AuditedVariant>> variants, std::shared_ptr<Catalog> catalog, const Invocation& invocation, Outcome& failed) {
+std::unique_ptr<Found> find_in(std::vector<std::unique_ptr<AuditedVariant>> variants, std::shared_ptr<Catalog> catalog,
+                               const Invocation& invocation, Outcome& failed) {
   auto found = std::make_unique<Found>();
   found->catalog = std::move(catalog);
   found->variants = std::move(variants);
@@ -52,7 +57,8 @@ std::unique_ptr<Found> find_in(std::vector<std::unique_ptr<AuditedVariant>> vari
     failed = not_there(audited, invocation);
     return nullptr;
   }
-  std::optional<Program> program = compile(audited.scenario.problem, audited.solution, {audited.scenario.problem.quantities[*quantity].symbol});
+  std::optional<Program> program =
+      compile(audited.scenario.problem, audited.solution, {audited.scenario.problem.quantities[*quantity].symbol});
   if (!program) {
     failed = {not_determined(audited, *quantity, invocation.style.width), "", as_expected};
     return nullptr;
@@ -69,10 +75,12 @@ std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& fail
   std::shared_ptr<Catalog> catalog = open_catalog(diagnostics);
   std::vector<std::unique_ptr<AuditedVariant>> variants;
   if (catalog && diagnostics.empty())
-    if (auto audited = audit_one(invocation.files.front(), invocation, *catalog, diagnostics)) variants.push_back(std::move(audited));
+    if (auto audited = audit_one(invocation.files.front(), invocation, *catalog, diagnostics))
+      variants.push_back(std::move(audited));
   if (!variants.empty()) {
     std::unique_ptr<Found> found = find_in(std::move(variants), std::move(catalog), invocation, failed);
-    if (!found && failed.exit == as_expected && invocation.format == "json") failed.out = not_determined_json(invocation.files.front(), invocation.variant, invocation.quantity) + "\n";
+    if (!found && failed.exit == as_expected && invocation.format == "json")
+      failed.out = not_determined_json(invocation.files.front(), invocation.variant, invocation.quantity) + "\n";
     return found;
   }
   failed = {"", rendered(diagnostics, invocation.style), wrong_input};
@@ -84,7 +92,8 @@ std::vector<FoundInVariant> find_side_by_side(const Invocation& invocation, Outc
   Diagnostics diagnostics;
   const std::shared_ptr<Catalog> catalog = open_catalog(diagnostics);
   std::vector<std::unique_ptr<AuditedVariant>> variants;
-  if (catalog && diagnostics.empty()) variants = audit_side_by_side(invocation.files.front(), invocation, false, *catalog, diagnostics);
+  if (catalog && diagnostics.empty())
+    variants = audit_side_by_side(invocation.files.front(), invocation, false, *catalog, diagnostics);
   outcome = {"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
   for (auto& audited : variants) {
     FoundInVariant one{column_name(*audited), nullptr, ""};
@@ -109,7 +118,8 @@ std::string json_array(const std::vector<std::string>& documents) {
 namespace {
 
 Reason reason_of(const Found& found, const Invocation& invocation) {
-  return costcurve::explain(found.audited().scenario.problem, found.audited().solution, found.quantity, invocation.depth);
+  return costcurve::explain(found.audited().scenario.problem, found.audited().solution, found.quantity,
+                            invocation.depth);
 }
 
 // The trees one after the other; of the later ones only what differs from the first is open.
@@ -121,7 +131,9 @@ Outcome explain_side_by_side(const Invocation& invocation) {
   std::string first_name;
   for (const FoundInVariant& one : find_side_by_side(invocation, outcome)) {
     if (invocation.format == "json") {
-      documents.push_back(one.found ? to_json(file, one.variant, one.found->audited(), reason_of(*one.found, invocation)) : not_determined_json(file, one.variant, invocation.quantity));
+      documents.push_back(one.found
+                              ? to_json(file, one.variant, one.found->audited(), reason_of(*one.found, invocation))
+                              : not_determined_json(file, one.variant, invocation.quantity));
       continue;
     }
     outcome.out += fmt::format("{}{}:\n", outcome.out.empty() ? "" : "\n", made_visible(one.variant));
@@ -149,7 +161,8 @@ Outcome explain(const Invocation& invocation) {
   const std::unique_ptr<Found> found = find_quantity(invocation, failed);
   if (!found) return failed;
   const Reason reason = reason_of(*found, invocation);
-  if (invocation.format == "json") return {to_json(invocation.files.front(), invocation.variant, found->audited(), reason) + "\n", "", as_expected};
+  if (invocation.format == "json")
+    return {to_json(invocation.files.front(), invocation.variant, found->audited(), reason) + "\n", "", as_expected};
   return {to_terminal(reason, invocation.style, invocation.with_defaults), "", as_expected};
 }
 

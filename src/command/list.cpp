@@ -5,8 +5,8 @@
 #include <map>
 
 #include "command/command.h"
+#include "document/layout.h"
 #include "quantity/print.h"
-#include "report/layout.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
@@ -26,17 +26,25 @@ std::string_view statement_word(Statement statement) {
 
 std::string one_row(const Row& row, std::size_t width) {
   std::string text = std::string(row.meaning);
-  if (!domain_words(row.domain).empty() && row.domain != Domain::positive) text += fmt::format(" ({})", domain_words(row.domain));
+  if (!domain_words(row.domain).empty() && row.domain != Domain::positive)
+    text += fmt::format(" ({})", domain_words(row.domain));
   if (!row.catalog.empty()) text += fmt::format(" [catalog: {}]", row.catalog);
   if (!row.fallback.empty()) text += fmt::format(" [default {}: {}]", row.fallback, row.fallback_source);
   return wrapped(text, fmt::format("  {:<25} {:<16} ", row.name, row.unit), width < 80 ? 6 : 45, width);
 }
 
 std::string one_equation(const Problem& problem, const Equation& equation, std::size_t width) {
-  const char* relation = equation.statement == Statement::equal ? "=" : equation.statement == Statement::estimate ? "≈" : equation.statement == Statement::at_most ? "≤" : "≥";
+  const char* relation = equation.statement == Statement::equal      ? "="
+                         : equation.statement == Statement::estimate ? "≈"
+                         : equation.statement == Statement::at_most  ? "≤"
+                                                                     : "≥";
   std::string out = wrapped(equation.sentence, fmt::format("  {:<9} ", statement_word(equation.statement)), 12, width);
-  out += wrapped(fmt::format("{} {} {}", formula_text(problem, equation.left, ""), relation, formula_text(problem, equation.right, "")), std::string(12, ' '), 14, width);
-  if (!equation.source.empty()) out += wrapped(fmt::format("[{}]{}", equation.source, equation.gap.empty() ? "" : " leaves out " + equation.gap), std::string(12, ' '), 14, width);
+  out += wrapped(fmt::format("{} {} {}", formula_text(problem, equation.left, ""), relation,
+                             formula_text(problem, equation.right, "")),
+                 std::string(12, ' '), 14, width);
+  if (!equation.source.empty())
+    out += wrapped(fmt::format("[{}]{}", equation.source, equation.gap.empty() ? "" : " leaves out " + equation.gap),
+                   std::string(12, ' '), 14, width);
   return out;
 }
 
@@ -57,14 +65,21 @@ std::string one_sheet(const Sheet& sheet, std::size_t width) {
 
 std::string all_sheets(std::size_t width) {
   std::string out;
-  for (const Sheet* sheet : sheets()) out += wrapped(std::string(sheet->about), fmt::format("  {:<14} ", sheet->name), 17, width);
+  for (const Sheet* sheet : sheets())
+    out += wrapped(std::string(sheet->about), fmt::format("  {:<14} ", sheet->name), 17, width);
   return out + "\n`costcurve list sheets NAME` shows one with its quantities and equations.\n";
 }
 
 std::string one_entry(const CatalogEntry& entry, std::size_t width) {
-  std::string out = wrapped(fmt::format("{}{}   {}", entry.name, entry.title.empty() || entry.title == entry.name ? "" : ": " + entry.title, entry.path), "", 2, width) + "\n";
+  std::string out =
+      wrapped(fmt::format("{}{}   {}", entry.name,
+                          entry.title.empty() || entry.title == entry.name ? "" : ": " + entry.title, entry.path),
+              "", 2, width) +
+      "\n";
   for (const Fact& fact : entry.facts) {
-    out += wrapped(fmt::format("{}{}{}", fact.source, fact.date.empty() ? "" : ", " + fact.date, fact.verified ? "" : " (unverified)"), fmt::format("  {:<22} {:<22} ", fact.field, made_visible(fact.text.text)), 6, width);
+    out += wrapped(fmt::format("{}{}{}", fact.source, fact.date.empty() ? "" : ", " + fact.date,
+                               fact.verified ? "" : " (unverified)"),
+                   fmt::format("  {:<22} {:<22} ", fact.field, made_visible(fact.text.text)), 6, width);
     for (const std::string& conflict : fact.conflicts) out += wrapped("also printed: " + conflict, "      ", 8, width);
     if (!fact.note.empty()) out += wrapped(fact.note, "      ", 8, width);
   }
@@ -89,7 +104,8 @@ std::string all_units(const Catalog& catalog, std::size_t width) {
     for (const std::string& name : names)
       if (name != symbol) others.push_back(name);
     std::string text = in_words(unit.dimension);
-    if (unit.dimension == Dimension(Base::money) && unit.factor != 1) text += fmt::format(", {} USD", number_text(unit.factor));
+    if (unit.dimension == Dimension(Base::money) && unit.factor != 1)
+      text += fmt::format(", {} USD", number_text(unit.factor));
     if (!others.empty()) text += "; also " + listed(others, "or");
     if (!unit.prefixes.empty()) text += "; with " + unit.prefixes;
     out += wrapped(text, fmt::format("  {:<10} ", symbol), 13, width);
@@ -100,8 +116,11 @@ std::string all_units(const Catalog& catalog, std::size_t width) {
 std::string summary_line(const CatalogEntry& entry) {
   if (entry.kind == "cloud") return fmt::format("{}, {} rents", entry.title, entry.facts.size());
   std::string line;
-  for (const char* field : {"peak.bf16", "memory", "power", "parameters", "active_parameters", "context", "input", "output", "intensity", "released"})
-    if (const Fact* fact = entry.find(field)) line += (line.empty() ? "" : " · ") + fact->text.text + (std::string(field) == "active_parameters" ? " active" : "");
+  for (const char* field : {"peak.bf16", "memory", "power", "parameters", "active_parameters", "context", "input",
+                            "output", "intensity", "released"})
+    if (const Fact* fact = entry.find(field))
+      line +=
+          (line.empty() ? "" : " · ") + fact->text.text + (std::string(field) == "active_parameters" ? " active" : "");
   return line;
 }
 
@@ -114,13 +133,15 @@ Outcome list(const Invocation& invocation) {
   const auto wrong = [&](const std::string& problem, std::vector<std::string> notes) {
     return Outcome{"", render(without_place(problem, std::move(notes)), invocation.style.width), wrong_input};
   };
-  if (what.empty()) return {"costcurve list " + listed(kinds, "or") + ", and a name behind it for one of them\n", "", as_expected};
+  if (what.empty())
+    return {"costcurve list " + listed(kinds, "or") + ", and a name behind it for one of them\n", "", as_expected};
   if (what == "sheets" || what == "sheet") {
     if (which.empty()) return {all_sheets(invocation.style.width), "", as_expected};
     if (const Sheet* sheet = find_sheet(which)) return {one_sheet(*sheet, invocation.style.width), "", as_expected};
     std::vector<std::string> names;
     for (const Sheet* sheet : sheets()) names.emplace_back(sheet->name);
-    return wrong(fmt::format("there is no sheet `{}`", which), {did_you_mean(which, names), "the sheets are " + listed(names)});
+    return wrong(fmt::format("there is no sheet `{}`", which),
+                 {did_you_mean(which, names), "the sheets are " + listed(names)});
   }
   Diagnostics diagnostics;
   const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
@@ -142,7 +163,8 @@ Outcome list(const Invocation& invocation) {
   }
   std::string out;
   for (const std::string& name : catalog->names(kind))
-    if (const CatalogEntry* entry = catalog->find(kind, name, "", diagnostics)) out += wrapped(summary_line(*entry), fmt::format("  {:<26} ", entry->name), 29, invocation.style.width);
+    if (const CatalogEntry* entry = catalog->find(kind, name, "", diagnostics))
+      out += wrapped(summary_line(*entry), fmt::format("  {:<26} ", entry->name), 29, invocation.style.width);
   if (!diagnostics.empty()) return {out, rendered(diagnostics, invocation.style), wrong_input};
   return {out, "", as_expected};
 }
@@ -155,7 +177,11 @@ Outcome new_scenario(const Invocation& invocation) {
   std::vector<std::string> notes;
   if (const std::string hint = did_you_mean(name, names); !hint.empty()) notes.push_back(hint);
   notes.push_back("the sheets are " + listed(names));
-  return {"", render(without_place(name.empty() ? "`new` needs a sheet" : fmt::format("there is no sheet `{}`", name), notes), invocation.style.width), wrong_input};
+  return {
+      "",
+      render(without_place(name.empty() ? "`new` needs a sheet" : fmt::format("there is no sheet `{}`", name), notes),
+             invocation.style.width),
+      wrong_input};
 }
 
 }  // namespace costcurve

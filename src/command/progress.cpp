@@ -26,7 +26,9 @@ void send(const std::string& text) {
 std::string time_left(double seconds) {
   if (!(seconds < 1e6)) return "long";
   const auto whole = static_cast<long>(std::ceil(seconds));
-  return whole < 60 ? fmt::format("{} s", whole) : whole < 3600 ? fmt::format("{} min", (whole + 59) / 60) : fmt::format("{:.1f} h", static_cast<double>(whole) / 3600);
+  return whole < 60     ? fmt::format("{} s", whole)
+         : whole < 3600 ? fmt::format("{} min", (whole + 59) / 60)
+                        : fmt::format("{:.1f} h", static_cast<double>(whole) / 3600);
 }
 
 }  // namespace
@@ -62,14 +64,17 @@ std::string ProgressBar::erased() {
 ShownProgress::ShownProgress(const Invocation& invocation) : bar_(width_of_standard_error()) {
   // Many files are worked on side by side, and a program that reads JSON looks at no bar.
   constexpr std::size_t many_files = 32;
-  draws_ = isatty(STDERR_FILENO) == 1 && invocation.files.size() < many_files && (invocation.format == "terminal" || isatty(STDOUT_FILENO) == 1);
+  draws_ = isatty(STDERR_FILENO) == 1 && invocation.files.size() < many_files &&
+           (invocation.format == "terminal" || isatty(STDOUT_FILENO) == 1);
 }
 
 ShownProgress::~ShownProgress() { send(bar_.erased()); }
 
 std::function<void(double)> ShownProgress::callback() {
   if (!draws_) return {};
-  return [this](double share) { send(bar_.at(share, std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count())); };
+  return [this](double share) {
+    send(bar_.at(share, std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count()));
+  };
 }
 
 }  // namespace costcurve

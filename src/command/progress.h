@@ -12,8 +12,8 @@ struct Invocation;
 /// "drawing ████████░░░░░░░░  50 %, 3 s left": at most `width` columns; `seconds` have gone by.
 std::string progress_line(double share, double seconds, std::size_t width);
 
-/// What to send to a terminal and when: nothing in the first second, then at most ten lines a second, each in the place of
-/// the one before, and in the end a blank in place of the last. Times are in seconds from the beginning.
+/// What to send to a terminal and when: nothing in the first second, then at most ten lines a second, each in the place
+/// of the one before, and in the end a blank in place of the last. Times are in seconds from the beginning.
 class ProgressBar {
  public:
   explicit ProgressBar(std::size_t width) : width_(width) {}

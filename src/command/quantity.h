@@ -7,7 +7,7 @@ namespace costcurve {
 
 /// A quantity that was asked for, in its audited scenario, and the program from the givens to it.
 struct Found {
-  std::shared_ptr<Catalog> catalog;    // outlives the scenario, whose units refer to it
+  std::shared_ptr<Catalog> catalog;  // outlives the scenario, whose units refer to it
   std::vector<std::unique_ptr<AuditedVariant>> variants;
   std::size_t quantity = 0;
   Program program;
@@ -20,13 +20,13 @@ std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& fail
 
 /// The quantity in one of several variants; where it is not determined, what to say instead.
 struct FoundInVariant {
-  std::string variant;                 // as it is shown: `scenario` is the scenario as it stands
+  std::string variant;  // as it is shown: `scenario` is the scenario as it stands
   std::unique_ptr<Found> found;
   std::string not_determined;
 };
 
-/// Finds it in each of the variants that stand side by side. `outcome` gets the mistakes; those of one variant do not keep the
-/// others from being answered.
+/// Finds it in each of the variants that stand side by side. `outcome` gets the mistakes; those of one variant do not
+/// keep the others from being answered.
 std::vector<FoundInVariant> find_side_by_side(const Invocation& invocation, Outcome& outcome);
 
 /// One answer for each variant as a JSON array.

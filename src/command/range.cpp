@@ -1,6 +1,6 @@
+#include "answer/readings.h"
 #include "command/command.h"
 #include "command/quantity.h"
-#include "report/readings.h"
 
 namespace costcurve {
 
@@ -26,9 +26,12 @@ Outcome range_side_by_side(const Invocation& invocation) {
   std::vector<GuaranteedRange> variants;
   std::vector<std::string> documents;
   for (const FoundInVariant& one : find_side_by_side(invocation, outcome)) {
-    if (one.found) variants.push_back(range_of(*one.found, one.variant));
-    else variants.push_back({{one.variant, invocation.quantity, std::nan(""), {}}, {}, {}, false, false});
-    documents.push_back(one.found ? to_json(invocation.files.front(), variants.back()) : not_determined_json(invocation.files.front(), one.variant, invocation.quantity));
+    if (one.found)
+      variants.push_back(range_of(*one.found, one.variant));
+    else
+      variants.push_back({{one.variant, invocation.quantity, std::nan(""), {}}, {}, {}, false, false});
+    documents.push_back(one.found ? to_json(invocation.files.front(), variants.back())
+                                  : not_determined_json(invocation.files.front(), one.variant, invocation.quantity));
   }
   outcome.out = invocation.format == "json" ? json_array(documents) : to_terminal(variants, invocation.style);
   return outcome;
@@ -42,7 +45,9 @@ Outcome range(const Invocation& invocation) {
   const std::unique_ptr<Found> found = find_quantity(invocation, failed);
   if (!found) return failed;
   const GuaranteedRange made = range_of(*found, invocation.variant);
-  return {invocation.format == "json" ? to_json(invocation.files.front(), made) + "\n" : to_terminal(made, invocation.style), "", as_expected};
+  return {invocation.format == "json" ? to_json(invocation.files.front(), made) + "\n"
+                                      : to_terminal(made, invocation.style),
+          "", as_expected};
 }
 
 }  // namespace costcurve

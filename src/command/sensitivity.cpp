@@ -2,11 +2,11 @@
 #include <cmath>
 #include <tuple>
 
+#include "answer/readings.h"
 #include "audit/beliefs.h"
 #include "command/command.h"
 #include "command/progress.h"
 #include "command/quantity.h"
-#include "report/readings.h"
 
 namespace costcurve {
 
@@ -25,7 +25,8 @@ void sort_by_weight(std::vector<InputInfluence>& inputs) {
     const double elasticity = std::abs(one.influence.elasticity);
     return std::tuple(one.influence.total, one.influence.swing.width(), std::isnan(elasticity) ? 0 : elasticity);
   };
-  std::stable_sort(inputs.begin(), inputs.end(), [&](const InputInfluence& a, const InputInfluence& b) { return weight(a) > weight(b); });
+  std::stable_sort(inputs.begin(), inputs.end(),
+                   [&](const InputInfluence& a, const InputInfluence& b) { return weight(a) > weight(b); });
 }
 
 Sensitivity sensitivity_of(const Found& found, const std::string& variant, const Invocation& invocation) {
@@ -37,19 +38,23 @@ Sensitivity sensitivity_of(const Found& found, const std::string& variant, const
   ShownProgress progress(invocation);
   SimulationOptions options = simulation_options(invocation);
   options.progress = progress.callback();
-  const Influences all = influences(program, stated_values(program, audited.solution), belief_box(program, audited.solution), input_names(program, problem), beliefs, options);
+  const Influences all =
+      influences(program, stated_values(program, audited.solution), belief_box(program, audited.solution),
+                 input_names(program, problem), beliefs, options);
   Sensitivity made;
   made.of = {variant, quantity.name, audited.solution.found[found.quantity].value, quantity.shown};
   made.variance = all.variance;
   made.on_logarithm = all.on_logarithm;
-  made.has_beliefs = std::any_of(beliefs.begin(), beliefs.end(), [](const Distribution& belief) { return !belief.is_point(); });
+  made.has_beliefs =
+      std::any_of(beliefs.begin(), beliefs.end(), [](const Distribution& belief) { return !belief.is_point(); });
   made.samples = invocation.samples;
   made.seed = invocation.seed;
   for (const Influence& one : all.inputs) {
-    if (!can_move(one, made.of.value)) continue;   // nor is it listed
+    if (!can_move(one, made.of.value)) continue;  // nor is it listed
     const std::size_t q = program.inputs[one.input];
     const Finding& finding = audited.solution.found[q];
-    made.inputs.push_back({problem.quantities[q].name, finding.value, problem.quantities[q].shown, finding.given ? ends_of(*finding.given) : RangeEnds::none, one});
+    made.inputs.push_back({problem.quantities[q].name, finding.value, problem.quantities[q].shown,
+                           finding.given ? ends_of(*finding.given) : RangeEnds::none, one});
   }
   sort_by_weight(made.inputs);
   return made;
@@ -61,9 +66,12 @@ Outcome sensitivity_side_by_side(const Invocation& invocation) {
   std::vector<std::string> documents;
   for (const FoundInVariant& one : find_side_by_side(invocation, outcome)) {
     variants.emplace_back();
-    if (one.found) variants.back() = sensitivity_of(*one.found, one.variant, invocation);
-    else variants.back().of = {one.variant, invocation.quantity, std::nan(""), {}};
-    documents.push_back(one.found ? to_json(invocation.files.front(), variants.back()) : not_determined_json(invocation.files.front(), one.variant, invocation.quantity));
+    if (one.found)
+      variants.back() = sensitivity_of(*one.found, one.variant, invocation);
+    else
+      variants.back().of = {one.variant, invocation.quantity, std::nan(""), {}};
+    documents.push_back(one.found ? to_json(invocation.files.front(), variants.back())
+                                  : not_determined_json(invocation.files.front(), one.variant, invocation.quantity));
   }
   outcome.out = invocation.format == "json" ? json_array(documents) : to_terminal(variants, invocation.style);
   return outcome;
@@ -77,7 +85,9 @@ Outcome sensitivity(const Invocation& invocation) {
   const std::unique_ptr<Found> found = find_quantity(invocation, failed);
   if (!found) return failed;
   const Sensitivity made = sensitivity_of(*found, invocation.variant, invocation);
-  return {invocation.format == "json" ? to_json(invocation.files.front(), made) + "\n" : to_terminal(made, invocation.style), "", as_expected};
+  return {invocation.format == "json" ? to_json(invocation.files.front(), made) + "\n"
+                                      : to_terminal(made, invocation.style),
+          "", as_expected};
 }
 
 }  // namespace costcurve

@@ -10,10 +10,15 @@ namespace costcurve {
 
 Outcome for_each_variant(const Invocation& invocation, Outcome (*verb)(const Invocation&)) {
   Diagnostics diagnostics;
-  if (invocation.format == "csv") return {"", render(without_place("CSV has no room for several variants", {"name one: --variant"}), invocation.style.width), wrong_input};
+  if (invocation.format == "csv")
+    return {
+        "",
+        render(without_place("CSV has no room for several variants", {"name one: --variant"}), invocation.style.width),
+        wrong_input};
   const SourcePointer source = read_source(invocation.files.front(), diagnostics);
   const std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
-  const std::vector<std::string> names = document ? variants_asked(source, *document, invocation, diagnostics) : std::vector<std::string>();
+  const std::vector<std::string> names =
+      document ? variants_asked(source, *document, invocation, diagnostics) : std::vector<std::string>();
   Outcome outcome{"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
   std::vector<std::string> documents;
   for (const std::string& name : names) {
@@ -26,8 +31,11 @@ Outcome for_each_variant(const Invocation& invocation, Outcome (*verb)(const Inv
     outcome.exit = std::max(outcome.exit, made.exit);
     if (outcome.err.find(made.err) == std::string::npos) outcome.err += made.err;
     if (made.out.empty()) continue;
-    if (invocation.format == "json") documents.push_back(made.out.substr(0, made.out.find_last_not_of('\n') + 1));
-    else outcome.out += fmt::format("{}{}:\n{}", outcome.out.empty() ? "" : "\n", made_visible(name.empty() ? std::string(as_it_stands) : name), made.out);
+    if (invocation.format == "json")
+      documents.push_back(made.out.substr(0, made.out.find_last_not_of('\n') + 1));
+    else
+      outcome.out += fmt::format("{}{}:\n{}", outcome.out.empty() ? "" : "\n",
+                                 made_visible(name.empty() ? std::string(as_it_stands) : name), made.out);
   }
   if (invocation.format == "json") outcome.out = json_array(documents);
   return outcome;

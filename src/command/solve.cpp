@@ -1,12 +1,12 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
+#include "answer/solved.h"
 #include "command/solve_question.h"
-#include "evaluate/simultaneous.h"
 #include "quantity/print.h"
-#include "report/solved.h"
+#include "search/simultaneous.h"
 
 namespace costcurve {
 
@@ -14,15 +14,21 @@ namespace {
 
 class Answering {
  public:
-  explicit Answering(const SolveQuestion& question) : question_(question), inputs_(stated_values(question.sides, question.worked().solution)) {}
+  explicit Answering(const SolveQuestion& question)
+      : question_(question), inputs_(stated_values(question.sides, question.worked().solution)) {}
 
   Solved answer() {
     for (std::size_t t = 0; t < question_.targets().size(); ++t) solved_.targets.push_back(target(t));
-    for (std::size_t u = 0; u < question_.unknowns.size(); ++u) solved_.unknowns.push_back(unknown(question_.unknowns[u], question_.open[u], u));
-    if (question_.unknowns.empty()) all_changes();
-    else if (question_.unknowns.size() > 1) several();
-    else if (solved_.targets.front().demand == Demand::equal) equality();
-    else bound();
+    for (std::size_t u = 0; u < question_.unknowns.size(); ++u)
+      solved_.unknowns.push_back(unknown(question_.unknowns[u], question_.open[u], u));
+    if (question_.unknowns.empty())
+      all_changes();
+    else if (question_.unknowns.size() > 1)
+      several();
+    else if (solved_.targets.front().demand == Demand::equal)
+      equality();
+    else
+      bound();
     return std::move(solved_);
   }
 
@@ -35,7 +41,8 @@ class Answering {
     SolvedTarget made;
     made.text = asked.text;
     made.left = asked.left_text;
-    made.unit = left.operation == Operation::symbol ? problem().quantities[left.quantity()].shown : question_.bound.units.usual(left.dimension);
+    made.unit = left.operation == Operation::symbol ? problem().quantities[left.quantity()].shown
+                                                    : question_.bound.units.usual(left.dimension);
     made.unit.dimension = left.dimension;
     made.demand = demand_of(asked);
     const auto now = compile(question_.stated->scenario.problem, question_.stated->solution, {asked.left, asked.right});
@@ -56,9 +63,14 @@ class Answering {
     made.domain = quantity.domain;
     made.stated = finding.value;
     using Standing = SolvedUnknown::Standing;
-    if (open) made.standing = Standing::open;
-    else if (finding.status == Status::derived) made.standing = Standing::estimated;
-    else made.standing = finding.given->rank == Rank::scenario ? Standing::stated : finding.given->rank == Rank::catalog ? Standing::catalog : Standing::by_default;
+    if (open)
+      made.standing = Standing::open;
+    else if (finding.status == Status::derived)
+      made.standing = Standing::estimated;
+    else
+      made.standing = finding.given->rank == Rank::scenario  ? Standing::stated
+                      : finding.given->rank == Rank::catalog ? Standing::catalog
+                                                             : Standing::by_default;
     if (!number) return made;
     made.searched = question_.within[*number];
     made.bracketed = *number < question_.bound.brackets.size();
@@ -75,7 +87,8 @@ class Answering {
 
   void bound() {
     const std::size_t input = *question_.sides.input_of(question_.unknowns.front());
-    solved_.ranges = met_within(question_.sides, inputs_, input, question_.within.front(), solved_.targets.front().demand);
+    solved_.ranges =
+        met_within(question_.sides, inputs_, input, question_.within.front(), solved_.targets.front().demand);
     if (solved_.ranges.empty()) return explain_none(input);
     if (solved_.targets.front().holds) return;
     // What follows is told of the least change that does it.
@@ -90,7 +103,8 @@ class Answering {
     const Interval everywhere = search_range(Domain::any);
     if (within == everywhere) return;
     solved_.outside = solutions(question_.sides, inputs_, input, everywhere).values;
-    if (!solved_.outside.empty()) solved_.forbidden = forbidden(problem(), question_.unknowns.front(), solved_.outside.front());
+    if (!solved_.outside.empty())
+      solved_.forbidden = forbidden(problem(), question_.unknowns.front(), solved_.outside.front());
   }
 
   void several() {
@@ -102,13 +116,16 @@ class Answering {
     solved_.starts = found.starts;
     solved_.outside_sets = found.outside;
     if (!found.outside.empty())
-      for (std::size_t u = 0; u < inputs.size() && solved_.forbidden.empty(); ++u) solved_.forbidden = forbidden(problem(), question_.unknowns[u], found.outside.front()[u]);
+      for (std::size_t u = 0; u < inputs.size() && solved_.forbidden.empty(); ++u)
+        solved_.forbidden = forbidden(problem(), question_.unknowns[u], found.outside.front()[u]);
   }
 
   void all_changes() {
     std::vector<std::size_t> cannot;
-    const std::vector<WouldBe> changes = all_single_changes(problem(), question_.worked().solution, question_.sides, cannot);
-    for (const WouldBe& change : changes) solved_.changes.push_back({unknown(change.quantity, false, {}), change, measured_by(change)});
+    const std::vector<WouldBe> changes =
+        all_single_changes(problem(), question_.worked().solution, question_.sides, cannot);
+    for (const WouldBe& change : changes)
+      solved_.changes.push_back({unknown(change.quantity, false, {}), change, measured_by(change)});
     for (const std::size_t q : cannot) solved_.cannot.push_back(problem().quantities[q].name);
     solved_.not_looked_at = question_.sides.inputs.size() - changes.size() - cannot.size();
   }
@@ -127,7 +144,8 @@ class Answering {
     if (solved_.points.size() < most_told) {
       Values given;
       for (std::size_t u = 0; u < point.values.size(); ++u) given.emplace_back(question_.unknowns[u], point.values[u]);
-      const std::unique_ptr<AuditedVariant> after = audit(with_values(question_.bound, given), Judged::general_claims_too);
+      const std::unique_ptr<AuditedVariant> after =
+          audit(with_values(question_.bound, given), Judged::general_claims_too);
       point.consequences = consequences(*question_.stated, *after);
       verify(*after, *point.consequences);
     }
@@ -143,7 +161,9 @@ class Answering {
       const std::vector<double> values = evaluate(*sides, stated_values(*sides, after.solution));
       const double apart = std::abs(values[0] - values[1]), size = std::max(std::abs(values[0]), std::abs(values[1]));
       if (apart > 1e-6 * size && !meets(demand_of(asked), values[0], values[1]))
-        told.broken.insert(told.broken.begin(), fmt::format("{} itself: worked out anew, {} is {}", asked.text, asked.left_text, amount_text(values[0], solved_.targets[t].unit)));
+        told.broken.insert(told.broken.begin(),
+                           fmt::format("{} itself: worked out anew, {} is {}", asked.text, asked.left_text,
+                                       amount_text(values[0], solved_.targets[t].unit)));
     }
   }
 
@@ -162,7 +182,8 @@ Outcome solve_for(const Invocation& invocation) {
   if (catalog && diagnostics.empty()) question = read_question(invocation, *catalog, diagnostics);
   if (!question) return {"", rendered(diagnostics, invocation.style), wrong_input};
   const Solved solved = Answering(*question).answer();
-  if (invocation.format == "json") return {to_json(invocation.files.front(), shown_variant(invocation), solved) + "\n", "", as_expected};
+  if (invocation.format == "json")
+    return {to_json(invocation.files.front(), shown_variant(invocation), solved) + "\n", "", as_expected};
   return {to_terminal(solved, invocation.style), "", as_expected};
 }
 

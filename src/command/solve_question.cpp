@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "audit/consequences.h"
-#include "evaluate/one_input.h"
+#include "program/one_input.h"
 #include "solve/undetermined.h"
 #include "text/listing.h"
 #include "text/suggest.h"
@@ -14,29 +14,51 @@ namespace costcurve {
 
 namespace {
 
-bool asks_for_all(const Invocation& invocation) { return std::find(invocation.unknowns.begin(), invocation.unknowns.end(), "all") != invocation.unknowns.end(); }
+bool asks_for_all(const Invocation& invocation) {
+  return std::find(invocation.unknowns.begin(), invocation.unknowns.end(), "all") != invocation.unknowns.end();
+}
 
-std::string counted(std::size_t count, const std::string& noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+std::string counted(std::size_t count, const std::string& noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
 
 // The options alone, before any file is read.
 void check_options(const Invocation& invocation, Diagnostics& diagnostics) {
   const std::size_t unknowns = invocation.unknowns.size(), targets = invocation.targets.size();
-  const auto wrong = [&](std::string problem, std::vector<std::string> notes) { diagnostics.add(without_place(std::move(problem), std::move(notes))); };
-  if (invocation.files.size() != 1) wrong("`solve` takes one scenario", {"costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that \"total.cost = 294 kUSD\""});
-  if (targets == 0) wrong("`solve` needs a target", {"what shall be true stands behind --so-that: --so-that \"total.cost = 294 kUSD\""});
-  if (unknowns == 0) wrong("`solve` needs an unknown", {"what may change stands behind --for: --for r1.duration", "--for all tries every input, one at a time"});
+  const auto wrong = [&](std::string problem, std::vector<std::string> notes) {
+    diagnostics.add(without_place(std::move(problem), std::move(notes)));
+  };
+  if (invocation.files.size() != 1)
+    wrong("`solve` takes one scenario",
+          {"costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that \"total.cost = 294 kUSD\""});
+  if (targets == 0)
+    wrong("`solve` needs a target",
+          {"what shall be true stands behind --so-that: --so-that \"total.cost = 294 kUSD\""});
+  if (unknowns == 0)
+    wrong("`solve` needs an unknown",
+          {"what may change stands behind --for: --for r1.duration", "--for all tries every input, one at a time"});
   if (unknowns == 0 || targets == 0) return;
   if (asks_for_all(invocation)) {
     if (unknowns > 1) wrong("--for all stands alone", {"it tries every input, one at a time"});
-    if (targets > 1) wrong(fmt::format("--for all takes one target, and there are {}", targets), {"several targets need as many unknowns: --for r1.duration --for assume.rent"});
-    if (!invocation.brackets.empty()) wrong("--between belongs to an unknown, and --for all names none", {"leave it out, or name one: --for r1.duration"});
+    if (targets > 1)
+      wrong(fmt::format("--for all takes one target, and there are {}", targets),
+            {"several targets need as many unknowns: --for r1.duration --for assume.rent"});
+    if (!invocation.brackets.empty())
+      wrong("--between belongs to an unknown, and --for all names none",
+            {"leave it out, or name one: --for r1.duration"});
     return;
   }
   if (unknowns != targets)
-    wrong(fmt::format("`solve` has {} and {}", counted(unknowns, "unknown"), counted(targets, "target")), {"it takes as many --so-that as --for", unknowns > targets ? "leave unknowns out, or say what else shall be true" : "with one unknown, the other targets can be looked at afterwards with --set"});
-  if (invocation.brackets.size() > unknowns) wrong(fmt::format("there are {} --between for {}", invocation.brackets.size(), counted(unknowns, "unknown")), {"they belong to the unknowns in their order"});
+    wrong(fmt::format("`solve` has {} and {}", counted(unknowns, "unknown"), counted(targets, "target")),
+          {"it takes as many --so-that as --for",
+           unknowns > targets ? "leave unknowns out, or say what else shall be true"
+                              : "with one unknown, the other targets can be looked at afterwards with --set"});
+  if (invocation.brackets.size() > unknowns)
+    wrong(fmt::format("there are {} --between for {}", invocation.brackets.size(), counted(unknowns, "unknown")),
+          {"they belong to the unknowns in their order"});
   for (std::size_t i = 0; i < unknowns; ++i)
-    if (std::find(invocation.unknowns.begin(), invocation.unknowns.begin() + static_cast<std::ptrdiff_t>(i), invocation.unknowns[i]) != invocation.unknowns.begin() + static_cast<std::ptrdiff_t>(i))
+    if (std::find(invocation.unknowns.begin(), invocation.unknowns.begin() + static_cast<std::ptrdiff_t>(i),
+                  invocation.unknowns[i]) != invocation.unknowns.begin() + static_cast<std::ptrdiff_t>(i))
       wrong(fmt::format("`{}` is asked for twice", invocation.unknowns[i]), {"each unknown stands once"});
 }
 
@@ -50,7 +72,8 @@ Excerpt excerpt_of(const std::string& option, const std::string& text) {
 Question question_of(const Invocation& invocation) {
   Question question;
   for (const std::string& target : invocation.targets) question.targets.push_back(excerpt_of("--so-that", target));
-  for (std::size_t i = 0; i < invocation.brackets.size(); ++i) question.brackets.push_back({invocation.unknowns[i], excerpt_of("--between", invocation.brackets[i])});
+  for (std::size_t i = 0; i < invocation.brackets.size(); ++i)
+    question.brackets.push_back({invocation.unknowns[i], excerpt_of("--between", invocation.brackets[i])});
   return question;
 }
 
@@ -62,7 +85,8 @@ std::vector<std::string> names_of(const Problem& problem, const std::vector<std:
 
 class Reader {
  public:
-  Reader(const Invocation& invocation, Diagnostics& diagnostics, SolveQuestion& question) : invocation_(invocation), diagnostics_(diagnostics), question_(question) {}
+  Reader(const Invocation& invocation, Diagnostics& diagnostics, SolveQuestion& question)
+      : invocation_(invocation), diagnostics_(diagnostics), question_(question) {}
 
   void read() {
     if (!asks_for_all(invocation_))
@@ -74,20 +98,26 @@ class Reader {
     for (std::size_t u = 0; u < question_.unknowns.size(); ++u) read_range(u);
     if (question_.unknowns.size() > 1)
       for (const Target& target : question_.targets())
-        if (target.relation != "=") wrong(fmt::format("`{}` is a bound", target.text), {"with several unknowns each target is an equation, with ="});
+        if (target.relation != "=")
+          wrong(fmt::format("`{}` is a bound", target.text),
+                {"with several unknowns each target is an equation, with ="});
   }
 
  private:
   const Problem& problem() const { return question_.stated->scenario.problem; }
   const Solution& solution() const { return question_.stated->solution; }
-  void wrong(std::string problem, std::vector<std::string> notes) { diagnostics_.add(without_place(std::move(problem), std::move(notes))); }
+  void wrong(std::string problem, std::vector<std::string> notes) {
+    diagnostics_.add(without_place(std::move(problem), std::move(notes)));
+  }
 
   void read_unknown(const std::string& key) {
     const std::optional<std::size_t> quantity = question_.bound.quantity(key);
     if (!quantity) {
       std::vector<std::string> notes;
-      if (const std::string hint = did_you_mean(key, question_.bound.quantity_names()); !hint.empty()) notes.push_back(hint);
-      notes.push_back(fmt::format("`costcurve run {}` shows them all; --for all tries every input", invocation_.files.front()));
+      if (const std::string hint = did_you_mean(key, question_.bound.quantity_names()); !hint.empty())
+        notes.push_back(hint);
+      notes.push_back(
+          fmt::format("`costcurve run {}` shows them all; --for all tries every input", invocation_.files.front()));
       return wrong(fmt::format("there is no quantity `{}`", key), notes);
     }
     const Finding& finding = solution().found[*quantity];
@@ -105,11 +135,17 @@ class Reader {
     const Equation& equation = problem().equations[finding.equation];
     const bool said_so = !equation.where.empty() && equation.left == problem().quantities[quantity].symbol;
     std::vector<std::string> notes;
-    if (!givens.empty()) notes.push_back(fmt::format("solve for what it rests on: {}", listed_some(names_of(problem(), givens))));
-    if (said_so) notes.push_back(fmt::format("or withdraw what is said of it, and it can be solved for: --set {}='?'", name));
-    if (const auto given = withdrawable(quantity, givens); given && !said_so) notes.push_back(fmt::format("or withdraw one of those, and it can be solved for: --set {}='?'", problem().quantities[*given].name));
+    if (!givens.empty())
+      notes.push_back(fmt::format("solve for what it rests on: {}", listed_some(names_of(problem(), givens))));
+    if (said_so)
+      notes.push_back(fmt::format("or withdraw what is said of it, and it can be solved for: --set {}='?'", name));
+    if (const auto given = withdrawable(quantity, givens); given && !said_so)
+      notes.push_back(fmt::format("or withdraw one of those, and it can be solved for: --set {}='?'",
+                                  problem().quantities[*given].name));
     if (below.empty()) notes.emplace_back("what its equations fix can be changed in the scenario only");
-    wrong(fmt::format("`{}` is not given: it follows from {}", name, below.empty() ? "its equations alone" : listed_some(below)), notes);
+    wrong(fmt::format("`{}` is not given: it follows from {}", name,
+                      below.empty() ? "its equations alone" : listed_some(below)),
+          notes);
   }
 
   // A given of the scenario, of the same part if there is one.
@@ -130,7 +166,10 @@ class Reader {
     for (std::size_t u = 0; u < question_.unknowns.size(); ++u) {
       if (!question_.open[u]) continue;
       const Quantity& quantity = problem().quantities[question_.unknowns[u]];
-      const double one = quantity.dimension.is_point() ? year_2025 : quantity.dimension.is_pace() ? 1 / seconds_per_year : quantity.domain == Domain::fraction ? 0.5 : quantity.shown.factor;
+      const double one = quantity.dimension.is_point()         ? year_2025
+                         : quantity.dimension.is_pace()        ? 1 / seconds_per_year
+                         : quantity.domain == Domain::fraction ? 0.5
+                                                               : quantity.shown.factor;
       start.emplace_back(question_.unknowns[u], one);
     }
     if (!start.empty()) question_.started = audit(with_values(question_.bound, start), Judged::general_claims_too);
@@ -155,12 +194,19 @@ class Reader {
     std::vector<std::string> notes;
     std::vector<std::size_t> single;
     for (const auto& set : missing.sets)
-      if (set.size() == 1) single.push_back(set.front());
-      else notes.push_back(fmt::format("giving {} would determine it", listed(names_of(all, set))));
-    if (!single.empty()) notes.push_back(fmt::format("giving {} would determine it, and --for {} solves for that", listed(names_of(all, single), "or"), all.quantities[single.front()].name));
+      if (set.size() == 1)
+        single.push_back(set.front());
+      else
+        notes.push_back(fmt::format("giving {} would determine it", listed(names_of(all, set))));
+    if (!single.empty())
+      notes.push_back(fmt::format("giving {} would determine it, and --for {} solves for that",
+                                  listed(names_of(all, single), "or"), all.quantities[single.front()].name));
     if (!missing.together.empty()) notes.push_back(why_refused(worked.solution, all, missing.together));
     if (notes.empty()) notes.emplace_back("no equation leads to it from what is given");
-    wrong(fmt::format("`{}` is not determined{}", all.quantities[quantity].name, question_.started ? ", also with a value for what is asked" : ", so nothing can be solved for it"), notes);
+    wrong(
+        fmt::format("`{}` is not determined{}", all.quantities[quantity].name,
+                    question_.started ? ", also with a value for what is asked" : ", so nothing can be solved for it"),
+        notes);
   }
 
   bool influences(std::size_t quantity, std::size_t target) const {
@@ -183,21 +229,31 @@ class Reader {
     for (const std::size_t q : question_.unknowns) {
       bool some = false;
       for (std::size_t t = 0; t < count; ++t) some = some || influences(q, t);
-      if (!some) wrong(fmt::format("`{}` does not influence {}", problem().quantities[q].name, count == 1 ? "`" + question_.targets().front().text + "`" : "any of the targets"), {count == 1 ? what_does(0) : "leave it out, and one of the targets"});
+      if (!some)
+        wrong(fmt::format("`{}` does not influence {}", problem().quantities[q].name,
+                          count == 1 ? "`" + question_.targets().front().text + "`" : "any of the targets"),
+              {count == 1 ? what_does(0) : "leave it out, and one of the targets"});
     }
     for (std::size_t t = 0; t < count && diagnostics_.empty() && count > 1; ++t) {
-      const bool moved = std::any_of(question_.unknowns.begin(), question_.unknowns.end(), [&](std::size_t q) { return influences(q, t); });
-      if (!moved) wrong(fmt::format("none of the unknowns influences `{}`", question_.targets()[t].text), {what_does(t)});
+      const bool moved = std::any_of(question_.unknowns.begin(), question_.unknowns.end(),
+                                     [&](std::size_t q) { return influences(q, t); });
+      if (!moved)
+        wrong(fmt::format("none of the unknowns influences `{}`", question_.targets()[t].text), {what_does(t)});
     }
-    if (question_.unknowns.empty() && question_.sides.inputs.empty()) wrong(fmt::format("`{}` rests on no input", question_.targets().front().text), {"there is nothing to solve for"});
+    if (question_.unknowns.empty() && question_.sides.inputs.empty())
+      wrong(fmt::format("`{}` rests on no input", question_.targets().front().text), {"there is nothing to solve for"});
   }
 
   void read_range(std::size_t u) {
     const Quantity& quantity = problem().quantities[question_.unknowns[u]];
-    if (u >= question_.bound.brackets.size()) return question_.within.push_back(question_.open[u] ? allowed(problem(), question_.unknowns[u]) : looked_for(problem(), solution(), question_.unknowns[u]));
+    if (u >= question_.bound.brackets.size())
+      return question_.within.push_back(question_.open[u] ? allowed(problem(), question_.unknowns[u])
+                                                          : looked_for(problem(), solution(), question_.unknowns[u]));
     const Interval bracket = question_.bound.brackets[u], may_be = allowed(problem(), question_.unknowns[u]);
     const Interval range = {std::max(may_be.low, bracket.low), std::min(may_be.high, bracket.high)};
-    if (!(range.low < range.high)) wrong(fmt::format("--between leaves no value for `{}`", quantity.name), {forbidden(problem(), question_.unknowns[u], bracket.low)});
+    if (!(range.low < range.high))
+      wrong(fmt::format("--between leaves no value for `{}`", quantity.name),
+            {forbidden(problem(), question_.unknowns[u], bracket.low)});
     question_.within.push_back(range);
   }
 
@@ -222,7 +278,8 @@ std::unique_ptr<SolveQuestion> read_question(const Invocation& invocation, Catal
   const std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
   if (!document) return nullptr;
   auto question = std::make_unique<SolveQuestion>();
-  question->bound = bind_scenario(source, *document, catalog, invocation.variant, overrides, diagnostics, question_of(invocation));
+  question->bound =
+      bind_scenario(source, *document, catalog, invocation.variant, overrides, diagnostics, question_of(invocation));
   if (!diagnostics.empty()) return nullptr;
   question->stated = audit(question->bound, Judged::general_claims_too);
   Reader(invocation, diagnostics, *question).read();

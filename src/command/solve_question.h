@@ -2,18 +2,19 @@
 // What `solve` is asked, read and checked against the scenario before anything is solved.
 
 #include "command/command.h"
-#include "evaluate/solutions.h"
+#include "search/solutions.h"
 
 namespace costcurve {
 
 struct SolveQuestion {
-  Scenario bound;                            // before anything is worked out
-  std::unique_ptr<AuditedVariant> stated;    // as it stands
-  std::unique_ptr<AuditedVariant> started;   // with start values for unknowns that nothing determines; null if there are none
-  std::vector<std::size_t> unknowns;         // quantities to solve for; none: every input
-  std::vector<Interval> within;              // where they are looked for
-  std::vector<bool> open;                    // nothing determines them
-  Program sides;                             // left and right of each target
+  Scenario bound;                          // before anything is worked out
+  std::unique_ptr<AuditedVariant> stated;  // as it stands
+  std::unique_ptr<AuditedVariant>
+      started;                        // with start values for unknowns that nothing determines; null if there are none
+  std::vector<std::size_t> unknowns;  // quantities to solve for; none: every input
+  std::vector<Interval> within;       // where they are looked for
+  std::vector<bool> open;             // nothing determines them
+  Program sides;                      // left and right of each target
 
   const AuditedVariant& worked() const { return started ? *started : *stated; }
   const std::vector<Target>& targets() const { return stated->scenario.targets; }

@@ -14,8 +14,8 @@ namespace costcurve {
 namespace {
 
 constexpr double most_points = 1e6;
-constexpr double most_bindings = 1000;   // combinations of names, each bound anew
-constexpr double most_values = 1e7;      // in all columns
+constexpr double most_bindings = 1000;  // combinations of names, each bound anew
+constexpr double most_values = 1e7;     // in all columns
 
 }  // namespace
 
@@ -44,16 +44,23 @@ bool Sweeper::read_axes() {
     std::optional<SweepAxis> axis = read_axis(over, base_, diagnostics_);
     if (!axis) continue;
     const auto same = [&](const auto& other) { return other.key == axis->key; };
-    if (std::any_of(axes_.begin(), axes_.end(), same)) diagnostics_.add(mistake_at(axis->key_text.place(), fmt::format("`{}` is swept twice", axis->key), "leave out one of the two"));
-    else if (std::any_of(sets_.begin(), sets_.end(), same)) diagnostics_.add(mistake_at(axis->key_text.place(), fmt::format("`{}` is both set and swept", axis->key), "leave out --set for it, or --over"));
-    else axes_.push_back(std::move(*axis));
+    if (std::any_of(axes_.begin(), axes_.end(), same))
+      diagnostics_.add(mistake_at(axis->key_text.place(), fmt::format("`{}` is swept twice", axis->key),
+                                  "leave out one of the two"));
+    else if (std::any_of(sets_.begin(), sets_.end(), same))
+      diagnostics_.add(mistake_at(axis->key_text.place(), fmt::format("`{}` is both set and swept", axis->key),
+                                  "leave out --set for it, or --over"));
+    else
+      axes_.push_back(std::move(*axis));
   }
   if (!good()) return false;
   names_.assign(axes_.size(), 0);
-  bind_names();   // a key that does not exist is reported as --set reports it
+  bind_names();  // a key that does not exist is reported as --set reports it
   for (const SweepAxis& axis : axes_)
     if (good() && !axis.is_words() && base_.quantity(axis.key) == std::nullopt)
-      diagnostics_.add(mistake_at(axis.key_text.place(), fmt::format("`{}` is not a quantity of the scenario", axis.key), "write it into its part, for example as \"?\" and its unit, and sweep it then"));
+      diagnostics_.add(mistake_at(axis.key_text.place(),
+                                  fmt::format("`{}` is not a quantity of the scenario", axis.key),
+                                  "write it into its part, for example as \"?\" and its unit, and sweep it then"));
   return good();
 }
 
@@ -73,14 +80,20 @@ bool Sweeper::few_enough() {
   if (axes_.size() > 1) notes.push_back(product + " points");
   std::string problem;
   if (points > most_points) {
-    problem = fmt::format("this sweep has {} points, and at most {} are worked out", count_text(points), count_text(most_points));
+    problem = fmt::format("this sweep has {} points, and at most {} are worked out", count_text(points),
+                          count_text(most_points));
     const double allowed = std::floor(most_points / (points / longest->points));
-    notes.push_back(longest->step != 0 ? fmt::format("a longer step, or `in {}` in its place, makes fewer", count_text(std::clamp(allowed, 2.0, 101.0))) : fmt::format("for example `in {}`", count_text(std::clamp(allowed, 2.0, 101.0))));
+    notes.push_back(longest->step != 0
+                        ? fmt::format("a longer step, or `in {}` in its place, makes fewer",
+                                      count_text(std::clamp(allowed, 2.0, 101.0)))
+                        : fmt::format("for example `in {}`", count_text(std::clamp(allowed, 2.0, 101.0))));
   } else if (bindings > most_bindings) {
-    problem = fmt::format("this sweep names {} combinations, and at most {} are worked out", count_text(bindings), count_text(most_bindings));
+    problem = fmt::format("this sweep names {} combinations, and at most {} are worked out", count_text(bindings),
+                          count_text(most_bindings));
     notes.emplace_back("each is bound anew; sweep fewer names at once");
   } else if (points * columns > most_values) {
-    problem = fmt::format("this table has {} values, and at most {} are worked out", count_text(points * columns), count_text(most_values));
+    problem = fmt::format("this table has {} values, and at most {} are worked out", count_text(points * columns),
+                          count_text(most_values));
     notes.emplace_back("fewer points, or fewer quantities behind --show");
   } else {
     table_.points = static_cast<std::size_t>(points);
@@ -94,7 +107,8 @@ bool Sweeper::choose_shown() {
   for (const std::string& list : invocation_.shows)
     for (std::size_t at = 0; at <= list.size();) {
       const std::size_t end = std::min(list.find(',', at), list.size());
-      const std::size_t from = std::min(list.find_first_not_of(' ', at), end), to = list.find_last_not_of(' ', end > 0 ? end - 1 : 0);
+      const std::size_t from = std::min(list.find_first_not_of(' ', at), end),
+                        to = list.find_last_not_of(' ', end > 0 ? end - 1 : 0);
       add_shown(list, std::min(from, end), from < end ? std::min(to + 1, end) : end);
       at = end + 1;
     }
@@ -113,7 +127,10 @@ void Sweeper::add_shown(const std::string& list, std::size_t begin, std::size_t 
   auto source = std::make_shared<Source>();
   source->name = "--show";
   source->text = list;
-  diagnostics_.add({{source, begin, end}, name.empty() ? "a quantity is missing here" : fmt::format("there is no quantity `{}`", name), "", notes});
+  diagnostics_.add({{source, begin, end},
+                    name.empty() ? "a quantity is missing here" : fmt::format("there is no quantity `{}`", name),
+                    "",
+                    notes});
 }
 
 void Sweeper::show_the_usual() {
@@ -123,9 +140,15 @@ void Sweeper::show_the_usual() {
   if (!audited) return;
   for (const std::size_t q : answered_quantities(*audited)) {
     const std::string& name = audited->scenario.problem.quantities[q].name;
-    if (base_.quantity(name) && std::none_of(axes_.begin(), axes_.end(), [&](const SweepAxis& axis) { return axis.key == name; })) shown_.push_back(name);
+    if (base_.quantity(name) &&
+        std::none_of(axes_.begin(), axes_.end(), [&](const SweepAxis& axis) { return axis.key == name; }))
+      shown_.push_back(name);
   }
-  if (shown_.empty()) diagnostics_.add(without_place("nothing is asked for in this scenario", {"name what to show: --show run.cost", fmt::format("`costcurve run {}` shows all that there is", invocation_.files.front())}));
+  if (shown_.empty())
+    diagnostics_.add(
+        without_place("nothing is asked for in this scenario",
+                      {"name what to show: --show run.cost",
+                       fmt::format("`costcurve run {}` shows all that there is", invocation_.files.front())}));
 }
 
 // The scenario with the present names, and a question in place of each amount.
@@ -154,10 +177,17 @@ void Sweeper::report_contradiction(const AuditedVariant& audited, const Contradi
   const auto axis = std::find_if(axes_.begin(), axes_.end(), [&](const SweepAxis& one) { return one.key == name; });
   std::vector<std::string> others, notes;
   for (const std::size_t q : conflict.others) others.push_back(problem.quantities[q].name);
-  if (others.empty()) notes = {conflict.sentence.empty() ? "equations alone determine it" : fmt::format("\"{}\" would not hold", conflict.sentence)};
-  else notes = {fmt::format("withdraw one of them, so that it can move: --set {}='?'", others.back())};
-  diagnostics_.add({axis->key_text.place(), others.empty() ? fmt::format("`{}` follows from what else is given, and cannot take other values", name)
-                                                          : fmt::format("`{}` follows from {}, and cannot take other values beside them", name, listed_some(others)), "", notes});
+  if (others.empty())
+    notes = {conflict.sentence.empty() ? "equations alone determine it"
+                                       : fmt::format("\"{}\" would not hold", conflict.sentence)};
+  else
+    notes = {fmt::format("withdraw one of them, so that it can move: --set {}='?'", others.back())};
+  diagnostics_.add(
+      {axis->key_text.place(),
+       others.empty()
+           ? fmt::format("`{}` follows from what else is given, and cannot take other values", name)
+           : fmt::format("`{}` follows from {}, and cannot take other values beside them", name, listed_some(others)),
+       "", notes});
 }
 
 Outcome sweep(const Invocation& invocation) {

@@ -7,16 +7,17 @@
 #include <functional>
 #include <map>
 
+#include "answer/sweep.h"
 #include "audit/swept.h"
 #include "command/command.h"
-#include "report/sweep.h"
 #include "scenario/sweep_axis.h"
 
 namespace costcurve {
 
 class Sweeper {
  public:
-  Sweeper(const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) : invocation_(invocation), catalog_(catalog), diagnostics_(diagnostics) {}
+  Sweeper(const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics)
+      : invocation_(invocation), catalog_(catalog), diagnostics_(diagnostics) {}
 
   /// The table; of use only if there were no mistakes.
   SweepTable run();
@@ -36,8 +37,10 @@ class Sweeper {
   void show_the_usual();
   void allocate();
   void fill();
-  void evaluate_over(const AuditedVariant& audited, const Program& program, const std::vector<std::size_t>& columns, const std::vector<Limit>& limits);
-  void name_what_it_rests_on(const AuditedVariant& audited, const Program& program, const std::vector<std::size_t>& columns, const std::vector<bool>& varies);
+  void evaluate_over(const AuditedVariant& audited, const Program& program, const std::vector<std::size_t>& columns,
+                     const std::vector<Limit>& limits);
+  void name_what_it_rests_on(const AuditedVariant& audited, const Program& program,
+                             const std::vector<std::size_t>& columns, const std::vector<bool>& varies);
   void note_what_was_taken(const AuditedVariant& audited, const std::vector<std::size_t>& known);
   void add_to_foot(const FootNote& note);
   void add_note(const std::string& note);
@@ -51,8 +54,8 @@ class Sweeper {
   std::optional<Value> document_;
   Scenario base_;
   std::vector<SweepAxis> axes_;
-  std::vector<std::size_t> names_;           // for each axis of names, which one is bound
-  std::vector<std::string> shown_;           // by name: numbers may differ from one combination of names to another
+  std::vector<std::size_t> names_;  // for each axis of names, which one is bound
+  std::vector<std::string> shown_;  // by name: numbers may differ from one combination of names to another
   std::map<std::string, std::size_t> broken_;
   SweepTable table_;
 };

@@ -1,5 +1,5 @@
-// The scenario is bound and solved once, or once for each combination of names that are swept; from there on one program is
-// evaluated in columns.
+// The scenario is bound and solved once, or once for each combination of names that are swept; from there on one
+// program is evaluated in columns.
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <limits>
 
 #include "command/sweep.h"
-#include "evaluate/grid.h"
+#include "program/grid.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 
@@ -23,8 +23,8 @@ std::vector<SweptValue> Sweeper::values_at(const Scenario& scenario, double shar
   return values;
 }
 
-// Audited where most of what is shown is determined, after looking at both ends: what the first value makes impossible (nothing
-// divided by nothing) another may not. Nothing where a swept quantity follows from the other givens.
+// Audited where most of what is shown is determined, after looking at both ends: what the first value makes impossible
+// (nothing divided by nothing) another may not. Nothing where a swept quantity follows from the other givens.
 std::unique_ptr<AuditedVariant> Sweeper::audited_along(const Scenario& scenario) {
   std::unique_ptr<AuditedVariant> best;
   std::ptrdiff_t most = -1;
@@ -77,7 +77,7 @@ void Sweeper::fill() {
   if (!good()) return;
   const std::unique_ptr<AuditedVariant> audited = audited_along(scenario);
   if (!audited) return;
-  std::vector<std::size_t> known, columns;   // quantities, and which columns of the table they are
+  std::vector<std::size_t> known, columns;  // quantities, and which columns of the table they are
   for (std::size_t s = 0; s < shown_.size(); ++s) {
     const std::optional<std::size_t> q = audited->scenario.quantity(shown_[s]);
     if (q && audited->solution.knows(*q)) {
@@ -93,10 +93,12 @@ void Sweeper::fill() {
   std::vector<NodeId> roots;
   for (const std::size_t q : known) roots.push_back(problem.quantities[q].symbol);
   for (const Limit& limit : limits) roots.insert(roots.end(), {limit.left, limit.right});
-  if (const std::optional<Program> program = compile(problem, audited->solution, roots)) evaluate_over(*audited, *program, columns, limits);
+  if (const std::optional<Program> program = compile(problem, audited->solution, roots))
+    evaluate_over(*audited, *program, columns, limits);
 }
 
-void Sweeper::evaluate_over(const AuditedVariant& audited, const Program& program, const std::vector<std::size_t>& columns, const std::vector<Limit>& limits) {
+void Sweeper::evaluate_over(const AuditedVariant& audited, const Program& program,
+                            const std::vector<std::size_t>& columns, const std::vector<Limit>& limits) {
   std::vector<bool> varies(program.inputs.size(), false);
   std::vector<GridSide> sides;
   std::size_t first = 0, stride = table_.points;
@@ -114,27 +116,33 @@ void Sweeper::evaluate_over(const AuditedVariant& audited, const Program& progra
       if (inputs_behind(program, c)[*input]) table_.shown[columns[c]].moved_by[a] = true;
   }
   name_what_it_rests_on(audited, program, columns, varies);
-  if (!program.blocks.empty()) add_note("equations that are solved together are solved numerically: each point shows the solution that the first one leads to");
+  if (!program.blocks.empty())
+    add_note(
+        "equations that are solved together are solved numerically: each point shows the solution that the first one "
+        "leads to");
   const ColumnProgram column_program(program, stated_values(program, audited.solution), varies);
   std::vector<std::size_t> broken(limits.size(), 0);
-  evaluate_grid(column_program, sides, first, [&](const std::size_t* points, std::size_t count, const ColumnProgram::Workspace& workspace) {
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      const double* values = column_program.output(workspace, c);
-      for (std::size_t i = 0; i < count; ++i) table_.shown[columns[c]].values[points[i]] = values[i];
-    }
-    for (std::size_t l = 0; l < limits.size(); ++l) {
-      const double *left = column_program.output(workspace, columns.size() + 2 * l), *right = column_program.output(workspace, columns.size() + 2 * l + 1);
-      for (std::size_t i = 0; i < count; ++i) {
-        const double over = limits[l].at_most ? left[i] - right[i] : right[i] - left[i];
-        broken[l] += over > 1e-12 * std::abs(right[i]) ? 1 : 0;
-      }
-    }
-  });
+  evaluate_grid(column_program, sides, first,
+                [&](const std::size_t* points, std::size_t count, const ColumnProgram::Workspace& workspace) {
+                  for (std::size_t c = 0; c < columns.size(); ++c) {
+                    const double* values = column_program.output(workspace, c);
+                    for (std::size_t i = 0; i < count; ++i) table_.shown[columns[c]].values[points[i]] = values[i];
+                  }
+                  for (std::size_t l = 0; l < limits.size(); ++l) {
+                    const double *left = column_program.output(workspace, columns.size() + 2 * l),
+                                 *right = column_program.output(workspace, columns.size() + 2 * l + 1);
+                    for (std::size_t i = 0; i < count; ++i) {
+                      const double over = limits[l].at_most ? left[i] - right[i] : right[i] - left[i];
+                      broken[l] += over > 1e-12 * std::abs(right[i]) ? 1 : 0;
+                    }
+                  }
+                });
   for (std::size_t l = 0; l < limits.size(); ++l)
     if (broken[l] > 0) broken_[limits[l].sentence] += broken[l];
 }
 
-void Sweeper::name_what_it_rests_on(const AuditedVariant& audited, const Program& program, const std::vector<std::size_t>& columns, const std::vector<bool>& varies) {
+void Sweeper::name_what_it_rests_on(const AuditedVariant& audited, const Program& program,
+                                    const std::vector<std::size_t>& columns, const std::vector<bool>& varies) {
   for (std::size_t c = 0; c < columns.size(); ++c) {
     const std::vector<bool> behind = inputs_behind(program, c);
     std::vector<std::string> names;
@@ -155,7 +163,9 @@ void Sweeper::note_what_was_taken(const AuditedVariant& audited, const std::vect
   for (const std::size_t q : known) roots.push_back(problem.quantities[q].symbol);
   if (const std::optional<Program> program = compile(problem, audited.solution, roots))
     for (const std::size_t q : program->inputs)
-      if (audited.solution.found[q].given && audited.solution.found[q].given->is_belief) middles.push_back(fmt::format("{} at {}", problem.quantities[q].name, amount_text(audited.solution.found[q].value, problem.quantities[q].shown)));
+      if (audited.solution.found[q].given && audited.solution.found[q].given->is_belief)
+        middles.push_back(fmt::format("{} at {}", problem.quantities[q].name,
+                                      amount_text(audited.solution.found[q].value, problem.quantities[q].shown)));
   if (!middles.empty()) add_note("ranges stand at their middle: " + listed_some(middles));
   for (const Conflict& conflict : audited.conflicts) {
     std::vector<std::string> names;
@@ -167,7 +177,8 @@ void Sweeper::note_what_was_taken(const AuditedVariant& audited, const std::vect
 
 // Of each combination of names only what the ones before it have not said.
 void Sweeper::add_to_foot(const FootNote& note) {
-  const auto same = std::find_if(table_.foot.begin(), table_.foot.end(), [&](const FootNote& other) { return other.heading == note.heading; });
+  const auto same = std::find_if(table_.foot.begin(), table_.foot.end(),
+                                 [&](const FootNote& other) { return other.heading == note.heading; });
   if (same == table_.foot.end()) return void(table_.foot.push_back(note));
   for (std::size_t at = 0; at <= note.text.size();) {
     const std::size_t end = std::min(note.text.find("; ", at), note.text.size());
@@ -190,11 +201,13 @@ void Sweeper::finish() {
     for (ShownQuantity& shown : table_.shown)
       for (std::size_t p = 0; axes_[a].is_words() && p < table_.points && !shown.moved_by[a]; ++p) {
         const double here = shown.values[p], there = shown.values[p - table_.index(p, a) * stride];
-        shown.moved_by[a] = std::isfinite(here) != std::isfinite(there) || (std::isfinite(here) && std::abs(here - there) > 1e-12 * std::abs(here));
+        shown.moved_by[a] = std::isfinite(here) != std::isfinite(there) ||
+                            (std::isfinite(here) && std::abs(here - there) > 1e-12 * std::abs(here));
       }
   }
   for (const auto& [sentence, points] : broken_)
-    add_note(fmt::format("at {} of {} points a limit is broken: {}", count_text(static_cast<double>(points)), count_text(static_cast<double>(table_.points)), sentence));
+    add_note(fmt::format("at {} of {} points a limit is broken: {}", count_text(static_cast<double>(points)),
+                         count_text(static_cast<double>(table_.points)), sentence));
 }
 
 }  // namespace costcurve

@@ -2,7 +2,7 @@
 // What an operation can come to when its operands lie in intervals: the interval counterpart of `apply`.
 
 #include "graph/graph.h"
-#include "graph/interval.h"
+#include "numeric/interval.h"
 
 namespace costcurve {
 

@@ -5,7 +5,8 @@
 namespace costcurve {
 
 std::string sentence_with_part(const Equation& equation) {
-  const bool says_it = equation.part.empty() || !equation.where.empty() || equation.sentence.starts_with(equation.part + ".");
+  const bool says_it =
+      equation.part.empty() || !equation.where.empty() || equation.sentence.starts_with(equation.part + ".");
   return says_it ? equation.sentence : equation.part + ": " + equation.sentence;
 }
 

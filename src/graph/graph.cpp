@@ -145,7 +145,8 @@ std::vector<std::size_t> Graph::operands_of(const Root& root) const {
   for (const std::vector<NodeId>* side : {&root.left, &root.right})
     for (const NodeId id : *side)
       for (const std::size_t quantity : quantities_below(id))
-        if (std::find(root.unknowns.begin(), root.unknowns.end(), quantity) == root.unknowns.end()) operands.push_back(quantity);
+        if (std::find(root.unknowns.begin(), root.unknowns.end(), quantity) == root.unknowns.end())
+          operands.push_back(quantity);
   std::sort(operands.begin(), operands.end());
   operands.erase(std::unique(operands.begin(), operands.end()), operands.end());
   return operands;

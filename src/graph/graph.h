@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "graph/interval.h"
+#include "numeric/interval.h"
 #include "quantity/dimension.h"
 
 namespace costcurve {
@@ -22,10 +22,21 @@ using NodeId = std::uint32_t;
 inline constexpr NodeId no_node = 0xffffffff;
 
 enum class Operation : std::uint8_t {
-  constant, symbol, root,                    // leaves
-  add, subtract, multiply, divide, power,    // two operands
-  min, max,
-  negate, exp, log, sqrt, weekday            // one operand
+  constant,
+  symbol,
+  root,  // leaves
+  add,
+  subtract,
+  multiply,
+  divide,
+  power,  // two operands
+  min,
+  max,
+  negate,
+  exp,
+  log,
+  sqrt,
+  weekday  // one operand
 };
 
 inline bool is_leaf(Operation operation) { return operation <= Operation::root; }
@@ -38,23 +49,23 @@ struct Node {
   Operation operation = Operation::constant;
   NodeId a = no_node;
   NodeId b = no_node;
-  double value = 0;                // of a constant; of a symbol, the number of its quantity; of a root, its number
-  std::uint32_t spelling = 0;      // how the constant was written, if it was (index into the graph's spellings)
+  double value = 0;            // of a constant; of a symbol, the number of its quantity; of a root, its number
+  std::uint32_t spelling = 0;  // how the constant was written, if it was (index into the graph's spellings)
   Dimension dimension;
 
   std::size_t quantity() const { return static_cast<std::size_t>(value); }
   std::size_t root() const { return static_cast<std::size_t>(value); }
 };
 
-/// Quantities that equations determine only together, or one that no rearranging frees: what they are such that every left
-/// side equals its right one. Each unknown has a node of the operation `root`, in a row from `first`; what else occurs in the
-/// sides are its operands.
+/// Quantities that equations determine only together, or one that no rearranging frees: what they are such that every
+/// left side equals its right one. Each unknown has a node of the operation `root`, in a row from `first`; what else
+/// occurs in the sides are its operands.
 struct Root {
   std::vector<std::size_t> unknowns;
   std::vector<NodeId> left, right;
-  std::vector<double> values;            // the solution at the stated values: elsewhere the nearest to it is meant
-  std::vector<Interval> within;          // where solutions are looked for
-  std::vector<std::size_t> equations;    // numbers of the equations behind it
+  std::vector<double> values;          // the solution at the stated values: elsewhere the nearest to it is meant
+  std::vector<Interval> within;        // where solutions are looked for
+  std::vector<std::size_t> equations;  // numbers of the equations behind it
   NodeId first = no_node;
 };
 

@@ -7,8 +7,8 @@
 
 namespace costcurve {
 
-/// A node of a graph, as a value that arithmetic works on. There is deliberately no comparison: a data-dependent `if` in
-/// a sheet must not compile; write `min` or `max`.
+/// A node of a graph, as a value that arithmetic works on. There is deliberately no comparison: a data-dependent `if`
+/// in a sheet must not compile; write `min` or `max`.
 struct Term {
   Graph* graph = nullptr;
   NodeId node = no_node;

@@ -75,13 +75,14 @@ Dimension Dimension::raised(double exponent) const {
 namespace {
 
 // Money first, then what is counted, then time: "money / chip / time" is the order people say it in.
-constexpr std::array<int, most_bases> speaking_order = {1, 5, 6, 7, 8, 2,  3,  4,  9,  10, 11, 12,
+constexpr std::array<int, most_bases> speaking_order = {1,  5,  6,  7,  8,  2,  3,  4,  9,  10, 11, 12,
                                                         13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 0};
 
 // What can be counted is spoken of in the plural: chips, tokens, operations.
 std::string plural_word(int base, const std::vector<std::string>& own) {
   const std::string word = base_word(base, own);
-  const bool counted = base >= named_bases || (base >= static_cast<int>(Base::chip) && base <= static_cast<int>(Base::operation));
+  const bool counted =
+      base >= named_bases || (base >= static_cast<int>(Base::chip) && base <= static_cast<int>(Base::operation));
   return counted ? word + "s" : word;
 }
 

@@ -4,13 +4,13 @@
 #include <cmath>
 #include <numeric>
 
-#include "quantity/as241.h"
+#include "numeric/as241.h"
 
 namespace costcurve {
 
 namespace {
 
-constexpr double z95 = 1.6448536269514722;   // the 95 % quantile of the standard normal
+constexpr double z95 = 1.6448536269514722;  // the 95 % quantile of the standard normal
 
 // Horner's rule, highest power first.
 template <std::size_t N>
@@ -108,9 +108,12 @@ double Distribution::quantile(double u) const {
     case Kind::uniform: return first + (second - first) * u;
     case Kind::triangular: {
       const double width = second - first, left = (mode - first) / width;
-      return u < left ? first + std::sqrt(u * width * (mode - first)) : second - std::sqrt((1 - u) * width * (second - mode));
+      return u < left ? first + std::sqrt(u * width * (mode - first))
+                      : second - std::sqrt((1 - u) * width * (second - mode));
     }
-    case Kind::choice: return values[static_cast<std::size_t>(std::lower_bound(cumulative.begin(), cumulative.end() - 1, u) - cumulative.begin())];
+    case Kind::choice:
+      return values[static_cast<std::size_t>(std::lower_bound(cumulative.begin(), cumulative.end() - 1, u) -
+                                             cumulative.begin())];
   }
   return first;
 }

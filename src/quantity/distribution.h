@@ -9,18 +9,18 @@ namespace costcurve {
 struct Distribution {
   enum class Kind : unsigned char {
     point,
-    log_normal,   // first, second: mean and standard deviation of the logarithm
-    normal,       // first, second: mean and standard deviation
-    uniform,      // first to second
-    triangular,   // first to second, most often `mode`
-    choice,       // one of `values`, each up to its place in `cumulative`
+    log_normal,  // first, second: mean and standard deviation of the logarithm
+    normal,      // first, second: mean and standard deviation
+    uniform,     // first to second
+    triangular,  // first to second, most often `mode`
+    choice,      // one of `values`, each up to its place in `cumulative`
   };
   Kind kind = Kind::point;
   double first = 0;
   double second = 0;
   double mode = 0;
   std::vector<double> values;
-  std::vector<double> cumulative;     // ascending, the last is 1
+  std::vector<double> cumulative;  // ascending, the last is 1
 
   static Distribution point(double value);
   /// From a 90 % interval: log-normal where both ends are positive and `may_be_log`, else normal.

@@ -63,7 +63,8 @@ std::string scaled(double value, int digits, double from) {
   const double size = std::abs(rounded_to(value, digits));
   if (size < 1e15)
     for (const Scale& scale : scales)
-      if (size >= scale.factor && size >= from) return with_commas(plain(value / scale.factor, digits)) + " " + std::string(scale.word);
+      if (size >= scale.factor && size >= from)
+        return with_commas(plain(value / scale.factor, digits)) + " " + std::string(scale.word);
   if ((size >= 1e15 || size < 1e-4) && value != 0) {
     std::string text = fmt::format("{:.{}e}", value, digits - 1);
     const std::size_t e = text.find('e');
@@ -117,7 +118,8 @@ std::string date_words(double seconds) {
   using namespace std::chrono;
   if (!(std::abs(seconds) < 2.5e11)) return "a date beyond the calendar";
   const year_month_day date{sys_days(days(static_cast<int>(std::floor(seconds / 86400.0))))};
-  return fmt::format("{:04d}-{:02d}-{:02d}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return fmt::format("{:04d}-{:02d}-{:02d}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 std::string joined(const std::string& number, const std::string& unit, bool plural) {
@@ -132,7 +134,9 @@ std::string joined(const std::string& number, const std::string& unit, bool plur
   return number + " " + unit + (plural ? "s" : "");
 }
 
-bool is_pace_unit(const ShownUnit& unit) { return unit.dimension.is_pace() && (unit.text == "x/year" || unit.text == "halving" || unit.text == "doubling"); }
+bool is_pace_unit(const ShownUnit& unit) {
+  return unit.dimension.is_pace() && (unit.text == "x/year" || unit.text == "halving" || unit.text == "doubling");
+}
 
 std::string printed(double value, const ShownUnit& unit, int digits, double scale_from) {
   if (unit.dimension.is_point()) return date_words(value);
@@ -150,7 +154,9 @@ std::string printed(double value, const ShownUnit& unit, int digits, double scal
 
 std::string number_text(double value, int digits) { return scaled(value, digits, 1e6); }
 
-std::string count_text(double value) { return std::abs(value) < 1e15 ? with_commas(fmt::format("{:.0f}", value)) : number_text(value); }
+std::string count_text(double value) {
+  return std::abs(value) < 1e15 ? with_commas(fmt::format("{:.0f}", value)) : number_text(value);
+}
 
 std::string amount_text(double value, const ShownUnit& unit, int digits) {
   if (!std::isfinite(value)) return number_text(value);
@@ -163,7 +169,9 @@ std::string range_text(double low, double high, const ShownUnit& unit) {
   const double apart = size > 0 && std::isfinite(size) ? (high - low) / size : 1;
   const int digits = apart > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(apart))) + 2, 4, 9) : 4;
   if (unit.dimension.is_point()) return amount_text(low, unit) + " to " + amount_text(high, unit);
-  if (is_pace_unit(unit)) return scaled(std::exp(low * seconds_per_year), digits, never) + "x/year to " + scaled(std::exp(high * seconds_per_year), digits, never) + "x/year";
+  if (is_pace_unit(unit))
+    return scaled(std::exp(low * seconds_per_year), digits, never) + "x/year to " +
+           scaled(std::exp(high * seconds_per_year), digits, never) + "x/year";
   double factor = unit.factor;
   const std::string_view text = text_behind(size, unit, factor);
   const std::string behind = text == "%" ? " %" : text == "x" ? "x" : "";

@@ -9,9 +9,22 @@ namespace costcurve {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, double>, 17> prefix_factors = {{
-    {"k", 1e3}, {"M", 1e6}, {"G", 1e9}, {"B", 1e9}, {"T", 1e12}, {"P", 1e15}, {"E", 1e18}, {"Z", 1e21},
-    {"m", 1e-3}, {"u", 1e-6}, {"n", 1e-9},
-    {"Ki", 1024.0}, {"Mi", 1048576.0}, {"Gi", 1073741824.0}, {"Ti", 1099511627776.0}, {"Pi", 1125899906842624.0},
+    {"k", 1e3},
+    {"M", 1e6},
+    {"G", 1e9},
+    {"B", 1e9},
+    {"T", 1e12},
+    {"P", 1e15},
+    {"E", 1e18},
+    {"Z", 1e21},
+    {"m", 1e-3},
+    {"u", 1e-6},
+    {"n", 1e-9},
+    {"Ki", 1024.0},
+    {"Mi", 1048576.0},
+    {"Gi", 1073741824.0},
+    {"Ti", 1099511627776.0},
+    {"Pi", 1125899906842624.0},
     {"µ", 1e-6},
 }};
 
@@ -87,13 +100,16 @@ ShownUnit Units::usual(const Dimension& dimension) const {
     for (const ShownUnit& unit : shared_->preferred_)
       if (unit.dimension == dimension) return unit;
   }
-  constexpr std::array<const char*, named_bases> symbols = {"s", "USD", "chip", "token", "parameter", "FLOP", "byte", "J", "kgCO2e"};
+  constexpr std::array<const char*, named_bases> symbols = {"s",    "USD",  "chip", "token", "parameter",
+                                                            "FLOP", "byte", "J",    "kgCO2e"};
   std::vector<std::string> above, below;
   for (int base = 0; base < most_bases; ++base) {
     const int power = dimension.twelfths(base);
     if (power % 12 != 0) return {in_words(dimension, counted_), 1, dimension};
     const auto own = static_cast<std::size_t>(base - named_bases);
-    const std::string symbol = base < named_bases ? symbols[static_cast<std::size_t>(base)] : own < counted_.size() ? counted_[own] : "?";
+    const std::string symbol = base < named_bases      ? symbols[static_cast<std::size_t>(base)]
+                               : own < counted_.size() ? counted_[own]
+                                                       : "?";
     std::vector<std::string>& side = power > 0 ? above : below;
     side.insert(side.end(), static_cast<std::size_t>(std::abs(power) / 12), symbol);
   }
@@ -105,11 +121,25 @@ ShownUnit Units::usual(const Dimension& dimension) const {
 
 std::optional<double> scale_factor(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, double>, 19> scales = {{
-      {"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"B", 1e9}, {"T", 1e12},
-      {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12},
-      {"thousands", 1e3}, {"millions", 1e6}, {"billions", 1e9}, {"trillions", 1e12},
-      {"bn", 1e9}, {"mln", 1e6},
-      {"Ki", 1024.0}, {"Mi", 1048576.0}, {"Gi", 1073741824.0}, {"Ti", 1099511627776.0},
+      {"k", 1e3},
+      {"K", 1e3},
+      {"M", 1e6},
+      {"B", 1e9},
+      {"T", 1e12},
+      {"thousand", 1e3},
+      {"million", 1e6},
+      {"billion", 1e9},
+      {"trillion", 1e12},
+      {"thousands", 1e3},
+      {"millions", 1e6},
+      {"billions", 1e9},
+      {"trillions", 1e12},
+      {"bn", 1e9},
+      {"mln", 1e6},
+      {"Ki", 1024.0},
+      {"Mi", 1048576.0},
+      {"Gi", 1073741824.0},
+      {"Ti", 1099511627776.0},
   }};
   for (const auto& [name, factor] : scales)
     if (name == word) return factor;

@@ -16,18 +16,18 @@ namespace costcurve {
 inline constexpr double seconds_per_year = 365.25 * 86400;
 
 struct Unit {
-  std::string symbol;           // the preferred spelling
-  double factor = 1;            // base units in one of it
+  std::string symbol;  // the preferred spelling
+  double factor = 1;   // base units in one of it
   Dimension dimension;
-  std::string prefixes;         // the scale letters that may stand before it, separated by spaces: "k M G T"
-  std::string plural;           // "chips" for the noun; empty for a symbol that does not change
-  std::string question;         // not a unit but two: what to ask the person who wrote it
-  bool mistaken = false;        // its definition is wrong, and that is reported
+  std::string prefixes;   // the scale letters that may stand before it, separated by spaces: "k M G T"
+  std::string plural;     // "chips" for the noun; empty for a symbol that does not change
+  std::string question;   // not a unit but two: what to ask the person who wrote it
+  bool mistaken = false;  // its definition is wrong, and that is reported
 };
 
 /// A compound unit to show amounts in: "USD/chip/h", "k chip h/T token", "x/year".
 struct ShownUnit {
-  std::string text;             // as written in tables and scenarios
+  std::string text;  // as written in tables and scenarios
   double factor = 1;
   Dimension dimension;
 };

@@ -26,11 +26,11 @@ namespace costcurve {
 struct Draft {
   std::string name;
   std::string part;
-  const Row* row = nullptr;            // of a sheet's quantity
-  const Value* value = nullptr;        // what the scenario writes; null for an offer of the catalog alone
-  const Fact* fact = nullptr;          // of a part that shows a catalog entry
+  const Row* row = nullptr;      // of a sheet's quantity
+  const Value* value = nullptr;  // what the scenario writes; null for an offer of the catalog alone
+  const Fact* fact = nullptr;    // of a part that shows a catalog entry
   Place place;
-  std::string source;                  // the part's source for all its givens
+  std::string source;  // the part's source for all its givens
   std::optional<Dimension> dimension;
   std::optional<ShownUnit> shown;
   enum class State : std::uint8_t { untouched, open, known, mistaken } state = State::untouched;
@@ -38,14 +38,14 @@ struct Draft {
 
 /// What a quantity's TOML value holds, taken apart.
 struct Writing {
-  const Value* is = nullptr;           // the slot
-  const Value* equals = nullptr;       // a relation that stands beside it
+  const Value* is = nullptr;      // the slot
+  const Value* equals = nullptr;  // a relation that stands beside it
   std::string source;
   std::string note;
   std::string expect;
   bool assumed = false;
   bool exact = false;
-  std::vector<const Value*> alternatives;   // further sourced values
+  std::vector<const Value*> alternatives;  // further sourced values
 };
 
 /// True for the keys of a part that are no quantities: sheet, chip, layer.
@@ -59,7 +59,8 @@ class Binding : public Names {
   Binding(const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics);
   Scenario run(const std::string& variant, const Question& question = {});
 
-  std::vector<std::size_t> resolve(const std::string& reference, const Context& context, const Place& place, Diagnostics& diagnostics) override;
+  std::vector<std::size_t> resolve(const std::string& reference, const Context& context, const Place& place,
+                                   Diagnostics& diagnostics) override;
   std::optional<Dimension> dimension(std::size_t quantity) override;
   std::string name(std::size_t quantity) const override { return drafts_[quantity].name; }
 
@@ -107,9 +108,12 @@ class Binding : public Names {
   void bind_slot(std::size_t quantity, const Value& value, const Writing& writing);
   void bind_relation(std::size_t quantity, const Value& value);
   void bind_alternative(std::size_t quantity, const Value& value, const Writing& writing);
-  std::optional<Given> given_from(const Slot& slot, const Excerpt& text, const Quantity& quantity, const Writing& writing, const Context& context);
-  std::optional<Distribution> distribution_of(const Expression& call, const Excerpt& text, const Quantity& quantity, const Context& context);
-  std::optional<double> constant_of(const Expression& expression, const Excerpt& text, const Quantity& quantity, const Context& context);
+  std::optional<Given> given_from(const Slot& slot, const Excerpt& text, const Quantity& quantity,
+                                  const Writing& writing, const Context& context);
+  std::optional<Distribution> distribution_of(const Expression& call, const Excerpt& text, const Quantity& quantity,
+                                              const Context& context);
+  std::optional<double> constant_of(const Expression& expression, const Excerpt& text, const Quantity& quantity,
+                                    const Context& context);
   bool fits(const Quantity& quantity, const Expression& expression, const Excerpt& text, Dimension actual, bool bare);
   bool in_domain(const Quantity& quantity, double value, const Place& place, bool bare = false);
   void offer(std::size_t quantity, Rank rank, const Excerpt& text, Given given);
@@ -126,7 +130,8 @@ class Binding : public Names {
   void read_question(const Question& question);
   void read_target(const Excerpt& text);
   void read_bracket(const Override& bracket);
-  std::optional<std::pair<NodeId, NodeId>> bind_sides(const Relation& relation, const Excerpt& text, bool counts = false);
+  std::optional<std::pair<NodeId, NodeId>> bind_sides(const Relation& relation, const Excerpt& text,
+                                                      bool counts = false);
   NodeId counted(const Expression& expression, NodeId node, NodeId other);
 
   void report(const Place& place, std::string problem, std::vector<std::string> notes = {}, std::string label = {});
@@ -136,11 +141,11 @@ class Binding : public Names {
   Diagnostics& diagnostics_;
   Scenario scenario_;
   std::vector<Draft> drafts_;
-  std::deque<Value> tables_;                          // rows read from files
-  std::map<std::string, std::vector<std::string>> rows_of_;   // part -> its rows' parts
-  std::map<std::size_t, const CatalogEntry*> fact_entries_;   // the entry a quantity's fact is from
-  std::map<std::pair<std::string, std::string>, Place> attribute_places_;   // by part and key
-  std::set<std::string> mistaken_;                    // parts and quantities that were reported: what refers to them is not
+  std::deque<Value> tables_;                                               // rows read from files
+  std::map<std::string, std::vector<std::string>> rows_of_;                // part -> its rows' parts
+  std::map<std::size_t, const CatalogEntry*> fact_entries_;                // the entry a quantity's fact is from
+  std::map<std::pair<std::string, std::string>, Place> attribute_places_;  // by part and key
+  std::set<std::string> mistaken_;  // parts and quantities that were reported: what refers to them is not
 };
 
 }  // namespace costcurve

@@ -11,10 +11,12 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> claim_keys = {"says", "of", "than", "value", "source", "fault", "expect", "printed",
-                                                         "note", "in", "layer", "basis", "date", "id"};
+constexpr std::array<std::string_view, 14> claim_keys = {"says",  "of",     "than",    "value", "source",
+                                                         "fault", "expect", "printed", "note",  "in",
+                                                         "layer", "basis",  "date",    "id"};
 const std::vector<std::string>& expectations() {
-  static const std::vector<std::string> known = {"holds", "exact", "agrees", "possible", "off", "contradicted", "cited", "not determined", "true", "false"};
+  static const std::vector<std::string> known = {"holds",        "exact", "agrees",         "possible", "off",
+                                                 "contradicted", "cited", "not determined", "true",     "false"};
   return known;
 }
 
@@ -23,7 +25,8 @@ const std::vector<std::string>& expectations() {
 void Binding::read_claims(const std::string& variant) {
   const Entry* claims = document_.find("claim");
   if (!claims) return;
-  if (!claims->value.is_array()) return report(claims->place, "claims stand under double brackets: [[claim]]", {"each [[claim]] begins one"});
+  if (!claims->value.is_array())
+    return report(claims->place, "claims stand under double brackets: [[claim]]", {"each [[claim]] begins one"});
   for (const Value& table : claims->value.elements) {
     if (!table.is_table()) {
       report(table.place, "a claim is a table under [[claim]]");
@@ -31,7 +34,8 @@ void Binding::read_claims(const std::string& variant) {
     }
     const Entry* in = table.find("in");
     const std::string belongs = in && in->value.is_text() ? in->value.text.text : "";
-    if (in && in->value.is_text() && variant.empty() && std::find(scenario_.variants.begin(), scenario_.variants.end(), belongs) == scenario_.variants.end()) {
+    if (in && in->value.is_text() && variant.empty() &&
+        std::find(scenario_.variants.begin(), scenario_.variants.end(), belongs) == scenario_.variants.end()) {
       std::vector<std::string> notes;
       if (const std::string hint = did_you_mean(belongs, scenario_.variants); !hint.empty()) notes.push_back(hint);
       notes.push_back(fmt::format("[variants.{}] makes one", belongs));
@@ -44,14 +48,15 @@ void Binding::read_claims(const std::string& variant) {
 void Binding::read_claim(const Value& table) {
   Claim claim;
   claim.place = table.place;
-  bool misspelt = false;   // what seems to be missing may stand under a wrong name
+  bool misspelt = false;  // what seems to be missing may stand under a wrong name
   for (const Entry& entry : table.members) {
     bool known = false;
     for (const std::string_view key : claim_keys) known = known || key == entry.key;
     if (known) continue;
     misspelt = true;
     std::vector<std::string> notes;
-    if (const std::string hint = did_you_mean(entry.key, {claim_keys.begin(), claim_keys.end()}); !hint.empty()) notes.push_back(hint);
+    if (const std::string hint = did_you_mean(entry.key, {claim_keys.begin(), claim_keys.end()}); !hint.empty())
+      notes.push_back(hint);
     notes.push_back("a claim has says, of, value, source; and than, fault, expect, printed, in, note where they apply");
     report(entry.place, fmt::format("a claim has no `{}`", entry.key), notes);
   }
@@ -65,11 +70,14 @@ void Binding::read_claim(const Value& table) {
   claim.variant = text_of(table, "in");
   claim.layer = text_of(table, "layer");
   claim.basis = text_of(table, "basis");
-  if (claim.says.empty() && (!table.find("says") || table.find("says")->value.is_text())) report(table.place, "a claim needs `says`: the sentence that was printed", {"says = \"R1 cost $294,000 to train\""});
+  if (claim.says.empty() && (!table.find("says") || table.find("says")->value.is_text()))
+    report(table.place, "a claim needs `says`: the sentence that was printed",
+           {"says = \"R1 cost $294,000 to train\""});
   if (!claim.source.empty()) check_source(claim.source, table.find("source")->value.place);
   if (!claim.layer.empty()) check_word("layer", claim.layer, table.find("layer")->value.place);
   if (!claim.basis.empty()) check_word("basis", claim.basis, table.find("basis")->value.place);
-  if (!claim.expect.empty() && std::find(expectations().begin(), expectations().end(), claim.expect) == expectations().end()) {
+  if (!claim.expect.empty() &&
+      std::find(expectations().begin(), expectations().end(), claim.expect) == expectations().end()) {
     std::vector<std::string> notes;
     if (const std::string hint = did_you_mean(claim.expect, expectations()); !hint.empty()) notes.push_back(hint);
     notes.push_back("a claim is expected to be " + listed(expectations(), "or"));
@@ -79,12 +87,19 @@ void Binding::read_claim(const Value& table) {
   const Entry* value = table.find("value");
   const Entry* than = table.find("than");
   claim.cited = !of || !value;
-  if (than && !of) report(than->place, "this claim does not say of what", {"of = \"r1.cost\" names the quantity, `than` what it is compared with"});
-  if (of && !than && !value && !misspelt) report(table.place, "this claim says of what, and no value", {"value = \"80 h\" is compared; a claim that is cited only has neither `of` nor `value`"});
-  if (than && of && !value) report(than->place, "this comparison has no value", {"value = \"95 % cheaper\", \"27x\", \"twice\""});
+  if (than && !of)
+    report(than->place, "this claim does not say of what",
+           {"of = \"r1.cost\" names the quantity, `than` what it is compared with"});
+  if (of && !than && !value && !misspelt)
+    report(table.place, "this claim says of what, and no value",
+           {"value = \"80 h\" is compared; a claim that is cited only has neither `of` nor `value`"});
+  if (than && of && !value)
+    report(than->place, "this comparison has no value", {"value = \"95 % cheaper\", \"27x\", \"twice\""});
   const bool than_is_wrong = than && !than->value.is_text();
   if (than_is_wrong) report(than->place, "`than` is an expression in quotes", {"than = \"o1.output_price\""});
-  if (value && !of) report(value->place, "this claim does not say of what", {"of = \"r1.cost\" names the quantity; without `of` and `value` a claim is cited only"});
+  if (value && !of)
+    report(value->place, "this claim does not say of what",
+           {"of = \"r1.cost\" names the quantity; without `of` and `value` a claim is cited only"});
   if (!of || of->value.kind != Value::Kind::text) {
     if (of) report(of->place, "`of` is an expression in quotes", {"of = \"r1.cost\""});
     scenario_.claims.push_back(std::move(claim));
@@ -102,8 +117,11 @@ void Binding::read_claim(const Value& table) {
     std::optional<NodeId> base;
     if (other.understood) base = binder.bind(other.first, than->value.text, {});
     if (base && problem.graph[*base].dimension != problem.graph[*node].dimension) {
-      report(than->value.place, fmt::format("{} cannot be compared with {}", scenario_.units.spoken(problem.graph[*node].dimension), scenario_.units.spoken(problem.graph[*base].dimension)),
-             {fmt::format("`of` is {}", scenario_.units.words(problem.graph[*node].dimension))}, scenario_.units.words(problem.graph[*base].dimension));
+      report(than->value.place,
+             fmt::format("{} cannot be compared with {}", scenario_.units.spoken(problem.graph[*node].dimension),
+                         scenario_.units.spoken(problem.graph[*base].dimension)),
+             {fmt::format("`of` is {}", scenario_.units.words(problem.graph[*node].dimension))},
+             scenario_.units.words(problem.graph[*base].dimension));
       base.reset();
     }
     node = base ? std::optional(problem.graph.binary(Operation::divide, *node, *base)) : std::nullopt;
@@ -148,7 +166,7 @@ bool Binding::stated_value(const Value& value, Claim& claim, const Dimension& di
 
 bool Binding::stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim, const Dimension& dimension) {
   Stated& stated = claim.stated;
-  Quantity frame;   // the frame in which an amount is checked: a name, a dimension, no domain
+  Quantity frame;  // the frame in which an amount is checked: a name, a dimension, no domain
   frame.name = claim.of;
   frame.dimension = dimension;
   const auto draft = scenario_.index.find(claim.of);
@@ -158,7 +176,9 @@ bool Binding::stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim
     return true;
   }
   if (slot.first.refers() || slot.second.refers()) {
-    report(excerpt.place(), "a claim states a value, and this refers to a quantity", {"to compare two quantities: of = \"a.cost\", than = \"b.cost\", value = \"< 1x\" (or \"27x less\", \"95 % cheaper\")"});
+    report(excerpt.place(), "a claim states a value, and this refers to a quantity",
+           {"to compare two quantities: of = \"a.cost\", than = \"b.cost\", value = \"< 1x\" (or \"27x less\", \"95 % "
+            "cheaper\")"});
     return false;
   }
   const std::optional<double> first = constant_of(slot.first, excerpt, frame, {});
@@ -191,7 +211,8 @@ bool Binding::stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim
     return true;
   }
   if (*first > *second) {
-    report(excerpt.place(), "this range runs from the larger end to the smaller", {"a range is \"low to high\": 7 to 10 months"});
+    report(excerpt.place(), "this range runs from the larger end to the smaller",
+           {"a range is \"low to high\": 7 to 10 months"});
     return false;
   }
   if (slot.form == Slot::Form::limits) {
@@ -201,7 +222,8 @@ bool Binding::stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim
     stated.value = *first > 0 ? std::sqrt(*first * *second) : (*first + *second) / 2;
     return true;
   }
-  stated.value = *first > 0 && *second > 0 && !dimension.is_point() ? std::sqrt(*first * *second) : (*first + *second) / 2;
+  stated.value =
+      *first > 0 && *second > 0 && !dimension.is_point() ? std::sqrt(*first * *second) : (*first + *second) / 2;
   stated.rounding = stated.truncation = stated.round_number = Interval::point(stated.value);
   stated.belief = {*first, *second};
   stated.is_belief = true;
@@ -211,7 +233,8 @@ bool Binding::stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim
 ShownUnit shown_unit(const Scenario& scenario, const Claim& claim) {
   const Node& node = scenario.problem.graph[claim.node];
   const ShownUnit& stated = claim.stated.shown;
-  const ShownUnit own = node.operation == Operation::symbol ? scenario.problem.quantities[node.quantity()].shown : scenario.units.usual(node.dimension);
+  const ShownUnit own = node.operation == Operation::symbol ? scenario.problem.quantities[node.quantity()].shown
+                                                            : scenario.units.usual(node.dimension);
   const bool usable = !stated.text.empty() && stated.dimension == node.dimension;
   // A claim of 3.7 days is answered in days, though the quantity is shown in hours; one in kUSD is answered in dollars.
   if (!usable || node.dimension == Dimension(Base::money)) return own.text.empty() && usable ? stated : own;

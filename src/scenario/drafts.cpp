@@ -27,8 +27,8 @@ std::vector<std::size_t> Binding::pattern(const std::string& reference, const Co
   const std::string wanted = last_word(reference);
   const std::string front = before_last(reference);
   for (const Part& part : scenario_.parts) {
-    const bool matches = front == "*" ? top_of(part.name) != top_of(context.part)
-                                      : front == part.of + ".*" && !part.of.empty();
+    const bool matches =
+        front == "*" ? top_of(part.name) != top_of(context.part) : front == part.of + ".*" && !part.of.empty();
     if (!matches) continue;
     for (const std::size_t q : part.quantities)
       if (wanted == "*" || last_word(drafts_[q].name) == wanted) found.push_back(q);
@@ -36,12 +36,17 @@ std::vector<std::size_t> Binding::pattern(const std::string& reference, const Co
   return found;
 }
 
-std::vector<std::size_t> Binding::resolve(const std::string& reference, const Context& context, const Place& place, Diagnostics& diagnostics) {
+std::vector<std::size_t> Binding::resolve(const std::string& reference, const Context& context, const Place& place,
+                                          Diagnostics& diagnostics) {
   std::string name = reference;
   if (name.front() == '.') {
     if (context.part.empty()) {
-      const auto same = std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.name.ends_with(name); });
-      diagnostics.add({place, fmt::format("`{}` means a quantity of the same part, and this stands in no part", name), "", {fmt::format("name the part: {}", same == drafts_.end() ? "part" + name : same->name)}});
+      const auto same =
+          std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.name.ends_with(name); });
+      diagnostics.add({place,
+                       fmt::format("`{}` means a quantity of the same part, and this stands in no part", name),
+                       "",
+                       {fmt::format("name the part: {}", same == drafts_.end() ? "part" + name : same->name)}});
       return {};
     }
     name = context.part + name;
@@ -53,14 +58,20 @@ std::vector<std::size_t> Binding::resolve(const std::string& reference, const Co
   }
   if (name.find('*') != std::string::npos) {
     std::vector<std::size_t> all = pattern(name, context);
-    if (all.empty() && mistaken_.empty()) diagnostics.add({place, fmt::format("`{}` names no quantity", name), "", {"*.cost takes the cost of every part that has one, except the one it stands in; llama.*.cost that of every row of llama"}});
+    if (all.empty() && mistaken_.empty())
+      diagnostics.add({place,
+                       fmt::format("`{}` names no quantity", name),
+                       "",
+                       {"*.cost takes the cost of every part that has one, except the one it stands in; llama.*.cost "
+                        "that of every row of llama"}});
     return all;
   }
   if (const auto found = scenario_.index.find(name); found != scenario_.index.end()) return {found->second};
   if (const auto rows = rows_of_.find(before_last(name)); rows != rows_of_.end()) {
     std::vector<std::size_t> column;
     for (const std::string& row : rows->second)
-      if (const auto found = scenario_.index.find(row + "." + last_word(name)); found != scenario_.index.end()) column.push_back(found->second);
+      if (const auto found = scenario_.index.find(row + "." + last_word(name)); found != scenario_.index.end())
+        column.push_back(found->second);
     if (!column.empty()) return column;
   }
   not_found(name, place, diagnostics);
@@ -107,7 +118,7 @@ std::vector<std::string> Binding::nearest_names(const std::string& reference) co
   std::vector<std::string> parts;
   for (const Part& p : scenario_.parts) {
     if (p.name == part) return {fmt::format("the part `{}` has no quantities", part)};
-    if (parts.empty() || parts.back() != top_of(p.name)) parts.push_back(top_of(p.name));   // rows follow each other
+    if (parts.empty() || parts.back() != top_of(p.name)) parts.push_back(top_of(p.name));  // rows follow each other
   }
   if (parts.empty()) return {"this scenario has no parts: a part begins with its name in brackets, [r1]"};
   return {fmt::format("the {} {}", parts.size() == 1 ? "only part is" : "parts are", listed_some(parts))};

@@ -19,7 +19,9 @@ const std::vector<std::string>& functions() {
 }
 
 bool is_word(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; });
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  });
 }
 
 }  // namespace
@@ -28,9 +30,13 @@ std::string missing_factor(const Dimension& expected, const Dimension& actual, c
   if (expected.is_point() || actual.is_point()) return {};
   if (actual == Dimension() / expected && !actual.is_plain()) return "it is upside down: invert it";
   const Dimension missing = expected / actual;
-  if (missing == Dimension(Base::chip, -1)) return fmt::format("if this is for a whole node, divide by its chips: \"{} / (8 chip)\"", text);
-  if (missing == Dimension(Base::chip)) return fmt::format("if this is for one chip, multiply by the chips: \"{} * 8 chip\"", text);
-  if (missing == Dimension(Base::time)) return actual.twelfths(static_cast<int>(Base::time)) < 0 ? "it is a rate: multiply by a time" : "it lacks a time: multiply by one, such as 80 h";
+  if (missing == Dimension(Base::chip, -1))
+    return fmt::format("if this is for a whole node, divide by its chips: \"{} / (8 chip)\"", text);
+  if (missing == Dimension(Base::chip))
+    return fmt::format("if this is for one chip, multiply by the chips: \"{} * 8 chip\"", text);
+  if (missing == Dimension(Base::time))
+    return actual.twelfths(static_cast<int>(Base::time)) < 0 ? "it is a rate: multiply by a time"
+                                                             : "it lacks a time: multiply by one, such as 80 h";
   if (missing == Dimension(Base::time, -1)) return "it is an amount: divide by a time";
   if (missing == Dimension(Base::token, -1)) return "divide by the tokens it is for";
   if (missing == Dimension(Base::token)) return "it is for one token: multiply by the tokens";
@@ -38,7 +44,8 @@ std::string missing_factor(const Dimension& expected, const Dimension& actual, c
   return {};
 }
 
-ExpressionBinder::Result ExpressionBinder::fail(const Expression& expression, std::string problem, std::vector<std::string> notes, std::string label) {
+ExpressionBinder::Result ExpressionBinder::fail(const Expression& expression, std::string problem,
+                                                std::vector<std::string> notes, std::string label) {
   diagnostics_.add({place(expression), std::move(problem), std::move(label), std::move(notes)});
   return std::nullopt;
 }
@@ -47,7 +54,8 @@ std::string ExpressionBinder::text(const Expression& expression) const {
   return excerpt_->text.substr(expression.begin, expression.end - expression.begin);
 }
 
-std::optional<NodeId> ExpressionBinder::bind(const Expression& expression, const Excerpt& excerpt, const Context& context) {
+std::optional<NodeId> ExpressionBinder::bind(const Expression& expression, const Excerpt& excerpt,
+                                             const Context& context) {
   excerpt_ = &excerpt;
   context_ = context;
   return expand(expression);
@@ -67,7 +75,9 @@ ExpressionBinder::Result ExpressionBinder::expand(const Expression& expression) 
     case Expression::Form::negate: {
       const Result inner = expand(expression.operands[0]);
       if (!inner) return std::nullopt;
-      if (graph_[*inner].dimension.is_point()) return fail(expression, "a date has no negative", {"the difference of two dates is a time: 2025-01-20 - 2024-12-26"});
+      if (graph_[*inner].dimension.is_point())
+        return fail(expression, "a date has no negative",
+                    {"the difference of two dates is a time: 2025-01-20 - 2024-12-26"});
       return graph_.unary(Operation::negate, *inner);
     }
   }
@@ -79,11 +89,16 @@ ExpressionBinder::Result ExpressionBinder::literal(const Expression& expression)
   if (const std::string word = text(expression); !context_.part.empty() && is_word(word)) {
     Diagnostics unheard = Diagnostics::unheard();
     if (!names_.resolve("." + word, context_, {}, unheard).empty())
-      return fail(expression, fmt::format("`{}` alone is a unit here, not the quantity", word), {fmt::format("write .{} for the quantity, 1 {} for one of the unit", word, word)});
+      return fail(expression, fmt::format("`{}` alone is a unit here, not the quantity", word),
+                  {fmt::format("write .{} for the quantity, 1 {} for one of the unit", word, word)});
   }
   const double value = literal.value();
-  if (!std::isfinite(value)) return fail(expression, "this amount is too large to calculate with", {"in base units it is beyond 1e308, where numbers end"});
-  if (value == 0 && literal.number != 0) return fail(expression, "this amount is too small to calculate with", {"in base units it is below 1e-308, where numbers end"});
+  if (!std::isfinite(value))
+    return fail(expression, "this amount is too large to calculate with",
+                {"in base units it is beyond 1e308, where numbers end"});
+  if (value == 0 && literal.number != 0)
+    return fail(expression, "this amount is too small to calculate with",
+                {"in base units it is below 1e-308, where numbers end"});
   return graph_.constant(value, literal.dimension, text(expression));
 }
 
@@ -91,8 +106,9 @@ ExpressionBinder::Result ExpressionBinder::reference(const Expression& expressio
   const std::vector<std::size_t> found = names_.resolve(expression.name, context_, place(expression), diagnostics_);
   if (found.empty()) return std::nullopt;
   if (found.size() > 1)
-    return fail(expression, fmt::format("`{}` names {} quantities here", expression.name, found.size()),
-                {fmt::format("add them up with sum({}), or name one: {}", expression.name, names_.name(found.front()))});
+    return fail(
+        expression, fmt::format("`{}` names {} quantities here", expression.name, found.size()),
+        {fmt::format("add them up with sum({}), or name one: {}", expression.name, names_.name(found.front()))});
   const std::optional<Dimension> dimension = names_.dimension(found.front());
   if (!dimension) return std::nullopt;
   return graph_.symbol(found.front(), *dimension);
@@ -101,16 +117,20 @@ ExpressionBinder::Result ExpressionBinder::reference(const Expression& expressio
 ExpressionBinder::Result ExpressionBinder::call(const Expression& expression) {
   const std::string& name = expression.name;
   if (name == "sum" || name == "min" || name == "max") return over_list(expression);
-  // Where only the dimension is wanted, a distribution has that of its first value; elsewhere it stands alone in its slot.
+  // Where only the dimension is wanted, a distribution has that of its first value; elsewhere it stands alone in its
+  // slot.
   if (is_distribution(name) && infers_ && !expression.operands.empty()) return expand(expression.operands.front());
   if (is_distribution(name))
-    return fail(expression, fmt::format("{}() must stand alone as a quantity's value", name), {"give it to a quantity of its own, and refer to that: assume.rent"});
+    return fail(expression, fmt::format("{}() must stand alone as a quantity's value", name),
+                {"give it to a quantity of its own, and refer to that: assume.rent"});
   if (name == "log") return of_plain(expression, Operation::log);
   if (name == "exp") return of_plain(expression, Operation::exp);
   if (name == "sqrt" || name == "weekday") return root(expression);
   std::vector<std::string> notes;
-  if (name.starts_with("log") && name.ends_with("normal")) notes.push_back("a log-normal is written by its 90 % range: 80 to 100 h");
-  else if (const std::string hint = did_you_mean(name, functions()); !hint.empty()) notes.push_back(hint);
+  if (name.starts_with("log") && name.ends_with("normal"))
+    notes.push_back("a log-normal is written by its 90 % range: 80 to 100 h");
+  else if (const std::string hint = did_you_mean(name, functions()); !hint.empty())
+    notes.push_back(hint);
   notes.push_back("the functions are " + listed(functions()));
   return fail(expression, fmt::format("there is no function `{}`", name), notes);
 }
@@ -133,8 +153,12 @@ std::optional<std::vector<NodeId>> ExpressionBinder::expanded(const Expression& 
 }
 
 ExpressionBinder::Result ExpressionBinder::over_list(const Expression& expression) {
-  const Operation operation = expression.name == "sum" ? Operation::add : expression.name == "min" ? Operation::min : Operation::max;
-  if (expression.operands.empty()) return fail(expression, fmt::format("{}() of nothing", expression.name), {fmt::format("for example {}(*.cost), {}(.b7, .b13)", expression.name, expression.name)});
+  const Operation operation = expression.name == "sum"   ? Operation::add
+                              : expression.name == "min" ? Operation::min
+                                                         : Operation::max;
+  if (expression.operands.empty())
+    return fail(expression, fmt::format("{}() of nothing", expression.name),
+                {fmt::format("for example {}(*.cost), {}(.b7, .b13)", expression.name, expression.name)});
   std::vector<NodeId> nodes;
   bool whole = true;
   for (const Expression& operand : expression.operands) {
@@ -152,18 +176,20 @@ ExpressionBinder::Result ExpressionBinder::over_list(const Expression& expressio
   }
   if (!whole) return std::nullopt;
   if (operation == Operation::add && graph_[nodes.front()].dimension.is_point() && nodes.size() > 1)
-    return fail(expression, "dates cannot be added up", {"the difference of two dates is a time: 2025-01-20 - 2024-12-26"});
+    return fail(expression, "dates cannot be added up",
+                {"the difference of two dates is a time: 2025-01-20 - 2024-12-26"});
   return fold(operation, nodes, expression);
 }
 
 // A balanced tree: a sum of ten thousand rows must not be ten thousand levels deep.
-ExpressionBinder::Result ExpressionBinder::fold(Operation operation, std::vector<NodeId> nodes, const Expression& expression) {
+ExpressionBinder::Result ExpressionBinder::fold(Operation operation, std::vector<NodeId> nodes,
+                                                const Expression& expression) {
   for (const NodeId node : nodes)
-    if (graph_[node].dimension != graph_[nodes.front()].dimension)
-      return not_alike(expression, nodes.front(), node);
+    if (graph_[node].dimension != graph_[nodes.front()].dimension) return not_alike(expression, nodes.front(), node);
   while (nodes.size() > 1) {
     std::vector<NodeId> next;
-    for (std::size_t i = 0; i + 1 < nodes.size(); i += 2) next.push_back(graph_.binary(operation, nodes[i], nodes[i + 1]));
+    for (std::size_t i = 0; i + 1 < nodes.size(); i += 2)
+      next.push_back(graph_.binary(operation, nodes[i], nodes[i + 1]));
     if (nodes.size() % 2 == 1) next.push_back(nodes.back());
     nodes = std::move(next);
   }
@@ -172,28 +198,40 @@ ExpressionBinder::Result ExpressionBinder::fold(Operation operation, std::vector
 
 ExpressionBinder::Result ExpressionBinder::not_alike(const Expression& expression, NodeId first, NodeId other) {
   std::vector<std::string> notes = {"only like can be added up or compared"};
-  if (graph_[first].dimension.is_plain() || graph_[other].dimension.is_plain()) notes.push_back("a bare number is a plain number: give it its unit, such as \"512 chip\"");
-  return fail(expression, fmt::format("{} and {} cannot stand in one list", spoken(first), spoken(other)), notes, words(other));
+  if (graph_[first].dimension.is_plain() || graph_[other].dimension.is_plain())
+    notes.push_back("a bare number is a plain number: give it its unit, such as \"512 chip\"");
+  return fail(expression, fmt::format("{} and {} cannot stand in one list", spoken(first), spoken(other)), notes,
+              words(other));
 }
 
 ExpressionBinder::Result ExpressionBinder::of_plain(const Expression& expression, Operation operation) {
-  if (expression.operands.size() != 1) return fail(expression, fmt::format("{} takes one value", expression.name), {fmt::format("for example {}({})", expression.name, expression.name == "weekday" ? "2025-01-27" : "2")});
+  if (expression.operands.size() != 1)
+    return fail(
+        expression, fmt::format("{} takes one value", expression.name),
+        {fmt::format("for example {}({})", expression.name, expression.name == "weekday" ? "2025-01-27" : "2")});
   const Result inner = expand(expression.operands[0]);
   if (!inner) return std::nullopt;
   if (!graph_[*inner].dimension.is_plain())
-    return fail(expression.operands[0], fmt::format("{} needs a plain number; this is {}", expression.name, spoken(*inner)),
+    return fail(expression.operands[0],
+                fmt::format("{} needs a plain number; this is {}", expression.name, spoken(*inner)),
                 {"divide by a unit of its kind first: log(v3.cost / 1 USD)"}, words(*inner));
   return graph_.unary(operation, *inner);
 }
 
 ExpressionBinder::Result ExpressionBinder::root(const Expression& expression) {
-  if (expression.operands.size() != 1) return fail(expression, fmt::format("{} takes one value", expression.name), {fmt::format("for example {}({})", expression.name, expression.name == "weekday" ? "2025-01-27" : "2")});
+  if (expression.operands.size() != 1)
+    return fail(
+        expression, fmt::format("{} takes one value", expression.name),
+        {fmt::format("for example {}({})", expression.name, expression.name == "weekday" ? "2025-01-27" : "2")});
   const Result inner = expand(expression.operands[0]);
   if (!inner) return std::nullopt;
   const bool weekday = expression.name == "weekday";
   if (weekday && !graph_[*inner].dimension.is_point())
-    return fail(expression.operands[0], fmt::format("weekday needs a date; this is {}", spoken(*inner)), {"for example weekday(2025-01-27), which is Monday"});
-  if (!weekday && !graph_[*inner].dimension.can_raise(0.5)) return fail(expression.operands[0], fmt::format("there is no square root of {}", spoken(*inner)), {"the powers of its units must be even"});
+    return fail(expression.operands[0], fmt::format("weekday needs a date; this is {}", spoken(*inner)),
+                {"for example weekday(2025-01-27), which is Monday"});
+  if (!weekday && !graph_[*inner].dimension.can_raise(0.5))
+    return fail(expression.operands[0], fmt::format("there is no square root of {}", spoken(*inner)),
+                {"the powers of its units must be even"});
   return graph_.unary(weekday ? Operation::weekday : Operation::sqrt, *inner);
 }
 
@@ -203,10 +241,13 @@ ExpressionBinder::Result ExpressionBinder::grown(const Expression& expression) {
   const Result time = expand(expression.operands[2]);
   if (!start || !pace || !time) return std::nullopt;
   if (!graph_[*pace].dimension.is_pace())
-    return fail(expression.operands[1], fmt::format("`grown` needs a pace; this is {}", spoken(*pace)), {"for example 4x/year, doubling in 9.5 months, 0.14 OOM/year"}, words(*pace));
+    return fail(expression.operands[1], fmt::format("`grown` needs a pace; this is {}", spoken(*pace)),
+                {"for example 4x/year, doubling in 9.5 months, 0.14 OOM/year"}, words(*pace));
   if (graph_[*time].dimension != Dimension(Base::time))
-    return fail(expression.operands[2], fmt::format("`for` needs a time; this is {}", spoken(*time)), {"for example 2 years, or the difference of two dates"}, words(*time));
-  if (graph_[*start].dimension.is_point()) return fail(expression.operands[0], "a date does not grow", {"amounts do: 5 USD grown 4x/year for 2 years"});
+    return fail(expression.operands[2], fmt::format("`for` needs a time; this is {}", spoken(*time)),
+                {"for example 2 years, or the difference of two dates"}, words(*time));
+  if (graph_[*start].dimension.is_point())
+    return fail(expression.operands[0], "a date does not grow", {"amounts do: 5 USD grown 4x/year for 2 years"});
   const NodeId factor = graph_.unary(Operation::exp, graph_.binary(Operation::multiply, *pace, *time));
   return graph_.binary(Operation::multiply, *start, factor);
 }
@@ -221,14 +262,21 @@ ExpressionBinder::Result ExpressionBinder::sum(const Expression& expression) {
   if (a.is_point() || b.is_point()) {
     const bool difference = !plus && a.is_point() && b.is_point();
     const bool shift = a.is_point() && b == Dimension(Base::time);
-    if (difference || shift || (plus && b.is_point() && a == Dimension(Base::time))) return graph_.binary(operation, *left, *right);
-    return fail(expression, plus ? "a date can be moved by a time, nothing else can be added to it" : "only a date or a time can be taken from a date",
+    if (difference || shift || (plus && b.is_point() && a == Dimension(Base::time)))
+      return graph_.binary(operation, *left, *right);
+    return fail(expression,
+                plus ? "a date can be moved by a time, nothing else can be added to it"
+                     : "only a date or a time can be taken from a date",
                 {"2025-01-20 - 2024-12-26 is a time; 2024-12-26 + 25 day is a date"});
   }
   if (a == b) return graph_.binary(operation, *left, *right);
-  std::vector<std::string> notes = {fmt::format("left of the {}: {}", plus ? "+" : "-", words(*left)), fmt::format("right of it: {}", words(*right))};
-  if (const std::string advice = missing_factor(a, b, text(expression.operands[1])); !advice.empty()) notes.push_back(advice);
-  return fail(expression.operands[1], fmt::format("{} cannot be {} {}", spoken(*right), plus ? "added to" : "taken from", spoken(*left)), notes, words(*right));
+  std::vector<std::string> notes = {fmt::format("left of the {}: {}", plus ? "+" : "-", words(*left)),
+                                    fmt::format("right of it: {}", words(*right))};
+  if (const std::string advice = missing_factor(a, b, text(expression.operands[1])); !advice.empty())
+    notes.push_back(advice);
+  return fail(expression.operands[1],
+              fmt::format("{} cannot be {} {}", spoken(*right), plus ? "added to" : "taken from", spoken(*left)), notes,
+              words(*right));
 }
 
 ExpressionBinder::Result ExpressionBinder::product(const Expression& expression) {
@@ -237,12 +285,16 @@ ExpressionBinder::Result ExpressionBinder::product(const Expression& expression)
   const Result right = expand(expression.operands[1]);
   if (!left || !right) return std::nullopt;
   if (graph_[*left].dimension.is_point() || graph_[*right].dimension.is_point())
-    return fail(expression, "a date cannot be multiplied or divided", {"the difference of two dates is a time: .end - .start"});
-  if (!times && graph_[*right].operation == Operation::constant && graph_[*right].value == 0) return fail(expression.operands[1], "this divides by zero", {"what is unknown is not zero: ask for it with \"?\""});
+    return fail(expression, "a date cannot be multiplied or divided",
+                {"the difference of two dates is a time: .end - .start"});
+  if (!times && graph_[*right].operation == Operation::constant && graph_[*right].value == 0)
+    return fail(expression.operands[1], "this divides by zero", {"what is unknown is not zero: ask for it with \"?\""});
   if (times && graph_[*left].dimension.is_pace() && graph_[*right].dimension.is_pace())
-    return fail(expression, "two paces are multiplied", {"where factors multiply, paces add: write a + b for a trend that is driven by both"});
+    return fail(expression, "two paces are multiplied",
+                {"where factors multiply, paces add: write a + b for a trend that is driven by both"});
   const NodeId made = graph_.binary(times ? Operation::multiply : Operation::divide, *left, *right);
-  if (!graph_[made].dimension.can_raise(1)) return fail(expression, "these units multiply up to too high a power", {"units go up to the tenth power"});
+  if (!graph_[made].dimension.can_raise(1))
+    return fail(expression, "these units multiply up to too high a power", {"units go up to the tenth power"});
   return made;
 }
 
@@ -259,12 +311,14 @@ ExpressionBinder::Result ExpressionBinder::power(const Expression& expression) {
   const Node exponent_node = graph_[*exponent];
   double constant = exponent_node.value;
   bool is_constant = exponent_node.operation == Operation::constant;
-  if (exponent_node.operation == Operation::divide && graph_[exponent_node.a].operation == Operation::constant && graph_[exponent_node.b].operation == Operation::constant) {
+  if (exponent_node.operation == Operation::divide && graph_[exponent_node.a].operation == Operation::constant &&
+      graph_[exponent_node.b].operation == Operation::constant) {
     constant = graph_[exponent_node.a].value / graph_[exponent_node.b].value;
     is_constant = true;
   }
   if (!is_constant || !base_node.dimension.can_raise(constant))
-    return fail(expression.operands[1], fmt::format("{} can only be raised to a fixed power", spoken(*base)), {"such as ^2 or ^(1/2); or divide by a unit first: (v3.cost / 1 USD)^n"});
+    return fail(expression.operands[1], fmt::format("{} can only be raised to a fixed power", spoken(*base)),
+                {"such as ^2 or ^(1/2); or divide by a unit first: (v3.cost / 1 USD)^n"});
   return graph_.binary(Operation::power, *base, graph_.constant(constant, Dimension(), text(expression.operands[1])));
 }
 

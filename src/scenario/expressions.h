@@ -1,5 +1,6 @@
 #pragma once
-// Scenario expressions become nodes of the graph; their dimensions are checked on the way, with a caret under the mistake.
+// Scenario expressions become nodes of the graph; their dimensions are checked on the way, with a caret under the
+// mistake.
 
 #include <functional>
 #include <optional>
@@ -22,7 +23,8 @@ class Names {
  public:
   virtual ~Names() = default;
   /// The quantities that a reference names; several for a pattern or a column. Reports what it does not find.
-  virtual std::vector<std::size_t> resolve(const std::string& reference, const Context& context, const Place& place, Diagnostics& diagnostics) = 0;
+  virtual std::vector<std::size_t> resolve(const std::string& reference, const Context& context, const Place& place,
+                                           Diagnostics& diagnostics) = 0;
   /// The dimension of a quantity, once it is known.
   virtual std::optional<Dimension> dimension(std::size_t quantity) = 0;
   virtual std::string name(std::size_t quantity) const = 0;
@@ -55,7 +57,8 @@ class ExpressionBinder {
   Result fold(Operation operation, std::vector<NodeId> nodes, const Expression& expression);
   std::optional<std::vector<NodeId>> expanded(const Expression& expression);
 
-  Result fail(const Expression& expression, std::string problem, std::vector<std::string> notes = {}, std::string label = {});
+  Result fail(const Expression& expression, std::string problem, std::vector<std::string> notes = {},
+              std::string label = {});
   std::string words(NodeId node) const { return units_.words(graph_[node].dimension); }
   std::string spoken(NodeId node) const { return units_.spoken(graph_[node].dimension); }
   Result not_alike(const Expression& expression, NodeId first, NodeId other);

@@ -15,7 +15,9 @@ void Binding::offer(std::size_t q, Rank rank, const Excerpt& text, Given given) 
   ExpressionBinder binder(scratch, *this, catalog_.units(), unheard);
   const std::optional<NodeId> node = binder.bind(slot.first, text, {});
   Quantity& quantity = scenario_.problem.quantities[q];
-  if (!node || (scratch[*node].dimension != quantity.dimension && !(scratch[*node].dimension.is_plain() && quantity.dimension.is_count()))) return;
+  if (!node || (scratch[*node].dimension != quantity.dimension &&
+                !(scratch[*node].dimension.is_plain() && quantity.dimension.is_count())))
+    return;
   given.rank = rank;
   given.text = text.text;
   given.value = scratch.constant_value(*node);
@@ -51,7 +53,9 @@ void Binding::bind_offers(std::size_t q) {
         std::vector<std::string> known;
         for (const Fact& fact : entry->facts)
           if (fact.field.starts_with("peak.")) known.push_back(fact.field.substr(5));
-        report(attribute_places_[{part.name, "precision"}], fmt::format("the catalog has no peak of {} in precision `{}`", entry->name, precision->second), {known.empty() ? "it knows none" : "it knows " + listed(known)});
+        report(attribute_places_[{part.name, "precision"}],
+               fmt::format("the catalog has no peak of {} in precision `{}`", entry->name, precision->second),
+               {known.empty() ? "it knows none" : "it knows " + listed(known)});
       }
     }
     if (const Fact* fact = entry ? entry->find(field) : nullptr) from_fact(*fact, *entry);

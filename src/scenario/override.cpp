@@ -22,8 +22,10 @@ bool states_value(const Value& value) {
 void collect(const std::string& prefix, const Value& table, std::vector<Replacement>& all) {
   for (const Entry& entry : table.members) {
     const std::string key = prefix.empty() ? entry.key : prefix + "." + entry.key;
-    if (entry.value.is_table() && !states_value(entry.value)) collect(key, entry.value, all);
-    else all.push_back({key, entry.place, entry.value});
+    if (entry.value.is_table() && !states_value(entry.value))
+      collect(key, entry.value, all);
+    else
+      all.push_back({key, entry.place, entry.value});
   }
 }
 
@@ -37,11 +39,12 @@ std::vector<std::string> split(const std::string& key) {
   return parts;
 }
 
-// A part of the scenario's own takes no new keys by replacement: they would be a slip of the pen, and do nothing. A sheet
-// names its own mistakes, and a catalog entry may offer more than the file shows.
+// A part of the scenario's own takes no new keys by replacement: they would be a slip of the pen, and do nothing. A
+// sheet names its own mistakes, and a catalog entry may offer more than the file shows.
 bool takes_new_key(const Value& part, std::string_view key) {
   constexpr std::array<std::string_view, 5> open = {"sheet", "chip", "llm", "api", "grid"};
-  return is_attribute(key) || std::any_of(open.begin(), open.end(), [&](std::string_view word) { return part.find(word) != nullptr; });
+  return is_attribute(key) ||
+         std::any_of(open.begin(), open.end(), [&](std::string_view word) { return part.find(word) != nullptr; });
 }
 
 void no_part(const Value& table, const std::string& part, const Replacement& replacement, Diagnostics& diagnostics) {
@@ -51,17 +54,24 @@ void no_part(const Value& table, const std::string& part, const Replacement& rep
   std::vector<std::string> notes;
   if (const std::string hint = did_you_mean(part, known); !hint.empty()) notes.push_back(hint);
   const Entry* rows = table.find("rows");
-  if (rows && rows->value.is_text()) notes.push_back(fmt::format("the rows are in {}; change them there", rows->value.text.text));
-  else notes.push_back("a replacement names part.quantity, for example r1.chips");
-  diagnostics.add({replacement.place, fmt::format("there is no part `{}` to replace `{}` in", part, replacement.key), "", notes});
+  if (rows && rows->value.is_text())
+    notes.push_back(fmt::format("the rows are in {}; change them there", rows->value.text.text));
+  else
+    notes.push_back("a replacement names part.quantity, for example r1.chips");
+  diagnostics.add(
+      {replacement.place, fmt::format("there is no part `{}` to replace `{}` in", part, replacement.key), "", notes});
 }
 
 void no_quantity(const Value& part, const std::string& name, const Replacement& replacement, Diagnostics& diagnostics) {
   std::vector<std::string> known;
   for (const Entry& entry : part.members) known.push_back(entry.key);
   const std::string hint = did_you_mean(name, known);
-  diagnostics.add({replacement.place, fmt::format("there is no `{}` to replace", replacement.key), "",
-                   {!hint.empty() ? hint : known.empty() ? "the part is empty" : "the part has " + listed_some(known)}});
+  diagnostics.add({replacement.place,
+                   fmt::format("there is no `{}` to replace", replacement.key),
+                   "",
+                   {!hint.empty()   ? hint
+                    : known.empty() ? "the part is empty"
+                                    : "the part has " + listed_some(known)}});
 }
 
 }  // namespace
@@ -83,7 +93,7 @@ Replacement replacement_of(const Override& override_) {
 void apply_replacement(Value& document, const Replacement& replacement, Diagnostics& diagnostics) {
   const std::vector<std::string> path = split(replacement.key);
   Value* table = &document;
-  const Value* shared = &document;   // of a row, the part that it is a row of
+  const Value* shared = &document;  // of a row, the part that it is a row of
   for (std::size_t i = 0; i + 1 < path.size(); ++i) {
     Entry* next = table->find(path[i]);
     if (!next)
@@ -93,16 +103,25 @@ void apply_replacement(Value& document, const Replacement& replacement, Diagnost
     table = &next->value;
   }
   if (path.size() < 2) {
-    diagnostics.add({replacement.place, fmt::format("`{}` is not a quantity of a part", replacement.key), "", {"a replacement names part.quantity, for example r1.chips"}});
+    diagnostics.add({replacement.place,
+                     fmt::format("`{}` is not a quantity of a part", replacement.key),
+                     "",
+                     {"a replacement names part.quantity, for example r1.chips"}});
     return;
   }
   Entry* entry = table->find(path.back());
   const bool withdraws = replacement.value.is_text() && replacement.value.text.text == "?";
-  if (!entry && !shared->find(path.back()) && !takes_new_key(*table, path.back()) && !takes_new_key(*shared, path.back())) return no_quantity(*table, path.back(), replacement, diagnostics);
-  if (!entry) table->members.push_back({path.back(), replacement.place, replacement.value});
-  else if (withdraws && is_attribute(path.back())) std::erase_if(table->members, [&](const Entry& member) { return member.key == path.back(); });
-  else if (withdraws) entry->value.withdrawn = true;
-  else entry->value = replacement.value;
+  if (!entry && !shared->find(path.back()) && !takes_new_key(*table, path.back()) &&
+      !takes_new_key(*shared, path.back()))
+    return no_quantity(*table, path.back(), replacement, diagnostics);
+  if (!entry)
+    table->members.push_back({path.back(), replacement.place, replacement.value});
+  else if (withdraws && is_attribute(path.back()))
+    std::erase_if(table->members, [&](const Entry& member) { return member.key == path.back(); });
+  else if (withdraws)
+    entry->value.withdrawn = true;
+  else
+    entry->value = replacement.value;
 }
 
 }  // namespace costcurve

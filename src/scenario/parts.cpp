@@ -13,9 +13,12 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> header_keys = {"title", "question", "note", "sources", "units", "equations", "claim", "variants"};
-constexpr std::array<std::string_view, 12> attribute_keys = {"sheet", "layer", "basis", "source", "note", "chip", "precision", "llm", "api", "grid", "at", "rows"};
-constexpr std::array<std::string_view, 6> layers = {"final run", "development", "cluster", "fleet", "serving", "company"};
+constexpr std::array<std::string_view, 8> header_keys = {"title", "question",  "note",  "sources",
+                                                         "units", "equations", "claim", "variants"};
+constexpr std::array<std::string_view, 12> attribute_keys = {"sheet",     "layer", "basis", "source", "note", "chip",
+                                                             "precision", "llm",   "api",   "grid",   "at",   "rows"};
+constexpr std::array<std::string_view, 6> layers = {"final run", "development", "cluster",
+                                                    "fleet",     "serving",     "company"};
 constexpr std::array<std::string_view, 4> bases = {"rental", "amortised", "list", "purchase"};
 
 template <class List>
@@ -44,10 +47,28 @@ namespace {
 // What newspapers and papers call the quantities of sheets.
 std::string usual_name(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 22> names = {{
-      {"gpus", "chips"}, {"gpu", "chips"}, {"gpu_count", "chips"}, {"accelerators", "chips"}, {"gpu_hours", "chip_time"}, {"chip_hours", "chip_time"},
-      {"hours", "duration"}, {"days", "duration"}, {"time", "duration"}, {"wall_clock", "duration"}, {"price", "rent"}, {"price_per_hour", "rent"},
-      {"hourly_price", "rent"}, {"rate", "rent"}, {"total_cost", "cost"}, {"params", "active_parameters"}, {"parameters", "active_parameters"},
-      {"flops", "compute"}, {"flop", "compute"}, {"utilization", "mfu"}, {"peak_flops", "peak"}, {"co2", "emissions"},
+      {"gpus", "chips"},
+      {"gpu", "chips"},
+      {"gpu_count", "chips"},
+      {"accelerators", "chips"},
+      {"gpu_hours", "chip_time"},
+      {"chip_hours", "chip_time"},
+      {"hours", "duration"},
+      {"days", "duration"},
+      {"time", "duration"},
+      {"wall_clock", "duration"},
+      {"price", "rent"},
+      {"price_per_hour", "rent"},
+      {"hourly_price", "rent"},
+      {"rate", "rent"},
+      {"total_cost", "cost"},
+      {"params", "active_parameters"},
+      {"parameters", "active_parameters"},
+      {"flops", "compute"},
+      {"flop", "compute"},
+      {"utilization", "mfu"},
+      {"peak_flops", "peak"},
+      {"co2", "emissions"},
   }};
   const auto found = std::find_if(names.begin(), names.end(), [&](const auto& name) { return name.first == word; });
   return found == names.end() ? std::string() : std::string(found->second);
@@ -81,21 +102,25 @@ Scenario Binding::run(const std::string& variant, const Question& question) {
   read_header();
   for (const Entry& entry : document_.members) {
     if (contains(header_keys, entry.key)) continue;
-    if (entry.value.is_table()) read_part(entry);
+    if (entry.value.is_table())
+      read_part(entry);
     else if (entry.value.is_array() && !entry.value.elements.empty() && entry.value.elements.front().is_table()) {
       mistaken_.insert(entry.key);
-      report(entry.place, fmt::format("`{}` stands in double brackets", entry.key), {fmt::format("only claims do: write [{}], or rows of it: rows.a = {{ ... }}", entry.key)});
+      report(entry.place, fmt::format("`{}` stands in double brackets", entry.key),
+             {fmt::format("only claims do: write [{}], or rows of it: rows.a = {{ ... }}", entry.key)});
     } else {
       std::vector<std::string> notes;
       if (const std::string hint = did_you_mean(entry.key, strings(header_keys)); !hint.empty()) notes.push_back(hint);
-      notes.push_back(fmt::format("a quantity stands in a part, under a heading: [assume], and below it `{} = ...`", entry.key));
+      notes.push_back(
+          fmt::format("a quantity stands in a part, under a heading: [assume], and below it `{} = ...`", entry.key));
       report(entry.place, fmt::format("`{}` stands outside of any part", entry.key), notes);
     }
   }
   if (scenario_.parts.empty() && diagnostics_.empty()) {
     const Entry* claims = document_.find("claim");
     if (!claims)
-      report({named(scenario_.source), 0, 0}, "there is nothing in this scenario", {"`costcurve new training` prints one to start from"});
+      report({named(scenario_.source), 0, 0}, "there is nothing in this scenario",
+             {"`costcurve new training` prints one to start from"});
   }
   make_quantities();
   for (std::size_t q = 0; q < drafts_.size(); ++q) bind_draft(q);
@@ -112,7 +137,8 @@ void Binding::check_source(const std::string& key, const Place& place) {
   std::vector<std::string> notes;
   if (const std::string hint = did_you_mean(key, known); !hint.empty()) notes.push_back(hint);
   const std::string name = as_name(key);
-  notes.push_back(fmt::format("list it under [sources]: {} = {{ title = \"...\", year = 2025, url = \"...\" }}", name.empty() ? "paper" : name));
+  notes.push_back(fmt::format("list it under [sources]: {} = {{ title = \"...\", year = 2025, url = \"...\" }}",
+                              name.empty() ? "paper" : name));
   report(place, fmt::format("there is no source `{}`", key), notes);
 }
 
@@ -129,7 +155,8 @@ void Binding::check_word(std::string_view kind, const std::string& word, const P
 bool Binding::check_name(const Entry& entry) {
   if (is_name(entry.key)) return true;
   const std::string better = as_name(entry.key);
-  std::vector<std::string> notes = {"a name is small letters, digits and underscores, so that it can be told from a minus and a unit"};
+  std::vector<std::string> notes = {
+      "a name is small letters, digits and underscores, so that it can be told from a minus and a unit"};
   if (!better.empty()) notes.insert(notes.begin(), fmt::format("write {}", better));
   report(entry.place, fmt::format("`{}` cannot be a name", entry.key), notes);
   return false;
@@ -164,8 +191,11 @@ void Binding::read_rows(const Entry& entry, const Value& rows) {
   }
   if (!table->is_table() || table->members.empty()) {
     mistaken_.insert(entry.key);
-    if (!table->is_table()) return report(rows.place, "rows are tables, each under its name", {"rows.b8 = { chip_time = \"1.46 M chip h\" }"});
-    return report(rows.place, "there are no rows", {"rows.b8 = { chip_time = \"1.46 M chip h\" } is one; a CSV file has a heading and a line for each"});
+    if (!table->is_table())
+      return report(rows.place, "rows are tables, each under its name",
+                    {"rows.b8 = { chip_time = \"1.46 M chip h\" }"});
+    return report(rows.place, "there are no rows",
+                  {"rows.b8 = { chip_time = \"1.46 M chip h\" } is one; a CSV file has a heading and a line for each"});
   }
   std::vector<const Entry*> shared;
   for (const Entry& member : entry.value.members)
@@ -179,7 +209,8 @@ void Binding::read_rows(const Entry& entry, const Value& rows) {
     }
     if (!row.value.is_table()) {
       mistaken_.insert(entry.key + "." + row.key);
-      report(row.place, fmt::format("the row `{}` has no columns", row.key), {fmt::format("rows.{} = {{ chip_time = \"1.46 M chip h\" }}", row.key)});
+      report(row.place, fmt::format("the row `{}` has no columns", row.key),
+             {fmt::format("rows.{} = {{ chip_time = \"1.46 M chip h\" }}", row.key)});
       continue;
     }
     std::vector<const Entry*> entries;
@@ -188,7 +219,8 @@ void Binding::read_rows(const Entry& entry, const Value& rows) {
     for (const Entry& member : row.value.members) entries.push_back(&member);
     const std::string name = entry.key + "." + row.key;
     if (!seen.insert(name).second) {
-      report(row.place, fmt::format("the row `{}` is given twice", row.key), {"a row's name is its first cell in small letters, with underscores for all else"});
+      report(row.place, fmt::format("the row `{}` is given twice", row.key),
+             {"a row's name is its first cell in small letters, with underscores for all else"});
       continue;
     }
     names.push_back(name);
@@ -199,7 +231,10 @@ void Binding::read_rows(const Entry& entry, const Value& rows) {
 void Binding::attribute(Part& part, const Entry& entry) {
   if (!entry.value.is_text()) {
     std::vector<std::string> notes = {fmt::format("write {} = \"...\"", entry.key)};
-    if (Catalog::has_kind(entry.key)) notes = {fmt::format("`{}` names an entry of the catalog; call a quantity of your own something else: {}_mix, my_{}", entry.key, entry.key, entry.key)};
+    if (Catalog::has_kind(entry.key))
+      notes = {
+          fmt::format("`{}` names an entry of the catalog; call a quantity of your own something else: {}_mix, my_{}",
+                      entry.key, entry.key, entry.key)};
     return report(entry.place, fmt::format("`{}` is a text", entry.key), notes);
   }
   const std::string& text = entry.value.text.text;
@@ -210,7 +245,8 @@ void Binding::attribute(Part& part, const Entry& entry) {
     check_word(entry.key, text, entry.value.place);
   }
   if (entry.key == "source") check_source(text, entry.value.place);
-  if (entry.key == "at" && !is_date(text)) report(entry.value.place, "`at` is a date", {"for example at = \"2025-01-27\""});
+  if (entry.key == "at" && !is_date(text))
+    report(entry.value.place, "`at` is a date", {"for example at = \"2025-01-27\""});
   if (entry.key != "sheet") return;
   part.sheet = find_sheet(text);
   if (part.sheet) return;
@@ -228,17 +264,22 @@ void Binding::add_part(const std::string& name, const std::string& of, const std
   part.of = of;
   std::vector<const Entry*> quantities;
   for (const Entry* entry : entries) {
-    if (is_attribute(entry->key)) attribute(part, *entry);
-    else quantities.push_back(entry);
+    if (is_attribute(entry->key))
+      attribute(part, *entry);
+    else
+      quantities.push_back(entry);
   }
   const bool sheet_is_wrong = part.attributes.contains("sheet") && !part.sheet;
   const auto source = part.attributes.find("source");
   scenario_.parts.push_back(std::move(part));
   Part& added = scenario_.parts.back();
   const std::string source_key = source == added.attributes.end() ? std::string() : source->second;
-  if (added.sheet) sheet_quantities(added, quantities, source_key);
-  else if (!sheet_is_wrong) own_quantities(added, quantities, source_key);
-  else mistaken_.insert(name);
+  if (added.sheet)
+    sheet_quantities(added, quantities, source_key);
+  else if (!sheet_is_wrong)
+    own_quantities(added, quantities, source_key);
+  else
+    mistaken_.insert(name);
   attach_catalog(added);
 }
 
@@ -256,8 +297,10 @@ void Binding::unknown_quantity(const Part& part, const Entry& entry) {
   known.insert(known.end(), quantities.begin(), quantities.end());
   std::vector<std::string> notes;
   const std::string usual = usual_name(entry.key);
-  if (contains(quantities, usual)) notes.push_back(fmt::format("here it is called `{}`", usual));
-  else if (const std::string hint = did_you_mean(entry.key, known); !hint.empty()) notes.push_back(hint);
+  if (contains(quantities, usual))
+    notes.push_back(fmt::format("here it is called `{}`", usual));
+  else if (const std::string hint = did_you_mean(entry.key, known); !hint.empty())
+    notes.push_back(hint);
   notes.push_back(fmt::format("the sheet {} has {}", part.sheet->name, listed(quantities)));
   notes.push_back("quantities of your own go into a part without a sheet");
   report(entry.place, fmt::format("the sheet {} has no `{}`", part.sheet->name, entry.key), notes);
@@ -314,14 +357,18 @@ void Binding::attach_catalog(Part& part) {
     const CatalogEntry* entry = catalog_entry(part, kind);
     if (!entry) {
       std::vector<std::string> notes;
-      if (const std::string hint = did_you_mean(named->second, catalog_.names(kind)); !hint.empty()) notes.push_back(hint);
-      notes.push_back(fmt::format("`costcurve list {}s` shows those that are known; one more is one file in configs/", kind));
-      report(attribute_places_[{part.name, kind}], fmt::format("the catalog has no {} `{}`", kind, named->second), notes);
+      if (const std::string hint = did_you_mean(named->second, catalog_.names(kind)); !hint.empty())
+        notes.push_back(hint);
+      notes.push_back(
+          fmt::format("`costcurve list {}s` shows those that are known; one more is one file in configs/", kind));
+      report(attribute_places_[{part.name, kind}], fmt::format("the catalog has no {} `{}`", kind, named->second),
+             notes);
       mistaken_.insert(part.name);
       continue;
     }
     if (kind == "api" && part.attributes.contains("at") && !entry->find("input")) {
-      report(attribute_places_[{part.name, "at"}], fmt::format("the catalog has no price of {} on that day", entry->name), {"its prices begin later"});
+      report(attribute_places_[{part.name, "at"}],
+             fmt::format("the catalog has no price of {} on that day", entry->name), {"its prices begin later"});
       mistaken_.insert(part.name);
       continue;
     }

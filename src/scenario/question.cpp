@@ -18,7 +18,8 @@ NodeId Binding::counted(const Expression& expression, NodeId node, NodeId other)
   return bare && graph[other].dimension.is_count() ? graph.constant(graph[node].value, graph[other].dimension) : node;
 }
 
-std::optional<std::pair<NodeId, NodeId>> Binding::bind_sides(const Relation& relation, const Excerpt& text, bool counts) {
+std::optional<std::pair<NodeId, NodeId>> Binding::bind_sides(const Relation& relation, const Excerpt& text,
+                                                             bool counts) {
   Problem& problem = scenario_.problem;
   ExpressionBinder binder(problem.graph, *this, scenario_.units, diagnostics_);
   std::optional<NodeId> left = binder.bind(relation.left, text, {});
@@ -28,10 +29,14 @@ std::optional<std::pair<NodeId, NodeId>> Binding::bind_sides(const Relation& rel
   const Dimension a = problem.graph[*left].dimension, b = problem.graph[*right].dimension;
   if (a == b) return std::pair(*left, *right);
   const auto written = [&](const Expression& side) { return text.text.substr(side.begin, side.end - side.begin); };
-  const std::string problem_text = counts ? fmt::format("`{}` is {}; `{}` is {}", written(relation.left), scenario_.units.spoken(a), written(relation.right), scenario_.units.spoken(b))
-                                          : fmt::format("the two sides differ: {} and {}", scenario_.units.spoken(a), scenario_.units.spoken(b));
+  const std::string problem_text =
+      counts ? fmt::format("`{}` is {}; `{}` is {}", written(relation.left), scenario_.units.spoken(a),
+                           written(relation.right), scenario_.units.spoken(b))
+             : fmt::format("the two sides differ: {} and {}", scenario_.units.spoken(a), scenario_.units.spoken(b));
   report(text.place(relation.right.begin, relation.right.end), problem_text,
-         {fmt::format("left of the {}: {}", relation.relation, scenario_.units.words(a)), fmt::format("right of it: {}", scenario_.units.words(b))}, scenario_.units.words(b));
+         {fmt::format("left of the {}: {}", relation.relation, scenario_.units.words(a)),
+          fmt::format("right of it: {}", scenario_.units.words(b))},
+         scenario_.units.words(b));
   return std::nullopt;
 }
 
@@ -40,20 +45,24 @@ void Binding::read_target(const Excerpt& text) {
   if (!relation.understood) return;
   const auto sides = bind_sides(relation, text, true);
   if (!sides) return;
-  if (!relation.left.refers() && !relation.right.refers()) return report(text.place(), "this names no quantity", {"for example total.cost = 294 kUSD"});
+  if (!relation.left.refers() && !relation.right.refers())
+    return report(text.place(), "this names no quantity", {"for example total.cost = 294 kUSD"});
   const auto written = [&](const Expression& side) { return text.text.substr(side.begin, side.end - side.begin); };
-  scenario_.targets.push_back({text.text, relation.relation, sides->first, sides->second, written(relation.left), written(relation.right)});
+  scenario_.targets.push_back(
+      {text.text, relation.relation, sides->first, sides->second, written(relation.left), written(relation.right)});
 }
 
 // "10 h .. 500 h", "10 h and 500 h", "10 to 500 h": the words of a range and of limits alike.
 void Binding::read_bracket(const Override& bracket) {
   const auto quantity = scenario_.index.find(bracket.key);
-  if (quantity == scenario_.index.end()) return;   // reported where the unknown is
+  if (quantity == scenario_.index.end()) return;  // reported where the unknown is
   Excerpt text = bracket.value;
   const std::size_t dots = text.text.find("..");
   text.verbatim = false;
-  if (dots != std::string::npos) text.text.replace(dots, 2, " to ");
-  else if (text.text.find(" and ") != std::string::npos && !text.text.starts_with("between")) text.text = "between " + text.text;
+  if (dots != std::string::npos)
+    text.text.replace(dots, 2, " to ");
+  else if (text.text.find(" and ") != std::string::npos && !text.text.starts_with("between"))
+    text.text = "between " + text.text;
   const Slot slot = parse_slot(text, scenario_.units, diagnostics_);
   if (!slot.understood) return;
   if (slot.form != Slot::Form::range && slot.form != Slot::Form::limits)
@@ -61,7 +70,9 @@ void Binding::read_bracket(const Override& bracket) {
   const Quantity& asked = scenario_.problem.quantities[quantity->second];
   const auto low = constant_of(slot.first, text, asked, {}), high = constant_of(slot.second, text, asked, {});
   if (!low || !high) return;
-  if (!(*low < *high)) return report(bracket.value.place(), "this runs from the larger end to the smaller", {"for example --between \"10 h .. 500 h\""});
+  if (!(*low < *high))
+    return report(bracket.value.place(), "this runs from the larger end to the smaller",
+                  {"for example --between \"10 h .. 500 h\""});
   scenario_.brackets.push_back({*low, *high});
 }
 

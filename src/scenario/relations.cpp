@@ -7,10 +7,13 @@
 namespace costcurve {
 
 void Binding::bind_relation(std::size_t q, const Value& value) {
-  if (value.kind != Value::Kind::text) return report(value.place, "a relation is an expression in quotes", {"for example equals = \"sum(.b7, .b13)\""});
+  if (value.kind != Value::Kind::text)
+    return report(value.place, "a relation is an expression in quotes", {"for example equals = \"sum(.b7, .b13)\""});
   const Slot slot = parse_slot(value.text, scenario_.units, diagnostics_);
   if (!slot.understood) return;
-  if (slot.form != Slot::Form::value || slot.about) return report(value.place, "a relation is one expression, not a range, a bound or a question", {"give the range to a quantity of its own, and refer to that"});
+  if (slot.form != Slot::Form::value || slot.about)
+    return report(value.place, "a relation is one expression, not a range, a bound or a question",
+                  {"give the range to a quantity of its own, and refer to that"});
   Problem& problem = scenario_.problem;
   ExpressionBinder binder(problem.graph, *this, scenario_.units, diagnostics_);
   const std::optional<NodeId> node = binder.bind(slot.first, value.text, {drafts_[q].part});
@@ -18,7 +21,10 @@ void Binding::bind_relation(std::size_t q, const Value& value) {
   Quantity& quantity = problem.quantities[q];
   if (drafts_[q].state == Draft::State::mistaken) return;
   if (!fits(quantity, slot.first, value.text, problem.graph[*node].dimension, false)) return;
-  if (problem.graph.mentions(*node, q)) return report(value.place, fmt::format("`{}` is defined by itself", quantity.name), {"an equation that holds a quantity on both sides stands at the top of the file: equations = [\"...\"]"});
+  if (problem.graph.mentions(*node, q))
+    return report(
+        value.place, fmt::format("`{}` is defined by itself", quantity.name),
+        {"an equation that holds a quantity on both sides stands at the top of the file: equations = [\"...\"]"});
   Equation made;
   made.left = quantity.symbol;
   made.right = *node;
@@ -31,10 +37,14 @@ void Binding::bind_relation(std::size_t q, const Value& value) {
 // A second sourced value for one quantity: the first is used, this one is compared with it.
 void Binding::bind_alternative(std::size_t q, const Value& value, const Writing& writing) {
   if (!writing.is) return report(value.place, "this value has no `is`", {"{ is = \"80 h\", source = \"paper\" }"});
-  if (!writing.is->is_text() && writing.is->kind != Value::Kind::number) return report(writing.is->place, fmt::format("`{}` is an amount in quotes, or a number", drafts_[q].name), {"for example \"80 h\""});
+  if (!writing.is->is_text() && writing.is->kind != Value::Kind::number)
+    return report(writing.is->place, fmt::format("`{}` is an amount in quotes, or a number", drafts_[q].name),
+                  {"for example \"80 h\""});
   const Slot slot = parse_slot(writing.is->text, scenario_.units, diagnostics_);
   if (!slot.understood || drafts_[q].state == Draft::State::mistaken) return;
-  if (slot.form == Slot::Form::asked || slot.form == Slot::Form::bound) return report(writing.is->place, "a second value must be an amount", {"what is asked for, or a bound, stands alone: not in a list"});
+  if (slot.form == Slot::Form::asked || slot.form == Slot::Form::bound)
+    return report(writing.is->place, "a second value must be an amount",
+                  {"what is asked for, or a bound, stands alone: not in a list"});
   if (slot.form == Slot::Form::value && slot.first.refers()) return bind_relation(q, *writing.is);
   Problem& problem = scenario_.problem;
   std::optional<Given> given = given_from(slot, writing.is->text, problem.quantities[q], writing, {drafts_[q].part});
@@ -49,7 +59,8 @@ void Binding::bind_alternative(std::size_t q, const Value& value, const Writing&
   Equation made;
   made.left = problem.quantities[q].symbol;
   made.right = other.symbol;
-  made.sentence = fmt::format("{} is {}, says {}", problem.quantities[q].name, writing.is->text.text, writing.source.empty() ? "another value" : writing.source);
+  made.sentence = fmt::format("{} is {}, says {}", problem.quantities[q].name, writing.is->text.text,
+                              writing.source.empty() ? "another value" : writing.source);
   made.source = writing.source;
   made.part = drafts_[q].part;
   made.where = value.place.where();
@@ -58,11 +69,14 @@ void Binding::bind_alternative(std::size_t q, const Value& value, const Writing&
 }
 
 void Binding::bind_equations(const Value& list) {
-  if (!list.is_array()) return report(list.place, "`equations` is a list of equations in quotes", {"equations = [\"cluster.power = cluster.chips * 700 W/chip\"]"});
+  if (!list.is_array())
+    return report(list.place, "`equations` is a list of equations in quotes",
+                  {"equations = [\"cluster.power = cluster.chips * 700 W/chip\"]"});
   Problem& problem = scenario_.problem;
   for (const Value& text : list.elements) {
     if (!text.is_text()) {
-      report(text.place, "an equation stands in quotes", {"equations = [\"cluster.power = cluster.chips * 700 W/chip\"]"});
+      report(text.place, "an equation stands in quotes",
+             {"equations = [\"cluster.power = cluster.chips * 700 W/chip\"]"});
       continue;
     }
     const Relation relation = parse_relation(text.text, scenario_.units, diagnostics_);
@@ -70,7 +84,9 @@ void Binding::bind_equations(const Value& list) {
     const auto sides = bind_sides(relation, text.text);
     if (!sides) continue;
     Equation made;
-    made.statement = relation.relation == "=" ? Statement::equal : relation.relation == "<=" ? Statement::at_most : Statement::at_least;
+    made.statement = relation.relation == "="    ? Statement::equal
+                     : relation.relation == "<=" ? Statement::at_most
+                                                 : Statement::at_least;
     made.left = sides->first;
     made.right = sides->second;
     made.sentence = text.text.text;

@@ -20,7 +20,8 @@ Scenario bind_variant(const SourcePointer& source, const Value& document, Catalo
                       const std::vector<Override>& overrides, Diagnostics& diagnostics, const Question& question = {}) {
   Value changed = document;
   if (const Entry* chosen = variant_named(document, variant))
-    for (const Replacement& replacement : replacements_of(chosen->value)) apply_replacement(changed, replacement, diagnostics);
+    for (const Replacement& replacement : replacements_of(chosen->value))
+      apply_replacement(changed, replacement, diagnostics);
   for (const Override& override_ : overrides) apply_replacement(changed, replacement_of(override_), diagnostics);
   return Binding(source, changed, catalog, diagnostics).run(variant, question);
 }
@@ -28,18 +29,20 @@ Scenario bind_variant(const SourcePointer& source, const Value& document, Catalo
 void add_as_of(const std::string& variant, const Diagnostics& found, Diagnostics& diagnostics) {
   for (Diagnostic mistake : found.sorted()) {
     if (!variant.empty()) mistake.notes.push_back(fmt::format("in the variant `{}`", variant));
-    diagnostics.add(std::move(mistake));   // once, also if the scenario has it as it stands
+    diagnostics.add(std::move(mistake));  // once, also if the scenario has it as it stands
   }
 }
 
-// The mistakes of variants come with those of the scenario, and not one run later. Variants with claims of their own are bound
-// for these; the others nobody may have looked at.
-void check_variants(const Scenario& scenario, const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics) {
+// The mistakes of variants come with those of the scenario, and not one run later. Variants with claims of their own
+// are bound for these; the others nobody may have looked at.
+void check_variants(const Scenario& scenario, const SourcePointer& source, const Value& document, Catalog& catalog,
+                    Diagnostics& diagnostics) {
   constexpr std::size_t most = 32;
   const bool good = diagnostics.empty();
   for (std::size_t i = 0; i < scenario.variants.size() && i < most; ++i) {
     const std::string& name = scenario.variants[i];
-    const bool claimed = std::any_of(scenario.claims.begin(), scenario.claims.end(), [&](const Claim& claim) { return claim.variant == name; });
+    const bool claimed = std::any_of(scenario.claims.begin(), scenario.claims.end(),
+                                     [&](const Claim& claim) { return claim.variant == name; });
     if ((good && claimed) || diagnostics.full()) continue;
     Diagnostics found;
     bind_variant(source, document, catalog, name, {}, found);
@@ -56,11 +59,13 @@ std::vector<std::string> variants_in(const Value& document) {
   return names;
 }
 
-void report_no_variant(const SourcePointer& source, const Value& document, const std::string& name, Diagnostics& diagnostics) {
+void report_no_variant(const SourcePointer& source, const Value& document, const std::string& name,
+                       Diagnostics& diagnostics) {
   const std::vector<std::string> known = variants_in(document);
   std::vector<std::string> notes;
   if (const std::string hint = did_you_mean(name, known); !hint.empty()) notes.push_back(hint);
-  notes.push_back(known.empty() ? "this scenario has no variants: [variants.name] makes one" : "there are " + listed_some(known));
+  notes.push_back(known.empty() ? "this scenario has no variants: [variants.name] makes one"
+                                : "there are " + listed_some(known));
   Diagnostic mistake = without_place(fmt::format("there is no variant `{}`", name), notes);
   mistake.place = {named(source), 0, 0};
   diagnostics.add(std::move(mistake));

@@ -14,8 +14,10 @@ Interval between(double a, double b) { return {std::min(a, b), std::max(a, b)}; 
 // taken of the printed number.
 Interval cell(const Literal& literal, double step) {
   const double low = literal.number - step / 2, high = literal.number + step / 2;
-  if (literal.kind == Literal::Kind::pace_factor && low <= 1) return between(literal.base(1 + 1e-9), literal.base(high));
-  if (literal.kind == Literal::Kind::pace_period && low <= 0) return between(literal.base(literal.number / 2), literal.base(high));
+  if (literal.kind == Literal::Kind::pace_factor && low <= 1)
+    return between(literal.base(1 + 1e-9), literal.base(high));
+  if (literal.kind == Literal::Kind::pace_period && low <= 0)
+    return between(literal.base(literal.number / 2), literal.base(high));
   return between(literal.base(low), literal.base(high));
 }
 
@@ -48,21 +50,49 @@ Stated stated_literal(const Literal& literal) {
 ComparingWords comparing_words(const std::string& text) {
   // Longest first: "as much as" before "as".
   static const std::array<std::pair<std::string_view, Comparison>, 34> endings = {{
-      {"% cheaper", Comparison::discount}, {"% less", Comparison::discount}, {"% lower", Comparison::discount},
-      {"% fewer", Comparison::discount}, {"% smaller", Comparison::discount}, {"% below", Comparison::discount},
-      {"percent cheaper", Comparison::discount}, {"percent less", Comparison::discount}, {"percent lower", Comparison::discount},
-      {"% more", Comparison::surplus}, {"% dearer", Comparison::surplus}, {"% higher", Comparison::surplus},
-      {"% more expensive", Comparison::surplus}, {"% larger", Comparison::surplus}, {"% above", Comparison::surplus},
-      {"percent more", Comparison::surplus}, {"percent higher", Comparison::surplus},
-      {"cheaper", Comparison::inverse}, {"less", Comparison::inverse}, {"lower", Comparison::inverse}, {"fewer", Comparison::inverse},
-      {"smaller", Comparison::inverse}, {"less expensive", Comparison::inverse}, {"older", Comparison::share},
-      {"more", Comparison::share}, {"dearer", Comparison::share}, {"higher", Comparison::share}, {"larger", Comparison::share},
-      {"more expensive", Comparison::share}, {"as much", Comparison::share}, {"as many", Comparison::share},
-      {"as expensive", Comparison::share}, {"faster", Comparison::share}, {"of it", Comparison::share},
+      {"% cheaper", Comparison::discount},
+      {"% less", Comparison::discount},
+      {"% lower", Comparison::discount},
+      {"% fewer", Comparison::discount},
+      {"% smaller", Comparison::discount},
+      {"% below", Comparison::discount},
+      {"percent cheaper", Comparison::discount},
+      {"percent less", Comparison::discount},
+      {"percent lower", Comparison::discount},
+      {"% more", Comparison::surplus},
+      {"% dearer", Comparison::surplus},
+      {"% higher", Comparison::surplus},
+      {"% more expensive", Comparison::surplus},
+      {"% larger", Comparison::surplus},
+      {"% above", Comparison::surplus},
+      {"percent more", Comparison::surplus},
+      {"percent higher", Comparison::surplus},
+      {"cheaper", Comparison::inverse},
+      {"less", Comparison::inverse},
+      {"lower", Comparison::inverse},
+      {"fewer", Comparison::inverse},
+      {"smaller", Comparison::inverse},
+      {"less expensive", Comparison::inverse},
+      {"older", Comparison::share},
+      {"more", Comparison::share},
+      {"dearer", Comparison::share},
+      {"higher", Comparison::share},
+      {"larger", Comparison::share},
+      {"more expensive", Comparison::share},
+      {"as much", Comparison::share},
+      {"as many", Comparison::share},
+      {"as expensive", Comparison::share},
+      {"faster", Comparison::share},
+      {"of it", Comparison::share},
   }};
-  static const std::array<std::pair<std::string_view, std::string_view>, 8> wholes = {{
-      {"twice", "2"}, {"half", "0.5"}, {"a third", "1/3"}, {"a quarter", "0.25"}, {"a tenth", "0.1"},
-      {"a fraction of", "< 1"}, {"a fraction", "< 1"}, {"more than twice", "> 2"}}};
+  static const std::array<std::pair<std::string_view, std::string_view>, 8> wholes = {{{"twice", "2"},
+                                                                                       {"half", "0.5"},
+                                                                                       {"a third", "1/3"},
+                                                                                       {"a quarter", "0.25"},
+                                                                                       {"a tenth", "0.1"},
+                                                                                       {"a fraction of", "< 1"},
+                                                                                       {"a fraction", "< 1"},
+                                                                                       {"more than twice", "> 2"}}};
   ComparingWords made;
   std::string_view rest = text;
   while (!rest.empty() && rest.back() == ' ') rest.remove_suffix(1);

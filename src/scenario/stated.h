@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "graph/interval.h"
+#include "numeric/interval.h"
 #include "problem/problem.h"
 #include "text/expression.h"
 
@@ -12,11 +12,11 @@ namespace costcurve {
 
 /// How a claim compares two quantities, in the words people print.
 enum class Comparison : std::uint8_t {
-  none,       // it states a value
-  share,      // of / than: "27x", "twice", "a fraction of"
-  inverse,    // than / of: "27x less", "11 times cheaper"
-  discount,   // 1 - of / than: "95 % cheaper"
-  surplus,    // of / than - 1: "20 % more"
+  none,      // it states a value
+  share,     // of / than: "27x", "twice", "a fraction of"
+  inverse,   // than / of: "27x less", "11 times cheaper"
+  discount,  // 1 - of / than: "95 % cheaper"
+  surplus,   // of / than - 1: "20 % more"
 };
 
 /// A stated value with its widths.
@@ -24,17 +24,17 @@ struct Stated {
   enum class Form : std::uint8_t { value, bound, limits };
   Form form = Form::value;
   double value = 0;
-  Interval rounding;           // rounded to half the last printed digit
-  Interval truncation;         // printed digits kept, the rest cut off
-  Interval round_number;       // trailing zeros taken for filling
-  Interval belief;             // of a 90 % range
+  Interval rounding;      // rounded to half the last printed digit
+  Interval truncation;    // printed digits kept, the rest cut off
+  Interval round_number;  // trailing zeros taken for filling
+  Interval belief;        // of a 90 % range
   bool is_belief = false;
-  bool about = false;          // "about": within 10 %
-  std::string relation;        // of a bound
-  Interval limits;             // of limits, both ends allowed
-  std::string words;           // "a few", "just under"
+  bool about = false;    // "about": within 10 %
+  std::string relation;  // of a bound
+  Interval limits;       // of limits, both ends allowed
+  std::string words;     // "a few", "just under"
   Comparison comparison = Comparison::none;
-  std::string text;            // as written
+  std::string text;  // as written
   ShownUnit shown;
   Dimension dimension;
 };
@@ -45,12 +45,12 @@ Interval about(double value, const Dimension& dimension);
 /// The widths of a single printed number.
 Stated stated_literal(const Literal& literal);
 
-/// Splits "95 % cheaper" into the slot before the comparing words, and how they compare. `text` without such words compares
-/// as a share.
+/// Splits "95 % cheaper" into the slot before the comparing words, and how they compare. `text` without such words
+/// compares as a share.
 struct ComparingWords {
   Comparison comparison = Comparison::share;
-  std::size_t length = 0;        // of the slot in front
-  std::string slot;              // the slot when the words alone imply it: "twice" is 2
+  std::size_t length = 0;  // of the slot in front
+  std::string slot;        // the slot when the words alone imply it: "twice" is 2
   bool found = false;
 };
 ComparingWords comparing_words(const std::string& text);

@@ -31,8 +31,10 @@ namespace {
 // The ends of a sweep are amounts: what other quantities come to would move with it.
 class NoNames : public Names {
  public:
-  std::vector<std::size_t> resolve(const std::string& reference, const Context&, const Place& place, Diagnostics& diagnostics) override {
-    diagnostics.add(mistake_at(place, fmt::format("a sweep runs over amounts; `{}` is a quantity", reference), "write what it comes to"));
+  std::vector<std::size_t> resolve(const std::string& reference, const Context&, const Place& place,
+                                   Diagnostics& diagnostics) override {
+    diagnostics.add(mistake_at(place, fmt::format("a sweep runs over amounts; `{}` is a quantity", reference),
+                               "write what it comes to"));
     return {};
   }
   std::optional<Dimension> dimension(std::size_t) override { return std::nullopt; }
@@ -58,7 +60,9 @@ class AxisReader {
     const std::size_t equals = over.find('=');
     axis_.key_text = excerpt_of(source, 0, std::min(equals, over.size()));
     axis_.key = axis_.key_text.text;
-    if (equals == std::string::npos || axis_.key.empty()) return fail({source, 0, over.size()}, "--over needs a key and its values", {"for example --over \"run.mfu = 20 % .. 60 % step 5 %\""});
+    if (equals == std::string::npos || axis_.key.empty())
+      return fail({source, 0, over.size()}, "--over needs a key and its values",
+                  {"for example --over \"run.mfu = 20 % .. 60 % step 5 %\""});
     axis_.text = excerpt_of(source, equals + 1, over.size());
     if (is_attribute(last_word(axis_.key))) return read_words();
     const std::optional<std::size_t> quantity = scenario_.quantity(axis_.key);
@@ -80,26 +84,35 @@ class AxisReader {
   std::optional<SweepAxis> read_words() {
     const std::string& text = axis_.text.text;
     if (text.find("..") != std::string::npos)
-      return fail(axis_.text.place(), fmt::format("`{}` takes names, and between names there is nothing", axis_.key), {fmt::format("list them: {} = H800, H100, A100", axis_.key)});
+      return fail(axis_.text.place(), fmt::format("`{}` takes names, and between names there is nothing", axis_.key),
+                  {fmt::format("list them: {} = H800, H100, A100", axis_.key)});
     for (std::size_t at = 0; at <= text.size();) {
       const std::size_t end = std::min(text.find(',', at), text.size());
       axis_.words.push_back(excerpt_of(axis_.text.source, axis_.text.begin + at, axis_.text.begin + end));
-      if (axis_.words.back().text.empty()) return fail(axis_.text.place(at, std::max(end, at + 1)), "a name is missing here", {fmt::format("for example {} = H800, H100, A100", axis_.key)});
+      if (axis_.words.back().text.empty())
+        return fail(axis_.text.place(at, std::max(end, at + 1)), "a name is missing here",
+                    {fmt::format("for example {} = H800, H100, A100", axis_.key)});
       at = end + 1;
     }
-    if (axis_.words.size() == 1) return fail(axis_.text.place(), "one value is no sweep", {fmt::format("for example {} = H800, H100, A100", axis_.key), "--set replaces a value by one other"});
+    if (axis_.words.size() == 1)
+      return fail(axis_.text.place(), "one value is no sweep",
+                  {fmt::format("for example {} = H800, H100, A100", axis_.key), "--set replaces a value by one other"});
     axis_.points = static_cast<double>(axis_.words.size());
     return axis_;
   }
 
   bool bind(const Progression& read) {
     const bool factors = std::any_of(read.values.begin(), read.values.end(), [](const Expression& value) {
-      return value.is_literal() && (value.literal.kind == Literal::Kind::pace_factor || value.literal.kind == Literal::Kind::pace_period);
+      return value.is_literal() &&
+             (value.literal.kind == Literal::Kind::pace_factor || value.literal.kind == Literal::Kind::pace_period);
     });
     axis_.unit = quantity().shown;
-    if (factors) axis_.unit = {"x/year", 1, quantity().dimension};
-    else if (quantity().dimension.is_point()) axis_.unit = {"date", 1, quantity().dimension};
-    else if (read.shown && read.shown->dimension == quantity().dimension) axis_.unit = *read.shown;
+    if (factors)
+      axis_.unit = {"x/year", 1, quantity().dimension};
+    else if (quantity().dimension.is_point())
+      axis_.unit = {"date", 1, quantity().dimension};
+    else if (read.shown && read.shown->dimension == quantity().dimension)
+      axis_.unit = *read.shown;
     std::vector<double> coordinates;
     for (const Expression& value : read.values) {
       const std::optional<double> number = coordinate_of(value);
@@ -113,7 +126,9 @@ class AxisReader {
     }
     axis_.first = coordinates[0];
     axis_.last = coordinates[1];
-    if (axis_.first == axis_.last) return good(fail(axis_.text.place(), "the two ends of this sweep are the same", {"--set replaces a value by one other"}));
+    if (axis_.first == axis_.last)
+      return good(
+          fail(axis_.text.place(), "the two ends of this sweep are the same", {"--set replaces a value by one other"}));
     return read.form == Progression::Form::steps ? step_through(read) : place_points(read);
   }
   static bool good(std::nullopt_t) { return false; }
@@ -123,8 +138,10 @@ class AxisReader {
     const std::optional<double> base = base_of(expression, quantity().dimension, true);
     if (!base) return std::nullopt;
     const Literal& literal = expression.literal;
-    if (expression.is_literal() && literal.kind == Literal::Kind::pace_factor && literal.unit == seconds_per_year) return literal.number * literal.scale;
-    if (expression.is_literal() && literal.kind == Literal::Kind::amount && literal.unit == axis_.unit.factor) return literal.number * literal.scale;
+    if (expression.is_literal() && literal.kind == Literal::Kind::pace_factor && literal.unit == seconds_per_year)
+      return literal.number * literal.scale;
+    if (expression.is_literal() && literal.kind == Literal::Kind::amount && literal.unit == axis_.unit.factor)
+      return literal.number * literal.scale;
     return in_unit(*base, axis_.unit);
   }
 
@@ -135,39 +152,61 @@ class AxisReader {
     const std::optional<NodeId> node = binder.bind(expression, axis_.text, {});
     if (!node) return std::nullopt;
     const Dimension actual = scratch[*node].dimension;
-    const bool counts = may_count && actual.is_plain() && wanted.is_count() && !(expression.is_literal() && expression.literal.has_unit);
+    const bool counts = may_count && actual.is_plain() && wanted.is_count() &&
+                        !(expression.is_literal() && expression.literal.has_unit);
     if (actual != wanted && !counts) return unlike(expression, wanted, actual, may_count);
     const double value = scratch.constant_value(*node);
     if (std::isfinite(value)) return value;
-    return fail(place(expression), "this has no finite value", {"it divides by zero, takes a root or a logarithm that is none, or runs beyond 1e308"});
+    return fail(place(expression), "this has no finite value",
+                {"it divides by zero, takes a root or a logarithm that is none, or runs beyond 1e308"});
   }
 
   std::nullopt_t unlike(const Expression& expression, const Dimension& wanted, const Dimension& actual, bool is_value) {
-    const std::string what = is_value ? fmt::format("`{}` is {}", last_word(axis_.key), scenario_.units.spoken(wanted)) : fmt::format("the step of a sweep over {} is {}", wanted == quantity().dimension ? "it" : "dates", scenario_.units.spoken(wanted));
+    const std::string what =
+        is_value ? fmt::format("`{}` is {}", last_word(axis_.key), scenario_.units.spoken(wanted))
+                 : fmt::format("the step of a sweep over {} is {}", wanted == quantity().dimension ? "it" : "dates",
+                               scenario_.units.spoken(wanted));
     const bool bare = actual.is_plain() && !(expression.is_literal() && expression.literal.has_unit);
     const ShownUnit unit = is_value ? axis_.unit : scenario_.units.usual(wanted);
     const std::string number = expression.is_literal() ? fmt::format("{:g}", expression.literal.number) : "1";
-    const std::string example = unit.text == "date" ? "2024-12-26" : unit.text == "x/year" ? "4x/year" : number + " " + unit.text;
-    std::vector<std::string> notes = {fmt::format("expected {}, for example \"{}\"", scenario_.units.words(wanted), example)};
+    const std::string example = unit.text == "date"     ? "2024-12-26"
+                                : unit.text == "x/year" ? "4x/year"
+                                                        : number + " " + unit.text;
+    std::vector<std::string> notes = {
+        fmt::format("expected {}, for example \"{}\"", scenario_.units.words(wanted), example)};
     if (bare) notes.emplace_back("a bare number is taken for a count only");
-    return fail(place(expression), fmt::format("{}; {}", what, bare ? "this number has no unit" : "this is " + scenario_.units.spoken(actual)), notes, bare ? "" : scenario_.units.words(actual));
+    return fail(
+        place(expression),
+        fmt::format("{}; {}", what, bare ? "this number has no unit" : "this is " + scenario_.units.spoken(actual)),
+        notes, bare ? "" : scenario_.units.words(actual));
   }
 
   bool in_domain(double coordinate, const Place& where) {
     const double value = from_unit(coordinate, axis_.unit);
     if (lies_in(quantity().domain, value)) return true;
-    std::vector<std::string> notes = {fmt::format("{}{}it must be {}", quantity().meaning, quantity().meaning.empty() ? "" : ": ", domain_words(quantity().domain))};
+    std::vector<std::string> notes = {fmt::format("{}{}it must be {}", quantity().meaning,
+                                                  quantity().meaning.empty() ? "" : ": ",
+                                                  domain_words(quantity().domain))};
     if (value == 0) notes.emplace_back("begin a little above it");
-    return good(fail(where, fmt::format("`{}` cannot be {}", last_word(axis_.key), value < 0 ? "negative" : value == 0 ? "zero" : "more than 1"), notes));
+    return good(fail(where,
+                     fmt::format("`{}` cannot be {}", last_word(axis_.key),
+                                 value < 0    ? "negative"
+                                 : value == 0 ? "zero"
+                                              : "more than 1"),
+                     notes));
   }
 
   // Of dates a time, of paces in factors a factor, of all else an amount of its own kind.
   std::optional<double> step_of(const Expression& step) {
     const Literal& literal = step.literal;
     if (axis_.unit.text == "x/year" && quantity().dimension.is_pace()) {
-      const bool yearly = literal.kind == Literal::Kind::pace_factor ? literal.unit == seconds_per_year : literal.dimension.is_plain() && literal.kind == Literal::Kind::amount && (literal.shown.text == "x" || !literal.has_unit);
+      const bool yearly = literal.kind == Literal::Kind::pace_factor
+                              ? literal.unit == seconds_per_year
+                              : literal.dimension.is_plain() && literal.kind == Literal::Kind::amount &&
+                                    (literal.shown.text == "x" || !literal.has_unit);
       if (step.is_literal() && yearly) return literal.number * literal.scale;
-      return fail(place(step), "the step of this pace is a factor per year", {"for example 2x/year .. 5x/year step 0.5x/year"});
+      return fail(place(step), "the step of this pace is a factor per year",
+                  {"for example 2x/year .. 5x/year step 0.5x/year"});
     }
     if (quantity().dimension.is_point()) return base_of(step, Dimension(Base::time), false);
     const std::optional<double> base = base_of(step, quantity().dimension, true);
@@ -179,50 +218,67 @@ class AxisReader {
   bool step_through(const Progression& read) {
     const std::optional<double> step = step_of(read.step);
     if (!step) return false;
-    if (*step == 0) return good(fail(place(read.step), "a step of zero leads nowhere", {"for example 20 % .. 60 % step 5 %"}));
+    if (*step == 0)
+      return good(fail(place(read.step), "a step of zero leads nowhere", {"for example 20 % .. 60 % step 5 %"}));
     const double steps = (axis_.last - axis_.first) / *step;
     if (steps < 0)
-      return good(fail(place(read.step), "this step leads away from the end", {*step < 0 ? "leave out its minus, or turn the ends around" : "turn the ends around, or put a minus before the step"}));
+      return good(fail(place(read.step), "this step leads away from the end",
+                       {*step < 0 ? "leave out its minus, or turn the ends around"
+                                  : "turn the ends around, or put a minus before the step"}));
     // Of a step that is tiny against the ends, what is left of their difference is all that can be told.
-    const double rounding = std::clamp(1e-15 * std::max(std::abs(axis_.first), std::abs(axis_.last)) / std::abs(*step), 1e-9, 0.1);
-    if (steps < 1 - rounding) return good(fail(place(read.step), "this step is longer than the way from one end to the other", {"for example 20 % .. 60 % step 5 %"}));
+    const double rounding =
+        std::clamp(1e-15 * std::max(std::abs(axis_.first), std::abs(axis_.last)) / std::abs(*step), 1e-9, 0.1);
+    if (steps < 1 - rounding)
+      return good(fail(place(read.step), "this step is longer than the way from one end to the other",
+                       {"for example 20 % .. 60 % step 5 %"}));
     axis_.spacing = SweepAxis::Spacing::equal;
     axis_.step = *step;
     axis_.points = std::floor(steps * (1 + 1e-15) + rounding) + 1;
     set_digits(read);
     const double reached = axis_.first + (axis_.points - 1) * *step;
     if (std::abs(reached - axis_.last) > rounding * std::abs(*step)) {
-      axis_.points += 1;   // so that it is no last one that is asked for
+      axis_.points += 1;  // so that it is no last one that is asked for
       axis_.last = axis_.coordinate(static_cast<std::size_t>(std::min(axis_.points - 2, 1e15)));
       axis_.points -= 1;
     }
     return true;
   }
 
-  // 0.1, 0.2, 0.3 and not 0.30000000000000004: numbers that were printed with few digits are stepped through in whole ones.
+  // 0.1, 0.2, 0.3 and not 0.30000000000000004: numbers that were printed with few digits are stepped through in whole
+  // ones.
   void set_digits(const Progression& read) {
     const Expression &low = read.values[0], &step = read.step;
     double smallest = 1;
     for (const Expression* one : {&low, &step}) {
       const Literal& literal = one->literal;
-      const bool same = one->is_literal() && (literal.unit == axis_.unit.factor || literal.kind == Literal::Kind::pace_factor || quantity().dimension.is_point());
-      if (!same) smallest = 0;
-      else smallest = std::min(smallest, literal.step * literal.scale);
+      const bool same =
+          one->is_literal() && (literal.unit == axis_.unit.factor || literal.kind == Literal::Kind::pace_factor ||
+                                quantity().dimension.is_point());
+      if (!same)
+        smallest = 0;
+      else
+        smallest = std::min(smallest, literal.step * literal.scale);
     }
     axis_.digits = smallest > 0 ? std::round(1 / smallest) : 0;
     const double most = std::max({std::abs(axis_.first), std::abs(axis_.last), std::abs(axis_.step)}) * axis_.digits;
-    const auto whole = [&](double number) { return std::abs(number * axis_.digits - std::round(number * axis_.digits)) < 1e-6; };
+    const auto whole = [&](double number) {
+      return std::abs(number * axis_.digits - std::round(number * axis_.digits)) < 1e-6;
+    };
     if (!(axis_.digits >= 1 && most < 1e15 && whole(axis_.first) && whole(axis_.step))) axis_.digits = 0;
   }
 
   bool place_points(const Progression& read) {
     axis_.points = read.points;
     if (axis_.first > axis_.last)
-      return good(fail(axis_.text.place(), "this sweep runs from the larger end to the smaller", {"turn the ends around, or give a step with a minus: 60 % .. 20 % step -5 %"}));
+      return good(fail(axis_.text.place(), "this sweep runs from the larger end to the smaller",
+                       {"turn the ends around, or give a step with a minus: 60 % .. 20 % step -5 %"}));
     axis_.spacing = read.form == Progression::Form::ratios ? SweepAxis::Spacing::geometric : SweepAxis::Spacing::equal;
     if (axis_.spacing == SweepAxis::Spacing::equal) return true;
-    if (quantity().dimension.is_point()) return good(fail(axis_.text.place(read.begin, read.end), "dates have no ratios", {"leave out `log`"}));
-    if (!(axis_.first > 0)) return good(fail(place(read.values[0]), "a geometric sweep begins above zero", {"leave out `log`, or begin a little above zero"}));
+    if (quantity().dimension.is_point())
+      return good(fail(axis_.text.place(read.begin, read.end), "dates have no ratios", {"leave out `log`"}));
+    if (!(axis_.first > 0))
+      return good(fail(place(read.values[0]), "a geometric sweep begins above zero",
+                       {"leave out `log`, or begin a little above zero"}));
     return true;
   }
 
@@ -233,7 +289,9 @@ class AxisReader {
 
 }  // namespace
 
-std::optional<SweepAxis> read_axis(const std::string& over, const Scenario& scenario, Diagnostics& diagnostics) { return AxisReader(scenario, diagnostics).read(over); }
+std::optional<SweepAxis> read_axis(const std::string& over, const Scenario& scenario, Diagnostics& diagnostics) {
+  return AxisReader(scenario, diagnostics).read(over);
+}
 
 Override override_at(const SweepAxis& axis, std::size_t i) {
   if (axis.is_words()) return {axis.key, axis.words[i]};

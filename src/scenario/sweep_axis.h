@@ -13,19 +13,19 @@ namespace costcurve {
 struct SweepAxis {
   enum class Spacing : std::uint8_t { listed, equal, geometric };
 
-  std::string key;                    // "run.mfu", "run.chip"
-  Excerpt text;                       // behind the =
+  std::string key;  // "run.mfu", "run.chip"
+  Excerpt text;     // behind the =
   Excerpt key_text;
-  std::vector<Excerpt> words;         // of an attribute
-  std::size_t quantity = 0;           // of amounts: its number in the scenario as it stands
+  std::vector<Excerpt> words;  // of an attribute
+  std::size_t quantity = 0;    // of amounts: its number in the scenario as it stands
   ShownUnit unit;
   Spacing spacing = Spacing::listed;
-  std::vector<double> listed;         // in the unit
-  double first = 0;                   // in the unit: a pace runs in factors per year, a date in seconds
+  std::vector<double> listed;  // in the unit
+  double first = 0;            // in the unit: a pace runs in factors per year, a date in seconds
   double last = 0;
   double step = 0;
-  double digits = 0;                  // first and step are whole multiples of 1/digits; 0 where they are of none
-  double points = 0;                  // how many; more than can be allocated, perhaps
+  double digits = 0;  // first and step are whole multiples of 1/digits; 0 where they are of none
+  double points = 0;  // how many; more than can be allocated, perhaps
 
   bool is_words() const { return !words.empty(); }
   /// Value number `i` as it is printed before the unit, and in base units.
@@ -33,12 +33,12 @@ struct SweepAxis {
   double value(std::size_t i) const;
 };
 
-/// Reads `KEY = 20 % .. 60 % step 5 %` and its like. Mistakes are added to `diagnostics`, and nothing is returned then. A key that
-/// the scenario does not have is left to the binding: its axis has no quantity that `scenario` knows.
+/// Reads `KEY = 20 % .. 60 % step 5 %` and its like. Mistakes are added to `diagnostics`, and nothing is returned then.
+/// A key that the scenario does not have is left to the binding: its axis has no quantity that `scenario` knows.
 std::optional<SweepAxis> read_axis(const std::string& over, const Scenario& scenario, Diagnostics& diagnostics);
 
-/// The text that stands at the axis' key while point `i` is bound: the word, or for amounts a question, so that the value can be
-/// given exactly afterwards.
+/// The text that stands at the axis' key while point `i` is bound: the word, or for amounts a question, so that the
+/// value can be given exactly afterwards.
 Override override_at(const SweepAxis& axis, std::size_t i);
 
 }  // namespace costcurve

@@ -12,15 +12,19 @@ namespace costcurve {
 bool is_name(std::string_view name) {
   if (name.empty() || name.size() > 64) return false;
   if (!(std::islower(static_cast<unsigned char>(name[0])) || name[0] == '_')) return false;
-  return std::all_of(name.begin(), name.end(), [](char c) { return std::islower(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_'; });
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return std::islower(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';
+  });
 }
 
 std::string as_name(std::string_view name) {
   std::string made;
   for (const char c : name.substr(0, 64)) {
     const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte)) made += static_cast<char>(std::tolower(byte));
-    else if (!made.empty() && made.back() != '_') made += '_';
+    if (std::isalnum(byte))
+      made += static_cast<char>(std::tolower(byte));
+    else if (!made.empty() && made.back() != '_')
+      made += '_';
   }
   while (!made.empty() && made.back() == '_') made.pop_back();
   if (!made.empty() && std::isdigit(static_cast<unsigned char>(made[0]))) made = "_" + made;
@@ -48,7 +52,11 @@ std::vector<Excerpt> cells_of(const SourcePointer& source, std::size_t& at, Diag
         cell.text += text[at++];
       }
       cell.end = at;
-      if (at >= text.size()) diagnostics.add({{source, cell.begin - 1, cell.begin}, "this quote is never closed", "", {"a quote within a cell is doubled: \"a \"\"quoted\"\" word\""}});
+      if (at >= text.size())
+        diagnostics.add({{source, cell.begin - 1, cell.begin},
+                         "this quote is never closed",
+                         "",
+                         {"a quote within a cell is doubled: \"a \"\"quoted\"\" word\""}});
       if (at < text.size()) ++at;
       while (at < text.size() && text[at] != ',' && text[at] != '\n') ++at;
     } else {
@@ -70,7 +78,10 @@ void check_heading(const std::vector<Excerpt>& header, Diagnostics& diagnostics)
     const auto same = [&](const Excerpt& other) { return other.text == header[column].text; };
     if (header[column].text.empty()) continue;
     if (std::any_of(header.begin() + 1, header.begin() + static_cast<std::ptrdiff_t>(column), same))
-      diagnostics.add({header[column].place(), fmt::format("the column `{}` stands twice", header[column].text), "", {"each column has a heading of its own"}});
+      diagnostics.add({header[column].place(),
+                       fmt::format("the column `{}` stands twice", header[column].text),
+                       "",
+                       {"each column has a heading of its own"}});
   }
 }
 
@@ -96,11 +107,16 @@ Value read_rows(const SourcePointer& source, Diagnostics& diagnostics) {
     const std::vector<Excerpt> cells = cells_of(source, at, diagnostics);
     if (cells.size() == 1 && cells[0].text.empty()) continue;
     if (rows.members.size() >= most_rows) {
-      diagnostics.add({cells[0].place(), fmt::format("this table has more than {} rows", most_rows), "", {"add up beforehand what need not be seen row by row"}});
+      diagnostics.add({cells[0].place(),
+                       fmt::format("this table has more than {} rows", most_rows),
+                       "",
+                       {"add up beforehand what need not be seen row by row"}});
       break;
     }
     if (cells.size() != header.size()) {
-      diagnostics.add({cells[0].place(), fmt::format("this line has {} cells, the heading has {}", cells.size(), header.size()), "",
+      diagnostics.add({cells[0].place(),
+                       fmt::format("this line has {} cells, the heading has {}", cells.size(), header.size()),
+                       "",
                        {"a cell that holds a comma goes in quotes: \"184,320 chip h\""}});
       continue;
     }
@@ -110,10 +126,11 @@ Value read_rows(const SourcePointer& source, Diagnostics& diagnostics) {
     for (std::size_t column = 1; column < cells.size(); ++column) {
       if (cells[column].text.empty()) continue;
       if (header[column].text.empty()) {
-        diagnostics.add({cells[column].place(), "this column has no heading", "", {"the first line names each column"}});
+        diagnostics.add(
+            {cells[column].place(), "this column has no heading", "", {"the first line names each column"}});
         continue;
       }
-      if (row.value.find(header[column].text)) continue;   // reported above
+      if (row.value.find(header[column].text)) continue;  // reported above
       row.value.members.push_back({header[column].text, header[column].place(), text_value(cells[column])});
     }
     row.value.place = row.place;

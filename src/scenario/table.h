@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "text/document.h"
+#include "text/toml.h"
 
 namespace costcurve {
 
-/// Reads the table as a TOML-like tree: each line a table named by its first column, each cell a text under its column's
-/// heading. Empty cells are left out. Mistakes are reported with the line of the CSV file.
+/// Reads the table as a TOML-like tree: each line a table named by its first column, each cell a text under its
+/// column's heading. Empty cells are left out. Mistakes are reported with the line of the CSV file.
 Value read_rows(const SourcePointer& source, Diagnostics& diagnostics);
 
 /// True for names that can be referred to: small letters, digits and underscores, a letter first.

@@ -12,7 +12,8 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> writing_keys = {"is", "equals", "assumed", "exact", "source", "note", "date", "printed", "expect"};
+constexpr std::array<std::string_view, 9> writing_keys = {"is",   "equals", "assumed", "exact", "source",
+                                                          "note", "date",   "printed", "expect"};
 
 }  // namespace
 
@@ -50,41 +51,56 @@ bool Binding::check_writing(const Value& value, const Draft& draft) {
     report(place, std::move(problem), std::move(notes));
     return false;
   };
-  if (value.kind == Value::Kind::boolean) return wrong(value.place, fmt::format("`{}` is an amount, not true or false", draft.name), {"for example \"80 h\", or a number for a count"});
+  if (value.kind == Value::Kind::boolean)
+    return wrong(value.place, fmt::format("`{}` is an amount, not true or false", draft.name),
+                 {"for example \"80 h\", or a number for a count"});
   if (value.is_array()) {
     constexpr std::size_t most = 1000;
-    if (value.elements.size() > most) return wrong(value.place, fmt::format("`{}` has more than {} values", draft.name, most), {"a list holds what several sources say of one quantity; many quantities are rows"});
+    if (value.elements.size() > most)
+      return wrong(value.place, fmt::format("`{}` has more than {} values", draft.name, most),
+                   {"a list holds what several sources say of one quantity; many quantities are rows"});
     bool good = !value.elements.empty() || wrong(value.place, fmt::format("`{}` has no value", draft.name), examples);
     for (const Value& element : value.elements)
-      good = (element.is_array() ? wrong(element.place, "a list of values cannot hold another list", examples) : check_writing(element, draft)) && good;
+      good = (element.is_array() ? wrong(element.place, "a list of values cannot hold another list", examples)
+                                 : check_writing(element, draft)) &&
+             good;
     return good;
   }
   if (!value.is_table()) return true;
-  const auto is_known = [](const Entry& member) { return std::find(writing_keys.begin(), writing_keys.end(), member.key) != writing_keys.end(); };
+  const auto is_known = [](const Entry& member) {
+    return std::find(writing_keys.begin(), writing_keys.end(), member.key) != writing_keys.end();
+  };
   if (!value.members.empty() && std::none_of(value.members.begin(), value.members.end(), is_known)) {
     std::string flat = draft.name;
     std::replace(flat.begin(), flat.end(), '.', '_');
-    return wrong(draft.place, fmt::format("`{}` is a part inside of a part", draft.name), {fmt::format("write [{}]; a value is {{ is = \"...\", source = \"...\" }}", flat)});
+    return wrong(draft.place, fmt::format("`{}` is a part inside of a part", draft.name),
+                 {fmt::format("write [{}]; a value is {{ is = \"...\", source = \"...\" }}", flat)});
   }
   for (const Entry& member : value.members) check_member(member);
-  if (value.find("is") && value.find("assumed")) return wrong(value.find("assumed")->place, "`is` and `assumed` both state the value", {"leave one of them out"});
-  return value.find("is") || value.find("assumed") || value.find("equals") || wrong(value.place, fmt::format("`{}` has no value", draft.name), examples);
+  if (value.find("is") && value.find("assumed"))
+    return wrong(value.find("assumed")->place, "`is` and `assumed` both state the value", {"leave one of them out"});
+  return value.find("is") || value.find("assumed") || value.find("equals") ||
+         wrong(value.place, fmt::format("`{}` has no value", draft.name), examples);
 }
 
 void Binding::check_member(const Entry& member) {
   const std::string& key = member.key;
   if (std::find(writing_keys.begin(), writing_keys.end(), key) == writing_keys.end()) {
     std::vector<std::string> notes;
-    if (const std::string hint = did_you_mean(key, {writing_keys.begin(), writing_keys.end()}); !hint.empty()) notes.push_back(hint);
+    if (const std::string hint = did_you_mean(key, {writing_keys.begin(), writing_keys.end()}); !hint.empty())
+      notes.push_back(hint);
     notes.push_back("a value is { is = \"...\", source = \"...\" }, with equals, assumed, exact, note, date beside it");
     return report(member.place, fmt::format("a value has no `{}`", key), notes);
   }
-  if (key == "is" || key == "assumed" || key == "equals" || (key == "date" && member.value.kind == Value::Kind::number)) return;
+  if (key == "is" || key == "assumed" || key == "equals" || (key == "date" && member.value.kind == Value::Kind::number))
+    return;
   if (key == "exact") {
-    if (member.value.kind != Value::Kind::boolean) report(member.value.place, "`exact` is true or false", {"exact = true: not rounded"});
+    if (member.value.kind != Value::Kind::boolean)
+      report(member.value.place, "`exact` is true or false", {"exact = true: not rounded"});
     return;
   }
-  if (!member.value.is_text()) return report(member.place, fmt::format("`{}` is a text", key), {fmt::format("write {} = \"...\"", key)});
+  if (!member.value.is_text())
+    return report(member.place, fmt::format("`{}` is a text", key), {fmt::format("write {} = \"...\"", key)});
   if (key == "source") check_source(member.value.text.text, member.value.place);
 }
 

@@ -1,4 +1,4 @@
-#include "sheets/sheet.h"
+#include "sheets/system.h"
 
 namespace costcurve {
 

@@ -24,10 +24,10 @@ template <Base base>
 struct Unit : boost::units::base_unit<Unit<base>, typename Tag<base>::dimension_type, 7100 + static_cast<int>(base)> {};
 }  // namespace base
 
-using UnitSystem = boost::units::make_system<
-    base::Unit<Base::time>, base::Unit<Base::money>, base::Unit<Base::chip>, base::Unit<Base::token>,
-    base::Unit<Base::parameter>, base::Unit<Base::operation>, base::Unit<Base::information>, base::Unit<Base::energy>,
-    base::Unit<Base::emission>>::type;
+using UnitSystem = boost::units::make_system<base::Unit<Base::time>, base::Unit<Base::money>, base::Unit<Base::chip>,
+                                             base::Unit<Base::token>, base::Unit<Base::parameter>,
+                                             base::Unit<Base::operation>, base::Unit<Base::information>,
+                                             base::Unit<Base::energy>, base::Unit<Base::emission>>::type;
 
 /// A quantity in a sheet: its dimension is in its type, its number is a handle into the graph.
 template <class StaticDimension>
@@ -56,8 +56,8 @@ using Compute = Traced<detail::O::dimension_type>;
 using Energy = Traced<detail::E::dimension_type>;
 using Emission = Traced<detail::G::dimension_type>;
 
-using Pace = Traced<detail::derived_dimension<detail::T, -1>::type>;                              // ln(factor) / time
-using ChipTime = Traced<detail::derived_dimension<detail::C, 1, detail::T, 1>::type>;             // GPU-hours
+using Pace = Traced<detail::derived_dimension<detail::T, -1>::type>;                   // ln(factor) / time
+using ChipTime = Traced<detail::derived_dimension<detail::C, 1, detail::T, 1>::type>;  // GPU-hours
 using Rent = Traced<detail::derived_dimension<detail::M, 1, detail::C, -1, detail::T, -1>::type>;
 using Speed = Traced<detail::derived_dimension<detail::O, 1, detail::C, -1, detail::T, -1>::type>;  // FLOP/s of a chip
 using ComputePerToken = Traced<detail::derived_dimension<detail::O, 1, detail::K, -1>::type>;
@@ -71,7 +71,7 @@ using ChipPrice = Traced<detail::derived_dimension<detail::M, 1, detail::C, -1>:
 using ChipPower = Traced<detail::derived_dimension<detail::E, 1, detail::T, -1, detail::C, -1>::type>;
 using Power = Traced<detail::derived_dimension<detail::E, 1, detail::T, -1>::type>;
 using EnergyPrice = Traced<detail::derived_dimension<detail::M, 1, detail::E, -1>::type>;
-using GridIntensity = Traced<detail::derived_dimension<detail::G, 1, detail::E, -1>::type>;       // mass of CO2e / energy
+using GridIntensity = Traced<detail::derived_dimension<detail::G, 1, detail::E, -1>::type>;  // mass of CO2e / energy
 using EnergyPerChipTime = ChipPower;
 
 namespace detail {
@@ -95,9 +95,8 @@ struct ReadDimension<boost::units::dimensionless_type> {
 template <class Quantity>
 Dimension dimension_of() {
   Dimension read;
-  detail::ReadDimension<boost::units::list<
-      typename Quantity::unit_type::dimension_type::item,
-      typename Quantity::unit_type::dimension_type::next>>::into(read);
+  detail::ReadDimension<boost::units::list<typename Quantity::unit_type::dimension_type::item,
+                                           typename Quantity::unit_type::dimension_type::next>>::into(read);
   return read;
 }
 template <>
@@ -110,8 +109,12 @@ inline Ratio log(const Ratio& x) { return Ratio::from_value(log(x.value())); }
 
 /// The larger and the smaller of two quantities of one dimension.
 template <class D>
-Traced<D> max(const Traced<D>& a, const Traced<D>& b) { return Traced<D>::from_value(max(a.value(), b.value())); }
+Traced<D> max(const Traced<D>& a, const Traced<D>& b) {
+  return Traced<D>::from_value(max(a.value(), b.value()));
+}
 template <class D>
-Traced<D> min(const Traced<D>& a, const Traced<D>& b) { return Traced<D>::from_value(min(a.value(), b.value())); }
+Traced<D> min(const Traced<D>& a, const Traced<D>& b) {
+  return Traced<D>::from_value(min(a.value(), b.value()));
+}
 
 }  // namespace costcurve

@@ -1,5 +1,5 @@
 #include "quantity/units.h"
-#include "sheets/sheet.h"
+#include "sheets/system.h"
 
 namespace costcurve {
 

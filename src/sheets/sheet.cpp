@@ -1,9 +1,9 @@
-#include "sheets/sheet.h"
-
 #include <algorithm>
 #include <map>
 #include <mutex>
 #include <stdexcept>
+
+#include "sheets/system.h"
 
 namespace costcurve {
 
@@ -19,7 +19,7 @@ void System::add(Statement statement, std::string_view sentence, NodeId left, No
   made.sentence = sentence;
   made.source = source;
   made.gap = gap;
-  made.order = static_cast<int>(equations_.size());   // estimates rank as the sheet lists them
+  made.order = static_cast<int>(equations_.size());  // estimates rank as the sheet lists them
   equations_.push_back(std::move(made));
 }
 
@@ -52,13 +52,15 @@ extern const Sheet energy_sheet;
 extern const Sheet ownership_sheet;
 
 const std::vector<const Sheet*>& sheets() {
-  static const std::vector<const Sheet*> all = {&training_sheet, &cost_curve_sheet,    &api_sheet,      &serving_fleet_sheet,
-                                                &growth_sheet,   &energy_sheet, &ownership_sheet};
+  static const std::vector<const Sheet*> all = {&training_sheet,      &cost_curve_sheet, &api_sheet,
+                                                &serving_fleet_sheet, &growth_sheet,     &energy_sheet,
+                                                &ownership_sheet};
   return all;
 }
 
 const Sheet* find_sheet(std::string_view name) {
-  const auto found = std::find_if(sheets().begin(), sheets().end(), [&](const Sheet* sheet) { return sheet->name == name; });
+  const auto found =
+      std::find_if(sheets().begin(), sheets().end(), [&](const Sheet* sheet) { return sheet->name == name; });
   return found == sheets().end() ? nullptr : *found;
 }
 

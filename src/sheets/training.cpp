@@ -1,4 +1,4 @@
-#include "sheets/sheet.h"
+#include "sheets/system.h"
 
 namespace costcurve {
 
@@ -34,8 +34,11 @@ void quantities(Training& run, Table& table) {
   table.row("tokens", run.tokens, "B token", "training tokens seen");
   table.row("flop_per_token", run.flop_per_token, "GFLOP/token", "forward and backward, for one token");
   table.row("compute", run.compute, "FLOP", "floating point operations of the whole run");
-  table.row("peak", run.peak, "TFLOP/s/chip", "what one chip could do: dense, in the stated precision").from("chip.peak");
-  table.row("mfu", run.mfu, "%", "model FLOP utilisation: the share of the peak that became model").of("peak").in(Domain::positive);
+  table.row("peak", run.peak, "TFLOP/s/chip", "what one chip could do: dense, in the stated precision")
+      .from("chip.peak");
+  table.row("mfu", run.mfu, "%", "model FLOP utilisation: the share of the peak that became model")
+      .of("peak")
+      .in(Domain::positive);
   table.row("token_rate", run.token_rate, "B token/day", "tokens per day of wall clock");
   table.row("chip_time_per_token", run.chip_time_per_token, "k chip h/T token", "chip time for one token");
 }
@@ -44,14 +47,14 @@ void equations(Training& run, System& system) {
   const Ratio one = system.number(1);
   const ComputePerParameterToken six = system.constant<ComputePerParameterToken>(6, "6 FLOP/parameter/token");
 
-  system.equal("chip time is chips times duration, while they are up", run.chip_time, run.chips * run.duration * run.uptime);
+  system.equal("chip time is chips times duration, while they are up", run.chip_time,
+               run.chips * run.duration * run.uptime);
   system.equal("cost is chip time times rent", run.cost, run.chip_time * run.rent);
   system.equal("compute is tokens times FLOP per token", run.compute, run.tokens * run.flop_per_token);
   system.equal("compute is chip time at peak and MFU", run.compute, run.chip_time * run.peak * run.mfu);
   system.equal("token rate is tokens over duration", run.token_rate, run.tokens / run.duration);
   system.equal("chip time per token is chip time over tokens", run.chip_time_per_token, run.chip_time / run.tokens);
-  system.estimate("full uptime", run.uptime, one, "the common reading of a quoted duration",
-                  "restarts and failures");
+  system.estimate("full uptime", run.uptime, one, "the common reading of a quoted duration", "restarts and failures");
   // 2 FLOP forward and 4 backward per parameter and token. Attention is left out: 2.8 % for GPT-3 at 2,048 tokens
   // [narayanan2021, sec. 5.1], more with long contexts.
   system.estimate("six FLOP per parameter and token", run.flop_per_token, six * run.active_parameters,

@@ -37,8 +37,9 @@ std::vector<std::size_t> smallest(Problem& problem, std::vector<std::size_t> giv
 
 }  // namespace
 
-std::vector<Conflict> conflicts(Problem& problem, const Solution& solution, const std::vector<std::size_t>& failed, Broken broken) {
-  constexpr std::size_t most = 8;   // a file that is wrong throughout needs no longer list
+std::vector<Conflict> conflicts(Problem& problem, const Solution& solution, const std::vector<std::size_t>& failed,
+                                Broken broken) {
+  constexpr std::size_t most = 8;  // a file that is wrong throughout needs no longer list
   std::vector<Conflict> all;
   for (const std::size_t e : failed) {
     if (all.size() >= most) break;
@@ -48,7 +49,7 @@ std::vector<Conflict> conflicts(Problem& problem, const Solution& solution, cons
     if (givens.size() > 60 || !contradict(problem, givens, broken)) continue;
     Conflict conflict;
     conflict.givens = smallest(problem, std::move(givens), broken);
-    if (conflict.givens.empty()) continue;   // the equations contradict each other, whatever is given
+    if (conflict.givens.empty()) continue;  // the equations contradict each other, whatever is given
     const auto covers = [&](const Conflict& other) {
       return std::includes(conflict.givens.begin(), conflict.givens.end(), other.givens.begin(), other.givens.end());
     };
@@ -56,12 +57,14 @@ std::vector<Conflict> conflicts(Problem& problem, const Solution& solution, cons
     for (std::size_t q = 0; q < solution.found.size(); ++q) {
       if (solution.found[q].status != Status::derived) continue;
       const std::vector<std::size_t> below = givens_behind(problem, solution, q);
-      if (std::any_of(conflict.givens.begin(), conflict.givens.end(), [&](std::size_t g) { return std::binary_search(below.begin(), below.end(), g); }))
+      if (std::any_of(conflict.givens.begin(), conflict.givens.end(),
+                      [&](std::size_t g) { return std::binary_search(below.begin(), below.end(), g); }))
         conflict.dependents.push_back(q);
     }
     all.push_back(std::move(conflict));
   }
-  std::stable_sort(all.begin(), all.end(), [](const Conflict& a, const Conflict& b) { return a.givens.size() < b.givens.size(); });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Conflict& a, const Conflict& b) { return a.givens.size() < b.givens.size(); });
   return all;
 }
 

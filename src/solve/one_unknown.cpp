@@ -9,7 +9,10 @@ constexpr std::size_t place_of_unknown = 0, place_of_nothing = 1;
 }  // namespace
 
 OneUnknown::OneUnknown(const Graph& graph, const Solution& solution, std::size_t unknown, NodeId left, NodeId right)
-    : values_{0, 0}, varies_{true, false}, left_(place_of(left, graph, solution, unknown)), right_(place_of(right, graph, solution, unknown)) {}
+    : values_{0, 0},
+      varies_{true, false},
+      left_(place_of(left, graph, solution, unknown)),
+      right_(place_of(right, graph, solution, unknown)) {}
 
 std::size_t OneUnknown::put(double value, bool varies) {
   values_.push_back(value);
@@ -22,7 +25,8 @@ std::size_t OneUnknown::place_of(NodeId id, const Graph& graph, const Solution& 
   if (node.operation == Operation::symbol && node.quantity() == unknown) return place_of_unknown;
   if (const auto known = places_.find(id); known != places_.end()) return known->second;
   std::size_t place = 0;
-  if (is_leaf(node.operation)) place = put(value_of(graph, id, solution), false);
+  if (is_leaf(node.operation))
+    place = put(value_of(graph, id, solution), false);
   else {
     const std::size_t a = place_of(node.a, graph, solution, unknown);
     const std::size_t b = is_binary(node.operation) ? place_of(node.b, graph, solution, unknown) : place_of_nothing;

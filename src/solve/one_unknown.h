@@ -1,6 +1,6 @@
 #pragma once
-// The two sides of an equation as a function of its one unknown. A search asks for them thousands of times: an operation that
-// stands in several places is carried out once, and one that the unknown does not enter, once for all.
+// The two sides of an equation as a function of its one unknown. A search asks for them thousands of times: an
+// operation that stands in several places is carried out once, and one that the unknown does not enter, once for all.
 
 #include <unordered_map>
 #include <utility>
@@ -21,7 +21,7 @@ class OneUnknown {
  private:
   struct Step {
     Operation operation;
-    std::size_t a, b, result;   // places
+    std::size_t a, b, result;  // places
   };
 
   std::size_t place_of(NodeId id, const Graph& graph, const Solution& solution, std::size_t unknown);

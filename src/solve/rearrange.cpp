@@ -26,7 +26,8 @@ bool never_negative(const Problem& problem, NodeId id) {
   }
 }
 
-// A whole exponent has a meaning for negative bases too: an even one then two inverses, an odd one a root that pow refuses.
+// A whole exponent has a meaning for negative bases too: an even one then two inverses, an odd one a root that pow
+// refuses.
 bool power_inverts(const Problem& problem, const Node& power) {
   const double value = problem.graph.constant_value(power.b);
   if (std::isnan(value)) return true;
@@ -74,11 +75,13 @@ NodeId rearrange(Graph& graph, const Equation& equation, std::size_t quantity) {
     switch (node.operation) {
       case Operation::add: target = graph.binary(Operation::subtract, target, in_a ? node.b : node.a); break;
       case Operation::subtract:
-        target = in_a ? graph.binary(Operation::add, target, node.b) : graph.binary(Operation::subtract, node.a, target);
+        target =
+            in_a ? graph.binary(Operation::add, target, node.b) : graph.binary(Operation::subtract, node.a, target);
         break;
       case Operation::multiply: target = graph.binary(Operation::divide, target, in_a ? node.b : node.a); break;
       case Operation::divide:
-        target = in_a ? graph.binary(Operation::multiply, target, node.b) : graph.binary(Operation::divide, node.a, target);
+        target =
+            in_a ? graph.binary(Operation::multiply, target, node.b) : graph.binary(Operation::divide, node.a, target);
         break;
       case Operation::power:
         if (in_a) {
@@ -88,7 +91,8 @@ NodeId rearrange(Graph& graph, const Equation& equation, std::size_t quantity) {
                                       : graph.binary(Operation::divide, graph.constant(1, Dimension()), node.b);
           target = graph.binary(Operation::power, target, exponent);
         } else {
-          target = graph.binary(Operation::divide, graph.unary(Operation::log, target), graph.unary(Operation::log, node.a));
+          target =
+              graph.binary(Operation::divide, graph.unary(Operation::log, target), graph.unary(Operation::log, node.a));
         }
         break;
       case Operation::negate: target = graph.unary(Operation::negate, target); break;

@@ -19,7 +19,8 @@ double value_of(const Graph& graph, NodeId id, const Solution& solution) {
 bool is_input(const Problem& problem, const Finding& finding) {
   if (finding.status != Status::derived) return finding.status == Status::given;
   const bool rests_on_none = finding.rests_on.empty() && finding.givens == 0;
-  return rests_on_none && problem.equations[finding.equation].statement == Statement::estimate && problem.graph[finding.formula].operation != Operation::root &&
+  return rests_on_none && problem.equations[finding.equation].statement == Statement::estimate &&
+         problem.graph[finding.formula].operation != Operation::root &&
          problem.graph.quantities_below(finding.formula).empty();
 }
 
@@ -33,7 +34,8 @@ std::vector<std::size_t> givens_behind(const Problem& problem, const Solution& s
     open.pop_back();
     if (seen[q]) continue;
     seen[q] = true;
-    if (solution.found[q].status == Status::given) givens.push_back(q);
+    if (solution.found[q].status == Status::given)
+      givens.push_back(q);
     else if (solution.found[q].status == Status::derived)
       for (const std::size_t below : problem.graph.quantities_below(solution.found[q].formula)) open.push_back(below);
   }
@@ -45,7 +47,8 @@ Interval natural_interval(const Graph& graph, NodeId id, const Solution& solutio
   const Node& node = graph[id];
   if (node.operation == Operation::constant) return Interval::point(node.value);
   if (node.operation == Operation::symbol) return solution.found[node.quantity()].natural;
-  if (node.operation == Operation::root) return solution.found[graph.root_of(node).unknowns[id - graph.root_of(node).first]].natural;
+  if (node.operation == Operation::root)
+    return solution.found[graph.root_of(node).unknowns[id - graph.root_of(node).first]].natural;
   const Interval a = natural_interval(graph, node.a, solution);
   const Interval b = is_binary(node.operation) ? natural_interval(graph, node.b, solution) : Interval{};
   return enclose(node.operation, a, b);

@@ -18,7 +18,7 @@ namespace {
 // One way to determine one quantity. Smaller is better.
 struct Candidate {
   bool estimate;
-  int order;          // of estimates: as the sheet ranks them
+  int order;  // of estimates: as the sheet ranks them
   double width;
   std::size_t givens;
   std::string_view sentence;
@@ -91,12 +91,13 @@ class Solver {
 
   bool is_usable(std::size_t e, bool estimates_allowed) const {
     const Statement statement = problem_.equations[e].statement;
-    const bool allowed = statement == Statement::equal || (statement == Statement::estimate && estimates_ && estimates_allowed);
+    const bool allowed =
+        statement == Statement::equal || (statement == Statement::estimate && estimates_ && estimates_allowed);
     return allowed && unknowns_[e] > 0 && !determined_[e] && !useless_[e];
   }
 
-  // The open equations that several may determine something with. One that has an unknown to itself is used up by it, so it
-  // helps no other: most go by that, and nothing is left to be looked at.
+  // The open equations that several may determine something with. One that has an unknown to itself is used up by it,
+  // so it helps no other: most go by that, and nothing is left to be looked at.
   std::vector<OpenEquation> entangled(bool estimates_allowed) const {
     std::vector<OpenEquation> open;
     std::vector<int> uses(problem_.quantities.size(), 0);
@@ -110,11 +111,14 @@ class Solver {
         }
     }
     const auto is_loose = [&](const OpenEquation& one) {
-      if (one.unknowns.size() == 1 || std::none_of(one.unknowns.begin(), one.unknowns.end(), [&](std::size_t q) { return uses[q] == 1; })) return false;
+      if (one.unknowns.size() == 1 ||
+          std::none_of(one.unknowns.begin(), one.unknowns.end(), [&](std::size_t q) { return uses[q] == 1; }))
+        return false;
       for (const std::size_t q : one.unknowns) --uses[q];
       return true;
     };
-    while (std::erase_if(open, is_loose) > 0) {}
+    while (std::erase_if(open, is_loose) > 0) {
+    }
     return open;
   }
 
@@ -122,18 +126,23 @@ class Solver {
   Structure structure(bool estimates_allowed) const {
     std::vector<OpenEquation> open = entangled(estimates_allowed);
     for (OpenEquation& one : open)
-      std::sort(one.unknowns.begin(), one.unknowns.end(), [&](std::size_t a, std::size_t b) { return problem_.quantities[a].name < problem_.quantities[b].name; });
-    std::sort(open.begin(), open.end(), [&](const OpenEquation& a, const OpenEquation& b) { return order_of(a.equation) < order_of(b.equation); });
+      std::sort(one.unknowns.begin(), one.unknowns.end(), [&](std::size_t a, std::size_t b) {
+        return problem_.quantities[a].name < problem_.quantities[b].name;
+      });
+    std::sort(open.begin(), open.end(), [&](const OpenEquation& a, const OpenEquation& b) {
+      return order_of(a.equation) < order_of(b.equation);
+    });
     return Structure(std::move(open), problem_.quantities.size());
   }
 
   std::tuple<bool, int, std::string_view, std::string_view> order_of(std::size_t e) const {
     const Equation& equation = problem_.equations[e];
-    return {equation.statement == Statement::estimate, equation.order, equation.sentence, problem_.quantities[quantities_of_[e].front()].name};
+    return {equation.statement == Statement::estimate, equation.order, equation.sentence,
+            problem_.quantities[quantities_of_[e].front()].name};
   }
 
-  // Equations that determine their unknowns only together, or hold one in a way that no rearranging frees. True if a quantity
-  // became known; equations that lead to no single value are not tried again.
+  // Equations that determine their unknowns only together, or hold one in a way that no rearranging frees. True if a
+  // quantity became known; equations that lead to no single value are not tried again.
   bool take_block(bool estimates_allowed) {
     if (!changed_) return false;
     changed_ = false;
@@ -172,7 +181,8 @@ class Solver {
     for (const std::size_t e : equations) count_givens(e, finding);
     std::vector<Dimension> dimensions;
     for (const std::size_t q : torn.unknowns) dimensions.push_back(problem_.quantities[q].dimension);
-    const NodeId first = problem_.graph.root({torn.unknowns, torn.left, torn.right, found.values, found.within, equations, no_node}, dimensions);
+    const NodeId first = problem_.graph.root(
+        {torn.unknowns, torn.left, torn.right, found.values, found.within, equations, no_node}, dimensions);
     for (const std::size_t e : torn.equations) determined_[e] = true;
     finding.status = Status::derived;
     for (std::size_t i = 0; i < torn.unknowns.size(); ++i) {
@@ -212,7 +222,15 @@ class Solver {
     if (is_estimate && !estimates_) return;
     const std::size_t quantity = only_unknown(e);
     if (!can_rearrange(problem_, equation, quantity)) return;
-    Candidate made{is_estimate, is_estimate ? equation.order : 0, 0, 0, equation.sentence, problem_.quantities[quantity].name, quantity, e, {}};
+    Candidate made{is_estimate,
+                   is_estimate ? equation.order : 0,
+                   0,
+                   0,
+                   equation.sentence,
+                   problem_.quantities[quantity].name,
+                   quantity,
+                   e,
+                   {}};
     Finding& finding = made.finding;
     finding.status = Status::derived;
     finding.equation = e;
@@ -230,8 +248,11 @@ class Solver {
 
   void refuse(std::size_t e, std::size_t quantity) {
     useless_[e] = true;
-    refused_.push_back({quantity, {e}, problem_.quantities[quantity].name + " cannot be worked out from \"" + problem_.equations[e].sentence +
-                                           "\": it would divide by zero, overflow or take the logarithm of a negative number"});
+    refused_.push_back({quantity,
+                        {e},
+                        problem_.quantities[quantity].name + " cannot be worked out from \"" +
+                            problem_.equations[e].sentence +
+                            "\": it would divide by zero, overflow or take the logarithm of a negative number"});
   }
 
   void count_givens(std::size_t e, Finding& finding) const {
@@ -250,7 +271,8 @@ class Solver {
   bool satisfies(const Equation& equation, std::size_t quantity, double value) {
     Finding& open = solution_.found[quantity];
     open.value = value;
-    const double left = value_of(problem_.graph, equation.left, solution_), right = value_of(problem_.graph, equation.right, solution_);
+    const double left = value_of(problem_.graph, equation.left, solution_),
+                 right = value_of(problem_.graph, equation.right, solution_);
     open.value = 0;
     return std::abs(left - right) <= 1e-6 * std::max(std::abs(left), std::abs(right)) + 1e-300 || left == right;
   }
@@ -271,10 +293,10 @@ class Solver {
   std::vector<std::vector<std::size_t>> quantities_of_;
   std::vector<std::size_t> unknowns_;
   std::vector<bool> determined_;
-  bool estimated_ = false;             // estimates are in use
-  bool changed_ = true;                // an equation lost an unknown since blocks were looked for
-  std::vector<bool> useless_;          // equations that lead to no single value, alone or together
-  std::vector<Refused> refused_;       // of no interest once another equation does it
+  bool estimated_ = false;        // estimates are in use
+  bool changed_ = true;           // an equation lost an unknown since blocks were looked for
+  std::vector<bool> useless_;     // equations that lead to no single value, alone or together
+  std::vector<Refused> refused_;  // of no interest once another equation does it
   std::priority_queue<Candidate, std::vector<Candidate>, Worse> queue_;
 };
 
@@ -290,7 +312,8 @@ std::vector<std::size_t> order_of_offers(const Problem& problem) {
   return order;
 }
 
-void fill_from(Rank rank, const std::vector<std::size_t>& order, Problem& problem, Solver& solver, bool estimates_allowed) {
+void fill_from(Rank rank, const std::vector<std::size_t>& order, Problem& problem, Solver& solver,
+               bool estimates_allowed) {
   for (const std::size_t q : order)
     for (const Given& offer : problem.quantities[q].offers) {
       if (offer.rank != rank) continue;

@@ -1,15 +1,16 @@
 #pragma once
 // The solver: any sufficient subset of the quantities determines the rest.
 //
-// An equation with exactly one unknown is solved for it, again and again until nothing changes; where that leads no further,
-// equations that determine their unknowns only together are solved numerically (see tear.h), the smallest set first. Where several equations
-// could determine a quantity, the one with the narrowest result does, then the one that rests on the fewest givens, then
-// the first in the alphabet; identities go before estimates. Candidates are taken in that order from one queue, so the
-// answer depends on what is stated and never on the order of stating it. What is left over is a check.
+// An equation with exactly one unknown is solved for it, again and again until nothing changes; where that leads no
+// further, equations that determine their unknowns only together are solved numerically (see tear.h), the smallest set
+// first. Where several equations could determine a quantity, the one with the narrowest result does, then the one that
+// rests on the fewest givens, then the first in the alphabet; identities go before estimates. Candidates are taken in
+// that order from one queue, so the answer depends on what is stated and never on the order of stating it. What is left
+// over is a check.
 //
 // Ranks: what the scenario gives, and all that follows from it by identities; then the catalog's facts; then estimates;
-// then the sheets' defaults. Each fills only what is still undetermined, and everything that follows is worked out before
-// the next is asked. (Estimates after the catalog: a peak from the data sheet beats one implied by 6ND.)
+// then the sheets' defaults. Each fills only what is still undetermined, and everything that follows is worked out
+// before the next is asked. (Estimates after the catalog: a peak from the data sheet beats one implied by 6ND.)
 
 #include <string>
 #include <vector>
@@ -24,12 +25,12 @@ enum class Status : std::uint8_t { unknown, given, derived };
 struct Finding {
   Status status = Status::unknown;
   double value = 0;
-  Interval natural;                      // what the inputs' ranges allow by interval arithmetic; used to rank equations
-  const Given* given = nullptr;          // of a given
-  std::size_t equation = 0;              // of a derived one
-  NodeId formula = no_node;              // over quantities, as rearranged
-  std::size_t givens = 0;                // how many givens it rests on, counted at most to `most_counted`
-  std::vector<std::size_t> rests_on;     // those givens, ascending; left empty where there are more
+  Interval natural;                   // what the inputs' ranges allow by interval arithmetic; used to rank equations
+  const Given* given = nullptr;       // of a given
+  std::size_t equation = 0;           // of a derived one
+  NodeId formula = no_node;           // over quantities, as rearranged
+  std::size_t givens = 0;             // how many givens it rests on, counted at most to `most_counted`
+  std::vector<std::size_t> rests_on;  // those givens, ascending; left empty where there are more
 };
 
 /// Beyond so many givens nobody counts them: a running total of ten thousand lines must not keep ten thousand lists.
@@ -49,10 +50,10 @@ struct Refused {
 };
 
 struct Solution {
-  std::vector<Finding> found;            // one for each quantity
-  std::vector<std::size_t> checks;       // equations whose quantities are all known and that determined none of them
+  std::vector<Finding> found;       // one for each quantity
+  std::vector<std::size_t> checks;  // equations whose quantities are all known and that determined none of them
   std::vector<Overridden> overridden;
-  std::vector<Refused> refused;          // division by zero, overflow, several solutions, none
+  std::vector<Refused> refused;  // division by zero, overflow, several solutions, none
 
   bool knows(std::size_t quantity) const { return found[quantity].status != Status::unknown; }
 };

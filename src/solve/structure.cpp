@@ -6,7 +6,12 @@
 namespace costcurve {
 
 Structure::Structure(std::vector<OpenEquation> open, std::size_t quantities)
-    : open_(std::move(open)), unknown_of_(open_.size(), -1), place_of_(quantities, -1), places_with_(quantities), tried_(quantities, 0), held_(quantities, false) {
+    : open_(std::move(open)),
+      unknown_of_(open_.size(), -1),
+      place_of_(quantities, -1),
+      places_with_(quantities),
+      tried_(quantities, 0),
+      held_(quantities, false) {
   for (std::size_t place = 0; place < open_.size(); ++place)
     for (const std::size_t quantity : open_[place].unknowns) places_with_[quantity].push_back(place);
   for (std::size_t place = 0; place < open_.size(); ++place) {

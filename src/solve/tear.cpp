@@ -16,7 +16,8 @@ struct Following {
 
 class Block {
  public:
-  Block(Problem& problem, const std::vector<std::size_t>& equations, const std::vector<std::size_t>& unknowns) : problem_(problem), equations_(equations), unknowns_(unknowns) {
+  Block(Problem& problem, const std::vector<std::size_t>& equations, const std::vector<std::size_t>& unknowns)
+      : problem_(problem), equations_(equations), unknowns_(unknowns) {
     for (const std::size_t e : equations_) {
       std::vector<std::size_t> inside = quantities_of(problem.graph, problem.equations[e]);
       std::erase_if(inside, [&](std::size_t q) { return !std::binary_search(unknowns_.begin(), unknowns_.end(), q); });
@@ -54,7 +55,8 @@ class Block {
       torn.steps.push_back({step.quantity, formula});
     }
     for (const std::size_t e : equations_) {
-      if (std::any_of(following.begin(), following.end(), [&](const Following& step) { return step.equation == e; })) continue;
+      if (std::any_of(following.begin(), following.end(), [&](const Following& step) { return step.equation == e; }))
+        continue;
       torn.equations.push_back(e);
       torn.left.push_back(substituted(problem_.equations[e].left));
       torn.right.push_back(substituted(problem_.equations[e].right));
@@ -63,7 +65,8 @@ class Block {
   }
 
  private:
-  static std::optional<std::size_t> only_unknown(const std::vector<std::size_t>& inside, const std::vector<std::size_t>& known) {
+  static std::optional<std::size_t> only_unknown(const std::vector<std::size_t>& inside,
+                                                 const std::vector<std::size_t>& known) {
     std::optional<std::size_t> only;
     for (const std::size_t q : inside) {
       if (std::find(known.begin(), known.end(), q) != known.end()) continue;
@@ -83,13 +86,14 @@ class Block {
     if (is_leaf(node.operation)) return id;
     const NodeId a = substituted(node.a), b = is_binary(node.operation) ? substituted(node.b) : node.b;
     if (a == node.a && b == node.b) return id;
-    return is_binary(node.operation) ? problem_.graph.binary(node.operation, a, b) : problem_.graph.unary(node.operation, a);
+    return is_binary(node.operation) ? problem_.graph.binary(node.operation, a, b)
+                                     : problem_.graph.unary(node.operation, a);
   }
 
   Problem& problem_;
   const std::vector<std::size_t>& equations_;
   const std::vector<std::size_t>& unknowns_;
-  std::vector<std::vector<std::size_t>> inside_;   // the unknowns in each equation
+  std::vector<std::vector<std::size_t>> inside_;  // the unknowns in each equation
   std::unordered_map<std::size_t, NodeId> formulas_;
 };
 
@@ -106,11 +110,13 @@ bool next_choice(std::vector<std::size_t>& chosen, std::size_t of) {
 
 }  // namespace
 
-std::vector<Torn> tear(Problem& problem, const std::vector<std::size_t>& equations, std::vector<std::size_t> unknowns, std::size_t alternatives) {
+std::vector<Torn> tear(Problem& problem, const std::vector<std::size_t>& equations, std::vector<std::size_t> unknowns,
+                       std::size_t alternatives) {
   constexpr std::size_t most_torn = 3;
   std::vector<std::size_t> by_name = unknowns;
   std::sort(unknowns.begin(), unknowns.end());
-  std::sort(by_name.begin(), by_name.end(), [&](std::size_t a, std::size_t b) { return problem.quantities[a].name < problem.quantities[b].name; });
+  std::sort(by_name.begin(), by_name.end(),
+            [&](std::size_t a, std::size_t b) { return problem.quantities[a].name < problem.quantities[b].name; });
   Block block(problem, equations, unknowns);
   std::vector<Torn> all;
   for (std::size_t count = 1; count <= std::min(most_torn, by_name.size()) && all.empty(); ++count) {

@@ -11,16 +11,17 @@ namespace costcurve {
 struct Torn {
   struct Step {
     std::size_t quantity = 0;
-    NodeId formula = no_node;             // over the torn unknowns and what was known before
+    NodeId formula = no_node;  // over the torn unknowns and what was known before
   };
-  std::vector<std::size_t> unknowns;      // the torn ones
-  std::vector<Step> steps;                // the others, in the order they follow
-  std::vector<std::size_t> equations;     // what is left over: one for each torn unknown
-  std::vector<NodeId> left, right;        // their sides, over the torn unknowns and what was known before
+  std::vector<std::size_t> unknowns;   // the torn ones
+  std::vector<Step> steps;             // the others, in the order they follow
+  std::vector<std::size_t> equations;  // what is left over: one for each torn unknown
+  std::vector<NodeId> left, right;     // their sides, over the torn unknowns and what was known before
 };
 
 /// Tears the block of equations apart at as few unknowns as possible, at most three; of several ways the first
 /// `alternatives` in the order of the unknowns' names. Records new nodes in the graph.
-std::vector<Torn> tear(Problem& problem, const std::vector<std::size_t>& equations, std::vector<std::size_t> unknowns, std::size_t alternatives);
+std::vector<Torn> tear(Problem& problem, const std::vector<std::size_t>& equations, std::vector<std::size_t> unknowns,
+                       std::size_t alternatives);
 
 }  // namespace costcurve

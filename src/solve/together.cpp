@@ -6,10 +6,10 @@
 #include <cmath>
 #include <optional>
 
+#include "numeric/newton.h"
+#include "numeric/roots.h"
 #include "quantity/print.h"
-#include "solve/newton.h"
 #include "solve/one_unknown.h"
-#include "solve/roots.h"
 
 namespace costcurve {
 
@@ -17,7 +17,8 @@ namespace {
 
 class Search {
  public:
-  Search(const Problem& problem, Solution& solution, const Torn& torn) : problem_(problem), solution_(solution), torn_(torn) {
+  Search(const Problem& problem, Solution& solution, const Torn& torn)
+      : problem_(problem), solution_(solution), torn_(torn) {
     for (const std::size_t q : torn.unknowns) before_.push_back(solution.found[q].value);
   }
   ~Search() { put(before_); }
@@ -26,8 +27,10 @@ class Search {
 
   Together result() {
     Together made;
-    if (torn_.unknowns.size() == 1) look_for_one(made);
-    else look_for_several(made);
+    if (torn_.unknowns.size() == 1)
+      look_for_one(made);
+    else
+      look_for_several(made);
     return made;
   }
 
@@ -39,7 +42,8 @@ class Search {
   const Quantity& quantity(std::size_t i) const { return problem_.quantities[torn_.unknowns[i]]; }
 
   std::pair<double, double> sides(std::size_t equation) const {
-    return {value_of(problem_.graph, torn_.left[equation], solution_), value_of(problem_.graph, torn_.right[equation], solution_)};
+    return {value_of(problem_.graph, torn_.left[equation], solution_),
+            value_of(problem_.graph, torn_.right[equation], solution_)};
   }
 
   void look_for_one(Together& made) {
@@ -56,7 +60,8 @@ class Search {
     std::vector<std::vector<double>> solutions;
     for (const double value : roots.values) solutions.push_back({value});
     if (!roots.plateaus.empty()) {
-      made.refusal = fmt::format("is not fixed by {}: {} does it", sentences(), plateau_text(roots.plateaus.front(), roots.searched));
+      made.refusal = fmt::format("is not fixed by {}: {} does it", sentences(),
+                                 plateau_text(roots.plateaus.front(), roots.searched));
       return;
     }
     choose(solutions, made);
@@ -77,7 +82,8 @@ class Search {
       made.within.push_back(search_range(Domain::any));
       // Nobody writes amounts in a unit that does not suit them.
       const double unit = std::abs(quantity(i).shown.factor);
-      starts.push_back(quantity(i).domain == Domain::any ? Interval{-1e4 * unit, 1e4 * unit} : Interval{1e-4 * unit, 1e6 * unit});
+      starts.push_back(quantity(i).domain == Domain::any ? Interval{-1e4 * unit, 1e4 * unit}
+                                                         : Interval{1e-4 * unit, 1e6 * unit});
     }
     const Mismatch mismatch = [&](const std::vector<double>& at) {
       put(at);
@@ -85,7 +91,8 @@ class Search {
       for (std::size_t e = 0; e < torn_.left.size(); ++e) {
         const auto [left, right] = sides(e);
         // Of products the logarithm is linear, and one step of Newton's does it.
-        all.push_back(left > 0 && right > 0 ? std::log(left / right) : (left - right) / std::max({std::abs(left), std::abs(right), 1e-300}));
+        all.push_back(left > 0 && right > 0 ? std::log(left / right)
+                                            : (left - right) / std::max({std::abs(left), std::abs(right), 1e-300}));
       }
       return all;
     };
@@ -105,10 +112,14 @@ class Search {
     }
     std::string listed;
     for (std::size_t s = 0; s < solutions.size() && s < 6; ++s)
-      listed += (s == 0 ? "" : s + 1 == solutions.size() ? " and " : ", ") + amount_text(solutions[s].front(), quantity(0).shown);
+      listed += (s == 0                      ? ""
+                 : s + 1 == solutions.size() ? " and "
+                                             : ", ") +
+                amount_text(solutions[s].front(), quantity(0).shown);
     if (solutions.size() > 6) listed += " and more";
     const std::string between = amount_text((solutions[0].front() + solutions[1].front()) / 2, quantity(0).shown, 3);
-    made.refusal = fmt::format("has {} solutions of {}: {}; a limit among the equations chooses, such as {} >= {}", solutions.size(), sentences(), listed, quantity(0).name, between);
+    made.refusal = fmt::format("has {} solutions of {}: {}; a limit among the equations chooses, such as {} >= {}",
+                               solutions.size(), sentences(), listed, quantity(0).name, between);
   }
 
   // Leaves the solutions that pass; all of them if none does.
@@ -133,11 +144,13 @@ class Search {
 
   // The limits of the scenario and of sheets in which all else is known.
   bool within_limits() {
-    for (const Torn::Step& step : torn_.steps) solution_.found[step.quantity].value = value_of(problem_.graph, step.formula, solution_);
+    for (const Torn::Step& step : torn_.steps)
+      solution_.found[step.quantity].value = value_of(problem_.graph, step.formula, solution_);
     const bool all = std::all_of(problem_.equations.begin(), problem_.equations.end(), [&](const Equation& limit) {
       if (!is_limit(limit)) return true;
       if (!is_known(limit.left) || !is_known(limit.right)) return true;
-      const double left = value_of(problem_.graph, limit.left, solution_), right = value_of(problem_.graph, limit.right, solution_);
+      const double left = value_of(problem_.graph, limit.left, solution_),
+                   right = value_of(problem_.graph, limit.right, solution_);
       const double slack = 1e-9 * std::max(std::abs(left), std::abs(right));
       return limit.statement == Statement::at_most ? left <= right + slack : left >= right - slack;
     });
@@ -148,14 +161,17 @@ class Search {
   bool is_known(NodeId side) const {
     const std::vector<std::size_t> below = problem_.graph.quantities_below(side);
     return std::all_of(below.begin(), below.end(), [&](std::size_t q) {
-      const bool stepped = std::any_of(torn_.steps.begin(), torn_.steps.end(), [&](const Torn::Step& step) { return step.quantity == q; });
-      return solution_.knows(q) || stepped || std::find(torn_.unknowns.begin(), torn_.unknowns.end(), q) != torn_.unknowns.end();
+      const bool stepped = std::any_of(torn_.steps.begin(), torn_.steps.end(),
+                                       [&](const Torn::Step& step) { return step.quantity == q; });
+      return solution_.knows(q) || stepped ||
+             std::find(torn_.unknowns.begin(), torn_.unknowns.end(), q) != torn_.unknowns.end();
     });
   }
 
   std::string sentences() const {
     std::string text;
-    for (const std::size_t e : torn_.equations) text += fmt::format("{}\"{}\"", text.empty() ? "" : " and ", problem_.equations[e].sentence);
+    for (const std::size_t e : torn_.equations)
+      text += fmt::format("{}\"{}\"", text.empty() ? "" : " and ", problem_.equations[e].sentence);
     return text;
   }
 
@@ -167,16 +183,21 @@ class Search {
 
 }  // namespace
 
-Together solve_together(const Problem& problem, Solution& solution, const Torn& torn) { return Search(problem, solution, torn).result(); }
+Together solve_together(const Problem& problem, Solution& solution, const Torn& torn) {
+  return Search(problem, solution, torn).result();
+}
 
 Interval natural_root(const Problem& problem, Solution& solution, const Torn& torn, double value, Interval within) {
   if (torn.unknowns.size() != 1) return Interval::everything();
   Interval& natural = solution.found[torn.unknowns.front()].natural;
   const Interval before = natural;
-  const Interval range = enclose_root([&](Interval x) {
-    natural = x;
-    return natural_interval(problem.graph, torn.left.front(), solution) - natural_interval(problem.graph, torn.right.front(), solution);
-  }, value, within);
+  const Interval range = enclose_root(
+      [&](Interval x) {
+        natural = x;
+        return natural_interval(problem.graph, torn.left.front(), solution) -
+               natural_interval(problem.graph, torn.right.front(), solution);
+      },
+      value, within);
   natural = before;
   return range;
 }

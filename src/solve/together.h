@@ -11,14 +11,14 @@ namespace costcurve {
 
 /// What the search came to: the one solution, or a sentence on why there is none or no single one.
 struct Together {
-  std::vector<double> values;       // of the torn unknowns; empty where there is a refusal
-  std::vector<Interval> within;     // where each was looked for
+  std::vector<double> values;    // of the torn unknowns; empty where there is a refusal
+  std::vector<Interval> within;  // where each was looked for
   std::string refusal;
 };
 
-/// Looks for the torn unknowns. One unknown is looked for over its whole domain and, if nothing is there, beyond it; several
-/// by Newton's method from a spread of starts around their usual units. Of several solutions those count that keep every
-/// quantity in its domain and break no limit; if still more than one is left, none is chosen.
+/// Looks for the torn unknowns. One unknown is looked for over its whole domain and, if nothing is there, beyond it;
+/// several by Newton's method from a spread of starts around their usual units. Of several solutions those count that
+/// keep every quantity in its domain and break no limit; if still more than one is left, none is chosen.
 Together solve_together(const Problem& problem, Solution& solution, const Torn& torn);
 
 /// The range of a single torn unknown over the natural ranges of what it rests on; everything for several.

@@ -18,14 +18,16 @@ class Shape {
     gather(std::move(all), quantity);
   }
 
-  // The unknowns that could help: those connected to the quantity through open equations. The quantity itself is number 0.
+  // The unknowns that could help: those connected to the quantity through open equations. The quantity itself is number
+  // 0.
   const std::vector<std::size_t>& unknowns() const { return unknowns_; }
 
   // True if the quantity would be determined once these unknowns were given.
   bool determined_by(std::initializer_list<std::size_t> given) const {
     std::vector<OpenEquation> left = open_;
     for (OpenEquation& one : left)
-      std::erase_if(one.unknowns, [&](std::size_t q) { return std::find(given.begin(), given.end(), q) != given.end(); });
+      std::erase_if(one.unknowns,
+                    [&](std::size_t q) { return std::find(given.begin(), given.end(), q) != given.end(); });
     std::erase_if(left, [](const OpenEquation& one) { return one.unknowns.empty(); });
     return Structure(std::move(left), unknowns_.size()).holds(0);
   }
@@ -60,7 +62,8 @@ class Shape {
       }
     for (OpenEquation& open : all) {
       if (std::find(unknowns_.begin(), unknowns_.end(), open.unknowns.front()) == unknowns_.end()) continue;
-      for (std::size_t& q : open.unknowns) q = static_cast<std::size_t>(std::find(unknowns_.begin(), unknowns_.end(), q) - unknowns_.begin());
+      for (std::size_t& q : open.unknowns)
+        q = static_cast<std::size_t>(std::find(unknowns_.begin(), unknowns_.end(), q) - unknowns_.begin());
       open_.push_back(std::move(open));
     }
   }
@@ -94,7 +97,8 @@ std::string why_refused(const Solution& solution, const Problem& problem, const 
   for (const Refused& refused : solution.refused)
     if (std::any_of(refused.equations.begin(), refused.equations.end(), among)) return refused.why;
   std::string sentences;
-  for (const std::size_t e : equations) sentences += (sentences.empty() ? "\"" : ", \"") + problem.equations[e].sentence + "\"";
+  for (const std::size_t e : equations)
+    sentences += (sentences.empty() ? "\"" : ", \"") + problem.equations[e].sentence + "\"";
   return "no value was found that makes these true together: " + sentences;
 }
 

@@ -9,12 +9,12 @@
 namespace costcurve {
 
 struct Missing {
-  std::vector<std::vector<std::size_t>> sets;   // giving all quantities of one set would determine it; smallest first
-  std::vector<std::size_t> together;            // equations that hold it fast, alone or together, and led to no single value
+  std::vector<std::vector<std::size_t>> sets;  // giving all quantities of one set would determine it; smallest first
+  std::vector<std::size_t> together;  // equations that hold it fast, alone or together, and led to no single value
 };
 
-/// The sets of at most two further givens that would determine the quantity, as far as can be told without numbers, or the
-/// equations that hold it fast.
+/// The sets of at most two further givens that would determine the quantity, as far as can be told without numbers, or
+/// the equations that hold it fast.
 Missing what_is_missing(const Problem& problem, const Solution& solution, std::size_t quantity);
 
 /// Why these equations led to no single value: what the solver said of them, or else the equations themselves.

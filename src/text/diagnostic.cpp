@@ -23,9 +23,9 @@ char32_t decode(std::string_view sequence) {
 
 // C0 and C1 controls, and the characters that reorder or hide text.
 bool is_control(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
-         (c >= 0xE0000 && c <= 0xE007F);
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C || c == 0x180E ||
+         (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+         (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 bool is_combining(char32_t c) { return (c >= 0x300 && c <= 0x36F) || (c >= 0xFE00 && c <= 0xFE0F); }
@@ -40,7 +40,8 @@ std::string visible_form(char32_t c) {
   if (c == '\t') return " ";
   const auto code = static_cast<unsigned>(c);
   if (code < 0x10000U) return fmt::format("\\u{:04x}", code);
-  return fmt::format("\\u{:04x}\\u{:04x}", 0xD800U + ((code - 0x10000U) >> 10U), 0xDC00U + ((code - 0x10000U) & 0x3FFU));   // as JSON does
+  return fmt::format("\\u{:04x}\\u{:04x}", 0xD800U + ((code - 0x10000U) >> 10U),
+                     0xDC00U + ((code - 0x10000U) & 0x3FFU));  // as JSON does
 }
 
 // The first characters of a text, as many as fit in so many columns.
@@ -74,10 +75,12 @@ struct ShownLine {
 ShownLine shown_line(std::string_view line, std::size_t from, std::size_t to, std::size_t width) {
   from = std::min(from, line.size());
   to = std::clamp(to, from, line.size());
-  const std::size_t half = width / 2, enough = 4 * width;   // a character takes four bytes at most; a line may have millions
+  const std::size_t half = width / 2,
+                    enough = 4 * width;  // a character takes four bytes at most; a line may have millions
   std::string_view front = line.substr(0, from);
   if (front.size() > enough) front.remove_prefix(front.size() - enough);
-  while (front.size() < from && !front.empty() && (static_cast<unsigned char>(front[0]) & 0xC0U) == 0x80U) front.remove_prefix(1);
+  while (front.size() < from && !front.empty() && (static_cast<unsigned char>(front[0]) & 0xC0U) == 0x80U)
+    front.remove_prefix(1);
   std::string before = made_visible(front);
   if (display_width(before) > half || front.size() < from) before = "..." + std::string(fitting_end(before, half - 3));
   std::string marked = made_visible(line.substr(from, std::min(to - from, enough)));
@@ -142,11 +145,13 @@ std::string place_text(const Place& place, const std::string& label, std::size_t
   const std::string number = std::to_string(line);
   const std::string margin(number.size() + 1, ' ');
   const std::size_t from = place.begin - std::min(place.begin, start);
-  const ShownLine shown = shown_line(source.line_text(line), from, std::max(place.end, place.begin) - std::min(place.begin, start),
-                                     std::max<std::size_t>(30, width - std::min(width, margin.size() + 4)));
+  const ShownLine shown =
+      shown_line(source.line_text(line), from, std::max(place.end, place.begin) - std::min(place.begin, start),
+                 std::max<std::size_t>(30, width - std::min(width, margin.size() + 4)));
   std::string out = name.empty() ? "" : fmt::format("  --> {}:{}:{}\n", name, line, source.column_of(place.begin));
   out += fmt::format("{}|\n{} | {}\n", margin, number, shown.text);
-  const std::string carets = fmt::format("{}| {}{}", margin, std::string(shown.caret_at, ' '), std::string(shown.caret_length, '^'));
+  const std::string carets =
+      fmt::format("{}| {}{}", margin, std::string(shown.caret_at, ' '), std::string(shown.caret_length, '^'));
   const std::size_t used = display_width(carets);
   if (label.empty()) return out + carets + "\n";
   if (used + 1 + display_width(label) <= width) return out + carets + " " + made_visible(label) + "\n";
@@ -158,13 +163,18 @@ std::string place_text(const Place& place, const std::string& label, std::size_t
 std::size_t character_length(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(at);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
   if (length == 0 || at + length > text.size()) return 0;
   for (std::size_t i = at + 1; i < at + length; ++i)
     if ((byte(i) & 0xC0U) != 0x80U) return 0;
   // Spelled longer than needed, halves of a pair, and beyond the last character.
-  if ((lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xED && byte(at + 1) > 0x9F) || (lead == 0xF0 && byte(at + 1) < 0x90) ||
-      (lead == 0xF4 && byte(at + 1) > 0x8F))
+  if ((lead == 0xE0 && byte(at + 1) < 0xA0) || (lead == 0xED && byte(at + 1) > 0x9F) ||
+      (lead == 0xF0 && byte(at + 1) < 0x90) || (lead == 0xF4 && byte(at + 1) > 0x8F))
     return 0;
   return length;
 }
@@ -181,8 +191,10 @@ std::string made_visible(std::string_view text) {
     }
     const std::string_view sequence = text.substr(at, length);
     const char32_t c = decode(sequence);
-    if (is_control(c)) visible += visible_form(c);
-    else visible += sequence;
+    if (is_control(c))
+      visible += visible_form(c);
+    else
+      visible += sequence;
     at += length;
   }
   return visible;
@@ -219,20 +231,26 @@ void Diagnostics::add(Diagnostic diagnostic) {
            other.problem == diagnostic.problem;
   };
   if (std::any_of(all_.begin(), all_.end(), same)) return;
-  if (full()) ++left_out_;
-  else all_.push_back(std::move(diagnostic));
+  if (full())
+    ++left_out_;
+  else
+    all_.push_back(std::move(diagnostic));
 }
 
 std::vector<Diagnostic> Diagnostics::sorted() const {
-  std::vector<const Source*> sources;   // one after the other, in the order in which they were read
+  std::vector<const Source*> sources;  // one after the other, in the order in which they were read
   for (const Diagnostic& diagnostic : all_)
-    if (std::find(sources.begin(), sources.end(), diagnostic.place.source.get()) == sources.end()) sources.push_back(diagnostic.place.source.get());
+    if (std::find(sources.begin(), sources.end(), diagnostic.place.source.get()) == sources.end())
+      sources.push_back(diagnostic.place.source.get());
   const auto rank = [&](const Diagnostic& diagnostic) {
     return std::pair(std::find(sources.begin(), sources.end(), diagnostic.place.source.get()), diagnostic.place.begin);
   };
   std::vector<Diagnostic> all = all_;
   std::stable_sort(all.begin(), all.end(), [&](const Diagnostic& a, const Diagnostic& b) { return rank(a) < rank(b); });
-  if (left_out_ > 0 && most_ > 0) all.push_back(without_place(left_out_ == 1 ? "one more mistake is not listed" : fmt::format("{} more mistakes are not listed", left_out_), {}));
+  if (left_out_ > 0 && most_ > 0)
+    all.push_back(without_place(
+        left_out_ == 1 ? "one more mistake is not listed" : fmt::format("{} more mistakes are not listed", left_out_),
+        {}));
   return all;
 }
 

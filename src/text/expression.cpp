@@ -23,7 +23,8 @@ double Literal::base(double printed) const {
 std::string Literal::instead_of_thousands_point() const {
   if (std::abs(step - 0.001) > 1e-12 || number < 1 || number >= 1000) return {};
   const double thousands = std::round(number * 1000);
-  if (std::fmod(thousands, 1000) == 0) return fmt::format("write {:.0f} for thousands, {:.0f} for the number without its fraction", thousands, number);
+  if (std::fmod(thousands, 1000) == 0)
+    return fmt::format("write {:.0f} for thousands, {:.0f} for the number without its fraction", thousands, number);
   return fmt::format("write {:.0f} for thousands, {:.4f} for the fraction", thousands, number);
 }
 
@@ -33,7 +34,8 @@ bool is_distribution(std::string_view name) {
 }
 
 bool Expression::refers() const {
-  return form == Form::reference || std::any_of(operands.begin(), operands.end(), [](const Expression& e) { return e.refers(); });
+  return form == Form::reference ||
+         std::any_of(operands.begin(), operands.end(), [](const Expression& e) { return e.refers(); });
 }
 
 Slot parse_slot(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {

@@ -19,29 +19,29 @@ namespace costcurve {
 /// A number as it was printed, with what its digits allow.
 struct Literal {
   enum class Kind : std::uint8_t {
-    amount,        // 80 h
-    pace_factor,   // 4x/year, 44x in 7 years: ln(number) over the period
-    pace_period,   // halving in 8 months: ln 2 over the number
-    date,          // 2024-12-26
+    amount,       // 80 h
+    pace_factor,  // 4x/year, 44x in 7 years: ln(number) over the period
+    pace_period,  // halving in 8 months: ln 2 over the number
+    date,         // 2024-12-26
   };
   Kind kind = Kind::amount;
-  double number = 0;       // as printed
-  double scale = 1;        // k, M, billion
-  double unit = 1;         // base units in one of its unit; for a pace the period in seconds
-  double step = 0;         // one in the last printed digit
-  double round_step = 0;   // the same, taking trailing zeros for filling
-  double period = 0;       // of a date: a day, a month
-  bool whole = false;      // without fraction, exponent and scale
+  double number = 0;      // as printed
+  double scale = 1;       // k, M, billion
+  double unit = 1;        // base units in one of its unit; for a pace the period in seconds
+  double step = 0;        // one in the last printed digit
+  double round_step = 0;  // the same, taking trailing zeros for filling
+  double period = 0;      // of a date: a day, a month
+  bool whole = false;     // without fraction, exponent and scale
   bool scaled = false;
   bool has_unit = false;
   bool currency = false;
   Dimension dimension;
-  ShownUnit shown;         // its unit, to answer in the asker's own
+  ShownUnit shown;  // its unit, to answer in the asker's own
 
   /// The value in base units for a number printed as `printed`.
   double base(double printed) const;
-  /// What to write instead of 64.000 or 1.024 where things are counted or paid: three digits behind a point are thousands
-  /// where commas are decimal. Empty for a number that cannot be read so.
+  /// What to write instead of 64.000 or 1.024 where things are counted or paid: three digits behind a point are
+  /// thousands where commas are decimal. Empty for a number that cannot be read so.
   std::string instead_of_thousands_point() const;
   double value() const { return kind == Kind::date ? number : base(number); }
 };
@@ -50,9 +50,9 @@ struct Expression {
   enum class Form : std::uint8_t { literal, reference, call, negate, add, subtract, multiply, divide, power, grown };
   Form form = Form::literal;
   Literal literal;
-  std::string name;                      // of a reference or a call
+  std::string name;  // of a reference or a call
   std::vector<Expression> operands;
-  std::size_t begin = 0;                 // within the excerpt
+  std::size_t begin = 0;  // within the excerpt
   std::size_t end = 0;
 
   bool is_literal() const { return form == Form::literal; }
@@ -66,26 +66,26 @@ bool is_distribution(std::string_view name);
 /// What stands at a key or in a claim's `value`.
 struct Slot {
   enum class Form : std::uint8_t {
-    asked,        // ? USD
-    value,        // one expression
-    range,        // a to b: a 90 % range
-    deviation,    // a ± b: a rounding range
-    limits,       // between a and b, a few, tens of, just under: bounds on both sides
-    bound,        // < a
+    asked,      // ? USD
+    value,      // one expression
+    range,      // a to b: a 90 % range
+    deviation,  // a ± b: a rounding range
+    limits,     // between a and b, a few, tens of, just under: bounds on both sides
+    bound,      // < a
   };
   Form form = Form::value;
-  std::string relation;                  // of a bound: < <= > >=
-  std::string words;                     // "a few", "tens of", "just under": how the limits were put
+  std::string relation;  // of a bound: < <= > >=
+  std::string words;     // "a few", "tens of", "just under": how the limits were put
   bool about = false;
   Expression first;
   Expression second;
-  std::optional<ShownUnit> shown;        // the unit asked for, or the one that was used
+  std::optional<ShownUnit> shown;  // the unit asked for, or the one that was used
   bool understood = true;
 };
 
 struct Relation {
   Expression left;
-  std::string relation;                  // = <= >=, of a target also < and >
+  std::string relation;  // = <= >=, of a target also < and >
   Expression right;
   bool understood = true;
 };
@@ -93,18 +93,18 @@ struct Relation {
 /// The values that a sweep runs over.
 struct Progression {
   enum class Form : std::uint8_t {
-    list,         // a, b, c
-    steps,        // low .. high step s
-    points,       // low .. high in n
-    ratios,       // low .. high in n log
+    list,    // a, b, c
+    steps,   // low .. high step s
+    points,  // low .. high in n
+    ratios,  // low .. high in n log
   };
   Form form = Form::list;
-  std::vector<Expression> values;        // of a list; otherwise the two ends
+  std::vector<Expression> values;  // of a list; otherwise the two ends
   Expression step;
-  double points = 0;                     // not yet a number to allocate
-  std::size_t begin = 0;                 // of the words behind the ends, within the excerpt
+  double points = 0;      // not yet a number to allocate
+  std::size_t begin = 0;  // of the words behind the ends, within the excerpt
   std::size_t end = 0;
-  std::optional<ShownUnit> shown;        // the unit that was used
+  std::optional<ShownUnit> shown;  // the unit that was used
   bool understood = true;
 };
 

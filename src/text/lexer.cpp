@@ -18,12 +18,15 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 
 class Lexer {
  public:
-  Lexer(const Excerpt& excerpt, Diagnostics& diagnostics) : excerpt_(excerpt), text_(excerpt.text), diagnostics_(diagnostics) {}
+  Lexer(const Excerpt& excerpt, Diagnostics& diagnostics)
+      : excerpt_(excerpt), text_(excerpt.text), diagnostics_(diagnostics) {}
 
   std::vector<Token> run() {
     while (true) {
       const std::size_t before = at_;
-      while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r')) ++at_;
+      while (at_ < text_.size() &&
+             (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n' || text_[at_] == '\r'))
+        ++at_;
       spaced_ = at_ > before;
       if (at_ >= text_.size()) break;
       next();
@@ -54,7 +57,10 @@ class Lexer {
     if (c == '*' && peek(1) == '.' && is_letter(peek(2)) && may_begin_pattern()) return reference(at_);
     if (text_.substr(at_).starts_with("±")) return take(TokenKind::symbol, 2);
     if (text_.substr(at_).starts_with("×")) return take_as("*", 2);
-    if (text_.substr(at_).starts_with("·")) { at_ += 2; return; }
+    if (text_.substr(at_).starts_with("·")) {
+      at_ += 2;
+      return;
+    }
     if (text_.substr(at_).starts_with("−")) return take_as("-", 3);
     if (text_.substr(at_).starts_with("µ")) return micro();
     if (text_.substr(at_).starts_with("€")) return take(TokenKind::currency, 3);
@@ -123,7 +129,8 @@ class Lexer {
     const std::size_t begin = at_;
     const int year = digits(begin, 4);
     if (year < 0 || begin + 5 >= text_.size() || text_[begin + 4] != '-') return false;
-    if (text_[begin + 5] == 'Q' && begin + 6 < text_.size() && is_digit(text_[begin + 6])) return quarter(year, text_[begin + 6] - '0');
+    if (text_[begin + 5] == 'Q' && begin + 6 < text_.size() && is_digit(text_[begin + 6]))
+      return quarter(year, text_[begin + 6] - '0');
     const int month = digits(begin + 5, 2);
     if (month < 0 || (begin + 7 < text_.size() && is_digit(text_[begin + 7]))) return false;
     const bool has_day = begin + 7 < text_.size() && text_[begin + 7] == '-' && digits(begin + 8, 2) >= 0;
@@ -135,13 +142,17 @@ class Lexer {
     if (!named.ok()) return no_date(has_day ? "day" : "month", token);
     time_of_day(token);
     token.seconds = seconds_at(year, month, day);
-    const double end = has_day ? token.seconds + 86400 : month == 12 ? seconds_at(year + 1, 1, 1) : seconds_at(year, month + 1, 1);
+    const double end = has_day       ? token.seconds + 86400
+                       : month == 12 ? seconds_at(year + 1, 1, 1)
+                                     : seconds_at(year, month + 1, 1);
     token.period = end - token.seconds;
     return true;
   }
 
   bool no_date(std::string_view what, const Token& token) {
-    diagnostics_.add({excerpt_.place(token.begin, token.end), fmt::format("there is no {} {}", what, token.text), "",
+    diagnostics_.add({excerpt_.place(token.begin, token.end),
+                      fmt::format("there is no {} {}", what, token.text),
+                      "",
                       {"a date is year-month-day, such as 2024-12-26; 2024-12 is a month, 2024-Q4 a quarter",
                        "for a difference, put spaces around the minus: 2024 - 12"}});
     return true;
@@ -152,7 +163,8 @@ class Lexer {
     std::array<std::size_t, 3> lengths{};
     std::size_t end = at_;
     const std::size_t separator = text_.find_first_not_of("0123456789", at_);
-    if (separator == std::string_view::npos || std::string_view("-./").find(text_[separator]) == std::string_view::npos) return false;
+    if (separator == std::string_view::npos || std::string_view("-./").find(text_[separator]) == std::string_view::npos)
+      return false;
     for (std::size_t part = 0; part < 3; ++part) {
       if (part > 0 && (end >= text_.size() || text_[end++] != text_[separator])) return false;
       while (end < text_.size() && is_digit(text_[end])) ++end, ++lengths[part];
@@ -160,11 +172,16 @@ class Lexer {
     const bool year_first = lengths[0] == 4 && lengths[1] >= 1 && lengths[1] <= 2 && lengths[2] >= 1 && lengths[2] <= 2;
     const bool year_last = lengths[2] == 4 && lengths[0] <= 2 && lengths[1] >= 1 && lengths[1] <= 2;
     const bool ours = year_first && text_[separator] == '-' && lengths[1] == 2 && lengths[2] == 2;
-    if (ours || !(year_first || year_last) || (end < text_.size() && (is_letter(text_[end]) || text_[end] == text_[separator]))) return false;
+    if (ours || !(year_first || year_last) ||
+        (end < text_.size() && (is_letter(text_[end]) || text_[end] == text_[separator])))
+      return false;
     const std::size_t begin = std::exchange(at_, end);
     push(TokenKind::number, begin);
-    diagnostics_.add({excerpt_.place(begin, end), fmt::format("is `{}` a date?", text_.substr(begin, end - begin)), "",
-                      {"a date is year-month-day: 2025-01-27", "for a calculation put spaces around its signs: 1 / 27 / 2025"}});
+    diagnostics_.add(
+        {excerpt_.place(begin, end),
+         fmt::format("is `{}` a date?", text_.substr(begin, end - begin)),
+         "",
+         {"a date is year-month-day: 2025-01-27", "for a calculation put spaces around its signs: 1 / 27 / 2025"}});
     return true;
   }
 
@@ -172,7 +189,8 @@ class Lexer {
   void time_of_day(const Token& token) {
     if ((peek() != 'T' && peek() != 't') || !is_digit(peek(1))) return;
     while (is_letter(peek()) || is_digit(peek()) || peek() == ':') ++at_;
-    diagnostics_.add({excerpt_.place(token.end, at_), "a date has no time of day", "", {fmt::format("write {}", token.text)}});
+    diagnostics_.add(
+        {excerpt_.place(token.end, at_), "a date has no time of day", "", {fmt::format("write {}", token.text)}});
   }
 
   bool quarter(int year, int which) {
@@ -228,7 +246,9 @@ class Lexer {
     if (grouped || peek() != ',' || !is_digit(peek(1)) || open_ > 0) return;
     std::size_t end = at_ + 1;
     while (end < text_.size() && is_digit(text_[end])) ++end;
-    diagnostics_.add({excerpt_.place(begin, end), "the commas of this number are not between groups of three digits", "",
+    diagnostics_.add({excerpt_.place(begin, end),
+                      "the commas of this number are not between groups of three digits",
+                      "",
                       {"write 1,022,362 or 1022362; a decimal point is a point: 1.5"}});
     while (at_ < end) plain += text_[at_++] == ',' ? std::string() : std::string(1, text_[at_ - 1]);
   }
@@ -249,16 +269,18 @@ class Lexer {
     if (std::isfinite(token.number) && token.number < 1e250 &&
         (token.number > 1e-250 || plain.find_first_of("123456789") >= plain.find_first_of("eE")))
       return;
-    diagnostics_.add({excerpt_.place(token.begin, token.end),
-                      token.number > 1 ? "this number is too large to calculate with" : "this number is too small to calculate with",
-                      "", {"numbers lie between 1e-250 and 1e250"}});
+    diagnostics_.add(
+        {excerpt_.place(token.begin, token.end),
+         token.number > 1 ? "this number is too large to calculate with" : "this number is too small to calculate with",
+         "",
+         {"numbers lie between 1e-250 and 1e250"}});
     tokens_.back().number = 1;
   }
 
   void stray() {
     const std::size_t begin = at_++;
     while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0U) == 0x80U) ++at_;
-    if (std::exchange(strayed_, true)) return;   // of a text in another language or notation the first character will do
+    if (std::exchange(strayed_, true)) return;  // of a text in another language or notation the first character will do
     const std::string shown = made_visible(text_.substr(begin, at_ - begin));
     Diagnostic mistake{excerpt_.place(begin, at_), fmt::format("`{}` means nothing here", shown), "", {}};
     if (shown == "&" || shown == "|") mistake.notes.push_back("only arithmetic is understood: + - * / ^ and functions");
@@ -267,7 +289,8 @@ class Lexer {
     if (shown == ":") mistake.notes.push_back("a time of day is not read; a duration is written with its unit: 80 h");
     if (shown == "{") mistake.notes.push_back("brackets in an expression are round: ( )");
     if (shown == "!") mistake.notes.push_back("relations are = <= and >=; of a bound also < and >");
-    if (shown == ".") mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
+    if (shown == ".")
+      mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
     if (mistake.notes.empty()) mistake.notes.push_back("an amount is a number and its unit, such as 80 h");
     diagnostics_.add(std::move(mistake));
   }
@@ -279,12 +302,14 @@ class Lexer {
   std::size_t at_ = 0;
   bool spaced_ = false;
   bool strayed_ = false;
-  int open_ = 0;   // brackets
+  int open_ = 0;  // brackets
 };
 
 }  // namespace
 
-std::vector<Token> tokens_of(const Excerpt& excerpt, Diagnostics& diagnostics) { return Lexer(excerpt, diagnostics).run(); }
+std::vector<Token> tokens_of(const Excerpt& excerpt, Diagnostics& diagnostics) {
+  return Lexer(excerpt, diagnostics).run();
+}
 
 double seconds_at(int year, int month, int day) {
   using namespace std::chrono;

@@ -10,12 +10,13 @@
 namespace costcurve {
 
 enum class TokenKind : std::uint8_t {
-  number, times,       // 27 ; the x that touches a number: 27x
-  word,                // a unit, a scale, a function or a keyword; also %
-  reference,           // with a dot: total.cost, .b7, *.chip_time
-  currency,            // $ before a number
-  date,                // 2024-12-26, 2024-12, 2024-Q4
-  symbol,              // + - * / ^ ( ) , = < <= > >= ± ? [ ] ..
+  number,
+  times,      // 27 ; the x that touches a number: 27x
+  word,       // a unit, a scale, a function or a keyword; also %
+  reference,  // with a dot: total.cost, .b7, *.chip_time
+  currency,   // $ before a number
+  date,       // 2024-12-26, 2024-12, 2024-Q4
+  symbol,     // + - * / ^ ( ) , = < <= > >= ± ? [ ] ..
   end
 };
 
@@ -24,15 +25,15 @@ struct Token {
   std::string text;
   std::size_t begin = 0;
   std::size_t end = 0;
-  bool spaced = false;      // white space stands before it
+  bool spaced = false;  // white space stands before it
   // of numbers
   double number = 0;
-  double step = 0;          // one in its last printed digit
-  double round_step = 0;    // the same when trailing zeros are taken for filling: 2,000 -> 1,000
-  bool whole = false;       // printed without a fraction or an exponent
+  double step = 0;        // one in its last printed digit
+  double round_step = 0;  // the same when trailing zeros are taken for filling: 2,000 -> 1,000
+  bool whole = false;     // printed without a fraction or an exponent
   // of dates
-  double seconds = 0;       // where the day, month or quarter begins
-  double period = 0;        // how long it is
+  double seconds = 0;  // where the day, month or quarter begins
+  double period = 0;   // how long it is
 };
 
 /// Splits the text; the last token is `end`. Mistakes are added to `diagnostics`, and the offending characters skipped.

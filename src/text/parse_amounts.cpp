@@ -10,8 +10,8 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> keywords = {"per", "to", "in", "for", "grown", "and", "of", "about",
-                                                       "halving", "doubling", "between", "a", "x"};
+constexpr std::array<std::string_view, 13> keywords = {"per",   "to",      "in",       "for",     "grown", "and", "of",
+                                                       "about", "halving", "doubling", "between", "a",     "x"};
 
 std::string currency_code(std::string_view sign) {
   return sign == "$" ? "USD" : sign == "€" ? "EUR" : sign == "£" ? "GBP" : "";
@@ -21,15 +21,16 @@ std::string currency_code(std::string_view sign) {
 
 bool is_keyword(std::string_view word) { return std::find(keywords.begin(), keywords.end(), word) != keywords.end(); }
 
-// $294.000 and 64.000 chip: three noughts behind a point are no precision but a thousand, where commas are decimal. Other
-// digits may be a fraction of an amount: 47.419 chips are so printed.
+// $294.000 and 64.000 chip: three noughts behind a point are no precision but a thousand, where commas are decimal.
+// Other digits may be a fraction of an amount: 47.419 chips are so printed.
 void Parser::refuse_thousands_point(const Expression& made) {
   const Literal& literal = made.literal;
   const bool counts = literal.dimension.is_count() && !literal.dimension.is_plain();
   if (literal.scaled || literal.kind != Literal::Kind::amount || !(counts || literal.currency)) return;
   const std::string text = excerpt_.text.substr(made.begin, made.end - made.begin);
   if (text.find(".000") == std::string::npos) return;
-  if (const std::string remedy = literal.instead_of_thousands_point(); !remedy.empty()) fail(made.begin, made.end, "is this point a thousands separator?", {remedy});
+  if (const std::string remedy = literal.instead_of_thousands_point(); !remedy.empty())
+    fail(made.begin, made.end, "is this point a thousands separator?", {remedy});
 }
 
 Expression Parser::date() {
@@ -52,7 +53,8 @@ Expression Parser::period_pace() {
   made.begin = current().begin;
   const std::string which = advance().text;
   if (!accept_word("in")) {
-    fail(current(), fmt::format("`{}` needs a time: `in` is missing", which), {fmt::format("for example \"{} in 8 months\"", which)});
+    fail(current(), fmt::format("`{}` needs a time: `in` is missing", which),
+         {fmt::format("for example \"{} in 8 months\"", which)});
     return {};
   }
   if (current().kind != TokenKind::number) {
@@ -62,12 +64,14 @@ Expression Parser::period_pace() {
   const Expression time = amount();
   if (failed_) return {};
   if (time.literal.dimension != Dimension(Base::time)) {
-    fail(time.begin, time.end, fmt::format("`{} in` needs a time; this is {}", which, units_.spoken(time.literal.dimension)),
+    fail(time.begin, time.end,
+         fmt::format("`{} in` needs a time; this is {}", which, units_.spoken(time.literal.dimension)),
          {fmt::format("for example \"{} in 8 months\"", which)});
     return {};
   }
   if (!(time.literal.value() > 0)) {
-    fail(time.begin, time.end, fmt::format("`{} in` needs a time above zero", which), {fmt::format("for example \"{} in 8 months\"", which)});
+    fail(time.begin, time.end, fmt::format("`{} in` needs a time above zero", which),
+         {fmt::format("for example \"{} in 8 months\"", which)});
     return {};
   }
   made.literal = time.literal;
@@ -103,11 +107,13 @@ Expression Parser::amount_of_money(const Token& sign, const std::string& code) {
   number_into(made.literal);
   Literal& literal = made.literal;
   if (is_word(current(), "m") || is_word(current(), "mn"))
-    fail(current(), fmt::format("`{}` behind money: million?", current().text), {"a million is M, a billion B: $5.6 M, $65 B"});
+    fail(current(), fmt::format("`{}` behind money: million?", current().text),
+         {"a million is M, a billion B: $5.6 M, $65 B"});
   scale(literal);
   const std::optional<Unit> unit = units_.find(code);
   if (!unit) {
-    fail(sign, fmt::format("the currency {} is not defined", code), {"define it under [units], for example EUR = \"1.08 USD\""});
+    fail(sign, fmt::format("the currency {} is not defined", code),
+         {"define it under [units], for example EUR = \"1.08 USD\""});
     return {};
   }
   literal.unit = unit->factor;
@@ -119,7 +125,8 @@ Expression Parser::amount_of_money(const Token& sign, const std::string& code) {
     divisor(literal);
   }
   const bool per = tokens_[at_ - 1].end > divisors && excerpt_.text[divisors] == 'p';
-  literal.shown.text = code + (per ? " " : "") + (tokens_[at_ - 1].end > divisors ? spelled(divisors, tokens_[at_ - 1].end) : "");
+  literal.shown.text =
+      code + (per ? " " : "") + (tokens_[at_ - 1].end > divisors ? spelled(divisors, tokens_[at_ - 1].end) : "");
   literal.shown.text = plain_units(literal.shown.text);
   finish_literal(made);
   return made;
@@ -141,8 +148,10 @@ Expression Parser::amount() {
   if (current().kind == TokenKind::times) return factor_amount(made);
   const std::size_t scale_at = at_;
   scale(literal);
-  if (!failed_ && unit_follows()) units_after(literal);
-  else if (!failed_ && literal.scaled) lone_scale(made, tokens_[scale_at]);
+  if (!failed_ && unit_follows())
+    units_after(literal);
+  else if (!failed_ && literal.scaled)
+    lone_scale(made, tokens_[scale_at]);
   finish_literal(made);
   return made;
 }
@@ -154,7 +163,8 @@ Expression Parser::factor_amount(Expression& made) {
   literal.has_unit = true;
   literal.shown = {"x", 1, Dimension()};
   literal.whole = false;
-  const bool per = is_symbol(current(), "/") && ahead().kind == TokenKind::word && units_.find(ahead().text).has_value();
+  const bool per =
+      is_symbol(current(), "/") && ahead().kind == TokenKind::word && units_.find(ahead().text).has_value();
   const bool in = is_word(current(), "in") && ahead().kind == TokenKind::number && !counts_points();
   if (per || in) {
     advance();
@@ -169,11 +179,13 @@ Expression Parser::factor_amount(Expression& made) {
     }
     if (failed_) return {};
     if (period.dimension != Dimension(Base::time)) {
-      fail(made.begin, tokens_[at_ - 1].end, "a pace is a factor per time", {"for example 4x/year, 44x in 7 years, halving in 8 months"});
+      fail(made.begin, tokens_[at_ - 1].end, "a pace is a factor per time",
+           {"for example 4x/year, 44x in 7 years, halving in 8 months"});
       return {};
     }
     if (!(period.value() > 0)) {
-      fail(made.begin, tokens_[at_ - 1].end, "a pace needs a time above zero", {"for example 4x/year, 44x in 7 years, halving in 8 months"});
+      fail(made.begin, tokens_[at_ - 1].end, "a pace needs a time above zero",
+           {"for example 4x/year, 44x in 7 years, halving in 8 months"});
       return {};
     }
     literal.kind = Literal::Kind::pace_factor;
@@ -181,7 +193,8 @@ Expression Parser::factor_amount(Expression& made) {
     literal.dimension = Dimension(Base::time, -1);
     literal.shown = {"x/year", 1, literal.dimension};
     if (!(literal.number > 1) && !is_step_) {
-      fail(made.begin, tokens_[at_ - 1].end, "a pace is given as a factor above 1", {"the quantity's name says whether it grows or falls: 4x/year"});
+      fail(made.begin, tokens_[at_ - 1].end, "a pace is given as a factor above 1",
+           {"the quantity's name says whether it grows or falls: 4x/year"});
       return {};
     }
   }
@@ -194,7 +207,8 @@ void Parser::scale(Literal& literal) {
   if (token.kind != TokenKind::word) return;
   const std::optional<double> factor = scale_factor(token.text);
   if (!factor) return;
-  // "3 B/s": bytes or billions? "5 GB" is one word and no scale. A letter behind a number is a scale only before a unit.
+  // "3 B/s": bytes or billions? "5 GB" is one word and no scale. A letter behind a number is a scale only before a
+  // unit.
   literal.scale = *factor;
   literal.scaled = true;
   literal.whole = false;
@@ -205,10 +219,14 @@ void Parser::scale(Literal& literal) {
 void Parser::lone_scale(const Expression& made, const Token& token) {
   const std::string& word = token.text;
   std::vector<std::string> asks;
-  if (word == "B") asks = {"bytes, or a billion of something?", "write 80 GB for memory, 671 B parameter or $65 B for a billion"};
-  else if (word == "T") asks = {"a trillion, or terabytes?", "write 14.8 T token, or 14.8 TB"};
-  else if (word == "K") asks = {"a thousand of something?", "write 5 k chip h; a small k is a thousand"};
-  else return;
+  if (word == "B")
+    asks = {"bytes, or a billion of something?", "write 80 GB for memory, 671 B parameter or $65 B for a billion"};
+  else if (word == "T")
+    asks = {"a trillion, or terabytes?", "write 14.8 T token, or 14.8 TB"};
+  else if (word == "K")
+    asks = {"a thousand of something?", "write 5 k chip h; a small k is a thousand"};
+  else
+    return;
   fail(made.begin, token.end, fmt::format("`{}` alone can be read in two ways", word), asks);
 }
 
@@ -221,8 +239,10 @@ bool Parser::divisor_follows() const {
   const Token& next = ahead();
   if (is_word(current(), "per")) return next.kind == TokenKind::word;
   if (!is_symbol(current(), "/")) return false;
-  if (next.kind == TokenKind::word) return !is_symbol(ahead(2), "(") && next.text != "halving" && next.text != "doubling";
-  return is_symbol(next, "(") && ahead(2).kind == TokenKind::word && !is_symbol(ahead(3), "(") && !scale_factor(ahead(2).text);
+  if (next.kind == TokenKind::word)
+    return !is_symbol(ahead(2), "(") && next.text != "halving" && next.text != "doubling";
+  return is_symbol(next, "(") && ahead(2).kind == TokenKind::word && !is_symbol(ahead(3), "(") &&
+         !scale_factor(ahead(2).text);
 }
 
 // "USD per chip per hour" and "GPU-hours" as they are shown: USD/chip/hour, GPU hours.
@@ -245,16 +265,18 @@ void Parser::units_after(Literal& literal) {
     if (!failed_ && unit_follows() && !is_keyword(current().text)) {
       const std::string second = current().text;
       fail(begin, current().end, fmt::format("is `{}` above or below the line?", second),
-           {fmt::format("write .../{}/{} or .../({} {}) if both divide", tokens_[at_ - 1].text, second, tokens_[at_ - 1].text, second),
+           {fmt::format("write .../{}/{} or .../({} {}) if both divide", tokens_[at_ - 1].text, second,
+                        tokens_[at_ - 1].text, second),
             "and put the unit in front of the first / if it multiplies"});
     }
   }
-  const bool any = at_ > 0 && tokens_[at_ - 1].end > begin;   // none follow where the text begins with something else
+  const bool any = at_ > 0 && tokens_[at_ - 1].end > begin;  // none follow where the text begins with something else
   if (!failed_ && any) literal.shown.text = plain_units(spelled(begin, tokens_[at_ - 1].end));
 }
 
 bool Parser::joins_units() const {
-  return is_symbol(current(), "-") && !current().spaced && ahead().kind == TokenKind::word && !ahead().spaced && units_.find(ahead().text);
+  return is_symbol(current(), "-") && !current().spaced && ahead().kind == TokenKind::word && !ahead().spaced &&
+         units_.find(ahead().text);
 }
 
 void Parser::skip_hyphen() {
@@ -297,14 +319,16 @@ void Parser::unit(Literal& literal, bool below) {
   const std::optional<Unit> found = units_.find(token.text);
   if (!found) return no_unit(token);
   if (found->mistaken) {
-    failed_ = true;   // its definition is reported
+    failed_ = true;  // its definition is reported
     return;
   }
-  if (!found->question.empty()) return fail(token, fmt::format("`{}` can be read in two ways", token.text), {found->question});
+  if (!found->question.empty())
+    return fail(token, fmt::format("`{}` can be read in two ways", token.text), {found->question});
   advance();
   literal.unit = below ? literal.unit / found->factor : literal.unit * found->factor;
   literal.dimension = below ? literal.dimension / found->dimension : literal.dimension * found->dimension;
-  if (!literal.dimension.can_raise(1)) fail(token, "these units multiply up to too high a power", {"units go up to the tenth power"});
+  if (!literal.dimension.can_raise(1))
+    fail(token, "these units multiply up to too high a power", {"units go up to the tenth power"});
 }
 
 void Parser::finish_literal(Expression& made) {

@@ -10,7 +10,8 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> weekdays = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+constexpr std::array<std::string_view, 7> weekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                                      "Friday", "Saturday", "Sunday"};
 
 }  // namespace
 
@@ -38,7 +39,8 @@ Expression Parser::grown(Expression start) {
   advance();
   Expression pace = sum();
   if (!failed_ && !accept_word("for"))
-    fail(current(), "`grown` needs a pace and a time: `for` is missing", {"for example v3.cost grown 4x/year for 2 years"});
+    fail(current(), "`grown` needs a pace and a time: `for` is missing",
+         {"for example v3.cost grown 4x/year for 2 years"});
   if (failed_) return start;
   Expression time = sum();
   Expression made = joined(Expression::Form::grown, std::move(start), std::move(pace));
@@ -50,9 +52,11 @@ Expression Parser::grown(Expression start) {
 // "2-3 USD/chip/h", "$200,000-$300,000": a range in a newspaper, a difference here. Neither is meant often enough.
 void Parser::refuse_hyphen(const Expression& left) {
   const Token& next = ahead();
-  const bool tight = is_symbol(current(), "-") && !current().spaced && !next.spaced && (next.kind == TokenKind::number || next.kind == TokenKind::currency);
+  const bool tight = is_symbol(current(), "-") && !current().spaced && !next.spaced &&
+                     (next.kind == TokenKind::number || next.kind == TokenKind::currency);
   if (!tight || !left.is_literal() || left.literal.kind == Literal::Kind::date) return;
-  fail(current(), "is this a range or a difference?", {"a range is written with `to`: 2 to 3 USD/chip/h", "a difference has blanks around its minus: 5 - 3"});
+  fail(current(), "is this a range or a difference?",
+       {"a range is written with `to`: 2 to 3 USD/chip/h", "a difference has blanks around its minus: 5 - 3"});
 }
 
 Expression Parser::sum() {
@@ -119,8 +123,11 @@ Expression Parser::primary() {
       break;
     default: break;
   }
-  if (token.kind == TokenKind::end) fail(token, "the expression stops here, but something must follow", {"a number, a reference or a bracket"});
-  else fail(token, fmt::format("`{}` is not expected here", token.text), {"a number, a reference or a bracket was expected"});
+  if (token.kind == TokenKind::end)
+    fail(token, "the expression stops here, but something must follow", {"a number, a reference or a bracket"});
+  else
+    fail(token, fmt::format("`{}` is not expected here", token.text),
+         {"a number, a reference or a bracket was expected"});
   return {};
 }
 
@@ -161,8 +168,9 @@ Expression Parser::word() {
     unknown_word(token);
     return {};
   }
-  if (ahead().kind == TokenKind::number && units_.find(token.text)->dimension == Dimension(Base::money)) return money_amount(token.text);  // USD 5.6 million
-  Expression made;  // units alone are one of them
+  if (ahead().kind == TokenKind::number && units_.find(token.text)->dimension == Dimension(Base::money))
+    return money_amount(token.text);  // USD 5.6 million
+  Expression made;                    // units alone are one of them
   made.begin = token.begin;
   made.literal.number = 1;
   units_after(made.literal);
@@ -177,12 +185,13 @@ Expression Parser::call() {
   made.begin = current().begin;
   made.name = advance().text;
   const Token open = advance();
-  const bool list = accept("[");   // draws([1, 2, 3])
+  const bool list = accept("[");  // draws([1, 2, 3])
   if (!is_symbol(current(), ")") && !is_symbol(current(), "]")) {
     do made.operands.push_back(expression());
     while (!failed_ && accept(","));
   }
-  if (!failed_ && list && !accept("]")) fail(current(), "this list is never closed", {"a list stands in square brackets: draws([1.2 USD, 1.4 USD])"});
+  if (!failed_ && list && !accept("]"))
+    fail(current(), "this list is never closed", {"a list stands in square brackets: draws([1.2 USD, 1.4 USD])"});
   if (!failed_ && !is_symbol(current(), ")")) unclosed(open, made.name);
   if (failed_) return {};
   made.end = advance().end;
@@ -197,7 +206,8 @@ void Parser::rule_all_values(Expression& call) {
   if (values.size() > 1 && has_unit(values.front()) && values.back().is_literal() && !has_unit(values.back())) {
     std::vector<std::string> notes = {"a unit behind the last rules all that have none: uniform(80, 90 h)"};
     if (call.name == "choose") notes = {"how likely each is stands in weights: choose(80 h, 90 h, weights(0.3, 0.7))"};
-    return fail(values.back().begin, values.back().end, fmt::format("the last value of {}() has no unit", call.name), notes);
+    return fail(values.back().begin, values.back().end, fmt::format("the last value of {}() has no unit", call.name),
+                notes);
   }
   for (std::size_t i = 0; i + 1 < values.size() && !failed_; ++i) rule_both_ends(values[i], values.back());
 }
@@ -206,12 +216,21 @@ void Parser::rule_all_values(Expression& call) {
 void Parser::unclosed(const Token& open, const std::string& name) {
   const Token& token = current();
   if (token.kind == TokenKind::end) return fail(open, "this bracket is never closed", {"every ( needs its )"});
-  std::vector<std::string> notes = {name.empty() ? "an operator or the ) was expected" : "a comma or the ) was expected"};
+  std::vector<std::string> notes = {name.empty() ? "an operator or the ) was expected"
+                                                 : "a comma or the ) was expected"};
   const bool behind_list = is_symbol(tokens_[at_ - 1], "]");
   if (is_word(token, "to")) notes = {"a range stands alone, without brackets: 80 to 100 h"};
-  if (is_word(token, "to") && is_distribution(name)) notes = {fmt::format("commas stand between the values: {}", name == "uniform" ? "uniform(80 h, 100 h)" : name + "(...)"), "`80 to 100 h` alone is a log-normal 90 % range"};
+  if (is_word(token, "to") && is_distribution(name))
+    notes = {
+        fmt::format("commas stand between the values: {}", name == "uniform" ? "uniform(80 h, 100 h)" : name + "(...)"),
+        "`80 to 100 h` alone is a log-normal 90 % range"};
   if (behind_list) notes = {"a unit stands behind the last value, inside of the list: draws([80, 90 h])"};
-  fail(token, fmt::format("`{}` is not expected {}", token.text, behind_list ? "behind this list" : name.empty() ? "inside of these brackets" : fmt::format("inside of {}()", name)), notes);
+  fail(token,
+       fmt::format("`{}` is not expected {}", token.text,
+                   behind_list    ? "behind this list"
+                   : name.empty() ? "inside of these brackets"
+                                  : fmt::format("inside of {}()", name)),
+       notes);
 }
 
 }  // namespace costcurve

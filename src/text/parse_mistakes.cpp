@@ -13,10 +13,13 @@ namespace costcurve {
 namespace {
 
 constexpr const char* how_to_list = "`costcurve list units` shows them all; your own go under [units]";
-constexpr const char* how_to_refer = "a quantity is referred to with a dot: part.quantity, or .quantity for one of the same part; units stand behind a number";
+constexpr const char* how_to_refer =
+    "a quantity is referred to with a dot: part.quantity, or .quantity for one of the same part; units stand behind a "
+    "number";
 
 bool is_month(std::string_view word) {
-  constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun",
+                                                       "jul", "aug", "sep", "oct", "nov", "dec"};
   std::string lowered(word);
   for (char& c : lowered) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   const std::string_view start = std::string_view(lowered).substr(0, 3);
@@ -25,14 +28,17 @@ bool is_month(std::string_view word) {
 
 // Words of newspapers that mean something else here, or nothing.
 std::string advice_on(std::string_view word) {
-  constexpr std::array<std::string_view, 8> comparing = {"cheaper", "dearer", "less", "more", "lower", "higher", "fewer", "faster"};
+  constexpr std::array<std::string_view, 8> comparing = {"cheaper", "dearer", "less",  "more",
+                                                         "lower",   "higher", "fewer", "faster"};
   if (is_month(word)) return "a date is year-month-day, such as 2025-01-27; a month is 2025-01";
   if (word == "from") return "a range is written without it: 7 to 10 months";
   if (word == "or" || word == "until" || word == "through") return "a range is written with `to`: 7 to 10 months";
   if (word == "of") return "a share of something is a product: 50 % * run.cost";
   if (word == "per") return "write / for it: 2 USD/chip/h";
-  if (word == "approx" || word == "approximately" || word == "ca" || word == "circa") return "write `about` for a value that is roughly so";
-  if (std::find(comparing.begin(), comparing.end(), word) != comparing.end()) return "comparisons belong to claims: of, than, and value = \"95 % cheaper\"";
+  if (word == "approx" || word == "approximately" || word == "ca" || word == "circa")
+    return "write `about` for a value that is roughly so";
+  if (std::find(comparing.begin(), comparing.end(), word) != comparing.end())
+    return "comparisons belong to claims: of, than, and value = \"95 % cheaper\"";
   return {};
 }
 
@@ -41,19 +47,30 @@ std::string advice_on(std::string_view word) {
 void Parser::finish() {
   if (failed_ || at_end()) return;
   const Token& token = current();
-  if (is_symbol(token, "..")) return fail(token, "`..` is not expected here", {"a range is written with `to`: 7 to 10 months"});
+  if (is_symbol(token, ".."))
+    return fail(token, "`..` is not expected here", {"a range is written with `to`: 7 to 10 months"});
   if (is_symbol(token, ")")) return fail(token, "this bracket closes nothing", {"every ) needs its ("});
-  if (is_word(token, "x")) return fail(token, "`x` stands apart from its number", {"a factor is written in one word: 27x, 4x/year"});
-  if (token.kind == TokenKind::currency && ahead().kind != TokenKind::number) return fail(token, fmt::format("`{}` must stand before its number", token.text), {"for example $294,000 or $5.6 M"});
+  if (is_word(token, "x"))
+    return fail(token, "`x` stands apart from its number", {"a factor is written in one word: 27x, 4x/year"});
+  if (token.kind == TokenKind::currency && ahead().kind != TokenKind::number)
+    return fail(token, fmt::format("`{}` must stand before its number", token.text),
+                {"for example $294,000 or $5.6 M"});
   if (token.kind != TokenKind::word) {
-    const bool value = token.kind == TokenKind::number || token.kind == TokenKind::reference || token.kind == TokenKind::currency;
-    return fail(token, fmt::format("`{}` is not expected here", token.text), {value ? "two values stand side by side: put an operator between them (+ - * /)" : "the text should end here, or go on with an operator (+ - * /)"});
+    const bool value =
+        token.kind == TokenKind::number || token.kind == TokenKind::reference || token.kind == TokenKind::currency;
+    return fail(token, fmt::format("`{}` is not expected here", token.text),
+                {value ? "two values stand side by side: put an operator between them (+ - * /)"
+                       : "the text should end here, or go on with an operator (+ - * /)"});
   }
   std::vector<std::string> notes;
-  if (const std::string advice = advice_on(token.text); !advice.empty()) notes.push_back(advice);
-  else if (is_keyword(token.text)) notes.push_back("a range has two ends: 7 to 10 months");
-  else if (units_.find(token.text)) notes.push_back("a unit stands once, behind a number: 5 USD, or run.n * 1 USD");
-  else if (const std::string hint = did_you_mean(token.text, units_.names()); !hint.empty()) notes.push_back(hint);
+  if (const std::string advice = advice_on(token.text); !advice.empty())
+    notes.push_back(advice);
+  else if (is_keyword(token.text))
+    notes.push_back("a range has two ends: 7 to 10 months");
+  else if (units_.find(token.text))
+    notes.push_back("a unit stands once, behind a number: 5 USD, or run.n * 1 USD");
+  else if (const std::string hint = did_you_mean(token.text, units_.names()); !hint.empty())
+    notes.push_back(hint);
   if (notes.empty()) notes.push_back(how_to_list);
   fail(token, fmt::format("`{}` is not understood here", token.text), notes);
 }
@@ -67,7 +84,9 @@ std::vector<std::string> Parser::notes_on(const std::string& word, const char* o
 
 void Parser::unknown_word(const Token& token) {
   for (const std::string_view word : {"nan", "NaN", "NAN", "inf", "Inf", "infinity", "Infinity"})
-    if (token.text == word) return fail(token, fmt::format("`{}` is no amount", token.text), {"leave out what is unknown, or ask for it: \"?\""});
+    if (token.text == word)
+      return fail(token, fmt::format("`{}` is no amount", token.text),
+                  {"leave out what is unknown, or ask for it: \"?\""});
   fail(token, fmt::format("`{}` is neither a unit nor a quantity", token.text), notes_on(token.text, how_to_refer));
 }
 

@@ -11,7 +11,8 @@ namespace costcurve {
 
 namespace {
 
-constexpr const char* how_far = "behind the ends stands a step or a number of points: 20 % .. 60 % step 5 %, or 20 % .. 60 % in 9";
+constexpr const char* how_far =
+    "behind the ends stands a step or a number of points: 20 % .. 60 % step 5 %, or 20 % .. 60 % in 9";
 
 }  // namespace
 
@@ -21,16 +22,24 @@ bool Parser::begins_step() const {
   return next == TokenKind::number || next == TokenKind::currency || !units_.find("step");
 }
 
-bool Parser::counts_points() const { return progresses_ && is_word(current(), "in") && (ahead(2).kind == TokenKind::end || is_word(ahead(2), "log")); }
+bool Parser::counts_points() const {
+  return progresses_ && is_word(current(), "in") && (ahead(2).kind == TokenKind::end || is_word(ahead(2), "log"));
+}
 
 Progression Parser::progression() {
   Progression made;
   progresses_ = true;
-  if (at_end()) fail(current(), "there are no values to sweep over", {"for example 20 % .. 60 % step 5 %, or 20 %, 40 %, 60 %"});
-  else made.values.push_back(signed_expression());
-  if (is_word(current(), "to")) fail(current(), "`to` makes a range, which is one value that is not known; a sweep has many that are", {"write `..` for it: 20 % .. 60 % step 5 %"});
-  if (!failed_ && accept("..")) run_to_end(made);
-  else if (!failed_) list_on(made);
+  if (at_end())
+    fail(current(), "there are no values to sweep over", {"for example 20 % .. 60 % step 5 %, or 20 %, 40 %, 60 %"});
+  else
+    made.values.push_back(signed_expression());
+  if (is_word(current(), "to"))
+    fail(current(), "`to` makes a range, which is one value that is not known; a sweep has many that are",
+         {"write `..` for it: 20 % .. 60 % step 5 %"});
+  if (!failed_ && accept(".."))
+    run_to_end(made);
+  else if (!failed_)
+    list_on(made);
   finish();
   if (!failed_) rule_all(made);
   made.understood = !failed_;
@@ -78,19 +87,24 @@ void Parser::count(Progression& made) {
   advance();
   made.form = Progression::Form::points;
   const Token& number = current();
-  if (number.kind != TokenKind::number) return fail(number, "`in` needs a number of points", {"for example 20 % .. 60 % in 9"});
+  if (number.kind != TokenKind::number)
+    return fail(number, "`in` needs a number of points", {"for example 20 % .. 60 % in 9"});
   made.points = number.number;
   if (!(made.points >= 2) || made.points != std::floor(made.points))
-    return fail(number, fmt::format("`in {}` makes no sweep", number.text), {"it is a whole number of points, both ends among them: 2 or more"});
+    return fail(number, fmt::format("`in {}` makes no sweep", number.text),
+                {"it is a whole number of points, both ends among them: 2 or more"});
   advance();
   if (accept_word("log")) made.form = Progression::Form::ratios;
-  if (!at_end()) fail(current(), fmt::format("`{}` is not understood here", current().text), {"behind the number of points only `log` may stand: equal ratios instead of equal steps"});
+  if (!at_end())
+    fail(current(), fmt::format("`{}` is not understood here", current().text),
+         {"behind the number of points only `log` may stand: equal ratios instead of equal steps"});
 }
 
 void Parser::list_on(Progression& made) {
   while (!failed_ && accept(",")) made.values.push_back(signed_expression());
   if (!failed_ && at_end() && made.values.size() == 1)
-    fail(0, excerpt_.text.size(), "one value is no sweep", {how_far, "of a list, blanks stand behind the commas: 100, 200, 300", "--set replaces a value by one other"});
+    fail(0, excerpt_.text.size(), "one value is no sweep",
+         {how_far, "of a list, blanks stand behind the commas: 100, 200, 300", "--set replaces a value by one other"});
 }
 
 void Parser::rule_all(Progression& made) {
@@ -100,14 +114,20 @@ void Parser::rule_all(Progression& made) {
   const Expression& last = made.values.back();
   const bool bare_step = has_step && made.step.is_literal() && !made.step.literal.has_unit && !made.step.literal.scaled;
   if (bare_step && last.is_literal() && last.literal.has_unit)
-    return fail(made.step.begin, made.step.end, "this step has no unit", {fmt::format("for example step {:g} {}", made.step.literal.number, last.literal.shown.text == "date" ? "day" : last.literal.shown.text)});
-  const bool has_unit = std::any_of(all.begin(), all.end(), [](const Expression* value) { return value->is_literal() && value->literal.has_unit; });
+    return fail(made.step.begin, made.step.end, "this step has no unit",
+                {fmt::format("for example step {:g} {}", made.step.literal.number,
+                             last.literal.shown.text == "date" ? "day" : last.literal.shown.text)});
+  const bool has_unit = std::any_of(
+      all.begin(), all.end(), [](const Expression* value) { return value->is_literal() && value->literal.has_unit; });
   if (made.form == Progression::Form::list && has_unit && last.is_literal() && !last.literal.has_unit)
-    return fail(last.begin, last.end, "the last of these values has no unit", {"a unit behind the last rules all that have none: 80, 90, 120 h"});
+    return fail(last.begin, last.end, "the last of these values has no unit",
+                {"a unit behind the last rules all that have none: 80, 90, 120 h"});
   if (has_step) all.push_back(&made.step);
   for (std::size_t i = all.size() - 1; i-- > 0 && !failed_;) rule_both_ends(*all[i], *all[i + 1]);
-  if (last.is_literal() && last.literal.has_unit) made.shown = last.literal.shown;
-  else if (made.values.front().is_literal() && made.values.front().literal.has_unit) made.shown = made.values.front().literal.shown;
+  if (last.is_literal() && last.literal.has_unit)
+    made.shown = last.literal.shown;
+  else if (made.values.front().is_literal() && made.values.front().literal.has_unit)
+    made.shown = made.values.front().literal.shown;
 }
 
 }  // namespace costcurve

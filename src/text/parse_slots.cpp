@@ -10,9 +10,12 @@ namespace costcurve {
 
 Slot Parser::slot() {
   Slot made;
-  if (at_end()) fail(current(), "nothing is written here", {"write an amount, an expression, or `?` to ask for it"});
-  else if (accept("?")) ask(made);
-  else value(made);
+  if (at_end())
+    fail(current(), "nothing is written here", {"write an amount, an expression, or `?` to ask for it"});
+  else if (accept("?"))
+    ask(made);
+  else
+    value(made);
   finish();
   made.understood = !failed_;
   return made;
@@ -20,8 +23,10 @@ Slot Parser::slot() {
 
 Slot Parser::lone_expression() {
   Slot made;
-  if (at_end()) fail(current(), "nothing is written here", {"write an expression, such as r1.cost or sum(*.cost)"});
-  else made.first = expression();
+  if (at_end())
+    fail(current(), "nothing is written here", {"write an expression, such as r1.cost or sum(*.cost)"});
+  else
+    made.first = expression();
   finish();
   made.understood = !failed_;
   return made;
@@ -30,10 +35,15 @@ Slot Parser::lone_expression() {
 Relation Parser::relation() {
   Relation made;
   made.left = expression();
-  if (accept("=")) made.relation = "=";
-  else if (accept("<=")) made.relation = "<=";
-  else if (accept(">=")) made.relation = ">=";
-  else fail(current(), "an equation needs `=`, `<=` or `>=` here", {"for example \"cluster.power = cluster.chips * 700 W/chip\""});
+  if (accept("="))
+    made.relation = "=";
+  else if (accept("<="))
+    made.relation = "<=";
+  else if (accept(">="))
+    made.relation = ">=";
+  else
+    fail(current(), "an equation needs `=`, `<=` or `>=` here",
+         {"for example \"cluster.power = cluster.chips * 700 W/chip\""});
   if (!failed_) made.right = expression();
   finish();
   made.understood = !failed_;
@@ -94,15 +104,19 @@ bool Parser::accept_word(std::string_view word) {
   return true;
 }
 
-void Parser::fail(std::size_t begin, std::size_t end, std::string problem, std::vector<std::string> notes, std::string label) {
+void Parser::fail(std::size_t begin, std::size_t end, std::string problem, std::vector<std::string> notes,
+                  std::string label) {
   if (failed_) return;
   failed_ = true;
-  diagnostics_.add({excerpt_.place(begin, std::max(end, begin)), std::move(problem), std::move(label), std::move(notes)});
+  diagnostics_.add(
+      {excerpt_.place(begin, std::max(end, begin)), std::move(problem), std::move(label), std::move(notes)});
 }
 
 void Parser::fail(const Token& token, std::string problem, std::vector<std::string> notes) {
-  if (token.kind == TokenKind::end && token.begin == 0) fail(0, excerpt_.text.size(), std::move(problem), std::move(notes));
-  else fail(token.begin, token.end, std::move(problem), std::move(notes));
+  if (token.kind == TokenKind::end && token.begin == 0)
+    fail(0, excerpt_.text.size(), std::move(problem), std::move(notes));
+  else
+    fail(token.begin, token.end, std::move(problem), std::move(notes));
 }
 
 // A stretch of the text on one line, as units are shown.
@@ -111,9 +125,12 @@ std::string Parser::spelled(std::size_t begin, std::size_t end) const {
   for (std::size_t at = begin; at < end; ++at) {
     const char c = excerpt_.text[at];
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (std::find(joints_.begin(), joints_.end(), at) != joints_.end()) text += '/';
-    else if (!blank) text += c;
-    else if (text.back() != ' ') text += ' ';
+    if (std::find(joints_.begin(), joints_.end(), at) != joints_.end())
+      text += '/';
+    else if (!blank)
+      text += c;
+    else if (text.back() != ' ')
+      text += ' ';
   }
   return text;
 }
@@ -122,13 +139,16 @@ std::string Parser::spelled(std::size_t begin, std::size_t end) const {
 bool Parser::descend() {
   if (++depth_ <= deepest) return true;
   --depth_;
-  fail(current(), "this expression is nested too deeply", {fmt::format("at most {} levels of brackets, signs and exponents are read", deepest)});
+  fail(current(), "this expression is nested too deeply",
+       {fmt::format("at most {} levels of brackets, signs and exponents are read", deepest)});
   return false;
 }
 
 void Parser::count_operator() {
   if (++operators_ > most_operators)
-    fail(current(), "this expression is too long", {fmt::format("at most {} operators are read; long lists are rows of a part: sum(part.quantity) adds them up", most_operators)});
+    fail(current(), "this expression is too long",
+         {fmt::format("at most {} operators are read; long lists are rows of a part: sum(part.quantity) adds them up",
+                      most_operators)});
 }
 
 void Parser::ask(Slot& made) {
@@ -180,11 +200,23 @@ void Parser::show_as_written(Slot& made) {
 }
 
 bool Parser::bounding_words(Slot& made) {
-  struct Words { std::string_view first, second, relation; };
-  constexpr std::array<Words, 14> known = {{{"more", "than", ">"}, {"less", "than", "<"}, {"at", "least", ">="}, {"at", "most", "<="},
-                                            {"up", "to", "<="}, {"over", "", ">"}, {"above", "", ">"}, {"under", "", "<"},
-                                            {"below", "", "<"}, {"fewer", "than", "<"}, {"before", "", "<"}, {"after", "", ">"},
-                                            {"nearly", "", "~"}, {"almost", "", "~"}}};
+  struct Words {
+    std::string_view first, second, relation;
+  };
+  constexpr std::array<Words, 14> known = {{{"more", "than", ">"},
+                                            {"less", "than", "<"},
+                                            {"at", "least", ">="},
+                                            {"at", "most", "<="},
+                                            {"up", "to", "<="},
+                                            {"over", "", ">"},
+                                            {"above", "", ">"},
+                                            {"under", "", "<"},
+                                            {"below", "", "<"},
+                                            {"fewer", "than", "<"},
+                                            {"before", "", "<"},
+                                            {"after", "", ">"},
+                                            {"nearly", "", "~"},
+                                            {"almost", "", "~"}}};
   std::string relation;
   if (current().kind == TokenKind::symbol && (current().text[0] == '<' || current().text[0] == '>')) {
     relation = advance().text;
@@ -207,19 +239,30 @@ bool Parser::bounding_words(Slot& made) {
     made.relation = relation;
   }
   made.first = expression();
-  if (made.form == Slot::Form::limits && !failed_) limits_of(made, 0.9, 1.0);
-  else show_as_written(made);
+  if (made.form == Slot::Form::limits && !failed_)
+    limits_of(made, 0.9, 1.0);
+  else
+    show_as_written(made);
   return true;
 }
 
 // The words with a width that people print: each stands for limits on both sides.
 bool Parser::limiting_words(Slot& made) {
   if (is_word(current(), "between")) return between(made);
-  struct Words { std::vector<std::string_view> words; double low, high; };
-  static const std::vector<Words> known = {
-      {{"a", "few"}, 2, 5}, {{"few"}, 2, 5}, {{"several"}, 3, 9}, {{"tens", "of"}, 10, 100}, {{"dozens", "of"}, 24, 100},
-      {{"hundreds", "of"}, 100, 1000}, {{"thousands", "of"}, 1000, 10000}, {{"on", "the", "order", "of"}, 1.0 / 3, 3},
-      {{"just", "under"}, 0.9, 1}, {{"just", "over"}, 1, 1.1}};
+  struct Words {
+    std::vector<std::string_view> words;
+    double low, high;
+  };
+  static const std::vector<Words> known = {{{"a", "few"}, 2, 5},
+                                           {{"few"}, 2, 5},
+                                           {{"several"}, 3, 9},
+                                           {{"tens", "of"}, 10, 100},
+                                           {{"dozens", "of"}, 24, 100},
+                                           {{"hundreds", "of"}, 100, 1000},
+                                           {{"thousands", "of"}, 1000, 10000},
+                                           {{"on", "the", "order", "of"}, 1.0 / 3, 3},
+                                           {{"just", "under"}, 0.9, 1},
+                                           {{"just", "over"}, 1, 1.1}};
   for (const Words& phrase : known) {
     bool matches = true;
     for (std::size_t i = 0; i < phrase.words.size(); ++i) matches = matches && is_word(ahead(i), phrase.words[i]);
@@ -254,7 +297,8 @@ bool Parser::between(Slot& made) {
   made.form = Slot::Form::limits;
   made.words = "between";
   made.first = expression();
-  if (!failed_ && !accept_word("and")) fail(current(), "`between` needs an `and`", {"for example \"between 60 and 65 B USD\""});
+  if (!failed_ && !accept_word("and"))
+    fail(current(), "`between` needs an `and`", {"for example \"between 60 and 65 B USD\""});
   if (!failed_) made.second = expression();
   if (!failed_) rule_both_ends(made.first, made.second);
   show_as_written(made);
@@ -282,8 +326,8 @@ void Parser::limits_of(Slot& made, double low, double high) {
 }
 
 // 20 to 50 M USD: the trailing scale and unit rule both ends. A currency or a scale on the first end alone is refused,
-// because "$20 to 50 M" reads both ways. So is a currency on both and a scale on the second alone: "$400 to $600 million"
-// is 400 million in a newspaper and 400 dollars to the letter.
+// because "$20 to 50 M" reads both ways. So is a currency on both and a scale on the second alone: "$400 to $600
+// million" is 400 million in a newspaper and 400 dollars to the letter.
 void Parser::rule_both_ends(Expression& first, const Expression& second) {
   if (!first.is_literal() || !second.is_literal()) return;
   Literal& low = first.literal;
@@ -291,15 +335,20 @@ void Parser::rule_both_ends(Expression& first, const Expression& second) {
   if (low.currency && (high.scaled || high.has_unit) != low.scaled && !high.currency)
     return fail(first.begin, second.end, "the two ends of this range are written differently",
                 {"put scale and unit behind both at once (20 to 50 M USD), or in full on each ($20 M to $50 M)"});
-  if (low.currency && high.currency && !low.scaled && !high.scaled && low.dimension == Dimension(Base::money) && high.dimension != low.dimension)
-    return fail(first.begin, second.end, fmt::format("the first end of this range is {}, the second {}", units_.spoken(low.dimension), units_.spoken(high.dimension)),
-                {fmt::format("put the unit behind both at once: {:g} to {:g} {}", low.number, high.number, high.shown.text)});
+  if (low.currency && high.currency && !low.scaled && !high.scaled && low.dimension == Dimension(Base::money) &&
+      high.dimension != low.dimension)
+    return fail(
+        first.begin, second.end,
+        fmt::format("the first end of this range is {}, the second {}", units_.spoken(low.dimension),
+                    units_.spoken(high.dimension)),
+        {fmt::format("put the unit behind both at once: {:g} to {:g} {}", low.number, high.number, high.shown.text)});
   if (low.dimension == Dimension(Base::money) && low.has_unit && high.has_unit && high.scaled && !low.scaled)
     return fail(first.begin, second.end, "the two ends of this range are written differently",
                 {"put scale and unit behind both at once (20 to 50 M USD), or in full on each ($20 M to $50 M)",
                  "if the first has no scale, write the second without one: $500 to $2,000"});
   if (low.kind == Literal::Kind::date || high.kind == Literal::Kind::date) return;
-  if (low.has_unit && low.dimension.is_plain() && high.kind == Literal::Kind::pace_factor && low.shown.text == "x") low.has_unit = false;
+  if (low.has_unit && low.dimension.is_plain() && high.kind == Literal::Kind::pace_factor && low.shown.text == "x")
+    low.has_unit = false;
   if (low.has_unit || low.scaled) {
     if (!high.has_unit && low.has_unit)
       fail(second.begin, second.end, "the second end of this range has no unit",

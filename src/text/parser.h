@@ -32,7 +32,8 @@ class Parser {
       : excerpt_(excerpt), units_(units), diagnostics_(diagnostics) {
     if (excerpt.text.size() > longest) {
       tokens_.emplace_back();
-      fail(0, excerpt.text.size(), "this text is too long for an amount or an expression", {"long lists are rows of a part: sum(part.quantity) adds them up"});
+      fail(0, excerpt.text.size(), "this text is too long for an amount or an expression",
+           {"long lists are rows of a part: sum(part.quantity) adds them up"});
       return;
     }
     Diagnostics lexical;
@@ -62,12 +63,17 @@ class Parser {
   const Token& ahead(std::size_t n = 1) const { return tokens_[std::min(at_ + n, tokens_.size() - 1)]; }
   bool at_end() const { return current().kind == TokenKind::end; }
   const Token& advance() { return tokens_[at_ + 1 < tokens_.size() ? at_++ : at_]; }
-  bool is_symbol(const Token& token, std::string_view text) const { return token.kind == TokenKind::symbol && token.text == text; }
-  bool is_word(const Token& token, std::string_view text) const { return token.kind == TokenKind::word && token.text == text; }
+  bool is_symbol(const Token& token, std::string_view text) const {
+    return token.kind == TokenKind::symbol && token.text == text;
+  }
+  bool is_word(const Token& token, std::string_view text) const {
+    return token.kind == TokenKind::word && token.text == text;
+  }
   bool accept(std::string_view symbol);
   bool accept_word(std::string_view word);
 
-  void fail(std::size_t begin, std::size_t end, std::string problem, std::vector<std::string> notes, std::string label = {});
+  void fail(std::size_t begin, std::size_t end, std::string problem, std::vector<std::string> notes,
+            std::string label = {});
   void fail(const Token& token, std::string problem, std::vector<std::string> notes);
 
   // A stretch of the text on one line, as units are shown.
@@ -98,8 +104,8 @@ class Parser {
 
   void limits_of(Slot& made, double low, double high);
 
-  // 20 to 50 M USD: the trailing scale and unit rule both ends. A currency or a scale on the first end alone is refused,
-  // because "$20 to 50 M" reads both ways.
+  // 20 to 50 M USD: the trailing scale and unit rule both ends. A currency or a scale on the first end alone is
+  // refused, because "$20 to 50 M" reads both ways.
   void rule_both_ends(Expression& first, const Expression& second);
 
   // --- progressions
@@ -212,12 +218,12 @@ class Parser {
   Diagnostics& diagnostics_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
-  std::vector<std::size_t> joints_;   // where units joined below the line are shown with a /
+  std::vector<std::size_t> joints_;  // where units joined below the line are shown with a /
   int depth_ = 0;
   int operators_ = 0;
   bool failed_ = false;
-  bool progresses_ = false;   // what is read is a progression
-  bool is_step_ = false;      // and this is its step: of a pace it may be a factor below 1
+  bool progresses_ = false;  // what is read is a progression
+  bool is_step_ = false;     // and this is its step: of a pace it may be a factor below 1
 };
 
 }  // namespace costcurve

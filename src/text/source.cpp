@@ -6,8 +6,8 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";   // an editor's; no part of the first line
-constexpr std::size_t stretch = 256;                            // of bytes
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // an editor's; no part of the first line
+constexpr std::size_t stretch = 256;                          // of bytes
 
 bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
 
@@ -40,7 +40,8 @@ std::size_t Source::characters_before(std::size_t offset) const {
 
 std::size_t Source::line_of(std::size_t offset) const {
   const auto& all = starts();
-  return std::max<std::size_t>(1, static_cast<std::size_t>(std::upper_bound(all.begin(), all.end(), offset) - all.begin()));
+  return std::max<std::size_t>(
+      1, static_cast<std::size_t>(std::upper_bound(all.begin(), all.end(), offset) - all.begin()));
 }
 
 std::size_t Source::column_of(std::size_t offset) const {
@@ -65,7 +66,8 @@ std::size_t Source::offset_of(std::size_t line, std::size_t column) const {
   if (is_ascii_) return std::min(start + passed, text.size());
   const std::size_t wanted = characters_before(start) + passed;
   const auto behind = std::upper_bound(characters_.begin(), characters_.end(), wanted);
-  std::size_t at = behind == characters_.begin() ? 0 : static_cast<std::size_t>(behind - characters_.begin() - 1) * stretch;
+  std::size_t at =
+      behind == characters_.begin() ? 0 : static_cast<std::size_t>(behind - characters_.begin() - 1) * stretch;
   std::size_t counted = behind == characters_.begin() ? 0 : *(behind - 1);
   for (; at < text.size(); ++at) {
     if (!starts_character(text[at])) continue;

@@ -22,11 +22,11 @@ struct Source {
   std::size_t offset_of(std::size_t line, std::size_t column) const;
 
  private:
-  const std::vector<std::size_t>& starts() const;   // found when first asked for; a source is read by one thread
+  const std::vector<std::size_t>& starts() const;  // found when first asked for; a source is read by one thread
   std::size_t characters_before(std::size_t offset) const;
   mutable std::vector<std::size_t> starts_;
-  mutable std::vector<std::size_t> characters_;   // before each stretch of bytes, so that a line may be megabytes long
-  mutable bool is_ascii_ = true;                  // then a column is a byte
+  mutable std::vector<std::size_t> characters_;  // before each stretch of bytes, so that a line may be megabytes long
+  mutable bool is_ascii_ = true;                 // then a column is a byte
 };
 
 using SourcePointer = std::shared_ptr<const Source>;
@@ -42,8 +42,8 @@ struct Place {
   std::string where() const;
 };
 
-/// A piece of text to be parsed, and where it stands. `verbatim` is false where the file spells it differently (escapes,
-/// several lines): then every mistake points at the whole piece.
+/// A piece of text to be parsed, and where it stands. `verbatim` is false where the file spells it differently
+/// (escapes, several lines): then every mistake points at the whole piece.
 struct Excerpt {
   SourcePointer source;
   std::size_t begin = 0;

@@ -51,7 +51,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
     const std::size_t apart = distance(wanted, other);
     if (apart > allowed || apart >= wanted.size() || (wanted.size() <= 3 && !same_letters(wanted, other))) continue;
     // Of two as near the one of the same length: a wrong letter is likelier than one too many.
-    const bool nearer = apart < best_distance || (apart == best_distance && other.size() == wanted.size() && best.size() != wanted.size());
+    const bool nearer = apart < best_distance ||
+                        (apart == best_distance && other.size() == wanted.size() && best.size() != wanted.size());
     if (!nearer) continue;
     best = candidate;
     best_distance = apart;
@@ -60,7 +61,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
   // A word that begins with what was typed, or the other way round: "H800" for "H800-SXM5", "chip_hours" for "chip".
   for (const std::string& candidate : known) {
     const std::string other = lower(candidate);
-    if (wanted.size() >= 3 && other.size() >= 3 && (other.starts_with(wanted) || wanted.starts_with(other))) return candidate;
+    if (wanted.size() >= 3 && other.size() >= 3 && (other.starts_with(wanted) || wanted.starts_with(other)))
+      return candidate;
   }
   return {};
 }

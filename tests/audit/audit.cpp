@@ -1,10 +1,11 @@
-// What is over-determined is a check; estimates are named and never called a contradiction; limits and domains are checked.
+// What is over-determined is a check; estimates are named and never called a contradiction; limits and domains are
+// checked.
 
 #include "audit/audit.h"
 
 #include <doctest/doctest.h>
 
-#include "support.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -24,10 +25,20 @@ const CheckResult* check_of(const AuditedVariant& audited, const std::string& wo
 }  // namespace
 
 TEST_CASE("an equation whose quantities are all known is compared, within the precision of the numbers") {
-  struct Paid { std::string cost; std::string verdict; bool failed; };
-  for (const Paid& row : {Paid{"$81,920", "exact", false}, {"$82,000", "agrees", false}, {"$84,000", "off", true}, {"$294,000", "contradicted", true}}) {
+  struct Paid {
+    std::string cost;
+    std::string verdict;
+    bool failed;
+  };
+  for (const Paid& row : {Paid{"$81,920", "exact", false},
+                          {"$82,000", "agrees", false},
+                          {"$84,000", "off", true},
+                          {"$294,000", "contradicted", true}}) {
     CAPTURE(row.cost);
-    const auto result = audited(training("chips = 512\nduration = { is = \"80 h\", source = \"paper\" }\nrent = \"2 USD/chip/h\"\nuptime = 1\ncost = \"" + row.cost + "\"\n"));
+    const auto result =
+        audited(training("chips = 512\nduration = { is = \"80 h\", source = \"paper\" }\nrent = \"2 "
+                         "USD/chip/h\"\nuptime = 1\ncost = \"" +
+                         row.cost + "\"\n"));
     const CheckResult* check = check_of(*result, "cost is chip time times rent");
     if (!check) check = check_of(*result, "chip time is chips times duration");
     REQUIRE(check);
@@ -39,7 +50,9 @@ TEST_CASE("an equation whose quantities are all known is compared, within the pr
 }
 
 TEST_CASE("givens that cannot all be true are named, and no other") {
-  const auto result = audited(training("chips = 512\nduration = \"80 h\"\nrent = \"2 USD/chip/h\"\nuptime = 1\ncost = \"$294,000\"\ntokens = \"1 T token\"\n"));
+  const auto result =
+      audited(training("chips = 512\nduration = \"80 h\"\nrent = \"2 USD/chip/h\"\nuptime = 1\ncost = "
+                       "\"$294,000\"\ntokens = \"1 T token\"\n"));
   REQUIRE(result->conflicts.size() == 1);
   std::string names;
   for (const std::size_t q : result->conflicts[0].givens) names += result->scenario.problem.quantities[q].name + " ";
@@ -47,13 +60,16 @@ TEST_CASE("givens that cannot all be true are named, and no other") {
 }
 
 TEST_CASE("the gap of an estimate to something better is named, and is no contradiction") {
-  const auto result = audited(training("active_parameters = \"37 B parameter\"\nflop_per_token = \"250 GFLOP/token\"\n"));
+  const auto result =
+      audited(training("active_parameters = \"37 B parameter\"\nflop_per_token = \"250 GFLOP/token\"\n"));
   const CheckResult* check = check_of(*result, "six FLOP");
   REQUIRE(check);
   CHECK_FALSE(check->failed);
   CHECK(check->gap == "the estimate is 11 % too low: it leaves out attention");
   CHECK(result->as_expected());
-  CHECK_FALSE(check_of(*audited(training("active_parameters = \"37 B parameter\"\nflop_per_token = \"222 GFLOP/token\"\n")), "six FLOP"));
+  CHECK_FALSE(
+      check_of(*audited(training("active_parameters = \"37 B parameter\"\nflop_per_token = \"222 GFLOP/token\"\n")),
+               "six FLOP"));
 }
 
 TEST_CASE("a limit that is broken fails, one that is kept goes without saying") {
@@ -69,7 +85,8 @@ TEST_CASE("a limit that is broken fails, one that is kept goes without saying") 
 }
 
 TEST_CASE("a derived value outside its domain is a broken limit too") {
-  const auto result = audited("[day]\nsheet = \"api\"\ninput_tokens = \"100 B token\"\ncached_tokens = \"120 B token\"\n");
+  const auto result =
+      audited("[day]\nsheet = \"api\"\ninput_tokens = \"100 B token\"\ncached_tokens = \"120 B token\"\n");
   const CheckResult* check = check_of(*result, "day.cached_share is at most 1");
   REQUIRE(check);
   CHECK(check->failed);
@@ -77,16 +94,21 @@ TEST_CASE("a derived value outside its domain is a broken limit too") {
 }
 
 TEST_CASE("a check that cannot fail is not shown") {
-  const auto result = audited("equations = [\"a.x = a.x\", \"a.x * a.y / a.y = a.x\", \"a.z = a.x\"]\n[a]\nx = 5\ny = 7\nz = 5\n");
+  const auto result =
+      audited("equations = [\"a.x = a.x\", \"a.x * a.y / a.y = a.x\", \"a.z = a.x\"]\n[a]\nx = 5\ny = 7\nz = 5\n");
   CHECK(result->checks.size() == 1);
 }
 
 TEST_CASE("layers are carried through sums, and mixed ones are said to be mixed") {
   const std::string text =
-      "[r1]\nlayer = \"final run\"\ncost = \"1 M USD\"\n[lab]\nlayer = \"development\"\ncost = \"2 M USD\"\n[bare]\ncost = \"3 M USD\"\n"
-      "[total]\nmixed = \"sum(r1.cost, lab.cost)\"\npure = \"2 * r1.cost\"\nnone = \".none_of\"\nnone_of = \"bare.cost\"\nhours = \"r1.cost / 2 USD/h\"\n";
+      "[r1]\nlayer = \"final run\"\ncost = \"1 M USD\"\n[lab]\nlayer = \"development\"\ncost = \"2 M "
+      "USD\"\n[bare]\ncost = \"3 M USD\"\n"
+      "[total]\nmixed = \"sum(r1.cost, lab.cost)\"\npure = \"2 * r1.cost\"\nnone = \".none_of\"\nnone_of = "
+      "\"bare.cost\"\nhours = \"r1.cost / 2 USD/h\"\n";
   const auto result = audited(text);
-  const auto scope = [&](const std::string& name) { return scope_text(layers_of(*result, *result->scenario.quantity(name))); };
+  const auto scope = [&](const std::string& name) {
+    return scope_text(layers_of(*result, *result->scenario.quantity(name)));
+  };
   CHECK(scope("total.mixed") == "mixed: final run + development");
   CHECK(scope("total.pure") == "final run");
   CHECK(scope("total.none").empty());

@@ -1,12 +1,11 @@
 #include "audit/beliefs.h"
 
 #include <doctest/doctest.h>
-
 #include <fmt/format.h>
 
 #include <cmath>
 
-#include "support.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -26,7 +25,9 @@ double share_below(double index, double gap, bool uniform) {
   double sum = 0;
   for (int i = 0; i < steps; ++i) {
     const double u = (i + 0.5) / steps;
-    const double months = uniform ? 7 + 3 * u : std::exp((std::log(7.0) + std::log(10.0)) / 2 + std::log(10.0 / 7) / (2 * z95) * normal_quantile(u));
+    const double months =
+        uniform ? 7 + 3 * u
+                : std::exp((std::log(7.0) + std::log(10.0)) / 2 + std::log(10.0 / 7) / (2 * z95) * normal_quantile(u));
     sum += 0.5 * std::erfc(-(std::log(index) - middle + std::log(4.0) * months / 12) / deviation / std::sqrt(2.0));
   }
   return sum / steps;
@@ -48,7 +49,8 @@ says   = "V3 is ahead of the trend"
 of     = "curve.trend_index"
 value  = "> 1x"
 expect = "possible"
-)", elapsed, gap));
+)",
+                                         elapsed, gap));
   SimulationOptions options;
   options.samples = 1000000;
   options.threads = 2;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "support.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -29,15 +29,17 @@ rent     = "2 USD/chip/h"
 cost = "$10,000"
 [total]
 cost = "sum(a.cost, b.cost, c.cost)"
-)toml";   // 202,752 + 81,920 + 10,000 = 294,672
+)toml";  // 202,752 + 81,920 + 10,000 = 294,672
 
 std::vector<std::string> causes(const std::string& scenario, const std::string& of, const std::string& value) {
-  const auto result = audited(scenario + "[[claim]]\nsays = \"it is so\"\nof = \"" + of + "\"\nvalue = \"" + value + "\"\n");
+  const auto result =
+      audited(scenario + "[[claim]]\nsays = \"it is so\"\nof = \"" + of + "\"\nvalue = \"" + value + "\"\n");
   return result->claims.at(0).causes;
 }
 
 bool says(const std::vector<std::string>& all, const std::string& words) {
-  return std::any_of(all.begin(), all.end(), [&](const std::string& one) { return one.find(words) != std::string::npos; });
+  return std::any_of(all.begin(), all.end(),
+                     [&](const std::string& one) { return one.find(words) != std::string::npos; });
 }
 
 std::string together(const std::vector<std::string>& all) {
@@ -46,19 +48,21 @@ std::string together(const std::vector<std::string>& all) {
   return text;
 }
 
-struct Slip { std::string of, value, cause; };
+struct Slip {
+  std::string of, value, cause;
+};
 
 }  // namespace
 
 TEST_CASE("a failed claim is searched for what was printed instead") {
   const Slip rows[] = {
-      {"total.cost", "$202,752", "$202,752 is a.cost"},                                 // a term alone
-      {"total.cost", "$212,752", "$212,752 leaves out b.cost"},                         // a term left out
+      {"total.cost", "$202,752", "$202,752 is a.cost"},          // a term alone
+      {"total.cost", "$212,752", "$212,752 leaves out b.cost"},  // a term left out
       {"total.cost", "$284,672", "$284,672 leaves out c.cost"},
-      {"total.cost", "$400,000", "the sum lacks $105,328: a row may be missing"},       // the residual
-      {"b.cost", "$294,672", "$294,672 is total.cost, of which b.cost is 28 %"},        // the whole for a part
-      {"a.cost", "$81,920", "$81,920 is b.cost"},                                       // another quantity's value
-      {"a.cost", "$101,376", "$101,376 are the digits of a.chip_time"},                 // digits of another dimension
+      {"total.cost", "$400,000", "the sum lacks $105,328: a row may be missing"},  // the residual
+      {"b.cost", "$294,672", "$294,672 is total.cost, of which b.cost is 28 %"},   // the whole for a part
+      {"a.cost", "$81,920", "$81,920 is b.cost"},                                  // another quantity's value
+      {"a.cost", "$101,376", "$101,376 are the digits of a.chip_time"},            // digits of another dimension
   };
   for (const Slip& row : rows) {
     const std::vector<std::string> found = causes(stages, row.of, row.value);
@@ -70,24 +74,32 @@ TEST_CASE("a failed claim is searched for what was printed instead") {
 TEST_CASE("nothing is said of a claim that holds, nor of one that nothing explains") {
   CHECK(causes(stages, "total.cost", "$294,672").empty());
   CHECK(causes(stages, "a.cost", "$777,777").empty());
-  CHECK_FALSE(says(causes(stages, "total.cost", "$100,000"), "lacks"));   // the sum has too much, not too little
+  CHECK_FALSE(says(causes(stages, "total.cost", "$100,000"), "lacks"));  // the sum has too much, not too little
   // Digits of what has nothing to do with it: 198 are also the digits of somebody's telephone number.
   CHECK_FALSE(says(causes(stages + "[other]\nphones = \"333,333 token\"\n", "a.cost", "$333,333"), "digits"));
 }
 
 TEST_CASE("a ratio within 1 % of a familiar factor is named, where it can slip in") {
-  struct Ratio { std::string quantity, value, cause; };
+  struct Ratio {
+    std::string quantity, value, cause;
+  };
   const Ratio rows[] = {
-      {"1,000 chip h", "8,000 chip h", "a factor of 8"}, {"8,000 chip h", "1,000 chip h", "a factor of 8"}, {"240 h", "10 h", "the hours of a day"}, {"120 USD", "10 USD", "the months of a year"}, {"5.6 M USD", "5.6 B USD", "a factor of 1,000"},
-      {"2.94 M USD", "29.4 M USD", "a factor of 10"}, {"294,000 USD", "$29.4 M", "a factor of 100"}, {"900 GB/s", "450 GB/s", "both directions of a link"}, {"3e24 FLOP", "1e24 FLOP", "forward alone"}, {"1,024 GB", "1,000.0 GB", "binary against decimal"},
-      {"1,000 h", "900.0 h", "an uptime of 90 %"}, {"1,003 chip h", "8,000 chip h", "a factor of 8"},
+      {"1,000 chip h", "8,000 chip h", "a factor of 8"}, {"8,000 chip h", "1,000 chip h", "a factor of 8"},
+      {"240 h", "10 h", "the hours of a day"},           {"120 USD", "10 USD", "the months of a year"},
+      {"5.6 M USD", "5.6 B USD", "a factor of 1,000"},   {"2.94 M USD", "29.4 M USD", "a factor of 10"},
+      {"294,000 USD", "$29.4 M", "a factor of 100"},     {"900 GB/s", "450 GB/s", "both directions of a link"},
+      {"3e24 FLOP", "1e24 FLOP", "forward alone"},       {"1,024 GB", "1,000.0 GB", "binary against decimal"},
+      {"1,000 h", "900.0 h", "an uptime of 90 %"},       {"1,003 chip h", "8,000 chip h", "a factor of 8"},
   };
   for (const Ratio& row : rows) {
     const std::vector<std::string> found = causes("[part]\nx = \"" + row.quantity + "\"\n", "part.x", row.value);
     CAPTURE(together(found));
     CHECK_MESSAGE(says(found, row.cause), row.quantity, " against ", row.value);
   }
-  for (const Ratio& row : {Ratio{"1,000 chip h", "7,800 chip h", "factor"}, {"300 USD", "100 USD", "forward"}, {"80 h", "10 h", "node"}, {"16x", "2x", "node"}}) {
+  for (const Ratio& row : {Ratio{"1,000 chip h", "7,800 chip h", "factor"},
+                           {"300 USD", "100 USD", "forward"},
+                           {"80 h", "10 h", "node"},
+                           {"16x", "2x", "node"}}) {
     const std::vector<std::string> found = causes("[part]\nx = \"" + row.quantity + "\"\n", "part.x", row.value);
     CAPTURE(together(found));
     CHECK_FALSE_MESSAGE(says(found, row.cause), row.quantity, " against ", row.value);

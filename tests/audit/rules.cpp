@@ -1,10 +1,9 @@
 // The rules of precision and verdicts, a row each: what is given, what is claimed, what is found.
 
 #include <doctest/doctest.h>
-
 #include <fmt/format.h>
 
-#include "support.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -14,16 +13,18 @@ namespace {
 const std::string source = "[sources]\np = { title = \"a paper\", year = 2025 }\n";
 
 struct Rule {
-  const char* given;     // the value of p.x, as TOML
-  const char* claim;     // the text of the claim
+  const char* given;  // the value of p.x, as TOML
+  const char* claim;  // the text of the claim
   const char* verdict;
-  const char* why;       // how its reason begins
+  const char* why;  // how its reason begins
 };
 
 std::string scenario_of(const Rule& rule) {
   // Derived, so that it is computed and not given; a date cannot be multiplied.
   const bool is_date = std::string(rule.given).starts_with("\"202");
-  return source + fmt::format("[p]\nx = {}\n[q]\ny = \"p.x{}\"\n[[claim]]\nsays = \"c\"\nof = \"q.y\"\nvalue = \"{}\"\n", rule.given, is_date ? "" : " * 1", rule.claim);
+  return source +
+         fmt::format("[p]\nx = {}\n[q]\ny = \"p.x{}\"\n[[claim]]\nsays = \"c\"\nof = \"q.y\"\nvalue = \"{}\"\n",
+                     rule.given, is_date ? "" : " * 1", rule.claim);
 }
 
 void check_rule(const Rule& rule) {
@@ -48,16 +49,17 @@ TEST_CASE("verdicts on values: the first that fits") {
       {"\"2048 chip\"", "2,000 chip", "agrees", "as a round number"},
       {"\"592.658 B USD\"", "600 B USD", "agrees", "as a round number"},
       {"\"92.4 USD\"", "$100", "agrees", "as a round number"},
-      {"\"85 USD\"", "$100", "contradicted", ""},                                    // a round number, but 15 % away
-      {"{ is = \"198 h\", source = \"p\" }", "199 h", "off", "by 0.5 %"},             // 197.5 to 198.5 touches 198.5 to 199.5
+      {"\"85 USD\"", "$100", "contradicted", ""},                          // a round number, but 15 % away
+      {"{ is = \"198 h\", source = \"p\" }", "199 h", "off", "by 0.5 %"},  // 197.5 to 198.5 touches 198.5 to 199.5
       {"{ is = \"198 h\", source = \"p\" }", "198.4 h", "agrees", "within precision of 198 h"},
-      {"\"198 h\"", "198.4 h", "off", "by 0.2 %"},                                    // without a source it is exact
+      {"\"198 h\"", "198.4 h", "off", "by 0.2 %"},  // without a source it is exact
       {"{ assumed = \"198 h\", source = \"p\" }", "198.4 h", "off", "by 0.2 %"},
       {"{ is = \"198 h\", source = \"p\", exact = true }", "198.4 h", "off", "by 0.2 %"},
       {"{ is = \"198 ± 2 h\", source = \"p\" }", "199.4 h", "agrees", "within precision"},
-      {"{ is = \"512 chip\", source = \"p\" }", "512.3 chip", "off", "by 0.059 %"},   // a whole count is exact
-      {"{ is = \"2 USD/chip/h\", source = \"p\" }", "2.1 USD/chip/h", "off", "by 4.8 %"},   // a price is exact
-      {"{ is = \"64*8 chip\", source = \"p\" }", "512.3 chip", "off", "by 0.059 %"},  // numbers in expressions are exact
+      {"{ is = \"512 chip\", source = \"p\" }", "512.3 chip", "off", "by 0.059 %"},        // a whole count is exact
+      {"{ is = \"2 USD/chip/h\", source = \"p\" }", "2.1 USD/chip/h", "off", "by 4.8 %"},  // a price is exact
+      {"{ is = \"64*8 chip\", source = \"p\" }", "512.3 chip", "off",
+       "by 0.059 %"},  // numbers in expressions are exact
       {"\"20 to 50 M USD\"", "45 M USD", "possible", "the 90 % ranges reach it"},
       {"\"20 to 50 M USD\"", "60 M USD", "contradicted", ""},
       {"\"108 USD\"", "$100.0", "off", "by 8 %"},
@@ -102,51 +104,66 @@ TEST_CASE("comparisons in the words people print") {
     const char* verdict;
   };
   // 2.19 against 60: 27.4 times less, 96.35 % less.
-  const Comparison comparisons[] = {{"27x less", "agrees"},    {"27 times cheaper", "agrees"}, {"95 % cheaper", "off"},      {"96 % cheaper", "agrees"},
-                                    {"a fraction of", "true"}, {"half", "contradicted"},       {"over 20x cheaper", "true"}, {"< 1x", "true"}};
+  const Comparison comparisons[] = {{"27x less", "agrees"},       {"27 times cheaper", "agrees"},
+                                    {"95 % cheaper", "off"},      {"96 % cheaper", "agrees"},
+                                    {"a fraction of", "true"},    {"half", "contradicted"},
+                                    {"over 20x cheaper", "true"}, {"< 1x", "true"}};
   for (const Comparison& comparison : comparisons) {
     CAPTURE(comparison.value);
-    const auto found = audited(fmt::format("[p]\na = \"2.19 USD/Mtoken\"\nb = \"60 USD/Mtoken\"\n[[claim]]\nsays = \"c\"\nof = \"p.a\"\nthan = \"p.b\"\nvalue = \"{}\"\n", comparison.value));
+    const auto found =
+        audited(fmt::format("[p]\na = \"2.19 USD/Mtoken\"\nb = \"60 USD/Mtoken\"\n[[claim]]\nsays = \"c\"\nof = "
+                            "\"p.a\"\nthan = \"p.b\"\nvalue = \"{}\"\n",
+                            comparison.value));
     CHECK(verdict(*found) == comparison.verdict);
   }
 }
 
 TEST_CASE("what both sides of a check share cancels") {
   // The cost rests on the same quoted hours as the chip time: their ratio is the rent, to the last digit.
-  const auto found = audited(source +
-                             "[p]\nhours = { is = \"198 h\", source = \"p\" }\n[q]\nchip_time = \"512 chip * p.hours\"\ncost = \"q.chip_time * 2 USD/chip/h\"\n"
-                             "rent = \"q.cost / q.chip_time\"\n[[claim]]\nsays = \"c\"\nof = \"q.rent\"\nvalue = \"2.00 USD/chip/h\"\n");
+  const auto found = audited(
+      source +
+      "[p]\nhours = { is = \"198 h\", source = \"p\" }\n[q]\nchip_time = \"512 chip * p.hours\"\ncost = \"q.chip_time "
+      "* 2 USD/chip/h\"\n"
+      "rent = \"q.cost / q.chip_time\"\n[[claim]]\nsays = \"c\"\nof = \"q.rent\"\nvalue = \"2.00 USD/chip/h\"\n");
   CHECK(verdict(*found) == "exact");
   CHECK_FALSE(found->claims[0].judgement.has_rounding);
 }
 
-TEST_CASE("a claim of a given is compared and marked, a quotation without a value is cited, an unknown is not determined") {
+TEST_CASE(
+    "a claim of a given is compared and marked, a quotation without a value is cited, an unknown is not determined") {
   const auto given = audited("[p]\nx = \"2 USD\"\n[[claim]]\nsays = \"c\"\nof = \"p.x\"\nvalue = \"$2\"\n");
   CHECK(given->claims[0].of_given);
   CHECK(verdict(*given) == "exact");
   CHECK(verdict(*audited("[p]\nx = \"2 USD\"\n[[claim]]\nsays = \"it was the first\"\n")) == "cited");
-  CHECK(verdict(*audited("[p]\nx = \"? USD\"\n[[claim]]\nsays = \"c\"\nof = \"p.x\"\nvalue = \"$2\"\n")) == "not determined");
+  CHECK(verdict(*audited("[p]\nx = \"? USD\"\n[[claim]]\nsays = \"c\"\nof = \"p.x\"\nvalue = \"$2\"\n")) ==
+        "not determined");
 }
 
 TEST_CASE("a failed claim is searched for its cause") {
-  const std::string stages = "[a]\ncost = \"202752 USD\"\n[b]\ncost = \"10000 USD\"\n[c]\nhours = \"40960 chip h\"\nrent = \"2 USD/chip/h\"\ncost = \"c.hours * c.rent\"\n"
-                             "[total]\ncost = \"a.cost + b.cost + c.cost\"\n";
+  const std::string stages =
+      "[a]\ncost = \"202752 USD\"\n[b]\ncost = \"10000 USD\"\n[c]\nhours = \"40960 chip h\"\nrent = \"2 "
+      "USD/chip/h\"\ncost = \"c.hours * c.rent\"\n"
+      "[total]\ncost = \"a.cost + b.cost + c.cost\"\n";
   const auto causes = [&](const std::string& of, const std::string& value) {
-    const auto found = audited(stages + fmt::format("[[claim]]\nsays = \"c\"\nof = \"{}\"\nvalue = \"{}\"\n", of, value));
+    const auto found =
+        audited(stages + fmt::format("[[claim]]\nsays = \"c\"\nof = \"{}\"\nvalue = \"{}\"\n", of, value));
     std::string all;
     for (const std::string& cause : found->claims[0].causes) all += cause + "\n";
     return all;
   };
-  CHECK(causes("total.cost", "$81,920").find("is c.cost") != std::string::npos);               // a term alone
-  CHECK(causes("total.cost", "$212,752").find("leaves out c.cost") != std::string::npos);      // a term left out
-  CHECK(causes("total.cost", "$500,000").find("the sum lacks $205,328") != std::string::npos); // the residual
+  CHECK(causes("total.cost", "$81,920").find("is c.cost") != std::string::npos);                // a term alone
+  CHECK(causes("total.cost", "$212,752").find("leaves out c.cost") != std::string::npos);       // a term left out
+  CHECK(causes("total.cost", "$500,000").find("the sum lacks $205,328") != std::string::npos);  // the residual
   CHECK(causes("c.cost", "$294,672").find("is total.cost, of which c.cost is 28 %") != std::string::npos);
-  CHECK(causes("c.cost", "$40,960").find("are the digits of c.hours") != std::string::npos);   // the same digits, another dimension
+  CHECK(causes("c.cost", "$40,960").find("are the digits of c.hours") !=
+        std::string::npos);  // the same digits, another dimension
   CHECK(causes("c.cost", "$8.192 M").find("factor of 100") != std::string::npos);
 }
 
 TEST_CASE("what would have to be true: each single given that would do it") {
-  const auto found = audited("[r1]\nsheet = \"training\"\nchips = 512\nduration = \"80 h\"\nrent = \"2 USD/chip/h\"\n[[claim]]\nsays = \"c\"\nof = \"r1.cost\"\nvalue = \"$294,000\"\n");
+  const auto found = audited(
+      "[r1]\nsheet = \"training\"\nchips = 512\nduration = \"80 h\"\nrent = \"2 USD/chip/h\"\n[[claim]]\nsays = "
+      "\"c\"\nof = \"r1.cost\"\nvalue = \"$294,000\"\n");
   struct Change {
     const char* quantity;
     double value;
@@ -156,8 +173,10 @@ TEST_CASE("what would have to be true: each single given that would do it") {
     CAPTURE(change.quantity);
     const std::size_t quantity = *found->scenario.quantity(change.quantity);
     const auto& all = found->claims[0].would_have_to_be;
-    const auto place = std::find_if(all.begin(), all.end(), [&](const WouldBe& one) { return one.quantity == quantity; });
+    const auto place =
+        std::find_if(all.begin(), all.end(), [&](const WouldBe& one) { return one.quantity == quantity; });
     REQUIRE(place != all.end());
-    CHECK(place->value / found->scenario.problem.quantities[quantity].shown.factor == doctest::Approx(change.value).epsilon(1e-9));
+    CHECK(place->value / found->scenario.problem.quantities[quantity].shown.factor ==
+          doctest::Approx(change.value).epsilon(1e-9));
   }
 }

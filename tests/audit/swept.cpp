@@ -7,8 +7,8 @@
 
 #include <cstdlib>
 
-#include "property.h"
-#include "support.h"
+#include "support/property.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -101,25 +101,30 @@ TEST_CASE("each row of a sweep is what --set with its value comes to") {
   };
   for (const Sweep& row : rows) {
     CAPTURE(row.key + " = " + row.values);
-    const Outcome swept = run_line(fmt::format("costcurve sweep mine.toml --over '{} = {}' --show {} --format csv", row.key, row.values, row.show), folder.path);
+    const Outcome swept = run_line(
+        fmt::format("costcurve sweep mine.toml --over '{} = {}' --show {} --format csv", row.key, row.values, row.show),
+        folder.path);
     REQUIRE_MESSAGE(swept.exit == as_expected, swept.err);
     const auto all = table(swept.out);
     CHECK(all.size() > 3);
     for (std::size_t r = 1; r < all.size(); ++r) {
       const std::string unit = unit_of(all[0][0]) == "date" ? "" : unit_of(all[0][0]);
       const std::string value = unit == "x/year" ? all[r][0] + unit : all[r][0] + " " + unit;
-      const Outcome set = run_line(fmt::format("costcurve run mine.toml --set '{}={}' --format json", row.key, value), folder.path);
+      const Outcome set =
+          run_line(fmt::format("costcurve run mine.toml --set '{}={}' --format json", row.key, value), folder.path);
       CHECK_MESSAGE(set.exit != wrong_input, set.err);
       std::string shown_unit;
       const double expected = value_in(set.out, row.show, shown_unit);
       CHECK(shown_unit == unit_of(all[0][1]));
-      CHECK_MESSAGE(std::strtod(all[r][1].c_str(), nullptr) == doctest::Approx(expected).epsilon(1e-10), value, ": ", all[r][1], " against ", expected);
+      CHECK_MESSAGE(std::strtod(all[r][1].c_str(), nullptr) == doctest::Approx(expected).epsilon(1e-10), value, ": ",
+                    all[r][1], " against ", expected);
     }
   }
 }
 
 TEST_CASE("a quantity that the other givens determine is not swept beside them") {
-  const auto fixed = audited("[run]\nsheet = \"training\"\nchips = 512\nduration = \"80 h\"\nuptime = 1\nrent = \"2 USD/chip/h\"\n");
+  const auto fixed =
+      audited("[run]\nsheet = \"training\"\nchips = 512\nduration = \"80 h\"\nuptime = 1\nrent = \"2 USD/chip/h\"\n");
   const std::vector<SweptValue> cost = {{*fixed->scenario.quantity("run.cost"), 1e6}};
   const auto with_cost = audited_with(fixed->scenario, cost);
   const std::optional<Contradicted> conflict = contradicted(*with_cost, cost);

@@ -1,4 +1,5 @@
-// configs/ as a whole: every number is sourced, readable, of the dimension that its field promises, and shown by `list`.
+// configs/ as a whole: every number is sourced, readable, of the dimension that its field promises, and shown by
+// `list`.
 
 #include <doctest/doctest.h>
 
@@ -10,9 +11,9 @@
 #include <set>
 
 #include "catalog/location.h"
-#include "support.h"
-#include "text/document.h"
+#include "support/support.h"
 #include "text/expression.h"
+#include "text/toml.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -20,9 +21,9 @@ using namespace costcurve::testing;
 namespace {
 
 struct File {
-  std::string path;     // "chips/H800.toml"
-  std::string folder;   // "chips"; empty for the files of configs/ itself
-  std::string name;     // "H800"
+  std::string path;    // "chips/H800.toml"
+  std::string folder;  // "chips"; empty for the files of configs/ itself
+  std::string name;    // "H800"
   Value content;
 };
 
@@ -42,7 +43,9 @@ const std::vector<File>& files() {
       if (entry.is_directory()) continue;
       const std::filesystem::path inside = std::filesystem::relative(entry.path(), root);
       CHECK_MESSAGE(inside.extension() == ".toml", inside.string(), " is in configs/ and nothing reads it");
-      if (inside.extension() == ".toml") found.push_back({inside.string(), inside.parent_path().string(), inside.stem().string(), parsed(entry.path().string())});
+      if (inside.extension() == ".toml")
+        found.push_back(
+            {inside.string(), inside.parent_path().string(), inside.stem().string(), parsed(entry.path().string())});
     }
     std::sort(found.begin(), found.end(), [](const File& a, const File& b) { return a.path < b.path; });
     return found;
@@ -55,19 +58,22 @@ std::string text_at(const Value& table, std::string_view key) {
   return entry ? entry->value.text.text : std::string();
 }
 
-/// Calls back for every number of a file: its field ("peak.bf16", "price.input"), the table or bare value, and the table around it.
+/// Calls back for every number of a file: its field ("peak.bf16", "price.input"), the table or bare value, and the
+/// table around it.
 using Seen = std::function<void(const std::string& field, const Value& value)>;
 void walk(const Value& table, const std::string& prefix, const Seen& seen) {
   for (const Entry& entry : table.members) {
     if (prefix.empty() && entry.key == "sources") continue;
     const std::string field = prefix + entry.key;
     if (entry.value.is_array())
-      for (const Value& element : entry.value.elements) element.is_table() ? walk(element, field + ".", seen) : seen(field, element);
-    else if (entry.value.is_table() && !entry.value.find("is")) walk(entry.value, field + ".", seen);
-    else seen(field, entry.value);
+      for (const Value& element : entry.value.elements)
+        element.is_table() ? walk(element, field + ".", seen) : seen(field, element);
+    else if (entry.value.is_table() && !entry.value.find("is"))
+      walk(entry.value, field + ".", seen);
+    else
+      seen(field, entry.value);
   }
 }
-
 
 // What a field of each folder is measured in: any unit of the same dimension will do. "name" stands for words.
 struct Field {
@@ -76,24 +82,56 @@ struct Field {
   std::string_view unit;
 };
 constexpr std::array<Field, 38> fields = {{
-    {"chips", "name", "words"}, {"chips", "vendor", "words"}, {"chips", "clock.gives", "words"}, {"chips", "released", "date"},
-    {"chips", "power", "W/chip"}, {"chips", "price", "USD/chip"}, {"chips", "memory", "GB/chip"}, {"chips", "memory_bandwidth", "TB/s/chip"},
-    {"chips", "link_bandwidth", "GB/s/chip"}, {"chips", "network_bandwidth", "GB/s/chip"}, {"chips", "clock.boost", "MHz"},
-    {"chips", "clock.matrix_units", ""}, {"chips", "clock.flop_per_cycle", ""}, {"chips", "peak.fp64", "TFLOP/s/chip"},
-    {"chips", "peak.fp32", "TFLOP/s/chip"}, {"chips", "peak.tf32", "TFLOP/s/chip"}, {"chips", "peak.fp16", "TFLOP/s/chip"},
-    {"chips", "peak.bf16", "TFLOP/s/chip"}, {"chips", "peak.fp8", "TFLOP/s/chip"}, {"chips", "peak.int8", "TOP/s/chip"}, {"chips", "peak.fp4", "TFLOP/s/chip"},
-    {"llms", "name", "words"}, {"llms", "vendor", "words"}, {"llms", "released", "date"}, {"llms", "parameters", "B parameter"},
-    {"llms", "active_parameters", "B parameter"}, {"llms", "training_tokens", "T token"}, {"llms", "context", "token"},
-    {"apis", "name", "words"}, {"apis", "vendor", "words"}, {"apis", "price.from", "words"}, {"apis", "price.input", "USD/Mtoken"},
-    {"apis", "price.cached_input", "USD/Mtoken"}, {"apis", "price.output", "USD/Mtoken"},
-    {"clouds", "name", "words"}, {"clouds", "rent.on_demand", "USD/chip/h"}, {"clouds", "rent.spot", "USD/chip/h"}, {"clouds", "rent.chips", "chip"},
+    {"chips", "name", "words"},
+    {"chips", "vendor", "words"},
+    {"chips", "clock.gives", "words"},
+    {"chips", "released", "date"},
+    {"chips", "power", "W/chip"},
+    {"chips", "price", "USD/chip"},
+    {"chips", "memory", "GB/chip"},
+    {"chips", "memory_bandwidth", "TB/s/chip"},
+    {"chips", "link_bandwidth", "GB/s/chip"},
+    {"chips", "network_bandwidth", "GB/s/chip"},
+    {"chips", "clock.boost", "MHz"},
+    {"chips", "clock.matrix_units", ""},
+    {"chips", "clock.flop_per_cycle", ""},
+    {"chips", "peak.fp64", "TFLOP/s/chip"},
+    {"chips", "peak.fp32", "TFLOP/s/chip"},
+    {"chips", "peak.tf32", "TFLOP/s/chip"},
+    {"chips", "peak.fp16", "TFLOP/s/chip"},
+    {"chips", "peak.bf16", "TFLOP/s/chip"},
+    {"chips", "peak.fp8", "TFLOP/s/chip"},
+    {"chips", "peak.int8", "TOP/s/chip"},
+    {"chips", "peak.fp4", "TFLOP/s/chip"},
+    {"llms", "name", "words"},
+    {"llms", "vendor", "words"},
+    {"llms", "released", "date"},
+    {"llms", "parameters", "B parameter"},
+    {"llms", "active_parameters", "B parameter"},
+    {"llms", "training_tokens", "T token"},
+    {"llms", "context", "token"},
+    {"apis", "name", "words"},
+    {"apis", "vendor", "words"},
+    {"apis", "price.from", "words"},
+    {"apis", "price.input", "USD/Mtoken"},
+    {"apis", "price.cached_input", "USD/Mtoken"},
+    {"apis", "price.output", "USD/Mtoken"},
+    {"clouds", "name", "words"},
+    {"clouds", "rent.on_demand", "USD/chip/h"},
+    {"clouds", "rent.spot", "USD/chip/h"},
+    {"clouds", "rent.chips", "chip"},
 }};
 const std::vector<std::string> words_of_rents = {"rent.instance", "rent.chip", "rent.region", "rent.date"};
 
 std::optional<std::string> unit_promised(const File& file, const std::string& field) {
-  if (file.path == "grids.toml") return field.ends_with(".name") ? "words" : field.ends_with(".intensity") ? "gCO2e/kWh" : field.ends_with(".price") ? std::optional<std::string>("USD/kWh") : std::nullopt;
+  if (file.path == "grids.toml")
+    return field.ends_with(".name")        ? "words"
+           : field.ends_with(".intensity") ? "gCO2e/kWh"
+           : field.ends_with(".price")     ? std::optional<std::string>("USD/kWh")
+                                           : std::nullopt;
   if (file.path == "currencies.toml") return "USD";
-  if (file.folder == "clouds" && std::find(words_of_rents.begin(), words_of_rents.end(), field) != words_of_rents.end()) return "words";
+  if (file.folder == "clouds" && std::find(words_of_rents.begin(), words_of_rents.end(), field) != words_of_rents.end())
+    return "words";
   for (const Field& known : fields)
     if (known.folder == file.folder && known.name == field) return std::string(known.unit);
   return std::nullopt;
@@ -109,7 +147,9 @@ std::optional<Slot> slot_of(const Value& value) {
 /// The dimension of an amount, or of a quotient of two, as rates of exchange are.
 std::optional<Dimension> dimension_of(const Expression& expression) {
   if (expression.is_literal()) return expression.literal.dimension;
-  if (expression.form != Expression::Form::divide || !expression.operands[0].is_literal() || !expression.operands[1].is_literal()) return std::nullopt;
+  if (expression.form != Expression::Form::divide || !expression.operands[0].is_literal() ||
+      !expression.operands[1].is_literal())
+    return std::nullopt;
   return expression.operands[0].literal.dimension / expression.operands[1].literal.dimension;
 }
 
@@ -119,7 +159,8 @@ bool is_date(const std::string& text) {
   return slot.understood && slot.first.is_literal() && slot.first.literal.kind == Literal::Kind::date;
 }
 bool is_date_or_year(const std::string& text) {
-  return is_date(text) || (text.size() == 4 && text >= "1990" && text < "2100" && text.find_first_not_of("0123456789") == std::string::npos);
+  return is_date(text) || (text.size() == 4 && text >= "1990" && text < "2100" &&
+                           text.find_first_not_of("0123456789") == std::string::npos);
 }
 
 // Units are definitions and have no source: a minute is 60 seconds.
@@ -129,18 +170,22 @@ void expect_sourced(const File& file, const std::string& field, const Value& num
   const Entry* sources = file.content.find("sources");
   const std::string key = text_at(number, "source");
   const Entry* source = sources ? sources->value.find(key) : nullptr;
-  CHECK_MESSAGE(source, file.path, ": ", field, " = ", text_at(number, "is"), " names the source `", key, "`, which the file does not list");
+  CHECK_MESSAGE(source, file.path, ": ", field, " = ", text_at(number, "is"), " names the source `", key,
+                "`, which the file does not list");
   used.insert(key);
   for (const Entry& member : number.members) {
     static const std::vector<std::string> known = {"is", "source", "date", "note", "conflicts", "verified"};
-    CHECK_MESSAGE(std::find(known.begin(), known.end(), member.key) != known.end(), file.path, ": ", field, " has a `", member.key, "`, which nothing reads");
+    CHECK_MESSAGE(std::find(known.begin(), known.end(), member.key) != known.end(), file.path, ": ", field, " has a `",
+                  member.key, "`, which nothing reads");
   }
-  if (const std::string date = text_at(number, "date"); !date.empty()) CHECK_MESSAGE(is_date_or_year(date), file.path, ": ", field, ": ", date, " is no date");
+  if (const std::string date = text_at(number, "date"); !date.empty())
+    CHECK_MESSAGE(is_date_or_year(date), file.path, ": ", field, ": ", date, " is no date");
 }
 
 }  // namespace
 
-TEST_CASE("every number of the catalog names a source that its file lists, and every source has a title and a date or year") {
+TEST_CASE(
+    "every number of the catalog names a source that its file lists, and every source has a title and a date or year") {
   CHECK(files().size() > 100);
   for (const File& file : files()) {
     if (!has_sources(file)) continue;
@@ -156,12 +201,14 @@ TEST_CASE("every number of the catalog names a source that its file lists, and e
       }
       // What stands without a source is a word, or says which row this is.
       const std::optional<std::string> promised = unit_promised(file, field);
-      CHECK_MESSAGE((promised == "words" || field == "rent.chips"), file.path, ": ", field, " = ", value.text.text, " has no source");
+      CHECK_MESSAGE((promised == "words" || field == "rent.chips"), file.path, ": ", field, " = ", value.text.text,
+                    " has no source");
     });
     for (const Entry& source : sources->value.members) {
       CHECK_MESSAGE(!text_at(source.value, "title").empty(), file.path, ": the source ", source.key, " has no title");
       const std::string date = text_at(source.value, "date"), year = text_at(source.value, "year");
-      CHECK_MESSAGE((is_date_or_year(date) || is_date_or_year(year)), file.path, ": the source ", source.key, " has no date and no year");
+      CHECK_MESSAGE((is_date_or_year(date) || is_date_or_year(year)), file.path, ": the source ", source.key,
+                    " has no date and no year");
       CHECK_MESSAGE(used.contains(source.key), file.path, ": no number is from the source ", source.key);
     }
   }
@@ -169,13 +216,15 @@ TEST_CASE("every number of the catalog names a source that its file lists, and e
 
 TEST_CASE("every amount of the catalog is understood and has the dimension that its field promises") {
   for (const File& file : files()) {
-    if (file.path == "units.toml") continue;   // read by every test
+    if (file.path == "units.toml") continue;  // read by every test
     walk(file.content, "", [&](const std::string& field, const Value& value) {
       const std::optional<std::string> promised = unit_promised(file, field);
       CHECK_MESSAGE(promised, file.path, ": the field ", field, " is not known");
       if (!promised || promised == "words") return;
       std::vector<const Value*> amounts;
-      const auto add = [&](const Value& one) { amounts.push_back(one.is_table() && one.find("is") ? &one.find("is")->value : &one); };
+      const auto add = [&](const Value& one) {
+        amounts.push_back(one.is_table() && one.find("is") ? &one.find("is")->value : &one);
+      };
       add(value);
       if (const Entry* conflicts = value.is_table() ? value.find("conflicts") : nullptr)
         for (const Value& other : conflicts->value.elements) add(other);
@@ -185,16 +234,22 @@ TEST_CASE("every amount of the catalog is understood and has the dimension that 
         CHECK_MESSAGE(found, file.path, ": ", field, " = ", amount->text.text, " is no amount");
         if (!found) continue;
         Diagnostics mistakes;
-        const Dimension expected = promised == "date" ? Dimension::point_in_time() : promised->empty() ? Dimension() : parse_units(built_in(*promised), catalog().units(), mistakes)->dimension;
+        const Dimension expected = promised == "date" ? Dimension::point_in_time()
+                                   : promised->empty()
+                                       ? Dimension()
+                                       : parse_units(built_in(*promised), catalog().units(), mistakes)->dimension;
         const bool count = field == "rent.chips" && found->is_plain();
-        CHECK_MESSAGE((*found == expected || count), file.path, ": ", field, " = ", amount->text.text, " is ", catalog().units().words(*found), ", not ", *promised);
-        if (slot->first.is_literal() && promised != "date") CHECK_MESSAGE(slot->first.literal.value() > 0, file.path, ": ", field, " is not above zero");
+        CHECK_MESSAGE((*found == expected || count), file.path, ": ", field, " = ", amount->text.text, " is ",
+                      catalog().units().words(*found), ", not ", *promised);
+        if (slot->first.is_literal() && promised != "date")
+          CHECK_MESSAGE(slot->first.literal.value() > 0, file.path, ": ", field, " is not above zero");
       }
     });
   }
 }
 
-TEST_CASE("where the clock of a chip is known, clock, matrix units and FLOP per cycle make the peak that the vendor prints") {
+TEST_CASE(
+    "where the clock of a chip is known, clock, matrix units and FLOP per cycle make the peak that the vendor prints") {
   // Intel cuts digits off: 432.54 TFLOP/s stand as 432, 1677.72 as 1677. Everybody else rounds.
   std::set<std::string> cut_off;
   int clocked = 0;
@@ -202,19 +257,25 @@ TEST_CASE("where the clock of a chip is known, clock, matrix units and FLOP per 
     const Entry* clock = file.content.find("clock");
     if (!clock) continue;
     ++clocked;
-    const auto number = [&](const Value& table, std::string_view field) { return slot_of(table.find(field)->value.find("is")->value)->first.literal; };
+    const auto number = [&](const Value& table, std::string_view field) {
+      return slot_of(table.find(field)->value.find("is")->value)->first.literal;
+    };
     const Literal printed = number(file.content.find("peak")->value, text_at(clock->value, "gives"));
-    const double made = number(clock->value, "boost").value() * number(clock->value, "matrix_units").value() * number(clock->value, "flop_per_cycle").value();
+    const double made = number(clock->value, "boost").value() * number(clock->value, "matrix_units").value() *
+                        number(clock->value, "flop_per_cycle").value();
     const double digit = printed.step * printed.scale * printed.unit, more = made - printed.value();
     const bool rounded = std::abs(more) <= 0.5 * digit * (1 + 1e-9);
-    if (!rounded && more > 0 && more < digit) cut_off.insert(file.name);
-    else CHECK_MESSAGE(rounded, file.path, ": the clock makes ", made / printed.unit, ", printed is ", printed.number);
+    if (!rounded && more > 0 && more < digit)
+      cut_off.insert(file.name);
+    else
+      CHECK_MESSAGE(rounded, file.path, ": the clock makes ", made / printed.unit, ", printed is ", printed.number);
   }
   CHECK(cut_off == std::set<std::string>{"Gaudi-2", "Gaudi-3"});
-  CHECK(clocked >= 17);   // V100: 640 x 128 x 1.53 GHz are 125.3 TFLOP/s, printed as 125
+  CHECK(clocked >= 17);  // V100: 640 x 128 x 1.53 GHz are 125.3 TFLOP/s, printed as 125
 }
 
-TEST_CASE("a chip's peaks do not fall as the numbers get shorter, and input from a cache is not dearer than other input") {
+TEST_CASE(
+    "a chip's peaks do not fall as the numbers get shorter, and input from a cache is not dearer than other input") {
   for (const File& file : files()) {
     const auto value_at = [](const Value& table, std::string_view field) -> std::optional<double> {
       const Entry* entry = table.find(field);
@@ -244,7 +305,8 @@ TEST_CASE("an llm's active parameters are at most all of its parameters") {
       if (!entry) return std::nullopt;
       return slot_of(entry->value.find("is")->value)->first.literal.value();
     };
-    if (number("parameters") && number("active_parameters")) CHECK_MESSAGE(*number("active_parameters") <= *number("parameters"), file.path);
+    if (number("parameters") && number("active_parameters"))
+      CHECK_MESSAGE(*number("active_parameters") <= *number("parameters"), file.path);
   }
 }
 
@@ -288,34 +350,43 @@ TEST_CASE("`list` shows every file of the catalog by its name, and in it every n
   };
   for (const File& file : files()) {
     if (file.folder.empty()) continue;
-    CHECK_MESSAGE(("\n" + lists(file.folder)).find("\n  " + file.name + " ") != std::string::npos, "list ", file.folder, " does not show ", file.name);
+    CHECK_MESSAGE(("\n" + lists(file.folder)).find("\n  " + file.name + " ") != std::string::npos, "list ", file.folder,
+                  " does not show ", file.name);
     const std::string shown = lists(file.folder + " " + file.name);
     CHECK_MESSAGE(shown.find("configs/" + file.path) != std::string::npos, file.path, " is not named:\n", shown);
-    if (file.folder == "clouds") continue;   // their rents are not shown yet
+    if (file.folder == "clouds") continue;  // their rents are not shown yet
     const Entry* prices = file.content.find("price");
     const bool dated = prices && prices->value.is_array();
     walk(dated ? prices->value.elements.back() : file.content, "", [&](const std::string& field, const Value& value) {
       if (!value.is_table()) return;
       const std::string amount = text_at(value, "is");
-      CHECK_MESSAGE(shown.find(amount) != std::string::npos, "list ", file.folder, " ", file.name, " does not show ", field, " = ", amount);
+      CHECK_MESSAGE(shown.find(amount) != std::string::npos, "list ", file.folder, " ", file.name, " does not show ",
+                    field, " = ", amount);
     });
   }
   for (const File& file : files())
     if (file.path == "grids.toml")
       for (const Entry& grid : file.content.members)
-        if (grid.key != "sources") CHECK_MESSAGE(lists("grids " + grid.key).find(text_at(grid.value.find("intensity")->value, "is")) != std::string::npos, grid.key);
+        if (grid.key != "sources")
+          CHECK_MESSAGE(
+              lists("grids " + grid.key).find(text_at(grid.value.find("intensity")->value, "is")) != std::string::npos,
+              grid.key);
   const std::string units = lists("units");
   for (const File& file : files())
     if (file.path == "units.toml" || file.path == "currencies.toml")
       for (const Entry& unit : file.content.members)
-        if (unit.key != "sources" && unit.key != "show") CHECK_MESSAGE(units.find("  " + unit.key + " ") != std::string::npos, "list units does not show ", unit.key);
+        if (unit.key != "sources" && unit.key != "show")
+          CHECK_MESSAGE(units.find("  " + unit.key + " ") != std::string::npos, "list units does not show ", unit.key);
 }
 
 TEST_CASE("the files of configs/ itself are those that the program reads") {
   std::set<std::string> found;
   for (const File& file : files())
-    if (file.folder.empty()) found.insert(file.path);
-    else CHECK_MESSAGE(Catalog::has_kind(file.folder.substr(0, file.folder.size() - 1)), file.folder, " is no kind of the catalog");
+    if (file.folder.empty())
+      found.insert(file.path);
+    else
+      CHECK_MESSAGE(Catalog::has_kind(file.folder.substr(0, file.folder.size() - 1)), file.folder,
+                    " is no kind of the catalog");
   CHECK(found == std::set<std::string>{"currencies.toml", "grids.toml", "units.toml"});
 }
 
@@ -325,14 +396,16 @@ TEST_CASE("every field that a sheet takes from the catalog is there in at least 
     for (const Row& row : sheet->rows()) {
       if (row.catalog.empty()) continue;
       ++taken;
-      const std::string kind(row.catalog.substr(0, row.catalog.find('.'))), field(row.catalog.substr(row.catalog.find('.') + 1));
+      const std::string kind(row.catalog.substr(0, row.catalog.find('.'))),
+          field(row.catalog.substr(row.catalog.find('.') + 1));
       bool there = false;
       for (const std::string& name : catalog().names(kind)) {
         Diagnostics mistakes;
         const CatalogEntry* entry = catalog().find(kind, name, "", mistakes);
         REQUIRE_MESSAGE(entry, kind, " ", name, "\n", rendered(mistakes, {}));
         // A peak is one of several, by precision.
-        for (const Fact& fact : entry->facts) there = there || fact.field == field || (field == "peak" && fact.field.starts_with("peak."));
+        for (const Fact& fact : entry->facts)
+          there = there || fact.field == field || (field == "peak" && fact.field.starts_with("peak."));
       }
       CHECK_MESSAGE(there, sheet->name, ".", row.name, " is filled from ", row.catalog, ", which no entry has");
     }

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "support.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -53,9 +53,13 @@ TEST_CASE("a short run draws nothing, and takes nothing away") {
 TEST_CASE("what is no number of samples, no seed, no number of threads is said to be none") {
   const TemporaryFolder folder;
   write_file(folder.path + "/mine.toml", "[a]\nx = \"1 to 2 USD\"\ny = \"2 * a.x\"\n");
-  const auto answer = [&](const std::string& options) { return run_line("costcurve run mine.toml " + options, folder.path); };
-  for (const std::string wrong : {"--samples 0", "--samples 1", "--samples 1.5", "--samples 11B", "--samples many", "--samples 0x10", "--samples nan", "--samples 10kk", "--seed text", "--seed 1.5",
-                                  "--seed=-1", "--seed 0z", "--threads 0", "--threads=-2", "--threads 1025", "--threads two"}) {
+  const auto answer = [&](const std::string& options) {
+    return run_line("costcurve run mine.toml " + options, folder.path);
+  };
+  for (const std::string wrong :
+       {"--samples 0", "--samples 1", "--samples 1.5", "--samples 11B", "--samples many", "--samples 0x10",
+        "--samples nan", "--samples 10kk", "--seed text", "--seed 1.5", "--seed=-1", "--seed 0z", "--threads 0",
+        "--threads=-2", "--threads 1025", "--threads two"}) {
     CAPTURE(wrong);
     const Outcome found = answer(wrong);
     CHECK(found.exit == wrong_input);
@@ -63,7 +67,8 @@ TEST_CASE("what is no number of samples, no seed, no number of threads is said t
     CHECK(found.err.starts_with("error: --"));
     CHECK(found.err.find(" is no ") != std::string::npos);
   }
-  for (const std::string good : {"--samples 2", "--samples 257", "--samples 1.5k", "--seed 0", "--seed 18446744073709551", "--threads 1024 --samples 2"}) {
+  for (const std::string good : {"--samples 2", "--samples 257", "--samples 1.5k", "--seed 0",
+                                 "--seed 18446744073709551", "--threads 1024 --samples 2"}) {
     CAPTURE(good);
     CHECK(answer(good).exit == as_expected);
   }

@@ -1,7 +1,7 @@
 #include "graph/graph.h"
 
 #include "graph/term.h"
-#include "property.h"
+#include "support/property.h"
 #include "text/lexer.h"
 
 using namespace costcurve;
@@ -23,11 +23,22 @@ struct Recorded {
 }  // namespace
 
 TEST_CASE("each operation means one thing") {
-  struct Row { Operation operation; double a, b, result; };
+  struct Row {
+    Operation operation;
+    double a, b, result;
+  };
   const Row rows[] = {
-      {Operation::add, 2, 3, 5}, {Operation::subtract, 2, 3, -1}, {Operation::multiply, 2, 3, 6}, {Operation::divide, 3, 2, 1.5},
-      {Operation::power, 2, 10, 1024}, {Operation::power, 8, 1.0 / 3, 2}, {Operation::min, 2, 3, 2}, {Operation::max, 2, 3, 3},
-      {Operation::negate, 2, 0, -2}, {Operation::exp, 1, 0, std::exp(1)}, {Operation::log, 10, 0, std::log(10)},
+      {Operation::add, 2, 3, 5},
+      {Operation::subtract, 2, 3, -1},
+      {Operation::multiply, 2, 3, 6},
+      {Operation::divide, 3, 2, 1.5},
+      {Operation::power, 2, 10, 1024},
+      {Operation::power, 8, 1.0 / 3, 2},
+      {Operation::min, 2, 3, 2},
+      {Operation::max, 2, 3, 3},
+      {Operation::negate, 2, 0, -2},
+      {Operation::exp, 1, 0, std::exp(1)},
+      {Operation::log, 10, 0, std::log(10)},
       {Operation::sqrt, 9, 0, 3},
   };
   for (const Row& row : rows) CHECK(apply(row.operation, row.a, row.b) == doctest::Approx(row.result).epsilon(1e-15));
@@ -41,8 +52,11 @@ TEST_CASE("each operation means one thing") {
 }
 
 TEST_CASE("Monday is 1 and Sunday 7, before 1970 too, from midnight to midnight") {
-  struct Row { int year, month, day, weekday; };
-  const Row rows[] = {{2025, 1, 27, 1}, {2024, 12, 26, 4}, {1970, 1, 1, 4}, {1969, 12, 31, 3}, {2000, 2, 29, 2}, {1900, 1, 1, 1}, {2025, 2, 2, 7}};
+  struct Row {
+    int year, month, day, weekday;
+  };
+  const Row rows[] = {{2025, 1, 27, 1}, {2024, 12, 26, 4}, {1970, 1, 1, 4}, {1969, 12, 31, 3},
+                      {2000, 2, 29, 2}, {1900, 1, 1, 1},   {2025, 2, 2, 7}};
   for (const Row& row : rows) {
     const double midnight = seconds_at(row.year, row.month, row.day);
     CHECK(apply(Operation::weekday, midnight, 0) == row.weekday);
@@ -83,11 +97,25 @@ TEST_CASE("arithmetic on handles records the formula, operands before the node t
 TEST_CASE("a node knows its dimension") {
   Recorded of;
   const Term chips = of.symbol(chip), duration = of.symbol(time_), day = of.symbol(date), cost = of.symbol(money);
-  struct Row { Term term; Dimension dimension; };
+  struct Row {
+    Term term;
+    Dimension dimension;
+  };
   const Row rows[] = {
-      {chips * duration, chip * time_}, {cost / (chips * duration), money / chip / time_}, {cost + cost, money}, {cost - cost, money},
-      {-cost, money}, {max(cost, cost), money}, {sqrt(duration * duration), time_}, {exp(cost / cost), plain}, {log(cost / cost), plain},
-      {day - day, time_}, {day + duration, date}, {duration + day, date}, {day - duration, date}, {max(day, day), date},
+      {chips * duration, chip * time_},
+      {cost / (chips * duration), money / chip / time_},
+      {cost + cost, money},
+      {cost - cost, money},
+      {-cost, money},
+      {max(cost, cost), money},
+      {sqrt(duration * duration), time_},
+      {exp(cost / cost), plain},
+      {log(cost / cost), plain},
+      {day - day, time_},
+      {day + duration, date},
+      {duration + day, date},
+      {day - duration, date},
+      {max(day, day), date},
   };
   for (const Row& row : rows) CHECK(of[row.term].dimension == row.dimension);
   const NodeId cube = of.graph.constant(3, plain);

@@ -1,6 +1,6 @@
 #include "quantity/dimension.h"
 
-#include "property.h"
+#include "support/property.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -20,7 +20,10 @@ Dimension a_dimension() {
 }  // namespace
 
 TEST_CASE("a dimension is said as people say it: money first, then what is counted, time last") {
-  struct Row { Dimension dimension; std::string words; };
+  struct Row {
+    Dimension dimension;
+    std::string words;
+  };
   const Row rows[] = {
       {Dimension(), "a plain number"},
       {Dimension::point_in_time(), "a date"},
@@ -82,11 +85,12 @@ TEST_CASE("square, cube, fourth and twelfth roots are exact, others are refused"
 }
 
 TEST_CASE("chips, tokens, parameters, own units and plain numbers are counted, the rest is measured") {
-  for (const Dimension& counted : {Dimension(), chip, token, Dimension(Base::parameter), Dimension::own(0), Dimension::own(14)})
+  for (const Dimension& counted :
+       {Dimension(), chip, token, Dimension(Base::parameter), Dimension::own(0), Dimension::own(14)})
     CHECK(counted.is_count());
   for (const Dimension& measured :
-       {time_, money, energy, Dimension(Base::operation), Dimension(Base::information), Dimension(Base::emission), chip * time_,
-        chip * token, Dimension(Base::chip, 2), Dimension() / token, Dimension::point_in_time()})
+       {time_, money, energy, Dimension(Base::operation), Dimension(Base::information), Dimension(Base::emission),
+        chip * time_, chip * token, Dimension(Base::chip, 2), Dimension() / token, Dimension::point_in_time()})
     CHECK_FALSE(measured.is_count());
 }
 

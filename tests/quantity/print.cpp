@@ -1,7 +1,7 @@
 #include "quantity/print.h"
 
-#include "property.h"
-#include "support.h"
+#include "support/property.h"
+#include "support/support.h"
 #include "text/expression.h"
 #include "text/lexer.h"
 
@@ -25,53 +25,134 @@ const ShownUnit date = {"date", 1, Dimension::point_in_time()};
 }  // namespace
 
 TEST_CASE("a number has commas below a million, a scale word from there on, and no trailing zeros") {
-  struct Row { double value; int digits; std::string text; };
+  struct Row {
+    double value;
+    int digits;
+    std::string text;
+  };
   const Row rows[] = {
-      {0, 6, "0"}, {1, 6, "1"}, {-1, 6, "-1"}, {0.5, 6, "0.5"}, {999, 6, "999"}, {1000, 6, "1,000"}, {-1000, 6, "-1,000"},
-      {294672, 6, "294,672"}, {999999, 6, "999,999"}, {999999.4, 6, "999,999"}, {999999.6, 6, "1 M"}, {1e6, 6, "1 M"},
-      {5.87067e6, 6, "5.87067 M"}, {1.5e9, 6, "1.5 B"}, {-2e12, 6, "-2 T"}, {123.456789e12, 6, "123.457 T"}, {1e15, 6, "1e15"},
-      {1.25e21, 6, "1.25e21"}, {-1.25e21, 6, "-1.25e21"}, {0.0001, 6, "0.0001"}, {0.00001234567, 6, "1.23457e-5"},
-      {1e-7, 6, "1e-7"}, {3.14159265, 3, "3.14"}, {1234.5678, 6, "1,234.57"}, {2.0, 3, "2"}, {0.1 + 0.2, 12, "0.3"},
-      {infinite, 6, "infinity"}, {-infinite, 6, "-infinity"}, {std::nan(""), 6, "no number"},
+      {0, 6, "0"},
+      {1, 6, "1"},
+      {-1, 6, "-1"},
+      {0.5, 6, "0.5"},
+      {999, 6, "999"},
+      {1000, 6, "1,000"},
+      {-1000, 6, "-1,000"},
+      {294672, 6, "294,672"},
+      {999999, 6, "999,999"},
+      {999999.4, 6, "999,999"},
+      {999999.6, 6, "1 M"},
+      {1e6, 6, "1 M"},
+      {5.87067e6, 6, "5.87067 M"},
+      {1.5e9, 6, "1.5 B"},
+      {-2e12, 6, "-2 T"},
+      {123.456789e12, 6, "123.457 T"},
+      {1e15, 6, "1e15"},
+      {1.25e21, 6, "1.25e21"},
+      {-1.25e21, 6, "-1.25e21"},
+      {0.0001, 6, "0.0001"},
+      {0.00001234567, 6, "1.23457e-5"},
+      {1e-7, 6, "1e-7"},
+      {3.14159265, 3, "3.14"},
+      {1234.5678, 6, "1,234.57"},
+      {2.0, 3, "2"},
+      {0.1 + 0.2, 12, "0.3"},
+      {infinite, 6, "infinity"},
+      {-infinite, 6, "-infinity"},
+      {std::nan(""), 6, "no number"},
   };
   for (const Row& row : rows) CHECK(number_text(row.value, row.digits) == row.text);
 }
 
 TEST_CASE("an amount is printed as people write it") {
-  struct Row { double value; std::string unit; std::string text; };
+  struct Row {
+    double value;
+    std::string unit;
+    std::string text;
+  };
   const Row rows[] = {
-      {294672, "USD", "$294,672"}, {-294672, "USD", "-$294,672"}, {5.576e6, "USD", "$5.576 M"}, {2 / hour, "USD/chip/h", "$2/chip/h"},
-      {2.19e-6, "USD/Mtoken", "$2.19/Mtoken"}, {294000, "kUSD", "294 kUSD"}, {0, "USD", "$0"}, {147336 * hour, "chip h", "147,336 chip·h"},
-      {2.788e6 * hour, "chip h", "2.788 M chip·h"}, {1, "chip", "1 chip"}, {512, "chip", "512 chips"}, {0.5, "chip", "0.5 chips"},
-      {-1, "chip", "-1 chip"}, {80 * hour, "h", "80 h"}, {90, "s", "90 s"}, {60, "min", "1 min"}, {120, "min", "2 min"}, {86400, "day", "1 day"},
-      {864000, "day", "10 days"}, {14.8e12, "T token", "14.8 T tokens"}, {14.8e12, "B token", "14.8 T tokens"}, {1e9, "B token", "1 B tokens"},
-      {989.4e12, "TFLOP/s/chip", "989.4 TFLOP/s/chip"}, {180000 * hour / 1e12, "k chip h/T token", "180 k chip·h/T token"},
-      {0.346, "%", "34.6 %"}, {0.28, "%", "28 %"}, {27, "x", "27x"}, {1.5, "x", "1.5x"}, {std::log(4) / year, "x/year", "4x/year"},
-      {80e9, "GB", "80 GB"}, {3e3, "USD chip", "3,000 USD·chip"}, {1e6, "x", "1,000,000x"},
-      {385e-3 / 3.6e6, "gCO2e/kWh", "385 gCO2e/kWh"}, {1.5e6 * 1e3, "k token/s", "1.5 B token/s"}, {73.7e3, "k token/s", "73.7 k token/s"},
-      {infinite, "USD", "infinity"}, {-infinite, "h", "-infinity"},
+      {294672, "USD", "$294,672"},
+      {-294672, "USD", "-$294,672"},
+      {5.576e6, "USD", "$5.576 M"},
+      {2 / hour, "USD/chip/h", "$2/chip/h"},
+      {2.19e-6, "USD/Mtoken", "$2.19/Mtoken"},
+      {294000, "kUSD", "294 kUSD"},
+      {0, "USD", "$0"},
+      {147336 * hour, "chip h", "147,336 chip·h"},
+      {2.788e6 * hour, "chip h", "2.788 M chip·h"},
+      {1, "chip", "1 chip"},
+      {512, "chip", "512 chips"},
+      {0.5, "chip", "0.5 chips"},
+      {-1, "chip", "-1 chip"},
+      {80 * hour, "h", "80 h"},
+      {90, "s", "90 s"},
+      {60, "min", "1 min"},
+      {120, "min", "2 min"},
+      {86400, "day", "1 day"},
+      {864000, "day", "10 days"},
+      {14.8e12, "T token", "14.8 T tokens"},
+      {14.8e12, "B token", "14.8 T tokens"},
+      {1e9, "B token", "1 B tokens"},
+      {989.4e12, "TFLOP/s/chip", "989.4 TFLOP/s/chip"},
+      {180000 * hour / 1e12, "k chip h/T token", "180 k chip·h/T token"},
+      {0.346, "%", "34.6 %"},
+      {0.28, "%", "28 %"},
+      {27, "x", "27x"},
+      {1.5, "x", "1.5x"},
+      {std::log(4) / year, "x/year", "4x/year"},
+      {80e9, "GB", "80 GB"},
+      {3e3, "USD chip", "3,000 USD·chip"},
+      {1e6, "x", "1,000,000x"},
+      {385e-3 / 3.6e6, "gCO2e/kWh", "385 gCO2e/kWh"},
+      {1.5e6 * 1e3, "k token/s", "1.5 B token/s"},
+      {73.7e3, "k token/s", "73.7 k token/s"},
+      {infinite, "USD", "infinity"},
+      {-infinite, "h", "-infinity"},
   };
   for (const Row& row : rows) CHECK(amount_text(row.value, in(row.unit)) == row.text);
 }
 
 TEST_CASE("only nouns have a plural") {
-  for (const auto& [unit, text] : std::vector<std::pair<const char*, const char*>>{
-           {"week", "2 weeks"}, {"month", "2 months"}, {"year", "2 years"}, {"token", "2 tokens"}, {"parameter", "2 parameters"}, {"GPU", "2 GPU"},
-           {"h", "2 h"}, {"min", "2 min"}, {"sec", "2 sec"}, {"hertz", "2 hertz"}, {"flop", "2 flop"}, {"percent", "2 percent"}, {"hours", "2 hours"},
-           {"fold", "2 fold"}, {"times", "2 times"}, {"Wh", "2 Wh"}, {"dex", "2 dex"}, {"chip h", "2 chip·h"}})
+  for (const auto& [unit, text] : std::vector<std::pair<const char*, const char*>>{{"week", "2 weeks"},
+                                                                                   {"month", "2 months"},
+                                                                                   {"year", "2 years"},
+                                                                                   {"token", "2 tokens"},
+                                                                                   {"parameter", "2 parameters"},
+                                                                                   {"GPU", "2 GPU"},
+                                                                                   {"h", "2 h"},
+                                                                                   {"min", "2 min"},
+                                                                                   {"sec", "2 sec"},
+                                                                                   {"hertz", "2 hertz"},
+                                                                                   {"flop", "2 flop"},
+                                                                                   {"percent", "2 percent"},
+                                                                                   {"hours", "2 hours"},
+                                                                                   {"fold", "2 fold"},
+                                                                                   {"times", "2 times"},
+                                                                                   {"Wh", "2 Wh"},
+                                                                                   {"dex", "2 dex"},
+                                                                                   {"chip h", "2 chip·h"}})
     CHECK(amount_text(2 * in(unit).factor, in(unit)) == text);
 }
 
 TEST_CASE("a unit with nothing above the line is printed as so many per something") {
   CHECK(amount_text(5, {"1/chip", 1, Dimension() / Dimension(Base::chip)}) == "5/chip");
-  CHECK(amount_text(5, catalog().units().usual(Dimension() / (Dimension(Base::chip) * Dimension(Base::token)))) == "5/(chip·token)");
+  CHECK(amount_text(5, catalog().units().usual(Dimension() / (Dimension(Base::chip) * Dimension(Base::token)))) ==
+        "5/(chip·token)");
 }
 
 TEST_CASE("a date is printed as the day it lies in, and beyond the calendar as such") {
-  struct Row { double seconds; std::string text; };
-  const Row rows[] = {{0, "1970-01-01"}, {seconds_at(2024, 12, 26), "2024-12-26"}, {seconds_at(2024, 12, 26) + 86399, "2024-12-26"},
-                      {-1, "1969-12-31"}, {seconds_at(2024, 2, 29), "2024-02-29"}, {1e12, "a date beyond the calendar"},
-                      {infinite, "infinity"}, {std::nan(""), "no number"}};
+  struct Row {
+    double seconds;
+    std::string text;
+  };
+  const Row rows[] = {{0, "1970-01-01"},
+                      {seconds_at(2024, 12, 26), "2024-12-26"},
+                      {seconds_at(2024, 12, 26) + 86399, "2024-12-26"},
+                      {-1, "1969-12-31"},
+                      {seconds_at(2024, 2, 29), "2024-02-29"},
+                      {1e12, "a date beyond the calendar"},
+                      {infinite, "infinity"},
+                      {std::nan(""), "no number"}};
   for (const Row& row : rows) CHECK(amount_text(row.seconds, date) == row.text);
   property("every day is read back as itself", [] {
     const double day = 86400.0 * a_whole(-25567, 39999);  // 1900 to 2079
@@ -96,9 +177,14 @@ TEST_CASE("a range is short: two numbers without their unit, but shares, paces a
 }
 
 TEST_CASE("a share is a percentage") {
-  struct Row { double share; int digits; std::string text; };
-  const Row rows[] = {{0.28, 3, "28 %"}, {0.28, 2, "28 %"}, {0.019999, 2, "2 %"}, {1.2595, 3, "126 %"}, {1.2595, 2, "126 %"},
-                      {0, 3, "0 %"}, {-0.05, 3, "-5 %"}, {0.12345, 3, "12.3 %"}, {27.4, 2, "2740 %"}};
+  struct Row {
+    double share;
+    int digits;
+    std::string text;
+  };
+  const Row rows[] = {{0.28, 3, "28 %"},    {0.28, 2, "28 %"},      {0.019999, 2, "2 %"},
+                      {1.2595, 3, "126 %"}, {1.2595, 2, "126 %"},   {0, 3, "0 %"},
+                      {-0.05, 3, "-5 %"},   {0.12345, 3, "12.3 %"}, {27.4, 2, "2740 %"}};
   for (const Row& row : rows) CHECK(percent_text(row.share, row.digits) == row.text);
 }
 

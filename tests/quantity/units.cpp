@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "property.h"
 #include "quantity/print.h"
-#include "spelled.h"
+#include "support/property.h"
+#include "support/spelled.h"
 #include "text/expression.h"
 
 using namespace costcurve;
@@ -70,15 +70,63 @@ void reads_back(double value, const ShownUnit& unit, int digits, double toleranc
 }  // namespace
 
 TEST_CASE("a unit is worth what its definition says, in seconds, dollars, bytes and joules") {
-  struct Row { std::string name; double factor; };
+  struct Row {
+    std::string name;
+    double factor;
+  };
   const Row rows[] = {
-      {"s", 1}, {"ms", 1e-3}, {"µs", 1e-6}, {"us", 1e-6}, {"ns", 1e-9}, {"min", 60}, {"h", 3600}, {"hours", 3600}, {"day", 86400},
-      {"week", 604800}, {"month", 365.25 * 86400 / 12}, {"quarter", 365.25 * 86400 / 4}, {"year", 365.25 * 86400}, {"GHz", 1e9},
-      {"USD", 1}, {"kUSD", 1e3}, {"MUSD", 1e6}, {"BUSD", 1e9}, {"TUSD", 1e12}, {"cent", 0.01}, {"chip", 1}, {"GPU", 1}, {"kGPU", 1e3},
-      {"token", 1}, {"Mtoken", 1e6}, {"Ttokens", 1e12}, {"parameter", 1}, {"Bparams", 1e9}, {"FLOP", 1}, {"TFLOP", 1e12}, {"ZFLOP", 1e21},
-      {"byte", 1}, {"kB", 1e3}, {"GB", 1e9}, {"GiB", 1073741824.0}, {"TiB", 1099511627776.0}, {"bit", 0.125}, {"Gbps", 1.25e8}, {"J", 1},
-      {"W", 1}, {"MW", 1e6}, {"mW", 1e-3}, {"Wh", 3600}, {"kWh", 3.6e6}, {"MWh", 3.6e9}, {"kgCO2e", 1}, {"gCO2e", 1e-3}, {"tCO2e", 1e3},
-      {"MtCO2e", 1e9}, {"%", 0.01}, {"times", 1}, {"OOM", 2.302585092994045684},
+      {"s", 1},
+      {"ms", 1e-3},
+      {"µs", 1e-6},
+      {"us", 1e-6},
+      {"ns", 1e-9},
+      {"min", 60},
+      {"h", 3600},
+      {"hours", 3600},
+      {"day", 86400},
+      {"week", 604800},
+      {"month", 365.25 * 86400 / 12},
+      {"quarter", 365.25 * 86400 / 4},
+      {"year", 365.25 * 86400},
+      {"GHz", 1e9},
+      {"USD", 1},
+      {"kUSD", 1e3},
+      {"MUSD", 1e6},
+      {"BUSD", 1e9},
+      {"TUSD", 1e12},
+      {"cent", 0.01},
+      {"chip", 1},
+      {"GPU", 1},
+      {"kGPU", 1e3},
+      {"token", 1},
+      {"Mtoken", 1e6},
+      {"Ttokens", 1e12},
+      {"parameter", 1},
+      {"Bparams", 1e9},
+      {"FLOP", 1},
+      {"TFLOP", 1e12},
+      {"ZFLOP", 1e21},
+      {"byte", 1},
+      {"kB", 1e3},
+      {"GB", 1e9},
+      {"GiB", 1073741824.0},
+      {"TiB", 1099511627776.0},
+      {"bit", 0.125},
+      {"Gbps", 1.25e8},
+      {"J", 1},
+      {"W", 1},
+      {"MW", 1e6},
+      {"mW", 1e-3},
+      {"Wh", 3600},
+      {"kWh", 3.6e6},
+      {"MWh", 3.6e9},
+      {"kgCO2e", 1},
+      {"gCO2e", 1e-3},
+      {"tCO2e", 1e3},
+      {"MtCO2e", 1e9},
+      {"%", 0.01},
+      {"times", 1},
+      {"OOM", 2.302585092994045684},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
@@ -87,7 +135,8 @@ TEST_CASE("a unit is worth what its definition says, in seconds, dollars, bytes 
 }
 
 TEST_CASE("a prefix stands only where the unit allows it, and never before a question") {
-  for (const std::string name : {"", "k", "kh", "Gtoken", "GUSD", "Mchip", "kMB", "Kchip", "mB", "GGB", "kyear", "MFLOPS", "km", "xyz", "usd", "Chip"}) {
+  for (const std::string name : {"", "k", "kh", "Gtoken", "GUSD", "Mchip", "kMB", "Kchip", "mB", "GGB", "kyear",
+                                 "MFLOPS", "km", "xyz", "usd", "Chip"}) {
     CAPTURE(name);
     CHECK_FALSE(units().find(name).has_value());
   }
@@ -102,9 +151,23 @@ TEST_CASE("what people mean two ways is no unit but a question") {
 }
 
 TEST_CASE("a scale word is a factor, and other words are none") {
-  struct Row { std::string word; double factor; };
-  const Row rows[] = {{"k", 1e3}, {"K", 1e3}, {"M", 1e6}, {"B", 1e9}, {"T", 1e12}, {"thousand", 1e3}, {"million", 1e6}, {"billion", 1e9},
-                      {"trillion", 1e12}, {"Ki", 1024}, {"Mi", 1048576}, {"Gi", 1073741824}, {"Ti", 1099511627776.0}};
+  struct Row {
+    std::string word;
+    double factor;
+  };
+  const Row rows[] = {{"k", 1e3},
+                      {"K", 1e3},
+                      {"M", 1e6},
+                      {"B", 1e9},
+                      {"T", 1e12},
+                      {"thousand", 1e3},
+                      {"million", 1e6},
+                      {"billion", 1e9},
+                      {"trillion", 1e12},
+                      {"Ki", 1024},
+                      {"Mi", 1048576},
+                      {"Gi", 1073741824},
+                      {"Ti", 1099511627776.0}};
   for (const Row& row : rows) CHECK(scale_factor(row.word) == row.factor);
   for (const std::string word : {"", "G", "m", "b", "mn", "hundred", "kilo", "Million"}) {
     CAPTURE(word);
@@ -154,20 +217,36 @@ TEST_CASE("the units that sheets show their quantities in can be written into a 
       property("amounts in " + std::string(row.unit), [&] {
         // A plain number of a billion is printed as 1 B, which the reader of a scenario asks about.
         const double most = row.unit.empty() ? 9e8 : 1e14;
-        if (row.dimension.is_pace()) reads_back(a_size(0.5, 5) / (365.25 * 86400), *unit, 4, 2e-3);
-        else reads_back(a_size(1e-3, most) * unit->factor, *unit, row.dimension.is_plain() ? 4 : 6);
+        if (row.dimension.is_pace())
+          reads_back(a_size(0.5, 5) / (365.25 * 86400), *unit, 4, 2e-3);
+        else
+          reads_back(a_size(1e-3, most) * unit->factor, *unit, row.dimension.is_plain() ? 4 : 6);
       });
     }
 }
 
 TEST_CASE("the usual unit of a dimension is the first that units.toml shows, else one made of base units") {
-  struct Row { Dimension dimension; std::string text; };
+  struct Row {
+    Dimension dimension;
+    std::string text;
+  };
   const Dimension time_(Base::time), money(Base::money), chip(Base::chip), token(Base::token);
   const Row rows[] = {
-      {time_, "day"}, {money, "USD"}, {Dimension(Base::information), "GB"}, {Dimension(Base::energy), "MWh"}, {chip * time_, "chip h"},
-      {money / chip / time_, "USD/chip/h"}, {money / token, "USD/Mtoken"}, {Dimension() / time_, "x/year"},
-      {Dimension(), ""}, {Dimension::point_in_time(), "date"}, {money * money, "USD USD"}, {money * chip / token, "USD chip/token"},
-      {Dimension() / money, "1/USD"}, {Dimension() / (chip * token), "1/(chip token)"}, {Dimension(Base::operation) / money, "FLOP/USD"},
+      {time_, "day"},
+      {money, "USD"},
+      {Dimension(Base::information), "GB"},
+      {Dimension(Base::energy), "MWh"},
+      {chip * time_, "chip h"},
+      {money / chip / time_, "USD/chip/h"},
+      {money / token, "USD/Mtoken"},
+      {Dimension() / time_, "x/year"},
+      {Dimension(), ""},
+      {Dimension::point_in_time(), "date"},
+      {money * money, "USD USD"},
+      {money * chip / token, "USD chip/token"},
+      {Dimension() / money, "1/USD"},
+      {Dimension() / (chip * token), "1/(chip token)"},
+      {Dimension(Base::operation) / money, "FLOP/USD"},
   };
   for (const Row& row : rows) CHECK(units().usual(row.dimension).text == row.text);
   property("amounts in it are read back", [] {

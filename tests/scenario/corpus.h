@@ -8,10 +8,10 @@ namespace costcurve::testing {
 
 struct PublishedClaim {
   std::string id;
-  std::string scenario;   // with one claim; the sources stand in `sources_of_corpus`
-  std::string found;      // by hand, before there was a program: consistent, inconsistent, or in other words
-  std::string verdict;    // what the rules say
-  double ratio;           // computed over stated, to four digits
+  std::string scenario;  // with one claim; the sources stand in `sources_of_corpus`
+  std::string found;     // by hand, before there was a program: consistent, inconsistent, or in other words
+  std::string verdict;   // what the rules say
+  double ratio;          // computed over stated, to four digits
 };
 
 extern const std::vector<PublishedClaim> corpus;

@@ -10,7 +10,7 @@
 #include <set>
 #include <sstream>
 
-#include "support.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -27,7 +27,8 @@ std::vector<std::string> ids_of_figures() {
   return all;
 }
 
-/// A row of the table: | S000-05 | deepseek-r1.toml | r1.duration | reproduced; but 80 hours are the last of three stages |
+/// A row of the table: | S000-05 | deepseek-r1.toml | r1.duration | reproduced; but 80 hours are the last of three
+/// stages |
 struct FigureRow {
   std::string id, file, quantity, outcome;
 };
@@ -78,7 +79,9 @@ const ClaimsById& claims_of(const std::string& file) {
   for (const Value& table : document->find("claim")->value.elements) {
     const auto keep = [&](const ClaimResult& judged) {
       std::istringstream ids(text_at(table, "id"));
-      for (std::string id; ids >> id;) place->second.insert({id, {judged.judgement.verdict, judged.judgement.ratio, judged.claim->of, judged.claim->than}});
+      for (std::string id; ids >> id;)
+        place->second.insert(
+            {id, {judged.judgement.verdict, judged.judgement.ratio, judged.claim->of, judged.claim->than}});
     };
     for (const auto& variant : variants)
       for (const ClaimResult& judged : variant->claims)
@@ -110,8 +113,11 @@ TEST_CASE("every figure of the five articles has one row in scenarios/README.md,
   std::sort(found.begin(), found.end());
   const std::vector<std::string> ids = ids_of_figures();
   CHECK(ids.size() == 85);
-  for (const std::string& id : ids) CHECK_MESSAGE(std::count(found.begin(), found.end(), id) == 1, id, " has ", std::count(found.begin(), found.end(), id), " rows");
-  for (const std::string& id : found) CHECK_MESSAGE(std::count(ids.begin(), ids.end(), id) == 1, id, " is no figure of the articles");
+  for (const std::string& id : ids)
+    CHECK_MESSAGE(std::count(found.begin(), found.end(), id) == 1, id, " has ",
+                  std::count(found.begin(), found.end(), id), " rows");
+  for (const std::string& id : found)
+    CHECK_MESSAGE(std::count(ids.begin(), ids.end(), id) == 1, id, " is no figure of the articles");
 }
 
 TEST_CASE("the scenario that a figure's row names holds a claim with its id, of the quantity that the row names") {
@@ -126,7 +132,9 @@ TEST_CASE("the scenario that a figure's row names holds a claim with its id, of 
     std::istringstream names(spaced);
     for (std::string name; names >> name;) {
       if (name.find('.') == std::string::npos) continue;
-      const bool there = std::any_of(first, last, [&](const auto& claim) { return claim.second.of.find(name) != std::string::npos || claim.second.than.find(name) != std::string::npos; });
+      const bool there = std::any_of(first, last, [&](const auto& claim) {
+        return claim.second.of.find(name) != std::string::npos || claim.second.than.find(name) != std::string::npos;
+      });
       CHECK_MESSAGE(there, row.id, ": no claim of ", row.file, " with that id is of ", name);
     }
   }
@@ -135,7 +143,9 @@ TEST_CASE("the scenario that a figure's row names holds a claim with its id, of 
 TEST_CASE("what scenarios/README.md says of a figure is what the program says") {
   for (const FigureRow& row : rows_of_readme()) {
     const auto [first, last] = claims_of(row.file).equal_range(row.id);
-    const auto some = [&, begin = first, end = last](const Word& word) { return std::any_of(begin, end, [&](const auto& claim) { return word.fits(claim.second.verdict); }); };
+    const auto some = [&, begin = first, end = last](const Word& word) {
+      return std::any_of(begin, end, [&](const auto& claim) { return word.fits(claim.second.verdict); });
+    };
     // The first word decides; every other must have its claim as well.
     std::size_t earliest = std::string::npos;
     for (const Word& word : words) {
@@ -143,16 +153,20 @@ TEST_CASE("what scenarios/README.md says of a figure is what the program says") 
       earliest = std::min(earliest, at);
       // "not checked" behind something else is of a part of the sentence that is no figure.
       if (at == std::string::npos || (word.text == "not checked" && at > 0)) continue;
-      CHECK_MESSAGE(some(word), row.id, " in ", row.file, ": \"", row.outcome, "\", and no claim with that id is ", word.text);
+      CHECK_MESSAGE(some(word), row.id, " in ", row.file, ": \"", row.outcome, "\", and no claim with that id is ",
+                    word.text);
     }
     CHECK_MESSAGE(earliest != std::string::npos, row.id, ": \"", row.outcome, "\" says nothing that the program could");
     // A quotation beside which nothing is computed needs a reason.
     const std::size_t colon = row.outcome.find(": ");
     if (row.outcome.starts_with("cited") || row.outcome.starts_with("not checked"))
-      CHECK_MESSAGE((colon != std::string::npos && row.outcome.size() > colon + 10), row.id, " is cited without a reason");
+      CHECK_MESSAGE((colon != std::string::npos && row.outcome.size() > colon + 10), row.id,
+                    " is cited without a reason");
     if (const std::size_t at = row.outcome.find("off by "); at != std::string::npos) {
       const double printed = std::stod(row.outcome.substr(at + 7));
-      const bool there = std::any_of(first, last, [&](const auto& claim) { return std::abs(100 * std::abs(claim.second.ratio - 1) - printed) <= 0.05; });
+      const bool there = std::any_of(first, last, [&](const auto& claim) {
+        return std::abs(100 * std::abs(claim.second.ratio - 1) - printed) <= 0.05;
+      });
       CHECK_MESSAGE(there, row.id, " is not off by ", printed, " %");
     }
   }
@@ -163,8 +177,12 @@ TEST_CASE("a claim that holds is not of a figure whose row says that it fails, n
     const auto [first, last] = claims_of(row.file).equal_range(row.id);
     for (auto claim = first; claim != last; ++claim) {
       const Verdict verdict = claim->second.verdict;
-      if (holds(verdict)) CHECK_MESSAGE(row.outcome.find("reproduced") != std::string::npos, row.id, " holds of ", claim->second.of, ": \"", row.outcome, '"');
-      if (fails(verdict)) CHECK_MESSAGE(row.outcome.find("contradicted") != std::string::npos, row.id, " fails of ", claim->second.of, ": \"", row.outcome, '"');
+      if (holds(verdict))
+        CHECK_MESSAGE(row.outcome.find("reproduced") != std::string::npos, row.id, " holds of ", claim->second.of,
+                      ": \"", row.outcome, '"');
+      if (fails(verdict))
+        CHECK_MESSAGE(row.outcome.find("contradicted") != std::string::npos, row.id, " fails of ", claim->second.of,
+                      ": \"", row.outcome, '"');
     }
   }
 }
@@ -173,5 +191,6 @@ TEST_CASE("every id of a figure in a scenario is one that there is") {
   const std::vector<std::string> ids = ids_of_figures();
   for (const std::string& path : files_in(source_folder() + "/scenarios", ".toml"))
     for (const auto& [id, claim] : claims_of(std::filesystem::path(path).filename().string()))
-      if (id.starts_with("S00")) CHECK_MESSAGE(std::count(ids.begin(), ids.end(), id) == 1, path, ": there is no figure ", id);
+      if (id.starts_with("S00"))
+        CHECK_MESSAGE(std::count(ids.begin(), ids.end(), id) == 1, path, ": there is no figure ", id);
 }

@@ -1,8 +1,9 @@
 // What a verdict is worth: a claim that holds must not hold when its figure is a quarter larger.
 //
-// Every claim of every scenario that is shipped, and of the corpus, that holds of a value is judged again with the stated
-// figure and all its widths multiplied by 1.25, as if it had been printed with the same relative precision. Where it still
-// holds, its own printed precision is that coarse: those are listed below with the reason, and the list is exact.
+// Every claim of every scenario that is shipped, and of the corpus, that holds of a value is judged again with the
+// stated figure and all its widths multiplied by 1.25, as if it had been printed with the same relative precision.
+// Where it still holds, its own printed precision is that coarse: those are listed below with the reason, and the list
+// is exact.
 
 #include <doctest/doctest.h>
 
@@ -12,7 +13,7 @@
 #include <map>
 
 #include "scenario/corpus.h"
-#include "support.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -22,7 +23,8 @@ namespace {
 constexpr double a_quarter_more = 1.25;
 
 Interval times(Interval interval, double factor) {
-  return factor * interval.low <= factor * interval.high ? Interval{factor * interval.low, factor * interval.high} : Interval{factor * interval.high, factor * interval.low};
+  return factor * interval.low <= factor * interval.high ? Interval{factor * interval.low, factor * interval.high}
+                                                         : Interval{factor * interval.high, factor * interval.low};
 }
 
 Stated inflated(Stated stated) {
@@ -44,7 +46,7 @@ Stated inflated(Stated stated) {
 struct Inflation {
   std::string says;
   std::string stated;
-  std::string why;      // why it still holds; empty if it does not
+  std::string why;  // why it still holds; empty if it does not
   bool still_holds = false;
 };
 
@@ -86,16 +88,24 @@ std::map<Sentence, std::string> found_too_coarse(int& judged) {
 TEST_CASE("a claim that holds does not hold of a figure a quarter larger, unless it is printed so coarsely") {
   // All six are printed with one digit, a 1 or a 2: half of it is 50 or 25 per cent, and a quarter more lies within.
   const std::map<Sentence, std::string> expected = {
-      {{"budgets.toml", "$100 billion of Stargate at once is a fifth of it"}, "0.2 is 0.15 to 0.25, so 0.25 is 0.19 to 0.31"},
-      {{"cost-curve.toml", "DeepSeek is worse than the American frontier by a factor of two"}, "2x is 1.5 to 2.5, so 2.5x is 1.9 to 3.1"},
-      {{"cost-curve.toml", "compared with American models developed a year ago"}, "1 year is 0.5 to 1.5, so 1.25 is 0.6 to 1.9"},
-      {{"dates.toml", "Sonnet stands for the US models developed a year ago"}, "likewise, and the age is 9 to 12 months"},
-      {{"dates.toml", "the report of January 28 is of the day after"}, "1 day is 0.5 to 1.5: a whole number of days is exact only where it counts"},
+      {{"budgets.toml", "$100 billion of Stargate at once is a fifth of it"},
+       "0.2 is 0.15 to 0.25, so 0.25 is 0.19 to 0.31"},
+      {{"cost-curve.toml", "DeepSeek is worse than the American frontier by a factor of two"},
+       "2x is 1.5 to 2.5, so 2.5x is 1.9 to 3.1"},
+      {{"cost-curve.toml", "compared with American models developed a year ago"},
+       "1 year is 0.5 to 1.5, so 1.25 is 0.6 to 1.9"},
+      {{"dates.toml", "Sonnet stands for the US models developed a year ago"},
+       "likewise, and the age is 9 to 12 months"},
+      {{"dates.toml", "the report of January 28 is of the day after"},
+       "1 day is 0.5 to 1.5: a whole number of days is exact only where it counts"},
       {{"dates.toml", "the rule came a week before the president left office"}, "1 week is 3.5 to 10.5 days"},
   };
   int judged = 0;
   const std::map<Sentence, std::string> found = found_too_coarse(judged);
   CHECK(judged >= 120);
-  for (const auto& [place, why] : found) CHECK_MESSAGE(expected.contains(place), place.first, ": \"", place.second, "\" holds even a quarter larger: ", why);
-  for (const auto& [place, why] : expected) CHECK_MESSAGE(found.contains(place), place.first, ": \"", place.second, "\" no longer holds a quarter larger, or is gone: take it from the list");
+  for (const auto& [place, why] : found)
+    CHECK_MESSAGE(expected.contains(place), place.first, ": \"", place.second, "\" holds even a quarter larger: ", why);
+  for (const auto& [place, why] : expected)
+    CHECK_MESSAGE(found.contains(place), place.first, ": \"", place.second,
+                  "\" no longer holds a quarter larger, or is gone: take it from the list");
 }

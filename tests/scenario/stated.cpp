@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "spelled.h"
+#include "support/spelled.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -33,10 +33,30 @@ Stated stated(const std::string& text) { return stated_literal(spelled(text).slo
 }  // namespace
 
 TEST_CASE("a quotation is rounded to half its last printed digit") {
-  struct Row { std::string text; double low, high; };
-  for (const Row& row : {Row{"198 h", 197.5 * h, 198.5 * h}, {"198.0 h", 197.95 * h, 198.05 * h}, {"80 h", 79.5 * h, 80.5 * h}, {"5 k chip h", 4500 * h, 5500 * h}, {"5.0 k chip h", 4950 * h, 5050 * h}, {"3,311,616 chip h", 3311615.5 * h, 3311616.5 * h},
-                         {"5.576 M USD", 5575500, 5576500}, {"$294,000", 293999.5, 294000.5}, {"$294 K", 293500, 294500}, {"14.8 T token", 14.75e12, 14.85e12}, {"608 B token", 607.5e9, 608.5e9}, {"34.6 %", 0.3455, 0.3465}, {"27x", 26.5, 27.5},
-                         {"3.3e24 FLOP", 3.25e24, 3.35e24}, {"-5 USD", -5.5, -4.5}, {"4x/year", std::log(3.5) / year, std::log(4.5) / year}, {"2024-12", 1733011200.0, 1735689600.0}, {"5 k chip", 4500, 5500}, {"1e1 h", 5 * h, 15 * h}, {"0.5 chip", 0.45, 0.55}}) {
+  struct Row {
+    std::string text;
+    double low, high;
+  };
+  for (const Row& row : {Row{"198 h", 197.5 * h, 198.5 * h},
+                         {"198.0 h", 197.95 * h, 198.05 * h},
+                         {"80 h", 79.5 * h, 80.5 * h},
+                         {"5 k chip h", 4500 * h, 5500 * h},
+                         {"5.0 k chip h", 4950 * h, 5050 * h},
+                         {"3,311,616 chip h", 3311615.5 * h, 3311616.5 * h},
+                         {"5.576 M USD", 5575500, 5576500},
+                         {"$294,000", 293999.5, 294000.5},
+                         {"$294 K", 293500, 294500},
+                         {"14.8 T token", 14.75e12, 14.85e12},
+                         {"608 B token", 607.5e9, 608.5e9},
+                         {"34.6 %", 0.3455, 0.3465},
+                         {"27x", 26.5, 27.5},
+                         {"3.3e24 FLOP", 3.25e24, 3.35e24},
+                         {"-5 USD", -5.5, -4.5},
+                         {"4x/year", std::log(3.5) / year, std::log(4.5) / year},
+                         {"2024-12", 1733011200.0, 1735689600.0},
+                         {"5 k chip", 4500, 5500},
+                         {"1e1 h", 5 * h, 15 * h},
+                         {"0.5 chip", 0.45, 0.55}}) {
     CAPTURE(row.text);
     const Given found = given(quoted(row.text));
     check_interval(found.rounding, row.low, row.high);
@@ -53,14 +73,19 @@ TEST_CASE("a part's source makes quotations of all its givens") {
 }
 
 TEST_CASE("exact are prices, whole counts, bare numbers, expressions and dates in full, even with a source") {
-  for (const std::string text : {"2 USD/chip/h", "2.19 USD/Mtoken", "$2.19/Mtoken", "0.08 USD/kWh", "$0.5 M/day", "512 chip", "2,048 GPUs", "14 token", "6.25", "512", "64*8 chip", "8 * 10 h", "6.5/3.2", "80 h + 0 h", "2024-12-26", "2 * 34.6 %", "(80 h)^1"}) {
+  for (const std::string text : {"2 USD/chip/h", "2.19 USD/Mtoken", "$2.19/Mtoken", "0.08 USD/kWh", "$0.5 M/day",
+                                 "512 chip", "2,048 GPUs", "14 token", "6.25", "512", "64*8 chip", "8 * 10 h",
+                                 "6.5/3.2", "80 h + 0 h", "2024-12-26", "2 * 34.6 %", "(80 h)^1"}) {
     CAPTURE(text);
     CHECK(given(quoted(text)).rounding.is_point());
   }
 }
 
 TEST_CASE("exact is what has no source, what is assumed, and what is said to be exact") {
-  for (const std::string toml : {"\"198 h\"", "\"5 k chip h\"", "{ is = \"198 h\" }", "{ assumed = \"198 h\" }", "{ assumed = \"198 h\", source = \"paper\" }", "{ is = \"198 h\", source = \"paper\", exact = true }", "5", "5.5", "{ is = 5, source = \"paper\" }"}) {
+  for (const std::string toml :
+       {"\"198 h\"", "\"5 k chip h\"", "{ is = \"198 h\" }", "{ assumed = \"198 h\" }",
+        "{ assumed = \"198 h\", source = \"paper\" }", "{ is = \"198 h\", source = \"paper\", exact = true }", "5",
+        "5.5", "{ is = 5, source = \"paper\" }"}) {
     CAPTURE(toml);
     CHECK(given(toml).rounding.is_point());
   }
@@ -98,9 +123,15 @@ TEST_CASE("the middle of a range is geometric for amounts, the mean for paces an
 }
 
 TEST_CASE("a printed number stands for what rounds to it, what is cut to it, and what it is a round number for") {
-  struct Row { std::string text; double rounded_low, rounded_high, cut_low, cut_high, round_low, round_high; };
-  for (const Row& row : {Row{"294,000 USD", 293999.5, 294000.5, 294000, 294001, 293500, 294500}, {"5.5 M USD", 5.45e6, 5.55e6, 5.5e6, 5.6e6, 5.45e6, 5.55e6}, {"2,000 USD", 1999.5, 2000.5, 2000, 2001, 1500, 2500},
-                         {"-20 USD", -20.5, -19.5, -21, -20, -25, -15}, {"101 k chip h", 100500 * h, 101500 * h, 101000 * h, 102000 * h, 100500 * h, 101500 * h}}) {
+  struct Row {
+    std::string text;
+    double rounded_low, rounded_high, cut_low, cut_high, round_low, round_high;
+  };
+  for (const Row& row : {Row{"294,000 USD", 293999.5, 294000.5, 294000, 294001, 293500, 294500},
+                         {"5.5 M USD", 5.45e6, 5.55e6, 5.5e6, 5.6e6, 5.45e6, 5.55e6},
+                         {"2,000 USD", 1999.5, 2000.5, 2000, 2001, 1500, 2500},
+                         {"-20 USD", -20.5, -19.5, -21, -20, -25, -15},
+                         {"101 k chip h", 100500 * h, 101500 * h, 101000 * h, 102000 * h, 100500 * h, 101500 * h}}) {
     CAPTURE(row.text);
     const Stated found = stated(row.text);
     check_interval(found.rounding, row.rounded_low, row.rounded_high);
@@ -110,7 +141,8 @@ TEST_CASE("a printed number stands for what rounds to it, what is cut to it, and
 }
 
 TEST_CASE("a pace is rounded in the number that was printed") {
-  check_interval(stated("halving in 8 months").rounding, std::log(2) / (8.5 * year / 12), std::log(2) / (7.5 * year / 12));
+  check_interval(stated("halving in 8 months").rounding, std::log(2) / (8.5 * year / 12),
+                 std::log(2) / (7.5 * year / 12));
   check_interval(stated("44x in 7 years").rounding, std::log(43.5) / (7 * year), std::log(44.5) / (7 * year));
   check_interval(stated("1.2x/year").rounding, std::log(1.15) / year, std::log(1.25) / year);
   check_interval(stated("0.14 OOM/year").rounding, 0.135 * std::log(10) / year, 0.145 * std::log(10) / year);
@@ -123,14 +155,40 @@ TEST_CASE("`about` is 10 % to both sides, of a pace in its factor per year") {
 }
 
 TEST_CASE("comparisons are understood in the words that people print") {
-  struct Row { std::string text; Comparison comparison; std::string front; std::string slot; };
+  struct Row {
+    std::string text;
+    Comparison comparison;
+    std::string front;
+    std::string slot;
+  };
   const Row rows[] = {
-      {"95 % cheaper", Comparison::discount, "95 %", ""}, {"95% cheaper", Comparison::discount, "95%", ""}, {"95 percent cheaper", Comparison::discount, "95 percent", ""}, {"20 % less", Comparison::discount, "20 %", ""},
-      {"20 % lower", Comparison::discount, "20 %", ""}, {"20 % more", Comparison::surplus, "20 %", ""}, {"20 % more expensive", Comparison::surplus, "20 %", ""}, {"20 percent higher", Comparison::surplus, "20 percent", ""},
-      {"27x", Comparison::share, "27x", ""}, {"27x less", Comparison::inverse, "27x", ""}, {"11 times cheaper", Comparison::inverse, "11 times", ""}, {"3x more", Comparison::share, "3x", ""}, {"3x more expensive", Comparison::share, "3x", ""},
-      {"2.7x less expensive", Comparison::inverse, "2.7x", ""}, {"3x as much", Comparison::share, "3x", ""}, {"60 % of it", Comparison::share, "60 %", ""}, {"about 27x less ", Comparison::inverse, "about 27x", ""}, {"10 to 30x cheaper", Comparison::inverse, "10 to 30x", ""},
-      {"at least 5x faster", Comparison::share, "at least 5x", ""}, {"twice", Comparison::share, "twice", "2"}, {"twice as much", Comparison::share, "twice", "2"}, {"half", Comparison::share, "half", "0.5"}, {"half as much", Comparison::share, "half", "0.5"},
-      {"a third", Comparison::share, "a third", "1/3"}, {"a tenth of it", Comparison::share, "a tenth", "0.1"}, {"a fraction of", Comparison::share, "a fraction of", "< 1"}, {"more than twice as much", Comparison::share, "more than twice", "> 2"},
+      {"95 % cheaper", Comparison::discount, "95 %", ""},
+      {"95% cheaper", Comparison::discount, "95%", ""},
+      {"95 percent cheaper", Comparison::discount, "95 percent", ""},
+      {"20 % less", Comparison::discount, "20 %", ""},
+      {"20 % lower", Comparison::discount, "20 %", ""},
+      {"20 % more", Comparison::surplus, "20 %", ""},
+      {"20 % more expensive", Comparison::surplus, "20 %", ""},
+      {"20 percent higher", Comparison::surplus, "20 percent", ""},
+      {"27x", Comparison::share, "27x", ""},
+      {"27x less", Comparison::inverse, "27x", ""},
+      {"11 times cheaper", Comparison::inverse, "11 times", ""},
+      {"3x more", Comparison::share, "3x", ""},
+      {"3x more expensive", Comparison::share, "3x", ""},
+      {"2.7x less expensive", Comparison::inverse, "2.7x", ""},
+      {"3x as much", Comparison::share, "3x", ""},
+      {"60 % of it", Comparison::share, "60 %", ""},
+      {"about 27x less ", Comparison::inverse, "about 27x", ""},
+      {"10 to 30x cheaper", Comparison::inverse, "10 to 30x", ""},
+      {"at least 5x faster", Comparison::share, "at least 5x", ""},
+      {"twice", Comparison::share, "twice", "2"},
+      {"twice as much", Comparison::share, "twice", "2"},
+      {"half", Comparison::share, "half", "0.5"},
+      {"half as much", Comparison::share, "half", "0.5"},
+      {"a third", Comparison::share, "a third", "1/3"},
+      {"a tenth of it", Comparison::share, "a tenth", "0.1"},
+      {"a fraction of", Comparison::share, "a fraction of", "< 1"},
+      {"more than twice as much", Comparison::share, "more than twice", "> 2"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);

@@ -7,8 +7,8 @@
 
 #include <cmath>
 
-#include "property.h"
-#include "support.h"
+#include "support/property.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;

@@ -69,11 +69,12 @@ const std::vector<Reading> readings = {
 };
 
 std::string text_of(const Reading& reading, const std::string& without = {}, const std::string& instead = {}) {
-  const std::array<std::pair<std::string, std::string>, 5> givens = {{{"reference_cost", reading.reference_cost + " M USD"},
-                                                                      {"cost", reading.cost + " M USD"},
-                                                                      {"elapsed", reading.elapsed + " months"},
-                                                                      {"quality_gap", reading.gap},
-                                                                      {"trend", reading.trend + "x/year"}}};
+  const std::array<std::pair<std::string, std::string>, 5> givens = {
+      {{"reference_cost", reading.reference_cost + " M USD"},
+       {"cost", reading.cost + " M USD"},
+       {"elapsed", reading.elapsed + " months"},
+       {"quality_gap", reading.gap},
+       {"trend", reading.trend + "x/year"}}};
   std::string text = "[curve]\nsheet = 'cost_curve'\n";
   for (const auto& [key, amount] : givens)
     if (key != without) text += key + " = '" + amount + "'\n";
@@ -93,32 +94,48 @@ TEST_CASE("every reading of the cost curve comes to its reduction, index, implie
     expect_near(reading, "observed reduction", value(*curve, "curve.observed_reduction"), reading.observed, 0.0005);
     expect_near(reading, "expected reduction", value(*curve, "curve.expected_reduction"), reading.expected, 0.0005);
     expect_near(reading, "trend index", value(*curve, "curve.trend_index"), reading.index, 0.0005);
-    expect_near(reading, "implied trend", in_unit_of(value(*curve, "curve.implied_trend"), "x/year"), reading.implied_trend, 0.005);
+    expect_near(reading, "implied trend", in_unit_of(value(*curve, "curve.implied_trend"), "x/year"),
+                reading.implied_trend, 0.005);
     expect_near(reading, "lead", in_unit_of(value(*curve, "curve.lead"), "month"), reading.lead, 0.05);
   }
 }
 
-TEST_CASE("the implied trend is the trend that makes the index 1, and the break-even cost the reference cost that does") {
+TEST_CASE(
+    "the implied trend is the trend that makes the index 1, and the break-even cost the reference cost that does") {
   for (const Reading& reading : readings) {
     const auto curve = audited(text_of(reading));
     const auto on_trend = audited(text_of(reading, "trend", "trend_index = 1"));
-    expect_near(reading, "trend for an index of 1", value(*on_trend, "curve.trend") / value(*curve, "curve.implied_trend"), 1, 1e-9);
+    expect_near(reading, "trend for an index of 1",
+                value(*on_trend, "curve.trend") / value(*curve, "curve.implied_trend"), 1, 1e-9);
     const auto even = audited(text_of(reading, "reference_cost", "trend_index = 1"));
-    expect_near(reading, "break-even cost", value(*even, "curve.reference_cost") / value(*curve, "curve.break_even_reference_cost"), 1, 1e-9);
+    expect_near(reading, "break-even cost",
+                value(*even, "curve.reference_cost") / value(*curve, "curve.break_even_reference_cost"), 1, 1e-9);
   }
 }
 
 TEST_CASE("the essay's own sentences come out of its numbers") {
-  expect_figures("cost_curve", {
-      // "current US models developed a year ago": on trend at 8 times less, so the reference cost 44.6 M USD at most
-      {"Amodei, On DeepSeek and Export Controls, 2025", "cost = '5.576 M USD'\ntrend = '4x/year'\nelapsed = '1 year'\nquality_gap = 2", "break_even_reference_cost", 44.6, "M USD", 0.05},
-      {"Amodei, On DeepSeek and Export Controls, 2025", "trend = '4x/year'\nelapsed = '1 year'\nquality_gap = 2", "expected_reduction", 8, "x", 0.5},
-      // "7-10 months": 3-4x cheaper takes 9.5 to 12 months, so that 7 to 10 make 2.2 to 3.2 (without the gap)
-      {"the same, 7 months", "trend = '4x/year'\nelapsed = '7 months'\nquality_gap = 1", "expected_reduction", 2.2, "x", 0.05},
-      {"the same, 10 months", "trend = '4x/year'\nelapsed = '10 months'\nquality_gap = 1", "expected_reduction", 3.2, "x", 0.05},
-      {"the same, 3 times cheaper", "trend = '4x/year'\nexpected_reduction = 3\nquality_gap = 1", "elapsed", 9.5, "month", 0.05},
-      {"the same, 4 times cheaper", "trend = '4x/year'\nexpected_reduction = 4\nquality_gap = 1", "elapsed", 12, "month", 0.05},
-      // halving in 8 months (Ho et al. 2024) with 0.14 OOM/year of chips (Cottier et al. 2024): 3.90x/year
-      {"Ho et al. 2024 and Cottier et al. 2024", "trend = 'halving in 8 months + 0.14 OOM/year'\nelapsed = '1 year'\nquality_gap = 1", "expected_reduction", 3.90, "x", 0.005},
-  });
+  expect_figures(
+      "cost_curve",
+      {
+          // "current US models developed a year ago": on trend at 8 times less, so the reference cost 44.6 M USD at
+          // most
+          {"Amodei, On DeepSeek and Export Controls, 2025",
+           "cost = '5.576 M USD'\ntrend = '4x/year'\nelapsed = '1 year'\nquality_gap = 2", "break_even_reference_cost",
+           44.6, "M USD", 0.05},
+          {"Amodei, On DeepSeek and Export Controls, 2025", "trend = '4x/year'\nelapsed = '1 year'\nquality_gap = 2",
+           "expected_reduction", 8, "x", 0.5},
+          // "7-10 months": 3-4x cheaper takes 9.5 to 12 months, so that 7 to 10 make 2.2 to 3.2 (without the gap)
+          {"the same, 7 months", "trend = '4x/year'\nelapsed = '7 months'\nquality_gap = 1", "expected_reduction", 2.2,
+           "x", 0.05},
+          {"the same, 10 months", "trend = '4x/year'\nelapsed = '10 months'\nquality_gap = 1", "expected_reduction",
+           3.2, "x", 0.05},
+          {"the same, 3 times cheaper", "trend = '4x/year'\nexpected_reduction = 3\nquality_gap = 1", "elapsed", 9.5,
+           "month", 0.05},
+          {"the same, 4 times cheaper", "trend = '4x/year'\nexpected_reduction = 4\nquality_gap = 1", "elapsed", 12,
+           "month", 0.05},
+          // halving in 8 months (Ho et al. 2024) with 0.14 OOM/year of chips (Cottier et al. 2024): 3.90x/year
+          {"Ho et al. 2024 and Cottier et al. 2024",
+           "trend = 'halving in 8 months + 0.14 OOM/year'\nelapsed = '1 year'\nquality_gap = 1", "expected_reduction",
+           3.90, "x", 0.005},
+      });
 }

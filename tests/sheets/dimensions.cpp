@@ -1,5 +1,5 @@
-// What must not compile does not, and what must does. Most of this file is checked when it is compiled; after the manner of
-// test/static of mp-units.
+// What must not compile does not, and what must does. Most of this file is checked when it is compiled; after the
+// manner of test/static of mp-units.
 
 #include "sheets/dimensions.h"
 
@@ -8,7 +8,7 @@
 #include <concepts>
 #include <stdexcept>
 
-#include "sheets/sheet.h"
+#include "sheets/system.h"
 
 using namespace costcurve;
 
@@ -16,16 +16,36 @@ namespace {
 
 // --- arithmetic
 
-template <class A, class B> concept can_add = requires(A a, B b) { a + b; };
-template <class A, class B> concept can_subtract = requires(A a, B b) { a - b; };
-template <class A, class B> concept can_become = std::convertible_to<A, B>;   // const B intermediate = a;
-template <class A, class B> concept can_max = requires(A a, B b) { max(a, b); };
-template <class A, class B> concept can_min = requires(A a, B b) { min(a, b); };
-template <class A> concept can_exp = requires(A a) { exp(a); };
-template <class A> concept can_log = requires(A a) { log(a); };
+template <class A, class B>
+concept can_add = requires(A a, B b) {
+  a + b;
+};
+template <class A, class B>
+concept can_subtract = requires(A a, B b) {
+  a - b;
+};
+template <class A, class B>
+concept can_become = std::convertible_to<A, B>;  // const B intermediate = a;
+template <class A, class B>
+concept can_max = requires(A a, B b) {
+  max(a, b);
+};
+template <class A, class B>
+concept can_min = requires(A a, B b) {
+  min(a, b);
+};
+template <class A>
+concept can_exp = requires(A a) {
+  exp(a);
+};
+template <class A>
+concept can_log = requires(A a) {
+  log(a);
+};
 
 template <class A, class B>
-concept can_mix = can_add<A, B> || can_subtract<A, B> || can_become<A, B> || can_become<B, A> || can_max<A, B> || can_min<A, B>;
+concept can_mix =
+    can_add<A, B> || can_subtract<A, B> || can_become<A, B> || can_become<B, A> || can_max<A, B> || can_min<A, B>;
 
 static_assert(can_add<Money, Money> && can_subtract<Money, Money> && can_max<Money, Money> && can_min<Time, Time>);
 static_assert(can_become<decltype(Chips() * Time()), ChipTime> && !can_become<decltype(Money() / Time()), Rent>);
@@ -42,14 +62,16 @@ static_assert(!can_mix<Money, Term>);
 
 // --- what products are
 
-template <class Product, class Expected> concept is = std::same_as<Product, Expected>;
+template <class Product, class Expected>
+concept is = std::same_as<Product, Expected>;
 
 static_assert(is<decltype(Chips() * Time()), ChipTime>);
 static_assert(is<decltype(Time() * Chips()), ChipTime>);
 static_assert(is<decltype(ChipTime() * Rent()), Money>);
 static_assert(is<decltype(Chips() * Time() * Rent()), Money>);
 static_assert(is<decltype(Money() / ChipTime()), Rent>);
-static_assert(is<decltype(Money() / Time()), MoneyRate> && !is<decltype(Money() / Time()), Rent>, "a node's price per hour is no rent");
+static_assert(is<decltype(Money() / Time()), MoneyRate> && !is<decltype(Money() / Time()), Rent>,
+              "a node's price per hour is no rent");
 static_assert(is<decltype(Money() / Tokens()), TokenPrice>);
 static_assert(is<decltype(Tokens() / Time()), TokenRate> && !is<decltype(Tokens() / Time()), ChipTokenRate>);
 static_assert(is<decltype(ChipTime() * Speed()), Compute>);
@@ -64,29 +86,43 @@ static_assert(is<decltype(-Money()), Money>);
 static_assert(is<decltype(exp(Pace() * Time())), Ratio> && is<decltype(log(Money() / Money())), Ratio>);
 
 static_assert(can_exp<Ratio> && can_log<Ratio>);
-static_assert(!can_exp<Pace> && !can_exp<Time> && !can_log<Money>, "only plain numbers have an exponential or a logarithm");
+static_assert(!can_exp<Pace> && !can_exp<Time> && !can_log<Money>,
+              "only plain numbers have an exponential or a logarithm");
 
 // --- no comparison, no `if`: what a sheet does may not depend on a value that is not there yet
 
-template <class A> concept can_compare = requires(A a, A b) { a < b; } || requires(A a, A b) { a == b; } || requires(A a, A b) { a > b; };
+template <class A>
+concept can_compare = requires(A a, A b) {
+  a < b;
+}
+|| requires(A a, A b) { a == b; }
+|| requires(A a, A b) { a > b; };
 
-// Boost.Units declares comparisons for quantities of any number, and an explicit conversion and an assignment between any
-// two; that those cannot be instantiated shows only when one tries. So it is the number inside that is asked.
+// Boost.Units declares comparisons for quantities of any number, and an explicit conversion and an assignment between
+// any two; that those cannot be instantiated shows only when one tries. So it is the number inside that is asked.
 static_assert(!can_compare<Term>);
 static_assert(!std::convertible_to<Term, bool> && !std::constructible_from<bool, Term>, "if (term)");
 static_assert(!std::convertible_to<Ratio, bool> && !std::constructible_from<bool, Ratio>, "if (ratio)");
 static_assert(!std::constructible_from<bool, Money>);
 static_assert(!std::convertible_to<Ratio, double> && !std::convertible_to<Term, double>);
-static_assert(!std::constructible_from<Money, double> && !std::constructible_from<Ratio, double>, "a number comes in by System::number");
+static_assert(!std::constructible_from<Money, double> && !std::constructible_from<Ratio, double>,
+              "a number comes in by System::number");
 
 // --- statements
 
-template <class Left, class Right> concept can_equal = requires(System system, Left left, Right right) { system.equal("", left, right); };
 template <class Left, class Right>
-concept can_estimate = requires(System system, Left left, Right right) { system.estimate("", left, right, "", ""); };
+concept can_equal = requires(System system, Left left, Right right) {
+  system.equal("", left, right);
+};
 template <class Left, class Right>
-concept can_limit = requires(System system, Left left, Right right) { system.at_most("", left, right); } ||
-                    requires(System system, Left left, Right right) { system.at_least("", left, right); };
+concept can_estimate = requires(System system, Left left, Right right) {
+  system.estimate("", left, right, "", "");
+};
+template <class Left, class Right>
+concept can_limit = requires(System system, Left left, Right right) {
+  system.at_most("", left, right);
+}
+|| requires(System system, Left left, Right right) { system.at_least("", left, right); };
 template <class Left, class Right>
 concept can_state = can_equal<Left, Right> || can_estimate<Left, Right> || can_limit<Left, Right>;
 
@@ -96,23 +132,30 @@ static_assert(!can_state<Money, ChipTime>, "equal(cost, chip_time)");
 static_assert(!can_state<Rent, decltype(Money() / Time())>, "rent = cost / duration");
 static_assert(!can_state<Money, decltype(Chips() * Rent())>, "cost = chips * rent");
 static_assert(!can_state<Compute, decltype(Parameters() * Tokens())>, "compute = N D");
-static_assert(!can_state<Compute, decltype(Ratio() * Parameters() * Tokens())>, "compute = 6 N D, the six a plain number");
+static_assert(!can_state<Compute, decltype(Ratio() * Parameters() * Tokens())>,
+              "compute = 6 N D, the six a plain number");
 static_assert(!can_state<Speed, decltype(Compute() / Time())>, "FLOP/s of a machine are not those of a chip");
 static_assert(!can_state<Ratio, double> && !can_state<Money, int>);
 static_assert(!can_state<Ratio, Pace>);
 
 // --- the two books: the dimension as a type and as data
 
-struct Both { Dimension from_type; Dimension from_data; std::string words; };
+struct Both {
+  Dimension from_type;
+  Dimension from_data;
+  std::string words;
+};
 
 template <class Quantity>
-Both both(Dimension data, const char* words) { return {dimension_of<Quantity>(), data, words}; }
+Both both(Dimension data, const char* words) {
+  return {dimension_of<Quantity>(), data, words};
+}
 
 }  // namespace
 
 TEST_CASE("the dimension of a type, as data, is the one that scenarios are checked with") {
-  const Dimension time_(Base::time), money(Base::money), chip(Base::chip), token(Base::token), parameter(Base::parameter),
-      operation(Base::operation), energy(Base::energy), emission(Base::emission);
+  const Dimension time_(Base::time), money(Base::money), chip(Base::chip), token(Base::token),
+      parameter(Base::parameter), operation(Base::operation), energy(Base::energy), emission(Base::emission);
   const Both rows[] = {
       both<Ratio>(Dimension(), "a plain number"),
       both<Time>(time_, "time"),
@@ -176,7 +219,8 @@ TEST_CASE("a sheet whose type says one dimension and whose graph says another is
   CHECK_THROWS_AS(system.equal("the right side is a time", cost, mislabelled), std::logic_error);
   CHECK_THROWS_AS(system.equal("the left side is a time", mislabelled, cost), std::logic_error);
   CHECK_THROWS_AS(system.at_most("both are times", mislabelled, mislabelled), std::logic_error);
-  CHECK_THROWS_WITH(system.equal("cost is an hour", mislabelled, cost), doctest::Contains("the sheet says money, the graph says time: cost is an hour"));
+  CHECK_THROWS_WITH(system.equal("cost is an hour", mislabelled, cost),
+                    doctest::Contains("the sheet says money, the graph says time: cost is an hour"));
   CHECK_NOTHROW(system.equal("cost is cost", cost, cost));
   CHECK(equations.size() == 1);
 }

@@ -8,18 +8,18 @@
 #include <vector>
 
 #include "quantity/print.h"
-#include "support.h"
+#include "support/support.h"
 #include "text/expression.h"
 
 namespace costcurve::testing {
 
 struct Figure {
-  std::string where;      // paper and table
-  std::string given;      // what goes into the sheet, as a scenario writes it
-  std::string quantity;   // of the sheet
+  std::string where;     // paper and table
+  std::string given;     // what goes into the sheet, as a scenario writes it
+  std::string quantity;  // of the sheet
   double printed;
-  std::string unit;       // of the printed figure
-  double tolerance;       // half the last printed digit; where it is more, a comment says why
+  std::string unit;  // of the printed figure
+  double tolerance;  // half the last printed digit; where it is more, a comment says why
 };
 
 inline double in_unit_of(double value, const std::string& unit) {
@@ -32,12 +32,14 @@ inline double in_unit_of(double value, const std::string& unit) {
 /// Every figure comes out of the sheet as it is printed, and nothing in what goes in contradicts itself.
 inline void expect_figures(const std::string& sheet, const std::vector<Figure>& figures) {
   for (const Figure& figure : figures) {
-    const std::string text = "[sources]\npaper = \"" + figure.where + "\"\n[part]\nsheet = \"" + sheet + "\"\n" + figure.given;
+    const std::string text =
+        "[sources]\npaper = \"" + figure.where + "\"\n[part]\nsheet = \"" + sheet + "\"\n" + figure.given;
     const auto part = audited(text);
     const double found = in_unit_of(value(*part, "part." + figure.quantity), figure.unit);
     // A figure that ends in 5 behind its last printed digit may have been rounded either way: hence the last factor.
-    CHECK_MESSAGE(std::abs(found - figure.printed) <= figure.tolerance * (1 + 1e-9), figure.where, ": ", figure.quantity, " is ", found, " ",
-                  figure.unit, ", printed as ", figure.printed, "; from\n", figure.given);
+    CHECK_MESSAGE(std::abs(found - figure.printed) <= figure.tolerance * (1 + 1e-9), figure.where, ": ",
+                  figure.quantity, " is ", found, " ", figure.unit, ", printed as ", figure.printed, "; from\n",
+                  figure.given);
     CHECK_MESSAGE(part->as_expected(), figure.where, ": what goes in contradicts itself\n", figure.given);
   }
 }

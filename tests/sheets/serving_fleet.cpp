@@ -5,23 +5,34 @@
 using namespace costcurve::testing;
 
 TEST_CASE("the serving fleet's nodes, rent and cost per token are those of the published deployments") {
-  const std::string day = "input_tokens = '608 B token'\noutput_tokens = '168 B token'\nchips_per_node = 8\nrent = '2 USD/chip/h'\n";
+  const std::string day =
+      "input_tokens = '608 B token'\noutput_tokens = '168 B token'\nchips_per_node = 8\nrent = '2 USD/chip/h'\n";
   const std::string speeds = "input_speed_per_node = '73.7 k token/s'\noutput_speed_per_node = '14.8 k token/s'\n";
-  expect_figures("serving_fleet", {
-      {"DeepSeek open-infra-index, day 6", "nodes = 226.75\nchips_per_node = 8\nrent = '2 USD/chip/h'", "cost", 87072, "USD", 0.5},
-      // 226.86: 14.8 thousand tokens a second has three digits, 14.75 to 14.85, which is 226.3 to 227.5 nodes
-      {"DeepSeek open-infra-index, day 6", day + speeds, "nodes", 226.75, "x", 0.6},
-      {"DeepSeek open-infra-index, day 6", day + "nodes = 226.75\ninput_speed_per_node = '73.7 k token/s'", "output_speed_per_node", 14.8, "k token/s", 0.05},
-      // nine nodes of eight H100s decode, each 22.3 thousand tokens a second: at 2 USD per chip 0.20 USD per million
-      {"LMSYS, Deploying DeepSeek with PD disaggregation and large-scale EP on 96 H100 GPUs, 5 May 2025",
-       "output_token_rate = '9*22.3 k token/s'\nnodes = 9\nchips_per_node = 8\nrent = '2 USD/chip/h'", "cost_per_output_token", 0.20, "USD/Mtoken", 0.005},
-  });
+  expect_figures(
+      "serving_fleet",
+      {
+          {"DeepSeek open-infra-index, day 6", "nodes = 226.75\nchips_per_node = 8\nrent = '2 USD/chip/h'", "cost",
+           87072, "USD", 0.5},
+          // 226.86: 14.8 thousand tokens a second has three digits, 14.75 to 14.85, which is 226.3 to 227.5 nodes
+          {"DeepSeek open-infra-index, day 6", day + speeds, "nodes", 226.75, "x", 0.6},
+          {"DeepSeek open-infra-index, day 6", day + "nodes = 226.75\ninput_speed_per_node = '73.7 k token/s'",
+           "output_speed_per_node", 14.8, "k token/s", 0.05},
+          // nine nodes of eight H100s decode, each 22.3 thousand tokens a second: at 2 USD per chip 0.20 USD per
+          // million
+          {"LMSYS, Deploying DeepSeek with PD disaggregation and large-scale EP on 96 H100 GPUs, 5 May 2025",
+           "output_token_rate = '9*22.3 k token/s'\nnodes = 9\nchips_per_node = 8\nrent = '2 USD/chip/h'",
+           "cost_per_output_token", 0.20, "USD/Mtoken", 0.005},
+      });
 }
 
 TEST_CASE("nodes that are paid for and not kept busy are what the utilisation says") {
   // DeepSeek's peak of 278 nodes against the 226.75 in use on average: 81.6 %.
-  expect_figures("serving_fleet", {
-      {"DeepSeek open-infra-index, day 6", "nodes = 278\nprefill_nodes = 95.48\ndecode_nodes = 131.27", "utilisation", 81.6, "%", 0.05},
-      {"DeepSeek open-infra-index, day 6", "utilisation = '226.75/278'\nprefill_nodes = 95.48\ndecode_nodes = 131.27", "nodes", 278, "x", 0.5},
-  });
+  expect_figures(
+      "serving_fleet",
+      {
+          {"DeepSeek open-infra-index, day 6", "nodes = 278\nprefill_nodes = 95.48\ndecode_nodes = 131.27",
+           "utilisation", 81.6, "%", 0.05},
+          {"DeepSeek open-infra-index, day 6",
+           "utilisation = '226.75/278'\nprefill_nodes = 95.48\ndecode_nodes = 131.27", "nodes", 278, "x", 0.5},
+      });
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "reference.h"
+#include "support/reference.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -10,14 +10,16 @@ using namespace costcurve::testing;
 namespace {
 
 bool differs(Problem& problem, const Solution& solution, const Equation& equation) {
-  const double left = value_of(problem.graph, equation.left, solution), right = value_of(problem.graph, equation.right, solution);
+  const double left = value_of(problem.graph, equation.left, solution),
+               right = value_of(problem.graph, equation.right, solution);
   return !near(left, right, 1e-6);
 }
 
 std::vector<std::size_t> failed_checks(Problem& problem, const Solution& solution) {
   std::vector<std::size_t> failed;
   for (const std::size_t e : solution.checks)
-    if (problem.equations[e].statement == Statement::equal && differs(problem, solution, problem.equations[e])) failed.push_back(e);
+    if (problem.equations[e].statement == Statement::equal && differs(problem, solution, problem.equations[e]))
+      failed.push_back(e);
   return failed;
 }
 
@@ -79,7 +81,9 @@ TEST_CASE("what rests on a disputed given is listed with it") {
 
 TEST_CASE("two independent contradictions are two conflicts, the smaller first") {
   Problem made = problem({".cost = .time * .rent * .chips", ".b = .a * 2", ".c = .b + 1"});
-  for (const auto& [name, value] : {std::pair{"cost", 100.0}, {"time", 2.0}, {"rent", 3.0}, {"chips", 4.0}, {"a", 5.0}, {"b", 11.0}}) give(made, name, value);
+  for (const auto& [name, value] :
+       {std::pair{"cost", 100.0}, {"time", 2.0}, {"rent", 3.0}, {"chips", 4.0}, {"a", 5.0}, {"b", 11.0}})
+    give(made, name, value);
   const std::vector<Conflict> found = conflicts_in(made);
   REQUIRE(found.size() == 2);
   CHECK(names_of(made, found[0].givens) == "b a");
@@ -106,7 +110,8 @@ TEST_CASE("a conflict that holds another within it is not listed") {
   REQUIRE(!found.empty());
   CHECK(names_of(made, found[0].givens) == "b a");
   for (std::size_t i = 1; i < found.size(); ++i)
-    CHECK_FALSE(std::includes(found[i].givens.begin(), found[i].givens.end(), found[0].givens.begin(), found[0].givens.end()));
+    CHECK_FALSE(
+        std::includes(found[i].givens.begin(), found[i].givens.end(), found[0].givens.begin(), found[0].givens.end()));
 }
 
 TEST_CASE("three quotations of one number, one of them wrong: each pair that differs is named") {

@@ -1,6 +1,6 @@
 #include "solve/one_unknown.h"
 
-#include "formulas.h"
+#include "support/formulas.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "evaluate/program.h"
-#include "reference.h"
+#include "program/program.h"
 #include "solve/rearrange.h"
+#include "support/reference.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -40,29 +40,26 @@ double carried(const Problem& problem, const Solution& solution, NodeId node) {
 
 std::vector<std::string> how_each_is_known(const Problem& problem, const Solution& solution) {
   std::vector<std::string> all;
-  for (const Quantity& quantity : problem.quantities) all.push_back(quantity.name + ": " + determined_by(problem, solution, quantity.name));
+  for (const Quantity& quantity : problem.quantities)
+    all.push_back(quantity.name + ": " + determined_by(problem, solution, quantity.name));
   return all;
 }
 
 }  // namespace
 
 TEST_CASE("an equation is solved for whichever of its quantities is unknown") {
-  struct Row { std::string equation; double x, a, b, y; };
+  struct Row {
+    std::string equation;
+    double x, a, b, y;
+  };
   const Row rows[] = {
-      {".y = .x + .a * .b", 4, 2, 3, 10},
-      {".y = .x - .a * .b", 4, 2, 3, -2},
-      {".y = .a - .x / .b", 6, 5, 2, 2},
-      {".y = .a * .x * .b", 5, 2, 3, 30},
-      {".y = .x / .a + .b", 6, 2, 4, 7},
-      {".y = .a / .x + .b", 3, 6, 4, 6},
-      {".y - .b = .a ^ .x", 3, 2, 1, 9},
-      {".y - .b = .x ^ .a", 3, 2, 1, 10},
-      {".y = .a * -.x + .b", 3, 2, 10, 4},
-      {".y = .a * exp(.x) * .b", 0, 2, 3, 6},
-      {".y = .a * .b + log(.x)", 1, 2, 3, 6},
-      {".y = .a * .b * sqrt(.x)", 9, 2, 3, 18},
-      {".a * .b = .x * .y", 3, 2, 6, 4},
-      {".a + .b = .y + sqrt(.x)", 4, 2, 6, 6},
+      {".y = .x + .a * .b", 4, 2, 3, 10},     {".y = .x - .a * .b", 4, 2, 3, -2},
+      {".y = .a - .x / .b", 6, 5, 2, 2},      {".y = .a * .x * .b", 5, 2, 3, 30},
+      {".y = .x / .a + .b", 6, 2, 4, 7},      {".y = .a / .x + .b", 3, 6, 4, 6},
+      {".y - .b = .a ^ .x", 3, 2, 1, 9},      {".y - .b = .x ^ .a", 3, 2, 1, 10},
+      {".y = .a * -.x + .b", 3, 2, 10, 4},    {".y = .a * exp(.x) * .b", 0, 2, 3, 6},
+      {".y = .a * .b + log(.x)", 1, 2, 3, 6}, {".y = .a * .b * sqrt(.x)", 9, 2, 3, 18},
+      {".a * .b = .x * .y", 3, 2, 6, 4},      {".a + .b = .y + sqrt(.x)", 4, 2, 6, 6},
   };
   for (const Row& row : rows) {
     const std::vector<std::pair<std::string, double>> all = {{"x", row.x}, {"a", row.a}, {"b", row.b}, {"y", row.y}};
@@ -78,11 +75,23 @@ TEST_CASE("an equation is solved for whichever of its quantities is unknown") {
 }
 
 TEST_CASE("powers and roots, and what stands in the way of an inverse") {
-  struct Row { std::string equation; double y; double x; };
+  struct Row {
+    std::string equation;
+    double y;
+    double x;
+  };
   const Row rows[] = {
-      {".y = .x ^ 2", 9, 3}, {".y = .x ^ 3", 27, 3}, {".y = .x ^ -1", 4, 0.25}, {".y = .x ^ 0.5", 3, 9}, {".y = .x ^ (1/3)", 2, 8},
-      {".y = 2 ^ .x", 8, 3}, {".y = exp(-.x)", 1, 0}, {".y = (.x + 1) ^ 2", 16, 3}, {".y = sqrt(.x - 1)", 2, 5},
-      {".y = 1 / (1 + 1 / .x)", 0.5, 1}, {".y = log(log(.x))", 0, std::exp(1)},
+      {".y = .x ^ 2", 9, 3},
+      {".y = .x ^ 3", 27, 3},
+      {".y = .x ^ -1", 4, 0.25},
+      {".y = .x ^ 0.5", 3, 9},
+      {".y = .x ^ (1/3)", 2, 8},
+      {".y = 2 ^ .x", 8, 3},
+      {".y = exp(-.x)", 1, 0},
+      {".y = (.x + 1) ^ 2", 16, 3},
+      {".y = sqrt(.x - 1)", 2, 5},
+      {".y = 1 / (1 + 1 / .x)", 0.5, 1},
+      {".y = log(log(.x))", 0, std::exp(1)},
   };
   for (const Row& row : rows) {
     CAPTURE(row.equation);
@@ -94,8 +103,9 @@ TEST_CASE("powers and roots, and what stands in the way of an inverse") {
 }
 
 TEST_CASE("a quantity that occurs twice, or inside min, max or weekday, is not rearranged for") {
-  for (const std::string equation : {".y = .x * .x", ".y = .x + .x", ".x = .y / .x", ".y = .x - .a / .x", ".y = min(.x, .a)", ".y = max(.a, .x)",
-                               ".y = .x ^ 0", ".y = .x ^ .x", ".y * .x = .a + exp(.x)", ".y = .x ^ 2", ".y = (.x - .a) ^ 4", ".y = .x ^ 3"}) {
+  for (const std::string equation :
+       {".y = .x * .x", ".y = .x + .x", ".x = .y / .x", ".y = .x - .a / .x", ".y = min(.x, .a)", ".y = max(.a, .x)",
+        ".y = .x ^ 0", ".y = .x ^ .x", ".y * .x = .a + exp(.x)", ".y = .x ^ 2", ".y = (.x - .a) ^ 4", ".y = .x ^ 3"}) {
     CAPTURE(equation);
     Problem made = problem({equation});
     CHECK_FALSE(can_rearrange(made, made.equations[0], number_of(made, "x")));
@@ -107,7 +117,10 @@ TEST_CASE("a quantity that occurs twice, or inside min, max or weekday, is not r
 }
 
 TEST_CASE("what an equation cannot give is refused: no division by zero, no root that is none, nothing infinite") {
-  struct Row { std::string equation; std::vector<std::pair<const char*, double>> givens; };
+  struct Row {
+    std::string equation;
+    std::vector<std::pair<const char*, double>> givens;
+  };
   const Row rows[] = {
       {".x = .a / .b", {{"a", 1}, {"b", 0}}},
       {".x = .a / .b", {{"a", 0}, {"b", 0}}},
@@ -171,10 +184,15 @@ TEST_CASE("limits are checked and never solved") {
 }
 
 TEST_CASE("scenario goes before catalog, catalog before estimate, estimate before default") {
-  struct Row { bool scenario, catalog, estimate, fallback; double value; std::string by; };
+  struct Row {
+    bool scenario, catalog, estimate, fallback;
+    double value;
+    std::string by;
+  };
   const Row rows[] = {
-      {true, true, true, true, 1, "given"}, {false, true, true, true, 2, "given"}, {false, false, true, true, 3, ".x = 3"},
-      {false, false, false, true, 4, "given"}, {true, false, true, false, 1, "given"}, {false, true, false, true, 2, "given"},
+      {true, true, true, true, 1, "given"},    {false, true, true, true, 2, "given"},
+      {false, false, true, true, 3, ".x = 3"}, {false, false, false, true, 4, "given"},
+      {true, false, true, false, 1, "given"},  {false, true, false, true, 2, "given"},
   };
   for (const Row& row : rows) {
     Problem made = row.estimate ? problem({"estimate: .x = 3"}) : problem({".x <= 100"});
@@ -233,10 +251,13 @@ TEST_CASE("identities go before estimates, whatever their widths") {
 }
 
 TEST_CASE("the narrowest result determines, then the fewest givens, then the alphabet") {
-  struct Row { double a, b, c; std::string by; };
+  struct Row {
+    double a, b, c;
+    std::string by;
+  };
   const Row rows[] = {
-      {0, 0, 0, ".x = .c"},                  // all exact: one given is fewer than two
-      {0, 0, 0.01, ".x = .a * .b"},          // two exact givens are narrower than one quoted
+      {0, 0, 0, ".x = .c"},          // all exact: one given is fewer than two
+      {0, 0, 0.01, ".x = .a * .b"},  // two exact givens are narrower than one quoted
       {0.001, 0.001, 0.01, ".x = .a * .b"},
       {0.01, 0.01, 0.01, ".x = .c"},
       {0.004, 0.0041, 0.01, ".x = .a * .b"},
@@ -283,9 +304,12 @@ TEST_CASE("a chain of ten thousand sums is solved from either end") {
     next.symbol = made.graph.symbol(made.quantities.size(), Dimension());
     Equation equation;
     equation.left = next.symbol;
-    equation.right = made.graph.binary(Operation::add, made.quantities.back().symbol, made.graph.constant(1, Dimension()));
+    equation.right =
+        made.graph.binary(Operation::add, made.quantities.back().symbol, made.graph.constant(1, Dimension()));
     equation.sentence = next.name;
-    if (i == 1) equation.right = made.graph.binary(Operation::add, made.quantities[0].symbol, made.graph.constant(1, Dimension()));
+    if (i == 1)
+      equation.right =
+          made.graph.binary(Operation::add, made.quantities[0].symbol, made.graph.constant(1, Dimension()));
     made.quantities.push_back(std::move(next));
     made.equations.push_back(std::move(equation));
   }
@@ -313,8 +337,10 @@ TEST_CASE("whatever some quantities of a sheet determine is what it was, and sat
         const Equation& equation = made.equations[e];
         if (equation.statement != Statement::equal) continue;
         RC_LOG() << equation.sentence << "\n";
-        const double tolerance = std::max(carried(made, solution, equation.left), carried(made, solution, equation.right));
-        RC_ASSERT(near(value_of(made.graph, equation.left, solution), value_of(made.graph, equation.right, solution), tolerance));
+        const double tolerance =
+            std::max(carried(made, solution, equation.left), carried(made, solution, equation.right));
+        RC_ASSERT(near(value_of(made.graph, equation.left, solution), value_of(made.graph, equation.right, solution),
+                       tolerance));
       }
     });
   }
@@ -378,10 +404,13 @@ TEST_CASE("the range that ranks a derived quantity holds its value, wherever the
         if (solution.found[q].status != Status::derived) continue;
         const Program program = compile(made, solution, {made.quantities[q].symbol}).value();
         std::vector<double> inputs;
-        for (const std::size_t input : program.inputs) inputs.push_back(a_number(made.quantities[input].given->belief.low, made.quantities[input].given->belief.high));
+        for (const std::size_t input : program.inputs)
+          inputs.push_back(
+              a_number(made.quantities[input].given->belief.low, made.quantities[input].given->belief.high));
         const double value = evaluate_first(program, inputs);
         const Interval natural = solution.found[q].natural;
-        RC_LOG() << made.quantities[q].name << " = " << value << " in " << natural.low << " to " << natural.high << "\n";
+        RC_LOG() << made.quantities[q].name << " = " << value << " in " << natural.low << " to " << natural.high
+                 << "\n";
         const double slack = carried(made, solution, made.quantities[q].symbol) * std::abs(value);
         RC_ASSERT(std::isnan(value) || (natural.low <= value + slack && value - slack <= natural.high));
       }

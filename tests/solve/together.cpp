@@ -1,9 +1,9 @@
 #include "solve/together.h"
 
-#include "evaluate/bounds.h"
-#include "evaluate/columns.h"
-#include "reference.h"
+#include "program/bounds.h"
+#include "program/columns.h"
 #include "solve/undetermined.h"
+#include "support/reference.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -13,7 +13,7 @@ namespace {
 struct Case {
   std::vector<std::string> equations;
   std::vector<std::pair<std::string, double>> givens;
-  std::vector<std::pair<std::string, double>> results;   // NaN: none
+  std::vector<std::pair<std::string, double>> results;  // NaN: none
 };
 
 const Program program_of(const Problem& problem, const Solution& solution, const std::string& name) {
@@ -40,13 +40,16 @@ TEST_CASE("equations that determine their unknowns only together are solved toge
       {{".y = .x ^ 2 - 5 * .x", ".x <= .y + 8.5"}, {{"y", -6}}, {{"x", 2}}},
       {{".x + .y = 3", ".x + .y = 4"}, {}, {{"x", none}, {"y", none}}},
       {{".x + .y = 3", "2 * .x + 2 * .y = 6"}, {}, {{"x", none}}},
-      {{".a = .x * .y * .z", ".b = .x + .y + .z", ".c = .x * .y + .y * .z", ".x <= .y", ".y <= .z"}, {{"a", 6}, {"b", 6}, {"c", 8}}, {{"x", 1}, {"y", 2}, {"z", 3}}},
+      {{".a = .x * .y * .z", ".b = .x + .y + .z", ".c = .x * .y + .y * .z", ".x <= .y", ".y <= .z"},
+       {{"a", 6}, {"b", 6}, {"c", 8}},
+       {{"x", 1}, {"y", 2}, {"z", 3}}},
   };
   for (const Case& row : cases) {
     CAPTURE(row.equations[0]);
     Problem made = problem(row.equations);
     for (Quantity& quantity : made.quantities)
-      if (quantity.name == "x" || quantity.name == "y" || quantity.name == "z") quantity.domain = row.givens.size() == 1 && row.givens[0].second < 1.5 ? Domain::any : Domain::positive;
+      if (quantity.name == "x" || quantity.name == "y" || quantity.name == "z")
+        quantity.domain = row.givens.size() == 1 && row.givens[0].second < 1.5 ? Domain::any : Domain::positive;
     for (const auto& [name, value] : row.givens) give(made, name, value);
     const Solution solution = solve(made);
     for (const auto& [name, value] : row.results) {
@@ -70,7 +73,10 @@ TEST_CASE("what was solved together has a gradient, and follows its inputs") {
   CHECK(value_in(made, solution, "x") == doctest::Approx(7));
   const Program program = program_of(made, solution, "z");
   // x = (s + sqrt(s^2 - 4 p)) / 2
-  const auto closed = [](double s, double p) { const double x = (s + std::sqrt(s * s - 4 * p)) / 2; return x * x * s; };
+  const auto closed = [](double s, double p) {
+    const double x = (s + std::sqrt(s * s - 4 * p)) / 2;
+    return x * x * s;
+  };
   const auto at = [&](double s, double p) {
     std::vector<double> inputs(2);
     inputs[*program.input_of(number_of(made, "s"))] = s;
@@ -82,8 +88,10 @@ TEST_CASE("what was solved together has a gradient, and follows its inputs") {
       CHECK(evaluate_first(program, at(s, p)) == doctest::Approx(closed(s, p)).epsilon(1e-10));
       const std::vector<double> slope = gradient(program, at(s, p));
       const double h = 1e-5;
-      CHECK(slope[*program.input_of(number_of(made, "s"))] == doctest::Approx((closed(s + h, p) - closed(s - h, p)) / (2 * h)).epsilon(1e-6));
-      CHECK(slope[*program.input_of(number_of(made, "p"))] == doctest::Approx((closed(s, p + h) - closed(s, p - h)) / (2 * h)).epsilon(1e-6));
+      CHECK(slope[*program.input_of(number_of(made, "s"))] ==
+            doctest::Approx((closed(s + h, p) - closed(s - h, p)) / (2 * h)).epsilon(1e-6));
+      CHECK(slope[*program.input_of(number_of(made, "p"))] ==
+            doctest::Approx((closed(s, p + h) - closed(s, p - h)) / (2 * h)).epsilon(1e-6));
     }
   // Beyond s^2 = 4 p there is none.
   CHECK(std::isnan(evaluate_first(program, at(2, 21))));
@@ -97,7 +105,8 @@ TEST_CASE("what was solved together has a gradient, and follows its inputs") {
     workspace.input(1)[i] = inputs[1];
   }
   columns.evaluate(workspace, 100);
-  for (std::size_t i = 0; i < 100; ++i) CHECK(columns.output(workspace, 0)[i] == evaluate_first(program, {workspace.input(0)[i], workspace.input(1)[i]}));
+  for (std::size_t i = 0; i < 100; ++i)
+    CHECK(columns.output(workspace, 0)[i] == evaluate_first(program, {workspace.input(0)[i], workspace.input(1)[i]}));
 }
 
 TEST_CASE("the range of what was solved holds every solution") {
@@ -125,19 +134,22 @@ TEST_CASE("the range of what was solved holds every solution") {
 
 namespace {
 
-// True if the equations say nothing near the point that satisfies them: they hold as well, to rounding, for other values of
-// what is looked for.
-bool says_nothing(Problem& problem, Solution solution, const std::vector<std::size_t>& equations, const std::vector<double>& reference) {
+// True if the equations say nothing near the point that satisfies them: they hold as well, to rounding, for other
+// values of what is looked for.
+bool says_nothing(Problem& problem, Solution solution, const std::vector<std::size_t>& equations,
+                  const std::vector<double>& reference) {
   std::vector<std::size_t> unknowns;
   for (const std::size_t e : equations)
     for (const NodeId side : {problem.equations[e].left, problem.equations[e].right})
       for (const std::size_t q : problem.graph.quantities_below(side))
-        if (!solution.knows(q) && std::find(unknowns.begin(), unknowns.end(), q) == unknowns.end()) unknowns.push_back(q);
+        if (!solution.knows(q) && std::find(unknowns.begin(), unknowns.end(), q) == unknowns.end())
+          unknowns.push_back(q);
   const std::vector<Torn> torn = tear(problem, equations, unknowns, 1);
   if (torn.empty() || torn[0].unknowns.size() != 1) return false;
   for (const double factor : {0.5, 2.0}) {
     solution.found[torn[0].unknowns[0]].value = factor * reference[torn[0].unknowns[0]];
-    const double left = value_of(problem.graph, torn[0].left[0], solution), right = value_of(problem.graph, torn[0].right[0], solution);
+    const double left = value_of(problem.graph, torn[0].left[0], solution),
+                 right = value_of(problem.graph, torn[0].right[0], solution);
     if (!near(left, right, 1e-9)) return false;
   }
   return true;
@@ -147,8 +159,8 @@ bool has_several_solutions(const std::string& why) { return why.find("solutions 
 
 }  // namespace
 
-// Where the structure says that a quantity is held fast it is known, unless its equations have several solutions, or say the
-// same twice and so nothing.
+// Where the structure says that a quantity is held fast it is known, unless its equations have several solutions, or
+// say the same twice and so nothing.
 TEST_CASE("every subset that determines a sheet does") {
   for (const Sheet* sheet : sheets()) {
     Problem made = problem_of(*sheet);
@@ -172,9 +184,11 @@ TEST_CASE("every subset that determines a sheet does") {
         if (held.empty()) continue;
         const std::string why = why_refused(solution, made, held);
         RC_LOG() << made.quantities[q].name << ": " << why << "\n";
-        const bool excused = has_several_solutions(why) || std::any_of(solution.refused.begin(), solution.refused.end(), [&](const Refused& refused) {
-          return refused.why.find("divide by zero") != std::string::npos || says_nothing(made, solution, refused.equations, reference);
-        });
+        const bool excused = has_several_solutions(why) ||
+                             std::any_of(solution.refused.begin(), solution.refused.end(), [&](const Refused& refused) {
+                               return refused.why.find("divide by zero") != std::string::npos ||
+                                      says_nothing(made, solution, refused.equations, reference);
+                             });
         RC_ASSERT(excused);
       }
     });

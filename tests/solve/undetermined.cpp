@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "reference.h"
+#include "support/reference.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -27,7 +27,8 @@ Sets options(Problem& made, const std::string& name) {
 std::vector<std::string> together(Problem& made, const std::string& name) {
   const Solution solution = solve(made);
   std::vector<std::string> sentences;
-  for (const std::size_t e : what_is_missing(made, solution, number_of(made, name)).together) sentences.push_back(made.equations[e].sentence);
+  for (const std::size_t e : what_is_missing(made, solution, number_of(made, name)).together)
+    sentences.push_back(made.equations[e].sentence);
   return sentences;
 }
 
@@ -90,31 +91,35 @@ TEST_CASE("one equation that has several solutions holds its unknown fast, and s
   give(made, "y", 6);
   CHECK(together(made, "x") == std::vector<std::string>{".y = .x ^ 2 + .x"});
   const Solution solution = solve(made);
-  CHECK(why_refused(solution, made, what_is_missing(made, solution, number_of(made, "x")).together).find("has 2 solutions") != std::string::npos);
+  CHECK(why_refused(solution, made, what_is_missing(made, solution, number_of(made, "x")).together)
+            .find("has 2 solutions") != std::string::npos);
 }
 
 TEST_CASE("what is said to determine a quantity of a sheet does") {
   for (const Sheet* sheet : sheets()) {
     Problem made = problem_of(*sheet);
-    property(std::string(sheet->name), [&] {
-      const std::vector<double> reference = a_reference_point(made);
-      for (Quantity& quantity : made.quantities) quantity.given.reset();
-      for (std::size_t q = 0; q < reference.size(); ++q)
-        if (below(4) == 0) made.quantities[q].given = a_given(reference[q]);
-      const Solution solution = solve(made);
-      const std::size_t wanted = below(reference.size());
-      RC_PRE(!solution.knows(wanted));
-      for (const auto& set : what_is_missing(made, solution, wanted).sets) {
-        Problem with = made;
-        for (const std::size_t q : set) {
-          RC_LOG() << made.quantities[q].name << "\n";
-          RC_ASSERT(!solution.knows(q));
-          RC_ASSERT(q != wanted);
-          with.quantities[q].given = a_given(reference[q]);
-        }
-        const Solution further = solve(with);
-        RC_ASSERT(further.knows(wanted) || !further.refused.empty());
-      }
-    }, 30);
+    property(
+        std::string(sheet->name),
+        [&] {
+          const std::vector<double> reference = a_reference_point(made);
+          for (Quantity& quantity : made.quantities) quantity.given.reset();
+          for (std::size_t q = 0; q < reference.size(); ++q)
+            if (below(4) == 0) made.quantities[q].given = a_given(reference[q]);
+          const Solution solution = solve(made);
+          const std::size_t wanted = below(reference.size());
+          RC_PRE(!solution.knows(wanted));
+          for (const auto& set : what_is_missing(made, solution, wanted).sets) {
+            Problem with = made;
+            for (const std::size_t q : set) {
+              RC_LOG() << made.quantities[q].name << "\n";
+              RC_ASSERT(!solution.knows(q));
+              RC_ASSERT(q != wanted);
+              with.quantities[q].given = a_given(reference[q]);
+            }
+            const Solution further = solve(with);
+            RC_ASSERT(further.knows(wanted) || !further.refused.empty());
+          }
+        },
+        30);
   }
 }

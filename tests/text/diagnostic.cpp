@@ -2,7 +2,7 @@
 
 #include <sstream>
 
-#include "property.h"
+#include "support/property.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -64,7 +64,8 @@ TEST_CASE("a mistake is shown as problem, place, line with carets, and remedy") 
 }
 
 TEST_CASE("the carets stand under what is meant, whatever characters stand before it") {
-  for (const std::string before : {"", "x = ", "größe = ", "成本 = ", "e\u0301 = ", "\t\t", "😀😀 = ", "µ·×− ", "\x1b[31m", "\xff\xfe"}) {
+  for (const std::string before :
+       {"", "x = ", "größe = ", "成本 = ", "e\u0301 = ", "\t\t", "😀😀 = ", "µ·×− ", "\x1b[31m", "\xff\xfe"}) {
     for (const std::string marked : {"WRONG", "größer", "成本", "\x1b]0;"}) {
       CAPTURE(before);
       CAPTURE(marked);
@@ -90,7 +91,8 @@ TEST_CASE("a column counts characters, a line begins at 1") {
   CHECK(text->offset_of(99, 1) == text->text.size());
   property("an offset is where its line and column are", [] {
     std::string made;
-    for (int count = a_whole(0, 40); count > 0; --count) made += one_of<std::string>({"a", "\n", "ä", "成", "😀", "\r\n", " "});
+    for (int count = a_whole(0, 40); count > 0; --count)
+      made += one_of<std::string>({"a", "\n", "ä", "成", "😀", "\r\n", " "});
     const SourcePointer of = source(made);
     std::size_t at = below(made.size() + 1);
     while (at < made.size() && (static_cast<unsigned char>(made[at]) & 0xC0) == 0x80) ++at;
@@ -119,10 +121,29 @@ TEST_CASE("a long line is cut around what is meant, and no line is wider than th
 }
 
 TEST_CASE("nothing of the input reaches the terminal raw") {
-  struct Row { std::string raw; std::string shown; };
-  for (const Row& row : {Row{"plain", "plain"}, {"größer 成本 😀", "größer 成本 😀"}, {"\x1b[31mred", "\\u001b[31mred"}, {"a\tb", "a b"}, {"\x07", "\\u0007"}, {"\x7f", "\\u007f"}, {"\u0085", "\\u0085"}, {"\u202E", "\\u202e"},
-                         {"\u200B", "\\u200b"}, {"\uFEFF", "\\ufeff"}, {"\u2028", "\\u2028"}, {"\u2066", "\\u2066"}, {"\xff", "\\xff"}, {"\xc3", "\\xc3"}, {"\xe2\x82", "\\xe2\\x82"}, {"\xed\xa0\x80", "\\xed\\xa0\\x80"}, {"\xc0\xaf", "\\xc0\\xaf"},
-                         {"\xf4\x90\x80\x80", "\\xf4\\x90\\x80\\x80"}, {"\xe0\x80\x9b", "\\xe0\\x80\\x9b"}}) {
+  struct Row {
+    std::string raw;
+    std::string shown;
+  };
+  for (const Row& row : {Row{"plain", "plain"},
+                         {"größer 成本 😀", "größer 成本 😀"},
+                         {"\x1b[31mred", "\\u001b[31mred"},
+                         {"a\tb", "a b"},
+                         {"\x07", "\\u0007"},
+                         {"\x7f", "\\u007f"},
+                         {"\u0085", "\\u0085"},
+                         {"\u202E", "\\u202e"},
+                         {"\u200B", "\\u200b"},
+                         {"\uFEFF", "\\ufeff"},
+                         {"\u2028", "\\u2028"},
+                         {"\u2066", "\\u2066"},
+                         {"\xff", "\\xff"},
+                         {"\xc3", "\\xc3"},
+                         {"\xe2\x82", "\\xe2\\x82"},
+                         {"\xed\xa0\x80", "\\xed\\xa0\\x80"},
+                         {"\xc0\xaf", "\\xc0\\xaf"},
+                         {"\xf4\x90\x80\x80", "\\xf4\\x90\\x80\\x80"},
+                         {"\xe0\x80\x9b", "\\xe0\\x80\\x9b"}}) {
     CAPTURE(row.shown);
     CHECK(made_visible(row.raw) == row.shown);
   }
@@ -136,15 +157,29 @@ TEST_CASE("nothing of the input reaches the terminal raw") {
     const std::size_t begin = below(text.size() + 1);
     const std::string printed = render({{source(text, bytes()), begin, begin + below(5)}, bytes(), bytes(), {bytes()}});
     for (const char c : printed) RC_ASSERT((static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) || c == '\n');
-    RC_ASSERT(made_visible(printed).size() >= printed.size() - static_cast<std::size_t>(std::count(printed.begin(), printed.end(), '\n')));
+    RC_ASSERT(made_visible(printed).size() >=
+              printed.size() - static_cast<std::size_t>(std::count(printed.begin(), printed.end(), '\n')));
     // It is UTF-8.
-    for (std::size_t at = 0; at < printed.size(); at += character_length(printed, at)) RC_ASSERT(character_length(printed, at) > std::size_t{0});
+    for (std::size_t at = 0; at < printed.size(); at += character_length(printed, at))
+      RC_ASSERT(character_length(printed, at) > std::size_t{0});
   });
 }
 
 TEST_CASE("wide characters take two columns, marks on letters none") {
-  struct Row { std::string text; std::size_t width; };
-  for (const Row& row : {Row{"", 0}, {"abc", 3}, {"größe", 5}, {"成本", 4}, {"e\u0301", 1}, {"😀", 2}, {"✓ ✗ ·", 5}, {"ﬁ", 1}, {"한국", 4}, {"−×±", 3}}) {
+  struct Row {
+    std::string text;
+    std::size_t width;
+  };
+  for (const Row& row : {Row{"", 0},
+                         {"abc", 3},
+                         {"größe", 5},
+                         {"成本", 4},
+                         {"e\u0301", 1},
+                         {"😀", 2},
+                         {"✓ ✗ ·", 5},
+                         {"ﬁ", 1},
+                         {"한국", 4},
+                         {"−×±", 3}}) {
     CAPTURE(row.text);
     CHECK(display_width(row.text) == row.width);
   }
@@ -154,7 +189,8 @@ TEST_CASE("mistakes are reported by place, each once, and beyond a hundred only 
   const SourcePointer text = source("abcdef");
   Diagnostics mistakes;
   CHECK(mistakes.empty());
-  for (const std::size_t at : {4, 1, 3, 1}) mistakes.add({{text, at, at + 1}, "wrong at " + std::to_string(at), "", {}});
+  for (const std::size_t at : {4, 1, 3, 1})
+    mistakes.add({{text, at, at + 1}, "wrong at " + std::to_string(at), "", {}});
   std::string order;
   for (const Diagnostic& mistake : mistakes.sorted()) order += mistake.problem.back();
   CHECK(order == "134");
@@ -168,5 +204,6 @@ TEST_CASE("mistakes are reported by place, each once, and beyond a hundred only 
 }
 
 TEST_CASE("a mistake without a place has none, and empty notes are left out") {
-  CHECK(render(without_place("what shall it do?", {"", "costcurve check"})) == "error: what shall it do?\n   = costcurve check\n");
+  CHECK(render(without_place("what shall it do?", {"", "costcurve check"})) ==
+        "error: what shall it do?\n   = costcurve check\n");
 }

@@ -1,6 +1,6 @@
-// Input that is wrong in ways no file in tests/errors can be: too large, not a file, not a text, or wrong a thousand times
-// over. Each is refused with a reason and exit code 2, nothing is printed as an answer, and nothing of it reaches the terminal
-// as it is.
+// Input that is wrong in ways no file in tests/errors can be: too large, not a file, not a text, or wrong a thousand
+// times over. Each is refused with a reason and exit code 2, nothing is printed as an answer, and nothing of it reaches
+// the terminal as it is.
 
 #include <doctest/doctest.h>
 #include <sys/wait.h>
@@ -10,7 +10,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "support.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -37,7 +37,8 @@ bool is_visible(const std::string& text) {
     if (byte == 0xC2 && static_cast<unsigned char>(text[at + 1]) < 0xA0) return false;
   }
   constexpr std::array<const char*, 6> hidden = {"\u200B", "\u202E", "\u2066", "\u2028", "\uFEFF", "\U000E0041"};
-  return std::none_of(hidden.begin(), hidden.end(), [&](const char* one) { return text.find(one) != std::string::npos; });
+  return std::none_of(hidden.begin(), hidden.end(),
+                      [&](const char* one) { return text.find(one) != std::string::npos; });
 }
 
 // What is printed for a file of that text.
@@ -65,9 +66,14 @@ TEST_CASE("what is no scenario file is named as what it is") {
   std::filesystem::create_directory(folder.path + "/folder.toml");
   write_file(folder.path + "/large.toml", "title = \"50 MB\"\n");
   std::filesystem::resize_file(folder.path + "/large.toml", 50U << 20U);
-  struct Row { const char* path; const char* problem; };
-  for (const Row& row : {Row{"missing.toml", "there is no such file"}, Row{"folder.toml", "this is a directory, not a scenario"}, Row{"large.toml", "this file is larger than 4 MB"},
-                         Row{"large.toml/x", "there is no such file"}, Row{"/dev/zero", "this file is larger than 4 MB"}, Row{"/dev/null", "there is nothing in this scenario"}}) {
+  struct Row {
+    const char* path;
+    const char* problem;
+  };
+  for (const Row& row :
+       {Row{"missing.toml", "there is no such file"}, Row{"folder.toml", "this is a directory, not a scenario"},
+        Row{"large.toml", "this file is larger than 4 MB"}, Row{"large.toml/x", "there is no such file"},
+        Row{"/dev/zero", "this file is larger than 4 MB"}, Row{"/dev/null", "there is nothing in this scenario"}}) {
     const Outcome outcome = run_line(std::string("costcurve check ") + row.path, folder.path);
     CHECK(outcome.exit == wrong_input);
     CHECK(outcome.out.empty());
@@ -81,18 +87,22 @@ TEST_CASE("text that would overwhelm a parser is refused with a reason") {
   check_refused("[" + repeated("a.", 100'000) + "a]\n", "this key has too many dots");
   check_refused("x = " + repeated("[", 100'000), "these brackets are nested too deeply");
   check_refused("x = " + repeated("{a=", 100'000), "these brackets are nested too deeply");
-  check_refused("[run]\nx = \"" + repeated("(", 10'000) + "1" + repeated(")", 10'000) + "\"\n", "this expression is nested too deeply");
+  check_refused("[run]\nx = \"" + repeated("(", 10'000) + "1" + repeated(")", 10'000) + "\"\n",
+                "this expression is nested too deeply");
   check_refused("[run]\nx = \"" + repeated("-", 10'000) + "1\"\n", "this expression is nested too deeply");
   check_refused("[run]\nx = \"" + repeated("2^", 10'000) + "1\"\n", "this expression is nested too deeply");
   check_refused("[run]\nx = \"" + repeated("1 + ", 10'000) + "1\"\n", "this expression is too long");
-  check_refused("[run]\nx = \"" + repeated("1 + ", 100'000) + "1\"\n", "this text is too long for an amount or an expression");
+  check_refused("[run]\nx = \"" + repeated("1 + ", 100'000) + "1\"\n",
+                "this text is too long for an amount or an expression");
   check_refused("[run]\nx = \"5 " + repeated("h ", 20'000) + "\"\n", "these units multiply up to too high a power");
   check_refused(repeated("a", 200'000) + " = 1\n", "stands outside of any part");
   check_refused("[run]\n\"" + repeated("é", 200'000) + "\" = 1\n", "cannot be a name");
 }
 
 TEST_CASE("brackets and dots in quotes and comments are text") {
-  CHECK(mistakes_in("# " + repeated("[.", 1'000) + "\ntitle = \"" + repeated("[.", 1'000) + "\"\nquestion = '''\n" + repeated("\"[[..\n", 200) + "'''\n[run]\nx = \"5 USD\"\n").empty());
+  CHECK(mistakes_in("# " + repeated("[.", 1'000) + "\ntitle = \"" + repeated("[.", 1'000) + "\"\nquestion = '''\n" +
+                    repeated("\"[[..\n", 200) + "'''\n[run]\nx = \"5 USD\"\n")
+            .empty());
 }
 
 TEST_CASE("a chain of quantities may be long, a circle may be long, and neither is followed on the stack") {
@@ -116,10 +126,17 @@ TEST_CASE("of a file that is wrong throughout the first hundred mistakes are lis
 }
 
 TEST_CASE("a mistake is reported once, and what follows from it is not") {
-  struct Row { std::string text; std::size_t mistakes; };
+  struct Row {
+    std::string text;
+    std::size_t mistakes;
+  };
   const Row rows[] = {
-      {"[run]\nx = \"5 huors\"\ny = \"run.x * 2\"\nz = \"sum(run.x, run.y)\"\n[[claim]]\nsays = \"it took long\"\nof = \"run.z\"\nvalue = \"80 h\"\n", 1},
-      {"[run]\nsheet = \"trainnig\"\nchips = 512\n[total]\ncost = \"run.cost\"\n[[claim]]\nsays = \"cheap\"\nof = \"run.cost + total.cost\"\nvalue = \"5 USD\"\n", 1},
+      {"[run]\nx = \"5 huors\"\ny = \"run.x * 2\"\nz = \"sum(run.x, run.y)\"\n[[claim]]\nsays = \"it took long\"\nof = "
+       "\"run.z\"\nvalue = \"80 h\"\n",
+       1},
+      {"[run]\nsheet = \"trainnig\"\nchips = 512\n[total]\ncost = \"run.cost\"\n[[claim]]\nsays = \"cheap\"\nof = "
+       "\"run.cost + total.cost\"\nvalue = \"5 USD\"\n",
+       1},
       {"[v3]\nllm = \"DeepSek-V3\"\n[total]\ntokens = \"v3.tokens\"\n", 1},
       {"[r1-zero]\ncost = \"5 USD\"\n[total]\ncost = \"r1_zero.cost\"\n", 1},
       {"[run]\nCost = \"5 USD\"\n[total]\ncost = \"2 * run.cost\"\n", 1},
@@ -129,7 +146,9 @@ TEST_CASE("a mistake is reported once, and what follows from it is not") {
       {"[a]\nx = \"a.y\"\ny = \"a.z\"\nz = \"a.x\"\n[b]\nw = \"a.x + a.y\"\n", 1},
       {"[run]\nx = \"5 § 6 § 7 §\"\n", 1},
       {"[[claim]]\nsays = 5\nof = \"2 h\"\nthan = 5\nvalue = \"half\"\n", 2},
-      {"titel = \"x\"\n[run]\nsheet = \"training\"\nchips = \"512 h\"\nduraton = 5\nrent = \"2 USD/h\"\nlayer = \"final\"\n", 5},
+      {"titel = \"x\"\n[run]\nsheet = \"training\"\nchips = \"512 h\"\nduraton = 5\nrent = \"2 USD/h\"\nlayer = "
+       "\"final\"\n",
+       5},
   };
   for (const Row& row : rows) {
     const std::string printed = mistakes_in(row.text);
@@ -138,7 +157,8 @@ TEST_CASE("a mistake is reported once, and what follows from it is not") {
 }
 
 TEST_CASE("mistakes of a variant come with those of the scenario") {
-  const std::string printed = mistakes_in("[run]\nchips = \"5 chps\"\n[variants.large]\n\"run.chips\" = \"6 chisp\"\n\"run.duration\" = \"5 h\"\n");
+  const std::string printed = mistakes_in(
+      "[run]\nchips = \"5 chps\"\n[variants.large]\n\"run.chips\" = \"6 chisp\"\n\"run.duration\" = \"5 h\"\n");
   CHECK(count(printed, "error: ") == 3);
   CHECK(printed.find("in the variant `large`") != std::string::npos);
 }
@@ -147,11 +167,15 @@ TEST_CASE("control characters never reach the terminal as they are") {
   const TemporaryFolder folder;
   const std::string escapes = "\\u001b[31m\\u0007\\u009b2J\\u202e\\u200b\\u2066\\u2028\\ufeff\\U000e0041";
   write_file(folder.path + "/\x1b[31m.toml",
-             "title = \"" + escapes + "\"\nquestion = \"" + escapes + "\"\n[sources]\n\"" + escapes + "\" = { title = \"" + escapes + "\" }\n" +
-                 "[run]\nx = { is = \"5 USD\\u000a/chip\\u0009/h\", source = \"" + escapes + "\", note = \"" + escapes + "\" }\ny = \"run.x\\u000d* 2\"\n" +
-                 "[[claim]]\nsays = \"" + escapes + "\"\nof = \"run.y\"\nvalue = \"6 USD\\u000a/chip/h\"\nprinted = \"" + escapes + "\"\nfault = \"" + escapes + "\"\nnote = \"" + escapes + "\"\n");
+             "title = \"" + escapes + "\"\nquestion = \"" + escapes + "\"\n[sources]\n\"" + escapes +
+                 "\" = { title = \"" + escapes + "\" }\n" +
+                 "[run]\nx = { is = \"5 USD\\u000a/chip\\u0009/h\", source = \"" + escapes + "\", note = \"" + escapes +
+                 "\" }\ny = \"run.x\\u000d* 2\"\n" + "[[claim]]\nsays = \"" + escapes +
+                 "\"\nof = \"run.y\"\nvalue = \"6 USD\\u000a/chip/h\"\nprinted = \"" + escapes + "\"\nfault = \"" +
+                 escapes + "\"\nnote = \"" + escapes + "\"\n");
   for (const std::string verb : {"check", "run", "explain", "list", "new", "verb"})
-    for (const std::string rest : {"", " run.y", " --format json", " --set run.x=\x1b[31m", " --set \x1b[31m\u202E=5", " --variant \x1b[31m", " \x1b[31m"}) {
+    for (const std::string rest : {"", " run.y", " --format json", " --set run.x=\x1b[31m", " --set \x1b[31m\u202E=5",
+                                   " --variant \x1b[31m", " \x1b[31m"}) {
       const Outcome outcome = run_line("costcurve " + verb + " \x1b[31m.toml" + rest, folder.path);
       CHECK_MESSAGE(is_visible(outcome.out), verb, rest, "\n", made_visible_lines(outcome.out));
       CHECK_MESSAGE(is_visible(outcome.err), verb, rest, "\n", made_visible_lines(outcome.err));
@@ -194,7 +218,8 @@ TEST_CASE("output that cannot be written ends with 3, a closed pipe quietly") {
   CHECK(count(read_file(said), "\n") == 1);
   CHECK(read_file(said).find("could not be written") != std::string::npos);
   CHECK(shell("'" + program + "' run '" + scenario + "' >&- 2>/dev/null") == not_written);
-  shell("{ sleep 0.2; '" + program + "' run '" + scenario + "' 2>'" + said + "'; echo $? >'" + code + "'; } | true; while ! [ -s '" + code + "' ]; do sleep 0.1; done");
+  shell("{ sleep 0.2; '" + program + "' run '" + scenario + "' 2>'" + said + "'; echo $? >'" + code +
+        "'; } | true; while ! [ -s '" + code + "' ]; do sleep 0.1; done");
   CHECK(read_file(code) == "3\n");
   CHECK(read_file(said).empty());
 }

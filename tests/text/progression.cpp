@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "support.h"
+#include "support/support.h"
 #include "text/expression.h"
 
 using namespace costcurve;
@@ -23,7 +23,7 @@ struct Read {
 
 Read read(const std::string& text) {
   Diagnostics diagnostics;
-  const Excerpt excerpt = built_in(text);   // must outlive the reading
+  const Excerpt excerpt = built_in(text);  // must outlive the reading
   Read made{parse_progression(excerpt, catalog().units(), diagnostics), ""};
   if (!diagnostics.empty()) made.mistake = diagnostics.sorted().front().problem;
   return made;
@@ -42,7 +42,8 @@ struct Refusal {
 
 }  // namespace
 
-TEST_CASE("a progression has two ends and a step or a number of points, or is a list; a trailing unit rules all before it") {
+TEST_CASE(
+    "a progression has two ends and a step or a number of points, or is a list; a trailing unit rules all before it") {
   const std::vector<Spelling> rows = {
       {"20 % .. 60 % step 5 %", Form::steps, {0.2, 0.6}, 0.05},
       {"20..60 step 5 %", Form::steps, {0.2, 0.6}, 0.05},
@@ -57,8 +58,14 @@ TEST_CASE("a progression has two ends and a step or a number of points, or is a 
       {"64*8 chip .. 128*8 chip in 5", Form::points, {512, 1024}, 5},
       {"20 .. 50 M USD in 4", Form::points, {20e6, 50e6}, 4},
       {"1x .. 4x in 7", Form::points, {1, 4}, 7},
-      {"44x in 7 years .. 88x in 7 years in 3", Form::points, {std::log(44.0) / (7 * year), std::log(88.0) / (7 * year)}, 3},
-      {"halving in 8 months .. halving in 4 months in 5", Form::points, {std::log(2.0) / (8 * year / 12), std::log(2.0) / (4 * year / 12)}, 5},
+      {"44x in 7 years .. 88x in 7 years in 3",
+       Form::points,
+       {std::log(44.0) / (7 * year), std::log(88.0) / (7 * year)},
+       3},
+      {"halving in 8 months .. halving in 4 months in 5",
+       Form::points,
+       {std::log(2.0) / (8 * year / 12), std::log(2.0) / (4 * year / 12)},
+       5},
   };
   for (const Spelling& row : rows) {
     CAPTURE(row.text);
@@ -68,9 +75,12 @@ TEST_CASE("a progression has two ends and a step or a number of points, or is a 
     CHECK(made.progression.form == row.form);
     REQUIRE(made.progression.values.size() == row.values.size());
     for (std::size_t i = 0; i < row.values.size(); ++i)
-      if (made.progression.values[i].is_literal()) CHECK(made.progression.values[i].literal.value() == doctest::Approx(row.values[i]).epsilon(1e-12));
-    if (row.form == Form::steps) CHECK(made.progression.step.literal.value() == doctest::Approx(row.step_or_points).epsilon(1e-12));
-    else if (row.form != Form::list) CHECK(made.progression.points == row.step_or_points);
+      if (made.progression.values[i].is_literal())
+        CHECK(made.progression.values[i].literal.value() == doctest::Approx(row.values[i]).epsilon(1e-12));
+    if (row.form == Form::steps)
+      CHECK(made.progression.step.literal.value() == doctest::Approx(row.step_or_points).epsilon(1e-12));
+    else if (row.form != Form::list)
+      CHECK(made.progression.points == row.step_or_points);
   }
 }
 

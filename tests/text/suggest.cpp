@@ -1,25 +1,51 @@
 #include "text/suggest.h"
 
-#include "property.h"
+#include "support/property.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
 
 namespace {
 
-const std::vector<std::string> keys = {"chips", "duration", "uptime", "chip_time", "rent", "cost", "active_parameters", "tokens", "compute", "peak", "mfu", "token_rate"};
-const std::vector<std::string> chips = {"H100", "H100-PCIe", "H800", "H20", "A100-40GB", "A100-80GB", "TPU-v5p", "MI300X"};
+const std::vector<std::string> keys = {"chips", "duration",          "uptime", "chip_time", "rent",
+                                       "cost",  "active_parameters", "tokens", "compute",   "peak",
+                                       "mfu",   "token_rate"};
+const std::vector<std::string> chips = {"H100",      "H100-PCIe", "H800",    "H20",
+                                        "A100-40GB", "A100-80GB", "TPU-v5p", "MI300X"};
 
 }  // namespace
 
 TEST_CASE("the nearest known word is proposed: swapped, missing, extra and wrong letters") {
-  struct Row { std::string word; std::string meant; };
-  for (const Row& row : {Row{"rnet", "rent"}, {"ren", "rent"}, {"rentt", "rent"}, {"rent", "rent"}, {"Rent", "rent"}, {"COST", "cost"}, {"costs", "cost"}, {"durration", "duration"}, {"duraton", "duration"}, {"chiptime", "chip_time"}, {"chip_tme", "chip_time"},
-                         {"chip-time", "chip_time"}, {"tokes", "tokens"}, {"active_paramters", "active_parameters"}, {"MFU", "mfu"}, {"mfuu", "mfu"}, {"comptue", "compute"}}) {
+  struct Row {
+    std::string word;
+    std::string meant;
+  };
+  for (const Row& row : {Row{"rnet", "rent"},
+                         {"ren", "rent"},
+                         {"rentt", "rent"},
+                         {"rent", "rent"},
+                         {"Rent", "rent"},
+                         {"COST", "cost"},
+                         {"costs", "cost"},
+                         {"durration", "duration"},
+                         {"duraton", "duration"},
+                         {"chiptime", "chip_time"},
+                         {"chip_tme", "chip_time"},
+                         {"chip-time", "chip_time"},
+                         {"tokes", "tokens"},
+                         {"active_paramters", "active_parameters"},
+                         {"MFU", "mfu"},
+                         {"mfuu", "mfu"},
+                         {"comptue", "compute"}}) {
     CAPTURE(row.word);
     CHECK(nearest(row.word, keys) == row.meant);
   }
-  for (const Row& row : {Row{"h800", "H800"}, {"H8000", "H800"}, {"A100-40", "A100-40GB"}, {"H100-PCI", "H100-PCIe"}, {"TPUv5p", "TPU-v5p"}, {"MI300", "MI300X"}}) {
+  for (const Row& row : {Row{"h800", "H800"},
+                         {"H8000", "H800"},
+                         {"A100-40", "A100-40GB"},
+                         {"H100-PCI", "H100-PCIe"},
+                         {"TPUv5p", "TPU-v5p"},
+                         {"MI300", "MI300X"}}) {
     CAPTURE(row.word);
     CHECK(nearest(row.word, chips) == row.meant);
   }

@@ -1,0 +1,194 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "answer/compose.h"
+#include "quantity/print.h"
+
+namespace costcurve {
+
+Mark mark_of(Verdict verdict) {
+  if (holds(verdict)) return Mark::holds;
+  if (verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off) return Mark::fails;
+  return verdict == Verdict::cited ? Mark::quoted : Mark::open;
+}
+
+std::string verdict_text(const Judgement& judgement) {
+  std::string text(verdict_word(judgement.verdict));
+  if (!judgement.why.empty())
+    text += (judgement.verdict == Verdict::possible || judgement.verdict == Verdict::not_determined ? ": " : " ") +
+            judgement.why;
+  return text;
+}
+
+std::string how_much(const Judgement& judgement) {
+  if (!(judgement.ratio > 0) || !std::isfinite(judgement.ratio)) return {};
+  return judgement.ratio < 2 && judgement.ratio > 0.0095 ? percent_text(judgement.ratio, 2) + " of it"
+                                                         : number_text(judgement.ratio, 3) + " times it";
+}
+
+namespace {
+
+// A comparison in the words of the claim: 0.9635 against 0.95 is "96.35 % cheaper".
+std::string with_comparison(const std::string& amount, Comparison comparison) {
+  switch (comparison) {
+    case Comparison::inverse: return amount + " less";
+    case Comparison::discount: return amount + " less";
+    case Comparison::surplus: return amount + " more";
+    default: return amount;
+  }
+}
+
+}  // namespace
+
+std::string computed_text(const AuditedVariant& audited, const ClaimResult& result) {
+  const Claim& claim = *result.claim;
+  return with_comparison(amount_text(result.judgement.computed, shown_unit(audited.scenario, claim)),
+                         claim.stated.comparison);
+}
+
+std::string subject(const Claim& claim) {
+  return claim.than.empty() ? claim.of : fmt::format("{} against {}", claim.of, claim.than);
+}
+
+const Summary* belief_of(const AuditedVariant& audited, const Claim* claim) {
+  if (!audited.beliefs) return nullptr;
+  const auto found = audited.beliefs->of_claim.find(claim);
+  return found == audited.beliefs->of_claim.end() ? nullptr : &found->second;
+}
+
+const Summary* belief_of(const AuditedVariant& audited, std::size_t quantity) {
+  if (!audited.beliefs) return nullptr;
+  const auto found = audited.beliefs->of_quantity.find(quantity);
+  return found == audited.beliefs->of_quantity.end() ? nullptr : &found->second;
+}
+
+namespace {
+
+// Never "0" or "1" of something that was only sampled.
+std::string probability_text(const Probability& probability) {
+  if (probability.value > 0.9995) return "above 0.999";
+  if (probability.value < 0.0005) return "below 0.001";
+  return fmt::format("{:.3f} ± {:.1g}", probability.value, probability.standard_error);
+}
+
+std::string range_part(const AuditedVariant& audited, const ClaimResult& result) {
+  const Judgement& judgement = result.judgement;
+  const ShownUnit unit = shown_unit(audited.scenario, *result.claim);
+  std::string text;
+  const auto add = [&](const Bounds& bounds, const std::string& kind) {
+    text += fmt::format(" ({}{}{})", range_text(bounds.range.low, bounds.range.high, unit), kind,
+                        bounds.exact ? "" : ", a bound");
+  };
+  if (judgement.has_rounding) add(judgement.rounding, judgement.has_belief ? " by rounding" : "");
+  if (const Summary* belief = belief_of(audited, result.claim); belief)
+    text += fmt::format(" (90 %: {})", range_text(belief->p5, belief->p95, unit));
+  else if (judgement.has_belief)
+    add(judgement.belief, " over 90 % ranges");
+  return text;
+}
+
+// What is compared is itself stated, by the scenario or by the catalog.
+std::string given_text(const AuditedVariant& audited, const Claim& claim) {
+  const Given& given = *audited.solution.found[audited.scenario.problem.graph[claim.node].quantity()].given;
+  if (given.rank == Rank::scenario) return " (given)";
+  return fmt::format(" ({}{}{})", given.rank == Rank::catalog ? given.where : "default", given.date.empty() ? "" : ", ",
+                     given.date);
+}
+
+std::string comparison_line(const AuditedVariant& audited, const ClaimResult& result) {
+  const Claim& claim = *result.claim;
+  const Judgement& judgement = result.judgement;
+  std::string line =
+      fmt::format("{} = {}{}", subject(claim), computed_text(audited, result), range_part(audited, result));
+  if (judgement.verdict == Verdict::not_determined)
+    return fmt::format("{} is not determined{}", subject(claim), judgement.why.empty() ? "" : ": " + judgement.why);
+  const std::string stated = claim.stated.text;
+  line += fmt::format("{}, stated as {}: ", result.of_given ? given_text(audited, claim) : "", stated);
+  line += verdict_text(judgement);
+  if (mark_of(judgement.verdict) == Mark::fails && claim.stated.form == Stated::Form::value &&
+      judgement.verdict != Verdict::off && !claim.stated.dimension.is_point()) {
+    const std::string much = how_much(judgement);
+    if (!much.empty()) line += fmt::format(" ({})", much);
+  }
+  if (audited.beliefs)
+    if (const auto chance = audited.beliefs->probability.find(&claim); chance != audited.beliefs->probability.end())
+      line += fmt::format(", with probability {}", probability_text(chance->second));
+  if (result.scope.starts_with("mixed")) line += fmt::format("; {}", result.scope);
+  return line;
+}
+
+std::string would_line(const AuditedVariant& audited, const ClaimResult& result) {
+  std::vector<std::string> options;
+  for (const WouldBe& change : result.would_have_to_be) {
+    const Quantity& quantity = audited.scenario.problem.quantities[change.quantity];
+    const Node& node = audited.scenario.problem.graph[result.claim->node];
+    const bool sibling = node.operation == Operation::symbol &&
+                         audited.scenario.problem.quantities[node.quantity()].part == quantity.part;
+    const bool count = quantity.dimension == Dimension(Base::chip);
+    const std::string amount = amount_text(change.value, quantity.shown, 4);
+    options.push_back(
+        count && sibling ? amount : fmt::format("{} {}", sibling ? last_word(quantity.name) : quantity.name, amount));
+    if (options.size() == 5) break;
+  }
+  if (options.empty()) return {};
+  std::string text = "it would take " + std::string(options.size() > 1 ? "one of: " : "");
+  for (std::size_t i = 0; i < options.size(); ++i) text += (i ? " · " : "") + options[i];
+  return text;
+}
+
+}  // namespace
+
+ClaimRow claim_row(const AuditedVariant& audited, const ClaimResult& result) {
+  const Claim& claim = *result.claim;
+  ClaimRow row;
+  row.mark = mark_of(result.judgement.verdict);
+  row.says = claim.says;
+  if (!claim.source.empty()) {
+    const auto source = audited.scenario.sources.find(claim.source);
+    row.tags.push_back(claim.source +
+                       (source != audited.scenario.sources.end() && source->second.unverified ? " (unverified)" : ""));
+  }
+  if (!claim.fault.empty()) row.tags.push_back(claim.fault);
+  if (!claim.variant.empty()) row.tags.push_back("variant " + claim.variant);
+  const bool by_default = claim.expect.empty() || claim.expect == "holds";
+  if (!result.as_expected)
+    row.tags.push_back(by_default ? "not as expected" : "not as expected: " + claim.expect);
+  else if (!by_default)
+    row.tags.push_back("as expected");
+  if (result.judgement.verdict == Verdict::cited) {
+    row.comparison = "cited: nothing to compute";
+    if (!claim.note.empty()) row.details.push_back(claim.note);
+    return row;
+  }
+  row.comparison = comparison_line(audited, result);
+  if (const std::string would = would_line(audited, result); !would.empty()) row.details.push_back(would);
+  for (const std::string& cause : result.causes) row.details.push_back(cause);
+  if (!claim.printed.empty()) row.details.push_back(fmt::format("printed: {}", claim.printed));
+  if (!claim.note.empty()) row.details.push_back(claim.note);
+  return row;
+}
+
+CheckRow check_row(const AuditedVariant& audited, const CheckResult& check) {
+  const Equation& equation = audited.scenario.problem.equations[check.equation];
+  const Problem& problem = audited.scenario.problem;
+  CheckRow row;
+  row.mark = check.failed ? Mark::fails : holds(check.judgement.verdict) ? Mark::holds : Mark::open;
+  row.sentence = sentence_with_part(equation);
+  const Node& left = problem.graph[equation.left];
+  const Node& right = problem.graph[equation.right];
+  ShownUnit unit;
+  if (left.operation == Operation::symbol)
+    unit = problem.quantities[left.quantity()].shown;
+  else if (right.operation == Operation::symbol)
+    unit = problem.quantities[right.quantity()].shown;
+  const std::string against = equation.statement == Statement::at_most    ? "at most"
+                              : equation.statement == Statement::at_least ? "at least"
+                                                                          : "against";
+  row.comparison = fmt::format("{} {} {}: {}", amount_text(check.judgement.computed, unit), against,
+                               amount_text(check.judgement.stated, unit),
+                               check.gap.empty() ? verdict_text(check.judgement) : check.gap);
+  return row;
+}
+
+}  // namespace costcurve

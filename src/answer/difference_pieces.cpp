@@ -1,0 +1,101 @@
+#include "answer/difference_pieces.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "document/layout.h"
+#include "quantity/print.h"
+#include "text/diagnostic.h"
+#include "text/listing.h"
+
+namespace costcurve {
+
+ShownUnit unit_of_difference(const ShownUnit& shown, const Dimension& dimension) {
+  if (!dimension.is_point()) return shown;
+  return {"day", 86400, Dimension(Base::time)};
+}
+
+namespace {
+
+// Without a sign. Of a share the difference is in points: 3 % more of 30 % would be 0.9 %.
+std::string size_text(double difference, const ShownUnit& shown, const Dimension& dimension) {
+  constexpr double hour = 3600, day = 24 * hour, year = seconds_per_year;
+  if (dimension.is_point() && std::abs(difference) < day)
+    return amount_text(std::abs(difference), {"h", hour, Dimension(Base::time)});
+  if (dimension.is_pace() && std::abs(difference) * year > 700)
+    return fmt::format("e^{}x/year", number_text(difference * year, 4));  // no double holds it
+  const std::string text =
+      amount_text(dimension.is_pace() ? difference : std::abs(difference), unit_of_difference(shown, dimension));
+  return shown.text == "%" && text.ends_with(" %") ? text.substr(0, text.size() - 2) + " points" : text;
+}
+
+}  // namespace
+
+std::string difference_text(double difference, const ShownUnit& shown, const Dimension& dimension) {
+  const bool more = difference > 0;
+  const std::string size = size_text(std::abs(difference), shown, dimension);
+  if (dimension.is_point()) return size + (more ? " later" : " earlier");
+  if (dimension.is_pace()) return (more ? "faster by " : "slower by ") + size;
+  return size + (more ? " more" : " less");
+}
+
+std::string signed_text(double difference, const ShownUnit& shown, const Dimension& dimension) {
+  if (dimension.is_pace()) return size_text(difference, shown, dimension);
+  return (difference < 0 ? "-" : "+") + size_text(difference, shown, dimension);
+}
+
+std::string sides_text(const ComparedSide& a, const ComparedSide& b, const TerminalStyle& style) {
+  std::string out;
+  for (const auto& [side, letter] : {std::pair(&a, "A"), {&b, "B"}}) {
+    std::string text = side->scenario;
+    if (!side->variant.empty()) text += fmt::format(" in variant {}", side->variant);
+    if (!side->sets.empty()) text += " with " + listed(side->sets);
+    if (a.scenario == b.scenario && side->variant.empty() && side->sets.empty()) text += " as it stands";
+    if (!side->audited->conflicts.empty()) text += "; its givens contradict each other: `costcurve check` says which";
+    out += wrapped(text, fmt::format("  {}: ", letter), 5, style.width);
+  }
+  return out;
+}
+
+std::size_t width_of(const Rows& rows, std::size_t count) {
+  std::size_t used = 2;
+  for (std::size_t c = 0; c < count && c < rows.front().size(); ++c) {
+    std::size_t widest = 0;
+    for (const auto& row : rows) widest = std::max(widest, c < row.size() ? display_width(made_visible(row[c])) : 0);
+    used += widest + (c > 0 ? 2 : 0);
+  }
+  return used;
+}
+
+std::string table(const Rows& rows, std::size_t needed, std::size_t width) {
+  if (width_of(rows, needed) <= width) return columns(rows, width);
+  std::string out;
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    std::vector<std::string> said;
+    for (std::size_t c = 1; c < rows[r].size(); ++c)
+      if (!rows[r][c].empty() && !rows.front()[c].empty())
+        said.push_back(fmt::format("{} {}", rows.front()[c], rows[r][c]));
+    out += wrapped(fmt::format("{}: {}", rows[r].front(), listed(said)), "  ", 4, width);
+  }
+  return out;
+}
+
+std::string only_text(const char* letter, const AuditedVariant& audited, const std::vector<std::size_t>& quantities,
+                      const TerminalStyle& style) {
+  std::string out;
+  std::vector<std::pair<std::string, std::vector<std::string>>> parts;
+  for (const std::size_t q : quantities) {
+    const Quantity& quantity = audited.scenario.problem.quantities[q];
+    if (parts.empty() || parts.back().first != quantity.part) parts.push_back({quantity.part, {}});
+    const std::string name = quantity.part.empty() ? quantity.name : quantity.name.substr(quantity.part.size() + 1);
+    parts.back().second.push_back(
+        fmt::format("{} {}", name, amount_text(audited.solution.found[q].value, quantity.shown)));
+  }
+  for (const auto& [part, names] : parts)
+    out += wrapped(fmt::format("{}: {}", part, listed(names)), fmt::format("  only in {}: ", letter), 4, style.width);
+  return out;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,83 @@
+#pragma once
+// What changed since an earlier answer in JSON.
+//
+//   json_since.cpp   reads the answer, and writes the changes as JSON
+//   since.cpp        compares, and says it in words
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+
+namespace costcurve {
+
+/// A value as JSON keeps it: a number with 12 digits before a unit, a date as a text, or neither where it was infinite.
+struct EarlierValue {
+  std::optional<double> number;
+  std::string text;
+  std::string unit;
+};
+
+struct EarlierQuantity {
+  EarlierValue value;
+  std::optional<double> low, high;
+};
+
+struct EarlierClaim {
+  std::string says, of, than, variant;
+  std::string verdict;
+  EarlierValue computed;
+};
+
+struct EarlierAnswer {
+  std::string scenario;
+  std::string variant;
+  std::map<std::string, EarlierQuantity> quantities;
+  std::vector<EarlierClaim> claims;
+};
+
+/// The answers of a file.
+struct Earlier {
+  std::string file;
+  std::vector<EarlierAnswer> answers;
+
+  /// That to the scenario; where it is `alone`, the only one there is will do. Null if there is none.
+  const EarlierAnswer* to(const std::string& scenario, bool alone) const;
+};
+
+/// Reads what `check` or `run` printed with --format json. A missing file, what is no JSON, or JSON of something else
+/// is reported.
+std::optional<Earlier> read_earlier(const std::string& path, Diagnostics& diagnostics);
+
+/// One row that changed, in words to stand behind it: "was $294,672", "new".
+struct Change {
+  std::string name;  // of a quantity; of a claim what it says
+  std::string was;
+  bool verdict = false;  // of a claim: it was judged otherwise
+  std::string earlier_verdict;
+  EarlierValue earlier;  // nothing in it for what is new
+  bool is_new = false;
+};
+
+struct Changes {
+  std::string file;
+  std::string variant;                       // the earlier answer's, where it is another
+  std::string scenario;                      // likewise
+  std::map<std::string, Change> quantities;  // by name, of the scenario as it stands
+  std::map<const Claim*, Change> claims;
+  std::vector<Change> gone_quantities;
+  std::vector<Change> gone_claims;
+
+  bool empty() const { return quantities.empty() && claims.empty() && gone_quantities.empty() && gone_claims.empty(); }
+};
+
+/// Compares at the 12 digits that JSON keeps; a value that was in another unit is converted first, and marked.
+Changes changes_since(const Earlier& earlier, const EarlierAnswer& answer, const std::string& scenario,
+                      const std::vector<std::unique_ptr<AuditedVariant>>& variants);
+
+/// "Since old.json: 3 quantities and 1 verdict changed."
+std::string changes_sentence(const Changes& changes);
+
+}  // namespace costcurve

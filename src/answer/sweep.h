@@ -1,0 +1,68 @@
+#pragma once
+// A sweep as plain data: a table of points, and the ways to print it.
+//
+//   sweep_sentences.cpp   what each quantity does over the sweep
+//   sweep_terminal.cpp    sentences, line plots, a table
+//   sweep_csv.cpp         every point, with all digits
+//   json_sweep.cpp        the same for programs
+
+#include <string>
+#include <vector>
+
+#include "answer/report.h"
+#include "quantity/units.h"
+
+namespace costcurve {
+
+/// What is swept: amounts in base units, or names.
+struct SweptKey {
+  std::string name;
+  ShownUnit unit;
+  bool geometric = false;
+  std::vector<double> values;       // in base units
+  std::vector<double> coordinates;  // as printed before the unit
+  std::vector<std::string> words;   // of an attribute, instead
+
+  bool is_words() const { return !words.empty(); }
+  std::size_t size() const { return is_words() ? words.size() : values.size(); }
+};
+
+/// What is shown: one value for each point, the last key counting fastest.
+struct ShownQuantity {
+  std::string name;
+  ShownUnit unit;
+  std::vector<double> values;  // in base units; no number and infinities are not determined
+  std::vector<bool> moved_by;  // for each key whether it can change the quantity at all
+  std::string rests_on;        // the givens behind it, "a, b and c"
+  std::string missing;         // what would determine it, where no point does
+};
+
+struct SweepTable {
+  std::string scenario;
+  std::string variant;
+  std::vector<SweptKey> keys;
+  std::vector<ShownQuantity> shown;
+  std::vector<FootNote> foot;      // what was assumed
+  std::vector<std::string> notes;  // limits that are broken, ranges that stand at their middle
+  std::size_t points = 0;
+
+  /// Which value of key `k` point `p` has.
+  std::size_t index(std::size_t p, std::size_t k) const;
+  /// "20 %", "H800": the value of key `k` at point `p`.
+  std::string key_text(std::size_t p, std::size_t k) const;
+};
+
+/// A sentence for each shown quantity: how it goes, where it is least and greatest, or what it does not depend on.
+std::vector<std::string> sweep_sentences(const SweepTable& table);
+/// How many of the points have no value.
+std::size_t not_determined(const ShownQuantity& shown);
+
+std::string to_terminal(const SweepTable& table, const TerminalStyle& style);
+/// A heading with units in brackets and a line for each point, quoted as RFC 4180 has it; cells without a value are
+/// empty. Lines end as they do everywhere else here, with LF alone.
+std::string to_csv(const SweepTable& table);
+/// What a table of numbers cannot say: points that are not determined, and the notes. For standard error.
+std::string sweep_remarks(const SweepTable& table, std::size_t width);
+std::string to_json(const SweepTable& table);
+
+}  // namespace costcurve

@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "answer/sweep.h"
+#include "quantity/print.h"
+#include "text/listing.h"
+
+namespace costcurve {
+
+std::size_t SweepTable::index(std::size_t p, std::size_t k) const {
+  for (std::size_t after = keys.size(); after-- > k + 1;) p /= keys[after].size();
+  return p % keys[k].size();
+}
+
+std::string SweepTable::key_text(std::size_t p, std::size_t k) const {
+  const std::size_t i = index(p, k);
+  return keys[k].is_words() ? keys[k].words[i] : amount_text(keys[k].values[i], keys[k].unit);
+}
+
+std::size_t not_determined(const ShownQuantity& shown) {
+  return static_cast<std::size_t>(
+      std::count_if(shown.values.begin(), shown.values.end(), [](double value) { return !std::isfinite(value); }));
+}
+
+namespace {
+
+bool alike(double a, double b) { return std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b)); }
+
+// Where the least and the greatest of the determined values are.
+struct Course {
+  std::size_t first = 0, last = 0, least = 0, most = 0, determined = 0;
+  bool rises = true, falls = true;  // never the other way
+};
+
+Course course_of(const std::vector<double>& values) {
+  Course made;
+  for (std::size_t p = 0; p < values.size(); ++p) {
+    if (!std::isfinite(values[p])) continue;
+    if (made.determined++ == 0) made.first = made.last = made.least = made.most = p;
+    if (values[p] < values[made.least]) made.least = p;
+    if (values[p] > values[made.most]) made.most = p;
+    if (!alike(values[p], values[made.last])) (values[p] > values[made.last] ? made.falls : made.rises) = false;
+    made.last = p;
+  }
+  return made;
+}
+
+// Four, or as many as tell the least from the greatest.
+int digits_apart(const ShownQuantity& shown, const Course& course) {
+  int digits = 4;
+  while (course.determined > 0 && digits < 12 &&
+         amount_text(shown.values[course.least], shown.unit, digits) ==
+             amount_text(shown.values[course.most], shown.unit, digits))
+    ++digits;
+  return alike(shown.values[course.least], shown.values[course.most]) ? 4 : digits;
+}
+
+// "training.mfu = 40 % and run.chip = H800".
+std::string place_text(const SweepTable& table, std::size_t p, const ShownQuantity& shown) {
+  std::vector<std::string> parts;
+  for (std::size_t k = 0; k < table.keys.size(); ++k)
+    if (shown.moved_by[k]) parts.push_back(fmt::format("{} = {}", table.keys[k].name, table.key_text(p, k)));
+  return listed(parts);
+}
+
+std::string unmoved_sentence(const SweepTable& table, const ShownQuantity& shown, const std::string& value) {
+  std::vector<std::string> names;
+  for (const SweptKey& key : table.keys) names.push_back(key.name);
+  std::string sentence =
+      fmt::format("{} does not depend on {}: it is {} throughout", shown.name, listed(names, "or"), value);
+  if (!shown.rests_on.empty())
+    sentence += shown.rests_on == shown.name ? ", as given" : fmt::format(", from {}", shown.rests_on);
+  return sentence + ".";
+}
+
+std::string sentence_on(const SweepTable& table, const ShownQuantity& shown) {
+  const Course course = course_of(shown.values);
+  const int digits = digits_apart(shown, course);
+  const auto amount = [&](std::size_t p) { return amount_text(shown.values[p], shown.unit, digits); };
+  if (course.determined == 0)
+    return shown.missing.empty() ? fmt::format("{} is not determined at any point.", shown.name) : shown.missing + ".";
+  const bool moved = std::find(shown.moved_by.begin(), shown.moved_by.end(), true) != shown.moved_by.end();
+  const std::size_t open = shown.values.size() - course.determined;
+  const std::string behind =
+      open == 0 ? "."
+                : fmt::format("; at {} of {} points it is not determined.", count_text(static_cast<double>(open)),
+                              count_text(static_cast<double>(shown.values.size())));
+  if (!moved && open == 0) return unmoved_sentence(table, shown, amount(course.first));
+  if (alike(shown.values[course.least], shown.values[course.most]))
+    return fmt::format("{} is {} throughout{}", shown.name, amount(course.first), behind);
+  const SweptKey& key = table.keys.front();
+  if (table.keys.size() == 1 && !key.is_words() && (course.rises || course.falls)) {
+    const bool up = key.values[course.last] > key.values[course.first];
+    return fmt::format("{} {} from {} to {} as {} {} from {} to {}{}", shown.name, course.rises ? "rises" : "falls",
+                       amount(course.first), amount(course.last), key.name, up ? "rises" : "falls",
+                       table.key_text(course.first, 0), table.key_text(course.last, 0), behind);
+  }
+  return fmt::format("{} is lowest, {}, at {}, and highest, {}, at {}{}", shown.name, amount(course.least),
+                     place_text(table, course.least, shown), amount(course.most), place_text(table, course.most, shown),
+                     behind);
+}
+
+// Of several keys those that change nothing are named; what depends on none says so itself.
+std::string still_keys(const SweepTable& table, const ShownQuantity& shown) {
+  std::vector<std::string> names;
+  for (std::size_t k = 0; k < table.keys.size(); ++k)
+    if (!shown.moved_by[k]) names.push_back(table.keys[k].name);
+  if (names.empty() || names.size() == table.keys.size() || not_determined(shown) == shown.values.size()) return {};
+  return fmt::format("{} does not depend on {}.", shown.name, listed(names, "or"));
+}
+
+}  // namespace
+
+std::vector<std::string> sweep_sentences(const SweepTable& table) {
+  std::vector<std::string> all;
+  for (const ShownQuantity& shown : table.shown) {
+    all.push_back(sentence_on(table, shown));
+    if (std::string still = still_keys(table, shown); !still.empty()) all.push_back(std::move(still));
+  }
+  return all;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,42 @@
+#pragma once
+// Formulas as people write them, and the tree of reasons behind a quantity.
+
+#include <string>
+#include <vector>
+
+#include "solve/solve.h"
+
+namespace costcurve {
+
+/// A node as text with the names of its quantities: "chips × duration". Names of the same part lose their prefix.
+std::string formula_text(const Problem& problem, NodeId node, const std::string& part);
+/// The same with the numbers put in: "512 chips × 80 h".
+std::string numbers_text(const Problem& problem, const Solution& solution, NodeId node);
+
+/// One quantity in an explanation: why it has its value.
+struct Reason {
+  std::size_t quantity = 0;
+  std::string name;
+  std::string value;
+  std::string meaning;
+  std::string sentence;  // the equation's
+  std::string formula;   // as rearranged, over names
+  std::string numbers;   // with numbers put in
+  std::string source;
+  std::string where;          // file:line
+  std::string note;           // "estimate: attention is left out", "quotation: 79.5 to 80.5 h", "assumed"
+  bool is_numerical = false;  // solved for together with others: `formula` says from what
+  bool is_default = false;
+  bool repeated = false;  // explained above already
+  std::string as_in;      // nothing differs from the explanation of that name
+  std::vector<Reason> below;
+};
+
+/// The tree below a quantity, `depth` levels deep.
+Reason explain(const Problem& problem, const Solution& solution, std::size_t quantity, int depth);
+
+/// Folds what is explained in `first` in the same way, down to the givens: it is marked as in `name`. What differs
+/// stays open.
+void fold_what_is_same(Reason& reason, const Reason& first, const std::string& name);
+
+}  // namespace costcurve

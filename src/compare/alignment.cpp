@@ -1,0 +1,235 @@
+#include "compare/alignment.h"
+
+#include <algorithm>
+
+#include "audit/reasons.h"
+
+namespace costcurve {
+
+namespace {
+
+class Aligner {
+ public:
+  Aligner(const Side& a, const Side& b, Counterparts& counterparts, const Allowed& allowed, const std::string& name)
+      : a_(a), b_(b), counterparts_(counterparts), allowed_(allowed), name_(name) {}
+
+  std::optional<Expansion> of(NodeId a, NodeId b) {
+    const std::optional<std::uint32_t> root = node(a, b);
+    if (!root || shared_ == 0) return std::nullopt;
+    made_.program.outputs.push_back(*root);
+    for (const std::uint32_t operand : compared_) made_.program.outputs.push_back(operand);
+    return std::move(made_);
+  }
+
+ private:
+  struct Mark {
+    std::size_t code, operands, inputs, compared;
+    int shared;
+    PairedParts parts;
+  };
+  Mark mark() const {
+    return {made_.program.code.size(), made_.operands.size(), made_.program.inputs.size(), compared_.size(), shared_,
+            counterparts_.parts()};
+  }
+  void go_back(const Mark& mark) {
+    made_.program.code.resize(mark.code);
+    made_.operands.resize(mark.operands);
+    made_.program.inputs.resize(mark.inputs);
+    compared_.resize(mark.compared);
+    shared_ = mark.shared;
+    counterparts_.set_parts(mark.parts);
+  }
+
+  std::uint32_t emit(const Instruction& step) {
+    made_.program.code.push_back(step);
+    return static_cast<std::uint32_t>(made_.program.code.size() - 1);
+  }
+  std::uint32_t emit(Operation operation, std::uint32_t left, std::uint32_t right) {
+    return emit(Instruction{operation, left, right, 0, 0});
+  }
+  std::uint32_t operand(Expansion::Operand made) {
+    made_.program.inputs.push_back(made_.program.inputs.size());
+    made_.operands.push_back(std::move(made));
+    return emit(Instruction{Operation::symbol, 0, 0, 0, static_cast<std::uint32_t>(made_.operands.size() - 1)});
+  }
+
+  // What differs as a whole: one input with a value on each side.
+  std::optional<std::uint32_t> whole(NodeId a, NodeId b) {
+    const Node &left = a_.problem.graph[a], &right = b_.problem.graph[b];
+    if (!counterparts_.same_dimension(left.dimension, right.dimension)) return std::nullopt;
+    CommonInput input;
+    const std::string text_a = formula_text(a_.problem, a, ""), text_b = formula_text(b_.problem, b, "");
+    const bool numbers = left.operation == Operation::constant && right.operation == Operation::constant;
+    input.name = numbers ? "a number in " + name_ : text_a == text_b ? text_a : text_a + " → " + text_b;
+    input.a = value_of(a_.problem.graph, a, a_.solution);
+    input.b = value_of(b_.problem.graph, b, b_.solution);
+    input.dimension = left.dimension;
+    input.shown = a_.units.usual(left.dimension);
+    return operand({false, 0, 0, std::move(input)});
+  }
+
+  std::optional<std::uint32_t> node(NodeId a, NodeId b) {
+    const Node left = a_.problem.graph[a], right = b_.problem.graph[b];
+    if (left.operation == Operation::symbol && right.operation == Operation::symbol &&
+        can_pair(left.quantity(), right.quantity())) {
+      ++shared_;
+      return operand({true, left.quantity(), right.quantity(), {}});
+    }
+    if (left.operation == Operation::constant && right.operation == Operation::constant && left.value == right.value &&
+        counterparts_.same_dimension(left.dimension, right.dimension))
+      return emit(Instruction{Operation::constant, 0, 0, left.value, 0});
+    const Mark before = mark();
+    if (--attempts_ < 0) return whole(a, b);
+    for (const auto attempt : {&Aligner::sum, &Aligner::product, &Aligner::operation}) {
+      const std::optional<std::uint32_t> made = (this->*attempt)(a, b);
+      if (made && shared_ > before.shared) return made;
+      go_back(before);
+    }
+    return whole(a, b);
+  }
+
+  bool can_pair(std::size_t a, std::size_t b) { return allowed_(a, b) && counterparts_.pair(a, b); }
+
+  // The same operation over operands that share something.
+  std::optional<std::uint32_t> operation(NodeId a, NodeId b) {
+    const Node left = a_.problem.graph[a], right = b_.problem.graph[b];
+    if (left.operation != right.operation || is_leaf(left.operation)) return std::nullopt;
+    if (is_sum(left.operation) || is_product(left.operation)) return std::nullopt;
+    const std::optional<std::uint32_t> x = node(left.a, right.a);
+    if (!x || !is_binary(left.operation)) return x ? std::optional(emit(left.operation, *x, 0)) : std::nullopt;
+    const std::optional<std::uint32_t> y = node(left.b, right.b);
+    if (!y) return std::nullopt;
+    if (left.operation == Operation::min || left.operation == Operation::max) {
+      compared_.push_back(*x);
+      compared_.push_back(*y);
+    }
+    return emit(left.operation, *x, *y);
+  }
+
+  std::optional<std::uint32_t> sum(NodeId a, NodeId b) {
+    if (!is_sum(a_.problem.graph[a].operation) && !is_sum(b_.problem.graph[b].operation)) return std::nullopt;
+    const bool before = counterparts_.pair_new_parts(false);
+    counterparts_.pair_new_parts(before && counterparts_.is_sum_of_roles(a_, a) &&
+                                 counterparts_.is_sum_of_roles(b_, b));
+    const std::optional<std::uint32_t> total =
+        sum_of(members_of(a_.problem.graph, a, is_sum), members_of(b_.problem.graph, b, is_sum));
+    counterparts_.pair_new_parts(before);
+    return total;
+  }
+
+  std::optional<std::uint32_t> sum_of(std::vector<Member> left, std::vector<Member> right) {
+    std::optional<std::uint32_t> total;
+    const auto add = [&](std::uint32_t term, bool inverse) {
+      if (total)
+        total = emit(inverse ? Operation::subtract : Operation::add, *total, term);
+      else
+        total = inverse ? emit(Operation::negate, term, 0) : term;
+    };
+    for (const auto& [x, y] : matched_members(a_, b_, counterparts_, allowed_, left, right)) {
+      const std::optional<std::uint32_t> term = node(x.node, y.node);
+      if (!term) return std::nullopt;
+      add(*term, x.inverse);
+    }
+    // A date does not count from nought.
+    const auto is_date = [](const Side& side) {
+      return [&side](const Member& member) { return side.problem.graph[member.node].dimension.is_point(); };
+    };
+    if (std::any_of(left.begin(), left.end(), is_date(a_)) || std::any_of(right.begin(), right.end(), is_date(b_)))
+      return std::nullopt;
+    for (const Member& only : left) add(one_sided(a_, only.node, CommonInput::Presence::only_a, 0), only.inverse);
+    for (const Member& only : right) add(one_sided(b_, only.node, CommonInput::Presence::only_b, 0), only.inverse);
+    return total;
+  }
+
+  std::optional<std::uint32_t> product(NodeId a, NodeId b) {
+    if (!is_product(a_.problem.graph[a].operation) && !is_product(b_.problem.graph[b].operation)) return std::nullopt;
+    std::vector<Member> left = members_of(a_.problem.graph, a, is_product),
+                        right = members_of(b_.problem.graph, b, is_product);
+    std::optional<std::uint32_t> total;
+    const auto multiply = [&](std::uint32_t factor, bool inverse) {
+      if (total)
+        total = emit(inverse ? Operation::divide : Operation::multiply, *total, factor);
+      else
+        total = inverse ? emit(Operation::divide, emit(Instruction{Operation::constant, 0, 0, 1, 0}), factor) : factor;
+    };
+    for (const auto& [x, y] : matched_members(a_, b_, counterparts_, allowed_, left, right)) {
+      const std::optional<std::uint32_t> factor = node(x.node, y.node);
+      if (!factor) return std::nullopt;
+      multiply(*factor, x.inverse);
+    }
+    if (left.empty() && right.empty()) return total;
+    const std::optional<std::uint32_t> rest = factors_left(left, right);
+    if (!rest) return std::nullopt;
+    multiply(*rest, false);
+    return total;
+  }
+
+  std::uint32_t one_sided(const Side& side, NodeId node, CommonInput::Presence presence, double absent) {
+    CommonInput input;
+    input.name = formula_text(side.problem, node, "");
+    input.presence = presence;
+    const double value = value_of(side.problem.graph, node, side.solution);
+    input.a = presence == CommonInput::Presence::only_a ? value : absent;
+    input.b = presence == CommonInput::Presence::only_b ? value : absent;
+    input.dimension = side.problem.graph[node].dimension;
+    const Node& term = side.problem.graph[node];
+    input.shown = term.operation == Operation::symbol ? side.problem.quantities[term.quantity()].shown
+                                                      : side.units.usual(input.dimension);
+    return operand({false, 0, 0, std::move(input)});
+  }
+
+  struct Factors {
+    double value = 1;
+    std::string text;
+    Dimension dimension;
+  };
+  static Factors factors(const Side& side, const std::vector<Member>& members) {
+    Factors made;
+    for (const Member& member : members) {
+      const double value = value_of(side.problem.graph, member.node, side.solution);
+      const Dimension dimension = side.problem.graph[member.node].dimension;
+      made.value = member.inverse ? made.value / value : made.value * value;
+      made.dimension = member.inverse ? made.dimension / dimension : made.dimension * dimension;
+      made.text += (made.text.empty() ? member.inverse ? "1 / " : ""
+                    : member.inverse  ? " / "
+                                      : " × ") +
+                   formula_text(side.problem, member.node, "");
+    }
+    return made;
+  }
+
+  // The factors that the other side has not, as one input; a factor that stands on one side only counts from one.
+  std::optional<std::uint32_t> factors_left(const std::vector<Member>& left, const std::vector<Member>& right) {
+    const Factors a = factors(a_, left), b = factors(b_, right);
+    if (!counterparts_.same_dimension(a.dimension, b.dimension)) return std::nullopt;
+    CommonInput input;
+    input.presence = left.empty()    ? CommonInput::Presence::only_b
+                     : right.empty() ? CommonInput::Presence::only_a
+                                     : CommonInput::Presence::both;
+    input.name = left.empty() ? b.text : right.empty() ? a.text : a.text + " → " + b.text;
+    input.a = a.value;
+    input.b = b.value;
+    input.dimension = a.dimension;
+    input.shown = a_.units.usual(a.dimension);
+    return operand({false, 0, 0, std::move(input)});
+  }
+
+  const Side& a_;
+  const Side& b_;
+  Counterparts& counterparts_;
+  const Allowed& allowed_;
+  const std::string& name_;
+  Expansion made_;
+  std::vector<std::uint32_t> compared_;  // the operands of min and max
+  int shared_ = 0;                       // quantities that both have
+  int attempts_ = 20000;                 // each level of two formulas may be tried in two ways
+};
+
+}  // namespace
+
+std::optional<Expansion> align(const Side& a, const Side& b, Counterparts& counterparts, NodeId in_a, NodeId in_b,
+                               const Allowed& allowed, const std::string& name) {
+  return Aligner(a, b, counterparts, allowed, name).of(in_a, in_b);
+}
+
+}  // namespace costcurve

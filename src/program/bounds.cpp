@@ -1,0 +1,258 @@
+#include "program/bounds.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "graph/enclose_outwards.h"
+#include "numeric/roots.h"
+#include "program/block.h"
+#include "program/shape.h"
+
+namespace costcurve {
+
+namespace {
+
+enum class Rounding : std::uint8_t { nearest, outwards };
+
+template <Rounding rounding>
+Interval enclosed_step(Operation operation, Interval a, Interval b) {
+  if constexpr (rounding == Rounding::nearest)
+    return enclose(operation, a, b);
+  else
+    return enclose_outwards(operation, a, b);
+}
+
+template <Rounding rounding>
+std::vector<Interval> enclosed(const Program& program, const std::vector<Interval>& box);
+
+std::vector<Interval> operand_ranges(const Program& program, const Instruction& step,
+                                     const std::vector<Interval>& value) {
+  std::vector<Interval> ranges;
+  for (const std::uint32_t operand : program.blocks[step.a].operands) ranges.push_back(value[operand]);
+  return ranges;
+}
+
+// Of several unknowns at once nothing is known: no enclosure is attempted.
+template <Rounding rounding>
+Interval enclosed_root(const Block& block, std::size_t unknown, std::vector<Interval> operands) {
+  if (block.unknowns() > 1) return Interval::everything();
+  operands.push_back({});
+  const auto difference = [&](Interval x) {
+    operands.back() = x;
+    const std::vector<Interval> value = enclosed<rounding>(block.sides, operands);
+    return enclosed_step<rounding>(Operation::subtract, value[block.sides.outputs[0]], value[block.sides.outputs[1]]);
+  };
+  return enclose_root(difference, block.near[unknown], block.within[unknown]);
+}
+
+template <Rounding rounding>
+std::vector<Interval> enclosed(const Program& program, const std::vector<Interval>& box) {
+  std::vector<Interval> value(program.code.size());
+  for (std::size_t i = 0; i < program.code.size(); ++i) {
+    const Instruction& step = program.code[i];
+    if (step.operation == Operation::constant)
+      value[i] = Interval::point(step.value);
+    else if (step.operation == Operation::symbol)
+      value[i] = box[step.input];
+    else if (step.operation == Operation::root)
+      value[i] = enclosed_root<rounding>(program.blocks[step.a], step.b, operand_ranges(program, step, value));
+    else
+      value[i] = enclosed_step<rounding>(step.operation, value[step.a], value[step.b]);
+    if (std::isnan(value[i].low) || std::isnan(value[i].high)) value[i] = Interval::everything();
+  }
+  return value;
+}
+
+// The slopes of the first output by each input, enclosed over the whole box in one reverse sweep.
+std::vector<Interval> enclose_slopes(const Program& program, const std::vector<Interval>& value,
+                                     std::size_t output = 0);
+
+// The slopes of a block's unknown by its operands: minus the one side of the equation's slope over the other.
+std::vector<Interval> root_slopes(const Block& block, std::vector<Interval> operands, Interval unknown) {
+  const std::size_t count = operands.size();
+  if (block.unknowns() > 1) return std::vector<Interval>(count, Interval::everything());
+  operands.push_back(unknown);
+  const std::vector<Interval> value = enclosed<Rounding::nearest>(block.sides, operands);
+  std::vector<Interval> slope = enclose_slopes(block.sides, value, 0);
+  const std::vector<Interval> right = enclose_slopes(block.sides, value, 1);
+  for (std::size_t i = 0; i < slope.size(); ++i) slope[i] = slope[i] - right[i];
+  std::vector<Interval> through;
+  for (std::size_t i = 0; i < count; ++i) through.push_back(-(slope[i] / slope[count]));
+  return through;
+}
+
+std::vector<Interval> enclose_slopes(const Program& program, const std::vector<Interval>& value, std::size_t output) {
+  std::vector<Interval> slope(program.code.size());
+  std::vector<Interval> result(program.inputs.size());
+  slope[program.outputs[output]] = Interval::point(1);
+  const auto add = [&](std::uint32_t to, Interval more) {
+    if (std::isnan(more.low) || std::isnan(more.high)) more = Interval::everything();
+    slope[to] = slope[to] + more;
+  };
+  for (std::size_t i = program.code.size(); i-- > 0;) {
+    const Instruction& step = program.code[i];
+    const Interval s = slope[i];
+    if (s == Interval{}) continue;
+    if (step.operation == Operation::root) {
+      const std::vector<Interval> through =
+          root_slopes(program.blocks[step.a], operand_ranges(program, step, value), value[i]);
+      for (std::size_t k = 0; k < through.size(); ++k) add(program.blocks[step.a].operands[k], s * through[k]);
+      continue;
+    }
+    const Interval a = value[step.a], b = value[step.b];
+    switch (step.operation) {
+      case Operation::root: break;
+      case Operation::symbol: result[step.input] = result[step.input] + s; break;
+      case Operation::add:
+        add(step.a, s);
+        add(step.b, s);
+        break;
+      case Operation::subtract:
+        add(step.a, s);
+        add(step.b, -s);
+        break;
+      case Operation::multiply:
+        add(step.a, s * b);
+        add(step.b, s * a);
+        break;
+      case Operation::divide:
+        add(step.a, s / b);
+        add(step.b, -(s * a / (b * b)));
+        break;
+      case Operation::power:
+        add(step.a, s * b * pow(a, b - Interval::point(1)));
+        if (!b.is_point()) add(step.b, s * value[i] * log(a));
+        break;
+      case Operation::min:
+      case Operation::max: {
+        // Which operand rules may change inside the box: each may then get all of the slope or none of it.
+        const bool is_min = step.operation == Operation::min;
+        const Interval some = hull(s, Interval{});
+        if (is_min ? a.high < b.low : a.low > b.high)
+          add(step.a, s);
+        else if (is_min ? b.high < a.low : b.low > a.high)
+          add(step.b, s);
+        else {
+          add(step.a, some);
+          add(step.b, some);
+        }
+        break;
+      }
+      case Operation::negate: add(step.a, -s); break;
+      case Operation::exp: add(step.a, s * value[i]); break;
+      case Operation::log: add(step.a, s / a); break;
+      case Operation::sqrt: add(step.a, s / (value[i] + value[i])); break;
+      case Operation::weekday: add(step.a, Interval::everything()); break;
+      case Operation::constant: break;
+    }
+  }
+  return result;
+}
+
+std::vector<Interval> at_point(const std::vector<double>& inputs) {
+  std::vector<Interval> box;
+  for (const double input : inputs) box.push_back(Interval::point(input));
+  return box;
+}
+
+// What is found of one box. Where the box turns out to be a part of one that has no exact range, `outer` counts: the
+// same, rounded outwards.
+struct Found {
+  Interval range;
+  Interval outer;
+  bool exact = true;
+};
+
+// Slopes are not rounded outwards: a sign that rounding gets wrong is that of a slope which is zero but for rounding,
+// and moves an end by no more than rounding does.
+Found bounds_within(const Program& program, const std::vector<Interval>& box, int splits_left, bool is_part) {
+  const std::uint32_t output = program.outputs.front();
+  const std::vector<Interval> slope = enclose_slopes(program, enclosed<Rounding::nearest>(program, box));
+  std::vector<double> low(box.size()), high(box.size());
+  std::size_t widest = box.size();
+  double widest_pull = 0;
+  for (std::size_t i = 0; i < box.size(); ++i) {
+    const bool rising = slope[i].low >= 0, falling = slope[i].high <= 0;
+    low[i] = falling ? box[i].high : box[i].low;
+    high[i] = falling ? box[i].low : box[i].high;
+    if (box[i].is_point() || rising || falling) continue;
+    const double pull = box[i].width() * std::max(std::abs(slope[i].low), std::abs(slope[i].high));
+    if (widest == box.size() || pull > widest_pull || std::isnan(pull)) {
+      widest = i;
+      widest_pull = pull;
+    }
+  }
+  if (widest == box.size()) {
+    const Interval ends{evaluate_first(program, low), evaluate_first(program, high)};
+    if (std::isnan(ends.low) || std::isnan(ends.high)) return {Interval::everything(), Interval::everything(), false};
+    const Interval range{std::min(ends.low, ends.high), std::max(ends.low, ends.high)};
+    return {range,
+            is_part ? hull(enclosed<Rounding::outwards>(program, at_point(low))[output],
+                           enclosed<Rounding::outwards>(program, at_point(high))[output])
+                    : range,
+            true};
+  }
+  if (splits_left == 0) {
+    if (!is_part) return {Interval::everything(), Interval::everything(), false};  // asked only whether it is exact
+    const Interval outer = enclosed<Rounding::outwards>(program, box)[output];
+    return {outer, outer, false};
+  }
+  std::vector<Interval> lower = box, upper = box;
+  const double middle =
+      box[widest].low > 0 ? std::sqrt(box[widest].low * box[widest].high) : (box[widest].low + box[widest].high) / 2;
+  lower[widest].high = upper[widest].low = middle;
+  const Found a = bounds_within(program, lower, splits_left - 1, true);
+  const Found b = bounds_within(program, upper, splits_left - 1, true);
+  return {hull(a.range, b.range), hull(a.outer, b.outer), a.exact && b.exact};
+}
+
+}  // namespace
+
+namespace {
+
+// True if the input cancels out of the first output, whatever its value: hours in (hours*price + hours*fee) / hours.
+bool cancels(const Program& program, std::size_t input) {
+  std::vector<double> constants;
+  for (const Instruction& step : program.code)
+    constants.push_back(step.operation == Operation::constant ? step.value : std::nan(""));
+  return !shapes_of(program, input, constants)[program.outputs.front()].varies();
+}
+
+// The box with inputs that cancel taken for points: enclosures of their slopes would be wide for nothing.
+std::vector<Interval> without_cancelled(const Program& program, std::vector<Interval> box) {
+  for (std::size_t i = 0; i < box.size(); ++i)
+    if (!box[i].is_point() && !box[i].holds(0) && cancels(program, i))
+      box[i] = Interval::point((box[i].low + box[i].high) / 2);
+  return box;
+}
+
+}  // namespace
+
+Bounds bounds(const Program& program, const std::vector<Interval>& box) {
+  const Found whole = bounds_within(program, box, 0, false);
+  if (whole.exact) return {whole.range, true};
+  const Found parts = bounds_within(program, without_cancelled(program, box), 6, false);
+  return {parts.exact ? parts.range : parts.outer, parts.exact};
+}
+
+namespace {
+
+std::vector<Interval> box_of(const Program& program, const Solution& solution, Interval Given::*range) {
+  std::vector<Interval> box;
+  for (const std::size_t quantity : program.inputs) {
+    const Finding& finding = solution.found[quantity];
+    box.push_back(finding.given ? finding.given->*range : Interval::point(finding.value));
+  }
+  return box;
+}
+
+}  // namespace
+
+std::vector<Interval> rounding_box(const Program& program, const Solution& solution) {
+  return box_of(program, solution, &Given::rounding);
+}
+std::vector<Interval> belief_box(const Program& program, const Solution& solution) {
+  return box_of(program, solution, &Given::belief);
+}
+
+}  // namespace costcurve

@@ -1,0 +1,69 @@
+#pragma once
+// A program over columns: strips of 256 values that stay in cache, one plain loop for each instruction.
+
+#include <vector>
+
+#include "numeric/random.h"
+#include "program/block.h"
+
+namespace costcurve {
+
+/// A program in which some inputs vary and the others are fixed. What rests on fixed inputs alone is worked out once.
+class ColumnProgram {
+ public:
+  /// `fixed[i]` is the value of input i where `varies[i]` is false.
+  ColumnProgram(const Program& program, const std::vector<double>& fixed, const std::vector<bool>& varies);
+
+  /// Working memory of one thread.
+  class Workspace {
+   public:
+    /// Where the strip of an input that varies goes.
+    double* input(std::size_t i) { return columns() + strip_length * input_column_[i]; }
+
+   private:
+    friend class ColumnProgram;
+    struct alignas(64) CacheLine {
+      double values[8];
+    };
+    double* columns() { return lines_.data()->values; }
+    const double* columns() const { return lines_.data()->values; }
+
+    std::vector<CacheLine> lines_;
+    std::vector<std::size_t> input_column_;
+  };
+  Workspace workspace() const;
+
+  /// Evaluates `count` values, at most a strip.
+  void evaluate(Workspace& workspace, std::size_t count) const;
+  /// Output `o` of the last strip; a fixed output is a column of one value repeated.
+  const double* output(const Workspace& workspace, std::size_t o) const;
+  bool output_varies(std::size_t o) const { return outputs_[o].varies; }
+
+ private:
+  struct Operand {
+    bool varies = false;
+    std::size_t column = 0;
+    double value = 0;
+  };
+  struct Step {
+    Operation operation;
+    Operand a, b;
+    std::size_t column;
+    std::vector<Operand> operands;  // of a root; of a product of columns, the third factor and the fourth
+    std::size_t block = 0;
+    std::size_t unknown = 0;
+  };
+  // The unknowns of a block for the operands at one place of their columns.
+  static std::vector<double> solved(const Block& block, const std::vector<Operand>& operands, const double* columns,
+                                    std::size_t place);
+
+  bool joins_product(const Operand& product, const Operand& factor);
+
+  std::vector<Block> blocks_;
+  std::vector<Step> steps_;
+  std::vector<Operand> outputs_;
+  std::vector<std::size_t> input_column_;
+  std::size_t columns_ = 0;
+};
+
+}  // namespace costcurve

@@ -1,0 +1,276 @@
+#include "program/program.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <unordered_map>
+
+#include "program/block.h"
+
+namespace costcurve {
+
+Program::Program() = default;
+Program::Program(const Program&) = default;
+Program::Program(Program&&) noexcept = default;
+Program& Program::operator=(const Program&) = default;
+Program& Program::operator=(Program&&) noexcept = default;
+Program::~Program() = default;
+
+std::vector<std::uint32_t> Program::operands(const Instruction& step) const {
+  if (step.operation == Operation::root) return blocks[step.a].operands;
+  if (is_leaf(step.operation)) return {};
+  return is_binary(step.operation) ? std::vector<std::uint32_t>{step.a, step.b} : std::vector<std::uint32_t>{step.a};
+}
+
+std::optional<std::size_t> Program::input_of(std::size_t quantity) const {
+  const auto found = std::find(inputs.begin(), inputs.end(), quantity);
+  if (found == inputs.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - inputs.begin());
+}
+
+namespace {
+
+struct Mixed {
+  std::size_t operator()(const Instruction& step) const {
+    std::size_t mixed = static_cast<std::size_t>(step.operation);
+    for (const std::uint64_t part : {std::uint64_t{step.a}, std::uint64_t{step.b}, std::uint64_t{step.input},
+                                     std::bit_cast<std::uint64_t>(step.value)})
+      mixed = (mixed ^ part) * 0x9E3779B97F4A7C15U;
+    return mixed ^ mixed >> 32U;
+  }
+};
+
+class Compiler {
+ public:
+  /// `cut` says at which quantities expansion stops; it may be empty.
+  Compiler(const Problem& problem, const Solution& solution, const std::vector<bool>& cut)
+      : problem_(problem), graph_(problem.graph), solution_(solution), cut_(cut) {}
+
+  // Takes a quantity for an input, whatever it rests on.
+  void take_input(std::size_t quantity) { emit_input(problem_.quantities[quantity].symbol, quantity); }
+
+  // An explicit stack: a scenario may chain ten thousand quantities.
+  bool compile(NodeId root) {
+    std::vector<NodeId> open = {root};
+    while (!open.empty()) {
+      const NodeId id = open.back();
+      if (done_.contains(id)) {
+        open.pop_back();
+        continue;
+      }
+      const Node& node = graph_[id];
+      if (node.operation == Operation::symbol) {
+        if (const auto input = input_code_.find(node.quantity()); input != input_code_.end()) {
+          done_[id] = input->second;
+          continue;
+        }
+        const Finding& finding = solution_.found[node.quantity()];
+        if (finding.status == Status::unknown) return false;
+        if (is_input(problem_, finding) || is_cut(node.quantity()))
+          emit_input(id, node.quantity());
+        else if (const auto formula = done_.find(finding.formula); formula != done_.end())
+          done_[id] = formula->second;
+        else
+          open.push_back(finding.formula);
+        continue;
+      }
+      if (node.operation == Operation::constant) {
+        emit(id, {node.operation, 0, 0, node.value, 0});
+        continue;
+      }
+      if (node.operation == Operation::root) {
+        const std::size_t before = open.size();
+        for (const std::size_t operand : graph_.operands_of(graph_.root_of(node)))
+          if (!done_.contains(problem_.quantities[operand].symbol)) open.push_back(problem_.quantities[operand].symbol);
+        if (open.size() == before) emit_block(graph_.root_of(node));
+        continue;
+      }
+      const bool a_ready = done_.contains(node.a);
+      const bool b_ready = !is_binary(node.operation) || done_.contains(node.b);
+      if (!a_ready)
+        open.push_back(node.a);
+      else if (!b_ready)
+        open.push_back(node.b);
+      else
+        emit(id, {node.operation, done_[node.a], is_binary(node.operation) ? done_[node.b] : 0, 0, 0});
+    }
+    program.outputs.push_back(done_[root]);
+    return true;
+  }
+
+  Program program;
+
+ private:
+  bool is_cut(std::size_t quantity) const { return !cut_.empty() && cut_[quantity]; }
+
+  // What is written twice is worked out once: of two equal terms it is then plain that they are one.
+  void emit(NodeId id, const Instruction& made) {
+    const auto [place, is_new] = emitted_.try_emplace(made, static_cast<std::uint32_t>(program.code.size()));
+    done_[id] = place->second;
+    if (is_new) program.code.push_back(made);
+  }
+
+  // The sides are a program of their own, over the operands and the unknowns.
+  void emit_block(const Root& root) {
+    Block block;
+    Compiler sides(problem_, solution_, cut_);
+    for (const std::size_t operand : graph_.operands_of(root)) {
+      block.operands.push_back(done_[problem_.quantities[operand].symbol]);
+      sides.take_input(operand);
+    }
+    for (const std::size_t unknown : root.unknowns) sides.take_input(unknown);
+    for (std::size_t e = 0; e < root.left.size(); ++e) {
+      sides.compile(root.left[e]);
+      sides.compile(root.right[e]);
+    }
+    block.sides = std::move(sides.program);
+    block.near = root.values;
+    block.within = root.within;
+    const auto number = static_cast<std::uint32_t>(program.blocks.size());
+    program.blocks.push_back(std::move(block));
+    for (std::uint32_t i = 0; i < root.unknowns.size(); ++i) emit(root.first + i, {Operation::root, number, i, 0, 0});
+  }
+
+  void emit_input(NodeId id, std::size_t quantity) {
+    // The same quantity may have several symbol nodes: they are one input.
+    const auto known = input_code_.find(quantity);
+    if (known != input_code_.end()) {
+      done_[id] = known->second;
+      return;
+    }
+    emit(id, {Operation::symbol, 0, 0, 0, static_cast<std::uint32_t>(program.inputs.size())});
+    input_code_[quantity] = done_[id];
+    program.inputs.push_back(quantity);
+  }
+
+  const Problem& problem_;
+  const Graph& graph_;
+  const Solution& solution_;
+  const std::vector<bool>& cut_;
+  std::unordered_map<NodeId, std::uint32_t> done_;
+  std::unordered_map<std::size_t, std::uint32_t> input_code_;
+  std::unordered_map<Instruction, std::uint32_t, Mixed> emitted_;
+};
+
+std::vector<double> operands_of_block(const Program& program, const Instruction& step,
+                                      const std::vector<double>& value) {
+  std::vector<double> operands;
+  for (const std::uint32_t operand : program.blocks[step.a].operands) operands.push_back(value[operand]);
+  return operands;
+}
+
+std::vector<double> forward(const Program& program, const std::vector<double>& inputs) {
+  std::vector<double> value(program.code.size());
+  for (std::size_t i = 0; i < program.code.size(); ++i) {
+    const Instruction& step = program.code[i];
+    if (step.operation == Operation::constant)
+      value[i] = step.value;
+    else if (step.operation == Operation::symbol)
+      value[i] = inputs[step.input];
+    else if (step.operation != Operation::root)
+      value[i] = apply(step.operation, value[step.a], value[step.b]);
+    else if (step.b == 0) {
+      const std::vector<double> unknowns = solve_block(program.blocks[step.a], operands_of_block(program, step, value));
+      std::copy(unknowns.begin(), unknowns.end(), value.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+  return value;
+}
+
+// Backwards through the block whose first unknown is instruction `first`.
+void sweep_block(const Program& program, std::size_t first, const std::vector<double>& value,
+                 std::vector<double>& slope) {
+  const Instruction& step = program.code[first];
+  const Block& block = program.blocks[step.a];
+  const auto from = static_cast<std::ptrdiff_t>(first), to = from + static_cast<std::ptrdiff_t>(block.unknowns());
+  const std::vector<double> slopes(slope.begin() + from, slope.begin() + to),
+      unknowns(value.begin() + from, value.begin() + to);
+  if (std::all_of(slopes.begin(), slopes.end(), [](double s) { return s == 0; })) return;
+  const std::vector<double> through = slopes_through(block, operands_of_block(program, step, value), unknowns, slopes);
+  for (std::size_t i = 0; i < through.size(); ++i) slope[block.operands[i]] += through[i];
+}
+
+}  // namespace
+
+std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes) {
+  return compile(problem, solution, nodes, {});
+}
+
+std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes,
+                               const std::vector<bool>& cut) {
+  Compiler compiler(problem, solution, cut);
+  for (const NodeId node : nodes)
+    if (!compiler.compile(node)) return std::nullopt;
+  return std::move(compiler.program);
+}
+
+std::vector<double> stated_values(const Program& program, const Solution& solution) {
+  std::vector<double> values;
+  values.reserve(program.inputs.size());
+  for (const std::size_t quantity : program.inputs) values.push_back(solution.found[quantity].value);
+  return values;
+}
+
+std::vector<double> evaluate(const Program& program, const std::vector<double>& inputs) {
+  const std::vector<double> value = forward(program, inputs);
+  std::vector<double> outputs;
+  outputs.reserve(program.outputs.size());
+  for (const std::uint32_t output : program.outputs) outputs.push_back(value[output]);
+  return outputs;
+}
+
+double evaluate_first(const Program& program, const std::vector<double>& inputs) {
+  return forward(program, inputs)[program.outputs.front()];
+}
+
+std::vector<double> gradient(const Program& program, const std::vector<double>& inputs, std::size_t output) {
+  const std::vector<double> value = forward(program, inputs);
+  std::vector<double> slope(program.code.size(), 0.0);
+  std::vector<double> result(program.inputs.size(), 0.0);
+  slope[program.outputs[output]] = 1;
+  for (std::size_t i = program.code.size(); i-- > 0;) {
+    const Instruction& step = program.code[i];
+    if (step.operation == Operation::root) {
+      if (step.b == 0) sweep_block(program, i, value, slope);
+      continue;
+    }
+    const double s = slope[i];
+    if (s == 0) continue;
+    const double a = value[step.a], b = value[step.b];
+    switch (step.operation) {
+      case Operation::symbol: result[step.input] += s; break;
+      case Operation::add:
+        slope[step.a] += s;
+        slope[step.b] += s;
+        break;
+      case Operation::subtract:
+        slope[step.a] += s;
+        slope[step.b] -= s;
+        break;
+      case Operation::multiply:
+        slope[step.a] += s * b;
+        slope[step.b] += s * a;
+        break;
+      case Operation::divide:
+        slope[step.a] += s / b;
+        slope[step.b] -= s * a / (b * b);
+        break;
+      case Operation::power:
+        slope[step.a] += s * b * std::pow(a, b - 1);
+        if (a > 0) slope[step.b] += s * value[i] * std::log(a);
+        break;
+      case Operation::min: slope[a <= b ? step.a : step.b] += s; break;
+      case Operation::max: slope[a >= b ? step.a : step.b] += s; break;
+      case Operation::negate: slope[step.a] -= s; break;
+      case Operation::exp: slope[step.a] += s * value[i]; break;
+      case Operation::log: slope[step.a] += s / a; break;
+      case Operation::sqrt: slope[step.a] += s / (2 * value[i]); break;
+      case Operation::weekday:
+      case Operation::root:
+      case Operation::constant: break;
+    }
+  }
+  return result;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,206 @@
+#include "search/solutions.h"
+
+#include <algorithm>
+#include <boost/math/tools/minima.hpp>
+#include <cmath>
+#include <limits>
+
+#include "program/one_input.h"
+#include "search/closed_form.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr double equal_enough = 1e-12;
+constexpr double smallest = 1e-40;
+
+// The two sides are as near to each other as the digits of what they are made of allow.
+bool is_solution(const Program& sides, std::vector<double> inputs, std::size_t input, double x) {
+  inputs[input] = x;
+  const std::vector<double> value = evaluate(sides, inputs);
+  const double apart = std::abs(value[0] - value[1]), size = std::max(std::abs(value[0]), std::abs(value[1]));
+  if (apart <= 1e-9 * size) return true;
+  double pull = 0;
+  for (const std::size_t side : {0, 1}) pull += std::abs(gradient(sides, inputs, side)[input] * x);
+  return std::isfinite(pull) && apart <= 1e-13 * pull;
+}
+
+void sort_out(std::vector<double>& values) {
+  std::sort(values.begin(), values.end());
+  const auto same = [](double a, double b) { return std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b)); };
+  values.erase(std::unique(values.begin(), values.end(), same), values.end());
+}
+
+double between(double a, double b) {
+  if (a > 0 && b > 0) return std::sqrt(a) * std::sqrt(b);
+  if (a < 0 && b < 0) return -std::sqrt(-a) * std::sqrt(-b);
+  return a / 2 + b / 2;
+}
+
+// Cuts a range where the demand begins or ceases to be met.
+class Cutting {
+ public:
+  Cutting(const Program& sides, const std::vector<double>& inputs, std::size_t input, Interval within, Demand demand)
+      : side_(sides, inputs, input), within_(within), demand_(demand) {
+    const Roots roots = solutions(sides, inputs, input, within);
+    cuts_ = roots.values;
+    for (const Interval& plateau : roots.plateaus) cuts_.insert(cuts_.end(), {plateau.low, plateau.high});
+    cuts_.insert(cuts_.end(), {within.low, within.high});
+    std::sort(cuts_.begin(), cuts_.end());
+    cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
+  }
+
+  std::vector<Interval> met() {
+    add_jumps();
+    for (std::size_t i = 0; i < cuts_.size(); ++i) {
+      if (met_at(cuts_[i])) join({cuts_[i], cuts_[i]});
+      if (i + 1 < cuts_.size() && met_at(between(cuts_[i], cuts_[i + 1]))) join({cuts_[i], cuts_[i + 1]});
+    }
+    return met_;
+  }
+
+ private:
+  bool met_at(double x) const {
+    const std::vector<double> value = side_(x);
+    return meets(demand_, value[0], value[1]);
+  }
+
+  // Where a side jumps there is no solution, and yet the demand may begin to be met.
+  void add_jumps() {
+    std::vector<double> places = search_points(within_);
+    for (std::size_t i = 0; i + 1 < cuts_.size(); ++i) places.push_back(between(cuts_[i], cuts_[i + 1]));
+    std::sort(places.begin(), places.end());
+    std::vector<double> jumps;
+    for (std::size_t i = 0, cut = 0; i + 1 < places.size(); ++i) {
+      double low = places[i], high = places[i + 1];
+      while (cut < cuts_.size() && cuts_[cut] < low) ++cut;
+      if (cut < cuts_.size() && cuts_[cut] <= high) continue;  // begins and ceases at a cut that is known
+      const bool before = met_at(low);
+      if (before == met_at(high)) continue;
+      for (int step = 0; step < 200; ++step) {
+        const double middle = between(low, high);
+        if (std::max(-low, high) < smallest) low = high = 0;  // at nought itself
+        if (middle <= low || middle >= high) break;
+        (met_at(middle) == before ? low : high) = middle;
+      }
+      jumps.push_back(before ? low : high);
+    }
+    cuts_.insert(cuts_.end(), jumps.begin(), jumps.end());
+    std::sort(cuts_.begin(), cuts_.end());
+  }
+
+  // Ranges that touch in a point are one where that point is in both; below and above leave it out.
+  void join(Interval more) {
+    const bool touches = !met_.empty() && met_.back().high == more.low && (more.is_point() || met_at(more.low));
+    if (touches)
+      met_.back().high = more.high;
+    else
+      met_.push_back(more);
+  }
+
+  OneInput side_;
+  Interval within_;
+  Demand demand_;
+  std::vector<double> cuts_;
+  std::vector<Interval> met_;
+};
+
+// What the output tends to at an end of the search: what it is there, or beyond all bounds where it still grows.
+double at_end(const OneInput& side, double end, double before) {
+  const double last = side(end).front(), previous = side(before).front();
+  if (!std::isfinite(last)) return last;
+  if (std::abs(last - previous) <= 1e-6 * std::abs(last)) return last;
+  if (std::abs(last) > std::abs(previous)) return std::copysign(std::numeric_limits<double>::infinity(), last);
+  return 0;  // it fades away
+}
+
+// The least that the output, or its negative, comes to at these places and between those beside the best of them.
+double lowest(const OneInput& side, const std::vector<double>& places, double sign) {
+  const auto value = [&](double x) { return sign * side(x).front(); };
+  std::size_t best = 0;
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (const double here = value(places[i]); here < least) least = here, best = i;
+  if (best == 0 || best + 1 >= places.size()) return least;
+  std::uintmax_t steps = 100;
+  const double between =
+      boost::math::tools::brent_find_minima(value, places[best - 1], places[best + 1], 50, steps).second;
+  return std::min(least, between);  // no number stays behind
+}
+
+}  // namespace
+
+bool meets(Demand demand, double left, double right) {
+  const bool finite = std::isfinite(left) && std::isfinite(right);
+  const double noise = finite ? equal_enough * std::max(std::abs(left), std::abs(right)) : 0, apart = left - right;
+  switch (demand) {
+    case Demand::equal: return std::abs(apart) <= 1000 * noise;
+    case Demand::at_most: return apart <= noise;
+    case Demand::at_least: return apart >= -noise;
+    case Demand::below: return apart < -noise;
+    case Demand::above: return apart > noise;
+  }
+  return false;
+}
+
+Roots solutions(const Program& sides, const std::vector<double>& inputs, std::size_t input, Interval within) {
+  if (auto closed = closed_form(sides, inputs, input, within.low < 0)) {
+    const bool all = std::all_of(closed->begin(), closed->end(),
+                                 [&](double x) { return std::isfinite(x) && is_solution(sides, inputs, input, x); });
+    if (all) {
+      Roots found;
+      found.searched = within;
+      found.values = std::move(*closed);
+      std::erase_if(found.values, [&](double x) { return !within.holds(x); });
+      sort_out(found.values);
+      return found;
+    }
+  }
+  const OneInput side(sides, inputs, input);
+  const auto pair = [&](double x) {
+    const std::vector<double> value = side(x);
+    return std::pair(value[0], value[1]);
+  };
+  return find_roots(pair, within);
+}
+
+std::vector<Interval> met_within(const Program& sides, const std::vector<double>& inputs, std::size_t input,
+                                 Interval within, Demand demand) {
+  return Cutting(sides, inputs, input, within, demand).met();
+}
+
+Interval reach(const Program& sides, const std::vector<double>& inputs, std::size_t input, Interval within) {
+  constexpr double far = 1e39;
+  const OneInput side(sides, inputs, input);
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  Interval all{infinity, -infinity};
+  const auto take = [&](double value) {
+    if (!std::isnan(value)) all = {std::min(all.low, value), std::max(all.high, value)};
+  };
+  std::vector<double> places;
+  for (const double x : search_points(within))
+    if (std::abs(x) <= far && (x == 0 || std::abs(x) >= 1 / far)) places.push_back(x);
+  for (const double sign : {1.0, -1.0}) take(sign * lowest(side, places, sign));
+  for (const double sign : {1.0, -1.0})
+    if (within.holds(sign * far)) take(at_end(side, sign * far, sign * far / 100));
+  if (within.low > 0 && within.low < 1 / far) take(at_end(side, 1 / far, 100 / far));
+  return all;
+}
+
+std::optional<double> nearest(const Roots& found, double stated) {
+  // A value of the other sign is further off than any of the same.
+  const auto apart = [&](double x) {
+    return stated > 0 && x > 0 ? std::pair(0, std::abs(std::log(x / stated)))
+                               : std::pair(stated > 0 ? 1 : 0, std::abs(x - stated));
+  };
+  std::optional<double> best;
+  const auto take = [&](double x) {
+    if (!best || apart(x) < apart(*best)) best = x;
+  };
+  for (const double x : found.values) take(x);
+  for (const Interval& plateau : found.plateaus) take(std::clamp(stated, plateau.low, plateau.high));
+  return best;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,35 @@
+#pragma once
+// What an input would have to be for two outputs to be equal, or for one not to exceed the other: by rearranging where
+// that can be done, else by looking everywhere.
+
+#include <optional>
+
+#include "numeric/roots.h"
+#include "program/program.h"
+
+namespace costcurve {
+
+/// How the first output shall compare with the second.
+enum class Demand : std::uint8_t { equal, at_most, at_least, below, above };
+
+/// True if the two sides compare so; what differs by rounding alone counts as equal.
+bool meets(Demand demand, double left, double right);
+
+/// All values of the input within the range at which the first two outputs are equal, ascending, the other inputs as
+/// they are. Each has been put in again and does it.
+Roots solutions(const Program& sides, const std::vector<double>& inputs, std::size_t input, Interval within);
+
+/// The ranges of the input in which the demand is met, ascending; their ends are solutions of the equation, places
+/// where a side jumps or has no value, or ends of the range.
+std::vector<Interval> met_within(const Program& sides, const std::vector<double>& inputs, std::size_t input,
+                                 Interval within, Demand demand);
+
+/// The lowest and the highest value that the first output takes while the input runs through the range, as far as a
+/// search by powers of ten sees; infinite where it still grows at an end of what is searched.
+Interval reach(const Program& sides, const std::vector<double>& inputs, std::size_t input, Interval within);
+
+/// The solution nearest to the input's own value, by ratio where both are positive; nothing if there is none. Of a
+/// range in which all values do it, the nearest end.
+std::optional<double> nearest(const Roots& found, double stated);
+
+}  // namespace costcurve

@@ -1,0 +1,106 @@
+#pragma once
+// What a sheet is written with: a table of named quantities, and the equations between them.
+//
+// A sheet is a struct of quantities with two functions beside it:
+//
+//   void quantities(Training& run, Table& table);    // name, meaning, unit to show, domain, default, catalog field
+//   void equations(Training& run, System& system);   // what holds between them
+//
+// Both run once per use of the sheet in a scenario. Help, the schema and the documentation come from the table.
+
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "graph/equation.h"
+#include "sheets/dimensions.h"
+#include "sheets/sheet.h"
+
+namespace costcurve {
+
+/// Lists a sheet's quantities and, given a graph, makes each a symbol of it.
+class Table {
+ public:
+  /// `first_quantity` is the number that the sheet's first quantity has in the graph.
+  Table(Graph& graph, std::size_t first_quantity) : graph_(graph), next_(first_quantity) {}
+
+  template <class Quantity>
+  Row& row(std::string_view name, Quantity& member, std::string_view unit, std::string_view meaning) {
+    Row made;
+    made.name = name;
+    made.unit = unit;
+    made.meaning = meaning;
+    made.dimension = dimension_of<Quantity>();
+    member = Quantity::from_value(Term{&graph_, graph_.symbol(next_++, made.dimension)});
+    rows.push_back(made);
+    return rows.back();
+  }
+
+  std::vector<Row> rows;
+
+ private:
+  Graph& graph_;
+  std::size_t next_;
+};
+
+/// Collects a sheet's statements.
+class System {
+ public:
+  System(Graph& graph, std::vector<Equation>& equations) : graph_(graph), equations_(equations) {}
+
+  /// An identity. Both sides have one dimension, or this does not compile.
+  template <class Quantity>
+  void equal(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& right,
+             std::string_view source = {}) {
+    add<Quantity>(Statement::equal, sentence, left, right, source, {});
+  }
+  /// A rule of thumb, its source, and what it leaves out.
+  template <class Quantity>
+  void estimate(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& right,
+                std::string_view source, std::string_view leaves_out) {
+    add<Quantity>(Statement::estimate, sentence, left, right, source, leaves_out);
+  }
+  template <class Quantity>
+  void at_most(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& limit,
+               std::string_view source = {}) {
+    add<Quantity>(Statement::at_most, sentence, left, limit, source, {});
+  }
+  template <class Quantity>
+  void at_least(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& limit,
+                std::string_view source = {}) {
+    add<Quantity>(Statement::at_least, sentence, left, limit, source, {});
+  }
+
+  /// A constant of nature or of definition, in base units (second, USD, chip, token, parameter, FLOP, byte, J, kg).
+  /// `spelling` is how explanations print it: "1 year".
+  template <class Quantity>
+  Quantity constant(double value, std::string_view spelling = {}) {
+    return Quantity::from_value(Term{&graph_, graph_.constant(value, dimension_of<Quantity>(), std::string(spelling))});
+  }
+  Ratio number(double value) { return constant<Ratio>(value); }
+
+ private:
+  template <class Quantity>
+  void add(Statement statement, std::string_view sentence, const Quantity& left, const Quantity& right,
+           std::string_view source, std::string_view gap) {
+    add(statement, sentence, left.value().node, right.value().node, source, gap, dimension_of<Quantity>());
+  }
+  /// Throws std::logic_error where the static dimension and the graph's differ: the two books must agree.
+  void add(Statement statement, std::string_view sentence, NodeId left, NodeId right, std::string_view source,
+           std::string_view gap, const Dimension& dimension);
+
+  Graph& graph_;
+  std::vector<Equation>& equations_;
+};
+
+template <class Quantities>
+std::vector<Row> record_sheet(Graph& graph, std::size_t first, std::vector<Equation>& list) {
+  Quantities sheet;
+  Table table(graph, first);
+  quantities(sheet, table);
+  System system(graph, list);
+  equations(sheet, system);
+  return std::move(table.rows);
+}
+
+}  // namespace costcurve

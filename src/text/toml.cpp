@@ -1,0 +1,174 @@
+#include "text/toml.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "text/syntax.h"
+
+// toml++ 3.3.0 asserts on a lone `[`; the build turns that assertion off, its own error for it is fine.
+#define TOML_ENABLE_FORMATTERS 0
+#define TOML_ENABLE_WINDOWS_COMPAT 0
+#include <toml++/toml.h>
+
+namespace costcurve {
+
+const Entry* Value::find(std::string_view key) const {
+  const auto found = std::find_if(members.begin(), members.end(), [&](const Entry& entry) { return entry.key == key; });
+  return found == members.end() ? nullptr : &*found;
+}
+
+Entry* Value::find(std::string_view key) { return const_cast<Entry*>(static_cast<const Value*>(this)->find(key)); }
+
+namespace {
+
+Diagnostic about_file(const std::string& path, std::string problem, std::vector<std::string> notes = {}) {
+  auto source = std::make_shared<Source>();
+  source->name = path;
+  return {{source, 0, 0}, std::move(problem), "", std::move(notes)};
+}
+
+struct FileCloser {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+}  // namespace
+
+SourcePointer read_source(const std::string& path, Diagnostics& diagnostics) {
+  struct stat status {};
+  const bool nul = path.find('\0') != std::string::npos;
+  if (nul || stat(path.c_str(), &status) != 0) {
+    if (nul || errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG)
+      diagnostics.add(about_file(path, "there is no such file",
+                                 {"give the path of a scenario, for example scenarios/deepseek-r1.toml"}));
+    else
+      diagnostics.add(about_file(path, fmt::format("this file cannot be read: {}", std::strerror(errno))));
+    return nullptr;
+  }
+  if (S_ISDIR(status.st_mode)) {
+    diagnostics.add(about_file(path, "this is a directory, not a scenario",
+                               {fmt::format("name the files in it: {}/*.toml", path)}));
+    return nullptr;
+  }
+  const std::unique_ptr<std::FILE, FileCloser> file(std::fopen(path.c_str(), "rb"));
+  if (!file) {
+    diagnostics.add(about_file(path, fmt::format("this file cannot be read: {}", std::strerror(errno))));
+    return nullptr;
+  }
+  auto source = std::make_shared<Source>();
+  source->name = path;
+  source->text.resize(S_ISREG(status.st_mode)
+                          ? std::min<std::size_t>(static_cast<std::size_t>(status.st_size), largest_document) + 1
+                          : largest_document + 1);
+  source->text.resize(std::fread(source->text.data(), 1, source->text.size(), file.get()));
+  if (std::ferror(file.get())) {
+    diagnostics.add(about_file(path, fmt::format("this file cannot be read: {}", std::strerror(errno))));
+    return nullptr;
+  }
+  if (source->text.size() > largest_document) {
+    diagnostics.add(
+        about_file(path, fmt::format("this file is larger than {} MB", largest_document >> 20U),
+                   {"a scenario is a page of text; long tables belong in a CSV file beside it: rows = \"card.csv\""}));
+    return nullptr;
+  }
+  return source;
+}
+
+namespace {
+
+class Converter {
+ public:
+  explicit Converter(const SourcePointer& source) : source_(source) {}
+
+  Value convert(const toml::node& node) {
+    Value made;
+    made.place = place(node.source());
+    switch (node.type()) {
+      case toml::node_type::table: table(made, *node.as_table()); break;
+      case toml::node_type::array:
+        made.kind = Value::Kind::array;
+        for (const toml::node& element : *node.as_array()) made.elements.push_back(convert(element));
+        break;
+      case toml::node_type::string: text(made, node.as_string()->get()); break;
+      case toml::node_type::boolean:
+        made.kind = Value::Kind::boolean;
+        made.boolean = node.as_boolean()->get();
+        break;
+      case toml::node_type::integer:
+        spelled(made, Value::Kind::number);
+        made.number = static_cast<double>(node.as_integer()->get());
+        break;
+      case toml::node_type::floating_point:
+        spelled(made, Value::Kind::number);
+        made.number = node.as_floating_point()->get();
+        break;
+      default: spelled(made, Value::Kind::text); break;  // TOML's own dates are read like ours
+    }
+    return made;
+  }
+
+ private:
+  Place place(const toml::source_region& region) const {
+    const std::size_t begin = source_->offset_of(region.begin.line, region.begin.column);
+    const std::size_t end = source_->offset_of(region.end.line, region.end.column);
+    return {source_, begin, std::max(begin, end)};
+  }
+
+  void table(Value& made, const toml::table& table) {
+    made.kind = Value::Kind::table;
+    for (const auto& [key, value] : table) {
+      Entry entry;
+      entry.key = std::string(key.str());
+      entry.place = place(key.source());
+      entry.value = convert(value);
+      made.members.push_back(std::move(entry));
+    }
+    // toml++ iterates in key order; people read in the order of the text.
+    std::stable_sort(made.members.begin(), made.members.end(),
+                     [](const Entry& a, const Entry& b) { return a.place.begin < b.place.begin; });
+  }
+
+  void text(Value& made, const std::string& value) {
+    made.kind = Value::Kind::text;
+    const std::string& all = source_->text;
+    const std::size_t begin = made.place.begin + 1;
+    const bool plain = begin + value.size() < all.size() && all.compare(begin, value.size(), value) == 0 &&
+                       all[begin + value.size()] == all[begin - 1];
+    if (plain) made.place = {source_, begin, begin + value.size()};
+    made.text = {source_, made.place.begin, made.place.end, value, plain};
+  }
+
+  void spelled(Value& made, Value::Kind kind) {
+    made.kind = kind;
+    std::string text = source_->text.substr(made.place.begin, made.place.end - made.place.begin);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t'))
+      text.pop_back();
+    made.place.end = made.place.begin + text.size();
+    const bool plain = std::erase(text, '_') == 0;  // 1_000
+    made.text = {source_, made.place.begin, made.place.end, text, plain};
+  }
+
+  SourcePointer source_;
+};
+
+}  // namespace
+
+std::optional<Value> parse_document(const SourcePointer& source, Diagnostics& diagnostics) {
+  if (!is_sound(source, diagnostics)) return std::nullopt;
+  try {
+    const toml::table table = toml::parse(source->text, source->name);
+    return Converter(source).convert(table);
+  } catch (const toml::parse_error& error) {
+    const toml::source_position at = error.source().begin;
+    diagnostics.add(
+        syntax_error(source, source->offset_of(std::max<std::size_t>(1, at.line), std::max<std::size_t>(1, at.column)),
+                     error.description()));
+    return std::nullopt;
+  }
+}
+
+}  // namespace costcurve

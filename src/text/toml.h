@@ -1,0 +1,51 @@
+#pragma once
+// A TOML file as a tree in the order of its text, every key and value with its place.
+// toml++ is named in toml.cpp only.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "text/diagnostic.h"
+
+namespace costcurve {
+
+struct Entry;
+
+struct Value {
+  enum class Kind : std::uint8_t { text, number, boolean, table, array };
+  Kind kind = Kind::table;
+  Excerpt text;  // of texts, and of numbers and dates as they are spelled
+  double number = 0;
+  bool boolean = false;
+  std::vector<Entry> members;   // of a table, in the order of the text
+  std::vector<Value> elements;  // of an array
+  Place place;
+  bool withdrawn = false;  // replaced by "?": what stands here only tells the unit
+
+  bool is_table() const { return kind == Kind::table; }
+  bool is_text() const { return kind == Kind::text; }
+  bool is_array() const { return kind == Kind::array; }
+  const Entry* find(std::string_view key) const;
+  Entry* find(std::string_view key);
+};
+
+struct Entry {
+  std::string key;
+  Place place;
+  Value value;
+};
+
+/// The largest file that is read as a scenario or a catalog entry.
+inline constexpr std::size_t largest_document = 4U << 20U;
+
+/// Reads a file. A missing file, a directory, an unreadable or too large one is reported; nothing is returned then.
+SourcePointer read_source(const std::string& path, Diagnostics& diagnostics);
+
+/// Parses the text. TOML stops at its first syntax error, which is reported in the user's words; nothing is returned
+/// then.
+std::optional<Value> parse_document(const SourcePointer& source, Diagnostics& diagnostics);
+
+}  // namespace costcurve

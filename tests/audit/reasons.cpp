@@ -1,0 +1,180 @@
+#include "audit/reasons.h"
+
+#include "support/formulas.h"
+#include "support/reference.h"
+#include "support/spelled.h"
+
+using namespace costcurve;
+using namespace costcurve::testing;
+
+namespace {
+
+// How far off a formula may be whose quantities are printed: shares with four digits, paces as factors with four.
+double blurred(const Problem& problem, Solution solution, NodeId formula) {
+  const double value = value_of(problem.graph, formula, solution);
+  double off = 1e-9 * std::abs(value);
+  for (const std::size_t q : problem.graph.quantities_below(formula)) {
+    double& number = solution.found[q].value;
+    const double before = number;
+    number *= problem.quantities[q].dimension.is_pace() ? 1.005 : 1.001;
+    off += std::abs(value_of(problem.graph, formula, solution) - value);
+    number = before;
+  }
+  return off;
+}
+
+std::string as_text(const std::string& expression) {
+  Problem made;
+  const NodeId node = node_of(made, expression);
+  return formula_text(made, node, "");
+}
+
+}  // namespace
+
+TEST_CASE("a formula is written with as few brackets as it can be") {
+  struct Row {
+    std::string expression;
+    std::string text;
+  };
+  const Row rows[] = {
+      {".a + .b * .c", "a + b × c"},
+      {"(.a + .b) * .c", "(a + b) × c"},
+      {".a - (.b - .c)", "a − (b − c)"},
+      {"(.a - .b) - .c", "a − b − c"},
+      {".a - (.b + .c)", "a − (b + c)"},
+      {".a + (.b + .c)", "a + b + c"},
+      {".a + (.b - .c)", "a + (b − c)"},
+      {".a / (.b * .c)", "a / (b × c)"},
+      {".a / (.b / .c)", "a / (b / c)"},
+      {".a * (.b * .c)", "a × b × c"},
+      {".a * (.b / .c)", "a × (b / c)"},
+      {".a / .b / .c", "a / b / c"},
+      {"(.a ^ .b) ^ .c", "(a^b)^c"},
+      {".a ^ (.b ^ .c)", "a^(b^c)"},
+      {"(.a * .b) ^ 2", "(a × b)^2"},
+      {"-.a ^ 2", "−a^2"},
+      {"(-.a) ^ 2", "(−a)^2"},
+      {"-(.a + .b)", "−(a + b)"},
+      {"-(.a * .b)", "−(a × b)"},
+      {".a ^ -.b", "a^(−b)"},
+      {"exp(.a * .b)", "exp(a × b)"},
+      {"max(.a + .b, .c)", "max(a + b, c)"},
+      {"sum(.a, .b, .c, .d)", "a + b + c + d"},
+      {"sqrt(log(.a))", "sqrt(log(a))"},
+      {"80 h * .a", "80 h × a"},
+      {".a / (64*8)", "a / (64 × 8)"},
+      {".a - -.b", "a − −b"},
+      {"(-3) ^ 2", "(-3)^2"},
+      {"-3 ^ 2", "−3^2"},
+      {"(80 h) ^ 2", "(80 h)^2"},
+      {"2 * -3", "2 × -3"},
+  };
+  for (const Row& row : rows) CHECK(as_text(row.expression) == row.text);
+}
+
+TEST_CASE("names of the same part lose it, others keep theirs") {
+  Problem made = problem({"r1.cost = r1.time * assume.rent"});
+  const NodeId node = made.equations[0].right;
+  CHECK(formula_text(made, node, "r1") == "time × assume.rent");
+  CHECK(formula_text(made, node, "assume") == "r1.time × rent");
+  CHECK(formula_text(made, node, "r") == "r1.time × assume.rent");
+  CHECK(formula_text(made, node, "") == "r1.time × assume.rent");
+}
+
+TEST_CASE("a formula that is written out can be read in, and means the same") {
+  property("for random formulas", [] {
+    Formula formula = a_formula(Numbers::any, 14);
+    const double value = formula.value();
+    const std::string text = formula_text(formula.problem, formula.root, "");
+    RC_LOG() << text << "\n";
+    const double again = value_of(formula.problem.graph, node_of(formula.problem, text), formula.solution);
+    RC_LOG() << again << " for " << value << "\n";
+    RC_ASSERT((std::isnan(value) && std::isnan(again)) || near(value, again, 1e-9));
+  });
+  property("for what follows from some quantities of a sheet, numbers put in and units too", [] {
+    const Sheet& sheet = *one_of(sheets());
+    Problem made = problem_of(sheet);
+    const std::vector<double> reference = a_reference_point(made);
+    for (std::size_t q = 0; q < reference.size(); ++q)
+      if (flip()) made.quantities[q].given = a_given(reference[q]);
+    const Solution solution = solve_only(made, givens_of(made));
+    for (std::size_t q = 0; q < reference.size(); ++q) {
+      if (solution.found[q].status != Status::derived ||
+          made.graph[solution.found[q].formula].operation == Operation::root)
+        continue;
+      const std::string text = numbers_text(made, solution, solution.found[q].formula);
+      const Spelled read = spelled(text);
+      RC_LOG() << made.quantities[q].name << " = " << text << " = " << read.value() << " " << read.mistake << "\n";
+      RC_ASSERT(read.mistake.empty());
+      RC_ASSERT((read.dimension == made.quantities[q].dimension));
+      const double allowed = blurred(made, solution, solution.found[q].formula);
+      if (allowed < 0.1 * std::abs(reference[q])) RC_ASSERT(std::abs(read.value() - reference[q]) <= allowed);
+    }
+  });
+}
+
+TEST_CASE("an explanation goes from the quantity down to the givens") {
+  Problem made = problem({".time = .chips * .hours", ".cost = .time * .rent", ".double = .cost + .cost"});
+  give(made, "chips", 512);
+  give(made, "hours", 80, 0.00625);
+  give(made, "rent", 2);
+  made.quantities[number_of(made, "hours")].given->source = "r1_paper";
+  made.quantities[number_of(made, "hours")].given->where = "mine.toml:7";
+  made.quantities[number_of(made, "rent")].given->assumed = true;
+  const Solution solution = solve(made);
+  const Reason root = explain(made, solution, number_of(made, "double"), 9);
+  CHECK(root.name == "double");
+  CHECK(root.value == "163,840");
+  CHECK(root.formula == "cost + cost");
+  CHECK(root.numbers == "81,920 + 81,920");
+  CHECK(root.sentence == ".double = .cost + .cost");
+  REQUIRE(root.below.size() == 1);
+  const Reason& cost = root.below[0];
+  CHECK(cost.formula == "time × rent");
+  CHECK(cost.numbers == "40,960 × 2");
+  REQUIRE(cost.below.size() == 2);
+  const Reason& time = cost.below[0].name == "time" ? cost.below[0] : cost.below[1];
+  const Reason& rent = cost.below[0].name == "time" ? cost.below[1] : cost.below[0];
+  CHECK(rent.note == "assumed");
+  CHECK(rent.below.empty());
+  REQUIRE(time.below.size() == 2);
+  for (const Reason& given : time.below) CHECK(given.below.empty());
+  const Reason& hours = time.below[0].name == "hours" ? time.below[0] : time.below[1];
+  CHECK(hours.source == "r1_paper");
+  CHECK(hours.where == "mine.toml:7");
+  CHECK(hours.note == "quotation: 79.5 to 80.5");
+}
+
+TEST_CASE("an explanation stops at its depth, explains nothing twice, and says what is not determined") {
+  Problem made = problem({".b = .a * 2", ".c = .b + .a", ".d = .c + .b", ".e = .f"});
+  give(made, "a", 1);
+  const Solution solution = solve(made);
+  const Reason shallow = explain(made, solution, number_of(made, "d"), 1);
+  REQUIRE(shallow.below.size() == 2);
+  for (const Reason& below : shallow.below) CHECK(below.below.empty());
+  int explained = 0, repeated = 0;
+  const std::function<void(const Reason&)> count = [&](const Reason& reason) {
+    if (reason.name == "b") (reason.repeated ? repeated : explained) += 1;
+    for (const Reason& below : reason.below) count(below);
+  };
+  count(explain(made, solution, number_of(made, "d"), 9));
+  CHECK(explained == 1);
+  CHECK(repeated == 1);
+  CHECK(explain(made, solution, number_of(made, "e"), 9).value == "not determined");
+}
+
+TEST_CASE("an estimate says what it leaves out, and a default that it is one") {
+  Problem made = problem({"estimate: .uptime = 1", ".time = .uptime * .hours"});
+  made.equations[0].gap = "restarts and failures";
+  made.equations[0].source = "the common reading";
+  made.quantities[number_of(made, "hours")].offers.push_back(a_given(80));
+  made.quantities[number_of(made, "hours")].offers.back().rank = Rank::fallback;
+  const Solution solution = solve(made);
+  const Reason uptime = explain(made, solution, number_of(made, "uptime"), 9);
+  CHECK(uptime.note == "estimate: leaves out restarts and failures");
+  CHECK(uptime.source == "the common reading");
+  CHECK(uptime.is_default);
+  const Reason hours = explain(made, solution, number_of(made, "hours"), 9);
+  CHECK(hours.note == "default");
+  CHECK(hours.is_default);
+}

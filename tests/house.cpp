@@ -1,0 +1,142 @@
+// The house: which room of src/ may include which, and which file names which library.
+//
+// Rooms stand in order: each may include those that it names, all of them above it. So there is no circle of rooms, and
+// what a room rests on can be read off one line. A new arrow is a decision: it is added here, or the file moves.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "support/support.h"
+
+using namespace costcurve::testing;
+
+namespace {
+
+struct Room {
+  std::string name;
+  std::set<std::string> may_include;
+};
+
+const std::vector<Room>& rooms() {
+  static const std::vector<Room> rows = {
+      {"numeric", {}},
+      {"quantity", {"numeric"}},
+      {"text", {"quantity"}},
+      {"graph", {"numeric", "quantity"}},
+      {"sheets", {"graph", "quantity"}},
+      {"problem", {"graph", "numeric", "quantity"}},
+      {"catalog", {"quantity", "text"}},
+      {"solve", {"graph", "numeric", "problem", "quantity"}},
+      {"scenario", {"catalog", "graph", "numeric", "problem", "quantity", "sheets", "text"}},
+      {"program", {"graph", "numeric", "solve"}},
+      {"chance", {"numeric", "program", "quantity"}},
+      {"search", {"numeric", "program"}},
+      {"audit", {"chance", "program", "quantity", "scenario", "search", "solve", "text"}},
+      {"compare", {"audit", "program", "solve"}},
+      {"document", {"quantity", "text"}},
+      {"answer", {"audit", "chance", "compare", "document", "program", "quantity", "search", "solve", "text"}},
+      {"command",
+       {"answer", "audit", "catalog", "chance", "document", "program", "quantity", "scenario", "search", "solve",
+        "text"}},
+  };
+  return rows;
+}
+
+// The beginning of a library's header, and the files or rooms ("sheets/") of src/ that may name it.
+struct Library {
+  std::string header;
+  std::vector<std::string> named_in;
+};
+
+const std::vector<Library>& libraries() {
+  static const std::vector<Library> rows = {
+      {"boost/units/", {"sheets/"}},
+      {"boost/math/", {"numeric/", "search/solutions.cpp", "compare/attribution.cpp"}},
+      {"toml++/", {"text/toml.cpp"}},
+      {"CLI/", {"command/arguments.cpp"}},
+      {"nlohmann/", {"answer/json_values.h"}},
+      {"sys/mman.h", {"numeric/sample_columns.cpp"}},
+      {"thread", {"chance/simulation.cpp", "command/check.cpp"}},
+      {"filesystem", {"command/arguments.cpp"}},
+  };
+  return rows;
+}
+
+struct Include {
+  std::string file;    // "graph/graph.cpp"
+  std::string header;  // "graph/graph.h", "fmt/format.h"
+  bool is_ours;
+};
+
+std::vector<Include> includes() {
+  std::vector<Include> found;
+  const std::string source = source_folder() + "/src";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(source)) {
+    const std::string extension = entry.path().extension().string();
+    if (extension != ".h" && extension != ".cpp") continue;
+    const std::string file = std::filesystem::relative(entry.path(), source).string();
+    for (const std::string& line : lines_of(read_file(entry.path().string()))) {
+      const bool is_ours = line.starts_with("#include \"");
+      if (!is_ours && !line.starts_with("#include <")) continue;
+      const std::size_t from = line.find_first_of("\"<") + 1;
+      found.push_back({file, line.substr(from, line.find_first_of("\">", from) - from), is_ours});
+    }
+  }
+  return found;
+}
+
+// "graph" of "graph/graph.h"; empty for main.cpp, which belongs to no room.
+std::string room_of(const std::string& file) {
+  const std::size_t slash = file.find('/');
+  return slash == std::string::npos ? "" : file.substr(0, slash);
+}
+
+bool stands_in(const std::string& file, const std::vector<std::string>& places) {
+  return std::any_of(places.begin(), places.end(), [&](const std::string& place) {
+    return place.ends_with('/') ? file.starts_with(place) : file == place;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("the house: a room includes only what it may") {
+  std::map<std::string, std::set<std::string>> may_include;
+  for (const Room& room : rooms()) {
+    for (const std::string& other : room.may_include) {
+      INFO(room.name, " names ", other, ", which does not stand above it");
+      CHECK(may_include.contains(other));
+    }
+    may_include[room.name] = room.may_include;
+  }
+  for (const Include& include : includes()) {
+    const std::string room = room_of(include.file);
+    if (!include.is_ours || room.empty()) continue;
+    INFO(include.file, " includes ", include.header);
+    CHECK(may_include.contains(room));
+    CHECK((room_of(include.header) == room || may_include[room].contains(room_of(include.header))));
+  }
+}
+
+TEST_CASE("the house: no arrow is allowed that nothing uses") {
+  std::map<std::string, std::set<std::string>> used;
+  for (const Include& include : includes())
+    if (include.is_ours) used[room_of(include.file)].insert(room_of(include.header));
+  for (const Room& room : rooms())
+    for (const std::string& other : room.may_include) {
+      INFO(room.name, " may include ", other, " and does not");
+      CHECK(used[room.name].contains(other));
+    }
+}
+
+TEST_CASE("the house: a library is named where it belongs") {
+  for (const Include& include : includes())
+    for (const Library& library : libraries())
+      if (!include.is_ours && include.header.starts_with(library.header)) {
+        INFO(include.file, " names <", include.header, ">");
+        CHECK(stands_in(include.file, library.named_in));
+      }
+}

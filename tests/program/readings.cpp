@@ -1,0 +1,29 @@
+// Every sheet and every scenario that is shipped, checked in every reading.
+
+#include "support/readings.h"
+
+#include <doctest/doctest.h>
+
+using namespace costcurve;
+using namespace costcurve::testing;
+
+TEST_CASE("the readings of every sheet agree") {
+  for (const Sheet* sheet : sheets()) expect_readings_agree(*sheet);
+}
+
+TEST_CASE("the readings of every sheet's example agree") {
+  for (const Sheet* sheet : sheets()) {
+    CAPTURE(sheet->name);
+    expect_readings_agree(*audited(std::string(sheet->example)));
+  }
+}
+
+TEST_CASE("the readings of every scenario that is shipped agree") {
+  Diagnostics mistakes;
+  Invocation invocation;
+  for (const std::string& path : files_in(source_folder() + "/scenarios", ".toml")) {
+    const auto variants = audit_file(path, invocation, catalog(), mistakes);
+    CHECK_MESSAGE(!variants.empty(), path, rendered(mistakes, {}));
+    for (const auto& variant : variants) expect_readings_agree(*variant);
+  }
+}

@@ -1,0 +1,44 @@
+#pragma once
+// Problems for the solver without a scenario around them: equations in a few letters, and sheets as they are.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sheets/system.h"
+#include "solve/solve.h"
+
+namespace costcurve::testing {
+
+/// Equations and limits in the language of scenarios between plain numbers, which come to be by being named: ".c = .a *
+/// .b". "estimate: .c = 1" is an estimate.
+Problem problem(const std::vector<std::string>& equations);
+
+/// An expression recorded into the problem, letters as above.
+NodeId node_of(Problem& problem, const std::string& expression);
+
+/// A sheet's quantities and equations.
+Problem problem_of(const Sheet& sheet);
+
+/// The number of a quantity; throws where there is none.
+std::size_t number_of(const Problem& problem, const std::string& name);
+
+/// A given with what its digits allow, `width` of it to each side; a value without a width is exact.
+Given a_given(double value, double width = 0);
+void give(Problem& problem, const std::string& name, double value, double width = 0);
+
+/// All givens of the problem, for solve_only.
+std::vector<std::size_t> givens_of(const Problem& problem);
+
+/// A quantity's value, NaN where it is not determined; and the sentence of the equation that determines it, "given", or
+/// nothing.
+double value_in(const Problem& problem, const Solution& solution, const std::string& name);
+std::string determined_by(const Problem& problem, const Solution& solution, const std::string& name);
+
+/// Values for all quantities that satisfy every identity and lie in their domains: drawn for one unknown after the
+/// other, all that follows worked out in between. `draw` gives a number between 0 and 1. Nothing where a draw leads
+/// nowhere.
+std::optional<std::vector<double>> reference_point(const Problem& problem, const std::function<double()>& draw);
+
+}  // namespace costcurve::testing
