@@ -28,9 +28,9 @@ std::string one_sided_to_terminal(const std::string& quantity, std::optional<std
                                   std::optional<std::size_t> in_b, const ComparedSide& a, const ComparedSide& b,
                                   const TerminalStyle& style);
 
-std::string to_json(const QuantityDifference& difference, const ComparedSide& a, const ComparedSide& b);
-std::string to_json(const Differences& differences, const ComparedSide& a, const ComparedSide& b);
-std::string one_sided_to_json(const std::string& quantity, std::optional<std::size_t> in_a,
-                              std::optional<std::size_t> in_b, const ComparedSide& a, const ComparedSide& b);
+Data data_of(const QuantityDifference& difference, const ComparedSide& a, const ComparedSide& b);
+Data data_of(const Differences& differences, const ComparedSide& a, const ComparedSide& b);
+Data one_sided_data(const std::string& quantity, std::optional<std::size_t> in_a, std::optional<std::size_t> in_b,
+                    const ComparedSide& a, const ComparedSide& b);
 
 }  // namespace costcurve

@@ -59,12 +59,11 @@ struct GuaranteedRange {
 std::string to_terminal(const GuaranteedRange& range, const TerminalStyle& style);
 std::string to_terminal(const std::vector<GuaranteedRange>& variants, const TerminalStyle& style);
 
-/// One JSON object each, as the README says. `file` is the scenario's.
-std::string to_json(const std::string& file, const Sensitivity& sensitivity);
-std::string to_json(const std::string& file, const GuaranteedRange& range);
-std::string to_json(const std::string& file, const std::string& variant, const AuditedVariant& audited,
-                    const Reason& reason);
+/// What programs are told of each, as the README says. `file` is the scenario's.
+Data data_of(const std::string& file, const Sensitivity& sensitivity);
+Data data_of(const std::string& file, const GuaranteedRange& range);
+Data data_of(const std::string& file, const std::string& variant, const AuditedVariant& audited, const Reason& reason);
 /// Of a quantity that is not determined: its value is null.
-std::string not_determined_json(const std::string& file, const std::string& variant, const std::string& quantity);
+Data not_determined_data(const std::string& file, const std::string& variant, const std::string& quantity);
 
 }  // namespace costcurve

@@ -7,6 +7,7 @@
 
 #include "audit/audit.h"
 #include "audit/reasons.h"
+#include "document/data.h"
 #include "document/style.h"
 
 namespace costcurve {
@@ -95,10 +96,10 @@ std::vector<FootNote> assumptions_behind(const AuditedVariant& audited, const st
 std::string to_terminal(const Report& report, const TerminalStyle& style);
 std::string to_terminal(const Reason& reason, const TerminalStyle& style, bool with_defaults);
 
-/// One JSON object, as the contract in the README says.
-std::string to_json(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants,
-                    const Changes* changes = nullptr);
+/// What programs are told, as the contract in the README says.
+Data data_of(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants,
+             const Changes* changes = nullptr);
 /// The same of one variant that stands beside others: it names its variant, `scenario` being the scenario as it stands.
-std::string to_json(const std::string& file, const AuditedVariant& audited);
+Data data_of(const std::string& file, const AuditedVariant& audited);
 
 }  // namespace costcurve

@@ -23,7 +23,6 @@ const EarlierAnswer* Earlier::to(const std::string& scenario, bool alone) const 
 namespace {
 
 // As JSON keeps it.
-double twelve_digits(double value) { return std::strtod(fmt::format("{:.12g}", value).c_str(), nullptr); }
 
 std::string unit_word(const ShownUnit& unit) {
   if (unit.dimension.is_point()) return "date";

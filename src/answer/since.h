@@ -1,8 +1,9 @@
 #pragma once
 // What changed since an earlier answer in JSON.
 //
-//   json_since.cpp   reads the answer, and writes the changes as JSON
+//   earlier.cpp      reads the answer
 //   since.cpp        compares, and says it in words
+//   since_data.cpp   writes the changes into an answer for programs
 
 #include <map>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "audit/audit.h"
+#include "document/data.h"
 
 namespace costcurve {
 
@@ -76,6 +78,9 @@ struct Changes {
 /// Compares at the 12 digits that JSON keeps; a value that was in another unit is converted first, and marked.
 Changes changes_since(const Earlier& earlier, const EarlierAnswer& answer, const std::string& scenario,
                       const std::vector<std::unique_ptr<AuditedVariant>>& variants);
+
+/// The member "since" of an answer.
+Data since_member(const Changes& changes, const std::vector<std::unique_ptr<AuditedVariant>>& variants);
 
 /// "Since old.json: 3 quantities and 1 verdict changed."
 std::string changes_sentence(const Changes& changes);

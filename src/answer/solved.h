@@ -64,6 +64,6 @@ struct Solved {
 };
 
 std::string to_terminal(const Solved& solved, const TerminalStyle& style);
-std::string to_json(const std::string& file, const std::string& variant, const Solved& solved);
+Data data_of(const std::string& file, const std::string& variant, const Solved& solved);
 
 }  // namespace costcurve

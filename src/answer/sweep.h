@@ -4,7 +4,7 @@
 //   sweep_sentences.cpp   what each quantity does over the sweep
 //   sweep_terminal.cpp    sentences, line plots, a table
 //   sweep_csv.cpp         every point, with all digits
-//   json_sweep.cpp        the same for programs
+//   sweep_data.cpp        the same for programs
 
 #include <string>
 #include <vector>
@@ -63,6 +63,7 @@ std::string to_terminal(const SweepTable& table, const TerminalStyle& style);
 std::string to_csv(const SweepTable& table);
 /// What a table of numbers cannot say: points that are not determined, and the notes. For standard error.
 std::string sweep_remarks(const SweepTable& table, std::size_t width);
-std::string to_json(const SweepTable& table);
+/// Every point for programs; it refers to the table.
+Data data_of(const SweepTable& table);
 
 }  // namespace costcurve

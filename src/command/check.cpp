@@ -196,7 +196,7 @@ std::string beside_each_other(const std::string& path, const std::vector<std::un
                ? to_terminal(compose(variants, detail), invocation.style)
                : to_terminal(compose_side_by_side(variants, detail), invocation.style);
   std::string documents;
-  for (const auto& audited : variants) documents += (documents.empty() ? "" : ",\n") + to_json(path, *audited);
+  for (const auto& audited : variants) documents += (documents.empty() ? "" : ",\n") + json(data_of(path, *audited));
   return documents;
 }
 
@@ -228,7 +228,7 @@ FileAnswer worked_out(const std::string& path, const Invocation& invocation, con
   if (beside)
     answer.out = beside_each_other(path, variants, invocation, detail);
   else
-    answer.out = invocation.format == "json" ? to_json(path, variants, changes)
+    answer.out = invocation.format == "json" ? json(data_of(path, variants, changes))
                                              : to_terminal(compose(variants, detail, changes), invocation.style);
   return answer;
 }

@@ -91,7 +91,7 @@ Outcome nowhere(const ComparedSide& a, const ComparedSide& b, const Invocation& 
 Outcome one_sided(std::optional<std::size_t> in_a, std::optional<std::size_t> in_b, const ComparedSide& a,
                   const ComparedSide& b, const Invocation& invocation) {
   if (invocation.format == "json")
-    return {one_sided_to_json(invocation.quantity, in_a, in_b, a, b) + "\n", "", as_expected};
+    return {json(one_sided_data(invocation.quantity, in_a, in_b, a, b)) + "\n", "", as_expected};
   Outcome outcome{one_sided_to_terminal(invocation.quantity, in_a, in_b, a, b, invocation.style), "", as_expected};
   const auto missing = [&](const char* letter, std::optional<std::size_t> q, const ComparedSide& side) {
     if (!q || side.audited->solution.knows(*q)) return;
@@ -117,9 +117,9 @@ Outcome of_quantity(const ComparedSide& a, const ComparedSide& b, const Invocati
                              side_a.units.spoken(of_a), side_b.units.spoken(of_b)),
                  {"compare quantities that count the same"}, invocation);
   const QuantityDifference difference = difference_of(*a.audited, *b.audited, *in_a, *in_b);
-  return with_remarks(
-      invocation.format == "json" ? to_json(difference, a, b) + "\n" : to_terminal(difference, a, b, invocation.style),
-      a, b, invocation);
+  return with_remarks(invocation.format == "json" ? json(data_of(difference, a, b)) + "\n"
+                                                  : to_terminal(difference, a, b, invocation.style),
+                      a, b, invocation);
 }
 
 }  // namespace
@@ -139,7 +139,7 @@ Outcome diff(const Invocation& invocation) {
   const ComparedSide &a = sides.front(), &b = sides.back();
   if (!invocation.quantity.empty()) return of_quantity(a, b, invocation);
   const Differences differences = differences_between(*a.audited, *b.audited);
-  return with_remarks(invocation.format == "json" ? to_json(differences, a, b) + "\n"
+  return with_remarks(invocation.format == "json" ? json(data_of(differences, a, b)) + "\n"
                                                   : to_terminal(differences, a, b, invocation.style),
                       a, b, invocation);
 }

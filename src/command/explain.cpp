@@ -80,7 +80,7 @@ std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& fail
   if (!variants.empty()) {
     std::unique_ptr<Found> found = find_in(std::move(variants), std::move(catalog), invocation, failed);
     if (!found && failed.exit == as_expected && invocation.format == "json")
-      failed.out = not_determined_json(invocation.files.front(), invocation.variant, invocation.quantity) + "\n";
+      failed.out = json(not_determined_data(invocation.files.front(), invocation.variant, invocation.quantity)) + "\n";
     return found;
   }
   failed = {"", rendered(diagnostics, invocation.style), wrong_input};
@@ -131,9 +131,9 @@ Outcome explain_side_by_side(const Invocation& invocation) {
   std::string first_name;
   for (const FoundInVariant& one : find_side_by_side(invocation, outcome)) {
     if (invocation.format == "json") {
-      documents.push_back(one.found
-                              ? to_json(file, one.variant, one.found->audited(), reason_of(*one.found, invocation))
-                              : not_determined_json(file, one.variant, invocation.quantity));
+      documents.push_back(
+          one.found ? json(data_of(file, one.variant, one.found->audited(), reason_of(*one.found, invocation)))
+                    : json(not_determined_data(file, one.variant, invocation.quantity)));
       continue;
     }
     outcome.out += fmt::format("{}{}:\n", outcome.out.empty() ? "" : "\n", made_visible(one.variant));
@@ -162,7 +162,8 @@ Outcome explain(const Invocation& invocation) {
   if (!found) return failed;
   const Reason reason = reason_of(*found, invocation);
   if (invocation.format == "json")
-    return {to_json(invocation.files.front(), invocation.variant, found->audited(), reason) + "\n", "", as_expected};
+    return {json(data_of(invocation.files.front(), invocation.variant, found->audited(), reason)) + "\n", "",
+            as_expected};
   return {to_terminal(reason, invocation.style, invocation.with_defaults), "", as_expected};
 }
 

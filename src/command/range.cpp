@@ -30,8 +30,9 @@ Outcome range_side_by_side(const Invocation& invocation) {
       variants.push_back(range_of(*one.found, one.variant));
     else
       variants.push_back({{one.variant, invocation.quantity, std::nan(""), {}}, {}, {}, false, false});
-    documents.push_back(one.found ? to_json(invocation.files.front(), variants.back())
-                                  : not_determined_json(invocation.files.front(), one.variant, invocation.quantity));
+    documents.push_back(one.found
+                            ? json(data_of(invocation.files.front(), variants.back()))
+                            : json(not_determined_data(invocation.files.front(), one.variant, invocation.quantity)));
   }
   outcome.out = invocation.format == "json" ? json_array(documents) : to_terminal(variants, invocation.style);
   return outcome;
@@ -45,7 +46,7 @@ Outcome range(const Invocation& invocation) {
   const std::unique_ptr<Found> found = find_quantity(invocation, failed);
   if (!found) return failed;
   const GuaranteedRange made = range_of(*found, invocation.variant);
-  return {invocation.format == "json" ? to_json(invocation.files.front(), made) + "\n"
+  return {invocation.format == "json" ? json(data_of(invocation.files.front(), made)) + "\n"
                                       : to_terminal(made, invocation.style),
           "", as_expected};
 }

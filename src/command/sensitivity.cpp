@@ -70,8 +70,9 @@ Outcome sensitivity_side_by_side(const Invocation& invocation) {
       variants.back() = sensitivity_of(*one.found, one.variant, invocation);
     else
       variants.back().of = {one.variant, invocation.quantity, std::nan(""), {}};
-    documents.push_back(one.found ? to_json(invocation.files.front(), variants.back())
-                                  : not_determined_json(invocation.files.front(), one.variant, invocation.quantity));
+    documents.push_back(one.found
+                            ? json(data_of(invocation.files.front(), variants.back()))
+                            : json(not_determined_data(invocation.files.front(), one.variant, invocation.quantity)));
   }
   outcome.out = invocation.format == "json" ? json_array(documents) : to_terminal(variants, invocation.style);
   return outcome;
@@ -85,7 +86,7 @@ Outcome sensitivity(const Invocation& invocation) {
   const std::unique_ptr<Found> found = find_quantity(invocation, failed);
   if (!found) return failed;
   const Sensitivity made = sensitivity_of(*found, invocation.variant, invocation);
-  return {invocation.format == "json" ? to_json(invocation.files.front(), made) + "\n"
+  return {invocation.format == "json" ? json(data_of(invocation.files.front(), made)) + "\n"
                                       : to_terminal(made, invocation.style),
           "", as_expected};
 }

@@ -183,7 +183,7 @@ Outcome solve_for(const Invocation& invocation) {
   if (!question) return {"", rendered(diagnostics, invocation.style), wrong_input};
   const Solved solved = Answering(*question).answer();
   if (invocation.format == "json")
-    return {to_json(invocation.files.front(), shown_variant(invocation), solved) + "\n", "", as_expected};
+    return {json(data_of(invocation.files.front(), shown_variant(invocation), solved)) + "\n", "", as_expected};
   return {to_terminal(solved, invocation.style), "", as_expected};
 }
 

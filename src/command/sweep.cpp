@@ -198,7 +198,8 @@ Outcome sweep(const Invocation& invocation) {
   const SweepTable table = Sweeper(invocation, *catalog, diagnostics).run();
   if (!diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
   if (invocation.format == "csv") return {to_csv(table), sweep_remarks(table, invocation.style.width), as_expected};
-  return {invocation.format == "json" ? to_json(table) : to_terminal(table, invocation.style), "", as_expected};
+  return {invocation.format == "json" ? json(data_of(table)) + "\n" : to_terminal(table, invocation.style), "",
+          as_expected};
 }
 
 }  // namespace costcurve

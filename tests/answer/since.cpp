@@ -40,7 +40,7 @@ Compared compare(const std::string& before, const std::string& after) {
   const TemporaryFolder folder;
   std::vector<std::unique_ptr<AuditedVariant>> then;
   then.push_back(audited(before));
-  write_file(folder.path + "/old.json", to_json("mine.toml", then));
+  write_file(folder.path + "/old.json", json(data_of("mine.toml", then)));
   Diagnostics diagnostics;
   const std::optional<Earlier> earlier = read_earlier(folder.path + "/old.json", diagnostics);
   REQUIRE(earlier);

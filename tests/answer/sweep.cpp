@@ -45,7 +45,7 @@ TEST_CASE("CSV is quoted as RFC 4180 has it, keeps all digits, and leaves empty 
 }
 
 TEST_CASE("JSON has null for what is not determined, and counts it") {
-  const std::string text = to_json(a_table());
+  const std::string text = json(data_of(a_table()));
   CHECK(text.find("\"not_determined\":2,\"values\":[0.333333333333,null,null,1000000000000000]") != std::string::npos);
 }
 

@@ -5,18 +5,18 @@
 #include <sys/stat.h>
 
 #include <cerrno>
-#include <cmath>
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <nlohmann/json.hpp>
 
-#include "answer/json_values.h"
-#include "answer/report.h"
 #include "answer/since.h"
 
 namespace costcurve {
 
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 constexpr std::size_t largest_answer = 256U << 20U;
 constexpr std::size_t deepest_answer = 16;  // an answer is six levels deep
@@ -171,59 +171,6 @@ std::optional<Earlier> read_earlier(const std::string& path, Diagnostics& diagno
   if (!whole) return wrong(reader.problem, {remedy});
   if (reader.answers.empty()) return wrong("there is no answer in this list", {remedy});
   return Earlier{path, std::move(reader.answers)};
-}
-
-namespace {
-
-Json earlier_value(const EarlierValue& value) {
-  if (!value.text.empty()) return value.text;
-  return value.number ? number(*value.number) : Json(nullptr);
-}
-
-Json change_of(const Change& change) {
-  Json one = Json::object();
-  if (change.is_new) {
-    one["new"] = true;
-    return one;
-  }
-  if (!change.earlier_verdict.empty()) one["verdict"] = change.earlier_verdict;
-  one["was"] = earlier_value(change.earlier);
-  one["unit"] = change.earlier.unit;
-  one["words"] = change.was;
-  return one;
-}
-
-}  // namespace
-
-Json since_member(const Changes& changes, const std::vector<std::unique_ptr<AuditedVariant>>& variants) {
-  Json since = Json::object();
-  since["file"] = changes.file;
-  since["answer"] = changes_sentence(changes);
-  Json quantities = Json::object(), claims = Json::array();
-  auto& members =
-      quantities.get_ref<Json::object_t&>();  // no name comes twice; to look for each would take a minute of 100,000
-  for (const auto& [name, change] : changes.quantities) members.emplace_back(name, change_of(change));
-  for (const Change& change : changes.gone_quantities) {
-    Json gone = change_of(change);
-    gone["gone"] = true;
-    members.emplace_back(change.name, std::move(gone));
-  }
-  for (const auto& audited : variants)
-    for (const ClaimResult& result : audited->claims)
-      if (const auto change = changes.claims.find(result.claim); change != changes.claims.end()) {
-        Json one = {{"says", result.claim->says}};
-        one.update(change_of(change->second));
-        claims.push_back(std::move(one));
-      }
-  for (const Change& change : changes.gone_claims) {
-    Json one = {{"says", change.name}};
-    one.update(change_of(change));
-    one["gone"] = true;
-    claims.push_back(std::move(one));
-  }
-  since["quantities"] = std::move(quantities);
-  since["claims"] = std::move(claims);
-  return since;
 }
 
 }  // namespace costcurve

@@ -1,0 +1,24 @@
+#include "answer/amount_data.h"
+
+#include "quantity/print.h"
+
+namespace costcurve {
+
+std::string plain_unit(const ShownUnit& unit, const Dimension& dimension) {
+  if (dimension.is_point()) return "date";
+  return unit.text == "halving" || unit.text == "doubling" ? "x/year" : unit.text;
+}
+
+Data amount(double value, const ShownUnit& unit, const Dimension& dimension) {
+  if (dimension.is_point()) return amount_text(value, unit);
+  return in_unit(value, unit);
+}
+
+Data answer_head(const std::string& file, const std::string& variant) {
+  Data head = Data::members();
+  head.add("scenario", file);
+  if (!variant.empty()) head.add("variant", variant);
+  return head;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,67 @@
+// What `sweep` comes to, for programs: every point. The columns refer to the table, and are written out of it.
+
+#include <cmath>
+
+#include "answer/amount_data.h"
+#include "answer/sweep.h"
+#include "quantity/print.h"
+
+namespace costcurve {
+
+namespace {
+
+Data swept_column(const SweepTable& table, std::size_t k) {
+  const SweptKey& key = table.keys[k];
+  DataColumn values;
+  values.size = table.points;
+  values.choice = [&table, k](std::size_t point) { return table.index(point, k); };
+  for (std::size_t i = 0; i < key.size(); ++i)
+    values.few.push_back(key.is_words()                  ? Data(key.words[i])
+                         : key.unit.dimension.is_point() ? amount(key.values[i], key.unit, key.unit.dimension)
+                                                         : Data(key.coordinates[i]));
+  Data column;
+  column.add("quantity", key.name);
+  if (!key.is_words()) column.add("unit", plain_unit(key.unit, key.unit.dimension));
+  column.add("swept", true);
+  column.add("values", std::move(values));
+  return std::move(column).on_one_line();
+}
+
+Data shown_column(const ShownQuantity& shown) {
+  DataColumn values;
+  values.size = shown.values.size();
+  if (shown.unit.dimension.is_point())
+    values.text = [&shown](std::size_t point) {
+      const double value = shown.values[point];
+      return std::isfinite(value) ? std::optional(amount_text(value, shown.unit)) : std::nullopt;
+    };
+  else
+    values.number = [&shown](std::size_t point) { return in_unit(shown.values[point], shown.unit); };
+  Data column;
+  column.add("quantity", shown.name);
+  column.add("unit", plain_unit(shown.unit, shown.unit.dimension));
+  column.add("swept", false);
+  column.add("not_determined", not_determined(shown));
+  column.add("values", std::move(values));
+  return std::move(column).on_one_line();
+}
+
+}  // namespace
+
+// One line for each column: a table of a million points is no page to read.
+Data data_of(const SweepTable& table) {
+  Data columns = Data::list();
+  for (std::size_t k = 0; k < table.keys.size(); ++k) columns.push(swept_column(table, k));
+  for (const ShownQuantity& shown : table.shown) columns.push(shown_column(shown));
+  Data foot = Data::members();
+  for (const FootNote& note : table.foot) foot.add(note.heading, note.text);
+  Data sweep = answer_head(table.scenario, table.variant);
+  sweep.add("answers", Data(sweep_sentences(table)).on_one_line());
+  sweep.add("points", table.points);
+  sweep.add("columns", std::move(columns));
+  sweep.add("foot", std::move(foot).on_one_line());
+  sweep.add("notes", Data(table.notes).on_one_line());
+  return sweep;
+}
+
+}  // namespace costcurve
