@@ -7,27 +7,12 @@
 #include <array>
 #include <cctype>
 
+#include "catalog/kinds.h"
 #include "text/expression.h"
 
 namespace costcurve {
 
 namespace {
-
-struct Kind {
-  std::string_view name;
-  std::string_view place;  // a folder of files, or one file of tables
-  bool is_folder;
-};
-constexpr std::array<Kind, 5> kinds = {{{"chip", "chips", true},
-                                        {"llm", "llms", true},
-                                        {"api", "apis", true},
-                                        {"cloud", "clouds", true},
-                                        {"grid", "grids.toml", false}}};
-
-const Kind* kind_named(std::string_view name) {
-  const auto found = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& one) { return one.name == name; });
-  return found == kinds.end() ? nullptr : &*found;
-}
 
 // "h800" for "H800", "deepseekv3" for "DeepSeek-V3": case and punctuation do not tell entries apart.
 std::string plain_name(std::string_view name) {
@@ -227,10 +212,8 @@ void Catalog::read_units(const std::string& file, Diagnostics& diagnostics) {
       if (const std::optional<ShownUnit> unit = parse_units(text.text, units_, diagnostics)) units_.prefer(*unit);
 }
 
-bool Catalog::has_kind(std::string_view kind) { return kind_named(kind) != nullptr; }
-
 std::vector<std::string> Catalog::names(const std::string& kind) const {
-  const Kind* found = kind_named(kind);
+  const CatalogKind* found = catalog_kind(kind);
   if (!found) return {};
   if (found->is_folder) return files_in(folder_ + "/" + std::string(found->place));
   Diagnostics ignored;
@@ -245,7 +228,7 @@ std::vector<std::string> Catalog::names(const std::string& kind) const {
 
 const CatalogEntry* Catalog::find(const std::string& kind, const std::string& name, const std::string& at,
                                   Diagnostics& diagnostics) {
-  const Kind* found = kind_named(kind);
+  const CatalogKind* found = catalog_kind(kind);
   if (!found) return nullptr;
   const std::string key = kind + "/" + name + "@" + at;
   const std::lock_guard lock(reading_);

@@ -43,14 +43,13 @@ class Catalog {
 
   const Units& units() const { return units_; }
 
-  /// The entry, or null if there is none of that name. `kind` is one of "chip", "llm", "api", "grid".
+  /// The entry, or null if there is none of that name. `kind` is one of catalog/kinds.h.
   /// Of an API's prices the last that began on or before `at` (a date, or empty for the newest) is taken.
   const CatalogEntry* find(const std::string& kind, const std::string& name, const std::string& at,
                            Diagnostics& diagnostics);
 
   /// The names of one kind, sorted.
   std::vector<std::string> names(const std::string& kind) const;
-  static bool has_kind(std::string_view kind);
 
  private:
   void read_units(const std::string& file, Diagnostics& diagnostics);

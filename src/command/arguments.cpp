@@ -13,6 +13,7 @@
 #include <optional>
 
 #include "command/command.h"
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -24,6 +25,7 @@ constexpr std::string_view example_of_diff = "costcurve diff scenarios/deepseek-
 }  // namespace
 
 const std::vector<Verb>& verbs() {
+  static const std::string listable = listed(what_is_listed()) + " that are known";
   static const std::vector<Verb> all = {
       {"check", "judge the claims and compare what is over-determined", "costcurve check scenarios/deepseek-r1.toml",
        check},
@@ -41,7 +43,7 @@ const std::vector<Verb>& verbs() {
        "costcurve sweep scenarios/deepseek-r1.toml --over 'assume.rent = 1 .. 4 USD/chip/h in 7'", sweep},
       {"diff", "show what differs between two scenarios or variants, and which inputs make it differ", example_of_diff,
        diff},
-      {"list", "sheets, chips, llms, apis, grids and units that are known", "costcurve list sheets training", list},
+      {"list", listable, "costcurve list sheets training", list},
       {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", new_scenario},
   };
   return all;

@@ -67,6 +67,8 @@ Outcome solve_for(const Invocation& invocation);
 Outcome sweep(const Invocation& invocation);
 Outcome diff(const Invocation& invocation);
 Outcome list(const Invocation& invocation);
+/// What `list` knows lists of: sheets, the kinds of the catalog, units.
+std::vector<std::string> what_is_listed();
 Outcome new_scenario(const Invocation& invocation);
 
 /// Reads the command line. If it asks for help or is wrong, the outcome is filled and `parsed` false.

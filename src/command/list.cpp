@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "catalog/kinds.h"
 #include "command/command.h"
 #include "document/layout.h"
 #include "quantity/print.h"
@@ -114,20 +115,26 @@ std::string all_units(const Catalog& catalog, std::size_t width) {
 }
 
 std::string summary_line(const CatalogEntry& entry) {
-  if (entry.kind == "cloud") return fmt::format("{}, {} rents", entry.title, entry.facts.size());
+  const CatalogKind& kind = *catalog_kind(entry.kind);
+  if (!kind.counted.empty()) return fmt::format("{}, {} {}", entry.title, entry.facts.size(), kind.counted);
   std::string line;
-  for (const char* field : {"peak.bf16", "memory", "power", "parameters", "active_parameters", "context", "input",
-                            "output", "intensity", "released"})
+  for (const std::string_view field : kind.summary)
     if (const Fact* fact = entry.find(field))
-      line +=
-          (line.empty() ? "" : " · ") + fact->text.text + (std::string(field) == "active_parameters" ? " active" : "");
+      line += (line.empty() ? "" : " · ") + fact->text.text + (field == "active_parameters" ? " active" : "");
   return line;
 }
 
 }  // namespace
 
+std::vector<std::string> what_is_listed() {
+  std::vector<std::string> names = {"sheets"};
+  for (const CatalogKind& kind : catalog_kinds) names.emplace_back(kind.plural);
+  names.emplace_back("units");
+  return names;
+}
+
 Outcome list(const Invocation& invocation) {
-  static const std::vector<std::string> kinds = {"sheets", "chips", "llms", "apis", "clouds", "grids", "units"};
+  const std::vector<std::string> kinds = what_is_listed();
   const std::string what = invocation.files.empty() ? "" : invocation.files[0];
   const std::string which = invocation.files.size() > 1 ? invocation.files[1] : "";
   const auto wrong = [&](const std::string& problem, std::vector<std::string> notes) {
@@ -148,7 +155,7 @@ Outcome list(const Invocation& invocation) {
   if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
   if (what == "units" || what == "unit") return {all_units(*catalog, invocation.style.width), "", as_expected};
   const std::string kind = what.ends_with('s') ? what.substr(0, what.size() - 1) : what;
-  if (!Catalog::has_kind(kind)) {
+  if (!catalog_kind(kind)) {
     std::vector<std::string> notes;
     if (const std::string hint = did_you_mean(what, kinds); !hint.empty()) notes.push_back(hint);
     notes.push_back("costcurve list " + listed(kinds, "or"));

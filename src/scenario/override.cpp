@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/kinds.h"
 #include "scenario/binding.h"
 #include "text/listing.h"
 #include "text/suggest.h"
@@ -42,9 +43,9 @@ std::vector<std::string> split(const std::string& key) {
 // A part of the scenario's own takes no new keys by replacement: they would be a slip of the pen, and do nothing. A
 // sheet names its own mistakes, and a catalog entry may offer more than the file shows.
 bool takes_new_key(const Value& part, std::string_view key) {
-  constexpr std::array<std::string_view, 5> open = {"sheet", "chip", "llm", "api", "grid"};
-  return is_attribute(key) ||
-         std::any_of(open.begin(), open.end(), [&](std::string_view word) { return part.find(word) != nullptr; });
+  return is_attribute(key) || part.find("sheet") ||
+         std::any_of(catalog_kinds.begin(), catalog_kinds.end(),
+                     [&](const CatalogKind& kind) { return kind.is_attribute && part.find(kind.name); });
 }
 
 void no_part(const Value& table, const std::string& part, const Replacement& replacement, Diagnostics& diagnostics) {

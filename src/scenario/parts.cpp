@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/kinds.h"
 #include "scenario/binding.h"
 #include "scenario/override.h"
 #include "scenario/table.h"
@@ -15,8 +16,8 @@ namespace {
 
 constexpr std::array<std::string_view, 8> header_keys = {"title", "question",  "note",  "sources",
                                                          "units", "equations", "claim", "variants"};
-constexpr std::array<std::string_view, 12> attribute_keys = {"sheet",     "layer", "basis", "source", "note", "chip",
-                                                             "precision", "llm",   "api",   "grid",   "at",   "rows"};
+constexpr std::array<std::string_view, 8> own_attributes = {"sheet", "layer",     "basis", "source",
+                                                            "note",  "precision", "at",    "rows"};
 constexpr std::array<std::string_view, 6> layers = {"final run", "development", "cluster",
                                                     "fleet",     "serving",     "company"};
 constexpr std::array<std::string_view, 4> bases = {"rental", "amortised", "list", "purchase"};
@@ -76,7 +77,7 @@ std::string usual_name(std::string_view word) {
 
 }  // namespace
 
-bool is_attribute(std::string_view key) { return contains(attribute_keys, key); }
+bool is_attribute(std::string_view key) { return contains(own_attributes, key) || names_catalog_entry(key); }
 
 Binding::Binding(const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics)
     : document_(document), catalog_(catalog), diagnostics_(diagnostics) {
@@ -231,7 +232,7 @@ void Binding::read_rows(const Entry& entry, const Value& rows) {
 void Binding::attribute(Part& part, const Entry& entry) {
   if (!entry.value.is_text()) {
     std::vector<std::string> notes = {fmt::format("write {} = \"...\"", entry.key)};
-    if (Catalog::has_kind(entry.key))
+    if (names_catalog_entry(entry.key))
       notes = {
           fmt::format("`{}` names an entry of the catalog; call a quantity of your own something else: {}_mix, my_{}",
                       entry.key, entry.key, entry.key)};
@@ -291,7 +292,9 @@ std::size_t Binding::add_draft(Draft draft) {
 }
 
 void Binding::unknown_quantity(const Part& part, const Entry& entry) {
-  std::vector<std::string> known = strings(attribute_keys);
+  std::vector<std::string> known = strings(own_attributes);
+  for (const CatalogKind& kind : catalog_kinds)
+    if (kind.is_attribute) known.emplace_back(kind.name);
   std::vector<std::string> quantities;
   for (const Row& row : part.sheet->rows()) quantities.emplace_back(row.name);
   known.insert(known.end(), quantities.begin(), quantities.end());
@@ -351,7 +354,9 @@ const CatalogEntry* Binding::catalog_entry(const Part& part, const std::string& 
 
 // A part without a sheet that names a chip, an llm or an API shows what the catalog knows of it.
 void Binding::attach_catalog(Part& part) {
-  for (const std::string kind : {"chip", "llm", "api", "grid"}) {
+  for (const CatalogKind& row : catalog_kinds) {
+    if (!row.is_attribute) continue;
+    const std::string kind(row.name);
     const auto named = part.attributes.find(kind);
     if (named == part.attributes.end()) continue;
     const CatalogEntry* entry = catalog_entry(part, kind);
@@ -360,7 +365,7 @@ void Binding::attach_catalog(Part& part) {
       if (const std::string hint = did_you_mean(named->second, catalog_.names(kind)); !hint.empty())
         notes.push_back(hint);
       notes.push_back(
-          fmt::format("`costcurve list {}s` shows those that are known; one more is one file in configs/", kind));
+          fmt::format("`costcurve list {}` shows those that are known; one more is one file in configs/", row.plural));
       report(attribute_places_[{part.name, kind}], fmt::format("the catalog has no {} `{}`", kind, named->second),
              notes);
       mistaken_.insert(part.name);

@@ -1,6 +1,4 @@
 #include <algorithm>
-#include <map>
-#include <mutex>
 #include <stdexcept>
 
 #include "sheets/system.h"
@@ -21,20 +19,6 @@ void System::add(Statement statement, std::string_view sentence, NodeId left, No
   made.gap = gap;
   made.order = static_cast<int>(equations_.size());  // estimates rank as the sheet lists them
   equations_.push_back(std::move(made));
-}
-
-const std::vector<Row>& Sheet::rows() const {
-  // Keyed by the sheet itself: there are few, they live as long as the program, and each is recorded once.
-  static std::map<const Sheet*, std::vector<Row>> recorded;
-  static std::mutex recording;
-  const std::lock_guard lock(recording);
-  auto [place, is_new] = recorded.try_emplace(this);
-  if (is_new) {
-    Graph graph;
-    std::vector<Equation> equations;
-    place->second = record(graph, 0, equations);
-  }
-  return place->second;
 }
 
 const Row* Sheet::row(std::string_view quantity) const {

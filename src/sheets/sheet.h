@@ -47,10 +47,10 @@ struct Sheet {
   std::string_view about;  // one line for `costcurve list`
   /// Records the sheet into a graph, its quantities numbered from `first`; returns the table's rows.
   std::vector<Row> (*record)(Graph& graph, std::size_t first, std::vector<Equation>& equations);
+  /// The rows of the table (recorded once, kept).
+  const std::vector<Row>& (*rows)();
   std::string_view example;  // a commented scenario to start from, for `costcurve new`
 
-  /// The rows of the table (recorded once, kept).
-  const std::vector<Row>& rows() const;
   const Row* row(std::string_view quantity) const;
 };
 

@@ -103,4 +103,14 @@ std::vector<Row> record_sheet(Graph& graph, std::size_t first, std::vector<Equat
   return std::move(table.rows);
 }
 
+template <class Quantities>
+const std::vector<Row>& rows_of_sheet() {
+  static const std::vector<Row> rows = [] {
+    Graph graph;
+    std::vector<Equation> equations;
+    return record_sheet<Quantities>(graph, 0, equations);
+  }();
+  return rows;
+}
+
 }  // namespace costcurve

@@ -10,6 +10,7 @@
 #include <functional>
 #include <set>
 
+#include "catalog/kinds.h"
 #include "catalog/location.h"
 #include "support/support.h"
 #include "text/expression.h"
@@ -385,7 +386,7 @@ TEST_CASE("the files of configs/ itself are those that the program reads") {
     if (file.folder.empty())
       found.insert(file.path);
     else
-      CHECK_MESSAGE(Catalog::has_kind(file.folder.substr(0, file.folder.size() - 1)), file.folder,
+      CHECK_MESSAGE(catalog_kind(file.folder.substr(0, file.folder.size() - 1)), file.folder,
                     " is no kind of the catalog");
   CHECK(found == std::set<std::string>{"currencies.toml", "grids.toml", "units.toml"});
 }

@@ -1,0 +1,41 @@
+#pragma once
+// The kinds of catalog entries, one row each. Scenarios, replacements, `list` and help read the rows.
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace costcurve {
+
+struct CatalogKind {
+  std::string_view name;    // "chip"; of facts that fill a sheet "chip.peak"
+  std::string_view plural;  // "chips": what `list` calls them
+  std::string_view place;   // in configs/: a folder of files, or one file of tables
+  bool is_folder;
+  bool is_attribute;                        // a part may name an entry: chip = "H800"
+  std::array<std::string_view, 4> summary;  // the fields that tell entries apart in one line
+  std::string_view counted;                 // where no field does: what the entry's facts are
+};
+
+inline constexpr std::array<CatalogKind, 5> catalog_kinds = {{
+    {"chip", "chips", "chips", true, true, {"peak.bf16", "memory", "power", "released"}, ""},
+    {"llm", "llms", "llms", true, true, {"parameters", "active_parameters", "context", "released"}, ""},
+    {"api", "apis", "apis", true, true, {"input", "output", "released"}, ""},
+    {"cloud", "clouds", "clouds", true, false, {}, "rents"},
+    {"grid", "grids", "grids.toml", false, true, {"intensity"}, ""},
+}};
+
+/// The kind of that name, or null.
+constexpr const CatalogKind* catalog_kind(std::string_view name) {
+  const auto found = std::find_if(catalog_kinds.begin(), catalog_kinds.end(),
+                                  [&](const CatalogKind& kind) { return kind.name == name; });
+  return found == catalog_kinds.end() ? nullptr : &*found;
+}
+
+/// True for the words with which a part names an entry: chip, llm, api, grid.
+constexpr bool names_catalog_entry(std::string_view key) {
+  const CatalogKind* kind = catalog_kind(key);
+  return kind && kind->is_attribute;
+}
+
+}  // namespace costcurve
