@@ -72,7 +72,7 @@ Subject subject() {
     std::fputs(failed.err.c_str(), stderr);
     std::exit(2);
   }
-  made.names = input_names(made.program(), made.found->audited().scenario.problem);
+  made.names = input_names(made.program(), made.found->audited().scenario.relations);
   made.beliefs = beliefs_of(made.program(), made.found->audited().solution);
   made.stated = stated_values(made.program(), made.found->audited().solution);
   return made;

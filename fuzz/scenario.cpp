@@ -72,7 +72,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   expect_visible(to_terminal(compose(variants, Detail::everything), style));
   expect_visible(to_json(source->name, variants));
   const AuditedVariant& audited = *variants.front();
-  for (std::size_t q = 0; q < audited.scenario.problem.quantities.size() && q < 8; ++q)
-    expect_visible(to_terminal(explain(audited.scenario.problem, audited.solution, q, 6), style, true));
+  for (std::size_t q = 0; q < audited.scenario.relations.quantities.size() && q < 8; ++q)
+    expect_visible(to_terminal(explain(audited.scenario.relations, audited.solution, q, 6), style, true));
   return 0;
 }

@@ -14,7 +14,7 @@ namespace costcurve {
 
 namespace {
 
-std::string answer(const Differences& all, const Problem& problem) {
+std::string answer(const Differences& all, const Relations& relations) {
   const bool one_sided = !all.only_in_a.empty() || !all.only_in_b.empty() || !all.unlike.empty();
   if (all.quantities.empty() && all.compared == 0) return "A and B have no quantity in common.";
   if (all.quantities.empty() && !one_sided)
@@ -25,7 +25,7 @@ std::string answer(const Differences& all, const Problem& problem) {
                        all.compared == 1 ? "quantity" : "quantities");
   std::vector<std::string> causes;
   for (const Differing& one : all.quantities)
-    if (one.is_cause) causes.push_back(problem.quantities[one.in_a].name);
+    if (one.is_cause) causes.push_back(relations.quantities[one.in_a].name);
   const std::size_t following = all.quantities.size() - causes.size();
   if (causes.empty())
     return fmt::format("{} of {} quantities that both have {}, though none that is given.", all.quantities.size(),
@@ -58,11 +58,11 @@ std::string change_text(double a, double b, const Quantity& quantity) {
 
 std::string to_terminal(const Differences& all, const ComparedSide& a, const ComparedSide& b,
                         const TerminalStyle& style) {
-  const Problem& problem = a.audited->scenario.problem;
-  std::string out = wrapped(answer(all, problem), "", 2, style.width) + "\n" + sides_text(a, b, style);
+  const Relations& relations = a.audited->scenario.relations;
+  std::string out = wrapped(answer(all, relations), "", 2, style.width) + "\n" + sides_text(a, b, style);
   Rows rows = {{"quantity", "in A", "in B", "change", ""}};
   for (const Differing& one : all.quantities) {
-    const Quantity& quantity = problem.quantities[one.in_a];
+    const Quantity& quantity = relations.quantities[one.in_a];
     const double x = a.audited->solution.found[one.in_a].value, y = b.audited->solution.found[one.in_b].value;
     rows.push_back({quantity.name, amount_text(x, quantity.shown), amount_text(y, quantity.shown),
                     change_text(x, y, quantity), cause_word(one, a, b)});
@@ -70,11 +70,11 @@ std::string to_terminal(const Differences& all, const ComparedSide& a, const Com
   if (rows.size() > 1) out += "\n" + table(rows, 4, style.width);
   std::string below;
   for (const std::size_t q : all.unlike) {
-    const Quantity& quantity = problem.quantities[q];
+    const Quantity& quantity = relations.quantities[q];
     const Scenario& other = b.audited->scenario;
     below += wrapped(
         fmt::format("{} is {} in A and {} in B.", quantity.name, a.audited->scenario.units.spoken(quantity.dimension),
-                    other.units.spoken(other.problem.quantities[*other.quantity(quantity.name)].dimension)),
+                    other.units.spoken(other.relations.quantities[*other.quantity(quantity.name)].dimension)),
         "  ", 4, style.width);
   }
   below += only_text("A", *a.audited, all.only_in_a, style) + only_text("B", *b.audited, all.only_in_b, style);
@@ -85,7 +85,7 @@ namespace {
 
 std::string state_in(const char* letter, std::optional<std::size_t> q, const ComparedSide& side) {
   if (!q) return fmt::format("does not exist in {}", letter);
-  const Quantity& quantity = side.audited->scenario.problem.quantities[*q];
+  const Quantity& quantity = side.audited->scenario.relations.quantities[*q];
   if (!side.audited->solution.knows(*q)) return fmt::format("is not determined in {}", letter);
   return fmt::format("is {} in {}", amount_text(side.audited->solution.found[*q].value, quantity.shown), letter);
 }

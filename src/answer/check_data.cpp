@@ -11,9 +11,9 @@ namespace {
 
 Data quantities(const AuditedVariant& audited) {
   Data all = Data::members();
-  const Problem& problem = audited.scenario.problem;
-  for (std::size_t q = 0; q < problem.quantities.size(); ++q) {
-    const Quantity& quantity = problem.quantities[q];
+  const Relations& relations = audited.scenario.relations;
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
+    const Quantity& quantity = relations.quantities[q];
     const Finding& finding = audited.solution.found[q];
     if (quantity.inner || finding.status == Status::unknown) continue;
     Data row;
@@ -22,7 +22,7 @@ Data quantities(const AuditedVariant& audited) {
     row.add("status", finding.status == Status::given ? "given" : "derived");
     if (finding.status == Status::given && finding.given->rank != Rank::scenario)
       row.add("rank", finding.given->rank == Rank::catalog ? "catalog" : "default");
-    const std::optional<Program> program = compile(problem, audited.solution, {quantity.symbol});
+    const std::optional<Program> program = compile(relations, audited.solution, {quantity.symbol});
     Interval range = Interval::point(finding.value);
     if (program) range = bounds(*program, belief_box(*program, audited.solution)).range;
     row.add("low", amount(range.low, quantity.shown, quantity.dimension));
@@ -57,7 +57,7 @@ Data quantities(const AuditedVariant& audited) {
 Data checks(const AuditedVariant& audited) {
   Data all = Data::list();
   for (const CheckResult& check : audited.checks) {
-    const Equation& equation = audited.scenario.problem.equations[check.equation];
+    const Equation& equation = audited.scenario.relations.equations[check.equation];
     Data row;
     row.add("equation", equation.sentence);
     if (!equation.part.empty()) row.add("part", equation.part);
@@ -71,7 +71,7 @@ Data checks(const AuditedVariant& audited) {
 
 Data claim(const AuditedVariant& audited, const ClaimResult& result) {
   const Claim& stated = *result.claim;
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   Data row;
   row.add("says", stated.says);
   if (!stated.id.empty()) row.add("id", stated.id);
@@ -80,7 +80,7 @@ Data claim(const AuditedVariant& audited, const ClaimResult& result) {
   if (!stated.variant.empty()) row.add("in", stated.variant);
   if (result.judgement.verdict != Verdict::cited) {
     const ShownUnit unit = shown_unit(audited.scenario, stated);
-    const Dimension dimension = problem.graph[stated.node].dimension;
+    const Dimension dimension = relations.graph[stated.node].dimension;
     row.add("stated", amount(stated.stated.value, unit, dimension));
     const bool determined = result.judgement.verdict != Verdict::not_determined;
     row.add("computed", determined ? amount(result.judgement.computed, unit, dimension) : Data());
@@ -100,7 +100,7 @@ Data claim(const AuditedVariant& audited, const ClaimResult& result) {
   if (!stated.fault.empty()) row.add("fault", stated.fault);
   Data would = Data::members();
   for (const WouldBe& change : result.would_have_to_be) {
-    const Quantity& quantity = problem.quantities[change.quantity];
+    const Quantity& quantity = relations.quantities[change.quantity];
     would.add(quantity.name, Data::members({{"value", amount(change.value, quantity.shown, quantity.dimension)},
                                             {"unit", plain_unit(quantity.shown, quantity.dimension)}}));
   }
@@ -113,7 +113,7 @@ Data contradictions(const AuditedVariant& audited) {
   Data all = Data::list();
   for (const Conflict& conflict : audited.conflicts) {
     Data names = Data::list();
-    for (const std::size_t q : conflict.givens) names.push(audited.scenario.problem.quantities[q].name);
+    for (const std::size_t q : conflict.givens) names.push(audited.scenario.relations.quantities[q].name);
     all.push(std::move(names));
   }
   return all;

@@ -48,7 +48,7 @@ void note_overridden(const AuditedVariant& audited, Report& report);
 void mark_changes(const std::vector<std::unique_ptr<AuditedVariant>>& variants, const Changes& changes, Report& report);
 
 /// The names of quantities as a list; those of `part` without its name.
-std::string names_of(const Problem& problem, const std::vector<std::size_t>& quantities, const std::string& part);
+std::string names_of(const Relations& relations, const std::vector<std::size_t>& quantities, const std::string& part);
 
 /// "cost" of "r1.cost".
 inline std::string last_word(const std::string& name) { return name.substr(name.rfind('.') + 1); }

@@ -76,10 +76,10 @@ void answer_claims(const std::vector<std::unique_ptr<AuditedVariant>>& variants,
 namespace {
 
 bool rests_on_a_given(const AuditedVariant& audited, const Equation& equation) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   for (const NodeId side : {equation.left, equation.right})
-    for (const std::size_t q : problem.graph.quantities_below(side))
-      if (!givens_behind(problem, audited.solution, q).empty()) return true;
+    for (const std::size_t q : relations.graph.quantities_below(side))
+      if (!givens_behind(relations, audited.solution, q).empty()) return true;
   return false;
 }
 
@@ -88,13 +88,13 @@ bool rests_on_a_given(const AuditedVariant& audited, const Equation& equation) {
 // What is wrong with the numbers themselves comes before what follows from them.
 void answer_contradictions(const std::vector<std::unique_ptr<AuditedVariant>>& variants, Report& report) {
   for (const auto& audited : variants) {
-    const Problem& problem = audited->scenario.problem;
+    const Relations& relations = audited->scenario.relations;
     const std::string in = audited->scenario.variant.empty() ? "" : " in " + audited->scenario.variant;
     for (const Conflict& conflict : audited->conflicts)
       report.answers.push_back(
-          fmt::format("These cannot all be true{}: {}.", in, names_of(problem, conflict.givens, "")));
+          fmt::format("These cannot all be true{}: {}.", in, names_of(relations, conflict.givens, "")));
     for (const CheckResult& check : audited->checks) {
-      const Equation& equation = problem.equations[check.equation];
+      const Equation& equation = relations.equations[check.equation];
       if (check.failed && is_limit(equation))
         report.answers.push_back(fmt::format("A limit is broken{}: {}.", in, sentence_with_part(equation)));
       if (check.failed && equation.statement == Statement::equal && !rests_on_a_given(*audited, equation))
@@ -105,14 +105,14 @@ void answer_contradictions(const std::vector<std::unique_ptr<AuditedVariant>>& v
 }
 
 std::vector<std::size_t> answered_quantities(const AuditedVariant& audited) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   std::vector<std::size_t> wanted;
-  for (std::size_t q = 0; q < problem.quantities.size(); ++q)
-    if (problem.quantities[q].asked && audited.solution.knows(q)) wanted.push_back(q);
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q)
+    if (relations.quantities[q].asked && audited.solution.knows(q)) wanted.push_back(q);
   // Nothing is asked and nothing claimed: the cost of the last part that has one is what people come for.
   for (auto part = audited.scenario.parts.rbegin(); part != audited.scenario.parts.rend() && wanted.empty(); ++part)
     for (const std::size_t q : part->quantities)
-      if (last_word(problem.quantities[q].name) == "cost" && audited.solution.found[q].status == Status::derived)
+      if (last_word(relations.quantities[q].name) == "cost" && audited.solution.found[q].status == Status::derived)
         wanted.push_back(q);
   return wanted;
 }
@@ -125,10 +125,10 @@ std::vector<std::size_t> headline_quantities(const AuditedVariant& audited) {
 }
 
 void answer_quantities(const AuditedVariant& audited, Report& report) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   for (const std::size_t q : headline_quantities(audited))
-    report.answers.push_back(fmt::format("{} is {}.", problem.quantities[q].name,
-                                         amount_text(audited.solution.found[q].value, problem.quantities[q].shown)));
+    report.answers.push_back(fmt::format("{} is {}.", relations.quantities[q].name,
+                                         amount_text(audited.solution.found[q].value, relations.quantities[q].shown)));
 }
 
 }  // namespace costcurve

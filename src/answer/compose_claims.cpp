@@ -90,7 +90,7 @@ std::string range_part(const AuditedVariant& audited, const ClaimResult& result)
 
 // What is compared is itself stated, by the scenario or by the catalog.
 std::string given_text(const AuditedVariant& audited, const Claim& claim) {
-  const Given& given = *audited.solution.found[audited.scenario.problem.graph[claim.node].quantity()].given;
+  const Given& given = *audited.solution.found[audited.scenario.relations.graph[claim.node].quantity()].given;
   if (given.rank == Rank::scenario) return " (given)";
   return fmt::format(" ({}{}{})", given.rank == Rank::catalog ? given.where : "default", given.date.empty() ? "" : ", ",
                      given.date);
@@ -121,10 +121,10 @@ std::string comparison_line(const AuditedVariant& audited, const ClaimResult& re
 std::string would_line(const AuditedVariant& audited, const ClaimResult& result) {
   std::vector<std::string> options;
   for (const WouldBe& change : result.would_have_to_be) {
-    const Quantity& quantity = audited.scenario.problem.quantities[change.quantity];
-    const Node& node = audited.scenario.problem.graph[result.claim->node];
+    const Quantity& quantity = audited.scenario.relations.quantities[change.quantity];
+    const Node& node = audited.scenario.relations.graph[result.claim->node];
     const bool sibling = node.operation == Operation::symbol &&
-                         audited.scenario.problem.quantities[node.quantity()].part == quantity.part;
+                         audited.scenario.relations.quantities[node.quantity()].part == quantity.part;
     const bool count = quantity.dimension == Dimension(Base::chip);
     const std::string amount = amount_text(change.value, quantity.shown, 4);
     options.push_back(
@@ -170,18 +170,18 @@ ClaimRow claim_row(const AuditedVariant& audited, const ClaimResult& result) {
 }
 
 CheckRow check_row(const AuditedVariant& audited, const CheckResult& check) {
-  const Equation& equation = audited.scenario.problem.equations[check.equation];
-  const Problem& problem = audited.scenario.problem;
+  const Equation& equation = audited.scenario.relations.equations[check.equation];
+  const Relations& relations = audited.scenario.relations;
   CheckRow row;
   row.mark = check.failed ? Mark::fails : holds(check.judgement.verdict) ? Mark::holds : Mark::open;
   row.sentence = sentence_with_part(equation);
-  const Node& left = problem.graph[equation.left];
-  const Node& right = problem.graph[equation.right];
+  const Node& left = relations.graph[equation.left];
+  const Node& right = relations.graph[equation.right];
   ShownUnit unit;
   if (left.operation == Operation::symbol)
-    unit = problem.quantities[left.quantity()].shown;
+    unit = relations.quantities[left.quantity()].shown;
   else if (right.operation == Operation::symbol)
-    unit = problem.quantities[right.quantity()].shown;
+    unit = relations.quantities[right.quantity()].shown;
   const std::string against = equation.statement == Statement::at_most    ? "at most"
                               : equation.statement == Statement::at_least ? "at least"
                                                                           : "against";

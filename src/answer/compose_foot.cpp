@@ -12,37 +12,37 @@
 
 namespace costcurve {
 
-std::string names_of(const Problem& problem, const std::vector<std::size_t>& quantities, const std::string& part) {
+std::string names_of(const Relations& relations, const std::vector<std::size_t>& quantities, const std::string& part) {
   std::vector<std::string> names;
   for (const std::size_t q : quantities) {
-    const std::string& name = problem.quantities[q].name;
+    const std::string& name = relations.quantities[q].name;
     names.push_back(!part.empty() && name.starts_with(part + ".") ? name.substr(part.size() + 1) : name);
   }
   return listed(names);
 }
 
 std::string missing_text(const AuditedVariant& audited, std::size_t q) {
-  const Problem& problem = audited.scenario.problem;
-  const Missing missing = what_is_missing(problem, audited.solution, q);
-  const std::string& name = problem.quantities[q].name;
-  const std::string& part = problem.quantities[q].part;
+  const Relations& relations = audited.scenario.relations;
+  const Missing missing = what_is_missing(relations, audited.solution, q);
+  const std::string& name = relations.quantities[q].name;
+  const std::string& part = relations.quantities[q].part;
   if (!missing.together.empty())
-    return fmt::format("{} is not determined: {}", name, why_refused(audited.solution, problem, missing.together));
+    return fmt::format("{} is not determined: {}", name, why_refused(audited.solution, relations, missing.together));
   if (missing.sets.empty())
     return fmt::format("{} is not determined: no equation leads to it from what is given", name);
   std::vector<std::string> options;
-  for (const auto& set : missing.sets) options.push_back(names_of(problem, set, part));
+  for (const auto& set : missing.sets) options.push_back(names_of(relations, set, part));
   return fmt::format("{} is not determined: give {}", name, listed(options, "or"));
 }
 
 void missing_of_claims(const AuditedVariant& audited, Report& report) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   std::vector<std::size_t> wanted;
-  for (std::size_t q = 0; q < problem.quantities.size(); ++q)
-    if (problem.quantities[q].asked && !audited.solution.knows(q)) wanted.push_back(q);
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q)
+    if (relations.quantities[q].asked && !audited.solution.knows(q)) wanted.push_back(q);
   for (const ClaimResult& result : audited.claims) {
     if (result.judgement.verdict != Verdict::not_determined) continue;
-    for (const std::size_t q : problem.graph.quantities_below(result.claim->node))
+    for (const std::size_t q : relations.graph.quantities_below(result.claim->node))
       if (!audited.solution.knows(q)) wanted.push_back(q);
   }
   std::set<std::size_t> told;
@@ -61,12 +61,12 @@ void missing_of_claims(const AuditedVariant& audited, Report& report) {
 }
 
 void describe_conflicts(const AuditedVariant& audited, Report& report) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   for (const Conflict& conflict : audited.conflicts) {
     std::vector<std::string> givens;
     for (const std::size_t q : conflict.givens) {
-      const Given& given = *problem.quantities[q].given;
-      givens.push_back(fmt::format("{} = {}{}", problem.quantities[q].name, given.text,
+      const Given& given = *relations.quantities[q].given;
+      givens.push_back(fmt::format("{} = {}{}", relations.quantities[q].name, given.text,
                                    given.where.empty() ? "" : " (" + given.where + ")"));
     }
     std::string text = fmt::format("these cannot all be true: {}", listed(givens));
@@ -74,7 +74,7 @@ void describe_conflicts(const AuditedVariant& audited, Report& report) {
       text +=
           fmt::format("; in dispute with them: {}",
                       conflict.dependents.size() > 6 ? fmt::format("{} derived quantities", conflict.dependents.size())
-                                                     : names_of(problem, conflict.dependents, ""));
+                                                     : names_of(relations, conflict.dependents, ""));
     report.conflicts.push_back(text);
   }
 }
@@ -88,7 +88,7 @@ std::set<std::size_t> behind(const AuditedVariant& audited, std::vector<std::siz
     const std::size_t q = open.back();
     open.pop_back();
     if (!all.insert(q).second || audited.solution.found[q].status != Status::derived) continue;
-    for (const std::size_t below : audited.scenario.problem.graph.quantities_below(audited.solution.found[q].formula))
+    for (const std::size_t below : audited.scenario.relations.graph.quantities_below(audited.solution.found[q].formula))
       open.push_back(below);
   }
   return all;
@@ -96,13 +96,13 @@ std::set<std::size_t> behind(const AuditedVariant& audited, std::vector<std::siz
 
 // Everything that the judged claims rest on; all quantities where nothing is claimed.
 std::set<std::size_t> relied_on(const AuditedVariant& audited, Detail detail) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   std::vector<std::size_t> open;
   for (const ClaimResult& result : audited.claims)
     if (result.claim->node != no_node)
-      for (const std::size_t q : problem.graph.quantities_below(result.claim->node)) open.push_back(q);
+      for (const std::size_t q : relations.graph.quantities_below(result.claim->node)) open.push_back(q);
   if (detail == Detail::everything || open.empty())
-    for (std::size_t q = 0; q < problem.quantities.size(); ++q) open.push_back(q);
+    for (std::size_t q = 0; q < relations.quantities.size(); ++q) open.push_back(q);
   return behind(audited, std::move(open));
 }
 
@@ -131,10 +131,10 @@ class FootLine {
 };
 
 std::vector<FootNote> foot_on(const AuditedVariant& audited, const std::set<std::size_t>& quantities) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   FootLine assumed, catalog, defaults, estimates;
   for (const std::size_t q : quantities) {
-    const Quantity& quantity = problem.quantities[q];
+    const Quantity& quantity = relations.quantities[q];
     const Finding& finding = audited.solution.found[q];
     const std::string name = last_word(quantity.name);
     const std::string amount = amount_text(finding.value, quantity.shown);
@@ -148,8 +148,8 @@ std::vector<FootNote> foot_on(const AuditedVariant& audited, const std::set<std:
       else if (given.rank == Rank::fallback)
         defaults.add(fmt::format("{} {} ({})", name, amount, given.source), quantity.part);
     } else if (finding.status == Status::derived &&
-               problem.equations[finding.equation].statement == Statement::estimate) {
-      const Equation& equation = problem.equations[finding.equation];
+               relations.equations[finding.equation].statement == Statement::estimate) {
+      const Equation& equation = relations.equations[finding.equation];
       estimates.add(equation.sentence + (equation.gap.empty() ? "" : " (" + equation.gap + " left out)"),
                     quantity.part);
     }
@@ -177,9 +177,9 @@ std::vector<FootNote> assumptions_behind(const AuditedVariant& audited, const st
 }
 
 void note_overridden(const AuditedVariant& audited, Report& report) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   for (const Overridden& overridden : audited.solution.overridden) {
-    const Quantity& quantity = problem.quantities[overridden.quantity];
+    const Quantity& quantity = relations.quantities[overridden.quantity];
     const double yours = audited.solution.found[overridden.quantity].value;
     if (std::abs(yours - overridden.offer->value) <= 1e-9 * std::abs(yours)) continue;
     report.notes.push_back(fmt::format("{}: catalog {}; your numbers {} {}", quantity.name,

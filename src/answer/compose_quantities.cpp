@@ -12,13 +12,13 @@ namespace costcurve {
 namespace {
 
 std::string how_text(const AuditedVariant& audited, std::size_t q) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   const Finding& finding = audited.solution.found[q];
   if (finding.status == Status::derived) {
-    const Equation& equation = problem.equations[finding.equation];
-    const std::string formula = formula_text(problem, finding.formula, problem.quantities[q].part);
+    const Equation& equation = relations.equations[finding.equation];
+    const std::string formula = formula_text(relations, finding.formula, relations.quantities[q].part);
     if (equation.statement == Statement::estimate) return fmt::format("≈ {} (estimate)", formula);
-    return problem.graph[finding.formula].operation == Operation::root ? formula : "= " + formula;
+    return relations.graph[finding.formula].operation == Operation::root ? formula : "= " + formula;
   }
   const Given& given = *finding.given;
   if (given.rank == Rank::fallback) return fmt::format("default: {}", given.source);
@@ -77,8 +77,8 @@ void describe_belief(QuantityRow& row, const Summary& belief, const Quantity& qu
 }
 
 QuantityRow quantity_row(const AuditedVariant& audited, std::size_t q) {
-  const Problem& problem = audited.scenario.problem;
-  const Quantity& quantity = problem.quantities[q];
+  const Relations& relations = audited.scenario.relations;
+  const Quantity& quantity = relations.quantities[q];
   const Finding& finding = audited.solution.found[q];
   QuantityRow row;
   row.name = last_word(quantity.name);
@@ -87,14 +87,14 @@ QuantityRow quantity_row(const AuditedVariant& audited, std::size_t q) {
     const Part* part = audited.scenario.part(quantity.part);
     const auto precision = part->attributes.find("precision");
     row.of =
-        fmt::format("of {}{}", amount_text(audited.solution.found[*other].value, problem.quantities[*other].shown),
+        fmt::format("of {}{}", amount_text(audited.solution.found[*other].value, relations.quantities[*other].shown),
                     last_word(quantity.relative_to) == "peak"
                         ? fmt::format(" ({} dense)", precision == part->attributes.end() ? "bf16" : precision->second)
                         : "");
   }
   if (const Summary* belief = belief_of(audited, q))
     describe_belief(row, *belief, quantity, audited.beliefs->options.samples);
-  if (const std::optional<Program> program = compile(problem, audited.solution, {quantity.symbol})) {
+  if (const std::optional<Program> program = compile(relations, audited.solution, {quantity.symbol})) {
     const bool believed = finding.status == Status::given && finding.given->is_belief;
     if (believed)
       row.belief = (finding.given->distribution.is_bounded() ? "within " : "90 %: ") +
@@ -122,7 +122,7 @@ double error_in_unit(double value, double error, const ShownUnit& unit) {
 }
 
 void list_parts(const AuditedVariant& audited, Report& report) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   for (const Part& part : audited.scenario.parts) {
     PartRows rows;
     rows.part = part.name + (audited.scenario.variant.empty() ? "" : " in variant " + audited.scenario.variant);
@@ -132,7 +132,7 @@ void list_parts(const AuditedVariant& audited, Report& report) {
       if (audited.solution.knows(q))
         rows.quantities.push_back(quantity_row(audited, q));
       else
-        unknown.push_back(last_word(problem.quantities[q].name));
+        unknown.push_back(last_word(relations.quantities[q].name));
     }
     if (!unknown.empty()) rows.unknown = "not determined: " + listed(unknown);
     report.parts.push_back(std::move(rows));

@@ -37,7 +37,8 @@ void mark_quantities(const AuditedVariant& audited, const Changes& changes, Repo
     if (in_rows.contains(name)) continue;
     const std::size_t q = *audited.scenario.quantity(name);
     report.since.push_back(
-        {name, amount_text(audited.solution.found[q].value, audited.scenario.problem.quantities[q].shown), change.was});
+        {name, amount_text(audited.solution.found[q].value, audited.scenario.relations.quantities[q].shown),
+         change.was});
   }
   for (const Change& gone : changes.gone_quantities) report.since.push_back({gone.name, "", gone.was});
 }

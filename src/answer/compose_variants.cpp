@@ -40,7 +40,7 @@ std::string value_cell(const AuditedVariant& audited, const std::string& name, i
   const std::optional<std::size_t> q = audited.scenario.quantity(name);
   if (!q) return "not in it";
   if (!audited.solution.knows(*q)) return "not determined";
-  const Quantity& quantity = audited.scenario.problem.quantities[*q];
+  const Quantity& quantity = audited.scenario.relations.quantities[*q];
   const Finding& finding = audited.solution.found[*q];
   std::string text = amount_text(finding.value, quantity.shown, digits);
   if (const Summary* belief = belief_of(audited, *q)) {
@@ -89,7 +89,7 @@ std::vector<std::string> quantity_names(const Variants& variants, const std::str
   for (const auto& audited : variants)
     if (const Part* found = audited->scenario.part(part))
       for (const std::size_t q : found->quantities)
-        if (const std::string& name = audited->scenario.problem.quantities[q].name;
+        if (const std::string& name = audited->scenario.relations.quantities[q].name;
             std::find(names.begin(), names.end(), name) == names.end())
           names.push_back(name);
   return names;
@@ -125,7 +125,7 @@ PartTable part_table(const Variants& variants, const std::string& part) {
 void answer_headlines(const Variants& variants, SideBySide& made) {
   const AuditedVariant& first = *variants.front();
   for (const std::size_t q : headline_quantities(first)) {
-    const std::string& name = first.scenario.problem.quantities[q].name;
+    const std::string& name = first.scenario.relations.quantities[q].name;
     std::vector<std::string> texts;
     for (std::string& cell : value_cells(variants, name)) texts.push_back(cell.substr(0, cell.find('\n')));
     made.answers.push_back(fmt::format("{} is {}.", name, told_apart(variants, texts)));

@@ -114,18 +114,18 @@ std::string two_lists(const QuantityDifference& all, const ComparedSide& a, cons
       wrapped("The two sides come to it in ways that share nothing, so the difference is attributed to nothing.", "  ",
               2, style.width);
   for (const auto& [side, letter] : {std::pair(&a, "A"), {&b, "B"}}) {
-    const Problem& problem = side->audited->scenario.problem;
+    const Relations& relations = side->audited->scenario.relations;
     const Solution& solution = side->audited->solution;
     const std::size_t q = *side->audited->scenario.quantity(all.quantity);
-    const std::optional<Program> program = compile(problem, solution, {problem.quantities[q].symbol});
+    const std::optional<Program> program = compile(relations, solution, {relations.quantities[q].symbol});
     const Finding& finding = solution.found[q];
     std::string text =
-        finding.status == Status::given ? "it is given" : "= " + formula_text(problem, finding.formula, "");
+        finding.status == Status::given ? "it is given" : "= " + formula_text(relations, finding.formula, "");
     std::vector<std::string> inputs;
     for (const std::size_t input : program->inputs)
       if (input != q)
-        inputs.push_back(fmt::format("{} {}", problem.quantities[input].name,
-                                     amount_text(solution.found[input].value, problem.quantities[input].shown)));
+        inputs.push_back(fmt::format("{} {}", relations.quantities[input].name,
+                                     amount_text(solution.found[input].value, relations.quantities[input].shown)));
     if (!inputs.empty()) text += "; it rests on " + listed(inputs);
     out += wrapped(text, fmt::format("  in {}: ", letter), 8, style.width);
   }

@@ -87,7 +87,7 @@ std::string only_text(const char* letter, const AuditedVariant& audited, const s
   std::string out;
   std::vector<std::pair<std::string, std::vector<std::string>>> parts;
   for (const std::size_t q : quantities) {
-    const Quantity& quantity = audited.scenario.problem.quantities[q];
+    const Quantity& quantity = audited.scenario.relations.quantities[q];
     if (parts.empty() || parts.back().first != quantity.part) parts.push_back({quantity.part, {}});
     const std::string name = quantity.part.empty() ? quantity.name : quantity.name.substr(quantity.part.size() + 1);
     parts.back().second.push_back(

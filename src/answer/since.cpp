@@ -92,9 +92,9 @@ class Comparer {
 
 void compare_quantities(const EarlierAnswer& answer, const AuditedVariant& audited, Changes& changes) {
   const Comparer comparer(audited.scenario);
-  const Problem& problem = audited.scenario.problem;
-  for (std::size_t q = 0; q < problem.quantities.size(); ++q) {
-    const Quantity& quantity = problem.quantities[q];
+  const Relations& relations = audited.scenario.relations;
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
+    const Quantity& quantity = relations.quantities[q];
     if (quantity.inner || !audited.solution.knows(q)) continue;
     const auto earlier = answer.quantities.find(quantity.name);
     Change change;
@@ -105,7 +105,7 @@ void compare_quantities(const EarlierAnswer& answer, const AuditedVariant& audit
     } else {
       change.earlier = earlier->second.value;
       change.was = comparer.was(earlier->second.value, audited.solution.found[q].value, quantity.shown);
-      const std::optional<Program> program = compile(problem, audited.solution, {quantity.symbol});
+      const std::optional<Program> program = compile(relations, audited.solution, {quantity.symbol});
       if (change.was.empty() && program)
         change.was = comparer.range_was(earlier->second, bounds(*program, belief_box(*program, audited.solution)).range,
                                         quantity.shown);

@@ -10,19 +10,19 @@ namespace costcurve {
 
 namespace {
 
-bool is_broken(Problem& problem, const Solution& solution, const Equation& equation) {
-  const Verdict verdict = judge_equation(problem, solution, equation).verdict;
+bool is_broken(Relations& relations, const Solution& solution, const Equation& equation) {
+  const Verdict verdict = judge_equation(relations, solution, equation).verdict;
   return verdict == Verdict::contradicted || verdict == Verdict::off;
 }
 
 // A check that is flat in every given says nothing where it holds: x = x, but not 1 = 2.
-bool can_fail(Problem& problem, const Solution& solution, const Equation& equation) {
-  const NodeId difference = problem.graph.binary(Operation::subtract, equation.left, equation.right);
-  const std::optional<Program> program = compile(problem, solution, {difference});
+bool can_fail(Relations& relations, const Solution& solution, const Equation& equation) {
+  const NodeId difference = relations.graph.binary(Operation::subtract, equation.left, equation.right);
+  const std::optional<Program> program = compile(relations, solution, {difference});
   if (!program) return false;
   const std::vector<double> inputs = stated_values(*program, solution);
   const std::vector<double> slope = gradient(*program, inputs);
-  double size = std::abs(value_of(problem.graph, equation.left, solution));
+  double size = std::abs(value_of(relations.graph, equation.left, solution));
   for (std::size_t i = 0; i < slope.size(); ++i)
     if (std::abs(slope[i] * inputs[i]) > 1e-9 * size || (inputs[i] == 0 && slope[i] != 0)) return true;
   return false;
@@ -38,8 +38,8 @@ std::string gap_text(const Equation& equation, const Judgement& judgement) {
 
 // True if an estimate stands anywhere behind one of the equation's sides.
 bool rests_on_estimate(const AuditedVariant& audited, const Equation& equation) {
-  const Problem& problem = audited.scenario.problem;
-  std::vector<std::size_t> open = quantities_of(problem.graph, equation);
+  const Relations& relations = audited.scenario.relations;
+  std::vector<std::size_t> open = quantities_of(relations.graph, equation);
   std::set<std::size_t> seen;
   while (!open.empty()) {
     const std::size_t q = open.back();
@@ -47,24 +47,24 @@ bool rests_on_estimate(const AuditedVariant& audited, const Equation& equation) 
     const Finding& finding = audited.solution.found[q];
     if (!seen.insert(q).second || finding.status != Status::derived) continue;
     // Full uptime and the like are estimates that give a plain number and nothing to doubt beyond it.
-    if (problem.equations[finding.equation].statement == Statement::estimate) return true;
-    for (const std::size_t below : problem.graph.quantities_below(finding.formula)) open.push_back(below);
+    if (relations.equations[finding.equation].statement == Statement::estimate) return true;
+    for (const std::size_t below : relations.graph.quantities_below(finding.formula)) open.push_back(below);
   }
   return false;
 }
 
 void run_checks(AuditedVariant& audited) {
-  Problem& problem = audited.scenario.problem;
+  Relations& relations = audited.scenario.relations;
   std::vector<std::size_t> failed;
   for (const std::size_t e : audited.solution.checks) {
-    const Equation equation = problem.equations[e];
+    const Equation equation = relations.equations[e];
     const bool tests_givens = !is_limit(equation);
-    if (tests_givens && !can_fail(problem, audited.solution, equation) &&
-        !(equation.statement == Statement::equal && is_broken(problem, audited.solution, equation)))
+    if (tests_givens && !can_fail(relations, audited.solution, equation) &&
+        !(equation.statement == Statement::equal && is_broken(relations, audited.solution, equation)))
       continue;
     CheckResult result;
     result.equation = e;
-    result.judgement = judge_equation(problem, audited.solution, equation);
+    result.judgement = judge_equation(relations, audited.solution, equation);
     const Verdict verdict = result.judgement.verdict;
     if (equation.statement == Statement::estimate && holds(verdict))
       continue;  // an estimate that is right goes without saying
@@ -81,40 +81,40 @@ void run_checks(AuditedVariant& audited) {
     if (result.failed && equation.statement == Statement::equal) failed.push_back(e);
     audited.checks.push_back(std::move(result));
   }
-  audited.conflicts = conflicts(problem, audited.solution, failed, is_broken);
+  audited.conflicts = conflicts(relations, audited.solution, failed, is_broken);
 }
 
 // Domains are limits too: a share above one gives a mistake away.
 void check_domains(AuditedVariant& audited) {
-  Problem& problem = audited.scenario.problem;
+  Relations& relations = audited.scenario.relations;
   for (std::size_t q = 0; q < audited.solution.found.size(); ++q) {
     const Finding finding = audited.solution.found[q];
-    const Domain domain = problem.quantities[q].domain;
+    const Domain domain = relations.quantities[q].domain;
     if (finding.status != Status::derived || domain == Domain::any) continue;
     const bool low = finding.value < 0 || (domain == Domain::positive && finding.value == 0);
     const bool high = domain == Domain::fraction && finding.value > 1 + 1e-12;
     if (!low && !high) continue;
     Equation limit;
     limit.statement = low ? Statement::at_least : Statement::at_most;
-    limit.left = problem.quantities[q].symbol;
-    limit.right = problem.graph.constant(low ? 0 : 1, problem.quantities[q].dimension);
-    limit.sentence = fmt::format("{} is {}", problem.quantities[q].name,
+    limit.left = relations.quantities[q].symbol;
+    limit.right = relations.graph.constant(low ? 0 : 1, relations.quantities[q].dimension);
+    limit.sentence = fmt::format("{} is {}", relations.quantities[q].name,
                                  low ? (domain == Domain::positive ? "above zero" : "not negative") : "at most 1");
-    limit.part = problem.quantities[q].part;
+    limit.part = relations.quantities[q].part;
     const std::string spoken = limit.sentence;
     const bool said = std::any_of(audited.checks.begin(), audited.checks.end(), [&](const CheckResult& check) {
-      const Equation& other = problem.equations[check.equation];
+      const Equation& other = relations.equations[check.equation];
       return is_limit(other) && other.statement == limit.statement &&
-             problem.graph[other.left].operation == Operation::symbol && problem.graph[other.left].quantity() == q;
+             relations.graph[other.left].operation == Operation::symbol && relations.graph[other.left].quantity() == q;
     });
     if (said) continue;
     CheckResult result;
-    result.equation = problem.equations.size();
-    result.judgement = judge_equation(problem, audited.solution, limit);
+    result.equation = relations.equations.size();
+    result.judgement = judge_equation(relations, audited.solution, limit);
     if (domain == Domain::positive && finding.value == 0) result.judgement.verdict = Verdict::is_false;
     if (result.judgement.verdict == Verdict::is_true) continue;
     result.failed = result.judgement.verdict == Verdict::is_false;
-    problem.equations.push_back(std::move(limit));
+    relations.equations.push_back(std::move(limit));
     audited.checks.push_back(std::move(result));
   }
 }
@@ -132,7 +132,7 @@ std::string claim_scope(const AuditedVariant& audited, const Claim& claim) {
   const auto add = [&](const std::string& word) {
     if (!word.empty() && std::find(all.begin(), all.end(), word) == all.end()) all.push_back(word);
   };
-  for (const std::size_t q : audited.scenario.problem.graph.quantities_below(claim.node)) {
+  for (const std::size_t q : audited.scenario.relations.graph.quantities_below(claim.node)) {
     for (const std::string& layer : layers_of(audited, q)) add(layer);
   }
   add(claim.layer);
@@ -142,15 +142,15 @@ std::string claim_scope(const AuditedVariant& audited, const Claim& claim) {
 void judge_claim(AuditedVariant& audited, const Claim& claim) {
   ClaimResult result;
   result.claim = &claim;
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   if (claim.cited || claim.node == no_node) {
     result.judgement.verdict = Verdict::cited;
     result.as_expected = expected(claim, Verdict::cited);
     audited.claims.push_back(std::move(result));
     return;
   }
-  result.judgement = judge(problem, audited.solution, claim.node, claim.stated);
-  const Node& node = problem.graph[claim.node];
+  result.judgement = judge(relations, audited.solution, claim.node, claim.stated);
+  const Node& node = relations.graph[claim.node];
   result.of_given =
       node.operation == Operation::symbol && audited.solution.found[node.quantity()].status == Status::given;
   // What a scenario expects of its claims, it expects of itself, not of a variant that is looked at.
@@ -163,7 +163,7 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
     double target = claim.stated.value;
     if (claim.stated.form == Stated::Form::limits)
       target = result.judgement.computed < claim.stated.limits.low ? claim.stated.limits.low : claim.stated.limits.high;
-    if (!result.of_given) result.would_have_to_be = single_changes(problem, audited.solution, claim.node, target);
+    if (!result.of_given) result.would_have_to_be = single_changes(relations, audited.solution, claim.node, target);
     result.causes = likely_causes(audited.scenario, audited.solution, claim, result.judgement);
   }
   audited.claims.push_back(std::move(result));
@@ -173,16 +173,16 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
 // final run is part of is both, and says so.
 void collect_words(const AuditedVariant& audited, std::size_t quantity, const std::string Part::*word,
                    std::set<std::size_t>& seen, std::vector<std::string>& all) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   if (!seen.insert(quantity).second) return;
-  const Quantity& asked = problem.quantities[quantity];
+  const Quantity& asked = relations.quantities[quantity];
   const bool is_money = asked.dimension == Dimension(Base::money);
   const Part* part = audited.scenario.part(asked.part);
   if (is_money && part && !(part->*word).empty() && std::find(all.begin(), all.end(), part->*word) == all.end())
     all.push_back(part->*word);
   const Finding& finding = audited.solution.found[quantity];
   if (finding.status != Status::derived) return;
-  for (const std::size_t below : problem.graph.quantities_below(finding.formula))
+  for (const std::size_t below : relations.graph.quantities_below(finding.formula))
     collect_words(audited, below, word, seen, all);
 }
 
@@ -200,20 +200,20 @@ namespace {
 // A catalog fact or a default never contradicts a given: where a check fails that rests on one, the fact is withdrawn
 // and noted, and the rest worked out without it.
 void solve_without_contradicting_offers(AuditedVariant& audited) {
-  Problem& problem = audited.scenario.problem;
+  Relations& relations = audited.scenario.relations;
   for (int rounds = 0; rounds < 20; ++rounds) {
-    audited.solution = solve(problem);
+    audited.solution = solve(relations);
     std::optional<std::size_t> offending;
     for (const std::size_t e : audited.solution.checks) {
-      const Equation equation = problem.equations[e];
-      if (equation.statement != Statement::equal || !is_broken(problem, audited.solution, equation)) continue;
-      for (const std::size_t q : quantities_of(problem.graph, equation))
-        for (const std::size_t given : givens_behind(problem, audited.solution, q))
+      const Equation equation = relations.equations[e];
+      if (equation.statement != Statement::equal || !is_broken(relations, audited.solution, equation)) continue;
+      for (const std::size_t q : quantities_of(relations.graph, equation))
+        for (const std::size_t given : givens_behind(relations, audited.solution, q))
           if (audited.solution.found[given].given->rank != Rank::scenario) offending = given;
       if (offending) break;
     }
     if (!offending) return;
-    Quantity& quantity = problem.quantities[*offending];
+    Quantity& quantity = relations.quantities[*offending];
     const Given* used = audited.solution.found[*offending].given;
     audited.withdrawn.push_back(quantity.name + ": " + used->text +
                                 (used->where.empty() ? "" : " (" + used->where + ")") +

@@ -12,8 +12,8 @@ bool is_uncertain(const Solution& solution, std::size_t given) {
   return solution.found[given].given && solution.found[given].given->is_belief;
 }
 
-bool rests_on_belief(const Problem& problem, const Solution& solution, std::size_t quantity) {
-  const std::vector<std::size_t> below = givens_behind(problem, solution, quantity);
+bool rests_on_belief(const Relations& relations, const Solution& solution, std::size_t quantity) {
+  const std::vector<std::size_t> below = givens_behind(relations, solution, quantity);
   return std::any_of(below.begin(), below.end(), [&](std::size_t given) { return is_uncertain(solution, given); });
 }
 
@@ -54,38 +54,39 @@ std::vector<Distribution> beliefs_of(const Program& program, const Solution& sol
   return beliefs;
 }
 
-std::vector<std::string> input_names(const Program& program, const Problem& problem) {
+std::vector<std::string> input_names(const Program& program, const Relations& relations) {
   std::vector<std::string> names;
-  for (const std::size_t input : program.inputs) names.push_back(problem.quantities[input].name);
+  for (const std::size_t input : program.inputs) names.push_back(relations.quantities[input].name);
   return names;
 }
 
 std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const SimulationOptions& options) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   const Solution& solution = audited.solution;
   std::vector<NodeId> roots;
   std::vector<std::size_t> quantities;
-  for (std::size_t q = 0; q < problem.quantities.size(); ++q) {
-    if (solution.found[q].status != Status::derived || !rests_on_belief(problem, solution, q)) continue;
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
+    if (solution.found[q].status != Status::derived || !rests_on_belief(relations, solution, q)) continue;
     quantities.push_back(q);
-    roots.push_back(problem.quantities[q].symbol);
+    roots.push_back(relations.quantities[q].symbol);
   }
   std::vector<const Claim*> claims;
   for (const ClaimResult& result : audited.claims) {
     if (result.judgement.verdict == Verdict::cited || result.judgement.verdict == Verdict::not_determined) continue;
-    const std::vector<std::size_t> below = problem.graph.quantities_below(result.claim->node);
-    if (std::none_of(below.begin(), below.end(), [&](std::size_t q) { return rests_on_belief(problem, solution, q); }))
+    const std::vector<std::size_t> below = relations.graph.quantities_below(result.claim->node);
+    if (std::none_of(below.begin(), below.end(),
+                     [&](std::size_t q) { return rests_on_belief(relations, solution, q); }))
       continue;
     claims.push_back(result.claim);
     roots.push_back(result.claim->node);
   }
   if (roots.empty()) return std::nullopt;
-  const std::optional<Program> program = compile(problem, solution, roots);
+  const std::optional<Program> program = compile(relations, solution, roots);
   if (!program) return std::nullopt;
   std::vector<Event> events;
   for (std::size_t i = 0; i < claims.size(); ++i) events.push_back(event_of(claims[i]->stated, quantities.size() + i));
   Simulation simulation =
-      simulate(*program, input_names(*program, problem), beliefs_of(*program, solution), events, options);
+      simulate(*program, input_names(*program, relations), beliefs_of(*program, solution), events, options);
   Beliefs beliefs;
   beliefs.options = options;
   beliefs.options.progress = nullptr;  // what it draws on is gone by then

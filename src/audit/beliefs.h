@@ -23,6 +23,6 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
 /// What is believed of each of the program's inputs: a point where nothing is.
 std::vector<Distribution> beliefs_of(const Program& program, const Solution& solution);
 /// The names that key the inputs' draws.
-std::vector<std::string> input_names(const Program& program, const Problem& problem);
+std::vector<std::string> input_names(const Program& program, const Relations& relations);
 
 }  // namespace costcurve

@@ -41,7 +41,7 @@ struct Search {
   std::vector<std::string>& causes;
   std::vector<std::size_t> givens = {};  // that the claim's quantity rests on
 
-  const Problem& problem() const { return scenario.problem; }
+  const Relations& relations() const { return scenario.relations; }
   std::string stated() const { return amount_text(judgement.stated, unit()); }
   ShownUnit unit() const { return shown_unit(scenario, claim); }
 };
@@ -54,20 +54,20 @@ bool said_of(const Search& search, const std::string& name) {
 
 // Two quantities have to do with each other when they rest on a common given.
 bool related(const Search& search, std::size_t other) {
-  const std::vector<std::size_t> theirs = givens_behind(search.problem(), search.solution, other);
+  const std::vector<std::size_t> theirs = givens_behind(search.relations(), search.solution, other);
   return std::any_of(search.givens.begin(), search.givens.end(),
                      [&](std::size_t given) { return std::binary_search(theirs.begin(), theirs.end(), given); });
 }
 
 void among_terms(const Search& search) {
-  const Graph& graph = search.problem().graph;
+  const Graph& graph = search.relations().graph;
   std::vector<NodeId> terms;
   list_terms(graph, formula_behind(graph, search.solution, search.claim.node), terms);
   if (terms.size() < 2 || terms.size() > 50) return;
   const double residual = search.judgement.stated - search.judgement.computed;
   for (const NodeId term : terms) {
     if (graph[term].operation != Operation::symbol) continue;
-    const std::string& name = search.problem().quantities[graph[term].quantity()].name;
+    const std::string& name = search.relations().quantities[graph[term].quantity()].name;
     const double value = search.solution.found[graph[term].quantity()].value;
     if (alike(value, search.judgement.stated) && !said_of(search, name))
       search.causes.push_back(fmt::format("{} is {} alone", search.stated(), name));
@@ -81,7 +81,7 @@ void among_terms(const Search& search) {
 
 bool rests_on(const Search& search, std::size_t whole, std::size_t part) {
   std::vector<std::size_t> open = {whole};
-  std::vector<bool> seen(search.problem().quantities.size(), false);
+  std::vector<bool> seen(search.relations().quantities.size(), false);
   while (!open.empty()) {
     const std::size_t q = open.back();
     open.pop_back();
@@ -89,7 +89,7 @@ bool rests_on(const Search& search, std::size_t whole, std::size_t part) {
     seen[q] = true;
     if (q == part) return q != whole;
     if (search.solution.found[q].status != Status::derived) continue;
-    for (const std::size_t below : search.problem().graph.quantities_below(search.solution.found[q].formula))
+    for (const std::size_t below : search.relations().graph.quantities_below(search.solution.found[q].formula))
       open.push_back(below);
   }
   return false;
@@ -112,7 +112,7 @@ int significant_digits(const std::string& text) {
 }
 
 void other_quantities(const Search& search) {
-  const Problem& all = search.problem();
+  const Relations& all = search.relations();
   const Node& node = all.graph[search.claim.node];
   const bool plain_symbol = node.operation == Operation::symbol;
   const double stated = search.judgement.stated;
@@ -166,7 +166,7 @@ void familiar_ratio(const Search& search) {
       {1.024, "binary against decimal thousands", {Base::information, Base::token}, 0.001},
       {1 / 0.9, "an uptime of 90 % put in or taken out", {Base::chip, Base::time}}};
   if (search.claim.stated.comparison != Comparison::none || search.claim.stated.dimension.is_pace()) return;
-  const Dimension& dimension = search.problem().graph[search.claim.node].dimension;
+  const Dimension& dimension = search.relations().graph[search.claim.node].dimension;
   const double ratio = search.judgement.ratio;
   if (!(ratio > 0) || !std::isfinite(ratio)) return;
   const double tens = std::round(std::log10(ratio));
@@ -189,8 +189,8 @@ std::vector<std::string> likely_causes(const Scenario& scenario, const Solution&
                                        const Judgement& judgement) {
   std::vector<std::string> causes;
   Search search{scenario, solution, claim, judgement, causes};
-  for (const std::size_t q : scenario.problem.graph.quantities_below(claim.node))
-    for (const std::size_t given : givens_behind(scenario.problem, solution, q)) search.givens.push_back(given);
+  for (const std::size_t q : scenario.relations.graph.quantities_below(claim.node))
+    for (const std::size_t given : givens_behind(scenario.relations, solution, q)) search.givens.push_back(given);
   if (claim.stated.form != Stated::Form::value || claim.stated.dimension.is_point()) return causes;
   other_quantities(search);
   among_terms(search);

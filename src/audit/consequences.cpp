@@ -39,7 +39,7 @@ Given replaced(const Quantity& quantity, double value) {
 
 Scenario with_values(Scenario scenario, const Values& values) {
   for (const auto& [number, value] : values) {
-    Quantity& quantity = scenario.problem.quantities[number];
+    Quantity& quantity = scenario.relations.quantities[number];
     quantity.given = replaced(quantity, value);
     quantity.offers.clear();
   }
@@ -50,9 +50,9 @@ Consequences consequences(const AuditedVariant& before, const AuditedVariant& af
   Consequences found;
   std::set<std::string> failed;
   for (const CheckResult& check : before.checks)
-    if (check.failed) failed.insert(sentence_with_part(before.scenario.problem.equations[check.equation]));
+    if (check.failed) failed.insert(sentence_with_part(before.scenario.relations.equations[check.equation]));
   for (const CheckResult& check : after.checks)
-    if (const std::string sentence = sentence_with_part(after.scenario.problem.equations[check.equation]);
+    if (const std::string sentence = sentence_with_part(after.scenario.relations.equations[check.equation]);
         check.failed && failed.insert(sentence).second)
       found.broken.push_back(sentence);
   for (std::size_t i = 0; i < std::min(before.claims.size(), after.claims.size()); ++i) {

@@ -101,10 +101,10 @@ std::string constant_text(const Graph& graph, const Node& node) {
 
 class Explainer {
  public:
-  Explainer(const Problem& problem, const Solution& solution) : problem_(problem), solution_(solution) {}
+  Explainer(const Relations& relations, const Solution& solution) : relations_(relations), solution_(solution) {}
 
   Reason reason(std::size_t q, int depth) {
-    const Quantity& quantity = problem_.quantities[q];
+    const Quantity& quantity = relations_.quantities[q];
     const Finding& finding = solution_.found[q];
     Reason made;
     made.quantity = q;
@@ -134,20 +134,20 @@ class Explainer {
   }
 
   void derived(Reason& made, const Finding& finding, const Quantity& quantity, int depth) {
-    const Equation& equation = problem_.equations[finding.equation];
+    const Equation& equation = relations_.equations[finding.equation];
     made.sentence = equation.sentence;
     made.source = equation.source;
-    if (const Node& formula = problem_.graph[finding.formula]; formula.operation == Operation::root) {
+    if (const Node& formula = relations_.graph[finding.formula]; formula.operation == Operation::root) {
       made.is_numerical = true;
       made.sentence.clear();
-      for (const std::size_t e : problem_.graph.root_of(formula).equations)
-        made.sentence += (made.sentence.empty() ? "" : "; ") + problem_.equations[e].sentence;
+      for (const std::size_t e : relations_.graph.root_of(formula).equations)
+        made.sentence += (made.sentence.empty() ? "" : "; ") + relations_.equations[e].sentence;
     }
-    made.formula = formula_text(problem_, finding.formula, quantity.part);
-    made.numbers = numbers_text(problem_, solution_, finding.formula);
+    made.formula = formula_text(relations_, finding.formula, quantity.part);
+    made.numbers = numbers_text(relations_, solution_, finding.formula);
     if (equation.statement == Statement::estimate) {
       made.note = "estimate" + (equation.gap.empty() ? "" : ": leaves out " + equation.gap);
-      made.is_default = problem_.graph.quantities_below(finding.formula).empty();
+      made.is_default = relations_.graph.quantities_below(finding.formula).empty();
     }
     made.where = equation.where;
     if (!explained_.insert(made.quantity).second) {
@@ -155,35 +155,35 @@ class Explainer {
       return;
     }
     if (depth <= 0) return;
-    for (const std::size_t below : problem_.graph.quantities_below(finding.formula))
+    for (const std::size_t below : relations_.graph.quantities_below(finding.formula))
       made.below.push_back(reason(below, depth - 1));
   }
 
-  const Problem& problem_;
+  const Relations& relations_;
   const Solution& solution_;
   std::set<std::size_t> explained_;
 };
 
 }  // namespace
 
-std::string formula_text(const Problem& problem, NodeId node, const std::string& part) {
-  return written(problem.graph, node, [&](const Node& leaf) {
-    if (leaf.operation == Operation::constant) return constant_text(problem.graph, leaf);
-    const std::string& name = problem.quantities[leaf.quantity()].name;
+std::string formula_text(const Relations& relations, NodeId node, const std::string& part) {
+  return written(relations.graph, node, [&](const Node& leaf) {
+    if (leaf.operation == Operation::constant) return constant_text(relations.graph, leaf);
+    const std::string& name = relations.quantities[leaf.quantity()].name;
     return !part.empty() && name.starts_with(part + ".") ? name.substr(part.size() + 1) : name;
   });
 }
 
-std::string numbers_text(const Problem& problem, const Solution& solution, NodeId node) {
-  return written(problem.graph, node, [&](const Node& leaf) {
-    if (leaf.operation == Operation::constant) return constant_text(problem.graph, leaf);
+std::string numbers_text(const Relations& relations, const Solution& solution, NodeId node) {
+  return written(relations.graph, node, [&](const Node& leaf) {
+    if (leaf.operation == Operation::constant) return constant_text(relations.graph, leaf);
     const std::size_t quantity = leaf.quantity();
-    return amount_text(solution.found[quantity].value, problem.quantities[quantity].shown);
+    return amount_text(solution.found[quantity].value, relations.quantities[quantity].shown);
   });
 }
 
-Reason explain(const Problem& problem, const Solution& solution, std::size_t quantity, int depth) {
-  return Explainer(problem, solution).reason(quantity, depth);
+Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth) {
+  return Explainer(relations, solution).reason(quantity, depth);
 }
 
 namespace {

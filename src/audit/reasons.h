@@ -9,9 +9,9 @@
 namespace costcurve {
 
 /// A node as text with the names of its quantities: "chips × duration". Names of the same part lose their prefix.
-std::string formula_text(const Problem& problem, NodeId node, const std::string& part);
+std::string formula_text(const Relations& relations, NodeId node, const std::string& part);
 /// The same with the numbers put in: "512 chips × 80 h".
-std::string numbers_text(const Problem& problem, const Solution& solution, NodeId node);
+std::string numbers_text(const Relations& relations, const Solution& solution, NodeId node);
 
 /// One quantity in an explanation: why it has its value.
 struct Reason {
@@ -33,7 +33,7 @@ struct Reason {
 };
 
 /// The tree below a quantity, `depth` levels deep.
-Reason explain(const Problem& problem, const Solution& solution, std::size_t quantity, int depth);
+Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth);
 
 /// Folds what is explained in `first` in the same way, down to the givens: it is marked as in `name`. What differs
 /// stays open.

@@ -47,16 +47,17 @@ bool is_vouched_for(const Finding& finding, const Dimension& dimension) {
   return finding.given->rank == Rank::catalog || !finding.given->source.empty();
 }
 
-void measure(const Problem& problem, const Solution& solution, WouldBe& change) {
-  const Quantity& quantity = problem.quantities[change.quantity];
+void measure(const Relations& relations, const Solution& solution, WouldBe& change) {
+  const Quantity& quantity = relations.quantities[change.quantity];
   const Finding& finding = solution.found[change.quantity];
   const bool believed = finding.given && finding.given->is_belief;
   change.standing = believed                                       ? Standing::believed
                     : !is_vouched_for(finding, quantity.dimension) ? Standing::nominal
                     : finding.given->rounding.holds(change.value)  ? Standing::within_digits
                                                                    : Standing::beyond_digits;
-  const Interval range = change.standing == Standing::within_digits ? finding.given->rounding
-                                                                    : nominal_range(problem, solution, change.quantity);
+  const Interval range = change.standing == Standing::within_digits
+                             ? finding.given->rounding
+                             : nominal_range(relations, solution, change.quantity);
   // A pace is a logarithm already.
   const bool logarithmic =
       by_ratio(quantity, change.value, finding.value) && range.low > 0 && !quantity.dimension.is_pace();
@@ -72,55 +73,56 @@ void measure(const Problem& problem, const Solution& solution, WouldBe& change) 
 Interval overlap(Interval a, Interval b) { return {std::max(a.low, b.low), std::min(a.high, b.high)}; }
 
 // A limit to this quantity alone.
-bool is_limit_of(const Problem& problem, const Equation& equation, std::size_t quantity) {
+bool is_limit_of(const Relations& relations, const Equation& equation, std::size_t quantity) {
   if (!is_limit(equation)) return false;
-  const Node& left = problem.graph[equation.left];
+  const Node& left = relations.graph[equation.left];
   return left.operation == Operation::symbol && left.quantity() == quantity &&
-         problem.graph[equation.right].operation == Operation::constant;
+         relations.graph[equation.right].operation == Operation::constant;
 }
 
-Interval kept_by(const Problem& problem, const Equation& limit) {
-  const double end = problem.graph[limit.right].value;
+Interval kept_by(const Relations& relations, const Equation& limit) {
+  const double end = relations.graph[limit.right].value;
   const Interval everything = Interval::everything();
   return limit.statement == Statement::at_most ? Interval{everything.low, end} : Interval{end, everything.high};
 }
 
 }  // namespace
 
-Interval nominal_range(const Problem& problem, const Solution& solution, std::size_t quantity) {
+Interval nominal_range(const Relations& relations, const Solution& solution, std::size_t quantity) {
   const Finding& finding = solution.found[quantity];
   if (finding.given && finding.given->is_belief) return finding.given->belief;
-  return about(finding.value, problem.quantities[quantity].dimension);
+  return about(finding.value, relations.quantities[quantity].dimension);
 }
 
-Interval allowed(const Problem& problem, std::size_t quantity) {
-  Interval range = search_range(problem.quantities[quantity].domain);
-  for (const Equation& equation : problem.equations)
-    if (is_limit_of(problem, equation, quantity)) range = overlap(range, kept_by(problem, equation));
+Interval allowed(const Relations& relations, std::size_t quantity) {
+  Interval range = search_range(relations.quantities[quantity].domain);
+  for (const Equation& equation : relations.equations)
+    if (is_limit_of(relations, equation, quantity)) range = overlap(range, kept_by(relations, equation));
   return range;
 }
 
-std::string forbidden(const Problem& problem, std::size_t quantity, double value) {
-  const Quantity& asked = problem.quantities[quantity];
+std::string forbidden(const Relations& relations, std::size_t quantity, double value) {
+  const Quantity& asked = relations.quantities[quantity];
   if (!lies_in(asked.domain, value)) return fmt::format("{} is {}", asked.name, domain_words(asked.domain));
-  for (const Equation& equation : problem.equations)
-    if (is_limit_of(problem, equation, quantity) && !kept_by(problem, equation).holds(value)) return equation.sentence;
+  for (const Equation& equation : relations.equations)
+    if (is_limit_of(relations, equation, quantity) && !kept_by(relations, equation).holds(value))
+      return equation.sentence;
   return {};
 }
 
-Interval looked_for(const Problem& problem, const Solution& solution, std::size_t quantity) {
-  const Dimension& dimension = problem.quantities[quantity].dimension;
+Interval looked_for(const Relations& relations, const Solution& solution, std::size_t quantity) {
+  const Dimension& dimension = relations.quantities[quantity].dimension;
   const bool amount = solution.found[quantity].value > 0 && !dimension.is_point() && !dimension.is_pace();
-  const Interval all = allowed(problem, quantity);
+  const Interval all = allowed(relations, quantity);
   return amount && all.low < 0 ? overlap(all, search_range(Domain::positive)) : all;
 }
 
-std::optional<WouldBe> single_change(const Problem& problem, const Solution& solution, const Program& sides,
+std::optional<WouldBe> single_change(const Relations& relations, const Solution& solution, const Program& sides,
                                      const std::vector<double>& inputs, std::size_t input) {
   const std::size_t q = sides.inputs[input];
-  const Quantity& quantity = problem.quantities[q];
+  const Quantity& quantity = relations.quantities[q];
   const double stated = inputs[input];
-  const Interval all = looked_for(problem, solution, q);
+  const Interval all = looked_for(relations, solution, q);
   const Interval near = stated > 0 && all.low >= 0 ? overlap(all, {stated / most_times, stated * most_times}) : all;
   Roots found;
   if (near.low <= near.high) found = solutions(sides, inputs, input, near);
@@ -132,20 +134,20 @@ std::optional<WouldBe> single_change(const Problem& problem, const Solution& sol
   change.value = *value;
   change.apart = apart(quantity, *value, stated);
   change.others = found.values.size() + found.plateaus.size() - 1;
-  measure(problem, solution, change);
+  measure(relations, solution, change);
   return change;
 }
 
-std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solution, NodeId node, double target) {
+std::vector<WouldBe> single_changes(const Relations& relations, const Solution& solution, NodeId node, double target) {
   constexpr std::size_t most = 16;
   std::vector<WouldBe> changes;
-  std::optional<Program> sides = compile(problem, solution, {node});
+  std::optional<Program> sides = compile(relations, solution, {node});
   if (!sides) return changes;
   sides->outputs.push_back(static_cast<std::uint32_t>(sides->code.size()));
   sides->code.push_back({Operation::constant, 0, 0, target, 0});
   const std::vector<double> inputs = stated_values(*sides, solution);
   for (const std::size_t i : strongest(*sides, inputs, most)) {
-    const std::optional<WouldBe> change = single_change(problem, solution, *sides, inputs, i);
+    const std::optional<WouldBe> change = single_change(relations, solution, *sides, inputs, i);
     if (change && !(change->apart > std::log(most_times) && inputs[i] > 0 && change->value > 0))
       changes.push_back(*change);
   }
@@ -154,13 +156,13 @@ std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solu
   return changes;
 }
 
-std::vector<WouldBe> all_single_changes(const Problem& problem, const Solution& solution, const Program& sides,
+std::vector<WouldBe> all_single_changes(const Relations& relations, const Solution& solution, const Program& sides,
                                         std::vector<std::size_t>& cannot) {
   constexpr std::size_t most = 100;
   std::vector<WouldBe> changes;
   const std::vector<double> inputs = stated_values(sides, solution);
   for (const std::size_t i : strongest(sides, inputs, most)) {
-    if (const auto change = single_change(problem, solution, sides, inputs, i))
+    if (const auto change = single_change(relations, solution, sides, inputs, i))
       changes.push_back(*change);
     else
       cannot.push_back(sides.inputs[i]);

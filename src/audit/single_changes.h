@@ -31,29 +31,29 @@ struct WouldBe {
 };
 
 /// Where an input may lie: in its domain, and within the limits that the sheet sets to it alone (a PUE of 1 and more).
-Interval allowed(const Problem& problem, std::size_t quantity);
+Interval allowed(const Relations& relations, std::size_t quantity);
 /// Why a value may not be: "MFU is at most 1", "r1.duration is above zero"; nothing if it may.
-std::string forbidden(const Problem& problem, std::size_t quantity, double value);
+std::string forbidden(const Relations& relations, std::size_t quantity, double value);
 
 /// Where an input is looked for: where it may lie, and what is stated as an amount above zero stays above it.
-Interval looked_for(const Problem& problem, const Solution& solution, std::size_t quantity);
+Interval looked_for(const Relations& relations, const Solution& solution, std::size_t quantity);
 
 /// The value nearest to the stated one that makes the first two outputs equal. It is looked for within a thousand times
 /// of what is stated, and then everywhere. Of an amount that is stated above zero, values above zero only.
-std::optional<WouldBe> single_change(const Problem& problem, const Solution& solution, const Program& sides,
+std::optional<WouldBe> single_change(const Relations& relations, const Solution& solution, const Program& sides,
                                      const std::vector<double>& inputs, std::size_t input);
 
 /// Every single given within a thousand times of what is stated that would make the node come to the target, the least
 /// far first; of very many the sixteen that pull most are looked at.
-std::vector<WouldBe> single_changes(const Problem& problem, const Solution& solution, NodeId node, double target);
+std::vector<WouldBe> single_changes(const Relations& relations, const Solution& solution, NodeId node, double target);
 
 /// Every input of the program, as far as it can make the two sides equal, the least implausible first; and in `cannot`
 /// the quantities that cannot. Of very many inputs the hundred that pull most are looked at.
-std::vector<WouldBe> all_single_changes(const Problem& problem, const Solution& solution, const Program& sides,
+std::vector<WouldBe> all_single_changes(const Relations& relations, const Solution& solution, const Program& sides,
                                         std::vector<std::size_t>& cannot);
 
 /// What `measured` an input's value, in base units and at 90 %, for a note on its implausibility: its belief or what is
 /// nominally allowed.
-Interval nominal_range(const Problem& problem, const Solution& solution, std::size_t quantity);
+Interval nominal_range(const Relations& relations, const Solution& solution, std::size_t quantity);
 
 }  // namespace costcurve

@@ -9,7 +9,7 @@ namespace costcurve {
 std::unique_ptr<AuditedVariant> audited_with(Scenario scenario, const std::vector<SweptValue>& values) {
   scenario.claims.clear();
   for (const SweptValue& one : values) {
-    Quantity& quantity = scenario.problem.quantities[one.quantity];
+    Quantity& quantity = scenario.relations.quantities[one.quantity];
     Given given;
     given.value = one.value;
     given.rounding = given.belief = Interval::point(one.value);
@@ -22,16 +22,16 @@ std::unique_ptr<AuditedVariant> audited_with(Scenario scenario, const std::vecto
 namespace {
 
 bool stands_behind(const AuditedVariant& audited, const Equation& equation, std::size_t given) {
-  const Problem& problem = audited.scenario.problem;
-  const std::vector<std::size_t> all = quantities_of(problem.graph, equation);
+  const Relations& relations = audited.scenario.relations;
+  const std::vector<std::size_t> all = quantities_of(relations.graph, equation);
   return std::any_of(all.begin(), all.end(), [&](std::size_t q) {
-    const std::vector<std::size_t> behind = givens_behind(problem, audited.solution, q);
+    const std::vector<std::size_t> behind = givens_behind(relations, audited.solution, q);
     return std::binary_search(behind.begin(), behind.end(), given);
   });
 }
 
 bool knows_all(const AuditedVariant& audited, const Equation& equation) {
-  const std::vector<std::size_t> all = quantities_of(audited.scenario.problem.graph, equation);
+  const std::vector<std::size_t> all = quantities_of(audited.scenario.relations.graph, equation);
   return std::all_of(all.begin(), all.end(), [&](std::size_t q) { return audited.solution.knows(q); });
 }
 
@@ -48,7 +48,7 @@ std::optional<Contradicted> contradicted(const AuditedVariant& audited, const st
       by_equations_alone = std::move(made);
     }
     for (const CheckResult& check : audited.checks) {
-      const Equation& equation = audited.scenario.problem.equations[check.equation];
+      const Equation& equation = audited.scenario.relations.equations[check.equation];
       if (check.failed && equation.statement == Statement::equal && stands_behind(audited, equation, one.quantity))
         return Contradicted{one.quantity, {}, equation.sentence};
     }
@@ -57,25 +57,25 @@ std::optional<Contradicted> contradicted(const AuditedVariant& audited, const st
 }
 
 std::vector<Limit> limits_of(AuditedVariant& audited, const std::vector<std::size_t>& shown) {
-  Problem& problem = audited.scenario.problem;
+  Relations& relations = audited.scenario.relations;
   std::vector<Limit> all;
   const auto add = [&](std::size_t q, double bound, bool at_most, const char* words) {
-    const NodeId symbol = problem.quantities[q].symbol;
+    const NodeId symbol = relations.quantities[q].symbol;
     const bool said = std::any_of(all.begin(), all.end(),
                                   [&](const Limit& other) { return other.left == symbol && other.at_most == at_most; });
     if (!said)
-      all.push_back({symbol, problem.graph.constant(bound, problem.quantities[q].dimension), at_most,
-                     fmt::format("{} {}", problem.quantities[q].name, words)});
+      all.push_back({symbol, relations.graph.constant(bound, relations.quantities[q].dimension), at_most,
+                     fmt::format("{} {}", relations.quantities[q].name, words)});
   };
-  for (const Equation& equation : problem.equations)
+  for (const Equation& equation : relations.equations)
     if (is_limit(equation) && knows_all(audited, equation))
       all.push_back(
           {equation.left, equation.right, equation.statement == Statement::at_most, sentence_with_part(equation)});
-  for (std::size_t q = 0; q < problem.quantities.size(); ++q)
-    if (audited.solution.found[q].status == Status::derived && problem.quantities[q].domain == Domain::fraction)
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q)
+    if (audited.solution.found[q].status == Status::derived && relations.quantities[q].domain == Domain::fraction)
       add(q, 1, true, "is at most 1");
   for (const std::size_t q : shown)
-    if (audited.solution.knows(q) && problem.quantities[q].domain != Domain::any) add(q, 0, false, "is not negative");
+    if (audited.solution.knows(q) && relations.quantities[q].domain != Domain::any) add(q, 0, false, "is not negative");
   return all;
 }
 

@@ -140,8 +140,8 @@ bool holds(Verdict verdict) {
   return verdict == Verdict::exact || verdict == Verdict::agrees || verdict == Verdict::is_true;
 }
 
-Judgement judge(const Problem& problem, const Solution& solution, NodeId node, const Stated& stated) {
-  const std::optional<Program> program = compile(problem, solution, {node});
+Judgement judge(const Relations& relations, const Solution& solution, NodeId node, const Stated& stated) {
+  const std::optional<Program> program = compile(relations, solution, {node});
   if (!program) return {};
   Judgement made = ranged(*program, solution);
   made.stated = stated.value;
@@ -164,20 +164,20 @@ Judgement judge(const Problem& problem, const Solution& solution, NodeId node, c
   return made;
 }
 
-Judgement judge_equation(Problem& problem, const Solution& solution, const Equation& equation) {
+Judgement judge_equation(Relations& relations, const Solution& solution, const Equation& equation) {
   // One expression, so that what both sides share cancels: left - right.
-  const NodeId difference = problem.graph.binary(Operation::subtract, equation.left, equation.right);
-  const std::optional<Program> program = compile(problem, solution, {difference});
-  const std::optional<Program> sides = compile(problem, solution, {equation.left, equation.right});
+  const NodeId difference = relations.graph.binary(Operation::subtract, equation.left, equation.right);
+  const std::optional<Program> program = compile(relations, solution, {difference});
+  const std::optional<Program> sides = compile(relations, solution, {equation.left, equation.right});
   if (!program || !sides) return {};
   Judgement made = ranged(*program, solution);
   const std::vector<double> values = evaluate(*sides, stated_values(*sides, solution));
   const Interval hard = made.rounding.range, soft = made.belief.range;
   made.computed = values[0];
   made.stated = values[1];
-  made.ratio = ratio_of(values[0], values[1], problem.graph[equation.left].dimension);
+  made.ratio = ratio_of(values[0], values[1], relations.graph[equation.left].dimension);
   const bool identical = equal(values[0], values[1]);
-  const bool date = problem.graph[equation.left].dimension.is_point();
+  const bool date = relations.graph[equation.left].dimension.is_point();
   switch (equation.statement) {
     case Statement::at_most:
       made.verdict = identical ? Verdict::is_true : bound_verdict("<=", values[0] - values[1], soft, 0);

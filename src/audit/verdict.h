@@ -43,9 +43,9 @@ struct Judgement {
 };
 
 /// Judges what `node` comes to against a stated value.
-Judgement judge(const Problem& problem, const Solution& solution, NodeId node, const Stated& stated);
+Judgement judge(const Relations& relations, const Solution& solution, NodeId node, const Stated& stated);
 
 /// Judges the two sides of an equation, left being computed and right stated; limits give true, false or possible.
-Judgement judge_equation(Problem& problem, const Solution& solution, const Equation& equation);
+Judgement judge_equation(Relations& relations, const Solution& solution, const Equation& equation);
 
 }  // namespace costcurve

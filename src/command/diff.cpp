@@ -65,7 +65,7 @@ Outcome with_remarks(std::string answer, const ComparedSide& a, const ComparedSi
   std::string remarks;
   for (const auto& [letter, side] : {std::pair{"A", &a}, std::pair{"B", &b}})
     for (const CheckResult& check : side->audited->checks) {
-      const Equation& equation = side->audited->scenario.problem.equations[check.equation];
+      const Equation& equation = side->audited->scenario.relations.equations[check.equation];
       if (check.failed)
         remarks += wrapped(fmt::format("in {} this does not hold: {}{}", letter,
                                        equation.part.empty() ? "" : equation.part + ": ", equation.sentence),
@@ -110,8 +110,8 @@ Outcome of_quantity(const ComparedSide& a, const ComparedSide& b, const Invocati
   if (!in_a || !in_b || !a.audited->solution.knows(*in_a) || !b.audited->solution.knows(*in_b))
     return one_sided(in_a, in_b, a, b, invocation);
   const Side side_a = side_of(*a.audited), side_b = side_of(*b.audited);
-  const Dimension &of_a = side_a.problem.quantities[*in_a].dimension,
-                  &of_b = side_b.problem.quantities[*in_b].dimension;
+  const Dimension &of_a = side_a.relations.quantities[*in_a].dimension,
+                  &of_b = side_b.relations.quantities[*in_b].dimension;
   if (!Counterparts(side_a, side_b).same_dimension(of_a, of_b))
     return wrong(fmt::format("`{}` is {} in A and {} in B: there is no difference between them", invocation.quantity,
                              side_a.units.spoken(of_a), side_b.units.spoken(of_b)),

@@ -29,14 +29,14 @@ Outcome not_there(const AuditedVariant& audited, const Invocation& invocation) {
 }  // namespace
 
 std::string not_determined(const AuditedVariant& audited, std::size_t q, std::size_t width) {
-  const Problem& problem = audited.scenario.problem;
-  const Missing missing = what_is_missing(problem, audited.solution, q);
-  std::string text = fmt::format("{} is not determined.\n", problem.quantities[q].name);
+  const Relations& relations = audited.scenario.relations;
+  const Missing missing = what_is_missing(relations, audited.solution, q);
+  std::string text = fmt::format("{} is not determined.\n", relations.quantities[q].name);
   if (!missing.together.empty())
-    text += wrapped(why_refused(audited.solution, problem, missing.together) + ".", "  ", 2, width);
+    text += wrapped(why_refused(audited.solution, relations, missing.together) + ".", "  ", 2, width);
   for (const auto& set : missing.sets) {
     std::vector<std::string> names;
-    for (const std::size_t other : set) names.push_back(problem.quantities[other].name);
+    for (const std::size_t other : set) names.push_back(relations.quantities[other].name);
     text += wrapped(fmt::format("Giving {} would determine it.", listed(names)), "  ", 4, width);
   }
   if (missing.sets.empty() && missing.together.empty()) text += "  No equation leads to it from what is given.\n";
@@ -58,7 +58,7 @@ std::unique_ptr<Found> find_in(std::vector<std::unique_ptr<AuditedVariant>> vari
     return nullptr;
   }
   std::optional<Program> program =
-      compile(audited.scenario.problem, audited.solution, {audited.scenario.problem.quantities[*quantity].symbol});
+      compile(audited.scenario.relations, audited.solution, {audited.scenario.relations.quantities[*quantity].symbol});
   if (!program) {
     failed = {not_determined(audited, *quantity, invocation.style.width), "", as_expected};
     return nullptr;
@@ -118,7 +118,7 @@ std::string json_array(const std::vector<std::string>& documents) {
 namespace {
 
 Reason reason_of(const Found& found, const Invocation& invocation) {
-  return costcurve::explain(found.audited().scenario.problem, found.audited().solution, found.quantity,
+  return costcurve::explain(found.audited().scenario.relations, found.audited().solution, found.quantity,
                             invocation.depth);
 }
 

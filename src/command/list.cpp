@@ -34,14 +34,14 @@ std::string one_row(const Row& row, std::size_t width) {
   return wrapped(text, fmt::format("  {:<25} {:<16} ", row.name, row.unit), width < 80 ? 6 : 45, width);
 }
 
-std::string one_equation(const Problem& problem, const Equation& equation, std::size_t width) {
+std::string one_equation(const Relations& relations, const Equation& equation, std::size_t width) {
   const char* relation = equation.statement == Statement::equal      ? "="
                          : equation.statement == Statement::estimate ? "≈"
                          : equation.statement == Statement::at_most  ? "≤"
                                                                      : "≥";
   std::string out = wrapped(equation.sentence, fmt::format("  {:<9} ", statement_word(equation.statement)), 12, width);
-  out += wrapped(fmt::format("{} {} {}", formula_text(problem, equation.left, ""), relation,
-                             formula_text(problem, equation.right, "")),
+  out += wrapped(fmt::format("{} {} {}", formula_text(relations, equation.left, ""), relation,
+                             formula_text(relations, equation.right, "")),
                  std::string(12, ' '), 14, width);
   if (!equation.source.empty())
     out += wrapped(fmt::format("[{}]{}", equation.source, equation.gap.empty() ? "" : " leaves out " + equation.gap),
@@ -51,16 +51,16 @@ std::string one_equation(const Problem& problem, const Equation& equation, std::
 
 std::string one_sheet(const Sheet& sheet, std::size_t width) {
   std::string out = wrapped(fmt::format("{}: {}", sheet.name, sheet.about), "", 2, width) + "\n";
-  Problem problem;
+  Relations relations;
   for (const Row& row : sheet.rows()) {
     out += one_row(row, width);
     Quantity quantity;
     quantity.name = std::string(row.name);
-    problem.quantities.push_back(quantity);
+    relations.quantities.push_back(quantity);
   }
   out += "\n";
-  sheet.record(problem.graph, 0, problem.equations);
-  for (const Equation& equation : problem.equations) out += one_equation(problem, equation, width);
+  sheet.record(relations.graph, 0, relations.equations);
+  for (const Equation& equation : relations.equations) out += one_equation(relations, equation, width);
   return out;
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 GuaranteedRange range_of(const Found& found, const std::string& variant) {
   const AuditedVariant& audited = found.audited();
-  const Quantity& quantity = audited.scenario.problem.quantities[found.quantity];
+  const Quantity& quantity = audited.scenario.relations.quantities[found.quantity];
   GuaranteedRange made;
   made.of = {variant, quantity.name, audited.solution.found[found.quantity].value, quantity.shown};
   made.rounding = bounds(found.program, rounding_box(found.program, audited.solution));

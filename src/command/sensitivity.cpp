@@ -31,16 +31,16 @@ void sort_by_weight(std::vector<InputInfluence>& inputs) {
 
 Sensitivity sensitivity_of(const Found& found, const std::string& variant, const Invocation& invocation) {
   const AuditedVariant& audited = found.audited();
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   const Program& program = found.program;
-  const Quantity& quantity = problem.quantities[found.quantity];
+  const Quantity& quantity = relations.quantities[found.quantity];
   const std::vector<Distribution> beliefs = beliefs_of(program, audited.solution);
   ShownProgress progress(invocation);
   SimulationOptions options = simulation_options(invocation);
   options.progress = progress.callback();
   const Influences all =
       influences(program, stated_values(program, audited.solution), belief_box(program, audited.solution),
-                 input_names(program, problem), beliefs, options);
+                 input_names(program, relations), beliefs, options);
   Sensitivity made;
   made.of = {variant, quantity.name, audited.solution.found[found.quantity].value, quantity.shown};
   made.variance = all.variance;
@@ -53,7 +53,7 @@ Sensitivity sensitivity_of(const Found& found, const std::string& variant, const
     if (!can_move(one, made.of.value)) continue;  // nor is it listed
     const std::size_t q = program.inputs[one.input];
     const Finding& finding = audited.solution.found[q];
-    made.inputs.push_back({problem.quantities[q].name, finding.value, problem.quantities[q].shown,
+    made.inputs.push_back({relations.quantities[q].name, finding.value, relations.quantities[q].shown,
                            finding.given ? ends_of(*finding.given) : RangeEnds::none, one});
   }
   sort_by_weight(made.inputs);

@@ -33,19 +33,20 @@ class Answering {
   }
 
  private:
-  const Problem& problem() const { return question_.worked().scenario.problem; }
+  const Relations& relations() const { return question_.worked().scenario.relations; }
 
   SolvedTarget target(std::size_t t) const {
     const Target& asked = question_.targets()[t];
-    const Node& left = problem().graph[asked.left];
+    const Node& left = relations().graph[asked.left];
     SolvedTarget made;
     made.text = asked.text;
     made.left = asked.left_text;
-    made.unit = left.operation == Operation::symbol ? problem().quantities[left.quantity()].shown
+    made.unit = left.operation == Operation::symbol ? relations().quantities[left.quantity()].shown
                                                     : question_.bound.units.usual(left.dimension);
     made.unit.dimension = left.dimension;
     made.demand = demand_of(asked);
-    const auto now = compile(question_.stated->scenario.problem, question_.stated->solution, {asked.left, asked.right});
+    const auto now =
+        compile(question_.stated->scenario.relations, question_.stated->solution, {asked.left, asked.right});
     if (!now) return made;
     const std::vector<double> values = evaluate(*now, stated_values(*now, question_.stated->solution));
     made.now = values[0];
@@ -54,7 +55,7 @@ class Answering {
   }
 
   SolvedUnknown unknown(std::size_t q, bool open, std::optional<std::size_t> number) const {
-    const Quantity& quantity = problem().quantities[q];
+    const Quantity& quantity = relations().quantities[q];
     const Finding& finding = question_.worked().solution.found[q];
     SolvedUnknown made;
     made.name = quantity.name;
@@ -104,7 +105,7 @@ class Answering {
     if (within == everywhere) return;
     solved_.outside = solutions(question_.sides, inputs_, input, everywhere).values;
     if (!solved_.outside.empty())
-      solved_.forbidden = forbidden(problem(), question_.unknowns.front(), solved_.outside.front());
+      solved_.forbidden = forbidden(relations(), question_.unknowns.front(), solved_.outside.front());
   }
 
   void several() {
@@ -117,23 +118,23 @@ class Answering {
     solved_.outside_sets = found.outside;
     if (!found.outside.empty())
       for (std::size_t u = 0; u < inputs.size() && solved_.forbidden.empty(); ++u)
-        solved_.forbidden = forbidden(problem(), question_.unknowns[u], found.outside.front()[u]);
+        solved_.forbidden = forbidden(relations(), question_.unknowns[u], found.outside.front()[u]);
   }
 
   void all_changes() {
     std::vector<std::size_t> cannot;
     const std::vector<WouldBe> changes =
-        all_single_changes(problem(), question_.worked().solution, question_.sides, cannot);
+        all_single_changes(relations(), question_.worked().solution, question_.sides, cannot);
     for (const WouldBe& change : changes)
       solved_.changes.push_back({unknown(change.quantity, false, {}), change, measured_by(change)});
-    for (const std::size_t q : cannot) solved_.cannot.push_back(problem().quantities[q].name);
+    for (const std::size_t q : cannot) solved_.cannot.push_back(relations().quantities[q].name);
     solved_.not_looked_at = question_.sides.inputs.size() - changes.size() - cannot.size();
   }
 
   Interval measured_by(const WouldBe& change) const {
     const Finding& finding = question_.worked().solution.found[change.quantity];
     const bool digits = change.standing == Standing::within_digits || change.standing == Standing::beyond_digits;
-    return digits ? finding.given->rounding : nominal_range(problem(), question_.worked().solution, change.quantity);
+    return digits ? finding.given->rounding : nominal_range(relations(), question_.worked().solution, change.quantity);
   }
 
   // The scenario is worked out anew with the values, as --set would do it.
@@ -156,7 +157,7 @@ class Answering {
   void verify(const AuditedVariant& after, Consequences& told) const {
     for (std::size_t t = 0; t < question_.targets().size(); ++t) {
       const Target& asked = question_.targets()[t];
-      const auto sides = compile(after.scenario.problem, after.solution, {asked.left, asked.right});
+      const auto sides = compile(after.scenario.relations, after.solution, {asked.left, asked.right});
       if (!sides) continue;
       const std::vector<double> values = evaluate(*sides, stated_values(*sides, after.solution));
       const double apart = std::abs(values[0] - values[1]), size = std::max(std::abs(values[0]), std::abs(values[1]));

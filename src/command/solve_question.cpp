@@ -77,9 +77,9 @@ Question question_of(const Invocation& invocation) {
   return question;
 }
 
-std::vector<std::string> names_of(const Problem& problem, const std::vector<std::size_t>& quantities) {
+std::vector<std::string> names_of(const Relations& relations, const std::vector<std::size_t>& quantities) {
   std::vector<std::string> names;
-  for (const std::size_t q : quantities) names.push_back(problem.quantities[q].name);
+  for (const std::size_t q : quantities) names.push_back(relations.quantities[q].name);
   return names;
 }
 
@@ -104,7 +104,7 @@ class Reader {
   }
 
  private:
-  const Problem& problem() const { return question_.stated->scenario.problem; }
+  const Relations& relations() const { return question_.stated->scenario.relations; }
   const Solution& solution() const { return question_.stated->solution; }
   void wrong(std::string problem, std::vector<std::string> notes) {
     diagnostics_.add(without_place(std::move(problem), std::move(notes)));
@@ -121,27 +121,27 @@ class Reader {
       return wrong(fmt::format("there is no quantity `{}`", key), notes);
     }
     const Finding& finding = solution().found[*quantity];
-    if (finding.status == Status::derived && !is_input(problem(), finding)) return derived(*quantity);
+    if (finding.status == Status::derived && !is_input(relations(), finding)) return derived(*quantity);
     question_.unknowns.push_back(*quantity);
     question_.open.push_back(finding.status == Status::unknown);
   }
 
   // What follows from givens has no value of its own to change.
   void derived(std::size_t quantity) {
-    const std::string& name = problem().quantities[quantity].name;
+    const std::string& name = relations().quantities[quantity].name;
     const Finding& finding = solution().found[quantity];
-    const std::vector<std::string> below = names_of(problem(), problem().graph.quantities_below(finding.formula));
-    const std::vector<std::size_t> givens = givens_behind(problem(), solution(), quantity);
-    const Equation& equation = problem().equations[finding.equation];
-    const bool said_so = !equation.where.empty() && equation.left == problem().quantities[quantity].symbol;
+    const std::vector<std::string> below = names_of(relations(), relations().graph.quantities_below(finding.formula));
+    const std::vector<std::size_t> givens = givens_behind(relations(), solution(), quantity);
+    const Equation& equation = relations().equations[finding.equation];
+    const bool said_so = !equation.where.empty() && equation.left == relations().quantities[quantity].symbol;
     std::vector<std::string> notes;
     if (!givens.empty())
-      notes.push_back(fmt::format("solve for what it rests on: {}", listed_some(names_of(problem(), givens))));
+      notes.push_back(fmt::format("solve for what it rests on: {}", listed_some(names_of(relations(), givens))));
     if (said_so)
       notes.push_back(fmt::format("or withdraw what is said of it, and it can be solved for: --set {}='?'", name));
     if (const auto given = withdrawable(quantity, givens); given && !said_so)
       notes.push_back(fmt::format("or withdraw one of those, and it can be solved for: --set {}='?'",
-                                  problem().quantities[*given].name));
+                                  relations().quantities[*given].name));
     if (below.empty()) notes.emplace_back("what its equations fix can be changed in the scenario only");
     wrong(fmt::format("`{}` is not given: it follows from {}", name,
                       below.empty() ? "its equations alone" : listed_some(below)),
@@ -153,7 +153,7 @@ class Reader {
     std::optional<std::size_t> any;
     for (const std::size_t given : givens) {
       if (solution().found[given].given->rank != Rank::scenario) continue;
-      if (problem().quantities[given].part == problem().quantities[quantity].part) return given;
+      if (relations().quantities[given].part == relations().quantities[quantity].part) return given;
       if (!any) any = given;
     }
     return any;
@@ -165,7 +165,7 @@ class Reader {
     Values start;
     for (std::size_t u = 0; u < question_.unknowns.size(); ++u) {
       if (!question_.open[u]) continue;
-      const Quantity& quantity = problem().quantities[question_.unknowns[u]];
+      const Quantity& quantity = relations().quantities[question_.unknowns[u]];
       const double one = quantity.dimension.is_point()         ? year_2025
                          : quantity.dimension.is_pace()        ? 1 / seconds_per_year
                          : quantity.domain == Domain::fraction ? 0.5
@@ -179,17 +179,17 @@ class Reader {
     const AuditedVariant& worked = question_.worked();
     std::vector<NodeId> roots;
     for (const Target& target : question_.targets()) roots.insert(roots.end(), {target.left, target.right});
-    if (auto sides = compile(worked.scenario.problem, worked.solution, roots)) {
+    if (auto sides = compile(worked.scenario.relations, worked.solution, roots)) {
       question_.sides = std::move(*sides);
       return;
     }
     for (const NodeId root : roots)
-      for (const std::size_t q : worked.scenario.problem.graph.quantities_below(root))
+      for (const std::size_t q : worked.scenario.relations.graph.quantities_below(root))
         if (!worked.solution.knows(q)) undetermined(worked, q);
   }
 
   void undetermined(const AuditedVariant& worked, std::size_t quantity) {
-    const Problem& all = worked.scenario.problem;
+    const Relations& all = worked.scenario.relations;
     const Missing missing = what_is_missing(all, worked.solution, quantity);
     std::vector<std::string> notes;
     std::vector<std::size_t> single;
@@ -220,7 +220,7 @@ class Reader {
   std::string what_does(std::size_t target) const {
     std::vector<std::string> names;
     for (const std::size_t q : question_.sides.inputs)
-      if (influences(q, target)) names.push_back(question_.worked().scenario.problem.quantities[q].name);
+      if (influences(q, target)) names.push_back(question_.worked().scenario.relations.quantities[q].name);
     return names.empty() ? "nothing does: it rests on no input" : "what does: " + listed_some(names);
   }
 
@@ -230,7 +230,7 @@ class Reader {
       bool some = false;
       for (std::size_t t = 0; t < count; ++t) some = some || influences(q, t);
       if (!some)
-        wrong(fmt::format("`{}` does not influence {}", problem().quantities[q].name,
+        wrong(fmt::format("`{}` does not influence {}", relations().quantities[q].name,
                           count == 1 ? "`" + question_.targets().front().text + "`" : "any of the targets"),
               {count == 1 ? what_does(0) : "leave it out, and one of the targets"});
     }
@@ -245,15 +245,15 @@ class Reader {
   }
 
   void read_range(std::size_t u) {
-    const Quantity& quantity = problem().quantities[question_.unknowns[u]];
+    const Quantity& quantity = relations().quantities[question_.unknowns[u]];
     if (u >= question_.bound.brackets.size())
-      return question_.within.push_back(question_.open[u] ? allowed(problem(), question_.unknowns[u])
-                                                          : looked_for(problem(), solution(), question_.unknowns[u]));
-    const Interval bracket = question_.bound.brackets[u], may_be = allowed(problem(), question_.unknowns[u]);
+      return question_.within.push_back(question_.open[u] ? allowed(relations(), question_.unknowns[u])
+                                                          : looked_for(relations(), solution(), question_.unknowns[u]));
+    const Interval bracket = question_.bound.brackets[u], may_be = allowed(relations(), question_.unknowns[u]);
     const Interval range = {std::max(may_be.low, bracket.low), std::min(may_be.high, bracket.high)};
     if (!(range.low < range.high))
       wrong(fmt::format("--between leaves no value for `{}`", quantity.name),
-            {forbidden(problem(), question_.unknowns[u], bracket.low)});
+            {forbidden(relations(), question_.unknowns[u], bracket.low)});
     question_.within.push_back(range);
   }
 

@@ -139,7 +139,7 @@ void Sweeper::show_the_usual() {
   const std::unique_ptr<AuditedVariant> audited = audited_along(scenario);
   if (!audited) return;
   for (const std::size_t q : answered_quantities(*audited)) {
-    const std::string& name = audited->scenario.problem.quantities[q].name;
+    const std::string& name = audited->scenario.relations.quantities[q].name;
     if (base_.quantity(name) &&
         std::none_of(axes_.begin(), axes_.end(), [&](const SweepAxis& axis) { return axis.key == name; }))
       shown_.push_back(name);
@@ -172,11 +172,11 @@ void Sweeper::for_each_names(const std::function<void()>& work) {
 }
 
 void Sweeper::report_contradiction(const AuditedVariant& audited, const Contradicted& conflict) {
-  const Problem& problem = audited.scenario.problem;
-  const std::string& name = problem.quantities[conflict.quantity].name;
+  const Relations& relations = audited.scenario.relations;
+  const std::string& name = relations.quantities[conflict.quantity].name;
   const auto axis = std::find_if(axes_.begin(), axes_.end(), [&](const SweepAxis& one) { return one.key == name; });
   std::vector<std::string> others, notes;
-  for (const std::size_t q : conflict.others) others.push_back(problem.quantities[q].name);
+  for (const std::size_t q : conflict.others) others.push_back(relations.quantities[q].name);
   if (others.empty())
     notes = {conflict.sentence.empty() ? "equations alone determine it"
                                        : fmt::format("\"{}\" would not hold", conflict.sentence)};

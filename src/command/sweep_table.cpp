@@ -64,7 +64,7 @@ void Sweeper::allocate() {
   for (const std::string& name : shown_) {
     ShownQuantity shown;
     shown.name = name;
-    shown.unit = base_.problem.quantities[*base_.quantity(name)].shown;
+    shown.unit = base_.relations.quantities[*base_.quantity(name)].shown;
     shown.values.assign(table_.points, std::numeric_limits<double>::quiet_NaN());
     shown.moved_by.assign(axes_.size(), false);
     table_.shown.push_back(std::move(shown));
@@ -89,11 +89,11 @@ void Sweeper::fill() {
   }
   note_what_was_taken(*audited, known);
   const std::vector<Limit> limits = limits_of(*audited, known);
-  const Problem& problem = audited->scenario.problem;
+  const Relations& relations = audited->scenario.relations;
   std::vector<NodeId> roots;
-  for (const std::size_t q : known) roots.push_back(problem.quantities[q].symbol);
+  for (const std::size_t q : known) roots.push_back(relations.quantities[q].symbol);
   for (const Limit& limit : limits) roots.insert(roots.end(), {limit.left, limit.right});
-  if (const std::optional<Program> program = compile(problem, audited->solution, roots))
+  if (const std::optional<Program> program = compile(relations, audited->solution, roots))
     evaluate_over(*audited, *program, columns, limits);
 }
 
@@ -147,29 +147,29 @@ void Sweeper::name_what_it_rests_on(const AuditedVariant& audited, const Program
     const std::vector<bool> behind = inputs_behind(program, c);
     std::vector<std::string> names;
     for (std::size_t i = 0; i < behind.size(); ++i)
-      if (behind[i] && !varies[i]) names.push_back(audited.scenario.problem.quantities[program.inputs[i]].name);
+      if (behind[i] && !varies[i]) names.push_back(audited.scenario.relations.quantities[program.inputs[i]].name);
     table_.shown[columns[c]].rests_on = listed_some(names);
   }
 }
 
 // What stands at the foot: assumptions, ranges that are not carried through, what is wrong with the scenario as it is.
 void Sweeper::note_what_was_taken(const AuditedVariant& audited, const std::vector<std::size_t>& known) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   std::vector<std::size_t> swept;
   for (const SweptValue& one : values_at(audited.scenario, 0)) swept.push_back(one.quantity);
   for (const FootNote& note : assumptions_behind(audited, known, swept)) add_to_foot(note);
   std::vector<std::string> middles;
   std::vector<NodeId> roots;
-  for (const std::size_t q : known) roots.push_back(problem.quantities[q].symbol);
-  if (const std::optional<Program> program = compile(problem, audited.solution, roots))
+  for (const std::size_t q : known) roots.push_back(relations.quantities[q].symbol);
+  if (const std::optional<Program> program = compile(relations, audited.solution, roots))
     for (const std::size_t q : program->inputs)
       if (audited.solution.found[q].given && audited.solution.found[q].given->is_belief)
-        middles.push_back(fmt::format("{} at {}", problem.quantities[q].name,
-                                      amount_text(audited.solution.found[q].value, problem.quantities[q].shown)));
+        middles.push_back(fmt::format("{} at {}", relations.quantities[q].name,
+                                      amount_text(audited.solution.found[q].value, relations.quantities[q].shown)));
   if (!middles.empty()) add_note("ranges stand at their middle: " + listed_some(middles));
   for (const Conflict& conflict : audited.conflicts) {
     std::vector<std::string> names;
-    for (const std::size_t q : conflict.givens) names.push_back(problem.quantities[q].name);
+    for (const std::size_t q : conflict.givens) names.push_back(relations.quantities[q].name);
     add_note("these cannot all be true: " + listed_some(names));
   }
   for (const std::string& withdrawn : audited.withdrawn) add_note(withdrawn);

@@ -55,21 +55,21 @@ class Aligner {
 
   // What differs as a whole: one input with a value on each side.
   std::optional<std::uint32_t> whole(NodeId a, NodeId b) {
-    const Node &left = a_.problem.graph[a], &right = b_.problem.graph[b];
+    const Node &left = a_.relations.graph[a], &right = b_.relations.graph[b];
     if (!counterparts_.same_dimension(left.dimension, right.dimension)) return std::nullopt;
     CommonInput input;
-    const std::string text_a = formula_text(a_.problem, a, ""), text_b = formula_text(b_.problem, b, "");
+    const std::string text_a = formula_text(a_.relations, a, ""), text_b = formula_text(b_.relations, b, "");
     const bool numbers = left.operation == Operation::constant && right.operation == Operation::constant;
     input.name = numbers ? "a number in " + name_ : text_a == text_b ? text_a : text_a + " → " + text_b;
-    input.a = value_of(a_.problem.graph, a, a_.solution);
-    input.b = value_of(b_.problem.graph, b, b_.solution);
+    input.a = value_of(a_.relations.graph, a, a_.solution);
+    input.b = value_of(b_.relations.graph, b, b_.solution);
     input.dimension = left.dimension;
     input.shown = a_.units.usual(left.dimension);
     return operand({false, 0, 0, std::move(input)});
   }
 
   std::optional<std::uint32_t> node(NodeId a, NodeId b) {
-    const Node left = a_.problem.graph[a], right = b_.problem.graph[b];
+    const Node left = a_.relations.graph[a], right = b_.relations.graph[b];
     if (left.operation == Operation::symbol && right.operation == Operation::symbol &&
         can_pair(left.quantity(), right.quantity())) {
       ++shared_;
@@ -92,7 +92,7 @@ class Aligner {
 
   // The same operation over operands that share something.
   std::optional<std::uint32_t> operation(NodeId a, NodeId b) {
-    const Node left = a_.problem.graph[a], right = b_.problem.graph[b];
+    const Node left = a_.relations.graph[a], right = b_.relations.graph[b];
     if (left.operation != right.operation || is_leaf(left.operation)) return std::nullopt;
     if (is_sum(left.operation) || is_product(left.operation)) return std::nullopt;
     const std::optional<std::uint32_t> x = node(left.a, right.a);
@@ -107,12 +107,12 @@ class Aligner {
   }
 
   std::optional<std::uint32_t> sum(NodeId a, NodeId b) {
-    if (!is_sum(a_.problem.graph[a].operation) && !is_sum(b_.problem.graph[b].operation)) return std::nullopt;
+    if (!is_sum(a_.relations.graph[a].operation) && !is_sum(b_.relations.graph[b].operation)) return std::nullopt;
     const bool before = counterparts_.pair_new_parts(false);
     counterparts_.pair_new_parts(before && counterparts_.is_sum_of_roles(a_, a) &&
                                  counterparts_.is_sum_of_roles(b_, b));
     const std::optional<std::uint32_t> total =
-        sum_of(members_of(a_.problem.graph, a, is_sum), members_of(b_.problem.graph, b, is_sum));
+        sum_of(members_of(a_.relations.graph, a, is_sum), members_of(b_.relations.graph, b, is_sum));
     counterparts_.pair_new_parts(before);
     return total;
   }
@@ -132,7 +132,7 @@ class Aligner {
     }
     // A date does not count from nought.
     const auto is_date = [](const Side& side) {
-      return [&side](const Member& member) { return side.problem.graph[member.node].dimension.is_point(); };
+      return [&side](const Member& member) { return side.relations.graph[member.node].dimension.is_point(); };
     };
     if (std::any_of(left.begin(), left.end(), is_date(a_)) || std::any_of(right.begin(), right.end(), is_date(b_)))
       return std::nullopt;
@@ -142,9 +142,10 @@ class Aligner {
   }
 
   std::optional<std::uint32_t> product(NodeId a, NodeId b) {
-    if (!is_product(a_.problem.graph[a].operation) && !is_product(b_.problem.graph[b].operation)) return std::nullopt;
-    std::vector<Member> left = members_of(a_.problem.graph, a, is_product),
-                        right = members_of(b_.problem.graph, b, is_product);
+    if (!is_product(a_.relations.graph[a].operation) && !is_product(b_.relations.graph[b].operation))
+      return std::nullopt;
+    std::vector<Member> left = members_of(a_.relations.graph, a, is_product),
+                        right = members_of(b_.relations.graph, b, is_product);
     std::optional<std::uint32_t> total;
     const auto multiply = [&](std::uint32_t factor, bool inverse) {
       if (total)
@@ -166,14 +167,14 @@ class Aligner {
 
   std::uint32_t one_sided(const Side& side, NodeId node, CommonInput::Presence presence, double absent) {
     CommonInput input;
-    input.name = formula_text(side.problem, node, "");
+    input.name = formula_text(side.relations, node, "");
     input.presence = presence;
-    const double value = value_of(side.problem.graph, node, side.solution);
+    const double value = value_of(side.relations.graph, node, side.solution);
     input.a = presence == CommonInput::Presence::only_a ? value : absent;
     input.b = presence == CommonInput::Presence::only_b ? value : absent;
-    input.dimension = side.problem.graph[node].dimension;
-    const Node& term = side.problem.graph[node];
-    input.shown = term.operation == Operation::symbol ? side.problem.quantities[term.quantity()].shown
+    input.dimension = side.relations.graph[node].dimension;
+    const Node& term = side.relations.graph[node];
+    input.shown = term.operation == Operation::symbol ? side.relations.quantities[term.quantity()].shown
                                                       : side.units.usual(input.dimension);
     return operand({false, 0, 0, std::move(input)});
   }
@@ -186,14 +187,14 @@ class Aligner {
   static Factors factors(const Side& side, const std::vector<Member>& members) {
     Factors made;
     for (const Member& member : members) {
-      const double value = value_of(side.problem.graph, member.node, side.solution);
-      const Dimension dimension = side.problem.graph[member.node].dimension;
+      const double value = value_of(side.relations.graph, member.node, side.solution);
+      const Dimension dimension = side.relations.graph[member.node].dimension;
       made.value = member.inverse ? made.value / value : made.value * value;
       made.dimension = member.inverse ? made.dimension / dimension : made.dimension * dimension;
       made.text += (made.text.empty() ? member.inverse ? "1 / " : ""
                     : member.inverse  ? " / "
                                       : " × ") +
-                   formula_text(side.problem, member.node, "");
+                   formula_text(side.relations, member.node, "");
     }
     return made;
   }

@@ -45,7 +45,7 @@ std::string how_text(const Side& side, std::size_t q) {
   const Finding& finding = side.solution.found[q];
   return finding.status == Status::given
              ? "given"
-             : "= " + formula_text(side.problem, finding.formula, side.problem.quantities[q].part);
+             : "= " + formula_text(side.relations, finding.formula, side.relations.quantities[q].part);
 }
 
 class Describer {
@@ -53,8 +53,8 @@ class Describer {
   Describer(const Side& a, const Side& b)
       : a_(a),
         b_(b),
-        everywhere_a_(a.problem.quantities.size(), true),
-        everywhere_b_(b.problem.quantities.size(), true),
+        everywhere_a_(a.relations.quantities.size(), true),
+        everywhere_b_(b.relations.quantities.size(), true),
         counterparts_(a, b) {}
 
   // An explicit stack: a scenario may chain ten thousand quantities.
@@ -102,7 +102,7 @@ class Describer {
   }
 
   std::pair<std::string, std::string> names(const Expansion::Operand& operand) const {
-    return std::minmax(a_.problem.quantities[operand.a].name, b_.problem.quantities[operand.b].name);
+    return std::minmax(a_.relations.quantities[operand.a].name, b_.relations.quantities[operand.b].name);
   }
 
   std::optional<Pair> unplaced() {
@@ -132,7 +132,7 @@ class Describer {
   }
 
   void add_input(std::size_t a, std::size_t b) {
-    const Quantity &left = a_.problem.quantities[a], &right = b_.problem.quantities[b];
+    const Quantity &left = a_.relations.quantities[a], &right = b_.relations.quantities[b];
     CommonInput input;
     input.name = left.name == right.name ? left.name : left.name + " → " + right.name;
     input.a = a_.solution.found[a].value;
@@ -149,7 +149,7 @@ class Describer {
 
   static bool rests_on_others(const Side& side, std::size_t q) {
     const Finding& finding = side.solution.found[q];
-    return finding.status == Status::derived && !is_input(side.problem, finding);
+    return finding.status == Status::derived && !is_input(side.relations, finding);
   }
 
   bool is_allowed(std::size_t a, std::size_t b) const {
@@ -167,7 +167,7 @@ class Describer {
     if (!in_a || !in_b) return std::nullopt;
     const Allowed allowed = [&](std::size_t x, std::size_t y) { return is_allowed(x, y); };
     std::optional<Expansion> aligned = align(a_, b_, counterparts_, a_.solution.found[a].formula,
-                                             b_.solution.found[b].formula, allowed, a_.problem.quantities[a].name);
+                                             b_.solution.found[b].formula, allowed, a_.relations.quantities[a].name);
     if (aligned && holds(*aligned, a, b)) return aligned;
     counterparts_.set_parts(before);
     return std::nullopt;
@@ -188,7 +188,7 @@ class Describer {
     if (!of_a || !of_b) return of_a ? std::move(of_a) : std::move(of_b);
     // Both would do. Which it is must not depend on which side is called A.
     const auto rank = [](const Side& side, std::size_t q, bool defines, const Expansion& expansion) {
-      const Equation& equation = side.problem.equations[side.solution.found[q].equation];
+      const Equation& equation = side.relations.equations[side.solution.found[q].equation];
       return std::tuple(!defines, equation.statement == Statement::estimate, expansion.operands.size(),
                         equation.sentence);
     };
@@ -199,9 +199,9 @@ class Describer {
   bool has_equations(bool from_a, std::size_t q) {
     const Side& side = from_a ? a_ : b_;
     const Finding& finding = side.solution.found[q];
-    const Node& formula = side.problem.graph[finding.formula];
+    const Node& formula = side.relations.graph[finding.formula];
     const std::vector<std::size_t> equations = formula.operation == Operation::root
-                                                   ? side.problem.graph.root_of(formula).equations
+                                                   ? side.relations.graph.root_of(formula).equations
                                                    : std::vector<std::size_t>{finding.equation};
     return std::all_of(equations.begin(), equations.end(), [&](std::size_t e) {
       return (from_a ? counterparts_.equation_in_b(e) : counterparts_.equation_in_a(e)).has_value();
@@ -211,10 +211,10 @@ class Describer {
   // True if the quantity stands alone on one side of the equation that it is derived from.
   static bool is_defined(const Side& side, std::size_t q) {
     const Finding& finding = side.solution.found[q];
-    if (side.problem.graph[finding.formula].operation == Operation::root) return false;
-    const Equation& equation = side.problem.equations[finding.equation];
+    if (side.relations.graph[finding.formula].operation == Operation::root) return false;
+    const Equation& equation = side.relations.equations[finding.equation];
     const auto alone = [&](NodeId node) {
-      return side.problem.graph[node].operation == Operation::symbol && side.problem.graph[node].quantity() == q;
+      return side.relations.graph[node].operation == Operation::symbol && side.relations.graph[node].quantity() == q;
     };
     return alone(equation.left) || alone(equation.right);
   }
@@ -223,7 +223,7 @@ class Describer {
     const Side& side = from_a ? a_ : b_;
     const NodeId formula = side.solution.found[from_a ? a : b].formula;
     std::optional<Program> program =
-        compile(side.problem, side.solution, formula_and_compared(side.problem.graph, formula),
+        compile(side.relations, side.solution, formula_and_compared(side.relations.graph, formula),
                 from_a ? everywhere_a_ : everywhere_b_);
     if (!program) return std::nullopt;
     Expansion made;

@@ -4,16 +4,16 @@ namespace costcurve {
 
 namespace {
 
-std::map<std::string, std::size_t, std::less<>> names_of(const Problem& problem) {
+std::map<std::string, std::size_t, std::less<>> names_of(const Relations& relations) {
   std::map<std::string, std::size_t, std::less<>> names;
-  for (std::size_t q = 0; q < problem.quantities.size(); ++q)
-    if (!problem.quantities[q].inner) names.emplace(problem.quantities[q].name, q);
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q)
+    if (!relations.quantities[q].inner) names.emplace(relations.quantities[q].name, q);
   return names;
 }
 
-std::multimap<std::string, std::size_t, std::less<>> sentences_of(const Problem& problem) {
+std::multimap<std::string, std::size_t, std::less<>> sentences_of(const Relations& relations) {
   std::multimap<std::string, std::size_t, std::less<>> sentences;
-  for (std::size_t e = 0; e < problem.equations.size(); ++e) sentences.emplace(problem.equations[e].sentence, e);
+  for (std::size_t e = 0; e < relations.equations.size(); ++e) sentences.emplace(relations.equations[e].sentence, e);
   return sentences;
 }
 
@@ -36,10 +36,10 @@ std::optional<std::size_t> counterpart(const Quantity& quantity,
 Counterparts::Counterparts(const Side& a, const Side& b)
     : a_(a),
       b_(b),
-      names_a_(names_of(a.problem)),
-      names_b_(names_of(b.problem)),
-      sentences_a_(sentences_of(a.problem)),
-      sentences_b_(sentences_of(b.problem)) {}
+      names_a_(names_of(a.relations)),
+      names_b_(names_of(b.relations)),
+      sentences_a_(sentences_of(a.relations)),
+      sentences_b_(sentences_of(b.relations)) {}
 
 bool Counterparts::same_dimension(const Dimension& in_a, const Dimension& in_b) const {
   // A scenario's own counting units are numbered as they come: only their names say what they are.
@@ -57,7 +57,7 @@ bool Counterparts::could_pair_parts(const std::string& in_a, const std::string& 
 }
 
 bool Counterparts::could_pair(std::size_t in_a, std::size_t in_b) const {
-  const Quantity &a = a_.problem.quantities[in_a], &b = b_.problem.quantities[in_b];
+  const Quantity &a = a_.relations.quantities[in_a], &b = b_.relations.quantities[in_b];
   if (!same_dimension(a.dimension, b.dimension)) return false;
   if (a.name == b.name) return true;
   return a.part != b.part && !a.part.empty() && !b.part.empty() && behind_part(a) == behind_part(b) &&
@@ -66,7 +66,7 @@ bool Counterparts::could_pair(std::size_t in_a, std::size_t in_b) const {
 
 bool Counterparts::pair(std::size_t in_a, std::size_t in_b) {
   if (!could_pair(in_a, in_b)) return false;
-  const std::string &a = a_.problem.quantities[in_a].part, &b = b_.problem.quantities[in_b].part;
+  const std::string &a = a_.relations.quantities[in_a].part, &b = b_.relations.quantities[in_b].part;
   if (a != b) {
     parts_.b_of[a] = b;
     parts_.a_of[b] = a;
@@ -75,7 +75,7 @@ bool Counterparts::pair(std::size_t in_a, std::size_t in_b) {
 }
 
 bool Counterparts::same(NodeId in_a, NodeId in_b) {
-  const Node &a = a_.problem.graph[in_a], &b = b_.problem.graph[in_b];
+  const Node &a = a_.relations.graph[in_a], &b = b_.relations.graph[in_b];
   if (a.operation != b.operation) return false;
   if (a.operation == Operation::symbol) return pair(a.quantity(), b.quantity());
   if (a.operation == Operation::constant) return a.value == b.value && same_dimension(a.dimension, b.dimension);
@@ -90,7 +90,7 @@ bool Counterparts::same(NodeId in_a, NodeId in_b) {
 }
 
 bool Counterparts::same_roots(const Node& a, NodeId in_a, const Node& b, NodeId in_b) {
-  const Root &left = a_.problem.graph.root_of(a), &right = b_.problem.graph.root_of(b);
+  const Root &left = a_.relations.graph.root_of(a), &right = b_.relations.graph.root_of(b);
   if (in_a - left.first != in_b - right.first || left.unknowns.size() != right.unknowns.size() ||
       left.left.size() != right.left.size())
     return false;
@@ -102,10 +102,10 @@ bool Counterparts::same_roots(const Node& a, NodeId in_a, const Node& b, NodeId 
 }
 
 bool Counterparts::is_sum_of_roles(const Side& side, NodeId sum) const {
-  if (side.problem.graph[sum].dimension.is_point()) return true;  // a date and how long something took
+  if (side.relations.graph[sum].dimension.is_point()) return true;  // a date and how long something took
   std::string part;
-  for (const std::size_t q : side.problem.graph.quantities_below(sum)) {
-    const std::string& other = side.problem.quantities[q].part;
+  for (const std::size_t q : side.relations.graph.quantities_below(sum)) {
+    const std::string& other = side.relations.quantities[q].part;
     if (!part.empty() && other != part) return false;
     part = other;
   }
@@ -120,10 +120,10 @@ bool Counterparts::pair_formulas(NodeId in_a, NodeId in_b) {
 }
 
 std::optional<std::size_t> Counterparts::in_b(std::size_t in_a) const {
-  return counterpart(a_.problem.quantities[in_a], names_b_, parts_.b_of);
+  return counterpart(a_.relations.quantities[in_a], names_b_, parts_.b_of);
 }
 std::optional<std::size_t> Counterparts::in_a(std::size_t in_b) const {
-  return counterpart(b_.problem.quantities[in_b], names_a_, parts_.a_of);
+  return counterpart(b_.relations.quantities[in_b], names_a_, parts_.a_of);
 }
 
 bool Counterparts::same_equation(const Equation& in_a, const Equation& in_b) {
@@ -134,18 +134,18 @@ bool Counterparts::same_equation(const Equation& in_a, const Equation& in_b) {
 }
 
 std::optional<std::size_t> Counterparts::equation_in_b(std::size_t in_a) {
-  const Equation& equation = a_.problem.equations[in_a];
+  const Equation& equation = a_.relations.equations[in_a];
   const auto [begin, end] = sentences_b_.equal_range(equation.sentence);
   for (auto other = begin; other != end; ++other)
-    if (same_equation(equation, b_.problem.equations[other->second])) return other->second;
+    if (same_equation(equation, b_.relations.equations[other->second])) return other->second;
   return std::nullopt;
 }
 
 std::optional<std::size_t> Counterparts::equation_in_a(std::size_t in_b) {
-  const Equation& equation = b_.problem.equations[in_b];
+  const Equation& equation = b_.relations.equations[in_b];
   const auto [begin, end] = sentences_a_.equal_range(equation.sentence);
   for (auto other = begin; other != end; ++other)
-    if (same_equation(a_.problem.equations[other->second], equation)) return other->second;
+    if (same_equation(a_.relations.equations[other->second], equation)) return other->second;
   return std::nullopt;
 }
 

@@ -13,7 +13,7 @@ namespace costcurve {
 
 /// One of two scenarios that are compared.
 struct Side {
-  const Problem& problem;
+  const Relations& relations;
   const Solution& solution;
   const Units& units;
   std::map<std::string, std::string> sheets;  // by part: the name of its sheet, or nothing

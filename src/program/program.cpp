@@ -43,11 +43,11 @@ struct Mixed {
 class Compiler {
  public:
   /// `cut` says at which quantities expansion stops; it may be empty.
-  Compiler(const Problem& problem, const Solution& solution, const std::vector<bool>& cut)
-      : problem_(problem), graph_(problem.graph), solution_(solution), cut_(cut) {}
+  Compiler(const Relations& relations, const Solution& solution, const std::vector<bool>& cut)
+      : relations_(relations), graph_(relations.graph), solution_(solution), cut_(cut) {}
 
   // Takes a quantity for an input, whatever it rests on.
-  void take_input(std::size_t quantity) { emit_input(problem_.quantities[quantity].symbol, quantity); }
+  void take_input(std::size_t quantity) { emit_input(relations_.quantities[quantity].symbol, quantity); }
 
   // An explicit stack: a scenario may chain ten thousand quantities.
   bool compile(NodeId root) {
@@ -66,7 +66,7 @@ class Compiler {
         }
         const Finding& finding = solution_.found[node.quantity()];
         if (finding.status == Status::unknown) return false;
-        if (is_input(problem_, finding) || is_cut(node.quantity()))
+        if (is_input(relations_, finding) || is_cut(node.quantity()))
           emit_input(id, node.quantity());
         else if (const auto formula = done_.find(finding.formula); formula != done_.end())
           done_[id] = formula->second;
@@ -81,7 +81,8 @@ class Compiler {
       if (node.operation == Operation::root) {
         const std::size_t before = open.size();
         for (const std::size_t operand : graph_.operands_of(graph_.root_of(node)))
-          if (!done_.contains(problem_.quantities[operand].symbol)) open.push_back(problem_.quantities[operand].symbol);
+          if (!done_.contains(relations_.quantities[operand].symbol))
+            open.push_back(relations_.quantities[operand].symbol);
         if (open.size() == before) emit_block(graph_.root_of(node));
         continue;
       }
@@ -113,9 +114,9 @@ class Compiler {
   // The sides are a program of their own, over the operands and the unknowns.
   void emit_block(const Root& root) {
     Block block;
-    Compiler sides(problem_, solution_, cut_);
+    Compiler sides(relations_, solution_, cut_);
     for (const std::size_t operand : graph_.operands_of(root)) {
-      block.operands.push_back(done_[problem_.quantities[operand].symbol]);
+      block.operands.push_back(done_[relations_.quantities[operand].symbol]);
       sides.take_input(operand);
     }
     for (const std::size_t unknown : root.unknowns) sides.take_input(unknown);
@@ -143,7 +144,7 @@ class Compiler {
     program.inputs.push_back(quantity);
   }
 
-  const Problem& problem_;
+  const Relations& relations_;
   const Graph& graph_;
   const Solution& solution_;
   const std::vector<bool>& cut_;
@@ -192,13 +193,13 @@ void sweep_block(const Program& program, std::size_t first, const std::vector<do
 
 }  // namespace
 
-std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes) {
-  return compile(problem, solution, nodes, {});
+std::optional<Program> compile(const Relations& relations, const Solution& solution, const std::vector<NodeId>& nodes) {
+  return compile(relations, solution, nodes, {});
 }
 
-std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes,
+std::optional<Program> compile(const Relations& relations, const Solution& solution, const std::vector<NodeId>& nodes,
                                const std::vector<bool>& cut) {
-  Compiler compiler(problem, solution, cut);
+  Compiler compiler(relations, solution, cut);
   for (const NodeId node : nodes)
     if (!compiler.compile(node)) return std::nullopt;
   return std::move(compiler.program);

@@ -45,10 +45,10 @@ struct Program {
 };
 
 /// Compiles the nodes; nothing if one of them rests on an unknown quantity.
-std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes);
+std::optional<Program> compile(const Relations& relations, const Solution& solution, const std::vector<NodeId>& nodes);
 
 /// The same, with expansion stopping at the quantities of the cut: they are inputs, whatever determines them.
-std::optional<Program> compile(const Problem& problem, const Solution& solution, const std::vector<NodeId>& nodes,
+std::optional<Program> compile(const Relations& relations, const Solution& solution, const std::vector<NodeId>& nodes,
                                const std::vector<bool>& cut);
 
 /// The inputs' stated values, in order.

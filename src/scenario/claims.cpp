@@ -107,8 +107,8 @@ void Binding::read_claim(const Value& table) {
   }
   claim.of = of->value.text.text;
   const Slot slot = parse_expression(of->value.text, scenario_.units, diagnostics_);
-  Problem& problem = scenario_.problem;
-  ExpressionBinder binder(problem.graph, *this, scenario_.units, diagnostics_);
+  Relations& relations = scenario_.relations;
+  ExpressionBinder binder(relations.graph, *this, scenario_.units, diagnostics_);
   std::optional<NodeId> node;
   if (slot.understood) node = binder.bind(slot.first, of->value.text, {});
   if (than && than->value.is_text() && node) {
@@ -116,18 +116,18 @@ void Binding::read_claim(const Value& table) {
     const Slot other = parse_expression(than->value.text, scenario_.units, diagnostics_);
     std::optional<NodeId> base;
     if (other.understood) base = binder.bind(other.first, than->value.text, {});
-    if (base && problem.graph[*base].dimension != problem.graph[*node].dimension) {
+    if (base && relations.graph[*base].dimension != relations.graph[*node].dimension) {
       report(than->value.place,
-             fmt::format("{} cannot be compared with {}", scenario_.units.spoken(problem.graph[*node].dimension),
-                         scenario_.units.spoken(problem.graph[*base].dimension)),
-             {fmt::format("`of` is {}", scenario_.units.words(problem.graph[*node].dimension))},
-             scenario_.units.words(problem.graph[*base].dimension));
+             fmt::format("{} cannot be compared with {}", scenario_.units.spoken(relations.graph[*node].dimension),
+                         scenario_.units.spoken(relations.graph[*base].dimension)),
+             {fmt::format("`of` is {}", scenario_.units.words(relations.graph[*node].dimension))},
+             scenario_.units.words(relations.graph[*base].dimension));
       base.reset();
     }
-    node = base ? std::optional(problem.graph.binary(Operation::divide, *node, *base)) : std::nullopt;
+    node = base ? std::optional(relations.graph.binary(Operation::divide, *node, *base)) : std::nullopt;
   }
   if (node) claim.node = *node;
-  if (value && node && !than_is_wrong) stated_value(value->value, claim, problem.graph[*node].dimension);
+  if (value && node && !than_is_wrong) stated_value(value->value, claim, relations.graph[*node].dimension);
   if (value && !node && !than && value->value.is_text()) parse_slot(value->value.text, scenario_.units, diagnostics_);
   scenario_.claims.push_back(std::move(claim));
 }
@@ -153,12 +153,12 @@ bool Binding::stated_value(const Value& value, Claim& claim, const Dimension& di
   const Slot slot = parse_slot(front, scenario_.units, diagnostics_);
   if (!slot.understood) return false;
   claim.stated.comparison = words.comparison;
-  Problem& problem = scenario_.problem;
-  const NodeId one = problem.graph.constant(1, Dimension());
+  Relations& relations = scenario_.relations;
+  const NodeId one = relations.graph.constant(1, Dimension());
   switch (words.comparison) {
-    case Comparison::inverse: claim.node = problem.graph.binary(Operation::divide, one, claim.node); break;
-    case Comparison::discount: claim.node = problem.graph.binary(Operation::subtract, one, claim.node); break;
-    case Comparison::surplus: claim.node = problem.graph.binary(Operation::subtract, claim.node, one); break;
+    case Comparison::inverse: claim.node = relations.graph.binary(Operation::divide, one, claim.node); break;
+    case Comparison::discount: claim.node = relations.graph.binary(Operation::subtract, one, claim.node); break;
+    case Comparison::surplus: claim.node = relations.graph.binary(Operation::subtract, claim.node, one); break;
     default: break;
   }
   return stated_slot(slot, front, claim, Dimension());
@@ -170,7 +170,7 @@ bool Binding::stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim
   frame.name = claim.of;
   frame.dimension = dimension;
   const auto draft = scenario_.index.find(claim.of);
-  if (draft != scenario_.index.end()) frame.shown = scenario_.problem.quantities[draft->second].shown;
+  if (draft != scenario_.index.end()) frame.shown = scenario_.relations.quantities[draft->second].shown;
   if (slot.form == Slot::Form::asked) {
     claim.cited = true;
     return true;
@@ -231,9 +231,9 @@ bool Binding::stated_slot(const Slot& slot, const Excerpt& excerpt, Claim& claim
 }
 
 ShownUnit shown_unit(const Scenario& scenario, const Claim& claim) {
-  const Node& node = scenario.problem.graph[claim.node];
+  const Node& node = scenario.relations.graph[claim.node];
   const ShownUnit& stated = claim.stated.shown;
-  const ShownUnit own = node.operation == Operation::symbol ? scenario.problem.quantities[node.quantity()].shown
+  const ShownUnit own = node.operation == Operation::symbol ? scenario.relations.quantities[node.quantity()].shown
                                                             : scenario.units.usual(node.dimension);
   const bool usable = !stated.text.empty() && stated.dimension == node.dimension;
   // A claim of 3.7 days is answered in days, though the quantity is shown in hours; one in kUSD is answered in dollars.

@@ -40,12 +40,12 @@ double middle_of(double low, double high, const Dimension& dimension) {
 
 void Binding::make_quantities() {
   // Sheets first, each in one block: a sheet numbers its symbols in the order of its table.
-  Problem& problem = scenario_.problem;
+  Relations& relations = scenario_.relations;
   for (std::size_t q = 0; q < drafts_.size(); ++q) infer(q);
-  problem.quantities.resize(drafts_.size());
+  relations.quantities.resize(drafts_.size());
   for (std::size_t q = 0; q < drafts_.size(); ++q) {
     const Draft& draft = drafts_[q];
-    Quantity& quantity = problem.quantities[q];
+    Quantity& quantity = relations.quantities[q];
     quantity.name = draft.name;
     quantity.part = draft.part;
     quantity.dimension = draft.dimension.value_or(Dimension());
@@ -68,13 +68,13 @@ void Binding::make_quantities() {
     } else {
       quantity.shown = scenario_.units.usual(quantity.dimension);
     }
-    quantity.symbol = problem.graph.symbol(q, quantity.dimension);
+    quantity.symbol = relations.graph.symbol(q, quantity.dimension);
   }
   for (Part& part : scenario_.parts) {
     if (!part.sheet) continue;
-    const std::size_t before = problem.equations.size();
-    part.sheet->record(problem.graph, part.quantities.front(), problem.equations);
-    for (std::size_t e = before; e < problem.equations.size(); ++e) problem.equations[e].part = part.name;
+    const std::size_t before = relations.equations.size();
+    part.sheet->record(relations.graph, part.quantities.front(), relations.equations);
+    for (std::size_t e = before; e < relations.equations.size(); ++e) relations.equations[e].part = part.name;
   }
 }
 
@@ -83,7 +83,7 @@ void Binding::bind_draft(std::size_t q) {
   bind_offers(q);
   if (!draft.value) return;
   const Value& value = *draft.value;
-  if (value.withdrawn) return void(scenario_.problem.quantities[q].asked = true);
+  if (value.withdrawn) return void(scenario_.relations.quantities[q].asked = true);
   if (!check_writing(value, draft)) return;
   const Writing writing = writing_of(value, draft);
   if (writing.is) bind_slot(q, *writing.is, writing);
@@ -249,8 +249,8 @@ void Binding::bind_slot(std::size_t q, const Value& value, const Writing& writin
                   {"for example \"80 h\""});
   const Slot slot = parse_slot(value.text, scenario_.units, diagnostics_);
   if (!slot.understood) return;
-  Problem& problem = scenario_.problem;
-  Quantity& quantity = problem.quantities[q];
+  Relations& relations = scenario_.relations;
+  Quantity& quantity = relations.quantities[q];
   const Context context{drafts_[q].part};
   if (slot.form == Slot::Form::asked) {
     quantity.asked = true;
@@ -271,12 +271,12 @@ void Binding::bind_slot(std::size_t q, const Value& value, const Writing& writin
     Equation made;
     made.statement = slot.relation[0] == '<' ? Statement::at_most : Statement::at_least;
     made.left = quantity.symbol;
-    made.right = problem.graph.constant(*limit, quantity.dimension, value.text.text);
+    made.right = relations.graph.constant(*limit, quantity.dimension, value.text.text);
     made.sentence = quantity.name + " " + value.text.text;
     made.source = writing.source;
     made.part = drafts_[q].part;
     made.where = value.place.where();
-    problem.equations.push_back(std::move(made));
+    relations.equations.push_back(std::move(made));
     return;
   }
   const bool distribution =

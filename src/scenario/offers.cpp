@@ -14,7 +14,7 @@ void Binding::offer(std::size_t q, Rank rank, const Excerpt& text, Given given) 
   Graph scratch;
   ExpressionBinder binder(scratch, *this, catalog_.units(), unheard);
   const std::optional<NodeId> node = binder.bind(slot.first, text, {});
-  Quantity& quantity = scenario_.problem.quantities[q];
+  Quantity& quantity = scenario_.relations.quantities[q];
   if (!node || (scratch[*node].dimension != quantity.dimension &&
                 !(scratch[*node].dimension.is_plain() && quantity.dimension.is_count())))
     return;

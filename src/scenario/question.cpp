@@ -13,20 +13,20 @@ void Binding::read_question(const Question& question) {
 
 // A bare number is taken for a count, as it is at a key.
 NodeId Binding::counted(const Expression& expression, NodeId node, NodeId other) {
-  Graph& graph = scenario_.problem.graph;
+  Graph& graph = scenario_.relations.graph;
   const bool bare = expression.is_literal() && !expression.literal.has_unit && graph[node].dimension.is_plain();
   return bare && graph[other].dimension.is_count() ? graph.constant(graph[node].value, graph[other].dimension) : node;
 }
 
 std::optional<std::pair<NodeId, NodeId>> Binding::bind_sides(const Relation& relation, const Excerpt& text,
                                                              bool counts) {
-  Problem& problem = scenario_.problem;
-  ExpressionBinder binder(problem.graph, *this, scenario_.units, diagnostics_);
+  Relations& relations = scenario_.relations;
+  ExpressionBinder binder(relations.graph, *this, scenario_.units, diagnostics_);
   std::optional<NodeId> left = binder.bind(relation.left, text, {});
   std::optional<NodeId> right = binder.bind(relation.right, text, {});
   if (!left || !right) return std::nullopt;
   if (counts) right = counted(relation.right, *right, *left);
-  const Dimension a = problem.graph[*left].dimension, b = problem.graph[*right].dimension;
+  const Dimension a = relations.graph[*left].dimension, b = relations.graph[*right].dimension;
   if (a == b) return std::pair(*left, *right);
   const auto written = [&](const Expression& side) { return text.text.substr(side.begin, side.end - side.begin); };
   const std::string problem_text =
@@ -67,7 +67,7 @@ void Binding::read_bracket(const Override& bracket) {
   if (!slot.understood) return;
   if (slot.form != Slot::Form::range && slot.form != Slot::Form::limits)
     return report(bracket.value.place(), "--between needs two ends", {"for example --between \"10 h .. 500 h\""});
-  const Quantity& asked = scenario_.problem.quantities[quantity->second];
+  const Quantity& asked = scenario_.relations.quantities[quantity->second];
   const auto low = constant_of(slot.first, text, asked, {}), high = constant_of(slot.second, text, asked, {});
   if (!low || !high) return;
   if (!(*low < *high))

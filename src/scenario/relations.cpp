@@ -14,14 +14,14 @@ void Binding::bind_relation(std::size_t q, const Value& value) {
   if (slot.form != Slot::Form::value || slot.about)
     return report(value.place, "a relation is one expression, not a range, a bound or a question",
                   {"give the range to a quantity of its own, and refer to that"});
-  Problem& problem = scenario_.problem;
-  ExpressionBinder binder(problem.graph, *this, scenario_.units, diagnostics_);
+  Relations& relations = scenario_.relations;
+  ExpressionBinder binder(relations.graph, *this, scenario_.units, diagnostics_);
   const std::optional<NodeId> node = binder.bind(slot.first, value.text, {drafts_[q].part});
   if (!node) return;
-  Quantity& quantity = problem.quantities[q];
+  Quantity& quantity = relations.quantities[q];
   if (drafts_[q].state == Draft::State::mistaken) return;
-  if (!fits(quantity, slot.first, value.text, problem.graph[*node].dimension, false)) return;
-  if (problem.graph.mentions(*node, q))
+  if (!fits(quantity, slot.first, value.text, relations.graph[*node].dimension, false)) return;
+  if (relations.graph.mentions(*node, q))
     return report(
         value.place, fmt::format("`{}` is defined by itself", quantity.name),
         {"an equation that holds a quantity on both sides stands at the top of the file: equations = [\"...\"]"});
@@ -31,7 +31,7 @@ void Binding::bind_relation(std::size_t q, const Value& value) {
   made.sentence = quantity.name + " = " + value.text.text;
   made.part = drafts_[q].part;
   made.where = value.place.where();
-  problem.equations.push_back(std::move(made));
+  relations.equations.push_back(std::move(made));
 }
 
 // A second sourced value for one quantity: the first is used, this one is compared with it.
@@ -46,33 +46,33 @@ void Binding::bind_alternative(std::size_t q, const Value& value, const Writing&
     return report(writing.is->place, "a second value must be an amount",
                   {"what is asked for, or a bound, stands alone: not in a list"});
   if (slot.form == Slot::Form::value && slot.first.refers()) return bind_relation(q, *writing.is);
-  Problem& problem = scenario_.problem;
-  std::optional<Given> given = given_from(slot, writing.is->text, problem.quantities[q], writing, {drafts_[q].part});
+  Relations& relations = scenario_.relations;
+  std::optional<Given> given = given_from(slot, writing.is->text, relations.quantities[q], writing, {drafts_[q].part});
   if (!given) return;
-  Quantity other = problem.quantities[q];
+  Quantity other = relations.quantities[q];
   other.name += fmt::format(" ({})", writing.source.empty() ? "another value" : writing.source);
   other.inner = true;
   other.given = std::move(given);
   other.offers.clear();
-  const std::size_t number = problem.quantities.size();
-  other.symbol = problem.graph.symbol(number, other.dimension);
+  const std::size_t number = relations.quantities.size();
+  other.symbol = relations.graph.symbol(number, other.dimension);
   Equation made;
-  made.left = problem.quantities[q].symbol;
+  made.left = relations.quantities[q].symbol;
   made.right = other.symbol;
-  made.sentence = fmt::format("{} is {}, says {}", problem.quantities[q].name, writing.is->text.text,
+  made.sentence = fmt::format("{} is {}, says {}", relations.quantities[q].name, writing.is->text.text,
                               writing.source.empty() ? "another value" : writing.source);
   made.source = writing.source;
   made.part = drafts_[q].part;
   made.where = value.place.where();
-  problem.quantities.push_back(std::move(other));
-  problem.equations.push_back(std::move(made));
+  relations.quantities.push_back(std::move(other));
+  relations.equations.push_back(std::move(made));
 }
 
 void Binding::bind_equations(const Value& list) {
   if (!list.is_array())
     return report(list.place, "`equations` is a list of equations in quotes",
                   {"equations = [\"cluster.power = cluster.chips * 700 W/chip\"]"});
-  Problem& problem = scenario_.problem;
+  Relations& relations = scenario_.relations;
   for (const Value& text : list.elements) {
     if (!text.is_text()) {
       report(text.place, "an equation stands in quotes",
@@ -91,7 +91,7 @@ void Binding::bind_equations(const Value& list) {
     made.right = sides->second;
     made.sentence = text.text.text;
     made.where = text.place.where();
-    problem.equations.push_back(std::move(made));
+    relations.equations.push_back(std::move(made));
   }
 }
 

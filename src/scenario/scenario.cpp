@@ -101,7 +101,7 @@ const Part* Scenario::part(std::string_view name) const {
 
 std::vector<std::string> Scenario::quantity_names() const {
   std::vector<std::string> names;
-  for (const Quantity& quantity : problem.quantities)
+  for (const Quantity& quantity : relations.quantities)
     if (!quantity.inner) names.push_back(quantity.name);
   return names;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// A TOML file bound to sheets: parts, equations, claims, variants. What comes out is a problem for the solver, and the
+// A TOML file bound to sheets: parts, equations, claims, variants. What comes out are relations for the solver, and the
 // claims to hold against its answer.
 
 #include <map>
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "catalog/catalog.h"
-#include "problem/problem.h"
+#include "graph/relations.h"
 #include "scenario/stated.h"
 #include "sheets/sheet.h"
 #include "text/toml.h"
@@ -76,7 +76,7 @@ struct Scenario {
   std::string variant;  // empty for the scenario as it stands
   std::map<std::string, SourceNote> sources;
   Units units;
-  Problem problem;
+  Relations relations;
   std::vector<Part> parts;
   std::vector<Claim> claims;
   std::vector<Target> targets;        // of a question; a file has none

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "graph/relations.h"
 #include "numeric/interval.h"
-#include "problem/problem.h"
 #include "text/expression.h"
 
 namespace costcurve {

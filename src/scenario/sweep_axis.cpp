@@ -78,7 +78,7 @@ class AxisReader {
     diagnostics_.add({place, std::move(problem), std::move(label), std::move(notes)});
     return std::nullopt;
   }
-  const Quantity& quantity() const { return scenario_.problem.quantities[axis_.quantity]; }
+  const Quantity& quantity() const { return scenario_.relations.quantities[axis_.quantity]; }
   Place place(const Expression& expression) const { return axis_.text.place(expression.begin, expression.end); }
 
   std::optional<SweepAxis> read_words() {

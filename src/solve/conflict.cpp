@@ -6,10 +6,11 @@ namespace costcurve {
 
 namespace {
 
-std::vector<std::size_t> givens_of_equation(const Problem& problem, const Solution& solution, std::size_t equation) {
+std::vector<std::size_t> givens_of_equation(const Relations& relations, const Solution& solution,
+                                            std::size_t equation) {
   std::vector<std::size_t> all;
-  for (const std::size_t quantity : quantities_of(problem.graph, problem.equations[equation])) {
-    const std::vector<std::size_t> below = givens_behind(problem, solution, quantity);
+  for (const std::size_t quantity : quantities_of(relations.graph, relations.equations[equation])) {
+    const std::vector<std::size_t> below = givens_behind(relations, solution, quantity);
     all.insert(all.end(), below.begin(), below.end());
   }
   std::sort(all.begin(), all.end());
@@ -17,38 +18,38 @@ std::vector<std::size_t> givens_of_equation(const Problem& problem, const Soluti
   return all;
 }
 
-bool contradict(Problem& problem, const std::vector<std::size_t>& givens, Broken broken) {
-  const Solution solution = solve_only(problem, givens);
+bool contradict(Relations& relations, const std::vector<std::size_t>& givens, Broken broken) {
+  const Solution solution = solve_only(relations, givens);
   return std::any_of(solution.checks.begin(), solution.checks.end(), [&](std::size_t e) {
-    const Equation equation = problem.equations[e];
-    return equation.statement == Statement::equal && broken(problem, solution, equation);
+    const Equation equation = relations.equations[e];
+    return equation.statement == Statement::equal && broken(relations, solution, equation);
   });
 }
 
 // Leaves out what is not needed for the contradiction.
-std::vector<std::size_t> smallest(Problem& problem, std::vector<std::size_t> givens, Broken broken) {
+std::vector<std::size_t> smallest(Relations& relations, std::vector<std::size_t> givens, Broken broken) {
   for (std::size_t i = givens.size(); i-- > 0;) {
     std::vector<std::size_t> fewer = givens;
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-    if (contradict(problem, fewer, broken)) givens = std::move(fewer);
+    if (contradict(relations, fewer, broken)) givens = std::move(fewer);
   }
   return givens;
 }
 
 }  // namespace
 
-std::vector<Conflict> conflicts(Problem& problem, const Solution& solution, const std::vector<std::size_t>& failed,
+std::vector<Conflict> conflicts(Relations& relations, const Solution& solution, const std::vector<std::size_t>& failed,
                                 Broken broken) {
   constexpr std::size_t most = 8;  // a file that is wrong throughout needs no longer list
   std::vector<Conflict> all;
   for (const std::size_t e : failed) {
     if (all.size() >= most) break;
     std::vector<std::size_t> givens;
-    for (const std::size_t q : givens_of_equation(problem, solution, e))
-      if (problem.quantities[q].given) givens.push_back(q);
-    if (givens.size() > 60 || !contradict(problem, givens, broken)) continue;
+    for (const std::size_t q : givens_of_equation(relations, solution, e))
+      if (relations.quantities[q].given) givens.push_back(q);
+    if (givens.size() > 60 || !contradict(relations, givens, broken)) continue;
     Conflict conflict;
-    conflict.givens = smallest(problem, std::move(givens), broken);
+    conflict.givens = smallest(relations, std::move(givens), broken);
     if (conflict.givens.empty()) continue;  // the equations contradict each other, whatever is given
     const auto covers = [&](const Conflict& other) {
       return std::includes(conflict.givens.begin(), conflict.givens.end(), other.givens.begin(), other.givens.end());
@@ -56,7 +57,7 @@ std::vector<Conflict> conflicts(Problem& problem, const Solution& solution, cons
     if (std::any_of(all.begin(), all.end(), covers)) continue;
     for (std::size_t q = 0; q < solution.found.size(); ++q) {
       if (solution.found[q].status != Status::derived) continue;
-      const std::vector<std::size_t> below = givens_behind(problem, solution, q);
+      const std::vector<std::size_t> below = givens_behind(relations, solution, q);
       if (std::any_of(conflict.givens.begin(), conflict.givens.end(),
                       [&](std::size_t g) { return std::binary_search(below.begin(), below.end(), g); }))
         conflict.dependents.push_back(q);

@@ -7,18 +7,18 @@ namespace costcurve {
 namespace {
 
 // True if the node cannot come to less than zero, as far as its operations tell.
-bool never_negative(const Problem& problem, NodeId id) {
-  const Node& node = problem.graph[id];
-  const auto both = [&] { return never_negative(problem, node.a) && never_negative(problem, node.b); };
+bool never_negative(const Relations& relations, NodeId id) {
+  const Node& node = relations.graph[id];
+  const auto both = [&] { return never_negative(relations, node.a) && never_negative(relations, node.b); };
   switch (node.operation) {
     case Operation::constant: return node.value >= 0;
-    case Operation::symbol: return problem.quantities[node.quantity()].domain != Domain::any;
+    case Operation::symbol: return relations.quantities[node.quantity()].domain != Domain::any;
     case Operation::add:
     case Operation::multiply:
     case Operation::divide:
     case Operation::min: return both();
-    case Operation::max: return never_negative(problem, node.a) || never_negative(problem, node.b);
-    case Operation::power: return never_negative(problem, node.a);
+    case Operation::max: return never_negative(relations, node.a) || never_negative(relations, node.b);
+    case Operation::power: return never_negative(relations, node.a);
     case Operation::exp:
     case Operation::sqrt:
     case Operation::weekday: return true;
@@ -28,16 +28,16 @@ bool never_negative(const Problem& problem, NodeId id) {
 
 // A whole exponent has a meaning for negative bases too: an even one then two inverses, an odd one a root that pow
 // refuses.
-bool power_inverts(const Problem& problem, const Node& power) {
-  const double value = problem.graph.constant_value(power.b);
+bool power_inverts(const Relations& relations, const Node& power) {
+  const double value = relations.graph.constant_value(power.b);
   if (std::isnan(value)) return true;
   if (value == 0) return false;
-  return value != std::floor(value) || std::abs(value) == 1 || never_negative(problem, power.a);
+  return value != std::floor(value) || std::abs(value) == 1 || never_negative(relations, power.a);
 }
 
 // True if every operation on the way from `root` down to the quantity has an inverse.
-bool invertible_path(const Problem& problem, NodeId root, std::size_t quantity) {
-  const Graph& graph = problem.graph;
+bool invertible_path(const Relations& relations, NodeId root, std::size_t quantity) {
+  const Graph& graph = relations.graph;
   NodeId at = root;
   while (graph[at].operation != Operation::symbol) {
     const Node& node = graph[at];
@@ -46,7 +46,7 @@ bool invertible_path(const Problem& problem, NodeId root, std::size_t quantity) 
       case Operation::max:
       case Operation::weekday: return false;
       case Operation::power:
-        if (graph.mentions(node.a, quantity) && !power_inverts(problem, node)) return false;
+        if (graph.mentions(node.a, quantity) && !power_inverts(relations, node)) return false;
         break;
       default: break;
     }
@@ -57,12 +57,12 @@ bool invertible_path(const Problem& problem, NodeId root, std::size_t quantity) 
 
 }  // namespace
 
-bool can_rearrange(const Problem& problem, const Equation& equation, std::size_t quantity) {
-  const Graph& graph = problem.graph;
+bool can_rearrange(const Relations& relations, const Equation& equation, std::size_t quantity) {
+  const Graph& graph = relations.graph;
   const int left = graph.occurrences(equation.left, quantity);
   const int right = graph.occurrences(equation.right, quantity);
   if (left + right != 1) return false;
-  return invertible_path(problem, left == 1 ? equation.left : equation.right, quantity);
+  return invertible_path(relations, left == 1 ? equation.left : equation.right, quantity);
 }
 
 NodeId rearrange(Graph& graph, const Equation& equation, std::size_t quantity) {

@@ -16,19 +16,19 @@ double value_of(const Graph& graph, NodeId id, const Solution& solution) {
   return apply(node.operation, a, is_binary(node.operation) ? value_of(graph, node.b, solution) : 0);
 }
 
-bool is_input(const Problem& problem, const Finding& finding) {
+bool is_input(const Relations& relations, const Finding& finding) {
   if (finding.status != Status::derived) return finding.status == Status::given;
   const bool rests_on_none = finding.rests_on.empty() && finding.givens == 0;
-  return rests_on_none && problem.equations[finding.equation].statement == Statement::estimate &&
-         problem.graph[finding.formula].operation != Operation::root &&
-         problem.graph.quantities_below(finding.formula).empty();
+  return rests_on_none && relations.equations[finding.equation].statement == Statement::estimate &&
+         relations.graph[finding.formula].operation != Operation::root &&
+         relations.graph.quantities_below(finding.formula).empty();
 }
 
-std::vector<std::size_t> givens_behind(const Problem& problem, const Solution& solution, std::size_t quantity) {
+std::vector<std::size_t> givens_behind(const Relations& relations, const Solution& solution, std::size_t quantity) {
   const Finding& finding = solution.found[quantity];
   if (finding.status == Status::unknown || finding.givens <= most_counted) return finding.rests_on;
   std::vector<std::size_t> open = {quantity}, givens;
-  std::vector<bool> seen(problem.quantities.size(), false);
+  std::vector<bool> seen(relations.quantities.size(), false);
   while (!open.empty()) {
     const std::size_t q = open.back();
     open.pop_back();
@@ -37,7 +37,7 @@ std::vector<std::size_t> givens_behind(const Problem& problem, const Solution& s
     if (solution.found[q].status == Status::given)
       givens.push_back(q);
     else if (solution.found[q].status == Status::derived)
-      for (const std::size_t below : problem.graph.quantities_below(solution.found[q].formula)) open.push_back(below);
+      for (const std::size_t below : relations.graph.quantities_below(solution.found[q].formula)) open.push_back(below);
   }
   std::sort(givens.begin(), givens.end());
   return givens;

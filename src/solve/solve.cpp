@@ -36,13 +36,13 @@ struct Worse {
 
 class Solver {
  public:
-  Solver(Problem& problem, bool estimates) : problem_(problem), estimates_(estimates) {
-    solution_.found.resize(problem.quantities.size());
-    equations_of_.resize(problem.quantities.size());
-    determined_.resize(problem.equations.size(), false);
-    useless_.resize(problem.equations.size(), false);
-    unknowns_.resize(problem.equations.size(), 0);
-    for (std::size_t e = 0; e < problem.equations.size(); ++e) list_quantities(e);
+  Solver(Relations& relations, bool estimates) : relations_(relations), estimates_(estimates) {
+    solution_.found.resize(relations.quantities.size());
+    equations_of_.resize(relations.quantities.size());
+    determined_.resize(relations.equations.size(), false);
+    useless_.resize(relations.equations.size(), false);
+    unknowns_.resize(relations.equations.size(), 0);
+    for (std::size_t e = 0; e < relations.equations.size(); ++e) list_quantities(e);
   }
 
   void give(std::size_t quantity, const Given& given) {
@@ -66,7 +66,7 @@ class Solver {
   }
 
   Solution finish() {
-    for (std::size_t e = 0; e < problem_.equations.size(); ++e)
+    for (std::size_t e = 0; e < relations_.equations.size(); ++e)
       if (!determined_[e] && unknowns_[e] == 0) solution_.checks.push_back(e);
     for (Refused& refused : refused_)
       if (!knows(refused.quantity)) solution_.refused.push_back(std::move(refused));
@@ -90,7 +90,7 @@ class Solver {
   }
 
   bool is_usable(std::size_t e, bool estimates_allowed) const {
-    const Statement statement = problem_.equations[e].statement;
+    const Statement statement = relations_.equations[e].statement;
     const bool allowed =
         statement == Statement::equal || (statement == Statement::estimate && estimates_ && estimates_allowed);
     return allowed && unknowns_[e] > 0 && !determined_[e] && !useless_[e];
@@ -100,8 +100,8 @@ class Solver {
   // so it helps no other: most go by that, and nothing is left to be looked at.
   std::vector<OpenEquation> entangled(bool estimates_allowed) const {
     std::vector<OpenEquation> open;
-    std::vector<int> uses(problem_.quantities.size(), 0);
-    for (std::size_t e = 0; e < problem_.equations.size(); ++e) {
+    std::vector<int> uses(relations_.quantities.size(), 0);
+    for (std::size_t e = 0; e < relations_.equations.size(); ++e) {
       if (!is_usable(e, estimates_allowed)) continue;
       open.push_back({e, {}});
       for (const std::size_t q : quantities_of_[e])
@@ -127,18 +127,18 @@ class Solver {
     std::vector<OpenEquation> open = entangled(estimates_allowed);
     for (OpenEquation& one : open)
       std::sort(one.unknowns.begin(), one.unknowns.end(), [&](std::size_t a, std::size_t b) {
-        return problem_.quantities[a].name < problem_.quantities[b].name;
+        return relations_.quantities[a].name < relations_.quantities[b].name;
       });
     std::sort(open.begin(), open.end(), [&](const OpenEquation& a, const OpenEquation& b) {
       return order_of(a.equation) < order_of(b.equation);
     });
-    return Structure(std::move(open), problem_.quantities.size());
+    return Structure(std::move(open), relations_.quantities.size());
   }
 
   std::tuple<bool, int, std::string_view, std::string_view> order_of(std::size_t e) const {
-    const Equation& equation = problem_.equations[e];
+    const Equation& equation = relations_.equations[e];
     return {equation.statement == Statement::estimate, equation.order, equation.sentence,
-            problem_.quantities[quantities_of_[e].front()].name};
+            relations_.quantities[quantities_of_[e].front()].name};
   }
 
   // Equations that determine their unknowns only together, or hold one in a way that no rearranging frees. True if a
@@ -163,10 +163,10 @@ class Solver {
   bool solve_block(const std::vector<std::size_t>& equations, const std::vector<std::size_t>& unknowns) {
     constexpr std::size_t most_ways = 4;
     std::string refusal;
-    for (const Torn& torn : tear(problem_, equations, unknowns, most_ways)) {
-      const Together found = costcurve::solve_together(problem_, solution_, torn);
+    for (const Torn& torn : tear(relations_, equations, unknowns, most_ways)) {
+      const Together found = costcurve::solve_together(relations_, solution_, torn);
       if (!found.refusal.empty()) {
-        if (refusal.empty()) refusal = problem_.quantities[torn.unknowns.front()].name + " " + found.refusal;
+        if (refusal.empty()) refusal = relations_.quantities[torn.unknowns.front()].name + " " + found.refusal;
         continue;
       }
       settle_root(equations, torn, found);
@@ -180,21 +180,21 @@ class Solver {
     Finding finding;
     for (const std::size_t e : equations) count_givens(e, finding);
     std::vector<Dimension> dimensions;
-    for (const std::size_t q : torn.unknowns) dimensions.push_back(problem_.quantities[q].dimension);
-    const NodeId first = problem_.graph.root(
+    for (const std::size_t q : torn.unknowns) dimensions.push_back(relations_.quantities[q].dimension);
+    const NodeId first = relations_.graph.root(
         {torn.unknowns, torn.left, torn.right, found.values, found.within, equations, no_node}, dimensions);
     for (const std::size_t e : torn.equations) determined_[e] = true;
     finding.status = Status::derived;
     for (std::size_t i = 0; i < torn.unknowns.size(); ++i) {
       finding.value = found.values[i];
-      finding.natural = natural_root(problem_, solution_, torn, found.values[i], found.within[i]);
+      finding.natural = natural_root(relations_, solution_, torn, found.values[i], found.within[i]);
       finding.equation = torn.equations[i];
       finding.formula = first + static_cast<NodeId>(i);
       settle(torn.unknowns[i], finding);
     }
   }
   void list_quantities(std::size_t e) {
-    std::vector<std::size_t> all = quantities_of(problem_.graph, problem_.equations[e]);
+    std::vector<std::size_t> all = quantities_of(relations_.graph, relations_.equations[e]);
     std::sort(all.begin(), all.end());
     unknowns_[e] = all.size();
     for (const std::size_t quantity : all) equations_of_[quantity].push_back(e);
@@ -216,28 +216,28 @@ class Solver {
   }
 
   void propose(std::size_t e) {
-    const Equation& equation = problem_.equations[e];
+    const Equation& equation = relations_.equations[e];
     const bool is_estimate = equation.statement == Statement::estimate;
     if (is_limit(equation)) return;
     if (is_estimate && !estimates_) return;
     const std::size_t quantity = only_unknown(e);
-    if (!can_rearrange(problem_, equation, quantity)) return;
+    if (!can_rearrange(relations_, equation, quantity)) return;
     Candidate made{is_estimate,
                    is_estimate ? equation.order : 0,
                    0,
                    0,
                    equation.sentence,
-                   problem_.quantities[quantity].name,
+                   relations_.quantities[quantity].name,
                    quantity,
                    e,
                    {}};
     Finding& finding = made.finding;
     finding.status = Status::derived;
     finding.equation = e;
-    finding.formula = rearrange(problem_.graph, equation, quantity);
-    finding.value = value_of(problem_.graph, finding.formula, solution_);
+    finding.formula = rearrange(relations_.graph, equation, quantity);
+    finding.value = value_of(relations_.graph, finding.formula, solution_);
     if (!std::isfinite(finding.value)) return refuse(e, quantity);
-    finding.natural = natural_interval(problem_.graph, finding.formula, solution_);
+    finding.natural = natural_interval(relations_.graph, finding.formula, solution_);
     if (std::isnan(finding.natural.low) || std::isnan(finding.natural.high)) finding.natural = Interval::everything();
     count_givens(e, finding);
     made.givens = finding.givens;
@@ -250,8 +250,8 @@ class Solver {
     useless_[e] = true;
     refused_.push_back({quantity,
                         {e},
-                        problem_.quantities[quantity].name + " cannot be worked out from \"" +
-                            problem_.equations[e].sentence +
+                        relations_.quantities[quantity].name + " cannot be worked out from \"" +
+                            relations_.equations[e].sentence +
                             "\": it would divide by zero, overflow or take the logarithm of a negative number"});
   }
 
@@ -271,8 +271,8 @@ class Solver {
   bool satisfies(const Equation& equation, std::size_t quantity, double value) {
     Finding& open = solution_.found[quantity];
     open.value = value;
-    const double left = value_of(problem_.graph, equation.left, solution_),
-                 right = value_of(problem_.graph, equation.right, solution_);
+    const double left = value_of(relations_.graph, equation.left, solution_),
+                 right = value_of(relations_.graph, equation.right, solution_);
     open.value = 0;
     return std::abs(left - right) <= 1e-6 * std::max(std::abs(left), std::abs(right)) + 1e-300 || left == right;
   }
@@ -286,7 +286,7 @@ class Solver {
     return std::pow(10.0, std::round(std::log10(relative) * 1e6) / 1e6);
   }
 
-  Problem& problem_;
+  Relations& relations_;
   bool estimates_;
   Solution solution_;
   std::vector<std::vector<std::size_t>> equations_of_;
@@ -301,21 +301,21 @@ class Solver {
 };
 
 // By the order of the sheets' tables and then by name, so that the order of the parts in the file does not matter.
-std::vector<std::size_t> order_of_offers(const Problem& problem) {
+std::vector<std::size_t> order_of_offers(const Relations& relations) {
   std::vector<std::size_t> order;
-  for (std::size_t q = 0; q < problem.quantities.size(); ++q)
-    if (!problem.quantities[q].offers.empty()) order.push_back(q);
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q)
+    if (!relations.quantities[q].offers.empty()) order.push_back(q);
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const Quantity &x = problem.quantities[a], &y = problem.quantities[b];
+    const Quantity &x = relations.quantities[a], &y = relations.quantities[b];
     return std::tie(x.row, x.name) < std::tie(y.row, y.name);
   });
   return order;
 }
 
-void fill_from(Rank rank, const std::vector<std::size_t>& order, Problem& problem, Solver& solver,
+void fill_from(Rank rank, const std::vector<std::size_t>& order, Relations& relations, Solver& solver,
                bool estimates_allowed) {
   for (const std::size_t q : order)
-    for (const Given& offer : problem.quantities[q].offers) {
+    for (const Given& offer : relations.quantities[q].offers) {
       if (offer.rank != rank) continue;
       if (solver.knows(q)) {
         if (rank == Rank::catalog) solver.solution().overridden.push_back({q, &offer});
@@ -328,22 +328,22 @@ void fill_from(Rank rank, const std::vector<std::size_t>& order, Problem& proble
 
 }  // namespace
 
-Solution solve(Problem& problem) {
-  Solver solver(problem, true);
-  for (std::size_t q = 0; q < problem.quantities.size(); ++q)
-    if (problem.quantities[q].given) solver.give(q, *problem.quantities[q].given);
+Solution solve(Relations& relations) {
+  Solver solver(relations, true);
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q)
+    if (relations.quantities[q].given) solver.give(q, *relations.quantities[q].given);
   solver.follow(false);
-  const std::vector<std::size_t> order = order_of_offers(problem);
-  fill_from(Rank::catalog, order, problem, solver, false);
+  const std::vector<std::size_t> order = order_of_offers(relations);
+  fill_from(Rank::catalog, order, relations, solver, false);
   solver.follow(true);
-  fill_from(Rank::fallback, order, problem, solver, true);
+  fill_from(Rank::fallback, order, relations, solver, true);
   return solver.finish();
 }
 
-Solution solve_only(Problem& problem, const std::vector<std::size_t>& given) {
-  Solver solver(problem, false);
+Solution solve_only(Relations& relations, const std::vector<std::size_t>& given) {
+  Solver solver(relations, false);
   for (const std::size_t q : given)
-    if (problem.quantities[q].given) solver.give(q, *problem.quantities[q].given);
+    if (relations.quantities[q].given) solver.give(q, *relations.quantities[q].given);
   solver.follow(false);
   return solver.finish();
 }

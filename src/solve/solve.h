@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "problem/problem.h"
+#include "graph/relations.h"
 
 namespace costcurve {
 
@@ -58,17 +58,17 @@ struct Solution {
   bool knows(std::size_t quantity) const { return found[quantity].status != Status::unknown; }
 };
 
-/// Solves the problem; its graph gains the rearranged formulas.
-Solution solve(Problem& problem);
+/// Solves the relations; its graph gains the rearranged formulas.
+Solution solve(Relations& relations);
 
 /// The same, with only the listed quantities' scenario values (ascending) and no catalog, estimates or defaults.
-Solution solve_only(Problem& problem, const std::vector<std::size_t>& given);
+Solution solve_only(Relations& relations, const std::vector<std::size_t>& given);
 
 /// True if the quantity is given, or an estimate gives it as a plain number (full uptime): one may well change it.
-bool is_input(const Problem& problem, const Finding& finding);
+bool is_input(const Relations& relations, const Finding& finding);
 
 /// The givens that a known quantity rests on, ascending.
-std::vector<std::size_t> givens_behind(const Problem& problem, const Solution& solution, std::size_t quantity);
+std::vector<std::size_t> givens_behind(const Relations& relations, const Solution& solution, std::size_t quantity);
 
 /// The value of a node, its quantities taken from `solution`.
 double value_of(const Graph& graph, NodeId node, const Solution& solution);

@@ -16,10 +16,10 @@ struct Following {
 
 class Block {
  public:
-  Block(Problem& problem, const std::vector<std::size_t>& equations, const std::vector<std::size_t>& unknowns)
-      : problem_(problem), equations_(equations), unknowns_(unknowns) {
+  Block(Relations& relations, const std::vector<std::size_t>& equations, const std::vector<std::size_t>& unknowns)
+      : relations_(relations), equations_(equations), unknowns_(unknowns) {
     for (const std::size_t e : equations_) {
-      std::vector<std::size_t> inside = quantities_of(problem.graph, problem.equations[e]);
+      std::vector<std::size_t> inside = quantities_of(relations.graph, relations.equations[e]);
       std::erase_if(inside, [&](std::size_t q) { return !std::binary_search(unknowns_.begin(), unknowns_.end(), q); });
       inside_.push_back(std::move(inside));
     }
@@ -35,7 +35,7 @@ class Block {
       for (std::size_t i = 0; i < equations_.size(); ++i) {
         if (used[i]) continue;
         const std::optional<std::size_t> quantity = only_unknown(inside_[i], known);
-        if (!quantity || !can_rearrange(problem_, problem_.equations[equations_[i]], *quantity)) continue;
+        if (!quantity || !can_rearrange(relations_, relations_.equations[equations_[i]], *quantity)) continue;
         used[i] = changed = true;
         known.push_back(*quantity);
         all.push_back({*quantity, equations_[i]});
@@ -50,7 +50,8 @@ class Block {
     torn.unknowns = unknowns;
     formulas_.clear();
     for (const Following& step : following) {
-      const NodeId formula = substituted(rearrange(problem_.graph, problem_.equations[step.equation], step.quantity));
+      const NodeId formula =
+          substituted(rearrange(relations_.graph, relations_.equations[step.equation], step.quantity));
       formulas_[step.quantity] = formula;
       torn.steps.push_back({step.quantity, formula});
     }
@@ -58,8 +59,8 @@ class Block {
       if (std::any_of(following.begin(), following.end(), [&](const Following& step) { return step.equation == e; }))
         continue;
       torn.equations.push_back(e);
-      torn.left.push_back(substituted(problem_.equations[e].left));
-      torn.right.push_back(substituted(problem_.equations[e].right));
+      torn.left.push_back(substituted(relations_.equations[e].left));
+      torn.right.push_back(substituted(relations_.equations[e].right));
     }
     return torn;
   }
@@ -78,7 +79,7 @@ class Block {
 
   // The node with the formulas of what follows in the place of their quantities.
   NodeId substituted(NodeId id) {
-    const Node node = problem_.graph[id];
+    const Node node = relations_.graph[id];
     if (node.operation == Operation::symbol) {
       const auto formula = formulas_.find(node.quantity());
       return formula == formulas_.end() ? id : formula->second;
@@ -86,11 +87,11 @@ class Block {
     if (is_leaf(node.operation)) return id;
     const NodeId a = substituted(node.a), b = is_binary(node.operation) ? substituted(node.b) : node.b;
     if (a == node.a && b == node.b) return id;
-    return is_binary(node.operation) ? problem_.graph.binary(node.operation, a, b)
-                                     : problem_.graph.unary(node.operation, a);
+    return is_binary(node.operation) ? relations_.graph.binary(node.operation, a, b)
+                                     : relations_.graph.unary(node.operation, a);
   }
 
-  Problem& problem_;
+  Relations& relations_;
   const std::vector<std::size_t>& equations_;
   const std::vector<std::size_t>& unknowns_;
   std::vector<std::vector<std::size_t>> inside_;  // the unknowns in each equation
@@ -110,14 +111,14 @@ bool next_choice(std::vector<std::size_t>& chosen, std::size_t of) {
 
 }  // namespace
 
-std::vector<Torn> tear(Problem& problem, const std::vector<std::size_t>& equations, std::vector<std::size_t> unknowns,
-                       std::size_t alternatives) {
+std::vector<Torn> tear(Relations& relations, const std::vector<std::size_t>& equations,
+                       std::vector<std::size_t> unknowns, std::size_t alternatives) {
   constexpr std::size_t most_torn = 3;
   std::vector<std::size_t> by_name = unknowns;
   std::sort(unknowns.begin(), unknowns.end());
   std::sort(by_name.begin(), by_name.end(),
-            [&](std::size_t a, std::size_t b) { return problem.quantities[a].name < problem.quantities[b].name; });
-  Block block(problem, equations, unknowns);
+            [&](std::size_t a, std::size_t b) { return relations.quantities[a].name < relations.quantities[b].name; });
+  Block block(relations, equations, unknowns);
   std::vector<Torn> all;
   for (std::size_t count = 1; count <= std::min(most_torn, by_name.size()) && all.empty(); ++count) {
     std::vector<std::size_t> chosen(count);

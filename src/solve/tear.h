@@ -4,7 +4,7 @@
 
 #include <optional>
 
-#include "problem/problem.h"
+#include "graph/relations.h"
 
 namespace costcurve {
 
@@ -21,7 +21,7 @@ struct Torn {
 
 /// Tears the block of equations apart at as few unknowns as possible, at most three; of several ways the first
 /// `alternatives` in the order of the unknowns' names. Records new nodes in the graph.
-std::vector<Torn> tear(Problem& problem, const std::vector<std::size_t>& equations, std::vector<std::size_t> unknowns,
-                       std::size_t alternatives);
+std::vector<Torn> tear(Relations& relations, const std::vector<std::size_t>& equations,
+                       std::vector<std::size_t> unknowns, std::size_t alternatives);
 
 }  // namespace costcurve

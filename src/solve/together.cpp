@@ -17,8 +17,8 @@ namespace {
 
 class Search {
  public:
-  Search(const Problem& problem, Solution& solution, const Torn& torn)
-      : problem_(problem), solution_(solution), torn_(torn) {
+  Search(const Relations& relations, Solution& solution, const Torn& torn)
+      : relations_(relations), solution_(solution), torn_(torn) {
     for (const std::size_t q : torn.unknowns) before_.push_back(solution.found[q].value);
   }
   ~Search() { put(before_); }
@@ -39,15 +39,15 @@ class Search {
     for (std::size_t i = 0; i < values.size(); ++i) solution_.found[torn_.unknowns[i]].value = values[i];
   }
 
-  const Quantity& quantity(std::size_t i) const { return problem_.quantities[torn_.unknowns[i]]; }
+  const Quantity& quantity(std::size_t i) const { return relations_.quantities[torn_.unknowns[i]]; }
 
   std::pair<double, double> sides(std::size_t equation) const {
-    return {value_of(problem_.graph, torn_.left[equation], solution_),
-            value_of(problem_.graph, torn_.right[equation], solution_)};
+    return {value_of(relations_.graph, torn_.left[equation], solution_),
+            value_of(relations_.graph, torn_.right[equation], solution_)};
   }
 
   void look_for_one(Together& made) {
-    OneUnknown both(problem_.graph, solution_, torn_.unknowns.front(), torn_.left.front(), torn_.right.front());
+    OneUnknown both(relations_.graph, solution_, torn_.unknowns.front(), torn_.left.front(), torn_.right.front());
     const Sides at = [&](double x) { return both(x); };
     made.within = {search_range(quantity(0).domain)};
     Roots roots = find_roots(at, made.within.front());
@@ -135,22 +135,22 @@ class Search {
 
   bool in_domain() const {
     for (const std::size_t q : torn_.unknowns)
-      if (!lies_in(problem_.quantities[q].domain, solution_.found[q].value)) return false;
+      if (!lies_in(relations_.quantities[q].domain, solution_.found[q].value)) return false;
     return std::all_of(torn_.steps.begin(), torn_.steps.end(), [&](const Torn::Step& step) {
-      const double value = value_of(problem_.graph, step.formula, solution_);
-      return std::isfinite(value) && lies_in(problem_.quantities[step.quantity].domain, value);
+      const double value = value_of(relations_.graph, step.formula, solution_);
+      return std::isfinite(value) && lies_in(relations_.quantities[step.quantity].domain, value);
     });
   }
 
   // The limits of the scenario and of sheets in which all else is known.
   bool within_limits() {
     for (const Torn::Step& step : torn_.steps)
-      solution_.found[step.quantity].value = value_of(problem_.graph, step.formula, solution_);
-    const bool all = std::all_of(problem_.equations.begin(), problem_.equations.end(), [&](const Equation& limit) {
+      solution_.found[step.quantity].value = value_of(relations_.graph, step.formula, solution_);
+    const bool all = std::all_of(relations_.equations.begin(), relations_.equations.end(), [&](const Equation& limit) {
       if (!is_limit(limit)) return true;
       if (!is_known(limit.left) || !is_known(limit.right)) return true;
-      const double left = value_of(problem_.graph, limit.left, solution_),
-                   right = value_of(problem_.graph, limit.right, solution_);
+      const double left = value_of(relations_.graph, limit.left, solution_),
+                   right = value_of(relations_.graph, limit.right, solution_);
       const double slack = 1e-9 * std::max(std::abs(left), std::abs(right));
       return limit.statement == Statement::at_most ? left <= right + slack : left >= right - slack;
     });
@@ -159,7 +159,7 @@ class Search {
   }
 
   bool is_known(NodeId side) const {
-    const std::vector<std::size_t> below = problem_.graph.quantities_below(side);
+    const std::vector<std::size_t> below = relations_.graph.quantities_below(side);
     return std::all_of(below.begin(), below.end(), [&](std::size_t q) {
       const bool stepped = std::any_of(torn_.steps.begin(), torn_.steps.end(),
                                        [&](const Torn::Step& step) { return step.quantity == q; });
@@ -171,11 +171,11 @@ class Search {
   std::string sentences() const {
     std::string text;
     for (const std::size_t e : torn_.equations)
-      text += fmt::format("{}\"{}\"", text.empty() ? "" : " and ", problem_.equations[e].sentence);
+      text += fmt::format("{}\"{}\"", text.empty() ? "" : " and ", relations_.equations[e].sentence);
     return text;
   }
 
-  const Problem& problem_;
+  const Relations& relations_;
   Solution& solution_;
   const Torn& torn_;
   std::vector<double> before_;
@@ -183,19 +183,19 @@ class Search {
 
 }  // namespace
 
-Together solve_together(const Problem& problem, Solution& solution, const Torn& torn) {
-  return Search(problem, solution, torn).result();
+Together solve_together(const Relations& relations, Solution& solution, const Torn& torn) {
+  return Search(relations, solution, torn).result();
 }
 
-Interval natural_root(const Problem& problem, Solution& solution, const Torn& torn, double value, Interval within) {
+Interval natural_root(const Relations& relations, Solution& solution, const Torn& torn, double value, Interval within) {
   if (torn.unknowns.size() != 1) return Interval::everything();
   Interval& natural = solution.found[torn.unknowns.front()].natural;
   const Interval before = natural;
   const Interval range = enclose_root(
       [&](Interval x) {
         natural = x;
-        return natural_interval(problem.graph, torn.left.front(), solution) -
-               natural_interval(problem.graph, torn.right.front(), solution);
+        return natural_interval(relations.graph, torn.left.front(), solution) -
+               natural_interval(relations.graph, torn.right.front(), solution);
       },
       value, within);
   natural = before;

@@ -19,9 +19,9 @@ struct Together {
 /// Looks for the torn unknowns. One unknown is looked for over its whole domain and, if nothing is there, beyond it;
 /// several by Newton's method from a spread of starts around their usual units. Of several solutions those count that
 /// keep every quantity in its domain and break no limit; if still more than one is left, none is chosen.
-Together solve_together(const Problem& problem, Solution& solution, const Torn& torn);
+Together solve_together(const Relations& relations, Solution& solution, const Torn& torn);
 
 /// The range of a single torn unknown over the natural ranges of what it rests on; everything for several.
-Interval natural_root(const Problem& problem, Solution& solution, const Torn& torn, double value, Interval within);
+Interval natural_root(const Relations& relations, Solution& solution, const Torn& torn, double value, Interval within);
 
 }  // namespace costcurve

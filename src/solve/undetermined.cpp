@@ -12,9 +12,9 @@ namespace {
 // The shape of what is left around a quantity: open equations and their unknowns, without numbers, numbered anew.
 class Shape {
  public:
-  Shape(const Problem& problem, const Solution& solution, std::size_t quantity) {
+  Shape(const Relations& relations, const Solution& solution, std::size_t quantity) {
     std::vector<OpenEquation> all;
-    for (std::size_t e = 0; e < problem.equations.size(); ++e) add(problem, solution, e, all);
+    for (std::size_t e = 0; e < relations.equations.size(); ++e) add(relations, solution, e, all);
     gather(std::move(all), quantity);
   }
 
@@ -43,11 +43,11 @@ class Shape {
   }
 
  private:
-  static void add(const Problem& problem, const Solution& solution, std::size_t e, std::vector<OpenEquation>& all) {
-    const Equation& equation = problem.equations[e];
+  static void add(const Relations& relations, const Solution& solution, std::size_t e, std::vector<OpenEquation>& all) {
+    const Equation& equation = relations.equations[e];
     if (is_limit(equation)) return;
     OpenEquation open{e, {}};
-    for (const std::size_t q : quantities_of(problem.graph, equation))
+    for (const std::size_t q : quantities_of(relations.graph, equation))
       if (!solution.knows(q)) open.unknowns.push_back(q);
     if (!open.unknowns.empty()) all.push_back(std::move(open));
   }
@@ -74,11 +74,11 @@ class Shape {
 
 }  // namespace
 
-Missing what_is_missing(const Problem& problem, const Solution& solution, std::size_t quantity) {
+Missing what_is_missing(const Relations& relations, const Solution& solution, std::size_t quantity) {
   constexpr std::size_t most_candidates = 40;
   constexpr std::size_t most_sets = 4;
   Missing missing;
-  const Shape shape(problem, solution, quantity);
+  const Shape shape(relations, solution, quantity);
   missing.together = shape.held_fast();
   if (!missing.together.empty()) return missing;
   const std::vector<std::size_t>& unknowns = shape.unknowns();
@@ -92,13 +92,14 @@ Missing what_is_missing(const Problem& problem, const Solution& solution, std::s
   return missing;
 }
 
-std::string why_refused(const Solution& solution, const Problem& problem, const std::vector<std::size_t>& equations) {
+std::string why_refused(const Solution& solution, const Relations& relations,
+                        const std::vector<std::size_t>& equations) {
   const auto among = [&](std::size_t e) { return std::find(equations.begin(), equations.end(), e) != equations.end(); };
   for (const Refused& refused : solution.refused)
     if (std::any_of(refused.equations.begin(), refused.equations.end(), among)) return refused.why;
   std::string sentences;
   for (const std::size_t e : equations)
-    sentences += (sentences.empty() ? "\"" : ", \"") + problem.equations[e].sentence + "\"";
+    sentences += (sentences.empty() ? "\"" : ", \"") + relations.equations[e].sentence + "\"";
   return "no value was found that makes these true together: " + sentences;
 }
 

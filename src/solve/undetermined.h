@@ -15,9 +15,10 @@ struct Missing {
 
 /// The sets of at most two further givens that would determine the quantity, as far as can be told without numbers, or
 /// the equations that hold it fast.
-Missing what_is_missing(const Problem& problem, const Solution& solution, std::size_t quantity);
+Missing what_is_missing(const Relations& relations, const Solution& solution, std::size_t quantity);
 
 /// Why these equations led to no single value: what the solver said of them, or else the equations themselves.
-std::string why_refused(const Solution& solution, const Problem& problem, const std::vector<std::size_t>& equations);
+std::string why_refused(const Solution& solution, const Relations& relations,
+                        const std::vector<std::size_t>& equations);
 
 }  // namespace costcurve

@@ -137,9 +137,9 @@ TEST_CASE("a quantity that the other givens determine is not swept beside them")
 
 TEST_CASE("an output's inputs are those that it is reached from") {
   const auto run = audited(scenario);
-  const Problem& problem = run->scenario.problem;
-  const auto symbol = [&](const char* name) { return problem.quantities[*run->scenario.quantity(name)].symbol; };
-  const std::optional<Program> program = compile(problem, run->solution, {symbol("run.cost"), symbol("own.lag")});
+  const Relations& relations = run->scenario.relations;
+  const auto symbol = [&](const char* name) { return relations.quantities[*run->scenario.quantity(name)].symbol; };
+  const std::optional<Program> program = compile(relations, run->solution, {symbol("run.cost"), symbol("own.lag")});
   REQUIRE(program);
   const auto behind = [&](std::size_t output, const char* name) {
     const std::optional<std::size_t> input = program->input_of(*run->scenario.quantity(name));

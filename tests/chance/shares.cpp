@@ -18,25 +18,25 @@ constexpr double z95 = 1.6448536269514722;
 
 Influences influences_on(const AuditedVariant& audited, const std::string& quantity, std::uint64_t seed,
                          std::uint64_t samples) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   const Program program =
-      compile(problem, audited.solution, {problem.quantities[audited.scenario.quantity(quantity).value()].symbol})
+      compile(relations, audited.solution, {relations.quantities[audited.scenario.quantity(quantity).value()].symbol})
           .value();
   SimulationOptions options;
   options.seed = seed;
   options.samples = samples;
   return influences(program, stated_values(program, audited.solution), belief_box(program, audited.solution),
-                    input_names(program, problem), beliefs_of(program, audited.solution), options);
+                    input_names(program, relations), beliefs_of(program, audited.solution), options);
 }
 
 std::map<std::string, Influence> by_name(const AuditedVariant& audited, const std::string& quantity,
                                          const Influences& all) {
-  const Problem& problem = audited.scenario.problem;
+  const Relations& relations = audited.scenario.relations;
   const Program program =
-      compile(problem, audited.solution, {problem.quantities[audited.scenario.quantity(quantity).value()].symbol})
+      compile(relations, audited.solution, {relations.quantities[audited.scenario.quantity(quantity).value()].symbol})
           .value();
   std::map<std::string, Influence> named;
-  for (const Influence& one : all.inputs) named[problem.quantities[program.inputs[one.input]].name] = one;
+  for (const Influence& one : all.inputs) named[relations.quantities[program.inputs[one.input]].name] = one;
   return named;
 }
 

@@ -25,7 +25,8 @@ std::string who_says(const AuditedVariant& audited, const std::string& name) {
   const Finding& found = finding(audited, name);
   if (found.status == Status::unknown) return "";
   if (found.status == Status::derived)
-    return audited.scenario.problem.equations[found.equation].statement == Statement::estimate ? "estimate" : "derived";
+    return audited.scenario.relations.equations[found.equation].statement == Statement::estimate ? "estimate"
+                                                                                                 : "derived";
   return found.given->rank == Rank::scenario ? "scenario" : found.given->rank == Rank::catalog ? "catalog" : "default";
 }
 
@@ -76,7 +77,7 @@ TEST_CASE("a catalog fact that the numbers overrule is noted and contradicts not
       "[run]\nsheet = \"training\"\nchip = \"H800\"\nchip_time = \"1,000 chip h\"\ncompute = \"1e21 FLOP\"\nmfu = \"30 "
       "%\"\n");
   REQUIRE(result->solution.overridden.size() == 1);
-  CHECK(result->scenario.problem.quantities[result->solution.overridden[0].quantity].name == "run.peak");
+  CHECK(result->scenario.relations.quantities[result->solution.overridden[0].quantity].name == "run.peak");
   CHECK(result->conflicts.empty());
   CHECK(result->as_expected());
 }
@@ -367,9 +368,10 @@ TEST_CASE("the order of the parts in a file changes no value and no verdict") {
       const Finding& found = audited.solution.found[q];
       std::ostringstream one;
       one.precision(15);
-      one << audited.scenario.problem.quantities[q].name << " = "
+      one << audited.scenario.relations.quantities[q].name << " = "
           << (found.status == Status::unknown ? std::nan("") : found.value);
-      if (found.status == Status::derived) one << " by " << audited.scenario.problem.equations[found.equation].sentence;
+      if (found.status == Status::derived)
+        one << " by " << audited.scenario.relations.equations[found.equation].sentence;
       all.push_back(one.str());
     }
     for (const ClaimResult& claim : audited.claims)

@@ -11,6 +11,8 @@
 
 namespace costcurve::testing {
 
+using Problem = Relations;
+
 /// Equations and limits in the language of scenarios between plain numbers, which come to be by being named: ".c = .a *
 /// .b". "estimate: .c = 1" is an estimate.
 Problem problem(const std::vector<std::string>& equations);

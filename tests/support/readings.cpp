@@ -186,7 +186,7 @@ std::vector<std::string> disagreements(const Problem& problem, const Solution& s
 }
 
 void expect_readings_agree(const AuditedVariant& audited) {
-  const std::vector<std::string> said = disagreements(audited.scenario.problem, audited.solution);
+  const std::vector<std::string> said = disagreements(audited.scenario.relations, audited.solution);
   CHECK_MESSAGE(said.empty(), audited.scenario.source->name, listed_below_each_other(said));
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// What the solver works on: quantities, some of them given, and the equations between them.
+// What the solver works on: quantities, some of them given, and the relations between them.
 
 #include <optional>
 #include <string>
@@ -60,7 +60,7 @@ struct Quantity {
   bool inner = false;          // a claim's stated value: not the user's to see
 };
 
-struct Problem {
+struct Relations {
   Graph graph;
   std::vector<Quantity> quantities;
   std::vector<Equation> equations;
