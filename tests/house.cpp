@@ -59,7 +59,7 @@ const std::vector<Library>& libraries() {
       {"CLI/", {"command/arguments.cpp"}},
       {"nlohmann/", {"answer/earlier.cpp"}},
       {"sys/mman.h", {"numeric/sample_columns.cpp"}},
-      {"thread", {"chance/simulation.cpp", "command/check.cpp"}},
+      {"thread", {"chance/simulation.cpp", "program/space.cpp", "command/check.cpp"}},
       {"filesystem", {"command/arguments.cpp"}},
   };
   return rows;
