@@ -17,10 +17,11 @@
 #include <functional>
 
 #include "audit/beliefs.h"
-#include "catalog/location.h"
 #include "chance/draws.h"
 #include "command/command.h"
 #include "command/quantity.h"
+#include "machine/disk.h"
+#include "machine/location.h"
 
 using namespace costcurve;
 
@@ -67,7 +68,9 @@ Subject subject() {
   invocation.files = {(files::path(configs_folder()).parent_path() / "bench/ownership.toml").string()};
   invocation.quantity = "run.cost";
   Outcome failed;
-  Subject made{find_quantity(invocation, failed), {}, {}, {}};
+  const Disk disk;
+  Library library(disk, configs_folder());
+  Subject made{find_quantity(invocation, library, failed), {}, {}, {}};
   if (!made.found) {
     std::fputs(failed.err.c_str(), stderr);
     std::exit(2);

@@ -20,7 +20,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/location.h"
+#include "machine/location.h"
 
 extern char** environ;
 

@@ -17,10 +17,6 @@
 
 #include "command/command.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -28,25 +24,12 @@
 #include <string_view>
 #include <vector>
 
+#include "machine/disk.h"
+#include "machine/location.h"
+
 using namespace costcurve;
 
 namespace {
-
-// A file in memory, with a name to open it by.
-class MemoryFile {
- public:
-  explicit MemoryFile(std::string_view text) : descriptor_(memfd_create("fuzz", 0)) {
-    if (descriptor_ < 0 || write(descriptor_, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
-      std::abort();
-  }
-  ~MemoryFile() { close(descriptor_); }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-  std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-
- private:
-  int descriptor_;
-};
 
 // What stands before the next line `---`; `text` is left with what stands behind it.
 std::string_view cut(std::string_view& text) {
@@ -96,11 +79,15 @@ std::vector<std::string> words_in(std::string_view lines, const std::string& sce
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view text(reinterpret_cast<const char*>(data), size);
   const std::string_view lines = cut(text);
-  const MemoryFile scenario(cut(text)), earlier(text);
-  std::vector<std::string> words = words_in(lines, scenario.path(), earlier.path());
-  std::vector<char*> pointers;
-  for (std::string& word : words) pointers.push_back(word.data());
-  const Outcome outcome = answer(static_cast<int>(pointers.size()), pointers.data(), "0");
+  const Disk disk;
+  MemoryFiles files(&disk);  // for the catalog
+  files.put("scenario.toml", std::string(cut(text)));
+  files.put("earlier.json", std::string(text));
+  const std::vector<std::string> words = words_in(lines, "scenario.toml", "earlier.json");
+  std::vector<const char*> pointers;
+  for (const std::string& word : words) pointers.push_back(word.c_str());
+  Library library(files, configs_folder());
+  const Outcome outcome = answer(static_cast<int>(pointers.size()), pointers.data(), "0", library, Terminal());
   expect_visible(outcome.out);
   expect_visible(outcome.err);
   if (outcome.exit == program_fault) std::abort();

@@ -12,17 +12,20 @@
 #include <string>
 #include <string_view>
 
-#include "catalog/location.h"
 #include "command/command.h"
+#include "machine/disk.h"
+#include "machine/location.h"
 
 using namespace costcurve;
 
 namespace {
 
-Catalog& catalog() {
-  static Diagnostics diagnostics;
-  static Catalog opened(configs_folder(), diagnostics);
-  return opened;
+Library opened() {
+  static const Disk disk;
+  Library library(disk, configs_folder());
+  Diagnostics mistakes;
+  if (!library.open_catalog(mistakes)) std::abort();
+  return library;
 }
 
 // Colour is off, so that whatever controls a terminal came from the text.
@@ -57,10 +60,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Diagnostics diagnostics;
   TerminalStyle style;
   style.width = 60;
-  const std::optional<Value> document = parse_document(source, diagnostics);
+  static Library library = opened();
+  library.forget_scenarios();
+  std::optional<Value> document = parse_document(source, diagnostics);
   std::vector<std::unique_ptr<AuditedVariant>> variants;
   if (document) {
-    Scenario scenario = bind_scenario(source, *document, catalog(), "", overrides_in(source->text), diagnostics);
+    Scenario scenario = library.bind({source, std::move(*document)}, "", overrides_in(source->text), diagnostics);
     if (diagnostics.empty()) variants.push_back(audit(std::move(scenario), Judged::general_claims_too));
   }
   if (variants.empty()) {

@@ -6,6 +6,9 @@
 #include <string>
 
 #include "command/command.h"
+#include "machine/disk.h"
+#include "machine/location.h"
+#include "machine/terminal.h"
 
 namespace {
 
@@ -21,7 +24,9 @@ int main(int count, char** words) {
   std::signal(SIGPIPE, SIG_IGN);
   costcurve::Outcome outcome;
   try {
-    outcome = costcurve::answer(count, words, COSTCURVE_VERSION);
+    const costcurve::Disk disk;
+    costcurve::Library library(disk, costcurve::configs_folder());
+    outcome = costcurve::answer(count, words, COSTCURVE_VERSION, library, costcurve::terminal_of_process());
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "costcurve: a fault of the program, not of your input: %s\n", fault.what());
     return costcurve::program_fault;

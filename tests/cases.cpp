@@ -43,11 +43,10 @@ std::vector<Section> sections_of(const std::string& text) {
 
 void run_case(const std::string& path) {
   const std::vector<Section> sections = sections_of(read_file(path));
-  const TemporaryFolder folder;
-  std::filesystem::create_directory_symlink(source_folder() + "/scenarios", folder.path + "/scenarios");
+  MemoryFiles files(&source_disk());
   for (const Section& section : sections)
     if (!section.head.empty() && !section.head.starts_with("$ ") && !section.head.starts_with("exit "))
-      write_file(folder.path + "/" + section.head, section.body);
+      files.put(section.head, section.body);
   std::string rewritten = sections.front().body;
   int commands = 0;
   for (std::size_t i = 1; i < sections.size(); ++i) {
@@ -58,7 +57,7 @@ void run_case(const std::string& path) {
       continue;
     }
     ++commands;
-    const Outcome outcome = run_line(section.head.substr(2), folder.path);
+    const Outcome outcome = run_line(section.head.substr(2), files);
     const std::string printed = outcome.out + outcome.err;
     const bool has_exit = i + 1 < sections.size() && sections[i + 1].head.starts_with("exit ");
     const int expected_exit = has_exit ? std::stoi(sections[i + 1].head.substr(5)) : 0;

@@ -25,7 +25,7 @@ const AuditedVariant& shipped(const std::string& name, const std::string& varian
 /// A quantity in a unit of the scenario language.
 double in(const AuditedVariant& scenario, const std::string& quantity, const std::string& unit) {
   Diagnostics mistakes;
-  const std::optional<ShownUnit> shown = parse_units(built_in(unit), catalog().units(), mistakes);
+  const std::optional<ShownUnit> shown = parse_units(built_in(unit), catalog_units(), mistakes);
   REQUIRE_MESSAGE(shown, unit, " is no unit");
   return in_unit(value(scenario, quantity), *shown);
 }

@@ -39,8 +39,11 @@ const std::vector<Room>& rooms() {
       {"document", {"quantity", "text"}},
       {"answer", {"audit", "chance", "compare", "document", "program", "quantity", "search", "solve", "text"}},
       {"command",
-       {"answer", "audit", "catalog", "chance", "document", "program", "quantity", "scenario", "search", "solve",
-        "text"}},
+       {"answer", "audit", "catalog", "chance", "document", "numeric", "program", "quantity", "scenario", "search",
+        "solve", "text"}},
+      {"machine", {"command", "numeric", "text"}},
+      {"browser", {"numeric"}},
+      {"interface", {"command"}},
   };
   return rows;
 }
@@ -58,9 +61,15 @@ const std::vector<Library>& libraries() {
       {"toml++/", {"text/toml.cpp"}},
       {"CLI/", {"command/arguments.cpp"}},
       {"nlohmann/", {"answer/earlier.cpp"}},
-      {"sys/mman.h", {"numeric/sample_columns.cpp"}},
-      {"thread", {"chance/simulation.cpp", "program/space.cpp", "command/check.cpp"}},
-      {"filesystem", {"command/arguments.cpp"}},
+      {"thread", {"machine/threads.cpp"}},
+      {"sys/", {"machine/"}},
+      {"unistd.h", {"machine/"}},
+      {"dirent.h", {"machine/disk.cpp"}},
+      {"cstdio", {"machine/disk.cpp", "machine/terminal.cpp", "main.cpp"}},
+      {"mutex", {}},
+      {"filesystem", {}},
+      {"fstream", {}},
+      {"iostream", {}},
   };
   return rows;
 }
@@ -71,14 +80,22 @@ struct Include {
   bool is_ours;
 };
 
-std::vector<Include> includes() {
-  std::vector<Include> found;
+// "graph/graph.h" and all others.
+std::vector<std::string> files_of_source() {
+  std::vector<std::string> files;
   const std::string source = source_folder() + "/src";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(source)) {
     const std::string extension = entry.path().extension().string();
-    if (extension != ".h" && extension != ".cpp") continue;
-    const std::string file = std::filesystem::relative(entry.path(), source).string();
-    for (const std::string& line : lines_of(read_file(entry.path().string()))) {
+    if (extension == ".h" || extension == ".cpp")
+      files.push_back(std::filesystem::relative(entry.path(), source).string());
+  }
+  return files;
+}
+
+std::vector<Include> includes() {
+  std::vector<Include> found;
+  for (const std::string& file : files_of_source()) {
+    for (const std::string& line : lines_of(read_file(source_folder() + "/src/" + file))) {
       const bool is_ours = line.starts_with("#include \"");
       if (!is_ours && !line.starts_with("#include <")) continue;
       const std::size_t from = line.find_first_of("\"<") + 1;
@@ -129,6 +146,17 @@ TEST_CASE("the house: no arrow is allowed that nothing uses") {
       INFO(room.name, " may include ", other, " and does not");
       CHECK(used[room.name].contains(other));
     }
+}
+
+TEST_CASE("the house: a file is opened, and the environment asked, on the machine only") {
+  for (const std::string& file : files_of_source()) {
+    if (room_of(file) == "machine") continue;
+    const std::string text = read_file(source_folder() + "/src/" + file);
+    for (const std::string word : {"fopen(", "freopen(", "opendir(", "fstream", "getenv(", "isatty("}) {
+      INFO(file, " calls ", word);
+      CHECK(text.find(word) == std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("the house: a library is named where it belongs") {

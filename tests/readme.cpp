@@ -35,10 +35,8 @@ std::string command_of(const std::string& line) {
 bool is_border(const std::string& line) { return line.starts_with("$ ") || line.starts_with("```"); }
 
 struct Session {
-  TemporaryFolder folder;
+  MemoryFiles files{&source_disk()};
   int commands = 0;
-
-  Session() { std::filesystem::create_directory_symlink(source_folder() + "/scenarios", folder.path + "/scenarios"); }
 
   /// A file that the README shows, from the line below ```toml on.
   void keep_file(const std::vector<std::string>& lines, std::size_t first) {
@@ -46,12 +44,12 @@ struct Session {
     if (!name.starts_with("# ") || !name.ends_with(".toml") || name.find(' ', 2) != std::string::npos) return;
     std::string text;
     for (std::size_t i = first; i < lines.size() && !lines[i].starts_with("```"); ++i) text += lines[i] + "\n";
-    write_file(folder.path + "/" + name.substr(2), text);
+    files.put(name.substr(2), text);
   }
 
   std::vector<std::string> printed(const std::string& command) {
     ++commands;
-    const Outcome outcome = run_line(command, folder.path);
+    const Outcome outcome = run_line(command, files);
     return lines_of(outcome.out + outcome.err);
   }
 };

@@ -2,11 +2,10 @@
 // few.
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 
-#include <cerrno>
-#include <cstdio>
+#include <array>
 #include <cstring>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -127,8 +126,39 @@ class Reader final : public nlohmann::json_sax<Json> {
   unsigned seen_ = 0;  // of the present object: 1 its scenario, 2 its quantities
 };
 
-struct FileCloser {
-  void operator()(std::FILE* file) const { std::fclose(file); }
+// The bytes of a file as the parser takes them.
+class Bytes {
+ public:
+  explicit Bytes(OpenFile& file) : file_(file) {}
+  bool at_end() {
+    if (at_ == filled_) filled_ = file_.read(piece_.data(), piece_.size()), at_ = 0;
+    return at_ == filled_;
+  }
+  const char& current() const { return piece_[at_]; }
+  void advance() { ++at_; }
+
+ private:
+  OpenFile& file_;
+  std::array<char, 65536> piece_;
+  std::size_t at_ = 0, filled_ = 0;
+};
+
+struct ByteIterator {
+  using iterator_category = std::input_iterator_tag;
+  using value_type = char;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const char*;
+  using reference = const char&;
+
+  Bytes* bytes = nullptr;  // null: behind the last
+
+  reference operator*() const { return bytes->current(); }
+  ByteIterator& operator++() {
+    bytes->advance();
+    return *this;
+  }
+  bool is_end() const { return !bytes || bytes->at_end(); }
+  friend bool operator==(const ByteIterator& a, const ByteIterator& b) { return a.is_end() == b.is_end(); }
 };
 
 Diagnostic about(const std::string& path, std::string problem, std::vector<std::string> notes) {
@@ -139,35 +169,36 @@ Diagnostic about(const std::string& path, std::string problem, std::vector<std::
   return made;
 }
 
-// What keeps the file from being read, or nothing.
-std::string obstacle(const std::string& path, const std::FILE* file) {
-  struct stat status {};
-  if (stat(path.c_str(), &status) != 0)
-    return errno == ENOENT || errno == ENOTDIR ? "there is no such file"
-                                               : fmt::format("this file cannot be read: {}", std::strerror(errno));
-  if (S_ISDIR(status.st_mode)) return "this is a directory, not an earlier answer";
-  if (!file) return fmt::format("this file cannot be read: {}", std::strerror(errno));
-  if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > largest_answer)
-    return fmt::format("this file is larger than {} MB, and no answer", largest_answer >> 20U);
-  return {};
+std::string obstacle(const Unread& unread) {
+  switch (unread.why) {
+    case Unread::Why::missing: return "there is no such file";
+    case Unread::Why::directory: return "this is a directory, not an earlier answer";
+    case Unread::Why::too_large:
+      return fmt::format("this file is larger than {} MB, and no answer", largest_answer >> 20U);
+    case Unread::Why::unreadable: break;
+  }
+  return "this file cannot be read: " + unread.reason;
 }
 
 }  // namespace
 
-std::optional<Earlier> read_earlier(const std::string& path, Diagnostics& diagnostics) {
-  const std::unique_ptr<std::FILE, FileCloser> file(std::fopen(path.c_str(), "rb"));
+std::optional<Earlier> read_earlier(const Files& files, const std::string& path, Diagnostics& diagnostics) {
   const auto wrong = [&](const std::string& problem, std::vector<std::string> notes) {
     diagnostics.add(about(path, problem, std::move(notes)));
     return std::nullopt;
   };
-  if (const std::string problem = obstacle(path, file.get()); !problem.empty()) return wrong(problem, {remedy});
-  const int first = std::fgetc(file.get());
-  if (first == EOF)
+  const auto opened = files.open(path);
+  if (const Unread* unread = std::get_if<Unread>(&opened)) return wrong(obstacle(*unread), {remedy});
+  OpenFile& file = *std::get<std::unique_ptr<OpenFile>>(opened);
+  if (file.size() && *file.size() > largest_answer) return wrong(obstacle({Unread::Why::too_large, ""}), {remedy});
+  Bytes bytes(file);
+  const bool empty = bytes.at_end();
+  Reader reader;
+  const bool whole = !empty && Json::sax_parse(ByteIterator{&bytes}, ByteIterator{}, &reader);
+  if (!file.failure().empty()) return wrong(obstacle({Unread::Why::unreadable, file.failure()}), {remedy});
+  if (empty)
     return wrong("this file is empty",
                  {"a shell empties the file behind > before costcurve runs: print the new answer to another", remedy});
-  std::ungetc(first, file.get());
-  Reader reader;
-  const bool whole = Json::sax_parse(file.get(), &reader);
   if (!whole) return wrong(reader.problem, {remedy});
   if (reader.answers.empty()) return wrong("there is no answer in this list", {remedy});
   return Earlier{path, std::move(reader.answers)};

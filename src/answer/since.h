@@ -12,6 +12,7 @@
 
 #include "audit/audit.h"
 #include "document/data.h"
+#include "text/files.h"
 
 namespace costcurve {
 
@@ -51,7 +52,7 @@ struct Earlier {
 
 /// Reads what `check` or `run` printed with --format json. A missing file, what is no JSON, or JSON of something else
 /// is reported.
-std::optional<Earlier> read_earlier(const std::string& path, Diagnostics& diagnostics);
+std::optional<Earlier> read_earlier(const Files& files, const std::string& path, Diagnostics& diagnostics);
 
 /// One row that changed, in words to stand behind it: "was $294,672", "new".
 struct Change {

@@ -1,13 +1,11 @@
 #include "catalog/catalog.h"
 
-#include <dirent.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 
-#include "catalog/kinds.h"
 #include "text/expression.h"
 
 namespace costcurve {
@@ -23,17 +21,32 @@ std::string plain_name(std::string_view name) {
   return plain;
 }
 
-std::vector<std::string> files_in(const std::string& folder) {
+std::vector<std::string> entries_in(const Files& files, const std::string& folder) {
+  constexpr std::string_view ending = ".toml";
   std::vector<std::string> names;
-  DIR* directory = opendir(folder.c_str());
-  if (!directory) return names;
-  while (const dirent* file = readdir(directory)) {
-    const std::string name = file->d_name;
-    if (name.ends_with(".toml") && name.front() != '.') names.push_back(name.substr(0, name.size() - 5));
-  }
-  closedir(directory);
-  std::sort(names.begin(), names.end());
+  for (const std::string& name : files.list(folder))
+    if (name.ends_with(ending) && name.front() != '.') names.push_back(name.substr(0, name.size() - ending.size()));
+  std::sort(names.begin(), names.end());  // "H100" before "H100-PCIe"
   return names;
+}
+
+std::vector<std::string> entries_in(const Value& document) {
+  std::vector<std::string> names;
+  for (const Entry& entry : document.members)
+    if (entry.value.is_table() && entry.key != "sources") names.push_back(entry.key);
+  return names;
+}
+
+// The table of one entry, with the sources of the whole file.
+Value table_of(const Value& document, const std::string& name) {
+  Value table = document.find(name)->value;
+  if (const Entry* sources = document.find("sources")) table.members.push_back(*sources);
+  return table;
+}
+
+std::optional<Value> parsed(const std::string& path, Texts& texts, Diagnostics& diagnostics) {
+  const SourcePointer source = texts.read(path, diagnostics);
+  return source ? parse_document(source, diagnostics) : std::nullopt;
 }
 
 std::string text_at(const Value& table, std::string_view key) {
@@ -98,12 +111,16 @@ void read_members(const std::string& prefix, const Value& table, const Reading& 
   }
 }
 
-// Prices are dated and appended: the last that began by then is in force.
-const Value* price_in_force(const Value& prices, const std::string& at) {
-  const Value* in_force = nullptr;
-  for (const Value& price : prices.elements)
-    if (at.empty() || text_at(price, "from") <= at) in_force = &price;
-  return in_force;
+// What a cloud asks for its chips: each rent is two facts.
+void read_rents(const Value& rents, const Reading& reading, std::vector<Fact>& facts) {
+  for (const Value& rent : rents.elements) {
+    Reading dated = reading;
+    dated.date = text_at(rent, "date");
+    const std::string what =
+        fmt::format("{} {} {}", text_at(rent, "chip"), text_at(rent, "instance"), text_at(rent, "region"));
+    for (const auto& [key, words] : {std::pair{"on_demand", "on demand"}, std::pair{"spot", "spot"}})
+      if (const Entry* price = rent.find(key)) read_fact(what + " " + words, price->value, dated, facts);
+  }
 }
 
 }  // namespace
@@ -113,35 +130,32 @@ const Fact* CatalogEntry::find(std::string_view field) const {
   return found == facts.end() ? nullptr : &*found;
 }
 
-CatalogEntry read_entry(const std::string& kind, const std::string& name, const Value& document,
-                        const std::string& at) {
+Catalog::Prices Catalog::prices_of(const CatalogKind& kind, const std::string& name, const Value& document) {
   CatalogEntry entry;
-  entry.kind = kind;
+  entry.kind = kind.name;
   entry.name = name;
   entry.title = text_at(document, "name");
+  entry.path = fmt::format("configs/{}{}", kind.place, kind.is_folder ? "/" + name + ".toml" : "");
   Reading reading;
   if (const Entry* sources = document.find("sources")) reading.sources = &sources->value;
   read_members("", document, reading, entry.facts);
   if (const Entry* rents = document.find("rent"); rents && rents->value.is_array())
-    for (const Value& rent : rents->value.elements) {
-      Reading dated = reading;
-      dated.date = text_at(rent, "date");
-      const std::string what =
-          fmt::format("{} {} {}", text_at(rent, "chip"), text_at(rent, "instance"), text_at(rent, "region"));
-      for (const auto& [key, words] : {std::pair{"on_demand", "on demand"}, std::pair{"spot", "spot"}})
-        if (const Entry* price = rent.find(key)) read_fact(what + " " + words, price->value, dated, entry.facts);
-    }
+    read_rents(rents->value, reading, entry.facts);
+  Prices at_prices = {{"", entry}};
   if (const Entry* prices = document.find("price"); prices && prices->value.is_array())
-    if (const Value* price = price_in_force(prices->value, at)) {
-      reading.date = text_at(*price, "from");
-      read_members("", *price, reading, entry.facts);
+    for (const Value& price : prices->value.elements) {
+      reading.date = text_at(price, "from");
+      at_prices.push_back({reading.date, entry});
+      read_members("", price, reading, at_prices.back().entry.facts);
     }
-  return entry;
+  return at_prices;
 }
 
-Catalog::Catalog(std::string folder, Diagnostics& diagnostics) : folder_(std::move(folder)) {
-  read_units("units.toml", diagnostics);
-  read_units("currencies.toml", diagnostics);
+Catalog::Catalog(std::string folder, Texts& texts, Diagnostics& diagnostics) : folder_(std::move(folder)) {
+  auto units = std::make_shared<Units>();
+  read_units(*units, "units.toml", texts, diagnostics);
+  read_units(*units, "currencies.toml", texts, diagnostics);
+  units_ = std::move(units);
 }
 
 namespace {
@@ -179,78 +193,89 @@ bool defines(const Expression& definition, Unit& unit) {
 
 }  // namespace
 
-void Catalog::define(const Entry& entry, Diagnostics& diagnostics) {
+namespace {
+
+void define(const Entry& entry, Units& units, Diagnostics& diagnostics) {
   Unit unit;
   if (const std::string base = text_at(entry.value, "base"); !base.empty()) {
     unit = base_named(base).value_or(Unit());
   } else if (const Entry* is = entry.value.find("is")) {
-    const Slot slot = parse_slot(is->value.text, units_, diagnostics);
+    const Slot slot = parse_slot(is->value.text, units, diagnostics);
     if (!slot.understood || !defines(slot.first, unit)) return;
   }
   unit.symbol = entry.key;
   unit.prefixes = text_at(entry.value, "prefixes");
   unit.plural = text_at(entry.value, "plural");
   unit.question = text_at(entry.value, "question");
-  units_.define(entry.key, unit);
+  units.define(entry.key, unit);
   const std::string also = text_at(entry.value, "also");
   for (std::size_t at = 0; at < also.size();) {
     const std::size_t end = std::min(also.find(' ', at), also.size());
-    if (end > at) units_.define(also.substr(at, end - at), unit);
+    if (end > at) units.define(also.substr(at, end - at), unit);
     at = end + 1;
   }
 }
 
-void Catalog::read_units(const std::string& file, Diagnostics& diagnostics) {
-  const SourcePointer source = read_source(folder_ + "/" + file, diagnostics);
-  if (!source) return;
-  const std::optional<Value> document = parse_document(source, diagnostics);
+}  // namespace
+
+void Catalog::read_units(Units& units, const std::string& file, Texts& texts, Diagnostics& diagnostics) {
+  const std::optional<Value> document = parsed(folder_ + "/" + file, texts, diagnostics);
   if (!document) return;
   for (const Entry& entry : document->members)
-    if (entry.value.is_table() && entry.key != "sources") define(entry, diagnostics);
+    if (entry.value.is_table() && entry.key != "sources") define(entry, units, diagnostics);
   if (const Entry* show = document->find("show"))
     for (const Value& text : show->value.elements)
-      if (const std::optional<ShownUnit> unit = parse_units(text.text, units_, diagnostics)) units_.prefer(*unit);
+      if (const std::optional<ShownUnit> unit = parse_units(text.text, units, diagnostics)) units.prefer(*unit);
 }
 
-std::vector<std::string> Catalog::names(const std::string& kind) const {
-  const CatalogKind* found = catalog_kind(kind);
-  if (!found) return {};
-  if (found->is_folder) return files_in(folder_ + "/" + std::string(found->place));
-  Diagnostics ignored;
-  std::vector<std::string> all;
-  const SourcePointer source = read_source(folder_ + "/" + std::string(found->place), ignored);
-  const std::optional<Value> document = source ? parse_document(source, ignored) : std::nullopt;
-  if (!document) return all;
-  for (const Entry& entry : document->members)
-    if (entry.value.is_table() && entry.key != "sources") all.push_back(entry.key);
-  return all;
+std::string Catalog::path_of(const CatalogKind& kind, const std::string& name) const {
+  return fmt::format("{}/{}{}", folder_, kind.place, kind.is_folder ? "/" + name + ".toml" : "");
 }
 
-const CatalogEntry* Catalog::find(const std::string& kind, const std::string& name, const std::string& at,
-                                  Diagnostics& diagnostics) {
-  const CatalogKind* found = catalog_kind(kind);
-  if (!found) return nullptr;
-  const std::string key = kind + "/" + name + "@" + at;
-  const std::lock_guard lock(reading_);
-  if (const auto kept = entries_.find(key); kept != entries_.end()) return kept->second.get();
-  const std::vector<std::string> all = names(kind);
-  const auto match = std::find_if(all.begin(), all.end(),
-                                  [&](const std::string& other) { return plain_name(other) == plain_name(name); });
-  if (match == all.end() || plain_name(name).empty()) return nullptr;
-  const std::string path = folder_ + "/" + std::string(found->place) + (found->is_folder ? "/" + *match + ".toml" : "");
-  const SourcePointer source = read_source(path, diagnostics);
-  const std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
-  if (!document) return nullptr;
-  auto entry = std::make_unique<CatalogEntry>();
-  if (found->is_folder) {
-    *entry = read_entry(kind, *match, *document, at);
-  } else {
-    Value table = document->find(*match)->value;
-    if (const Entry* sources = document->find("sources")) table.members.push_back(*sources);
-    *entry = read_entry(kind, *match, table, at);
-  }
-  entry->path = fmt::format("configs/{}{}", found->place, found->is_folder ? "/" + *match + ".toml" : "");
-  return (entries_[key] = std::move(entry)).get();
+const std::vector<std::string>& Catalog::names(const std::string& kind) const {
+  static const std::vector<std::string> none;
+  const auto found = names_.find(kind);
+  return found == names_.end() ? none : found->second.sorted;
+}
+
+// The name in the catalog that a scenario's spelling stands for; null if there is none.
+const std::string* Catalog::name_like(const std::string& kind, const std::string& name) const {
+  const auto names = names_.find(kind);
+  if (names == names_.end()) return nullptr;
+  const auto found = names->second.by_plain_name.find(plain_name(name));
+  return found == names->second.by_plain_name.end() || found->first.empty() ? nullptr : &found->second;
+}
+
+void Catalog::read_names(const std::string& kind, Texts& texts) {
+  const CatalogKind* row = catalog_kind(kind);
+  if (!row || names_.contains(kind)) return;
+  Diagnostics unheard = Diagnostics::unheard();  // reported where an entry is read
+  Names& names = names_[kind];
+  names.sorted = row->is_folder ? entries_in(texts.files(), folder_ + "/" + std::string(row->place))
+                                : entries_in(parsed(path_of(*row, ""), texts, unheard).value_or(Value()));
+  for (const std::string& name : names.sorted) names.by_plain_name.try_emplace(plain_name(name), name);
+}
+
+void Catalog::read(const std::string& kind, const std::string& name, Texts& texts, Diagnostics& diagnostics) {
+  read_names(kind, texts);
+  const CatalogKind* row = catalog_kind(kind);
+  const std::string* known = name_like(kind, name);
+  if (!row || !known || entries_.contains({kind, *known})) return;
+  const std::optional<Value> document = parsed(path_of(*row, *known), texts, diagnostics);
+  if (!document) return;
+  entries_[{kind, *known}] =
+      std::make_shared<const Prices>(prices_of(*row, *known, row->is_folder ? *document : table_of(*document, *known)));
+}
+
+const CatalogEntry* Catalog::find(const std::string& kind, const std::string& name, const std::string& at) const {
+  const std::string* known = name_like(kind, name);
+  const auto found = known ? entries_.find({kind, *known}) : entries_.end();
+  if (found == entries_.end()) return nullptr;
+  // Prices are dated and appended: the last that began by then is in force.
+  const CatalogEntry* in_force = nullptr;
+  for (const Dated& dated : *found->second)
+    if (at.empty() || dated.from <= at) in_force = &dated.entry;
+  return in_force;
 }
 
 }  // namespace costcurve

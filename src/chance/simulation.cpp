@@ -5,9 +5,9 @@
 #include <cmath>
 #include <limits>
 #include <span>
-#include <thread>
 
 #include "chance/draws.h"
+#include "numeric/machine.h"
 #include "numeric/moments.h"
 #include "numeric/sample_columns.h"
 #include "numeric/selection.h"
@@ -86,7 +86,7 @@ std::span<const double> finite_of(std::span<const double> column, std::vector<do
   room.resize(column.size());
   const auto end =
       std::copy_if(column.begin(), column.end(), room.begin(), [](double value) { return std::isfinite(value); });
-  return {room.begin(), end};
+  return {room.data(), static_cast<std::size_t>(end - room.begin())};
 }
 
 class Run {
@@ -105,8 +105,9 @@ class Run {
     strips_ = (options.samples + strip_length - 1) / strip_length;
     strips_in_chunk_ = std::max(fewest_strips, (strips_ + most_chunks - 1) / most_chunks);
     chunks_ = (strips_ + strips_in_chunk_ - 1) / strips_in_chunk_;
-    const unsigned machine = std::max(1U, std::thread::hardware_concurrency());
-    threads_ = options.threads > 0 ? options.threads : options.samples < worth_threads / outputs_ ? 1 : machine;
+    threads_ = options.threads > 0                          ? options.threads
+               : options.samples < worth_threads / outputs_ ? 1
+                                                            : threads_of_machine();
   }
 
   void all() {
@@ -131,7 +132,7 @@ class Run {
           instructions_.begin());
     };
     std::atomic<std::size_t> next = 0;
-    on_threads(outputs_, [&](std::uint64_t) {
+    work_on(outputs_, [&](std::size_t) {
       for (std::size_t o = next++; o < outputs_; o = next++)
         if (first_like(o) == o) made.outputs[o] = summary_of(o);
     });
@@ -156,13 +157,9 @@ class Run {
     return static_cast<std::size_t>(std::min<std::uint64_t>(strip_length, options_.samples - strip * strip_length));
   }
 
-  // Does the work on this thread, number 0, and on others, but on no more than there are things to be done.
-  template <class Work>
-  void on_threads(std::uint64_t things, Work work) {
-    std::vector<std::jthread> others;
-    for (std::uint64_t t = 1; t < std::min<std::uint64_t>(threads_, things); ++t)
-      others.emplace_back([&work, t] { work(t); });
-    work(0);
+  // On no more threads than there are things to be done.
+  void work_on(std::uint64_t things, const std::function<void(std::size_t)>& work) const {
+    on_threads(static_cast<std::size_t>(std::min<std::uint64_t>(threads_, things)), work);
   }
 
   // A strip of every output, to where its samples are kept.
@@ -196,7 +193,7 @@ class Run {
     sums_.assign(chunks_ * outputs_, {});
     next_ = 0;
     std::vector<Counts> counted(std::clamp<std::uint64_t>(threads_, 1, chunks_), no_counts());
-    on_threads(chunks_, [&](std::uint64_t thread) { work(counted[thread], thread == 0); });
+    work_on(chunks_, [&](std::size_t thread) { work(counted[thread], thread == 0); });
     counts_ = std::move(counted[0]);
     for (std::size_t t = 1; t < counted.size(); ++t) counts_.merge(counted[t]);
   }

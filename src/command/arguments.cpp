@@ -1,15 +1,12 @@
 // CLI11 is named here only.
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <cstdlib>
-#include <filesystem>
 #include <optional>
 
 #include "command/command.h"
@@ -50,14 +47,6 @@ const std::vector<Verb>& verbs() {
 }
 
 namespace {
-
-std::size_t terminal_width() {
-  if (const char* columns = std::getenv("COLUMNS"); columns && *columns)
-    return static_cast<std::size_t>(std::max(0, std::atoi(columns)));
-  winsize size{};
-  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
-  return 100;
-}
 
 std::string help() {
   std::string out = "costcurve: what large language models cost, worked out, explained and checked\n\n";
@@ -171,17 +160,15 @@ Outcome read_drawing(const Drawing& drawing, Invocation& invocation) {
 }
 
 // A word behind the first scenario is a scenario too if it looks like one or is a file.
-bool is_scenario(const std::string& word) {
-  std::error_code ignored;
-  return word.ends_with(".toml") || std::filesystem::is_regular_file(word, ignored);
-}
+bool is_scenario(const std::string& word, const Files& files) { return word.ends_with(".toml") || files.is_file(word); }
 
-Outcome complete_diff(Invocation& invocation) {
+Outcome complete_diff(Invocation& invocation, const Files& files) {
   std::vector<std::string> words = invocation.files;
   invocation.files = {words.front()};
   words.erase(words.begin());
   // Of two words behind the first scenario one is the other scenario, and they may come in any order.
-  auto other = std::find_if(words.begin(), words.end(), is_scenario);
+  auto other =
+      std::find_if(words.begin(), words.end(), [&](const std::string& word) { return is_scenario(word, files); });
   if (other == words.end() && words.size() > 1) other = words.begin();
   if (other != words.end()) {
     invocation.files.push_back(*other);
@@ -206,7 +193,7 @@ std::string example_of(std::string_view name) {
   return {};
 }
 
-Outcome complete(Invocation& invocation) {
+Outcome complete(Invocation& invocation, const Files& files) {
   const bool on_quantity =
       invocation.verb == "explain" || invocation.verb == "sensitivity" || invocation.verb == "range";
   const bool on_sweep = invocation.verb == "sweep", judges = invocation.verb == "check" || invocation.verb == "run",
@@ -217,7 +204,7 @@ Outcome complete(Invocation& invocation) {
   if (!solves && !(invocation.unknowns.empty() && invocation.targets.empty() && invocation.brackets.empty()))
     return usage("--for, --so-that and --between belong to `solve`", {example_of("solve")});
   if (on_two)
-    if (Outcome wrong = complete_diff(invocation); wrong.exit != as_expected) return wrong;
+    if (Outcome wrong = complete_diff(invocation, files); wrong.exit != as_expected) return wrong;
   if (on_quantity) {
     if (invocation.files.size() != 2)
       return usage(fmt::format("`{}` needs a scenario and a quantity", invocation.verb), {example_of(invocation.verb)});
@@ -251,11 +238,12 @@ Outcome complete(Invocation& invocation) {
 
 }  // namespace
 
-Parsed parse_arguments(int count, char** words, const char* version) {
+Parsed parse_arguments(int count, const char* const* words, const char* version, const Files& files,
+                       const Terminal& terminal) {
   Parsed made;
   Invocation& invocation = made.invocation;
   std::vector<std::string> positional;
-  long width = static_cast<long>(terminal_width());
+  long width = terminal.width;
   Drawing drawing;
   bool wants_help = false, wants_version = false;
   CLI::App app("costcurve");
@@ -289,8 +277,8 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   if (made.outcome.exit != as_expected) return made;
   settle_variants(invocation);
   invocation.style.width = width < 0 ? 0 : static_cast<std::size_t>(width);
-  const char* no_colour = std::getenv("NO_COLOR");
-  invocation.style.colour = isatty(STDOUT_FILENO) == 1 && !(no_colour && *no_colour);
+  invocation.style.colour = terminal.colour;
+  invocation.terminal = terminal;
   if (wants_version) {
     made.outcome.out = fmt::format("costcurve {}\n", version);
     return made;
@@ -309,7 +297,7 @@ Parsed parse_arguments(int count, char** words, const char* version) {
     }
     invocation.verb = positional[0];
     invocation.files.assign(positional.begin() + 1, positional.end());
-    made.outcome = complete(invocation);
+    made.outcome = complete(invocation, files);
     made.parsed = made.outcome.exit == as_expected;
     return made;
   }
@@ -317,11 +305,11 @@ Parsed parse_arguments(int count, char** words, const char* version) {
   return made;
 }
 
-Outcome answer(int count, char** words, const char* version) {
-  const Parsed parsed = parse_arguments(count, words, version);
+Outcome answer(int count, const char* const* words, const char* version, Library& library, const Terminal& terminal) {
+  const Parsed parsed = parse_arguments(count, words, version, library.files(), terminal);
   if (!parsed.parsed) return parsed.outcome;
   for (const Verb& verb : verbs())
-    if (verb.name == parsed.invocation.verb) return verb.run(parsed.invocation);
+    if (verb.name == parsed.invocation.verb) return verb.run(parsed.invocation, library);
   return parsed.outcome;
 }
 

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <thread>
 
 #include "answer/since.h"
 #include "answer/variants.h"
 #include "audit/beliefs.h"
-#include "catalog/location.h"
 #include "command/command.h"
 #include "command/progress.h"
+#include "numeric/machine.h"
 #include "text/listing.h"
 
 namespace costcurve {
@@ -19,15 +18,6 @@ std::string rendered(const Diagnostics& diagnostics, const TerminalStyle& style)
   for (const Diagnostic& diagnostic : diagnostics.sorted())
     text += (text.empty() ? "" : "\n") + render(diagnostic, style.width);
   return text;
-}
-
-std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics) {
-  const std::string folder = configs_folder();
-  if (!folder.empty()) return std::make_unique<Catalog>(folder, diagnostics);
-  diagnostics.add(without_place(
-      "the folder configs/ is not found",
-      {"it stands beside the program's sources; COSTCURVE_CONFIGS in the environment names another place"}));
-  return nullptr;
 }
 
 std::vector<Override> overrides_of(const std::vector<std::string>& sets, Diagnostics& diagnostics) {
@@ -82,22 +72,6 @@ SimulationOptions simulation_options(const Invocation& invocation) {
 
 namespace {
 
-// A scenario file, read and parsed once for all its variants.
-struct ScenarioFile {
-  SourcePointer source;
-  Value document;
-  std::vector<Override> overrides;
-};
-
-std::optional<ScenarioFile> read_scenario(const std::string& path, const Invocation& invocation,
-                                          Diagnostics& diagnostics) {
-  std::vector<Override> overrides = overrides_of(invocation.sets, diagnostics);
-  const SourcePointer source = read_source(path, diagnostics);
-  std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
-  if (!document) return std::nullopt;
-  return ScenarioFile{source, std::move(*document), std::move(overrides)};
-}
-
 std::unique_ptr<AuditedVariant> audit_variant(Scenario scenario, Judged judged, const Invocation& invocation) {
   std::unique_ptr<AuditedVariant> audited = audit(std::move(scenario), judged);
   add_beliefs(*audited, invocation);
@@ -106,14 +80,14 @@ std::unique_ptr<AuditedVariant> audit_variant(Scenario scenario, Judged judged, 
 
 }  // namespace
 
-std::vector<std::string> variants_asked(const SourcePointer& source, const Value& document,
-                                        const Invocation& invocation, Diagnostics& diagnostics) {
-  const std::vector<std::string> known = variants_in(document);
+std::vector<std::string> variants_asked(const ScenarioFile& file, const Invocation& invocation,
+                                        Diagnostics& diagnostics) {
+  const std::vector<std::string> known = variants_in(file.document);
   std::vector<std::string> names;
   if (invocation.all_variants) {
     if (known.empty()) {
       Diagnostic none = without_place("this scenario has no variants to put beside it", {"[variants.name] makes one"});
-      none.place = {named(source), 0, 0};
+      none.place = {named(file.source), 0, 0};
       diagnostics.add(std::move(none));
     }
     names.push_back("");
@@ -126,24 +100,24 @@ std::vector<std::string> variants_asked(const SourcePointer& source, const Value
     else if (std::find(known.begin(), known.end(), name) != known.end())
       names.push_back(name);
     else
-      report_no_variant(source, document, name, diagnostics);
+      report_no_variant(file.source, file.document, name, diagnostics);
   }
   return names;
 }
 
 std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation,
-                                                        Catalog& catalog, Diagnostics& diagnostics) {
+                                                        Library& library, Diagnostics& diagnostics) {
   std::vector<std::unique_ptr<AuditedVariant>> variants;
-  const std::optional<ScenarioFile> file = read_scenario(path, invocation, diagnostics);
+  const std::vector<Override> overrides = overrides_of(invocation.sets, diagnostics);
+  const std::optional<ScenarioFile> file = library.scenario(path, diagnostics);
   if (!file) return variants;
-  Scenario scenario =
-      bind_scenario(file->source, file->document, catalog, invocation.variant, file->overrides, diagnostics);
+  Scenario scenario = library.bind(*file, invocation.variant, overrides, diagnostics);
   if (!diagnostics.empty()) return variants;
   const std::vector<std::string> others =
       invocation.variant.empty() ? variants_of_claims(scenario) : std::vector<std::string>();
   variants.push_back(audit_variant(std::move(scenario), Judged::general_claims_too, invocation));
   for (const std::string& name : others) {
-    Scenario other = bind_scenario(file->source, file->document, catalog, name, file->overrides, diagnostics);
+    Scenario other = library.bind(*file, name, overrides, diagnostics);
     if (!diagnostics.empty()) break;
     variants.push_back(audit_variant(std::move(other), Judged::own_claims, invocation));
   }
@@ -151,24 +125,25 @@ std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path,
   return variants;
 }
 
-std::unique_ptr<AuditedVariant> audit_one(const std::string& path, const Invocation& invocation, Catalog& catalog,
+std::unique_ptr<AuditedVariant> audit_one(const std::string& path, const Invocation& invocation, Library& library,
                                           Diagnostics& diagnostics) {
-  const std::optional<ScenarioFile> file = read_scenario(path, invocation, diagnostics);
+  const std::vector<Override> overrides = overrides_of(invocation.sets, diagnostics);
+  const std::optional<ScenarioFile> file = library.scenario(path, diagnostics);
   if (!file) return nullptr;
-  Scenario scenario =
-      bind_scenario(file->source, file->document, catalog, invocation.variant, file->overrides, diagnostics);
+  Scenario scenario = library.bind(*file, invocation.variant, overrides, diagnostics);
   return diagnostics.empty() ? audit(std::move(scenario), Judged::general_claims_too) : nullptr;
 }
 
 std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation,
-                                                                bool drawn, Catalog& catalog,
+                                                                bool drawn, Library& library,
                                                                 Diagnostics& diagnostics) {
   std::vector<std::unique_ptr<AuditedVariant>> variants;
   Diagnostics mistakes;
-  const std::optional<ScenarioFile> file = read_scenario(path, invocation, mistakes);
+  const std::vector<Override> overrides = overrides_of(invocation.sets, mistakes);
+  const std::optional<ScenarioFile> file = library.scenario(path, mistakes);
   if (file) {
-    for (const std::string& name : variants_asked(file->source, file->document, invocation, diagnostics)) {
-      Scenario scenario = bind_scenario(file->source, file->document, catalog, name, file->overrides, mistakes);
+    for (const std::string& name : variants_asked(*file, invocation, diagnostics)) {
+      Scenario scenario = library.bind(*file, name, overrides, mistakes);
       if (!mistakes.empty()) continue;
       variants.push_back(audit(std::move(scenario), Judged::every_claim));
       if (drawn) add_beliefs(*variants.back(), invocation);
@@ -209,12 +184,12 @@ Diagnostic no_answer_to(const std::string& path, const Earlier& earlier) {
                     "it has answers to " + listed_some(there));
 }
 
-FileAnswer worked_out(const std::string& path, const Invocation& invocation, const Earlier* earlier, Catalog& catalog,
+FileAnswer worked_out(const std::string& path, const Invocation& invocation, const Earlier* earlier, Library& library,
                       Detail detail) {
   Diagnostics diagnostics;
   const bool beside = side_by_side(invocation);
-  const auto variants = beside ? audit_side_by_side(path, invocation, true, catalog, diagnostics)
-                               : audit_file(path, invocation, catalog, diagnostics);
+  const auto variants = beside ? audit_side_by_side(path, invocation, true, library, diagnostics)
+                               : audit_file(path, invocation, library, diagnostics);
   FileAnswer answer{"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
   if (variants.empty()) return answer;
   const EarlierAnswer* before = earlier ? earlier->to(path, invocation.files.size() == 1) : nullptr;
@@ -234,10 +209,10 @@ FileAnswer worked_out(const std::string& path, const Invocation& invocation, con
 }
 
 // A fault of the program in one file must not lose the answers to the others.
-FileAnswer answer_file(const std::string& path, const Invocation& invocation, const Earlier* earlier, Catalog& catalog,
+FileAnswer answer_file(const std::string& path, const Invocation& invocation, const Earlier* earlier, Library& library,
                        Detail detail) {
   try {
-    return worked_out(path, invocation, earlier, catalog, detail);
+    return worked_out(path, invocation, earlier, library, detail);
   } catch (const std::exception& fault) {
     return {
         "",
@@ -246,28 +221,27 @@ FileAnswer answer_file(const std::string& path, const Invocation& invocation, co
   }
 }
 
-std::vector<FileAnswer> answer_files(const Invocation& invocation, const Earlier* earlier, Catalog& catalog,
+std::vector<FileAnswer> answer_files(const Invocation& invocation, const Earlier* earlier, Library& library,
                                      Detail detail) {
   constexpr std::size_t files_worth_a_thread = 16;
   std::vector<FileAnswer> answers(invocation.files.size());
   std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < answers.size(); i = next++)
-      answers[i] = answer_file(invocation.files[i], invocation, earlier, catalog, detail);
-  };
   const std::size_t threads =
-      std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), answers.size() / files_worth_a_thread);
-  std::vector<std::jthread> others;
-  for (std::size_t t = 1; t < threads; ++t) others.emplace_back(work);
-  work();
-  others.clear();  // joins
+      std::max<std::size_t>(1, std::min(threads_of_machine(), answers.size() / files_worth_a_thread));
+  std::vector<Library> libraries(threads, library);
+  on_threads(threads, [&](std::size_t thread) {
+    for (std::size_t i = next++; i < answers.size(); i = next++) {
+      answers[i] = answer_file(invocation.files[i], invocation, earlier, libraries[thread], detail);
+      libraries[thread].forget_scenarios();
+    }
+  });
+  for (const Library& copy : libraries) library.add_read(copy);
   return answers;
 }
 
-Outcome report_on(const Invocation& invocation, Detail detail) {
+Outcome report_on(const Invocation& invocation, Library& library, Detail detail) {
   Diagnostics diagnostics;
-  const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
-  if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  if (!library.open_catalog(diagnostics)) return {"", rendered(diagnostics, invocation.style), wrong_input};
   if (!invocation.since.empty() && side_by_side(invocation))
     return {"",
             render(without_place("--since compares one answer, not several variants",
@@ -276,13 +250,14 @@ Outcome report_on(const Invocation& invocation, Detail detail) {
             wrong_input};
   std::optional<Earlier> earlier;
   if (!invocation.since.empty()) {
-    earlier = read_earlier(invocation.since, diagnostics);
+    library.note_read(invocation.since);
+    earlier = read_earlier(library.files(), invocation.since, diagnostics);
     if (!earlier) return {"", rendered(diagnostics, invocation.style), wrong_input};
   }
   const bool json = invocation.format == "json", several = invocation.files.size() > 1,
              array = several || side_by_side(invocation);
   Outcome outcome;
-  const std::vector<FileAnswer> answers = answer_files(invocation, earlier ? &*earlier : nullptr, *catalog, detail);
+  const std::vector<FileAnswer> answers = answer_files(invocation, earlier ? &*earlier : nullptr, library, detail);
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const FileAnswer& answer = answers[i];
     outcome.exit = std::max(outcome.exit, answer.exit);
@@ -302,7 +277,11 @@ Outcome report_on(const Invocation& invocation, Detail detail) {
 
 }  // namespace
 
-Outcome check(const Invocation& invocation) { return report_on(invocation, Detail::claims_and_checks); }
-Outcome run(const Invocation& invocation) { return report_on(invocation, Detail::everything); }
+Outcome check(const Invocation& invocation, Library& library) {
+  return report_on(invocation, library, Detail::claims_and_checks);
+}
+Outcome run(const Invocation& invocation, Library& library) {
+  return report_on(invocation, library, Detail::everything);
+}
 
 }  // namespace costcurve

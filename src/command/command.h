@@ -1,14 +1,15 @@
 #pragma once
 // What a person asks for, and the verbs that answer.
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "answer/report.h"
 #include "audit/audit.h"
-#include "catalog/catalog.h"
 #include "chance/simulation.h"
+#include "command/library.h"
 #include "scenario/scenario.h"
 
 namespace costcurve {
@@ -16,6 +17,15 @@ namespace costcurve {
 /// Exit codes: as expected; a verdict is not the expected one or givens contradict; the input or usage is wrong; output
 /// could not be written. A fault of the program itself ends with 70, as sysexits.h has it.
 enum Exit : int { as_expected = 0, unexpected = 1, wrong_input = 2, not_written = 3, program_fault = 70 };
+
+/// What answers are printed on.
+struct Terminal {
+  long width = 100;
+  bool colour = false;
+  bool is_seen = false;                          // the answer goes to a person, not to a program
+  std::function<void(const std::string&)> draw;  // beside the answer, while it is worked out; empty: nobody looks
+  std::size_t draw_width = 80;
+};
 
 struct Invocation {
   std::string verb;
@@ -39,6 +49,7 @@ struct Invocation {
   std::uint64_t seed = 1;
   unsigned threads = 0;  // 0: as many as the machine has, where it is worth it
   TerminalStyle style;
+  Terminal terminal;
 };
 
 /// What a verb prints: answers for standard output, mistakes for standard error.
@@ -53,23 +64,23 @@ struct Verb {
   std::string_view name;
   std::string_view about;
   std::string_view example;
-  Outcome (*run)(const Invocation&);
+  Outcome (*run)(const Invocation&, Library&);
 };
 
 const std::vector<Verb>& verbs();
 
-Outcome check(const Invocation& invocation);
-Outcome run(const Invocation& invocation);
-Outcome explain(const Invocation& invocation);
-Outcome sensitivity(const Invocation& invocation);
-Outcome range(const Invocation& invocation);
-Outcome solve_for(const Invocation& invocation);
-Outcome sweep(const Invocation& invocation);
-Outcome diff(const Invocation& invocation);
-Outcome list(const Invocation& invocation);
+Outcome check(const Invocation& invocation, Library& library);
+Outcome run(const Invocation& invocation, Library& library);
+Outcome explain(const Invocation& invocation, Library& library);
+Outcome sensitivity(const Invocation& invocation, Library& library);
+Outcome range(const Invocation& invocation, Library& library);
+Outcome solve_for(const Invocation& invocation, Library& library);
+Outcome sweep(const Invocation& invocation, Library& library);
+Outcome diff(const Invocation& invocation, Library& library);
+Outcome list(const Invocation& invocation, Library& library);
 /// What `list` knows lists of: sheets, the kinds of the catalog, units.
 std::vector<std::string> what_is_listed();
-Outcome new_scenario(const Invocation& invocation);
+Outcome new_scenario(const Invocation& invocation, Library& library);
 
 /// Reads the command line. If it asks for help or is wrong, the outcome is filled and `parsed` false.
 struct Parsed {
@@ -77,18 +88,19 @@ struct Parsed {
   Outcome outcome;
   bool parsed = false;
 };
-Parsed parse_arguments(int count, char** words, const char* version);
+Parsed parse_arguments(int count, const char* const* words, const char* version, const Files& files,
+                       const Terminal& terminal);
 
-/// The whole program but its streams: what a command line comes to.
-Outcome answer(int count, char** words, const char* version);
+/// The whole program but its streams: what a command line comes to. The words begin with the program's name.
+Outcome answer(int count, const char* const* words, const char* version, Library& library, const Terminal& terminal);
 
 /// A scenario file with its variants, solved and judged; or nothing, with the mistakes in `diagnostics`.
 std::vector<std::unique_ptr<AuditedVariant>> audit_file(const std::string& path, const Invocation& invocation,
-                                                        Catalog& catalog, Diagnostics& diagnostics);
+                                                        Library& library, Diagnostics& diagnostics);
 
 /// The scenario in the one variant that is asked for, and what is believed of it not yet drawn; null where there are
 /// mistakes.
-std::unique_ptr<AuditedVariant> audit_one(const std::string& path, const Invocation& invocation, Catalog& catalog,
+std::unique_ptr<AuditedVariant> audit_one(const std::string& path, const Invocation& invocation, Library& library,
                                           Diagnostics& diagnostics);
 
 /// True where the answer is to show several variants side by side.
@@ -100,7 +112,7 @@ inline bool side_by_side(const Invocation& invocation) {
 /// claim judged in each. A variant that the file lacks is reported and the others are still audited; nothing is
 /// returned where another mistake was found. `drawn`: with what is believed of each.
 std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::string& path, const Invocation& invocation,
-                                                                bool drawn, Catalog& catalog, Diagnostics& diagnostics);
+                                                                bool drawn, Library& library, Diagnostics& diagnostics);
 
 /// How an answer names its variant: not at all where it is the scenario as it stands, alone.
 inline std::string shown_variant(const Invocation& invocation) {
@@ -108,14 +120,11 @@ inline std::string shown_variant(const Invocation& invocation) {
 }
 
 /// The names of these variants; "" is the scenario as it stands. Reports those that the file lacks.
-std::vector<std::string> variants_asked(const SourcePointer& source, const Value& document,
-                                        const Invocation& invocation, Diagnostics& diagnostics);
+std::vector<std::string> variants_asked(const ScenarioFile& file, const Invocation& invocation,
+                                        Diagnostics& diagnostics);
 
 /// A verb that answers for one variant, done for each that stand side by side, under its name; JSON becomes an array.
-Outcome for_each_variant(const Invocation& invocation, Outcome (*verb)(const Invocation&));
-
-/// The catalog, opened once. Reports where configs/ should be if it is missing.
-std::unique_ptr<Catalog> open_catalog(Diagnostics& diagnostics);
+Outcome for_each_variant(const Invocation& invocation, Library& library, Outcome (*verb)(const Invocation&, Library&));
 
 /// The replacements of the command line. Reports those without a key or a value.
 std::vector<Override> overrides_of(const std::vector<std::string>& sets, Diagnostics& diagnostics);

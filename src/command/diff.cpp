@@ -26,34 +26,28 @@ std::vector<ComparedSide> sides_of(const Invocation& invocation) {
 // Reads each file and each --set once, so that a mistake in it is reported once.
 class Reader {
  public:
-  Reader(const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics)
-      : catalog_(catalog), diagnostics_(diagnostics), overrides_(overrides_of(invocation.sets, diagnostics)) {}
+  Reader(const Invocation& invocation, Library& library, Diagnostics& diagnostics)
+      : library_(library), diagnostics_(diagnostics), overrides_(overrides_of(invocation.sets, diagnostics)) {}
 
   std::unique_ptr<AuditedVariant> audited(const ComparedSide& side) {
-    const File& file = read(side.scenario);
-    if (!file.document) return nullptr;
-    Scenario scenario = bind_scenario(file.source, *file.document, catalog_, side.variant,
-                                      side.sets.empty() ? std::vector<Override>() : overrides_, diagnostics_);
+    const std::optional<ScenarioFile>& file = read(side.scenario);
+    if (!file) return nullptr;
+    Scenario scenario =
+        library_.bind(*file, side.variant, side.sets.empty() ? std::vector<Override>() : overrides_, diagnostics_);
     return diagnostics_.empty() ? audit(std::move(scenario)) : nullptr;
   }
 
  private:
-  struct File {
-    SourcePointer source;
-    std::optional<Value> document;
-  };
-  const File& read(const std::string& path) {
+  const std::optional<ScenarioFile>& read(const std::string& path) {
     const auto [place, is_new] = files_.try_emplace(path);
-    File& file = place->second;
-    if (is_new) file.source = read_source(path, diagnostics_);
-    if (is_new && file.source) file.document = parse_document(file.source, diagnostics_);
-    return file;
+    if (is_new) place->second = library_.scenario(path, diagnostics_);
+    return place->second;
   }
 
-  Catalog& catalog_;
+  Library& library_;
   Diagnostics& diagnostics_;
   std::vector<Override> overrides_;
-  std::map<std::string, File> files_;
+  std::map<std::string, std::optional<ScenarioFile>> files_;
 };
 
 Outcome wrong(const std::string& problem, std::vector<std::string> notes, const Invocation& invocation) {
@@ -124,12 +118,11 @@ Outcome of_quantity(const ComparedSide& a, const ComparedSide& b, const Invocati
 
 }  // namespace
 
-Outcome diff(const Invocation& invocation) {
+Outcome diff(const Invocation& invocation, Library& library) {
   Diagnostics diagnostics;
-  const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
-  if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  if (!library.open_catalog(diagnostics)) return {"", rendered(diagnostics, invocation.style), wrong_input};
   std::vector<ComparedSide> sides = sides_of(invocation);
-  Reader reader(invocation, *catalog, diagnostics);
+  Reader reader(invocation, library, diagnostics);
   std::vector<std::unique_ptr<AuditedVariant>> audited;
   for (ComparedSide& side : sides) {
     audited.push_back(reader.audited(side));

@@ -46,10 +46,9 @@ std::string not_determined(const AuditedVariant& audited, std::size_t q, std::si
 namespace {
 
 // Takes the variants, of which the first is asked.
-std::unique_ptr<Found> find_in(std::vector<std::unique_ptr<AuditedVariant>> variants, std::shared_ptr<Catalog> catalog,
-                               const Invocation& invocation, Outcome& failed) {
+std::unique_ptr<Found> find_in(std::vector<std::unique_ptr<AuditedVariant>> variants, const Invocation& invocation,
+                               Outcome& failed) {
   auto found = std::make_unique<Found>();
-  found->catalog = std::move(catalog);
   found->variants = std::move(variants);
   const AuditedVariant& audited = found->audited();
   const std::optional<std::size_t> quantity = audited.scenario.quantity(invocation.quantity);
@@ -70,15 +69,14 @@ std::unique_ptr<Found> find_in(std::vector<std::unique_ptr<AuditedVariant>> vari
 
 }  // namespace
 
-std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& failed) {
+std::unique_ptr<Found> find_quantity(const Invocation& invocation, Library& library, Outcome& failed) {
   Diagnostics diagnostics;
-  std::shared_ptr<Catalog> catalog = open_catalog(diagnostics);
   std::vector<std::unique_ptr<AuditedVariant>> variants;
-  if (catalog && diagnostics.empty())
-    if (auto audited = audit_one(invocation.files.front(), invocation, *catalog, diagnostics))
+  if (library.open_catalog(diagnostics))
+    if (auto audited = audit_one(invocation.files.front(), invocation, library, diagnostics))
       variants.push_back(std::move(audited));
   if (!variants.empty()) {
-    std::unique_ptr<Found> found = find_in(std::move(variants), std::move(catalog), invocation, failed);
+    std::unique_ptr<Found> found = find_in(std::move(variants), invocation, failed);
     if (!found && failed.exit == as_expected && invocation.format == "json")
       failed.out = json(not_determined_data(invocation.files.front(), invocation.variant, invocation.quantity)) + "\n";
     return found;
@@ -87,20 +85,19 @@ std::unique_ptr<Found> find_quantity(const Invocation& invocation, Outcome& fail
   return nullptr;
 }
 
-std::vector<FoundInVariant> find_side_by_side(const Invocation& invocation, Outcome& outcome) {
+std::vector<FoundInVariant> find_side_by_side(const Invocation& invocation, Library& library, Outcome& outcome) {
   std::vector<FoundInVariant> all;
   Diagnostics diagnostics;
-  const std::shared_ptr<Catalog> catalog = open_catalog(diagnostics);
   std::vector<std::unique_ptr<AuditedVariant>> variants;
-  if (catalog && diagnostics.empty())
-    variants = audit_side_by_side(invocation.files.front(), invocation, false, *catalog, diagnostics);
+  if (library.open_catalog(diagnostics))
+    variants = audit_side_by_side(invocation.files.front(), invocation, false, library, diagnostics);
   outcome = {"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
   for (auto& audited : variants) {
     FoundInVariant one{column_name(*audited), nullptr, ""};
     std::vector<std::unique_ptr<AuditedVariant>> single;
     single.push_back(std::move(audited));
     Outcome failed;
-    one.found = find_in(std::move(single), catalog, invocation, failed);
+    one.found = find_in(std::move(single), invocation, failed);
     one.not_determined = failed.out;
     outcome.exit = std::max(outcome.exit, failed.exit);
     if (!failed.err.empty() && outcome.err.find(failed.err) == std::string::npos) outcome.err += failed.err;
@@ -123,13 +120,13 @@ Reason reason_of(const Found& found, const Invocation& invocation) {
 }
 
 // The trees one after the other; of the later ones only what differs from the first is open.
-Outcome explain_side_by_side(const Invocation& invocation) {
+Outcome explain_side_by_side(const Invocation& invocation, Library& library) {
   Outcome outcome;
   const std::string& file = invocation.files.front();
   std::vector<std::string> documents;
   std::optional<Reason> first;
   std::string first_name;
-  for (const FoundInVariant& one : find_side_by_side(invocation, outcome)) {
+  for (const FoundInVariant& one : find_side_by_side(invocation, library, outcome)) {
     if (invocation.format == "json") {
       documents.push_back(
           one.found ? json(data_of(file, one.variant, one.found->audited(), reason_of(*one.found, invocation)))
@@ -155,10 +152,10 @@ Outcome explain_side_by_side(const Invocation& invocation) {
 
 }  // namespace
 
-Outcome explain(const Invocation& invocation) {
-  if (side_by_side(invocation)) return explain_side_by_side(invocation);
+Outcome explain(const Invocation& invocation, Library& library) {
+  if (side_by_side(invocation)) return explain_side_by_side(invocation, library);
   Outcome failed;
-  const std::unique_ptr<Found> found = find_quantity(invocation, failed);
+  const std::unique_ptr<Found> found = find_quantity(invocation, library, failed);
   if (!found) return failed;
   const Reason reason = reason_of(*found, invocation);
   if (invocation.format == "json")

@@ -87,20 +87,20 @@ std::string one_entry(const CatalogEntry& entry, std::size_t width) {
   return out;
 }
 
-std::string asked_about(const Catalog& catalog, std::size_t width) {
+std::string asked_about(const Units& units, std::size_t width) {
   std::string asked;
-  for (const auto& [name, unit] : catalog.units().own())
+  for (const auto& [name, unit] : units.own())
     if (!unit.question.empty()) asked += wrapped(unit.question, fmt::format("  {:<8} ", name), 11, width);
   return asked;
 }
 
-std::string all_units(const Catalog& catalog, std::size_t width) {
+std::string all_units(const Units& units, std::size_t width) {
   std::map<std::string, std::vector<std::string>> spellings;
-  for (const auto& [name, unit] : catalog.units().own())
+  for (const auto& [name, unit] : units.own())
     if (unit.question.empty()) spellings[unit.symbol].push_back(name);
   std::string out;
   for (const auto& [symbol, names] : spellings) {
-    const Unit unit = *catalog.units().find(symbol);
+    const Unit unit = *units.find(symbol);
     std::vector<std::string> others;
     for (const std::string& name : names)
       if (name != symbol) others.push_back(name);
@@ -111,7 +111,7 @@ std::string all_units(const Catalog& catalog, std::size_t width) {
     if (!unit.prefixes.empty()) text += "; with " + unit.prefixes;
     out += wrapped(text, fmt::format("  {:<10} ", symbol), 13, width);
   }
-  return out + "\nAsked about, because they are read in two ways:\n" + asked_about(catalog, width);
+  return out + "\nAsked about, because they are read in two ways:\n" + asked_about(units, width);
 }
 
 std::string summary_line(const CatalogEntry& entry) {
@@ -133,7 +133,7 @@ std::vector<std::string> what_is_listed() {
   return names;
 }
 
-Outcome list(const Invocation& invocation) {
+Outcome list(const Invocation& invocation, Library& library) {
   const std::vector<std::string> kinds = what_is_listed();
   const std::string what = invocation.files.empty() ? "" : invocation.files[0];
   const std::string which = invocation.files.size() > 1 ? invocation.files[1] : "";
@@ -151,9 +151,8 @@ Outcome list(const Invocation& invocation) {
                  {did_you_mean(which, names), "the sheets are " + listed(names)});
   }
   Diagnostics diagnostics;
-  const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
-  if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
-  if (what == "units" || what == "unit") return {all_units(*catalog, invocation.style.width), "", as_expected};
+  if (!library.open_catalog(diagnostics)) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  if (what == "units" || what == "unit") return {all_units(*library.units(), invocation.style.width), "", as_expected};
   const std::string kind = what.ends_with('s') ? what.substr(0, what.size() - 1) : what;
   if (!catalog_kind(kind)) {
     std::vector<std::string> notes;
@@ -162,21 +161,21 @@ Outcome list(const Invocation& invocation) {
     return wrong(fmt::format("there is no list of `{}`", what), notes);
   }
   if (!which.empty()) {
-    const CatalogEntry* entry = catalog->find(kind, which, "", diagnostics);
+    const CatalogEntry* entry = library.catalog_entry(kind, which, diagnostics);
     if (entry) return {one_entry(*entry, invocation.style.width), "", as_expected};
     std::vector<std::string> notes;
-    if (const std::string hint = did_you_mean(which, catalog->names(kind)); !hint.empty()) notes.push_back(hint);
+    if (const std::string hint = did_you_mean(which, library.catalog_names(kind)); !hint.empty()) notes.push_back(hint);
     return wrong(fmt::format("the catalog has no {} `{}`", kind, which), notes);
   }
   std::string out;
-  for (const std::string& name : catalog->names(kind))
-    if (const CatalogEntry* entry = catalog->find(kind, name, "", diagnostics))
+  for (const std::string& name : library.catalog_names(kind))
+    if (const CatalogEntry* entry = library.catalog_entry(kind, name, diagnostics))
       out += wrapped(summary_line(*entry), fmt::format("  {:<26} ", entry->name), 29, invocation.style.width);
   if (!diagnostics.empty()) return {out, rendered(diagnostics, invocation.style), wrong_input};
   return {out, "", as_expected};
 }
 
-Outcome new_scenario(const Invocation& invocation) {
+Outcome new_scenario(const Invocation& invocation, Library&) {
   const std::string name = invocation.files.empty() ? "" : invocation.files[0];
   if (const Sheet* sheet = find_sheet(name)) return {std::string(sheet->example), "", as_expected};
   std::vector<std::string> names;

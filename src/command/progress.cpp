@@ -1,27 +1,15 @@
 #include "command/progress.h"
 
 #include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "command/command.h"
 
 namespace costcurve {
 
 namespace {
-
-std::size_t width_of_standard_error() {
-  winsize size{};
-  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
-}
-
-void send(const std::string& text) {
-  if (!text.empty()) std::fwrite(text.data(), 1, text.size(), stderr), std::fflush(stderr);
-}
 
 std::string time_left(double seconds) {
   if (!(seconds < 1e6)) return "long";
@@ -61,17 +49,21 @@ std::string ProgressBar::erased() {
   return "\r\033[K";
 }
 
-ShownProgress::ShownProgress(const Invocation& invocation) : bar_(width_of_standard_error()) {
+ShownProgress::ShownProgress(const Invocation& invocation) : bar_(invocation.terminal.draw_width) {
   // Many files are worked on side by side, and a program that reads JSON looks at no bar.
   constexpr std::size_t many_files = 32;
-  draws_ = isatty(STDERR_FILENO) == 1 && invocation.files.size() < many_files &&
-           (invocation.format == "terminal" || isatty(STDOUT_FILENO) == 1);
+  if (invocation.files.size() < many_files && (invocation.format == "terminal" || invocation.terminal.is_seen))
+    draw_ = invocation.terminal.draw;
+}
+
+void ShownProgress::send(const std::string& text) const {
+  if (!text.empty()) draw_(text);
 }
 
 ShownProgress::~ShownProgress() { send(bar_.erased()); }
 
 std::function<void(double)> ShownProgress::callback() {
-  if (!draws_) return {};
+  if (!draw_) return {};
   return [this](double share) {
     send(bar_.at(share, std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count()));
   };

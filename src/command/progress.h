@@ -28,7 +28,7 @@ class ProgressBar {
   bool drawn_ = false;
 };
 
-/// Draws the bar on standard error while it lives, if that is a terminal and somebody looks at it.
+/// Draws the bar beside the answer while it lives, if somebody looks at it.
 class ShownProgress {
  public:
   explicit ShownProgress(const Invocation& invocation);
@@ -39,7 +39,9 @@ class ShownProgress {
   std::function<void(double)> callback();
 
  private:
-  bool draws_ = false;
+  void send(const std::string& text) const;
+
+  std::function<void(const std::string&)> draw_;
   ProgressBar bar_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };

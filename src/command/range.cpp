@@ -21,11 +21,11 @@ GuaranteedRange range_of(const Found& found, const std::string& variant) {
   return made;
 }
 
-Outcome range_side_by_side(const Invocation& invocation) {
+Outcome range_side_by_side(const Invocation& invocation, Library& library) {
   Outcome outcome;
   std::vector<GuaranteedRange> variants;
   std::vector<std::string> documents;
-  for (const FoundInVariant& one : find_side_by_side(invocation, outcome)) {
+  for (const FoundInVariant& one : find_side_by_side(invocation, library, outcome)) {
     if (one.found)
       variants.push_back(range_of(*one.found, one.variant));
     else
@@ -40,10 +40,10 @@ Outcome range_side_by_side(const Invocation& invocation) {
 
 }  // namespace
 
-Outcome range(const Invocation& invocation) {
-  if (side_by_side(invocation)) return range_side_by_side(invocation);
+Outcome range(const Invocation& invocation, Library& library) {
+  if (side_by_side(invocation)) return range_side_by_side(invocation, library);
   Outcome failed;
-  const std::unique_ptr<Found> found = find_quantity(invocation, failed);
+  const std::unique_ptr<Found> found = find_quantity(invocation, library, failed);
   if (!found) return failed;
   const GuaranteedRange made = range_of(*found, invocation.variant);
   return {invocation.format == "json" ? json(data_of(invocation.files.front(), made)) + "\n"

@@ -60,11 +60,11 @@ Sensitivity sensitivity_of(const Found& found, const std::string& variant, const
   return made;
 }
 
-Outcome sensitivity_side_by_side(const Invocation& invocation) {
+Outcome sensitivity_side_by_side(const Invocation& invocation, Library& library) {
   Outcome outcome;
   std::vector<Sensitivity> variants;
   std::vector<std::string> documents;
-  for (const FoundInVariant& one : find_side_by_side(invocation, outcome)) {
+  for (const FoundInVariant& one : find_side_by_side(invocation, library, outcome)) {
     variants.emplace_back();
     if (one.found)
       variants.back() = sensitivity_of(*one.found, one.variant, invocation);
@@ -80,10 +80,10 @@ Outcome sensitivity_side_by_side(const Invocation& invocation) {
 
 }  // namespace
 
-Outcome sensitivity(const Invocation& invocation) {
-  if (side_by_side(invocation)) return sensitivity_side_by_side(invocation);
+Outcome sensitivity(const Invocation& invocation, Library& library) {
+  if (side_by_side(invocation)) return sensitivity_side_by_side(invocation, library);
   Outcome failed;
-  const std::unique_ptr<Found> found = find_quantity(invocation, failed);
+  const std::unique_ptr<Found> found = find_quantity(invocation, library, failed);
   if (!found) return failed;
   const Sensitivity made = sensitivity_of(*found, invocation.variant, invocation);
   return {invocation.format == "json" ? json(data_of(invocation.files.front(), made)) + "\n"

@@ -8,17 +8,16 @@
 
 namespace costcurve {
 
-Outcome for_each_variant(const Invocation& invocation, Outcome (*verb)(const Invocation&)) {
+Outcome for_each_variant(const Invocation& invocation, Library& library, Outcome (*verb)(const Invocation&, Library&)) {
   Diagnostics diagnostics;
   if (invocation.format == "csv")
     return {
         "",
         render(without_place("CSV has no room for several variants", {"name one: --variant"}), invocation.style.width),
         wrong_input};
-  const SourcePointer source = read_source(invocation.files.front(), diagnostics);
-  const std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
+  const std::optional<ScenarioFile> file = library.scenario(invocation.files.front(), diagnostics);
   const std::vector<std::string> names =
-      document ? variants_asked(source, *document, invocation, diagnostics) : std::vector<std::string>();
+      file ? variants_asked(*file, invocation, diagnostics) : std::vector<std::string>();
   Outcome outcome{"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
   std::vector<std::string> documents;
   for (const std::string& name : names) {
@@ -27,7 +26,7 @@ Outcome for_each_variant(const Invocation& invocation, Outcome (*verb)(const Inv
     one.variants.clear();
     one.variant = name;
     one.beside_others = true;
-    const Outcome made = verb(one);
+    const Outcome made = verb(one, library);
     outcome.exit = std::max(outcome.exit, made.exit);
     if (outcome.err.find(made.err) == std::string::npos) outcome.err += made.err;
     if (made.out.empty()) continue;

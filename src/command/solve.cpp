@@ -175,12 +175,11 @@ class Answering {
 
 }  // namespace
 
-Outcome solve_for(const Invocation& invocation) {
-  if (side_by_side(invocation)) return for_each_variant(invocation, solve_for);
+Outcome solve_for(const Invocation& invocation, Library& library) {
+  if (side_by_side(invocation)) return for_each_variant(invocation, library, solve_for);
   Diagnostics diagnostics;
-  const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
   std::unique_ptr<SolveQuestion> question;
-  if (catalog && diagnostics.empty()) question = read_question(invocation, *catalog, diagnostics);
+  if (library.open_catalog(diagnostics)) question = read_question(invocation, library, diagnostics);
   if (!question) return {"", rendered(diagnostics, invocation.style), wrong_input};
   const Solved solved = Answering(*question).answer();
   if (invocation.format == "json")

@@ -270,16 +270,14 @@ Demand demand_of(const Target& target) {
   return target.relation == "<" ? Demand::below : target.relation == ">" ? Demand::above : Demand::equal;
 }
 
-std::unique_ptr<SolveQuestion> read_question(const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics) {
+std::unique_ptr<SolveQuestion> read_question(const Invocation& invocation, Library& library, Diagnostics& diagnostics) {
   check_options(invocation, diagnostics);
   if (!diagnostics.empty()) return nullptr;
   const std::vector<Override> overrides = overrides_of(invocation.sets, diagnostics);
-  const SourcePointer source = read_source(invocation.files.front(), diagnostics);
-  const std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
-  if (!document) return nullptr;
+  const std::optional<ScenarioFile> file = library.scenario(invocation.files.front(), diagnostics);
+  if (!file) return nullptr;
   auto question = std::make_unique<SolveQuestion>();
-  question->bound =
-      bind_scenario(source, *document, catalog, invocation.variant, overrides, diagnostics, question_of(invocation));
+  question->bound = library.bind(*file, invocation.variant, overrides, diagnostics, question_of(invocation));
   if (!diagnostics.empty()) return nullptr;
   question->stated = audit(question->bound, Judged::general_claims_too);
   Reader(invocation, diagnostics, *question).read();

@@ -21,7 +21,7 @@ struct SolveQuestion {
 };
 
 /// Reads options, scenario, targets and unknowns; nothing if a mistake was reported.
-std::unique_ptr<SolveQuestion> read_question(const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics);
+std::unique_ptr<SolveQuestion> read_question(const Invocation& invocation, Library& library, Diagnostics& diagnostics);
 
 /// How a target's sides shall compare.
 Demand demand_of(const Target& target);

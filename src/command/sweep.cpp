@@ -30,10 +30,9 @@ SweepTable Sweeper::run() {
 
 bool Sweeper::read_scenario() {
   sets_ = overrides_of(invocation_.sets, diagnostics_);
-  source_ = read_source(invocation_.files.front(), diagnostics_);
-  if (source_) document_ = parse_document(source_, diagnostics_);
-  if (!document_) return false;
-  base_ = bind_scenario(source_, *document_, catalog_, invocation_.variant, sets_, diagnostics_);
+  file_ = library_.scenario(invocation_.files.front(), diagnostics_);
+  if (!file_) return false;
+  base_ = library_.bind(*file_, invocation_.variant, sets_, diagnostics_);
   table_.scenario = invocation_.files.front();
   table_.variant = shown_variant(invocation_);
   return good();
@@ -155,7 +154,7 @@ void Sweeper::show_the_usual() {
 Scenario Sweeper::bind_names() {
   std::vector<Override> overrides = sets_;
   for (std::size_t a = 0; a < axes_.size(); ++a) overrides.push_back(override_at(axes_[a], names_[a]));
-  return bind_scenario(source_, *document_, catalog_, invocation_.variant, overrides, diagnostics_);
+  return library_.bind(*file_, invocation_.variant, overrides, diagnostics_);
 }
 
 // Every combination of names in turn; once where none are swept.
@@ -190,12 +189,11 @@ void Sweeper::report_contradiction(const AuditedVariant& audited, const Contradi
        "", notes});
 }
 
-Outcome sweep(const Invocation& invocation) {
-  if (side_by_side(invocation)) return for_each_variant(invocation, sweep);
+Outcome sweep(const Invocation& invocation, Library& library) {
+  if (side_by_side(invocation)) return for_each_variant(invocation, library, sweep);
   Diagnostics diagnostics;
-  const std::unique_ptr<Catalog> catalog = open_catalog(diagnostics);
-  if (!catalog || !diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
-  const SweepTable table = Sweeper(invocation, *catalog, diagnostics).run();
+  if (!library.open_catalog(diagnostics)) return {"", rendered(diagnostics, invocation.style), wrong_input};
+  const SweepTable table = Sweeper(invocation, library, diagnostics).run();
   if (!diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
   if (invocation.format == "csv") return {to_csv(table), sweep_remarks(table, invocation.style.width), as_expected};
   return {invocation.format == "json" ? json(data_of(table)) + "\n" : to_terminal(table, invocation.style), "",

@@ -16,8 +16,8 @@ namespace costcurve {
 
 class Sweeper {
  public:
-  Sweeper(const Invocation& invocation, Catalog& catalog, Diagnostics& diagnostics)
-      : invocation_(invocation), catalog_(catalog), diagnostics_(diagnostics) {}
+  Sweeper(const Invocation& invocation, Library& library, Diagnostics& diagnostics)
+      : invocation_(invocation), library_(library), diagnostics_(diagnostics) {}
 
   /// The table; of use only if there were no mistakes.
   SweepTable run();
@@ -47,11 +47,10 @@ class Sweeper {
   void finish();
 
   const Invocation& invocation_;
-  Catalog& catalog_;
+  Library& library_;
   Diagnostics& diagnostics_;
   std::vector<Override> sets_;
-  SourcePointer source_;
-  std::optional<Value> document_;
+  std::optional<ScenarioFile> file_;
   Scenario base_;
   std::vector<SweepAxis> axes_;
   std::vector<std::size_t> names_;  // for each axis of names, which one is bound

@@ -4,7 +4,8 @@
 #include <atomic>
 #include <cmath>
 #include <cstdint>
-#include <thread>
+
+#include "numeric/machine.h"
 
 namespace costcurve {
 
@@ -186,11 +187,7 @@ std::size_t Space::read(StripReader& reader, unsigned threads) const {
   };
   std::vector<std::unique_ptr<StripReader>> others;
   for (std::size_t t = 1; t < std::min<std::size_t>(threads, pieces); ++t) others.push_back(reader.another());
-  {
-    std::vector<std::jthread> running;
-    for (const auto& other : others) running.emplace_back([&work, &other] { work(*other); });
-    work(reader);
-  }
+  on_threads(others.size() + 1, [&](std::size_t thread) { work(thread == 0 ? reader : *others[thread - 1]); });
   for (const auto& other : others) reader.join(*other);
   return dropped;
 }

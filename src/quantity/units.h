@@ -3,9 +3,11 @@
 // scenario may add its own.
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "quantity/dimension.h"
@@ -36,7 +38,7 @@ class Units {
  public:
   Units() = default;
   /// Units that a scenario adds to those of the catalog.
-  explicit Units(const Units* shared) : shared_(shared) {}
+  explicit Units(std::shared_ptr<const Units> shared) : shared_(std::move(shared)) {}
 
   /// Defines a unit under a name. False if the name is taken here.
   bool define(const std::string& name, Unit unit);
@@ -61,7 +63,7 @@ class Units {
  private:
   const Unit* exact(std::string_view name) const;
 
-  const Units* shared_ = nullptr;
+  std::shared_ptr<const Units> shared_;
   std::map<std::string, Unit, std::less<>> units_;
   std::vector<std::string> counted_;
   std::vector<ShownUnit> preferred_;

@@ -17,6 +17,7 @@
 #include <set>
 #include <utility>
 
+#include "scenario/elsewhere.h"
 #include "scenario/expressions.h"
 #include "scenario/scenario.h"
 
@@ -56,7 +57,7 @@ Distribution believed(Interval range, const Dimension& dimension);
 
 class Binding : public Names {
  public:
-  Binding(const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics);
+  Binding(const SourcePointer& source, const Value& document, const Elsewhere& elsewhere, Diagnostics& diagnostics);
   Scenario run(const std::string& variant, const Question& question = {});
 
   std::vector<std::size_t> resolve(const std::string& reference, const Context& context, const Place& place,
@@ -137,7 +138,7 @@ class Binding : public Names {
   void report(const Place& place, std::string problem, std::vector<std::string> notes = {}, std::string label = {});
 
   const Value& document_;
-  Catalog& catalog_;
+  const Elsewhere& elsewhere_;
   Diagnostics& diagnostics_;
   Scenario scenario_;
   std::vector<Draft> drafts_;

@@ -62,7 +62,7 @@ void Binding::make_quantities() {
         quantity.shown = found->second;
       else
         quantity.shown = kept[draft.row] =
-            parse_units(built_in(draft.row->unit), catalog_.units(), diagnostics_).value_or(ShownUnit());
+            parse_units(built_in(draft.row->unit), *elsewhere_.catalog.units(), diagnostics_).value_or(ShownUnit());
     } else if (draft.shown && draft.shown->dimension == quantity.dimension) {
       quantity.shown = *draft.shown;
     } else {

@@ -9,10 +9,10 @@ namespace costcurve {
 
 void Binding::offer(std::size_t q, Rank rank, const Excerpt& text, Given given) {
   Diagnostics unheard = Diagnostics::unheard();
-  const Slot slot = parse_slot(text, catalog_.units(), unheard);
+  const Slot slot = parse_slot(text, *elsewhere_.catalog.units(), unheard);
   if (!slot.understood || slot.form != Slot::Form::value || slot.first.refers()) return;
   Graph scratch;
-  ExpressionBinder binder(scratch, *this, catalog_.units(), unheard);
+  ExpressionBinder binder(scratch, *this, *elsewhere_.catalog.units(), unheard);
   const std::optional<NodeId> node = binder.bind(slot.first, text, {});
   Quantity& quantity = scenario_.relations.quantities[q];
   if (!node || (scratch[*node].dimension != quantity.dimension &&

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include "catalog/kinds.h"
 #include "scenario/binding.h"
 #include "text/listing.h"
 #include "text/suggest.h"

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "catalog/kinds.h"
 #include "scenario/binding.h"
 #include "scenario/override.h"
 #include "scenario/table.h"
@@ -79,10 +78,11 @@ std::string usual_name(std::string_view word) {
 
 bool is_attribute(std::string_view key) { return contains(own_attributes, key) || names_catalog_entry(key); }
 
-Binding::Binding(const SourcePointer& source, const Value& document, Catalog& catalog, Diagnostics& diagnostics)
-    : document_(document), catalog_(catalog), diagnostics_(diagnostics) {
+Binding::Binding(const SourcePointer& source, const Value& document, const Elsewhere& elsewhere,
+                 Diagnostics& diagnostics)
+    : document_(document), elsewhere_(elsewhere), diagnostics_(diagnostics) {
   scenario_.source = source;
-  scenario_.units = Units(&catalog.units());
+  scenario_.units = Units(elsewhere.catalog.units());
 }
 
 void Binding::report(const Place& place, std::string problem, std::vector<std::string> notes, std::string label) {
@@ -175,19 +175,15 @@ void Binding::read_part(const Entry& entry) {
 void Binding::read_rows(const Entry& entry, const Value& rows) {
   const Value* table = &rows;
   if (rows.is_text()) {
-    const std::string& name = scenario_.source->name;
-    const std::size_t slash = name.rfind('/');
-    const std::string path = (slash == std::string::npos ? "" : name.substr(0, slash + 1)) + rows.text.text;
-    Diagnostics reading;
-    const bool beside = !rows.text.text.empty() && rows.text.text.front() != '/';
-    const SourcePointer source = beside ? read_source(path, reading) : nullptr;
-    if (!source) {
+    const std::string path = path_beside(scenario_.source, rows.text.text);
+    const Text* file = elsewhere_.texts.find(path);
+    if (!file || !file->source) {
       mistaken_.insert(entry.key);
       std::vector<std::string> notes = {"rows = \"card.csv\" names a CSV file beside the scenario"};
-      if (beside) notes.insert(notes.begin(), made_visible(path) + ": " + reading.sorted().front().problem);
+      if (file) notes.insert(notes.begin(), made_visible(path) + ": " + not_read(path, file->unread).problem);
       return report(rows.place, fmt::format("the table `{}` cannot be read", rows.text.text), notes);
     }
-    tables_.push_back(costcurve::read_rows(source, diagnostics_));
+    tables_.push_back(costcurve::read_rows(file->source, diagnostics_));
     table = &tables_.back();
   }
   if (!table->is_table() || table->members.empty()) {
@@ -349,7 +345,7 @@ const CatalogEntry* Binding::catalog_entry(const Part& part, const std::string& 
   const auto named = part.attributes.find(kind);
   if (named == part.attributes.end()) return nullptr;
   const auto at = part.attributes.find("at");
-  return catalog_.find(kind, named->second, at == part.attributes.end() ? "" : at->second, diagnostics_);
+  return elsewhere_.catalog.find(kind, named->second, at == part.attributes.end() ? "" : at->second);
 }
 
 // A part without a sheet that names a chip, an llm or an API shows what the catalog knows of it.
@@ -362,7 +358,7 @@ void Binding::attach_catalog(Part& part) {
     const CatalogEntry* entry = catalog_entry(part, kind);
     if (!entry) {
       std::vector<std::string> notes;
-      if (const std::string hint = did_you_mean(named->second, catalog_.names(kind)); !hint.empty())
+      if (const std::string hint = did_you_mean(named->second, elsewhere_.catalog.names(kind)); !hint.empty())
         notes.push_back(hint);
       notes.push_back(
           fmt::format("`costcurve list {}` shows those that are known; one more is one file in configs/", row.plural));

@@ -16,14 +16,15 @@ const Entry* variant_named(const Value& document, const std::string& name) {
   return variants && variants->value.is_table() ? variants->value.find(name) : nullptr;
 }
 
-Scenario bind_variant(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
-                      const std::vector<Override>& overrides, Diagnostics& diagnostics, const Question& question = {}) {
+Scenario bind_variant(const SourcePointer& source, const Value& document, const Elsewhere& elsewhere,
+                      const std::string& variant, const std::vector<Override>& overrides, Diagnostics& diagnostics,
+                      const Question& question = {}) {
   Value changed = document;
   if (const Entry* chosen = variant_named(document, variant))
     for (const Replacement& replacement : replacements_of(chosen->value))
       apply_replacement(changed, replacement, diagnostics);
   for (const Override& override_ : overrides) apply_replacement(changed, replacement_of(override_), diagnostics);
-  return Binding(source, changed, catalog, diagnostics).run(variant, question);
+  return Binding(source, changed, elsewhere, diagnostics).run(variant, question);
 }
 
 void add_as_of(const std::string& variant, const Diagnostics& found, Diagnostics& diagnostics) {
@@ -35,8 +36,8 @@ void add_as_of(const std::string& variant, const Diagnostics& found, Diagnostics
 
 // The mistakes of variants come with those of the scenario, and not one run later. Variants with claims of their own
 // are bound for these; the others nobody may have looked at.
-void check_variants(const Scenario& scenario, const SourcePointer& source, const Value& document, Catalog& catalog,
-                    Diagnostics& diagnostics) {
+void check_variants(const Scenario& scenario, const SourcePointer& source, const Value& document,
+                    const Elsewhere& elsewhere, Diagnostics& diagnostics) {
   constexpr std::size_t most = 32;
   const bool good = diagnostics.empty();
   for (std::size_t i = 0; i < scenario.variants.size() && i < most; ++i) {
@@ -45,7 +46,7 @@ void check_variants(const Scenario& scenario, const SourcePointer& source, const
                                      [&](const Claim& claim) { return claim.variant == name; });
     if ((good && claimed) || diagnostics.full()) continue;
     Diagnostics found;
-    bind_variant(source, document, catalog, name, {}, found);
+    bind_variant(source, document, elsewhere, name, {}, found);
     add_as_of(name, found, diagnostics);
   }
 }
@@ -71,11 +72,12 @@ void report_no_variant(const SourcePointer& source, const Value& document, const
   diagnostics.add(std::move(mistake));
 }
 
-Scenario bind_scenario(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
-                       const std::vector<Override>& overrides, Diagnostics& diagnostics, const Question& question) {
+Scenario bind_scenario(const SourcePointer& source, const Value& document, const Elsewhere& elsewhere,
+                       const std::string& variant, const std::vector<Override>& overrides, Diagnostics& diagnostics,
+                       const Question& question) {
   if (variant.empty() && overrides.empty()) {
-    Scenario scenario = Binding(source, document, catalog, diagnostics).run(variant, question);
-    check_variants(scenario, source, document, catalog, diagnostics);
+    Scenario scenario = Binding(source, document, elsewhere, diagnostics).run(variant, question);
+    check_variants(scenario, source, document, elsewhere, diagnostics);
     return scenario;
   }
   if (!variant.empty() && !variant_named(document, variant)) {
@@ -83,7 +85,7 @@ Scenario bind_scenario(const SourcePointer& source, const Value& document, Catal
     return {};
   }
   Diagnostics found;
-  Scenario scenario = bind_variant(source, document, catalog, variant, overrides, found, question);
+  Scenario scenario = bind_variant(source, document, elsewhere, variant, overrides, found, question);
   add_as_of(variant, found, diagnostics);
   return scenario;
 }

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "catalog/catalog.h"
 #include "graph/relations.h"
+#include "scenario/elsewhere.h"
 #include "scenario/stated.h"
 #include "sheets/sheet.h"
 #include "text/toml.h"
@@ -115,9 +115,10 @@ struct Question {
   std::vector<Override> brackets;  // r1.duration and "10 h .. 500 h"
 };
 
-/// Binds a parsed file, with the overrides, in the named variant. All mistakes are added to `diagnostics`; the scenario
-/// is of use only if there were none.
-Scenario bind_scenario(const SourcePointer& source, const Value& document, Catalog& catalog, const std::string& variant,
-                       const std::vector<Override>& overrides, Diagnostics& diagnostics, const Question& question = {});
+/// Binds a parsed file, with the overrides, in the named variant. What they name elsewhere has been read. All mistakes
+/// are added to `diagnostics`; the scenario is of use only if there were none.
+Scenario bind_scenario(const SourcePointer& source, const Value& document, const Elsewhere& elsewhere,
+                       const std::string& variant, const std::vector<Override>& overrides, Diagnostics& diagnostics,
+                       const Question& question = {});
 
 }  // namespace costcurve

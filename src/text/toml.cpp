@@ -1,12 +1,6 @@
 #include "text/toml.h"
 
-#include <fmt/format.h>
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 
 #include "text/syntax.h"
 
@@ -23,60 +17,6 @@ const Entry* Value::find(std::string_view key) const {
 }
 
 Entry* Value::find(std::string_view key) { return const_cast<Entry*>(static_cast<const Value*>(this)->find(key)); }
-
-namespace {
-
-Diagnostic about_file(const std::string& path, std::string problem, std::vector<std::string> notes = {}) {
-  auto source = std::make_shared<Source>();
-  source->name = path;
-  return {{source, 0, 0}, std::move(problem), "", std::move(notes)};
-}
-
-struct FileCloser {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-}  // namespace
-
-SourcePointer read_source(const std::string& path, Diagnostics& diagnostics) {
-  struct stat status {};
-  const bool nul = path.find('\0') != std::string::npos;
-  if (nul || stat(path.c_str(), &status) != 0) {
-    if (nul || errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG)
-      diagnostics.add(about_file(path, "there is no such file",
-                                 {"give the path of a scenario, for example scenarios/deepseek-r1.toml"}));
-    else
-      diagnostics.add(about_file(path, fmt::format("this file cannot be read: {}", std::strerror(errno))));
-    return nullptr;
-  }
-  if (S_ISDIR(status.st_mode)) {
-    diagnostics.add(about_file(path, "this is a directory, not a scenario",
-                               {fmt::format("name the files in it: {}/*.toml", path)}));
-    return nullptr;
-  }
-  const std::unique_ptr<std::FILE, FileCloser> file(std::fopen(path.c_str(), "rb"));
-  if (!file) {
-    diagnostics.add(about_file(path, fmt::format("this file cannot be read: {}", std::strerror(errno))));
-    return nullptr;
-  }
-  auto source = std::make_shared<Source>();
-  source->name = path;
-  source->text.resize(S_ISREG(status.st_mode)
-                          ? std::min<std::size_t>(static_cast<std::size_t>(status.st_size), largest_document) + 1
-                          : largest_document + 1);
-  source->text.resize(std::fread(source->text.data(), 1, source->text.size(), file.get()));
-  if (std::ferror(file.get())) {
-    diagnostics.add(about_file(path, fmt::format("this file cannot be read: {}", std::strerror(errno))));
-    return nullptr;
-  }
-  if (source->text.size() > largest_document) {
-    diagnostics.add(
-        about_file(path, fmt::format("this file is larger than {} MB", largest_document >> 20U),
-                   {"a scenario is a page of text; long tables belong in a CSV file beside it: rows = \"card.csv\""}));
-    return nullptr;
-  }
-  return source;
-}
 
 namespace {
 

@@ -38,12 +38,6 @@ struct Entry {
   Value value;
 };
 
-/// The largest file that is read as a scenario or a catalog entry.
-inline constexpr std::size_t largest_document = 4U << 20U;
-
-/// Reads a file. A missing file, a directory, an unreadable or too large one is reported; nothing is returned then.
-SourcePointer read_source(const std::string& path, Diagnostics& diagnostics);
-
 /// Parses the text. TOML stops at its first syntax error, which is reported in the user's words; nothing is returned
 /// then.
 std::optional<Value> parse_document(const SourcePointer& source, Diagnostics& diagnostics);

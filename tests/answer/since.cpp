@@ -42,7 +42,7 @@ Compared compare(const std::string& before, const std::string& after) {
   then.push_back(audited(before));
   write_file(folder.path + "/old.json", json(data_of("mine.toml", then)));
   Diagnostics diagnostics;
-  const std::optional<Earlier> earlier = read_earlier(folder.path + "/old.json", diagnostics);
+  const std::optional<Earlier> earlier = read_earlier(Disk(), folder.path + "/old.json", diagnostics);
   REQUIRE(earlier);
   Compared made;
   made.now.push_back(audited(after));
@@ -61,7 +61,7 @@ std::string mistake(const std::string& text) {
   const TemporaryFolder folder;
   write_file(folder.path + "/old.json", text);
   Diagnostics diagnostics;
-  CHECK_FALSE(read_earlier(folder.path + "/old.json", diagnostics));
+  CHECK_FALSE(read_earlier(Disk(), folder.path + "/old.json", diagnostics));
   return diagnostics.empty() ? "" : diagnostics.sorted().front().problem;
 }
 
@@ -149,7 +149,7 @@ TEST_CASE("members of an answer may be of any kind without harm") {
       R"({"scenario": "a", "quantities": {"a.b": 5, "a.c": [1], "a.d": {"value": "x", "unit": 7, "low": "x"}, "r1.cost": {"value": null, "unit": "USD"}},
     "claims": [5, {"says": 5}, [], {"says": "it cost $82 k", "of": "r1.cost", "verdict": "agrees"}]})");
   Diagnostics diagnostics;
-  const std::optional<Earlier> earlier = read_earlier(folder.path + "/old.json", diagnostics);
+  const std::optional<Earlier> earlier = read_earlier(Disk(), folder.path + "/old.json", diagnostics);
   REQUIRE(earlier);
   std::vector<std::unique_ptr<AuditedVariant>> now;
   now.push_back(audited(scenario));

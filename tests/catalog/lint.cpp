@@ -11,7 +11,7 @@
 #include <set>
 
 #include "catalog/kinds.h"
-#include "catalog/location.h"
+#include "machine/location.h"
 #include "support/support.h"
 #include "text/expression.h"
 #include "text/toml.h"
@@ -30,10 +30,9 @@ struct File {
 
 Value parsed(const std::string& path) {
   Diagnostics mistakes;
-  const SourcePointer source = read_source(path, mistakes);
-  const std::optional<Value> content = source ? parse_document(source, mistakes) : std::nullopt;
+  const std::optional<ScenarioFile> content = library().scenario(path, mistakes);
   REQUIRE_MESSAGE(content, path, " is no TOML\n", rendered(mistakes, {}));
-  return *content;
+  return content->document;
 }
 
 const std::vector<File>& files() {
@@ -140,7 +139,7 @@ std::optional<std::string> unit_promised(const File& file, const std::string& fi
 
 std::optional<Slot> slot_of(const Value& value) {
   Diagnostics mistakes;
-  const Slot slot = parse_slot(value.text, catalog().units(), mistakes);
+  const Slot slot = parse_slot(value.text, catalog_units(), mistakes);
   if (!slot.understood || slot.form != Slot::Form::value) return std::nullopt;
   return slot;
 }
@@ -156,7 +155,7 @@ std::optional<Dimension> dimension_of(const Expression& expression) {
 
 bool is_date(const std::string& text) {
   Diagnostics mistakes;
-  const Slot slot = parse_slot(built_in(text), catalog().units(), mistakes);
+  const Slot slot = parse_slot(built_in(text), catalog_units(), mistakes);
   return slot.understood && slot.first.is_literal() && slot.first.literal.kind == Literal::Kind::date;
 }
 bool is_date_or_year(const std::string& text) {
@@ -238,10 +237,10 @@ TEST_CASE("every amount of the catalog is understood and has the dimension that 
         const Dimension expected = promised == "date" ? Dimension::point_in_time()
                                    : promised->empty()
                                        ? Dimension()
-                                       : parse_units(built_in(*promised), catalog().units(), mistakes)->dimension;
+                                       : parse_units(built_in(*promised), catalog_units(), mistakes)->dimension;
         const bool count = field == "rent.chips" && found->is_plain();
         CHECK_MESSAGE((*found == expected || count), file.path, ": ", field, " = ", amount->text.text, " is ",
-                      catalog().units().words(*found), ", not ", *promised);
+                      catalog_units().words(*found), ", not ", *promised);
         if (slot->first.is_literal() && promised != "date")
           CHECK_MESSAGE(slot->first.literal.value() > 0, file.path, ": ", field, " is not above zero");
       }
@@ -334,7 +333,7 @@ TEST_CASE("every rent of a cloud is of a chip that the catalog knows, and says w
     for (const Value& rent : file.content.find("rent")->value.elements) {
       const std::string chip = text_at(rent, "chip"), date = text_at(rent, "date");
       Diagnostics mistakes;
-      const CatalogEntry* known = catalog().find("chip", chip, "", mistakes);
+      const CatalogEntry* known = library().catalog_entry("chip", chip, mistakes);
       CHECK_MESSAGE((known && known->name == chip), file.path, ": the catalog has no chip ", chip);
       CHECK_MESSAGE(is_date_or_year(date), file.path, ": ", chip, ": ", date, " is no date");
       CHECK_MESSAGE(before <= date, file.path, ": ", date, " stands behind ", before);
@@ -400,9 +399,9 @@ TEST_CASE("every field that a sheet takes from the catalog is there in at least 
       const std::string kind(row.catalog.substr(0, row.catalog.find('.'))),
           field(row.catalog.substr(row.catalog.find('.') + 1));
       bool there = false;
-      for (const std::string& name : catalog().names(kind)) {
+      for (const std::string& name : library().catalog_names(kind)) {
         Diagnostics mistakes;
-        const CatalogEntry* entry = catalog().find(kind, name, "", mistakes);
+        const CatalogEntry* entry = library().catalog_entry(kind, name, mistakes);
         REQUIRE_MESSAGE(entry, kind, " ", name, "\n", rendered(mistakes, {}));
         // A peak is one of several, by precision.
         for (const Fact& fact : entry->facts)

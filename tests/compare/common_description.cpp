@@ -167,8 +167,8 @@ TEST_CASE("in every shipped scenario with other numbers, every difference adds u
     Diagnostics mistakes;
     Invocation invocation;
     invocation.samples = 2;
-    const auto a = std::move(audit_file(path, invocation, catalog(), mistakes).front());
-    const auto b = std::move(audit_file(path, invocation, catalog(), mistakes).front());
+    const auto a = std::move(audit_file(path, invocation, library(), mistakes).front());
+    const auto b = std::move(audit_file(path, invocation, library(), mistakes).front());
     for (Quantity& quantity : b->scenario.relations.quantities)
       if (quantity.given && quantity.domain != Domain::fraction && !quantity.dimension.is_point() && below(3) == 0)
         quantity.given->value *= a_number(1, 3);

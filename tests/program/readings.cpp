@@ -22,7 +22,7 @@ TEST_CASE("the readings of every scenario that is shipped agree") {
   Diagnostics mistakes;
   Invocation invocation;
   for (const std::string& path : files_in(source_folder() + "/scenarios", ".toml")) {
-    const auto variants = audit_file(path, invocation, catalog(), mistakes);
+    const auto variants = audit_file(path, invocation, library(), mistakes);
     CHECK_MESSAGE(!variants.empty(), path, rendered(mistakes, {}));
     for (const auto& variant : variants) expect_readings_agree(*variant);
   }

@@ -15,7 +15,7 @@ const double infinite = HUGE_VAL;
 
 ShownUnit in(const std::string& text) {
   Diagnostics mistakes;
-  const std::optional<ShownUnit> unit = parse_units(built_in(text), catalog().units(), mistakes);
+  const std::optional<ShownUnit> unit = parse_units(built_in(text), catalog_units(), mistakes);
   REQUIRE_MESSAGE(unit.has_value(), text);
   return *unit;
 }
@@ -136,7 +136,7 @@ TEST_CASE("only nouns have a plural") {
 
 TEST_CASE("a unit with nothing above the line is printed as so many per something") {
   CHECK(amount_text(5, {"1/chip", 1, Dimension() / Dimension(Base::chip)}) == "5/chip");
-  CHECK(amount_text(5, catalog().units().usual(Dimension() / (Dimension(Base::chip) * Dimension(Base::token)))) ==
+  CHECK(amount_text(5, catalog_units().usual(Dimension() / (Dimension(Base::chip) * Dimension(Base::token)))) ==
         "5/(chip·token)");
 }
 
@@ -157,7 +157,7 @@ TEST_CASE("a date is printed as the day it lies in, and beyond the calendar as s
   property("every day is read back as itself", [] {
     const double day = 86400.0 * a_whole(-25567, 39999);  // 1900 to 2079
     Diagnostics mistakes;
-    const Slot slot = parse_slot(built_in(amount_text(day, date)), catalog().units(), mistakes);
+    const Slot slot = parse_slot(built_in(amount_text(day, date)), catalog_units(), mistakes);
     RC_ASSERT(slot.understood);
     RC_ASSERT(slot.first.literal.value() == day);
     RC_ASSERT(date_text(day) == amount_text(day, date));
@@ -202,7 +202,7 @@ TEST_CASE("a number is read back to the digits it was printed with") {
     const double value = a_size(1e-200, 1e200) * (flip() ? 1 : -1);
     const int digits = flip() ? 6 : 12;
     Diagnostics mistakes;
-    const Slot slot = parse_slot(built_in(number_text(value, digits)), catalog().units(), mistakes);
+    const Slot slot = parse_slot(built_in(number_text(value, digits)), catalog_units(), mistakes);
     RC_LOG() << number_text(value, digits);
     const double read = slot.first.is_literal() ? slot.first.literal.value() : std::nan("");
     RC_ASSERT(near(read, value, std::pow(10.0, 1 - digits)));

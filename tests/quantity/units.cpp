@@ -12,7 +12,7 @@ using namespace costcurve::testing;
 
 namespace {
 
-const Units& units() { return catalog().units(); }
+const Units& units() { return catalog_units(); }
 
 double factor(std::string_view name) {
   const std::optional<Unit> found = units().find(name);
@@ -259,7 +259,7 @@ TEST_CASE("the usual unit of a dimension is the first that units.toml shows, els
 }
 
 TEST_CASE("a scenario may add units and things to count, and keeps those it shares") {
-  Units own(&units());
+  Units own(library().units());
   CHECK(own.define("crate", {"crate", 8, Dimension(Base::chip), "k", "", ""}));
   CHECK_FALSE(own.define("crate", {"crate", 16, Dimension(Base::chip), "", "", ""}));
   CHECK(own.find("crate")->factor == 8);

@@ -43,13 +43,15 @@ void check_values(const std::string& text, const std::vector<std::pair<std::stri
 std::unique_ptr<AuditedVariant> from_file(const std::string& text,
                                           const std::vector<std::pair<std::string, std::string>>& beside,
                                           const std::vector<std::string>& sets = {}) {
-  const TemporaryFolder folder;
-  for (const auto& [name, content] : beside) write_file(folder.path + "/" + name, content);
-  write_file(folder.path + "/mine.toml", text);
+  MemoryFiles files(&source_disk());
+  for (const auto& [name, content] : beside) files.put("folder/" + name, content);
+  files.put("folder/mine.toml", text);
+  Library library(files, configs_folder());
   Invocation invocation;
   invocation.sets = sets;
   Diagnostics mistakes;
-  auto variants = audit_file(folder.path + "/mine.toml", invocation, catalog(), mistakes);
+  library.open_catalog(mistakes);
+  auto variants = audit_file("folder/mine.toml", invocation, library, mistakes);
   if (!mistakes.empty() || variants.empty()) throw std::runtime_error(rendered(mistakes, {}));
   return std::move(variants.front());
 }

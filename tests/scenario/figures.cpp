@@ -72,11 +72,10 @@ const ClaimsById& claims_of(const std::string& file) {
   const std::string path = source_folder() + "/scenarios/" + file;
   REQUIRE_MESSAGE(std::filesystem::exists(path), path, " is not there");
   Diagnostics mistakes;
-  const SourcePointer source = read_source(path, mistakes);
-  const std::optional<Value> document = source ? parse_document(source, mistakes) : std::nullopt;
-  const auto variants = audit_file(path, Invocation(), catalog(), mistakes);
-  REQUIRE_MESSAGE((document && !variants.empty()), rendered(mistakes, {}));
-  for (const Value& table : document->find("claim")->value.elements) {
+  const std::optional<ScenarioFile> scenario = library().scenario(path, mistakes);
+  const auto variants = audit_file(path, Invocation(), library(), mistakes);
+  REQUIRE_MESSAGE((scenario && !variants.empty()), rendered(mistakes, {}));
+  for (const Value& table : scenario->document.find("claim")->value.elements) {
     const auto keep = [&](const ClaimResult& judged) {
       std::istringstream ids(text_at(table, "id"));
       for (std::string id; ids >> id;)

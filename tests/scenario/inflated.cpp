@@ -75,7 +75,7 @@ std::map<Sentence, std::string> found_too_coarse(int& judged) {
   };
   for (const std::string& path : files_in(source_folder() + "/scenarios", ".toml")) {
     Diagnostics mistakes;
-    const auto variants = audit_file(path, Invocation(), catalog(), mistakes);
+    const auto variants = audit_file(path, Invocation(), library(), mistakes);
     REQUIRE_MESSAGE(!variants.empty(), rendered(mistakes, {}));
     for (const auto& variant : variants) keep(std::filesystem::path(path).filename().string(), *variant);
   }

@@ -24,7 +24,7 @@ struct Figure {
 
 inline double in_unit_of(double value, const std::string& unit) {
   Diagnostics mistakes;
-  const std::optional<ShownUnit> shown = parse_units(built_in(unit), catalog().units(), mistakes);
+  const std::optional<ShownUnit> shown = parse_units(built_in(unit), catalog_units(), mistakes);
   REQUIRE_MESSAGE(shown, unit, " is no unit");
   return in_unit(value, *shown);
 }

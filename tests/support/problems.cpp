@@ -40,13 +40,13 @@ Problem problem(const std::vector<std::string>& equations) {
   Problem made;
   Letters letters(made);
   Diagnostics mistakes;
-  ExpressionBinder binder(made.graph, letters, catalog().units(), mistakes);
+  ExpressionBinder binder(made.graph, letters, catalog_units(), mistakes);
   for (const std::string& text : equations) {
     const std::string estimate = "estimate: ";
     Equation equation;
     equation.sentence = text.starts_with(estimate) ? text.substr(estimate.size()) : text;
     const Excerpt excerpt = built_in(equation.sentence);
-    const Relation relation = parse_relation(excerpt, catalog().units(), mistakes);
+    const Relation relation = parse_relation(excerpt, catalog_units(), mistakes);
     const auto left = binder.bind(relation.left, excerpt, {}), right = binder.bind(relation.right, excerpt, {});
     if (!left || !right || !mistakes.empty()) throw std::runtime_error(text + "\n" + rendered(mistakes, {}));
     equation.statement = text.starts_with(estimate)  ? Statement::estimate
@@ -64,10 +64,10 @@ NodeId node_of(Problem& problem, const std::string& expression) {
   Letters letters(problem);
   Diagnostics mistakes;
   const Excerpt excerpt = built_in(expression);
-  const Slot slot = parse_expression(excerpt, catalog().units(), mistakes);
+  const Slot slot = parse_expression(excerpt, catalog_units(), mistakes);
   std::optional<NodeId> node;
   if (slot.understood)
-    node = ExpressionBinder(problem.graph, letters, catalog().units(), mistakes).bind(slot.first, excerpt, {});
+    node = ExpressionBinder(problem.graph, letters, catalog_units(), mistakes).bind(slot.first, excerpt, {});
   if (!node) throw std::runtime_error(expression + "\n" + rendered(mistakes, {}));
   return *node;
 }
@@ -84,8 +84,7 @@ Problem problem_of(const Sheet& sheet) {
     quantity.domain = rows[i].domain;
     quantity.row = i;
     quantity.symbol = static_cast<NodeId>(i);
-    if (!rows[i].unit.empty())
-      quantity.shown = parse_units(built_in(rows[i].unit), catalog().units(), mistakes).value();
+    if (!rows[i].unit.empty()) quantity.shown = parse_units(built_in(rows[i].unit), catalog_units(), mistakes).value();
     made.quantities.push_back(std::move(quantity));
   }
   return made;

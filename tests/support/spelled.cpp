@@ -22,7 +22,7 @@ class NoNames : public Names {
 
 }  // namespace
 
-Spelled spelled(const std::string& text) { return spelled(text, catalog().units()); }
+Spelled spelled(const std::string& text) { return spelled(text, catalog_units()); }
 
 Spelled spelled(const std::string& text, const Units& units) {
   Diagnostics mistakes;

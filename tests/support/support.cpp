@@ -10,7 +10,8 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "catalog/location.h"
+#include "command/words.h"
+#include "machine/location.h"
 #include "quantity/print.h"
 
 namespace costcurve::testing {
@@ -64,11 +65,22 @@ std::string made_visible_lines(const std::string& text) {
 
 bool updating() { return std::getenv("COSTCURVE_UPDATE") != nullptr; }
 
-Catalog& catalog() {
-  static Diagnostics diagnostics;
-  static Catalog opened(configs_folder(), diagnostics);
+const Disk& source_disk() {
+  static const Disk disk(source_folder());
+  return disk;
+}
+
+Library& library() {
+  static Library opened = [] {
+    Library library(source_disk(), configs_folder());
+    Diagnostics mistakes;
+    if (!library.open_catalog(mistakes)) throw std::runtime_error(rendered(mistakes, {}));
+    return library;
+  }();
   return opened;
 }
+
+const Units& catalog_units() { return *library().units(); }
 
 namespace {
 
@@ -76,9 +88,9 @@ Scenario bound(const std::string& text, const std::string& variant, Diagnostics&
   auto source = std::make_shared<Source>();
   source->name = "test.toml";
   source->text = text;
-  const std::optional<Value> document = parse_document(source, diagnostics);
+  std::optional<Value> document = parse_document(source, diagnostics);
   if (!document) return {};
-  return bind_scenario(source, *document, catalog(), variant, {}, diagnostics);
+  return library().bind({source, std::move(*document)}, variant, {}, diagnostics);
 }
 
 }  // namespace
@@ -111,48 +123,15 @@ std::string verdict(const AuditedVariant& audited, std::size_t index) {
   return std::string(verdict_word(audited.claims.at(index).judgement.verdict));
 }
 
-namespace {
-
-// Words as a shell would split them: blanks separate, single and double quotes keep together.
-std::vector<std::string> words_of(const std::string& line) {
-  std::vector<std::string> words;
-  std::string word;
-  bool open = false;
-  char quote = 0;
-  for (const char c : line) {
-    if (quote != 0) {
-      if (c == quote)
-        quote = 0;
-      else
-        word += c;
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-      open = true;
-    } else if (c == ' ') {
-      if (open || !word.empty()) words.push_back(word);
-      word.clear();
-      open = false;
-    } else {
-      word += c;
-    }
-  }
-  if (open || !word.empty()) words.push_back(word);
-  return words;
+Outcome run_line(const std::string& line, const Files& files) {
+  const std::vector<std::string> words = words_of(line);
+  std::vector<const char*> arguments;
+  for (const std::string& word : words) arguments.push_back(word.c_str());
+  Library library(files, configs_folder());
+  return answer(static_cast<int>(arguments.size()), arguments.data(), "0.0.0-test", library, Terminal());
 }
 
-}  // namespace
-
-Outcome run_line(const std::string& line, const std::string& folder) {
-  std::vector<std::string> words = words_of(line);
-  std::vector<char*> arguments;
-  for (std::string& word : words) arguments.push_back(word.data());
-  const files::path before = files::current_path();
-  files::current_path(folder);
-  setenv("COLUMNS", "100", 1);
-  Outcome outcome = answer(static_cast<int>(arguments.size()), arguments.data(), "0.0.0-test");
-  files::current_path(before);
-  return outcome;
-}
+Outcome run_line(const std::string& line, const std::string& folder) { return run_line(line, Disk(folder)); }
 
 TemporaryFolder::TemporaryFolder() {
   std::string pattern = (files::temp_directory_path() / "costcurve-test-XXXXXX").string();

@@ -7,6 +7,8 @@
 
 #include "audit/audit.h"
 #include "command/command.h"
+#include "machine/disk.h"
+#include "machine/location.h"
 
 namespace costcurve::testing {
 
@@ -35,10 +37,16 @@ double shown_value(const AuditedVariant& audited, const std::string& quantity);
 /// The verdict of the claim number `index`.
 std::string verdict(const AuditedVariant& audited, std::size_t index = 0);
 
-/// The catalog, opened once.
-Catalog& catalog();
+/// The files below the folder of the sources.
+const Disk& source_disk();
+/// A library of these files, its catalog open.
+Library& library();
+/// The units of the catalog.
+const Units& catalog_units();
 
-/// Runs a command line such as `costcurve check 'a b.toml'` in `folder`.
+/// Runs a command line such as `costcurve check 'a b.toml'` on these files.
+Outcome run_line(const std::string& line, const Files& files);
+/// The same in a folder of the disk.
 Outcome run_line(const std::string& line, const std::string& folder);
 
 /// A fresh folder that goes when the object does.

@@ -584,7 +584,7 @@ TEST_CASE("a relation has two sides and one of three signs") {
   Diagnostics mistakes;
   for (const std::string sign : {"=", "<=", ">="}) {
     const Relation relation = parse_relation(built_in(std::string("a.power * a.uptime ") + sign + " g.energy / 1 year"),
-                                             catalog().units(), mistakes);
+                                             catalog_units(), mistakes);
     CHECK(relation.understood);
     CHECK(relation.relation == sign);
     CHECK(relation.left.form == Expression::Form::multiply);
@@ -594,7 +594,7 @@ TEST_CASE("a relation has two sides and one of three signs") {
   for (const std::string text : {"a.x", "a.x < 5", "= 5", "a.x = ", "a.x = 5 = 6", "", "a.x == 5"}) {
     CAPTURE(text);
     Diagnostics said;
-    CHECK_FALSE(parse_relation(built_in(text), catalog().units(), said).understood);
+    CHECK_FALSE(parse_relation(built_in(text), catalog_units(), said).understood);
     CHECK_FALSE(said.empty());
   }
 }
@@ -613,7 +613,7 @@ TEST_CASE("units alone have a factor and a dimension") {
                          {"B token", 1e9, token}}) {
     CAPTURE(row.text);
     Diagnostics mistakes;
-    const std::optional<ShownUnit> unit = parse_units(built_in(row.text), catalog().units(), mistakes);
+    const std::optional<ShownUnit> unit = parse_units(built_in(row.text), catalog_units(), mistakes);
     REQUIRE(unit.has_value());
     CHECK(unit->factor == doctest::Approx(row.factor).epsilon(1e-14));
     CHECK(unit->dimension == row.dimension);
@@ -622,7 +622,7 @@ TEST_CASE("units alone have a factor and a dimension") {
   for (const std::string text : {"", "5 USD", "gold", "USD/", "USD)"}) {
     CAPTURE(text);
     Diagnostics mistakes;
-    CHECK_FALSE(parse_units(built_in(text), catalog().units(), mistakes).has_value());
+    CHECK_FALSE(parse_units(built_in(text), catalog_units(), mistakes).has_value());
   }
 }
 

@@ -24,7 +24,7 @@ struct Read {
 Read read(const std::string& text) {
   Diagnostics diagnostics;
   const Excerpt excerpt = built_in(text);  // must outlive the reading
-  Read made{parse_progression(excerpt, catalog().units(), diagnostics), ""};
+  Read made{parse_progression(excerpt, catalog_units(), diagnostics), ""};
   if (!diagnostics.empty()) made.mistake = diagnostics.sorted().front().problem;
   return made;
 }
@@ -114,7 +114,7 @@ TEST_CASE("what is no progression is told why") {
 }
 
 TEST_CASE("a unit of the scenario's own may be called step") {
-  Units units(&catalog().units());
+  Units units(library().units());
   REQUIRE(units.define_count("step"));
   Diagnostics diagnostics;
   const Excerpt text = built_in("20 .. 60 step step 5 step");

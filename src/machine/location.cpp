@@ -1,4 +1,4 @@
-#include "catalog/location.h"
+#include "machine/location.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,0 +1,45 @@
+#include "command/library.h"
+
+namespace costcurve {
+
+bool Library::open_catalog(Diagnostics& diagnostics) {
+  if (open_) return true;
+  if (configs_.empty()) {
+    diagnostics.add(without_place(
+        "the folder configs/ is not found",
+        {"it stands beside the program's sources; COSTCURVE_CONFIGS in the environment names another place"}));
+    return false;
+  }
+  Diagnostics mistakes;
+  elsewhere_.catalog = Catalog(configs_, elsewhere_.texts, mistakes);
+  open_ = mistakes.empty();
+  for (Diagnostic& mistake : mistakes.sorted()) diagnostics.add(std::move(mistake));
+  return open_;
+}
+
+const std::vector<std::string>& Library::catalog_names(const std::string& kind) {
+  elsewhere_.catalog.read_names(kind, elsewhere_.texts);
+  return elsewhere_.catalog.names(kind);
+}
+
+const CatalogEntry* Library::catalog_entry(const std::string& kind, const std::string& name, Diagnostics& diagnostics) {
+  elsewhere_.catalog.read(kind, name, elsewhere_.texts, diagnostics);
+  return elsewhere_.catalog.find(kind, name, "");
+}
+
+std::optional<ScenarioFile> Library::scenario(const std::string& path, Diagnostics& diagnostics) {
+  const SourcePointer source = elsewhere_.texts.read(path, diagnostics);
+  std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
+  if (!document) return std::nullopt;
+  return ScenarioFile{source, std::move(*document)};
+}
+
+Scenario Library::bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,
+                       Diagnostics& diagnostics, const Question& question) {
+  elsewhere_.read_named_in(file.source, file.document, diagnostics);
+  for (const Override& replaced : overrides)
+    elsewhere_.read_named_at(file.source, replaced.key, replaced.value.text, diagnostics);
+  return bind_scenario(file.source, file.document, elsewhere_, variant, overrides, diagnostics, question);
+}
+
+}  // namespace costcurve

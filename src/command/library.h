@@ -1,0 +1,55 @@
+#pragma once
+// The files that a question is about: scenarios, the tables beside them, the catalog; each read once.
+
+#include <optional>
+#include <set>
+#include <string>
+
+#include "scenario/elsewhere.h"
+#include "scenario/scenario.h"
+
+namespace costcurve {
+
+/// A scenario as it is written; nothing in it is bound.
+struct ScenarioFile {
+  SourcePointer source;
+  Value document;
+};
+
+/// A copy shares what was read so far and reads on for itself, so that threads need not wait for each other.
+class Library {
+ public:
+  /// `configs` is the folder of the catalog; empty where it was not found.
+  Library(const Files& files, std::string configs) : elsewhere_(files), configs_(std::move(configs)) {}
+
+  const Files& files() const { return elsewhere_.texts.files(); }
+
+  /// Opens the catalog if it is not open. False, and mistakes reported, if it is missing or wrong.
+  bool open_catalog(Diagnostics& diagnostics);
+  /// Of a catalog that is open.
+  const std::shared_ptr<const Units>& units() const { return elsewhere_.catalog.units(); }
+  /// The names of a kind, and one entry as it is now; null if there is none.
+  const std::vector<std::string>& catalog_names(const std::string& kind);
+  const CatalogEntry* catalog_entry(const std::string& kind, const std::string& name, Diagnostics& diagnostics);
+
+  /// A scenario, read and parsed; nothing where a mistake was reported.
+  std::optional<ScenarioFile> scenario(const std::string& path, Diagnostics& diagnostics);
+  /// Reads what the scenario names, and binds it in a variant with replacements.
+  Scenario bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,
+                Diagnostics& diagnostics, const Question& question = {});
+
+  /// Every path that was asked for: when none of these changes, no answer does.
+  const std::set<std::string>& read_so_far() const { return elsewhere_.texts.paths(); }
+  void add_read(const Library& copy) { elsewhere_.texts.add_paths(copy.read_so_far()); }
+  /// A file that is read by somebody else.
+  void note_read(const std::string& path) { elsewhere_.texts.add_paths({path}); }
+  /// Lets the texts of scenarios go; the catalog stays.
+  void forget_scenarios() { elsewhere_.texts.forget(); }
+
+ private:
+  Elsewhere elsewhere_;
+  std::string configs_;
+  bool open_ = false;  // the catalog
+};
+
+}  // namespace costcurve

@@ -1,0 +1,94 @@
+// The program as WebAssembly answers as it does on this machine, byte for byte: every verb over every scenario that is
+// shipped, in every format.
+//
+//   node tests/browser/answers.mjs build/wasm/costcurve.js build/test/costcurve
+//
+// The last line is "N passed, N failed".
+
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const [script, program] = process.argv.slice(2).map((path) => resolve(path));
+
+// A file as the interface asks for it; of a folder its names.
+function bytesOf(path) {
+  try {
+    return path.endsWith('/') ? Buffer.from(readdirSync(resolve(root, path)).join('\n')) : readFileSync(resolve(root, path));
+  } catch {
+    return null;
+  }
+}
+
+const wasm = await createRequire(import.meta.url)(script)();
+
+function given(text) {
+  if (text === null) return 0;
+  const length = wasm.lengthBytesUTF8(text) + 1;
+  const place = wasm._malloc(length);
+  wasm.stringToUTF8(text, place, length);
+  return place;
+}
+
+let lent = 0; // the last text that was read: it has to stay until the next
+const read = wasm.addFunction((context, path, length) => {
+  const bytes = bytesOf(wasm.UTF8ToString(path));
+  if (lent) wasm._free(lent);
+  lent = 0;
+  if (!bytes) return 0;
+  lent = wasm._malloc(bytes.length + 1);
+  wasm.HEAPU8.set(bytes, lent);
+  wasm.HEAPU32[length >> 2] = bytes.length;
+  return lent;
+}, 'iiii');
+
+const library = wasm._costcurve_open(read, 0);
+
+function inWebAssembly(words, format) {
+  const line = given(words), name = given(format), exit = wasm._malloc(4);
+  const answer = wasm._costcurve_answer(library, line, name, exit);
+  const told = { text: wasm.UTF8ToString(answer), exit: wasm.HEAP32[exit >> 2] };
+  wasm._costcurve_free(answer);
+  for (const place of [line, name, exit]) wasm._free(place);
+  return told;
+}
+
+function onThisMachine(words, format) {
+  const line = [...words.split(' '), ...(format ? ['--format', format] : [])];
+  const ended = spawnSync(program, line, { cwd: root, env: { ...process.env, COLUMNS: '100' }, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return { text: ended.stdout + ended.stderr, exit: ended.status };
+}
+
+const scenarios = readdirSync(resolve(root, 'scenarios')).filter((name) => name.endsWith('.toml')).map((name) => `scenarios/${name}`);
+const questions = scenarios.flatMap((path) => [
+  [`check ${path}`, null], [`check ${path}`, 'json'], [`run ${path}`, null], [`run ${path}`, 'json'],
+]);
+questions.push(
+  ['explain scenarios/deepseek-r1.toml total.cost', null],
+  ['range scenarios/deepseek-r1.toml total.cost', null],
+  ['sensitivity scenarios/cost-curve.toml essay_ranges.trend_index', null],
+  ['solve scenarios/deepseek-r1.toml --for r1.duration --so-that total.cost=294kUSD', null],
+  ['sweep scenarios/deepseek-r1.toml --over assume.rent=1..4USD/chip/h', 'csv'],
+  ['diff scenarios/deepseek-r1.toml --variants', null],
+  ['list chips', null], ['list units', null], ['list grids', null], ['new training', null], ['--help', null],
+  ['check missing.toml', null], ['check scenarios', null], ['check configs/chips/H800.toml', null],
+);
+
+let passed = 0, failed = 0;
+for (const [words, format] of questions) {
+  const there = inWebAssembly(words, format), here = onThisMachine(words, format);
+  if (there.text === here.text && there.exit === here.exit) {
+    ++passed;
+    continue;
+  }
+  ++failed;
+  const ours = there.text.split('\n'), theirs = here.text.split('\n');
+  const line = ours.findIndex((text, i) => text !== theirs[i]);
+  console.log(`${words} ${format ?? ''} differs in line ${line + 1}, exit ${there.exit} and ${here.exit}:\n  WebAssembly: ${ours[line]}\n  here:        ${theirs[line]}`);
+}
+wasm._costcurve_close(library);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
