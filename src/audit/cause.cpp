@@ -18,12 +18,10 @@ constexpr double ratio_near = 0.01;
 bool alike(double a, double b, double tolerance = near) { return a != 0 && b != 0 && std::abs(a / b - 1) <= tolerance; }
 
 void list_terms(const Graph& graph, NodeId id, std::vector<NodeId>& terms) {
-  if (graph[id].operation == Operation::add) {
-    list_terms(graph, graph[id].a, terms);
-    list_terms(graph, graph[id].b, terms);
-  } else {
+  if (is_sum(graph[id].operation) && !takes_away(graph[id].operation))
+    for (const NodeId operand : graph[id].operands()) list_terms(graph, operand, terms);
+  else
     terms.push_back(id);
-  }
 }
 
 // The formula behind a claim's node: of a derived quantity its own, otherwise the node itself.

@@ -3,96 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <map>
 #include <set>
 #include <tuple>
 
+#include "graph/formula_text.h"
 #include "quantity/print.h"
 
 namespace costcurve {
 
 namespace {
-
-using Leaf = std::function<std::string(const Node&)>;
-
-int binding_strength(Operation operation) {
-  switch (operation) {
-    case Operation::add:
-    case Operation::subtract: return 1;
-    case Operation::multiply:
-    case Operation::divide: return 2;
-    case Operation::negate: return 3;
-    case Operation::power: return 4;
-    default: return 5;
-  }
-}
-
-std::string operator_text(Operation operation) {
-  switch (operation) {
-    case Operation::add: return " + ";
-    case Operation::subtract: return " − ";
-    case Operation::multiply: return " × ";
-    case Operation::divide: return " / ";
-    default: return "^";
-  }
-}
-
-std::string function_name(Operation operation) {
-  switch (operation) {
-    case Operation::min: return "min";
-    case Operation::max: return "max";
-    case Operation::exp: return "exp";
-    case Operation::log: return "log";
-    case Operation::sqrt: return "sqrt";
-    default: return "weekday";
-  }
-}
-
-std::string written(const Graph& graph, NodeId id, const Leaf& leaf);
-
-std::string operand(const Graph& graph, NodeId id, int outer, bool right, const Leaf& leaf) {
-  const int inner = binding_strength(graph[id].operation);
-  const std::string text = written(graph, id, leaf);
-  // -3 and 80 h are words of their own, but not under a power.
-  const bool loose = outer == binding_strength(Operation::power) && is_leaf(graph[id].operation) &&
-                     text.front() != '(' && text.find_first_of("- /") != std::string::npos;
-  return inner < outer || (inner == outer && right) || loose ? "(" + text + ")" : text;
-}
-
-// "solved from cost = a × hours + b × hours^2"
-std::string solved_text(const Graph& graph, const Root& root, const Leaf& leaf) {
-  std::string text = "solved from ";
-  for (std::size_t e = 0; e < root.left.size(); ++e)
-    text += (e == 0 ? "" : " and ") + written(graph, root.left[e], leaf) + " = " + written(graph, root.right[e], leaf);
-  return text;
-}
-
-std::string written(const Graph& graph, NodeId id, const Leaf& leaf) {
-  const Node& node = graph[id];
-  if (node.operation == Operation::root) return solved_text(graph, graph.root_of(node), leaf);
-  if (is_leaf(node.operation)) return leaf(node);
-  const int strength = binding_strength(node.operation);
-  switch (node.operation) {
-    case Operation::add:
-    case Operation::subtract:
-    case Operation::multiply:
-    case Operation::divide:
-    case Operation::power: {
-      // a + (b + c) needs no bracket: the tree of a sum is balanced, its text is a list.
-      const bool same = node.operation == Operation::add || node.operation == Operation::multiply;
-      const bool loose = same && graph[node.b].operation == node.operation;
-      return operand(graph, node.a, strength, node.operation == Operation::power, leaf) +
-             operator_text(node.operation) + operand(graph, node.b, strength, !loose, leaf);
-    }
-    case Operation::negate: return "−" + operand(graph, node.a, strength, false, leaf);
-    case Operation::min:
-    case Operation::max:
-      return fmt::format("{}({}, {})", function_name(node.operation), written(graph, node.a, leaf),
-                         written(graph, node.b, leaf));
-    default: return fmt::format("{}({})", function_name(node.operation), written(graph, node.a, leaf));
-  }
-}
 
 std::string constant_text(const Graph& graph, const Node& node) {
   const std::string& spelled = graph.spelling(node);
@@ -167,7 +87,7 @@ class Explainer {
 }  // namespace
 
 std::string formula_text(const Relations& relations, NodeId node, const std::string& part) {
-  return written(relations.graph, node, [&](const Node& leaf) {
+  return written_formula(relations.graph, node, [&](const Node& leaf) {
     if (leaf.operation == Operation::constant) return constant_text(relations.graph, leaf);
     const std::string& name = relations.quantities[leaf.quantity()].name;
     return !part.empty() && name.starts_with(part + ".") ? name.substr(part.size() + 1) : name;
@@ -175,7 +95,7 @@ std::string formula_text(const Relations& relations, NodeId node, const std::str
 }
 
 std::string numbers_text(const Relations& relations, const Solution& solution, NodeId node) {
-  return written(relations.graph, node, [&](const Node& leaf) {
+  return written_formula(relations.graph, node, [&](const Node& leaf) {
     if (leaf.operation == Operation::constant) return constant_text(relations.graph, leaf);
     const std::size_t quantity = leaf.quantity();
     return amount_text(solution.found[quantity].value, relations.quantities[quantity].shown);

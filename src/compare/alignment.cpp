@@ -1,6 +1,7 @@
 #include "compare/alignment.h"
 
 #include <algorithm>
+#include <array>
 
 #include "audit/reasons.h"
 
@@ -95,15 +96,14 @@ class Aligner {
     const Node left = a_.relations.graph[a], right = b_.relations.graph[b];
     if (left.operation != right.operation || is_leaf(left.operation)) return std::nullopt;
     if (is_sum(left.operation) || is_product(left.operation)) return std::nullopt;
-    const std::optional<std::uint32_t> x = node(left.a, right.a);
-    if (!x || !is_binary(left.operation)) return x ? std::optional(emit(left.operation, *x, 0)) : std::nullopt;
-    const std::optional<std::uint32_t> y = node(left.b, right.b);
-    if (!y) return std::nullopt;
-    if (left.operation == Operation::min || left.operation == Operation::max) {
-      compared_.push_back(*x);
-      compared_.push_back(*y);
+    std::array<std::uint32_t, most_operands> operands{};
+    for (std::size_t i = 0; i < left.operands().size(); ++i) {
+      const std::optional<std::uint32_t> operand = node(left.operands()[i], right.operands()[i]);
+      if (!operand) return std::nullopt;
+      operands[i] = *operand;
     }
-    return emit(left.operation, *x, *y);
+    if (row_of(left.operation).compares) compared_.insert(compared_.end(), {operands[0], operands[1]});
+    return emit(Instruction{left.operation, operands[0], operands[1], 0, 0, operands[2]});
   }
 
   std::optional<std::uint32_t> sum(NodeId a, NodeId b) {
@@ -111,8 +111,8 @@ class Aligner {
     const bool before = counterparts_.pair_new_parts(false);
     counterparts_.pair_new_parts(before && counterparts_.is_sum_of_roles(a_, a) &&
                                  counterparts_.is_sum_of_roles(b_, b));
-    const std::optional<std::uint32_t> total =
-        sum_of(members_of(a_.relations.graph, a, is_sum), members_of(b_.relations.graph, b, is_sum));
+    const std::optional<std::uint32_t> total = sum_of(members_of(a_.relations.graph, a, Listing::Kind::sum),
+                                                      members_of(b_.relations.graph, b, Listing::Kind::sum));
     counterparts_.pair_new_parts(before);
     return total;
   }
@@ -142,10 +142,9 @@ class Aligner {
   }
 
   std::optional<std::uint32_t> product(NodeId a, NodeId b) {
-    if (!is_product(a_.relations.graph[a].operation) && !is_product(b_.relations.graph[b].operation))
-      return std::nullopt;
-    std::vector<Member> left = members_of(a_.relations.graph, a, is_product),
-                        right = members_of(b_.relations.graph, b, is_product);
+    if (!is_product(a_.relations.graph[a].operation) && !is_product(b_.relations.graph[b].operation)) return std::nullopt;
+    std::vector<Member> left = members_of(a_.relations.graph, a, Listing::Kind::product),
+                        right = members_of(b_.relations.graph, b, Listing::Kind::product);
     std::optional<std::uint32_t> total;
     const auto multiply = [&](std::uint32_t factor, bool inverse) {
       if (total)
@@ -221,7 +220,7 @@ class Aligner {
   const Allowed& allowed_;
   const std::string& name_;
   Expansion made_;
-  std::vector<std::uint32_t> compared_;  // the operands of min and max
+  std::vector<std::uint32_t> compared_;  // the operands of min and max, and of what else compares
   int shared_ = 0;                       // quantities that both have
   int attempts_ = 20000;                 // each level of two formulas may be tried in two ways
 };

@@ -16,17 +16,15 @@ bool CommonInput::differs() const {
 
 namespace {
 
-// The formula and the operands of every min and max in it.
+// The formula and the operands of all that is compared in it.
 std::vector<NodeId> formula_and_compared(const Graph& graph, NodeId formula) {
   std::vector<NodeId> roots = {formula}, open = {formula};
   while (!open.empty()) {
     const Node& node = graph[open.back()];
     open.pop_back();
     if (is_leaf(node.operation)) continue;
-    if (node.operation == Operation::min || node.operation == Operation::max)
-      roots.insert(roots.end(), {node.a, node.b});
-    open.push_back(node.a);
-    if (is_binary(node.operation)) open.push_back(node.b);
+    if (row_of(node.operation).compares) roots.insert(roots.end(), {node.a, node.b});
+    for (const NodeId operand : node.operands()) open.push_back(operand);
   }
   return roots;
 }

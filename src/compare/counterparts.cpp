@@ -80,11 +80,10 @@ bool Counterparts::same(NodeId in_a, NodeId in_b) {
   if (a.operation == Operation::symbol) return pair(a.quantity(), b.quantity());
   if (a.operation == Operation::constant) return a.value == b.value && same_dimension(a.dimension, b.dimension);
   if (a.operation == Operation::root) return same_roots(a, in_a, b, in_b);
-  if ((a.a == no_node) != (b.a == no_node) || (a.b == no_node) != (b.b == no_node)) return false;
-  const bool is_sum = a.operation == Operation::add || a.operation == Operation::subtract;
   const bool before = pairs_new_parts_;
-  if (is_sum && before) pairs_new_parts_ = is_sum_of_roles(a_, in_a) && is_sum_of_roles(b_, in_b);
-  const bool alike = (a.a == no_node || same(a.a, b.a)) && (a.b == no_node || same(a.b, b.b));
+  if (is_sum(a.operation) && before) pairs_new_parts_ = is_sum_of_roles(a_, in_a) && is_sum_of_roles(b_, in_b);
+  const Operands<NodeId> of_a = a.operands(), of_b = b.operands();
+  const bool alike = std::equal(of_a.begin(), of_a.end(), of_b.begin(), [&](NodeId x, NodeId y) { return same(x, y); });
   pairs_new_parts_ = before;
   return alike;
 }

@@ -6,20 +6,20 @@
 
 namespace costcurve {
 
-std::vector<Member> members_of(const Graph& graph, NodeId root, bool (*is_list)(Operation)) {
+std::vector<Member> members_of(const Graph& graph, NodeId root, Listing::Kind kind) {
   std::vector<Member> all, open = {{root, false}};
   while (!open.empty()) {
     const Member member = open.back();
     open.pop_back();
     const Node& node = graph[member.node];
-    if (is_list(node.operation)) {
-      const bool inverts = node.operation == Operation::subtract || node.operation == Operation::divide;
-      open.push_back({node.b, member.inverse != inverts});
-      open.push_back({node.a, member.inverse});
-    } else if (is_list(Operation::add) && node.operation == Operation::negate) {
-      open.push_back({node.a, !member.inverse});
-    } else {
+    if (is_leaf(node.operation) || row_of(node.operation).list->kind != kind) {
       all.push_back(member);
+      continue;
+    }
+    const Operands<NodeId> operands = node.operands();
+    for (std::size_t i = operands.size(); i-- > 0;) {
+      const bool is_last = i + 1 == operands.size();
+      open.push_back({operands[i], member.inverse != (is_last && takes_away(node.operation))});
     }
   }
   return all;

@@ -13,13 +13,8 @@ struct Member {
   bool inverse;  // subtracted, or below the line
 };
 
-inline bool is_sum(Operation operation) { return operation == Operation::add || operation == Operation::subtract; }
-inline bool is_product(Operation operation) {
-  return operation == Operation::multiply || operation == Operation::divide;
-}
-
 /// The terms of a sum or the factors of a product, in the order they are written.
-std::vector<Member> members_of(const Graph& graph, NodeId root, bool (*is_list)(Operation));
+std::vector<Member> members_of(const Graph& graph, NodeId root, Listing::Kind kind);
 
 /// Which pairs of quantities, the first of A and the second of B, may be used.
 using Allowed = std::function<bool(std::size_t, std::size_t)>;

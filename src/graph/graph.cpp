@@ -1,41 +1,9 @@
 #include "graph/graph.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 namespace costcurve {
-
-namespace {
-
-// Days since 1970-01-01 (a Thursday) to the ISO weekday, Monday = 1.
-double weekday_of(double seconds) {
-  const double days = std::floor(seconds / 86400.0);
-  return 1.0 + std::fmod(std::fmod(days + 3.0, 7.0) + 7.0, 7.0);
-}
-
-}  // namespace
-
-double apply(Operation operation, double a, double b) {
-  switch (operation) {
-    case Operation::add: return a + b;
-    case Operation::subtract: return a - b;
-    case Operation::multiply: return a * b;
-    case Operation::divide: return a / b;
-    case Operation::power: return std::pow(a, b);
-    // An operand without a value leaves none: max(5, log(-1)) is not 5.
-    case Operation::min: return b < a || std::isnan(b) ? b : a;
-    case Operation::max: return a < b || std::isnan(b) ? b : a;
-    case Operation::negate: return -a;
-    case Operation::exp: return std::exp(a);
-    case Operation::log: return std::log(a);
-    case Operation::sqrt: return std::sqrt(a);
-    case Operation::weekday: return weekday_of(a);
-    case Operation::constant:
-    case Operation::symbol:
-    case Operation::root: break;
-  }
-  return std::nan("");
-}
 
 NodeId Graph::constant(double value, Dimension dimension, std::string spelling) {
   Node node;
@@ -73,42 +41,33 @@ NodeId Graph::root(Root root, const std::vector<Dimension>& dimensions) {
 
 namespace {
 
-Dimension result_dimension(const Graph& graph, Operation operation, NodeId a, NodeId b) {
-  const Dimension& left = graph[a].dimension;
-  const Dimension& right = graph[b].dimension;
-  switch (operation) {
-    case Operation::multiply: return left * right;
-    case Operation::divide: return left / right;
-    case Operation::power: return left.raised(graph[b].value);
-    case Operation::subtract:
-      if (left.is_point() && right.is_point()) return Dimension(Base::time);
-      return left;
-    case Operation::add: return left.is_point() ? left : right;
-    default: return left;
+Dimension result_dimension(const Graph& graph, const Node& node) {
+  const Dimension& left = graph[node.a].dimension;
+  switch (row_of(node.operation).dimension) {
+    case DimensionRule::sum: return left.is_point() ? left : graph[node.b].dimension;
+    case DimensionRule::difference:
+      return left.is_point() && graph[node.b].dimension.is_point() ? Dimension(Base::time) : left;
+    case DimensionRule::product: return left * graph[node.b].dimension;
+    case DimensionRule::quotient: return left / graph[node.b].dimension;
+    case DimensionRule::power: return left.raised(graph[node.b].value);
+    case DimensionRule::alike:
+    case DimensionRule::itself: return left;
+    case DimensionRule::root: return left.raised(0.5);
+    case DimensionRule::plain:
+    case DimensionRule::date: break;
   }
+  return {};
 }
 
 }  // namespace
 
-NodeId Graph::binary(Operation operation, NodeId a, NodeId b) {
+NodeId Graph::record(Operation operation, NodeId a, NodeId b, NodeId c) {
   Node node;
   node.operation = operation;
   node.a = a;
   node.b = b;
-  node.dimension = result_dimension(*this, operation, a, b);
-  nodes_.push_back(node);
-  return static_cast<NodeId>(nodes_.size() - 1);
-}
-
-NodeId Graph::unary(Operation operation, NodeId a) {
-  Node node;
-  node.operation = operation;
-  node.a = a;
-  switch (operation) {
-    case Operation::negate: node.dimension = nodes_[a].dimension; break;
-    case Operation::sqrt: node.dimension = nodes_[a].dimension.raised(0.5); break;
-    default: break;  // exp, log and weekday give plain numbers
-  }
+  node.c = c;
+  node.dimension = result_dimension(*this, node);
   nodes_.push_back(node);
   return static_cast<NodeId>(nodes_.size() - 1);
 }
@@ -116,8 +75,10 @@ NodeId Graph::unary(Operation operation, NodeId a) {
 double Graph::constant_value(NodeId root) const {
   const Node& node = nodes_[root];
   if (node.operation == Operation::constant) return node.value;
-  if (is_leaf(node.operation)) return std::nan("");
-  return apply(node.operation, constant_value(node.a), is_binary(node.operation) ? constant_value(node.b) : 0);
+  std::array<double, most_operands> values{};
+  const Operands<NodeId> operands = node.operands();
+  for (std::size_t i = 0; i < operands.size(); ++i) values[i] = constant_value(operands[i]);
+  return apply(node.operation, values[0], values[1], values[2]);
 }
 
 std::vector<std::size_t> Graph::quantities_below(NodeId root) const {
@@ -131,9 +92,7 @@ std::vector<std::size_t> Graph::quantities_below(NodeId root) const {
       const std::vector<std::size_t> operands = operands_of(roots_[node.root()]);
       found.insert(found.end(), operands.begin(), operands.end());
     }
-    if (is_leaf(node.operation)) continue;
-    open.push_back(node.a);
-    if (is_binary(node.operation)) open.push_back(node.b);
+    for (const NodeId operand : node.operands()) open.push_back(operand);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -155,8 +114,9 @@ std::vector<std::size_t> Graph::operands_of(const Root& root) const {
 int Graph::occurrences(NodeId root, std::size_t quantity) const {
   const Node& node = nodes_[root];
   if (node.operation == Operation::symbol) return node.quantity() == quantity ? 1 : 0;
-  if (is_leaf(node.operation)) return 0;
-  return occurrences(node.a, quantity) + (is_binary(node.operation) ? occurrences(node.b, quantity) : 0);
+  int count = 0;
+  for (const NodeId operand : node.operands()) count += occurrences(operand, quantity);
+  return count;
 }
 
 }  // namespace costcurve

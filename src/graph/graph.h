@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "graph/operation.h"
 #include "numeric/interval.h"
 #include "quantity/dimension.h"
 
@@ -21,40 +22,18 @@ namespace costcurve {
 using NodeId = std::uint32_t;
 inline constexpr NodeId no_node = 0xffffffff;
 
-enum class Operation : std::uint8_t {
-  constant,
-  symbol,
-  root,  // leaves
-  add,
-  subtract,
-  multiply,
-  divide,
-  power,  // two operands
-  min,
-  max,
-  negate,
-  exp,
-  log,
-  sqrt,
-  weekday  // one operand
-};
-
-inline bool is_leaf(Operation operation) { return operation <= Operation::root; }
-inline bool is_binary(Operation operation) { return operation >= Operation::add && operation <= Operation::max; }
-
-/// The result of one operation on numbers; the single definition of what each operation means.
-double apply(Operation operation, double a, double b);
-
 struct Node {
   Operation operation = Operation::constant;
   NodeId a = no_node;
   NodeId b = no_node;
+  NodeId c = no_node;
   double value = 0;            // of a constant; of a symbol, the number of its quantity; of a root, its number
   std::uint32_t spelling = 0;  // how the constant was written, if it was (index into the graph's spellings)
   Dimension dimension;
 
   std::size_t quantity() const { return static_cast<std::size_t>(value); }
   std::size_t root() const { return static_cast<std::size_t>(value); }
+  Operands<NodeId> operands() const { return {operation, a, b, c}; }
 };
 
 /// Quantities that equations determine only together, or one that no rearranging frees: what they are such that every
@@ -75,8 +54,9 @@ class Graph {
   /// The value of quantity number `quantity`, whatever will determine it.
   NodeId symbol(std::size_t quantity, Dimension dimension);
   /// Records an operation. Dimensions must already be known to fit: the parser and the compiler check them.
-  NodeId binary(Operation operation, NodeId a, NodeId b);
-  NodeId unary(Operation operation, NodeId a);
+  NodeId record(Operation operation, NodeId a, NodeId b = no_node, NodeId c = no_node);
+  NodeId binary(Operation operation, NodeId a, NodeId b) { return record(operation, a, b); }
+  NodeId unary(Operation operation, NodeId a) { return record(operation, a); }
 
   /// Records the nodes of a root's unknowns, which have symbols of these dimensions; the first of them.
   NodeId root(Root root, const std::vector<Dimension>& dimensions);

@@ -22,6 +22,7 @@ struct Term {
   friend Term max(Term a, Term b) { return record(Operation::max, a, b); }
   friend Term exp(Term a) { return record(Operation::exp, a); }
   friend Term log(Term a) { return record(Operation::log, a); }
+  friend Term pow(Term a, Term b) { return record(Operation::power, a, b); }
   friend Term sqrt(Term a) { return record(Operation::sqrt, a); }
 
  private:
@@ -29,6 +30,11 @@ struct Term {
     return {a.graph, a.graph->binary(operation, a.node, b.node)};
   }
   static Term record(Operation operation, Term a) { return {a.graph, a.graph->unary(operation, a.node)}; }
+};
+
+/// What an operand is, as a formula over the result and the other operand.
+struct Undoing {
+  Term operand;
 };
 
 }  // namespace costcurve

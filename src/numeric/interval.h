@@ -1,7 +1,7 @@
 #pragma once
 // A closed interval of numbers, with the operations that readers of the graph need.
 // Ends are not rounded outwards: these intervals come from printed digits and 90 % ranges, many orders of magnitude
-// wider than an ulp. Where a bound is to be guaranteed, graph/enclose_outwards.h does it.
+// wider than an ulp. Where a bound is to be guaranteed, operations have an enclosure of their own (graph/operation.h).
 
 #include <algorithm>
 #include <cmath>

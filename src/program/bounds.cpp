@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "graph/enclose_outwards.h"
 #include "numeric/roots.h"
 #include "program/block.h"
 #include "program/shape.h"
@@ -15,11 +14,11 @@ namespace {
 enum class Rounding : std::uint8_t { nearest, outwards };
 
 template <Rounding rounding>
-Interval enclosed_step(Operation operation, Interval a, Interval b) {
+Interval enclosed_step(Operation operation, Interval a, Interval b, Interval c = {}) {
   if constexpr (rounding == Rounding::nearest)
-    return enclose(operation, a, b);
+    return enclose(operation, a, b, c);
   else
-    return enclose_outwards(operation, a, b);
+    return enclose_outwards(operation, a, b, c);
 }
 
 template <Rounding rounding>
@@ -57,7 +56,7 @@ std::vector<Interval> enclosed(const Program& program, const std::vector<Interva
     else if (step.operation == Operation::root)
       value[i] = enclosed_root<rounding>(program.blocks[step.a], step.b, operand_ranges(program, step, value));
     else
-      value[i] = enclosed_step<rounding>(step.operation, value[step.a], value[step.b]);
+      value[i] = enclosed_step<rounding>(step.operation, value[step.a], value[step.b], value[step.c]);
     if (std::isnan(value[i].low) || std::isnan(value[i].high)) value[i] = Interval::everything();
   }
   return value;
@@ -99,52 +98,12 @@ std::vector<Interval> enclose_slopes(const Program& program, const std::vector<I
       for (std::size_t k = 0; k < through.size(); ++k) add(program.blocks[step.a].operands[k], s * through[k]);
       continue;
     }
-    const Interval a = value[step.a], b = value[step.b];
-    switch (step.operation) {
-      case Operation::root: break;
-      case Operation::symbol: result[step.input] = result[step.input] + s; break;
-      case Operation::add:
-        add(step.a, s);
-        add(step.b, s);
-        break;
-      case Operation::subtract:
-        add(step.a, s);
-        add(step.b, -s);
-        break;
-      case Operation::multiply:
-        add(step.a, s * b);
-        add(step.b, s * a);
-        break;
-      case Operation::divide:
-        add(step.a, s / b);
-        add(step.b, -(s * a / (b * b)));
-        break;
-      case Operation::power:
-        add(step.a, s * b * pow(a, b - Interval::point(1)));
-        if (!b.is_point()) add(step.b, s * value[i] * log(a));
-        break;
-      case Operation::min:
-      case Operation::max: {
-        // Which operand rules may change inside the box: each may then get all of the slope or none of it.
-        const bool is_min = step.operation == Operation::min;
-        const Interval some = hull(s, Interval{});
-        if (is_min ? a.high < b.low : a.low > b.high)
-          add(step.a, s);
-        else if (is_min ? b.high < a.low : b.low > a.high)
-          add(step.b, s);
-        else {
-          add(step.a, some);
-          add(step.b, some);
-        }
-        break;
-      }
-      case Operation::negate: add(step.a, -s); break;
-      case Operation::exp: add(step.a, s * value[i]); break;
-      case Operation::log: add(step.a, s / a); break;
-      case Operation::sqrt: add(step.a, s / (value[i] + value[i])); break;
-      case Operation::weekday: add(step.a, Interval::everything()); break;
-      case Operation::constant: break;
-    }
+    if (step.operation == Operation::symbol) result[step.input] = result[step.input] + s;
+    const Operands<std::uint32_t> operands = step.operands();
+    if (operands.size() == 0) continue;
+    const OperandSlopeRanges slopes =
+        row_of(step.operation).slope_ranges(s, {value[step.a], value[step.b], value[step.c], value[i]});
+    for (std::size_t k = 0; k < operands.size(); ++k) add(operands[k], slopes[k]);
   }
   return result;
 }

@@ -1,74 +1,9 @@
 #include "program/columns.h"
 
 #include <algorithm>
-#include <cmath>
-
-#include "numeric/vector_math.h"
+#include <array>
 
 namespace costcurve {
-
-namespace {
-
-// A column or one value for all places: a stride of one or none.
-#define COSTCURVE_LOOP(name, expression)                                                               \
-  COSTCURVE_VECTOR void name##_columns(const double* a, const double* b, double* out, std::size_t n) { \
-    COSTCURVE_INDEPENDENT                                                                              \
-    for (std::size_t i = 0; i < n; ++i) {                                                              \
-      const double x = a[i], y = b[i];                                                                 \
-      out[i] = expression;                                                                             \
-    }                                                                                                  \
-  }                                                                                                    \
-  COSTCURVE_VECTOR void name##_right(const double* a, double y, double* out, std::size_t n) {          \
-    COSTCURVE_INDEPENDENT                                                                              \
-    for (std::size_t i = 0; i < n; ++i) {                                                              \
-      const double x = a[i];                                                                           \
-      out[i] = expression;                                                                             \
-    }                                                                                                  \
-  }                                                                                                    \
-  COSTCURVE_VECTOR void name##_left(double x, const double* b, double* out, std::size_t n) {           \
-    COSTCURVE_INDEPENDENT                                                                              \
-    for (std::size_t i = 0; i < n; ++i) {                                                              \
-      const double y = b[i];                                                                           \
-      out[i] = expression;                                                                             \
-    }                                                                                                  \
-  }
-COSTCURVE_LOOP(add, x + y)
-COSTCURVE_LOOP(subtract, x - y)
-COSTCURVE_LOOP(multiply, x* y)
-COSTCURVE_LOOP(divide, x / y)
-COSTCURVE_LOOP(least, y < x || y != y ? y : x)
-COSTCURVE_LOOP(most, x < y || y != y ? y : x)
-#undef COSTCURVE_LOOP
-
-// Products of three and four columns: storing a column takes longer than multiplying one.
-COSTCURVE_VECTOR void product_of_three(const double* a, const double* b, const double* c, double* out, std::size_t n) {
-  COSTCURVE_INDEPENDENT
-  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] * b[i] * c[i];
-}
-COSTCURVE_VECTOR void product_of_four(const double* a, const double* b, const double* c, const double* d, double* out,
-                                      std::size_t n) {
-  COSTCURVE_INDEPENDENT
-  for (std::size_t i = 0; i < n; ++i) out[i] = a[i] * b[i] * c[i] * d[i];
-}
-
-struct Loops {
-  void (*columns)(const double*, const double*, double*, std::size_t);
-  void (*right)(const double*, double, double*, std::size_t);
-  void (*left)(double, const double*, double*, std::size_t);
-};
-
-Loops loops_of(Operation operation) {
-  switch (operation) {
-    case Operation::add: return {add_columns, add_right, add_left};
-    case Operation::subtract: return {subtract_columns, subtract_right, subtract_left};
-    case Operation::multiply: return {multiply_columns, multiply_right, multiply_left};
-    case Operation::divide: return {divide_columns, divide_right, divide_left};
-    case Operation::min: return {least_columns, least_right, least_left};
-    default: return {most_columns, most_right, most_left};
-  }
-}
-
-}  // namespace
 
 ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& fixed, const std::vector<bool>& varies)
     : blocks_(program.blocks) {
@@ -105,44 +40,49 @@ ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& 
       result = varies[step.input] ? Operand{true, input_column_[step.input], 0} : Operand{false, 0, fixed[step.input]};
       continue;
     }
-    const bool is_root = step.operation == Operation::root;
-    const Operand a = is_root ? Operand{} : held[step.a], b = is_binary(step.operation) ? held[step.b] : Operand{};
     const std::vector<std::uint32_t> reads = program.operands(step);
     std::vector<Operand> operands;
     for (const std::uint32_t operand : reads) operands.push_back(held[operand]);
     if (std::none_of(operands.begin(), operands.end(), [](const Operand& operand) { return operand.varies; })) {
-      result.value =
-          is_root ? solved(blocks_[step.a], operands, nullptr, 0)[step.b] : apply(step.operation, a.value, b.value);
+      result.value = fixed_value(step, operands);
       continue;
     }
-    if (step.operation == Operation::multiply && a.varies && b.varies) {
-      const bool first = uses[step.a] == 1 && joins_product(a, b),
-                 second = !first && uses[step.b] == 1 && joins_product(b, a);
+    if (operands.size() == 2 && operands[0].varies && operands[1].varies) {
+      const bool first = uses[step.a] == 1 && joins(step.operation, operands[0], operands[1]),
+                 second = !first && uses[step.b] == 1 && joins(step.operation, operands[1], operands[0]);
       if (first || second) {
-        result = first ? a : b;
+        result = first ? operands[0] : operands[1];
         release(first ? step.b : step.a, i);
         continue;
       }
     }
     for (const std::uint32_t operand : reads) release(operand, i);
     result = {true, take(), 0};
-    steps_.push_back({step.operation, a, b, result.column, {}, 0, 0});
-    if (is_root) steps_.back() = {step.operation, a, b, result.column, operands, step.a, step.b};
+    const bool is_root = step.operation == Operation::root;
+    steps_.push_back({step.operation, operands, result.column, is_root ? step.a : 0, is_root ? step.b : 0});
   }
   for (const std::uint32_t output : program.outputs) outputs_.push_back(held[output]);
   for (Operand& output : outputs_)
     if (!output.varies) output.column = columns_++;
 }
 
-// True if the last step is the product and has taken the factor as well: a product is left to right, and a factor may
+double ColumnProgram::fixed_value(const Instruction& step, const std::vector<Operand>& operands) const {
+  if (step.operation == Operation::root) return solved(blocks_[step.a], operands, nullptr, 0)[step.b];
+  std::array<double, most_operands> values{};
+  for (std::size_t i = 0; i < operands.size(); ++i) values[i] = operands[i].value;
+  return apply(step.operation, values[0], values[1], values[2]);
+}
+
+// True if the last step is the list and has taken the operand as well: a list is left to right, and an operand may
 // change places with what is before it, so the bits are the same.
-bool ColumnProgram::joins_product(const Operand& product, const Operand& factor) {
-  constexpr std::size_t most_factors = 4;
-  if (steps_.empty() || steps_.back().operation != Operation::multiply || steps_.back().column != product.column)
-    return false;
+bool ColumnProgram::joins(Operation operation, const Operand& list, const Operand& other) {
+  if (is_leaf(operation) || steps_.empty()) return false;
   Step& last = steps_.back();
-  if (!last.a.varies || !last.b.varies || last.operands.size() + 3 > most_factors) return false;
-  last.operands.push_back(factor);
+  const bool has_place = last.operation == operation && last.column == list.column &&
+                         last.operands.size() < row_of(operation).most_in_strip;
+  if (!has_place || std::any_of(last.operands.begin(), last.operands.end(), [](const Operand& x) { return !x.varies; }))
+    return false;
+  last.operands.push_back(other);
   return true;
 }
 
@@ -165,47 +105,19 @@ ColumnProgram::Workspace ColumnProgram::workspace() const {
 
 void ColumnProgram::evaluate(Workspace& workspace, std::size_t count) const {
   double* const columns = workspace.columns();
-  const auto column = [&](const Operand& operand) { return columns + strip_length * operand.column; };
+  std::array<Cells, most_in_any_strip> cells;
   for (const Step& step : steps_) {
     double* const out = columns + strip_length * step.column;
-    switch (step.operation) {
-      case Operation::root:
-        for (std::size_t i = 0; i < count; ++i)
-          out[i] = solved(blocks_[step.block], step.operands, columns, i)[step.unknown];
-        break;
-      case Operation::negate: subtract_left(-0.0, column(step.a), out, count); break;
-      case Operation::exp: exponentials(column(step.a), out, count); break;
-      case Operation::log: logarithms(column(step.a), out, count); break;
-      case Operation::power:
-        for (std::size_t i = 0; i < count; ++i)
-          out[i] = std::pow(step.a.varies ? column(step.a)[i] : step.a.value,
-                            step.b.varies ? column(step.b)[i] : step.b.value);
-        break;
-      case Operation::sqrt:
-      case Operation::weekday:
-        for (std::size_t i = 0; i < count; ++i) out[i] = apply(step.operation, column(step.a)[i], 0);
-        break;
-      case Operation::multiply:
-        if (step.operands.size() == 1) {
-          product_of_three(column(step.a), column(step.b), column(step.operands[0]), out, count);
-          break;
-        }
-        if (step.operands.size() == 2) {
-          product_of_four(column(step.a), column(step.b), column(step.operands[0]), column(step.operands[1]), out,
-                          count);
-          break;
-        }
-        [[fallthrough]];
-      default: {
-        const Loops loops = loops_of(step.operation);
-        if (step.a.varies && step.b.varies)
-          loops.columns(column(step.a), column(step.b), out, count);
-        else if (step.a.varies)
-          loops.right(column(step.a), step.b.value, out, count);
-        else
-          loops.left(step.a.value, column(step.b), out, count);
-      }
+    if (step.operation == Operation::root) {
+      for (std::size_t i = 0; i < count; ++i)
+        out[i] = solved(blocks_[step.block], step.operands, columns, i)[step.unknown];
+      continue;
     }
+    for (std::size_t k = 0; k < step.operands.size(); ++k) {
+      const Operand& operand = step.operands[k];
+      cells[k] = {operand.varies ? columns + strip_length * operand.column : nullptr, operand.value};
+    }
+    row_of(step.operation).strip({cells.data(), step.operands.size()}, out, count);
   }
 }
 

@@ -47,17 +47,17 @@ class ColumnProgram {
   };
   struct Step {
     Operation operation;
-    Operand a, b;
+    std::vector<Operand> operands;  // of a list of columns, those that joined it too
     std::size_t column;
-    std::vector<Operand> operands;  // of a root; of a product of columns, the third factor and the fourth
-    std::size_t block = 0;
+    std::size_t block = 0;  // of a root
     std::size_t unknown = 0;
   };
   // The unknowns of a block for the operands at one place of their columns.
   static std::vector<double> solved(const Block& block, const std::vector<Operand>& operands, const double* columns,
                                     std::size_t place);
 
-  bool joins_product(const Operand& product, const Operand& factor);
+  double fixed_value(const Instruction& step, const std::vector<Operand>& operands) const;
+  bool joins(Operation operation, const Operand& list, const Operand& other);
 
   std::vector<Block> blocks_;
   std::vector<Step> steps_;

@@ -62,9 +62,9 @@ void OneInput::keep(const Program& program, std::uint32_t instruction, const std
       for (std::uint32_t& operand : program_.blocks.back().operands) operand = placed(operand, values);
     }
     step.a = static_cast<std::uint32_t>(program_.blocks.size() - 1);
-  } else if (step.operation != Operation::symbol) {
-    step.a = placed(step.a, values);
-    if (is_binary(step.operation)) step.b = placed(step.b, values);
+  } else if (!is_leaf(step.operation)) {
+    std::uint32_t* const operands[] = {&step.a, &step.b, &step.c};
+    for (std::size_t k = 0; k < operand_count(step.operation); ++k) *operands[k] = placed(*operands[k], values);
   }
   places_[instruction] = static_cast<std::uint32_t>(program_.code.size());
   program_.code.push_back(step);

@@ -1,6 +1,7 @@
 #include "program/program.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <unordered_map>
@@ -18,8 +19,8 @@ Program::~Program() = default;
 
 std::vector<std::uint32_t> Program::operands(const Instruction& step) const {
   if (step.operation == Operation::root) return blocks[step.a].operands;
-  if (is_leaf(step.operation)) return {};
-  return is_binary(step.operation) ? std::vector<std::uint32_t>{step.a, step.b} : std::vector<std::uint32_t>{step.a};
+  const Operands<std::uint32_t> operands = step.operands();
+  return {operands.begin(), operands.end()};
 }
 
 std::optional<std::size_t> Program::input_of(std::size_t quantity) const {
@@ -33,8 +34,8 @@ namespace {
 struct Mixed {
   std::size_t operator()(const Instruction& step) const {
     std::size_t mixed = static_cast<std::size_t>(step.operation);
-    for (const std::uint64_t part : {std::uint64_t{step.a}, std::uint64_t{step.b}, std::uint64_t{step.input},
-                                     std::bit_cast<std::uint64_t>(step.value)})
+    for (const std::uint64_t part : {std::uint64_t{step.a}, std::uint64_t{step.b}, std::uint64_t{step.c},
+                                     std::uint64_t{step.input}, std::bit_cast<std::uint64_t>(step.value)})
       mixed = (mixed ^ part) * 0x9E3779B97F4A7C15U;
     return mixed ^ mixed >> 32U;
   }
@@ -86,14 +87,13 @@ class Compiler {
         if (open.size() == before) emit_block(graph_.root_of(node));
         continue;
       }
-      const bool a_ready = done_.contains(node.a);
-      const bool b_ready = !is_binary(node.operation) || done_.contains(node.b);
-      if (!a_ready)
-        open.push_back(node.a);
-      else if (!b_ready)
-        open.push_back(node.b);
+      const Operands<NodeId> operands = node.operands();
+      const auto* const waits =
+          std::find_if(operands.begin(), operands.end(), [&](NodeId operand) { return !done_.contains(operand); });
+      if (waits != operands.end())
+        open.push_back(*waits);
       else
-        emit(id, {node.operation, done_[node.a], is_binary(node.operation) ? done_[node.b] : 0, 0, 0});
+        emit_operation(id, node.operation, operands);
     }
     program.outputs.push_back(done_[root]);
     return true;
@@ -109,6 +109,12 @@ class Compiler {
     const auto [place, is_new] = emitted_.try_emplace(made, static_cast<std::uint32_t>(program.code.size()));
     done_[id] = place->second;
     if (is_new) program.code.push_back(made);
+  }
+
+  void emit_operation(NodeId id, Operation operation, const Operands<NodeId>& operands) {
+    std::array<std::uint32_t, most_operands> places{};
+    for (std::size_t i = 0; i < operands.size(); ++i) places[i] = done_[operands[i]];
+    emit(id, {operation, places[0], places[1], 0, 0, places[2]});
   }
 
   // The sides are a program of their own, over the operands and the unknowns.
@@ -169,7 +175,7 @@ std::vector<double> forward(const Program& program, const std::vector<double>& i
     else if (step.operation == Operation::symbol)
       value[i] = inputs[step.input];
     else if (step.operation != Operation::root)
-      value[i] = apply(step.operation, value[step.a], value[step.b]);
+      value[i] = row_of(step.operation).apply(value[step.a], value[step.b], value[step.c]);
     else if (step.b == 0) {
       const std::vector<double> unknowns = solve_block(program.blocks[step.a], operands_of_block(program, step, value));
       std::copy(unknowns.begin(), unknowns.end(), value.begin() + static_cast<std::ptrdiff_t>(i));
@@ -237,39 +243,12 @@ std::vector<double> gradient(const Program& program, const std::vector<double>& 
     }
     const double s = slope[i];
     if (s == 0) continue;
-    const double a = value[step.a], b = value[step.b];
-    switch (step.operation) {
-      case Operation::symbol: result[step.input] += s; break;
-      case Operation::add:
-        slope[step.a] += s;
-        slope[step.b] += s;
-        break;
-      case Operation::subtract:
-        slope[step.a] += s;
-        slope[step.b] -= s;
-        break;
-      case Operation::multiply:
-        slope[step.a] += s * b;
-        slope[step.b] += s * a;
-        break;
-      case Operation::divide:
-        slope[step.a] += s / b;
-        slope[step.b] -= s * a / (b * b);
-        break;
-      case Operation::power:
-        slope[step.a] += s * b * std::pow(a, b - 1);
-        if (a > 0) slope[step.b] += s * value[i] * std::log(a);
-        break;
-      case Operation::min: slope[a <= b ? step.a : step.b] += s; break;
-      case Operation::max: slope[a >= b ? step.a : step.b] += s; break;
-      case Operation::negate: slope[step.a] -= s; break;
-      case Operation::exp: slope[step.a] += s * value[i]; break;
-      case Operation::log: slope[step.a] += s / a; break;
-      case Operation::sqrt: slope[step.a] += s / (2 * value[i]); break;
-      case Operation::weekday:
-      case Operation::root:
-      case Operation::constant: break;
-    }
+    if (step.operation == Operation::symbol) result[step.input] += s;
+    const Operands<std::uint32_t> operands = step.operands();
+    if (operands.size() == 0) continue;
+    const OperandSlopes slopes =
+        row_of(step.operation).slopes(s, {value[step.a], value[step.b], value[step.c], value[i]});
+    for (std::size_t k = 0; k < operands.size(); ++k) slope[operands[k]] += slopes[k];
   }
   return result;
 }

@@ -18,7 +18,9 @@ struct Instruction {
   std::uint32_t b = 0;      // of a root, which of the block's unknowns: they stand in a row
   double value = 0;         // of a constant
   std::uint32_t input = 0;  // of a symbol: which input
+  std::uint32_t c = 0;
 
+  Operands<std::uint32_t> operands() const { return {operation, a, b, c}; }
   friend bool operator==(const Instruction&, const Instruction&) = default;
 };
 
@@ -37,7 +39,7 @@ struct Program {
   Program& operator=(Program&&) noexcept;
   ~Program();
 
-  /// The earlier instructions that an instruction works on.
+  /// The earlier instructions that an instruction works on, those of a root's block too.
   std::vector<std::uint32_t> operands(const Instruction& step) const;
 
   /// The position of a quantity among the inputs, if it is one.

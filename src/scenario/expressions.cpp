@@ -13,8 +13,10 @@ namespace costcurve {
 
 namespace {
 
-const std::vector<std::string>& functions() {
-  static const std::vector<std::string> known = {"sum", "min", "max", "log", "exp", "sqrt", "weekday"};
+std::vector<std::string> functions() {
+  std::vector<std::string> known = {"sum"};
+  for (const OperationRow* row : operation_rows)
+    if (row->written->kind == Notation::Kind::function) known.emplace_back(*row->name);
   return known;
 }
 
@@ -116,16 +118,16 @@ ExpressionBinder::Result ExpressionBinder::reference(const Expression& expressio
 
 ExpressionBinder::Result ExpressionBinder::call(const Expression& expression) {
   const std::string& name = expression.name;
-  if (name == "sum" || name == "min" || name == "max") return over_list(expression);
+  const OperationRow* row = find_function(name);
+  if (name == "sum") return over_list(expression, Operation::add);
+  if (row && row->dimension == DimensionRule::alike) return over_list(expression, row->operation);
   // Where only the dimension is wanted, a distribution has that of its first value; elsewhere it stands alone in its
   // slot.
   if (is_distribution(name) && infers_ && !expression.operands.empty()) return expand(expression.operands.front());
   if (is_distribution(name))
     return fail(expression, fmt::format("{}() must stand alone as a quantity's value", name),
                 {"give it to a quantity of its own, and refer to that: assume.rent"});
-  if (name == "log") return of_plain(expression, Operation::log);
-  if (name == "exp") return of_plain(expression, Operation::exp);
-  if (name == "sqrt" || name == "weekday") return root(expression);
+  if (row) return function(expression, *row);
   std::vector<std::string> notes;
   if (name.starts_with("log") && name.ends_with("normal"))
     notes.push_back("a log-normal is written by its 90 % range: 80 to 100 h");
@@ -152,10 +154,7 @@ std::optional<std::vector<NodeId>> ExpressionBinder::expanded(const Expression& 
   return nodes;
 }
 
-ExpressionBinder::Result ExpressionBinder::over_list(const Expression& expression) {
-  const Operation operation = expression.name == "sum"   ? Operation::add
-                              : expression.name == "min" ? Operation::min
-                                                         : Operation::max;
+ExpressionBinder::Result ExpressionBinder::over_list(const Expression& expression, Operation operation) {
   if (expression.operands.empty())
     return fail(expression, fmt::format("{}() of nothing", expression.name),
                 {fmt::format("for example {}(*.cost), {}(.b7, .b13)", expression.name, expression.name)});
@@ -204,35 +203,51 @@ ExpressionBinder::Result ExpressionBinder::not_alike(const Expression& expressio
               words(other));
 }
 
-ExpressionBinder::Result ExpressionBinder::of_plain(const Expression& expression, Operation operation) {
-  if (expression.operands.size() != 1)
-    return fail(
-        expression, fmt::format("{} takes one value", expression.name),
-        {fmt::format("for example {}({})", expression.name, expression.name == "weekday" ? "2025-01-27" : "2")});
-  const Result inner = expand(expression.operands[0]);
-  if (!inner) return std::nullopt;
-  if (!graph_[*inner].dimension.is_plain())
-    return fail(expression.operands[0],
-                fmt::format("{} needs a plain number; this is {}", expression.name, spoken(*inner)),
-                {"divide by a unit of its kind first: log(v3.cost / 1 USD)"}, words(*inner));
-  return graph_.unary(operation, *inner);
+ExpressionBinder::Result ExpressionBinder::function(const Expression& expression, const OperationRow& row) {
+  if (expression.operands.size() != row.operands) {
+    constexpr std::array<std::string_view, most_operands> counts = {"one value", "two values", "three values"};
+    return fail(expression, fmt::format("{} takes {}", expression.name, counts[row.operands - 1]),
+                {fmt::format("for example {}", *row.example)});
+  }
+  std::array<NodeId, most_operands> operands = {no_node, no_node, no_node};
+  for (std::size_t i = 0; i < expression.operands.size(); ++i) {
+    const Result operand = expand(expression.operands[i]);
+    if (!operand) return std::nullopt;
+    operands[i] = *operand;
+  }
+  if (!fits(expression, row, operands)) return std::nullopt;
+  return graph_.record(row.operation, operands[0], operands[1], operands[2]);
 }
 
-ExpressionBinder::Result ExpressionBinder::root(const Expression& expression) {
-  if (expression.operands.size() != 1)
-    return fail(
-        expression, fmt::format("{} takes one value", expression.name),
-        {fmt::format("for example {}({})", expression.name, expression.name == "weekday" ? "2025-01-27" : "2")});
-  const Result inner = expand(expression.operands[0]);
-  if (!inner) return std::nullopt;
-  const bool weekday = expression.name == "weekday";
-  if (weekday && !graph_[*inner].dimension.is_point())
-    return fail(expression.operands[0], fmt::format("weekday needs a date; this is {}", spoken(*inner)),
-                {"for example weekday(2025-01-27), which is Monday"});
-  if (!weekday && !graph_[*inner].dimension.can_raise(0.5))
-    return fail(expression.operands[0], fmt::format("there is no square root of {}", spoken(*inner)),
-                {"the powers of its units must be even"});
-  return graph_.unary(weekday ? Operation::weekday : Operation::sqrt, *inner);
+// True if the operands have the dimensions that the operation needs; reports what they have instead.
+bool ExpressionBinder::fits(const Expression& expression, const OperationRow& row,
+                            const std::array<NodeId, most_operands>& operands) {
+  const Expression& first = expression.operands.front();
+  const Dimension& dimension = graph_[operands[0]].dimension;
+  const auto refuse = [&](std::string problem, const std::string& advice, std::string label = {}) {
+    fail(first, std::move(problem), {advice}, std::move(label));
+    return false;
+  };
+  switch (row.dimension) {
+    case DimensionRule::plain:
+      return dimension.is_plain() ||
+             refuse(fmt::format("{} needs a plain number; this is {}", *row.name, spoken(operands[0])),
+                    "divide by a unit of its kind first: log(v3.cost / 1 USD)", words(operands[0]));
+    case DimensionRule::date:
+      return dimension.is_point() || refuse(fmt::format("{} needs a date; this is {}", *row.name, spoken(operands[0])),
+                                            "for example weekday(2025-01-27), which is Monday");
+    case DimensionRule::root:
+      return dimension.can_raise(0.5) || refuse(fmt::format("there is no square root of {}", spoken(operands[0])),
+                                                "the powers of its units must be even");
+    case DimensionRule::sum:
+    case DimensionRule::difference:
+    case DimensionRule::product:
+    case DimensionRule::quotient:
+    case DimensionRule::power:
+    case DimensionRule::alike:
+    case DimensionRule::itself: break;  // not written as a function, or over a list
+  }
+  return true;
 }
 
 ExpressionBinder::Result ExpressionBinder::grown(const Expression& expression) {

@@ -2,6 +2,7 @@
 // Scenario expressions become nodes of the graph; their dimensions are checked on the way, with a caret under the
 // mistake.
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
@@ -46,9 +47,9 @@ class ExpressionBinder {
   Result literal(const Expression& expression);
   Result reference(const Expression& expression);
   Result call(const Expression& expression);
-  Result over_list(const Expression& expression);
-  Result of_plain(const Expression& expression, Operation operation);
-  Result root(const Expression& expression);
+  Result over_list(const Expression& expression, Operation operation);
+  Result function(const Expression& expression, const OperationRow& row);
+  bool fits(const Expression& expression, const OperationRow& row, const std::array<NodeId, most_operands>& operands);
   Result grown(const Expression& expression);
   Result sum(const Expression& expression);
   Result product(const Expression& expression);

@@ -22,11 +22,11 @@ bool contains(const List& list, std::string_view word) {
 
 // Words of the language of amounts: a unit of that name would never be read as one.
 bool is_taken_word(std::string_view word) {
-  constexpr std::array<std::string_view, 30> taken = {
-      "to",   "in",      "for",    "grown",   "and",       "of",       "about",  "halving",  "doubling", "between",
-      "a",    "x",       "few",    "several", "new",       "sum",      "min",    "max",      "log",      "exp",
-      "sqrt", "weekday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",   "weights"};
-  return contains(taken, word) || is_distribution(word) || scale_factor(word).has_value();
+  constexpr std::array<std::string_view, 24> taken = {
+      "to",       "in",      "for",       "grown",    "and",    "of",       "about",  "halving",
+      "doubling", "between", "a",         "x",        "few",    "several",  "new",    "sum",
+      "Monday",   "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "weights"};
+  return contains(taken, word) || find_function(word) || is_distribution(word) || scale_factor(word).has_value();
 }
 
 }  // namespace

@@ -44,8 +44,7 @@ class Rearranging {
   // Both sides vary: their ratio is one, or their difference nought.
   std::optional<std::vector<double>> both(Operation operation, double value) {
     const std::uint32_t left = program_.outputs[0], right = program_.outputs[1];
-    const bool both_vanish =
-        operation == Operation::divide && shapes_[left].exponent > 0 && shapes_[right].exponent > 0;
+    const bool both_vanish = shapes_[left].exponent > 0 && shapes_[right].exponent > 0;
     program_.code.push_back({operation, left, right, 0, 0});
     read();
     auto found = undone(static_cast<std::uint32_t>(program_.code.size() - 1), value);
@@ -80,74 +79,23 @@ class Rearranging {
     return found_;
   }
 
+  // True if it is known where the operation comes to the value; those places are goals then.
   bool undo(const Goal& goal) {
     const Instruction& step = program_.code[goal.at];
-    if (!is_binary(step.operation)) return undo_function(step, goal.value);
-    const bool on_left = shapes_[step.a].varies(), on_right = shapes_[step.b].varies();
-    if (on_left && on_right)
-      return step.operation == Operation::multiply && step.a == step.b && undo_square(step.a, goal.value);
-    const double other = values_[on_left ? step.b : step.a];
-    return std::isfinite(other) && undo_binary(step, on_left, goal.value, other);
+    if (is_leaf(step.operation) || step.operands().size() > 2) return false;
+    const Inverses& inverses = row_of(step.operation).inverses;
+    const bool is_single = step.operands().size() == 1;
+    const bool on_left = shapes_[step.a].varies(), on_right = !is_single && shapes_[step.b].varies();
+    if (on_left && on_right) return step.a == step.b && aim(step.a, inverses.of_both(goal.value));
+    const double other = is_single ? 0 : values_[on_left ? step.b : step.a];
+    if (!std::isfinite(other)) return false;
+    return on_left ? aim(step.a, inverses.of_a.numbers(goal.value, other))
+                   : aim(step.b, inverses.of_b.numbers(goal.value, other));
   }
 
-  bool next(std::uint32_t at, double value) {
-    open_.push_back({at, value});
-    return true;
-  }
-
-  bool undo_function(const Instruction& step, double t) {
-    switch (step.operation) {
-      case Operation::negate: return next(step.a, -t);
-      case Operation::exp: return t <= 0 || next(step.a, std::log(t));
-      case Operation::log: return next(step.a, std::exp(t));
-      case Operation::sqrt: return t < 0 || next(step.a, t * t);
-      default: return false;
-    }
-  }
-
-  bool undo_square(std::uint32_t at, double t) {
-    if (t < 0) return true;
-    next(at, std::sqrt(t));
-    return t == 0 || next(at, -std::sqrt(t));
-  }
-
-  bool undo_binary(const Instruction& step, bool on_left, double t, double other) {
-    const std::uint32_t at = on_left ? step.a : step.b;
-    switch (step.operation) {
-      case Operation::add: return next(at, t - other);
-      case Operation::subtract: return next(at, on_left ? t + other : other - t);
-      case Operation::multiply: return other != 0 && next(at, t / other);
-      case Operation::divide:
-        if (other == 0) return false;
-        if (on_left) return next(at, t * other);
-        return t == 0 || next(at, other / t);
-      case Operation::power: return on_left ? undo_raising(at, t, other) : undo_exponent(at, t, other);
-      case Operation::min: return undo_extreme(at, t, other, -1);
-      case Operation::max: return undo_extreme(at, t, other, 1);
-      default: return false;
-    }
-  }
-
-  bool undo_raising(std::uint32_t at, double t, double exponent) {
-    if (exponent == 0) return false;
-    if (exponent == 2) return undo_square(at, t);
-    const bool whole = exponent == std::round(exponent), even = std::fmod(exponent, 2) == 0;
-    if (t == 0) return exponent < 0 || next(at, 0);
-    if (whole && !even) return next(at, std::copysign(std::pow(std::abs(t), 1 / exponent), t));
-    if (t < 0) return true;
-    next(at, std::pow(t, 1 / exponent));
-    return !even || next(at, -std::pow(t, 1 / exponent));
-  }
-
-  bool undo_exponent(std::uint32_t at, double t, double base) {
-    if (!(base > 0) || base == 1) return false;
-    return t <= 0 || next(at, std::log(t) / std::log(base));
-  }
-
-  // max(x, c) is t where x is, if t is above c; never below it; and at c itself for every smaller x.
-  bool undo_extreme(std::uint32_t at, double t, double other, double sign) {
-    if (std::abs(t - other) <= 1e-12 * std::max(std::abs(t), std::abs(other))) return false;
-    return sign * (t - other) < 0 || next(at, t);
+  bool aim(std::uint32_t at, const Undone& undone) {
+    for (int i = 0; i < undone.count; ++i) open_.push_back({at, undone.values[static_cast<std::size_t>(i)]});
+    return undone.known;
   }
 
   // c * x^p. The factor is what it comes to at one.

@@ -28,18 +28,27 @@ std::size_t OneUnknown::place_of(NodeId id, const Graph& graph, const Solution& 
   if (is_leaf(node.operation))
     place = put(value_of(graph, id, solution), false);
   else {
-    const std::size_t a = place_of(node.a, graph, solution, unknown);
-    const std::size_t b = is_binary(node.operation) ? place_of(node.b, graph, solution, unknown) : place_of_nothing;
-    const bool varies = varies_[a] || varies_[b];
-    place = put(varies ? 0 : apply(node.operation, values_[a], values_[b]), varies);
-    if (varies) steps_.push_back({node.operation, a, b, place});
+    Step step{node.operation, {place_of_nothing, place_of_nothing, place_of_nothing}, place_of_nothing};
+    bool varies = false;
+    const Operands<NodeId> operands = node.operands();
+    for (std::size_t i = 0; i < operands.size(); ++i) {
+      step.operands[i] = place_of(operands[i], graph, solution, unknown);
+      varies = varies || varies_[step.operands[i]];
+    }
+    place = step.result = put(varies ? 0 : result_of(step), varies);
+    if (varies) steps_.push_back(step);
   }
   return places_[id] = place;
 }
 
+double OneUnknown::result_of(const Step& step) const {
+  const auto& [a, b, c] = step.operands;
+  return apply(step.operation, values_[a], values_[b], values_[c]);
+}
+
 std::pair<double, double> OneUnknown::operator()(double x) {
   values_[place_of_unknown] = x;
-  for (const Step& step : steps_) values_[step.result] = apply(step.operation, values_[step.a], values_[step.b]);
+  for (const Step& step : steps_) values_[step.result] = result_of(step);
   return {values_[left_], values_[right_]};
 }
 

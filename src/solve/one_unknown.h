@@ -2,6 +2,7 @@
 // The two sides of an equation as a function of its one unknown. A search asks for them thousands of times: an
 // operation that stands in several places is carried out once, and one that the unknown does not enter, once for all.
 
+#include <array>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -21,11 +22,13 @@ class OneUnknown {
  private:
   struct Step {
     Operation operation;
-    std::size_t a, b, result;  // places
+    std::array<std::size_t, most_operands> operands;  // places
+    std::size_t result;
   };
 
   std::size_t place_of(NodeId id, const Graph& graph, const Solution& solution, std::size_t unknown);
   std::size_t put(double value, bool varies);
+  double result_of(const Step& step) const;
 
   std::vector<double> values_;
   std::vector<bool> varies_;

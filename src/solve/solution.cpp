@@ -1,8 +1,8 @@
 // What a solution says of nodes and quantities.
 
 #include <algorithm>
+#include <array>
 
-#include "graph/enclose.h"
 #include "solve/solve.h"
 
 namespace costcurve {
@@ -12,8 +12,10 @@ double value_of(const Graph& graph, NodeId id, const Solution& solution) {
   if (node.operation == Operation::constant) return node.value;
   if (node.operation == Operation::symbol) return solution.found[node.quantity()].value;
   if (node.operation == Operation::root) return graph.root_of(node).values[id - graph.root_of(node).first];
-  const double a = value_of(graph, node.a, solution);
-  return apply(node.operation, a, is_binary(node.operation) ? value_of(graph, node.b, solution) : 0);
+  std::array<double, most_operands> values{};
+  const Operands<NodeId> operands = node.operands();
+  for (std::size_t i = 0; i < operands.size(); ++i) values[i] = value_of(graph, operands[i], solution);
+  return apply(node.operation, values[0], values[1], values[2]);
 }
 
 bool is_input(const Relations& relations, const Finding& finding) {
@@ -49,9 +51,10 @@ Interval natural_interval(const Graph& graph, NodeId id, const Solution& solutio
   if (node.operation == Operation::symbol) return solution.found[node.quantity()].natural;
   if (node.operation == Operation::root)
     return solution.found[graph.root_of(node).unknowns[id - graph.root_of(node).first]].natural;
-  const Interval a = natural_interval(graph, node.a, solution);
-  const Interval b = is_binary(node.operation) ? natural_interval(graph, node.b, solution) : Interval{};
-  return enclose(node.operation, a, b);
+  std::array<Interval, most_operands> ranges{};
+  const Operands<NodeId> operands = node.operands();
+  for (std::size_t i = 0; i < operands.size(); ++i) ranges[i] = natural_interval(graph, operands[i], solution);
+  return enclose(node.operation, ranges[0], ranges[1], ranges[2]);
 }
 
 }  // namespace costcurve

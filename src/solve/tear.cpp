@@ -1,6 +1,7 @@
 #include "solve/tear.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 #include "solve/rearrange.h"
@@ -84,11 +85,10 @@ class Block {
       const auto formula = formulas_.find(node.quantity());
       return formula == formulas_.end() ? id : formula->second;
     }
-    if (is_leaf(node.operation)) return id;
-    const NodeId a = substituted(node.a), b = is_binary(node.operation) ? substituted(node.b) : node.b;
-    if (a == node.a && b == node.b) return id;
-    return is_binary(node.operation) ? relations_.graph.binary(node.operation, a, b)
-                                     : relations_.graph.unary(node.operation, a);
+    std::array<NodeId, most_operands> changed = {node.a, node.b, node.c};
+    for (std::size_t i = 0; i < operand_count(node.operation); ++i) changed[i] = substituted(changed[i]);
+    if (changed == std::array{node.a, node.b, node.c}) return id;
+    return relations_.graph.record(node.operation, changed[0], changed[1], changed[2]);
   }
 
   Relations& relations_;

@@ -9,10 +9,10 @@ namespace costcurve {
 
 namespace {
 
-// The shape of what is left around a quantity: open equations and their unknowns, without numbers, numbered anew.
-class Shape {
+// What is left around a quantity: open equations and their unknowns, without numbers, numbered anew.
+class Surroundings {
  public:
-  Shape(const Relations& relations, const Solution& solution, std::size_t quantity) {
+  Surroundings(const Relations& relations, const Solution& solution, std::size_t quantity) {
     std::vector<OpenEquation> all;
     for (std::size_t e = 0; e < relations.equations.size(); ++e) add(relations, solution, e, all);
     gather(std::move(all), quantity);
@@ -78,17 +78,17 @@ Missing what_is_missing(const Relations& relations, const Solution& solution, st
   constexpr std::size_t most_candidates = 40;
   constexpr std::size_t most_sets = 4;
   Missing missing;
-  const Shape shape(relations, solution, quantity);
-  missing.together = shape.held_fast();
+  const Surroundings around(relations, solution, quantity);
+  missing.together = around.held_fast();
   if (!missing.together.empty()) return missing;
-  const std::vector<std::size_t>& unknowns = shape.unknowns();
+  const std::vector<std::size_t>& unknowns = around.unknowns();
   const std::size_t count = std::min(unknowns.size(), most_candidates + 1);
   for (std::size_t i = 1; i < count; ++i)
-    if (missing.sets.size() < most_sets && shape.determined_by({i})) missing.sets.push_back({unknowns[i]});
+    if (missing.sets.size() < most_sets && around.determined_by({i})) missing.sets.push_back({unknowns[i]});
   if (!missing.sets.empty()) return missing;
   for (std::size_t i = 1; i < count && missing.sets.size() < most_sets; ++i)
     for (std::size_t j = i + 1; j < count && missing.sets.size() < most_sets; ++j)
-      if (shape.determined_by({i, j})) missing.sets.push_back({unknowns[i], unknowns[j]});
+      if (around.determined_by({i, j})) missing.sets.push_back({unknowns[i], unknowns[j]});
   return missing;
 }
 

@@ -7,7 +7,6 @@
 #include <random>
 
 #include "audit/reasons.h"
-#include "graph/enclose_outwards.h"
 #include "program/bounds.h"
 #include "support/problems.h"
 #include "support/property.h"
