@@ -34,7 +34,7 @@ const std::vector<Room>& rooms() {
       {"program", {"graph", "numeric", "solve"}},
       {"chance", {"numeric", "program", "quantity"}},
       {"search", {"numeric", "program"}},
-      {"audit", {"chance", "program", "quantity", "scenario", "search", "solve", "text"}},
+      {"audit", {"chance", "graph", "program", "quantity", "scenario", "search", "solve", "text"}},
       {"compare", {"audit", "program", "solve"}},
       {"document", {"quantity", "text"}},
       {"answer", {"audit", "chance", "compare", "document", "program", "quantity", "search", "solve", "text"}},

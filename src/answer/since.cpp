@@ -26,6 +26,7 @@ namespace {
 
 std::string unit_word(const ShownUnit& unit) {
   if (unit.dimension.is_point()) return "date";
+  if (unit.words) return "word";
   return unit.text == "halving" || unit.text == "doubling" ? "x/year" : unit.text;
 }
 
@@ -35,8 +36,9 @@ class Comparer {
 
   /// "was $294,672", or nothing where the value is the same.
   std::string was(const EarlierValue& earlier, double now, const ShownUnit& unit) const {
-    if (unit.dimension.is_point() || !earlier.text.empty()) {
-      const std::string text = unit.dimension.is_point() ? amount_text(now, unit) : std::string();
+    const bool is_text = unit.dimension.is_point() || unit.words;
+    if (is_text || !earlier.text.empty()) {
+      const std::string text = is_text ? amount_text(now, unit) : std::string();
       return earlier.text == text && earlier.unit == unit_word(unit) ? "" : "was " + spelled(earlier);
     }
     const bool same_unit = earlier.unit == unit_word(unit);
@@ -56,7 +58,7 @@ class Comparer {
 
   /// "range was 292.6 k to 296.7 k", or nothing.
   std::string range_was(const EarlierQuantity& earlier, Interval now, const ShownUnit& unit) const {
-    if (!earlier.low || !earlier.high || !now.is_finite() || unit.dimension.is_point() ||
+    if (!earlier.low || !earlier.high || !now.is_finite() || unit.dimension.is_point() || unit.words ||
         earlier.value.unit != unit_word(unit))
       return {};
     const double low = twelve_digits(in_unit(now.low, unit)), high = twelve_digits(in_unit(now.high, unit));
@@ -76,7 +78,7 @@ class Comparer {
  private:
   std::optional<ShownUnit> parsed(const std::string& text) const {
     if (text.empty()) return ShownUnit{};
-    if (text == "date") return std::nullopt;
+    if (text == "date" || text == "word") return std::nullopt;
     Diagnostics unheard = Diagnostics::unheard();
     std::optional<ShownUnit> unit = parse_units(built_in(text), scenario_.units, unheard);
     if (unit && text == "x/year") unit->dimension = Dimension(Base::time, -1);

@@ -98,7 +98,9 @@ std::string numbers_text(const Relations& relations, const Solution& solution, N
   return written_formula(relations.graph, node, [&](const Node& leaf) {
     if (leaf.operation == Operation::constant) return constant_text(relations.graph, leaf);
     const std::size_t quantity = leaf.quantity();
-    return amount_text(solution.found[quantity].value, relations.quantities[quantity].shown);
+    const ShownUnit& shown = relations.quantities[quantity].shown;
+    const std::string text = amount_text(solution.found[quantity].value, shown);
+    return shown.words ? "'" + text + "'" : text;
   });
 }
 

@@ -224,7 +224,7 @@ extern constinit const OperationRow negate_row{
     .operation = Operation::negate,
     .name = "negate",
     .operands = 1,
-    .written = Notation{Notation::Kind::prefix, 3, "−", false, false},
+    .written = Notation{Notation::Kind::prefix, 3, "−", Notation::Row::from_left},
     .example = "-.a",
     .list = Listing{Listing::Kind::sum, true},
     .dimension = DimensionRule::itself,

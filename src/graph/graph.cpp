@@ -51,10 +51,14 @@ Dimension result_dimension(const Graph& graph, const Node& node) {
     case DimensionRule::quotient: return left / graph[node.b].dimension;
     case DimensionRule::power: return left.raised(graph[node.b].value);
     case DimensionRule::alike:
-    case DimensionRule::itself: return left;
+    case DimensionRule::itself:
+    case DimensionRule::counted:
+    case DimensionRule::restricted: return left;
+    case DimensionRule::choice: return graph[node.b].dimension;
     case DimensionRule::root: return left.raised(0.5);
     case DimensionRule::plain:
-    case DimensionRule::date: break;
+    case DimensionRule::date:
+    case DimensionRule::comparison: break;
   }
   return {};
 }

@@ -10,14 +10,15 @@ extern const OperationRow add_row, subtract_row, multiply_row, divide_row, negat
 // powers.cpp
 extern const OperationRow power_row, exp_row, log_row, sqrt_row;
 // choices.cpp
-extern const OperationRow min_row, max_row;
+extern const OperationRow min_row, max_row, less_row, at_most_row, equal_row, select_row, where_row;
 // whole_numbers.cpp
-extern const OperationRow weekday_row;
+extern const OperationRow floor_row, ceil_row, weekday_row;
 
 // In the order of `Operation`.
 constinit const std::array<const OperationRow*, static_cast<std::size_t>(operation_count)> operation_rows = {
-    &add_row, &subtract_row, &multiply_row, &divide_row, &power_row, &min_row,
-    &max_row, &negate_row,   &log_row,      &exp_row,    &sqrt_row,  &weekday_row,
+    &add_row,  &subtract_row, &multiply_row, &divide_row, &power_row,   &min_row,    &max_row,
+    &less_row, &at_most_row,  &equal_row,    &select_row, &where_row,   &negate_row, &log_row,
+    &exp_row,  &sqrt_row,     &floor_row,    &ceil_row,   &weekday_row,
 };
 
 const OperationRow* find_function(std::string_view name) {

@@ -29,10 +29,17 @@ enum class Operation : std::uint8_t {
   power,
   min,
   max,
+  less,
+  at_most,
+  equal,
+  select,
+  where,
   negate,
   log,
   exp,
   sqrt,
+  floor,
+  ceil,
   weekday,
 };
 
@@ -61,12 +68,23 @@ class Needed {
 
 /// How an operation is written and read.
 struct Notation {
-  enum class Kind : std::uint8_t { infix, prefix, function };
+  enum class Kind : std::uint8_t {
+    infix,
+    prefix,
+    function,
+    none,  // only its first operand is written: what else it has is no concern of a person
+  };
+  /// What a row of the same strength means without brackets.
+  enum class Row : std::uint8_t {
+    any,         // a + (b + c) needs no brackets: the tree of a sum is balanced, its text is a list
+    from_left,   // a - b - c is (a - b) - c
+    from_right,  // a^b^c is a^(b^c)
+    none,        // a < b < c
+  };
   Kind kind = Kind::function;
-  int strength = 5;             // how tightly it binds; what binds less stands in brackets
-  std::string_view symbol;      // as printed: " + "; of a function its name
-  bool is_associative = false;  // a + (b + c) needs no brackets: the tree of a sum is balanced, its text is a list
-  bool from_right = false;      // a^b^c is a^(b^c)
+  int strength = 5;         // how tightly it binds; what binds less stands in brackets
+  std::string_view symbol;  // as printed: " + "; of a function its name
+  Row row = Row::from_left;
 };
 
 /// Whether it makes a list: the terms of a sum, the factors of a product.
@@ -82,12 +100,16 @@ enum class DimensionRule : std::uint8_t {
   difference,  // alike; of two dates a time
   product,
   quotient,
-  power,   // the second is a plain number, and fixed where the first is none
-  alike,   // all alike
-  itself,  // anything but a date
-  plain,   // a plain number, and so is the result
-  root,    // half the powers
-  date,    // a date; the result is a plain number
+  power,       // the second is a plain number, and fixed where the first is none
+  alike,       // all alike
+  itself,      // anything but a date
+  plain,       // a plain number, and so is the result
+  root,        // half the powers
+  date,        // a date; the result is a plain number
+  counted,     // what is counted in whole pieces, or a plain number
+  comparison,  // both alike; the result is a plain number
+  choice,      // a plain number, and then two alike
+  restricted,  // any two; the result is as the first
 };
 
 /// Operands and result at a point, and over a box.
@@ -132,10 +154,10 @@ struct Inverses {
   Needed<Undone (*)(double result)> of_both;  // where both operands are one
 };
 
-/// The shapes of operands; `right` is what the second one comes to where it is fixed, `same` that both are one.
+/// The shapes of operands, what each comes to where it is fixed, and whether the first two are one.
 struct OperandShapes {
   std::array<Shape, most_operands> shapes;
-  double right = 0;
+  std::array<double, most_operands> values;
   bool same = false;
 
   const Shape& a() const { return shapes[0]; }
@@ -172,7 +194,7 @@ struct OperationRow {
   Needed<OperandSlopeRanges (*)(Interval slope, const Over&)> slope_ranges;
   /// True if the result is never negative, from whether the operands are so.
   Needed<bool (*)(bool, bool, bool)> never_negative;
-  /// Its first two operands are compared, and the larger decides what it comes to.
+  /// Its first two operands are compared, and which is the larger decides what it comes to.
   Needed<bool> compares;
   Inverses inverses;
   Needed<Shape (*)(const OperandShapes&)> shape;

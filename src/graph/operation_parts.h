@@ -11,12 +11,14 @@ namespace costcurve {
 // --- how it is written
 
 constexpr Notation infix(int strength, std::string_view symbol) {
-  return {Notation::Kind::infix, strength, symbol, false, false};
+  return {Notation::Kind::infix, strength, symbol, Notation::Row::from_left};
 }
 constexpr Notation associative(int strength, std::string_view symbol) {
-  return {Notation::Kind::infix, strength, symbol, true, false};
+  return {Notation::Kind::infix, strength, symbol, Notation::Row::any};
 }
-constexpr Notation function(std::string_view name) { return {Notation::Kind::function, 5, name, false, false}; }
+constexpr Notation function(std::string_view name) {
+  return {Notation::Kind::function, 5, name, Notation::Row::from_left};
+}
 
 inline constexpr Listing no_list{};
 

@@ -1,14 +1,14 @@
 #pragma once
 // The number inside a sheet's quantity: not a double but a handle. Arithmetic on handles records the formula.
 
-#include <string>
+#include <optional>
 
 #include "graph/graph.h"
 
 namespace costcurve {
 
 /// A node of a graph, as a value that arithmetic works on. There is deliberately no comparison: a data-dependent `if`
-/// in a sheet must not compile; write `min` or `max`.
+/// in a sheet must not compile; write `min`, `max` or `select`.
 struct Term {
   Graph* graph = nullptr;
   NodeId node = no_node;
@@ -20,6 +20,16 @@ struct Term {
   friend Term operator-(Term a) { return record(Operation::negate, a); }
   friend Term min(Term a, Term b) { return record(Operation::min, a, b); }
   friend Term max(Term a, Term b) { return record(Operation::max, a, b); }
+  /// 1 where it is true and 0 where not.
+  friend Term less(Term a, Term b) { return record(Operation::less, a, b); }
+  friend Term at_most(Term a, Term b) { return record(Operation::at_most, a, b); }
+  friend Term equal(Term a, Term b) { return record(Operation::equal, a, b); }
+  /// The first where the condition holds, otherwise the second.
+  friend Term select(Term condition, Term a, Term b) {
+    return {a.graph, a.graph->record(Operation::select, condition.node, a.node, b.node)};
+  }
+  friend Term floor(Term a) { return record(Operation::floor, a); }
+  friend Term ceil(Term a) { return record(Operation::ceil, a); }
   friend Term exp(Term a) { return record(Operation::exp, a); }
   friend Term log(Term a) { return record(Operation::log, a); }
   friend Term pow(Term a, Term b) { return record(Operation::power, a, b); }
@@ -35,6 +45,7 @@ struct Term {
 /// What an operand is, as a formula over the result and the other operand.
 struct Undoing {
   Term operand;
+  std::optional<Term> not_negative = std::nullopt;  // elsewhere the formula is no solution: sqrt(x) = -2 is not x = 4
 };
 
 }  // namespace costcurve

@@ -12,7 +12,7 @@ Shape shape_of(const Instruction& step, const std::vector<Shape>& shapes, const 
   OperandShapes of;
   const Operands<std::uint32_t> operands = step.operands();
   for (std::size_t i = 0; i < operands.size(); ++i) of.shapes[i] = shapes[operands[i]];
-  of.right = values[step.b];
+  of.values = {values[step.a], values[step.b], values[step.c]};
   of.same = step.a == step.b;
   return row_of(step.operation).shape(of);
 }

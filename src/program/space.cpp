@@ -156,7 +156,7 @@ class Space::Walk {
   void give() {
     fill(space_.output_stage_, outputs_, waiting_, waiting_count_);
     space_.output_stage_.program.evaluate(outputs_, waiting_count_);
-    Strip strip{waiting_points_.data(), waiting_count_, {}};
+    PointStrip strip{waiting_points_.data(), waiting_count_, {}};
     for (std::size_t o = 0; o < space_.outputs_; ++o)
       strip.outputs.push_back(space_.output_stage_.program.output(outputs_, o));
     reader_.read(strip);

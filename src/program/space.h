@@ -41,7 +41,7 @@ struct Kept {
 bool is_kept(Kept::Comparison comparison, double left, double right);
 
 /// The numbers of some points, ascending, and their outputs.
-struct Strip {
+struct PointStrip {
   const std::size_t* points = nullptr;
   std::size_t count = 0;
   std::vector<const double*> outputs;
@@ -53,7 +53,7 @@ class StripReader {
  public:
   virtual ~StripReader() = default;
   virtual std::unique_ptr<StripReader> another() const = 0;
-  virtual void read(const Strip& strip) = 0;
+  virtual void read(const PointStrip& strip) = 0;
   /// Takes in what another has found.
   virtual void join(StripReader& other) = 0;
 };

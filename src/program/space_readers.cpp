@@ -8,7 +8,7 @@ namespace costcurve {
 
 namespace {
 
-FoundPoint found_at(const Strip& strip, std::size_t place) {
+FoundPoint found_at(const PointStrip& strip, std::size_t place) {
   FoundPoint found{strip.points[place], {}};
   found.outputs.reserve(strip.outputs.size());
   for (const double* column : strip.outputs) found.outputs.push_back(column[place]);
@@ -23,7 +23,7 @@ Everything::Everything(std::size_t points, std::size_t outputs)
 
 std::unique_ptr<StripReader> Everything::another() const { return std::make_unique<Everything>(*this); }
 
-void Everything::read(const Strip& strip) {
+void Everything::read(const PointStrip& strip) {
   for (std::size_t o = 0; o < strip.outputs.size(); ++o) {
     double* const values = (*table_)[o].data();
     for (std::size_t i = 0; i < strip.count; ++i) values[strip.points[i]] = strip.outputs[o][i];
@@ -34,7 +34,7 @@ bool Best::is_before(const FoundPoint& a, const FoundPoint& b) const {
   return a.outputs[by_] < b.outputs[by_] || (a.outputs[by_] == b.outputs[by_] && a.point < b.point);
 }
 
-void Best::read(const Strip& strip) {
+void Best::read(const PointStrip& strip) {
   const double* const by = strip.outputs[by_];
   for (std::size_t i = 0; i < strip.count; ++i) {
     if (!std::isfinite(by[i])) continue;
@@ -78,7 +78,7 @@ bool Front::is_beaten(double first, double second, std::size_t point) const {
   return !is_alike || kept.point < point;
 }
 
-void Front::read(const Strip& strip) {
+void Front::read(const PointStrip& strip) {
   const double *first = strip.outputs[first_], *second = strip.outputs[second_];
   for (std::size_t i = 0; i < strip.count; ++i)
     if (std::isfinite(first[i]) && std::isfinite(second[i]) && !is_beaten(first[i], second[i], strip.points[i]))
@@ -103,7 +103,7 @@ Groups::Groups(std::size_t by, std::size_t options, std::size_t stride) : by_(by
 
 std::unique_ptr<StripReader> Groups::another() const { return std::make_unique<Groups>(by_, points_.size(), stride_); }
 
-void Groups::read(const Strip& strip) {
+void Groups::read(const PointStrip& strip) {
   for (std::size_t i = 0; i < strip.count; ++i) {
     if (!std::isfinite(strip.outputs[by_][i])) continue;
     const std::size_t option = strip.points[i] / stride_ % points_.size();

@@ -22,7 +22,7 @@ class Everything final : public StripReader {
   /// Room for `points` values of each output.
   Everything(std::size_t points, std::size_t outputs);
   std::unique_ptr<StripReader> another() const override;
-  void read(const Strip& strip) override;
+  void read(const PointStrip& strip) override;
   void join(StripReader&) override {}
 
   const std::vector<double>& values(std::size_t output) const { return (*table_)[output]; }
@@ -37,7 +37,7 @@ class Best final : public StripReader {
  public:
   Best(std::size_t by, std::size_t most) : by_(by), most_(most) {}
   std::unique_ptr<StripReader> another() const override { return std::make_unique<Best>(by_, most_); }
-  void read(const Strip& strip) override;
+  void read(const PointStrip& strip) override;
   void join(StripReader& other) override;
 
   std::vector<FoundPoint> points() const;
@@ -59,7 +59,7 @@ class Front final : public StripReader {
  public:
   Front(std::size_t first, std::size_t second) : first_(first), second_(second) {}
   std::unique_ptr<StripReader> another() const override { return std::make_unique<Front>(first_, second_); }
-  void read(const Strip& strip) override;
+  void read(const PointStrip& strip) override;
   void join(StripReader& other) override;
 
   const std::vector<FoundPoint>& points() const { return points_; }
@@ -79,7 +79,7 @@ class Groups final : public StripReader {
   /// An axis of `options` options, of that stride.
   Groups(std::size_t by, std::size_t options, std::size_t stride);
   std::unique_ptr<StripReader> another() const override;
-  void read(const Strip& strip) override;
+  void read(const PointStrip& strip) override;
   void join(StripReader& other) override;
 
   /// For each option its best point, or nothing where none is determined.

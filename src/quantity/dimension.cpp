@@ -30,7 +30,7 @@ std::int8_t clamp_exponent(int twelfths) { return static_cast<std::int8_t>(std::
 }  // namespace
 
 bool Dimension::is_count() const {
-  if (point_) return false;
+  if (point_ || is_word()) return false;
   int counted = 0;
   for (int base = 0; base < most_bases; ++base) {
     const int power = twelfths(base);
@@ -58,7 +58,7 @@ Dimension operator/(const Dimension& a, const Dimension& b) {
 }
 
 bool Dimension::can_raise(double exponent) const {
-  if (point_) return false;
+  if (point_ || is_word()) return false;
   return std::all_of(twelfths_.begin(), twelfths_.end(), [&](std::int8_t power) {
     const double raised = power * exponent;
     return std::abs(raised) <= 120 && std::abs(raised - std::round(raised)) < 1e-9;
@@ -90,6 +90,7 @@ std::string plural_word(int base, const std::vector<std::string>& own) {
 
 std::string in_words(const Dimension& dimension, const std::vector<std::string>& own) {
   if (dimension.is_point()) return "a date";
+  if (dimension.is_word()) return "a word";
   std::string numerator;
   std::string divisors;
   for (const int base : speaking_order) {
@@ -103,7 +104,7 @@ std::string in_words(const Dimension& dimension, const std::vector<std::string>&
 
 std::string spoken(const Dimension& dimension, const std::vector<std::string>& own) {
   if (dimension.is_pace()) return "a pace";
-  if (dimension.is_point() || dimension.is_plain()) return in_words(dimension, own);
+  if (dimension.is_point() || dimension.is_word() || dimension.is_plain()) return in_words(dimension, own);
   std::string above, below;
   for (const int base : speaking_order) {
     const int power = dimension.twelfths(base);

@@ -36,11 +36,19 @@ class Dimension {
     return made;
   }
 
+  /// One word of a closed list, which its number names. Words are compared with words of the same list, nothing else.
+  static constexpr Dimension word(std::uint32_t list) {
+    Dimension made;
+    made.word_list_ = list;
+    return made;
+  }
+
   constexpr int twelfths(int base) const { return twelfths_[static_cast<std::size_t>(base)]; }
   constexpr void set(int base, int twelfths) {
     twelfths_[static_cast<std::size_t>(base)] = static_cast<std::int8_t>(twelfths);
   }
   constexpr bool is_point() const { return point_; }
+  constexpr bool is_word() const { return word_list_ != 0; }
   constexpr bool is_plain() const { return *this == Dimension(); }
 
   /// True for something that can be counted with a bare number: chips, tokens, parameters, requests, or a plain ratio.
@@ -59,6 +67,7 @@ class Dimension {
  private:
   std::array<std::int8_t, most_bases> twelfths_{};
   bool point_ = false;
+  std::uint32_t word_list_ = 0;
 };
 
 /// The dimension in words, as numerator and divisors: "money / chip / time", "chip * time", "1 / time", "a plain

@@ -158,7 +158,17 @@ std::string count_text(double value) {
   return std::abs(value) < 1e15 ? with_commas(fmt::format("{:.0f}", value)) : number_text(value);
 }
 
+namespace {
+
+std::string word_text(double place, const std::vector<std::string>& words) {
+  const bool is_word = place >= 0 && place < static_cast<double>(words.size()) && place == std::floor(place);
+  return is_word ? words[static_cast<std::size_t>(place)] : number_text(place);
+}
+
+}  // namespace
+
 std::string amount_text(double value, const ShownUnit& unit, int digits) {
+  if (unit.words) return word_text(value, *unit.words);
   if (!std::isfinite(value)) return number_text(value);
   return printed(value, unit, digits, 1e6);
 }
@@ -168,7 +178,7 @@ std::string range_text(double low, double high, const ShownUnit& unit) {
   const double size = std::max(std::abs(low), std::abs(high));
   const double apart = size > 0 && std::isfinite(size) ? (high - low) / size : 1;
   const int digits = apart > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(apart))) + 2, 4, 9) : 4;
-  if (unit.dimension.is_point()) return amount_text(low, unit) + " to " + amount_text(high, unit);
+  if (unit.dimension.is_point() || unit.words) return amount_text(low, unit) + " to " + amount_text(high, unit);
   if (is_pace_unit(unit))
     return scaled(std::exp(low * seconds_per_year), digits, never) + "x/year to " +
            scaled(std::exp(high * seconds_per_year), digits, never) + "x/year";

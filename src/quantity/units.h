@@ -32,7 +32,11 @@ struct ShownUnit {
   std::string text;  // as written in tables and scenarios
   double factor = 1;
   Dimension dimension;
+  std::shared_ptr<const std::vector<std::string>> words = nullptr;  // of a closed list: the value is a place in it
 };
+
+/// How words of a closed list are shown; lists of the same words are one.
+ShownUnit shown_words(std::vector<std::string> words);
 
 class Units {
  public:

@@ -5,6 +5,7 @@
 //   parts.cpp     tables become parts, their keys drafts of quantities
 //   drafts.cpp    what a reference names, and of what dimension each quantity is
 //   writing.cpp   what stands at a key, taken apart
+//   words.cpp     quantities that are one word of a closed list
 //   givens.cpp    slots become given values with their widths
 //   distributions.cpp   what is believed of them
 //   relations.cpp slots that refer to other quantities become equations
@@ -41,6 +42,7 @@ struct Draft {
 struct Writing {
   const Value* is = nullptr;      // the slot
   const Value* equals = nullptr;  // a relation that stands beside it
+  const Value* words = nullptr;   // of a quantity that is one of them
   std::string source;
   std::string note;
   std::string expect;
@@ -64,6 +66,7 @@ class Binding : public Names {
                                    Diagnostics& diagnostics) override;
   std::optional<Dimension> dimension(std::size_t quantity) override;
   std::string name(std::size_t quantity) const override { return drafts_[quantity].name; }
+  const std::vector<std::string>* words(std::size_t quantity) const override;
 
  private:
   // header.cpp
@@ -107,6 +110,7 @@ class Binding : public Names {
   bool check_writing(const Value& value, const Draft& draft);
   void check_member(const Entry& member);
   void bind_slot(std::size_t quantity, const Value& value, const Writing& writing);
+  void bind_word(std::size_t quantity, const Value& value, const Writing& writing);
   void bind_relation(std::size_t quantity, const Value& value);
   void bind_alternative(std::size_t quantity, const Value& value, const Writing& writing);
   std::optional<Given> given_from(const Slot& slot, const Excerpt& text, const Quantity& quantity,
@@ -117,6 +121,8 @@ class Binding : public Names {
                                     const Context& context);
   bool fits(const Quantity& quantity, const Expression& expression, const Excerpt& text, Dimension actual, bool bare);
   bool in_domain(const Quantity& quantity, double value, const Place& place, bool bare = false);
+  std::optional<ShownUnit> word_list(const Value& words);
+  const ShownUnit* word_list(const Dimension& dimension) const;
   void offer(std::size_t quantity, Rank rank, const Excerpt& text, Given given);
   void bind_offers(std::size_t quantity);
   void bind_equations(const Value& list);

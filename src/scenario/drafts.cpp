@@ -190,6 +190,10 @@ std::vector<std::size_t> Binding::referred_to(std::size_t quantity) {
 std::optional<Dimension> Binding::inferred_from(const Value& value, Draft& draft) {
   Diagnostics unheard = Diagnostics::unheard();
   const Writing writing = writing_of(value, draft);
+  if (writing.words) {
+    draft.shown = word_list(*writing.words);
+    return draft.shown ? std::optional(draft.shown->dimension) : std::nullopt;
+  }
   for (const Value* slot_value : {writing.is, writing.equals}) {
     if (!slot_value) continue;
     if (slot_value->kind != Value::Kind::text && slot_value->kind != Value::Kind::number) continue;

@@ -20,6 +20,10 @@ std::vector<std::string> functions() {
   return known;
 }
 
+bool is_word_literal(const Expression& expression) {
+  return expression.is_literal() && expression.literal.kind == Literal::Kind::word;
+}
+
 bool is_word(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -74,9 +78,10 @@ ExpressionBinder::Result ExpressionBinder::expand(const Expression& expression) 
     case Expression::Form::multiply:
     case Expression::Form::divide: return product(expression);
     case Expression::Form::power: return power(expression);
+    case Expression::Form::compare: return comparison(expression);
     case Expression::Form::negate: {
       const Result inner = expand(expression.operands[0]);
-      if (!inner) return std::nullopt;
+      if (!inner || has_words(expression, {*inner})) return std::nullopt;
       if (graph_[*inner].dimension.is_point())
         return fail(expression, "a date has no negative",
                     {"the difference of two dates is a time: 2025-01-20 - 2024-12-26"});
@@ -88,6 +93,9 @@ ExpressionBinder::Result ExpressionBinder::expand(const Expression& expression) 
 
 ExpressionBinder::Result ExpressionBinder::literal(const Expression& expression) {
   const Literal& literal = expression.literal;
+  if (literal.kind == Literal::Kind::word)
+    return fail(expression, fmt::format("'{}' is a word, and stands alone here", literal.word),
+                {"a word is compared with a quantity that may be it: select(plan.recompute = 'full', .a, .b)"});
   if (const std::string word = text(expression); !context_.part.empty() && is_word(word)) {
     Diagnostics unheard = Diagnostics::unheard();
     if (!names_.resolve("." + word, context_, {}, unheard).empty())
@@ -102,6 +110,15 @@ ExpressionBinder::Result ExpressionBinder::literal(const Expression& expression)
     return fail(expression, "this amount is too small to calculate with",
                 {"in base units it is below 1e-308, where numbers end"});
   return graph_.constant(value, literal.dimension, text(expression));
+}
+
+// True, and reported, if one of the operands is a word: there is no arithmetic on words.
+bool ExpressionBinder::has_words(const Expression& expression, std::initializer_list<NodeId> operands) {
+  if (std::none_of(operands.begin(), operands.end(), [&](NodeId id) { return graph_[id].dimension.is_word(); }))
+    return false;
+  fail(expression, "words cannot be calculated with",
+       {"they can be compared: select(plan.recompute = 'full', .a, .b)"});
+  return true;
 }
 
 ExpressionBinder::Result ExpressionBinder::reference(const Expression& expression) {
@@ -173,7 +190,7 @@ ExpressionBinder::Result ExpressionBinder::over_list(const Expression& expressio
     }
     nodes.insert(nodes.end(), more->begin(), more->end());
   }
-  if (!whole) return std::nullopt;
+  if (!whole || has_words(expression, {nodes.front()})) return std::nullopt;
   if (operation == Operation::add && graph_[nodes.front()].dimension.is_point() && nodes.size() > 1)
     return fail(expression, "dates cannot be added up",
                 {"the difference of two dates is a time: 2025-01-20 - 2024-12-26"});
@@ -215,6 +232,7 @@ ExpressionBinder::Result ExpressionBinder::function(const Expression& expression
     if (!operand) return std::nullopt;
     operands[i] = *operand;
   }
+  if (row.dimension != DimensionRule::choice && has_words(expression, {operands[0]})) return std::nullopt;
   if (!fits(expression, row, operands)) return std::nullopt;
   return graph_.record(row.operation, operands[0], operands[1], operands[2]);
 }
@@ -239,22 +257,117 @@ bool ExpressionBinder::fits(const Expression& expression, const OperationRow& ro
     case DimensionRule::root:
       return dimension.can_raise(0.5) || refuse(fmt::format("there is no square root of {}", spoken(operands[0])),
                                                 "the powers of its units must be even");
+    case DimensionRule::counted:
+      return dimension.is_plain() || dimension.is_count() ||
+             refuse(fmt::format("{} needs something that is counted in whole pieces; this is {}", *row.name,
+                                spoken(operands[0])),
+                    fmt::format("divide by the unit to round to, and multiply by it: {}({} / (1 {})) * 1 {}", *row.name,
+                                text(first), units_.usual(dimension).text, units_.usual(dimension).text),
+                    words(operands[0]));
+    case DimensionRule::choice: return fits_choice(expression, operands);
     case DimensionRule::sum:
     case DimensionRule::difference:
     case DimensionRule::product:
     case DimensionRule::quotient:
     case DimensionRule::power:
     case DimensionRule::alike:
-    case DimensionRule::itself: break;  // not written as a function, or over a list
+    case DimensionRule::itself:
+    case DimensionRule::comparison:
+    case DimensionRule::restricted: break;  // not written as a function, or over a list
   }
   return true;
+}
+
+bool ExpressionBinder::fits_choice(const Expression& expression, const std::array<NodeId, most_operands>& operands) {
+  const auto& [condition, a, b] = operands;
+  if (!graph_[condition].dimension.is_plain()) {
+    fail(expression.operands[0],
+         fmt::format("{} needs a comparison first; this is {}", expression.name, spoken(condition)),
+         {"for example select(.chips <= 1000 chip, .small_cost, .large_cost)"}, words(condition));
+    return false;
+  }
+  if (graph_[a].dimension == graph_[b].dimension) return true;
+  std::vector<std::string> notes = {fmt::format("where it holds: {}", words(a)),
+                                    fmt::format("otherwise: {}", words(b))};
+  if (const std::string advice = missing_factor(graph_[a].dimension, graph_[b].dimension, text(expression.operands[2]));
+      !advice.empty())
+    notes.push_back(advice);
+  fail(expression.operands[2], fmt::format("{} chooses between {} and {}", expression.name, spoken(a), spoken(b)),
+       notes, words(b));
+  return false;
+}
+
+// Both sides of a comparison. A word that is written there is one of the words that the other side may be.
+std::pair<ExpressionBinder::Result, ExpressionBinder::Result> ExpressionBinder::sides_of(const Expression& expression) {
+  const Expression &left = expression.operands[0], &right = expression.operands[1];
+  if (is_word_literal(right) && !is_word_literal(left)) {
+    const Result other = expand(left);
+    return {other, other ? word(right, *other) : std::nullopt};
+  }
+  if (is_word_literal(left) && !is_word_literal(right)) {
+    const Result other = expand(right);
+    return {other ? word(left, *other) : std::nullopt, other};
+  }
+  const Result first = expand(left);
+  return {first, expand(right)};
+}
+
+ExpressionBinder::Result ExpressionBinder::word(const Expression& expression, NodeId other) {
+  const std::string& word = expression.literal.word;
+  const Dimension dimension = graph_[other].dimension;
+  const std::vector<std::string>* known = nullptr;
+  for (const std::size_t quantity : graph_.quantities_below(other))
+    if (!known && names_.dimension(quantity) == dimension) known = names_.words(quantity);
+  if (!dimension.is_word() || !known)
+    return fail(expression, fmt::format("'{}' is a word, and it is compared with {}", word, spoken(other)),
+                {"a quantity that is a word says of which list: { words = [\"none\", \"full\"], is = \"full\" }"},
+                words(other));
+  const auto found = std::find(known->begin(), known->end(), word);
+  if (found != known->end())
+    return graph_.constant(static_cast<double>(found - known->begin()), dimension, "'" + word + "'");
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(word, *known); !hint.empty()) notes.push_back(hint);
+  notes.push_back("its words are " + listed(*known));
+  return fail(expression, fmt::format("there is no word '{}' in that list", word), notes);
+}
+
+ExpressionBinder::Result ExpressionBinder::comparison(const Expression& expression) {
+  struct Sign {
+    std::string_view text;
+    Operation operation;
+    bool swapped;
+  };
+  constexpr std::array<Sign, 5> signs = {{{"<", Operation::less, false},
+                                          {"<=", Operation::at_most, false},
+                                          {">", Operation::less, true},
+                                          {">=", Operation::at_most, true},
+                                          {"=", Operation::equal, false}}};
+  const auto& [left, right] = sides_of(expression);
+  if (!left || !right) return std::nullopt;
+  const Sign& sign =
+      *std::find_if(signs.begin(), signs.end(), [&](const Sign& s) { return s.text == expression.name; });
+  if (graph_[*left].dimension.is_word() && sign.operation != Operation::equal)
+    return fail(expression, "words have no order", {"they are alike or not: select(plan.recompute = 'full', .a, .b)"});
+  if (graph_[*left].dimension == graph_[*right].dimension)
+    return sign.swapped ? graph_.binary(sign.operation, *right, *left) : graph_.binary(sign.operation, *left, *right);
+  if (graph_[*left].dimension.is_word() && graph_[*right].dimension.is_word())
+    return fail(expression, "these are words of two different lists",
+                {"a word is compared with words of its own list"});
+  std::vector<std::string> notes = {fmt::format("left of the {}: {}", sign.text, words(*left)),
+                                    fmt::format("right of it: {}", words(*right))};
+  if (const std::string advice =
+          missing_factor(graph_[*left].dimension, graph_[*right].dimension, text(expression.operands[1]));
+      !advice.empty())
+    notes.push_back(advice);
+  return fail(expression.operands[1], fmt::format("{} cannot be compared with {}", spoken(*left), spoken(*right)),
+              notes, words(*right));
 }
 
 ExpressionBinder::Result ExpressionBinder::grown(const Expression& expression) {
   const Result start = expand(expression.operands[0]);
   const Result pace = expand(expression.operands[1]);
   const Result time = expand(expression.operands[2]);
-  if (!start || !pace || !time) return std::nullopt;
+  if (!start || !pace || !time || has_words(expression, {*start, *pace, *time})) return std::nullopt;
   if (!graph_[*pace].dimension.is_pace())
     return fail(expression.operands[1], fmt::format("`grown` needs a pace; this is {}", spoken(*pace)),
                 {"for example 4x/year, doubling in 9.5 months, 0.14 OOM/year"}, words(*pace));
@@ -271,7 +384,7 @@ ExpressionBinder::Result ExpressionBinder::sum(const Expression& expression) {
   const bool plus = expression.form == Expression::Form::add;
   const Result left = expand(expression.operands[0]);
   const Result right = expand(expression.operands[1]);
-  if (!left || !right) return std::nullopt;
+  if (!left || !right || has_words(expression, {*left, *right})) return std::nullopt;
   const Dimension a = graph_[*left].dimension, b = graph_[*right].dimension;
   const Operation operation = plus ? Operation::add : Operation::subtract;
   if (a.is_point() || b.is_point()) {
@@ -298,7 +411,7 @@ ExpressionBinder::Result ExpressionBinder::product(const Expression& expression)
   const bool times = expression.form == Expression::Form::multiply;
   const Result left = expand(expression.operands[0]);
   const Result right = expand(expression.operands[1]);
-  if (!left || !right) return std::nullopt;
+  if (!left || !right || has_words(expression, {*left, *right})) return std::nullopt;
   if (graph_[*left].dimension.is_point() || graph_[*right].dimension.is_point())
     return fail(expression, "a date cannot be multiplied or divided",
                 {"the difference of two dates is a time: .end - .start"});
@@ -316,7 +429,7 @@ ExpressionBinder::Result ExpressionBinder::product(const Expression& expression)
 ExpressionBinder::Result ExpressionBinder::power(const Expression& expression) {
   const Result base = expand(expression.operands[0]);
   const Result exponent = expand(expression.operands[1]);
-  if (!base || !exponent) return std::nullopt;
+  if (!base || !exponent || has_words(expression, {*base, *exponent})) return std::nullopt;
   if (!graph_[*exponent].dimension.is_plain())
     return fail(expression.operands[1], fmt::format("an exponent is a plain number; this is {}", spoken(*exponent)),
                 {"for a trend over time write: cost grown 4x/year for 2 years"}, words(*exponent));

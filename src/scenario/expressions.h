@@ -4,8 +4,10 @@
 
 #include <array>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "graph/graph.h"
@@ -29,6 +31,8 @@ class Names {
   /// The dimension of a quantity, once it is known.
   virtual std::optional<Dimension> dimension(std::size_t quantity) = 0;
   virtual std::string name(std::size_t quantity) const = 0;
+  /// The words that a quantity may be, or null where it is no word.
+  virtual const std::vector<std::string>* words(std::size_t /*quantity*/) const { return nullptr; }
 };
 
 class ExpressionBinder {
@@ -50,6 +54,11 @@ class ExpressionBinder {
   Result over_list(const Expression& expression, Operation operation);
   Result function(const Expression& expression, const OperationRow& row);
   bool fits(const Expression& expression, const OperationRow& row, const std::array<NodeId, most_operands>& operands);
+  bool fits_choice(const Expression& expression, const std::array<NodeId, most_operands>& operands);
+  Result comparison(const Expression& expression);
+  std::pair<Result, Result> sides_of(const Expression& expression);
+  Result word(const Expression& expression, NodeId other);
+  bool has_words(const Expression& expression, std::initializer_list<NodeId> operands);
   Result grown(const Expression& expression);
   Result sum(const Expression& expression);
   Result product(const Expression& expression);

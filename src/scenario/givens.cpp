@@ -58,13 +58,17 @@ void Binding::make_quantities() {
       thread_local std::map<const Row*, ShownUnit>
           kept;  // the units of sheets are the catalog's, whatever the scenario defines
       const auto found = kept.find(draft.row);
-      if (found != kept.end())
+      if (const ShownUnit* list = word_list(quantity.dimension))
+        quantity.shown = *list;
+      else if (found != kept.end())
         quantity.shown = found->second;
       else
         quantity.shown = kept[draft.row] =
             parse_units(built_in(draft.row->unit), *elsewhere_.catalog.units(), diagnostics_).value_or(ShownUnit());
     } else if (draft.shown && draft.shown->dimension == quantity.dimension) {
       quantity.shown = *draft.shown;
+    } else if (const ShownUnit* list = word_list(quantity.dimension)) {
+      quantity.shown = *list;
     } else {
       quantity.shown = scenario_.units.usual(quantity.dimension);
     }
@@ -86,6 +90,7 @@ void Binding::bind_draft(std::size_t q) {
   if (value.withdrawn) return void(scenario_.relations.quantities[q].asked = true);
   if (!check_writing(value, draft)) return;
   const Writing writing = writing_of(value, draft);
+  if (writing.words && !scenario_.relations.quantities[q].dimension.is_word()) return;  // the list was reported
   if (writing.is) bind_slot(q, *writing.is, writing);
   if (writing.equals) bind_relation(q, *writing.equals);
   for (const Value* alternative : writing.alternatives)
@@ -244,6 +249,7 @@ std::optional<Given> Binding::given_from(const Slot& slot, const Excerpt& text, 
 }
 
 void Binding::bind_slot(std::size_t q, const Value& value, const Writing& writing) {
+  if (scenario_.relations.quantities[q].dimension.is_word()) return bind_word(q, value, writing);
   if (value.kind != Value::Kind::text && value.kind != Value::Kind::number)
     return report(value.place, fmt::format("`{}` is an amount in quotes, or a number", drafts_[q].name),
                   {"for example \"80 h\""});

@@ -15,7 +15,7 @@ namespace {
 
 // A table that states a quantity, not one that leads on to more keys.
 bool states_value(const Value& value) {
-  constexpr std::array<std::string_view, 4> words = {"is", "equals", "assumed", "exact"};
+  constexpr std::array<std::string_view, 5> words = {"is", "equals", "assumed", "exact", "words"};
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return value.find(word) != nullptr; });
 }
 
@@ -120,6 +120,9 @@ void apply_replacement(Value& document, const Replacement& replacement, Diagnost
     std::erase_if(table->members, [&](const Entry& member) { return member.key == path.back(); });
   else if (withdraws)
     entry->value.withdrawn = true;
+  else if (Entry* is = entry->value.find("words") ? entry->value.find("is") : nullptr;
+           is && replacement.value.is_text())
+    is->value = replacement.value;  // the list of words stays
   else
     entry->value = replacement.value;
 }

@@ -314,6 +314,7 @@ void Binding::sheet_quantities(Part& part, const std::vector<const Entry*>& quan
     draft.part = part.name;
     draft.row = &row;
     draft.dimension = row.dimension;
+    if (!row.words.empty()) draft.shown = shown_words(row.words);
     draft.state = Draft::State::known;
     draft.source = source;
     for (const Entry* entry : quantities)

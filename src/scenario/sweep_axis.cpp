@@ -64,8 +64,9 @@ class AxisReader {
       return fail({source, 0, over.size()}, "--over needs a key and its values",
                   {"for example --over \"run.mfu = 20 % .. 60 % step 5 %\""});
     axis_.text = excerpt_of(source, equals + 1, over.size());
-    if (is_attribute(last_word(axis_.key))) return read_words();
     const std::optional<std::size_t> quantity = scenario_.quantity(axis_.key);
+    const bool is_word = quantity && scenario_.relations.quantities[*quantity].dimension.is_word();
+    if (is_attribute(last_word(axis_.key)) || is_word) return read_words();
     if (quantity) axis_.quantity = *quantity;
     const Progression read = parse_progression(axis_.text, scenario_.units, diagnostics_);
     if (!read.understood) return std::nullopt;

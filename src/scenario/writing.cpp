@@ -12,8 +12,8 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> writing_keys = {"is",   "equals", "assumed", "exact", "source",
-                                                          "note", "date",   "printed", "expect"};
+constexpr std::array<std::string_view, 10> writing_keys = {"is",    "equals", "assumed", "exact",   "source",
+                                                           "words", "note",   "date",    "printed", "expect"};
 
 }  // namespace
 
@@ -36,6 +36,7 @@ Writing Binding::writing_of(const Value& value, const Draft& draft) {
       writing.assumed = member.key == "assumed";
     }
     if (member.key == "equals") writing.equals = &member.value;
+    if (member.key == "words") writing.words = &member.value;
     if (member.key == "exact") writing.exact = member.value.boolean;
     if (member.key == "source" && member.value.is_text()) writing.source = member.value.text.text;
     if (member.key == "note" && member.value.is_text()) writing.note = member.value.text.text;
@@ -92,7 +93,8 @@ void Binding::check_member(const Entry& member) {
     notes.push_back("a value is { is = \"...\", source = \"...\" }, with equals, assumed, exact, note, date beside it");
     return report(member.place, fmt::format("a value has no `{}`", key), notes);
   }
-  if (key == "is" || key == "assumed" || key == "equals" || (key == "date" && member.value.kind == Value::Kind::number))
+  if (key == "is" || key == "assumed" || key == "equals" || key == "words" ||
+      (key == "date" && member.value.kind == Value::Kind::number))
     return;
   if (key == "exact") {
     if (member.value.kind != Value::Kind::boolean)

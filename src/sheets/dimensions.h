@@ -9,6 +9,11 @@
 #include <boost/units/make_system.hpp>
 #include <boost/units/quantity.hpp>
 #include <boost/units/unit.hpp>
+#include <concepts>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "graph/term.h"
 #include "quantity/dimension.h"
@@ -115,6 +120,58 @@ Traced<D> max(const Traced<D>& a, const Traced<D>& b) {
 template <class D>
 Traced<D> min(const Traced<D>& a, const Traced<D>& b) {
   return Traced<D>::from_value(min(a.value(), b.value()));
+}
+
+/// 1 where the comparison holds and 0 where not, for `select`; a product is `and`, a max is `or`.
+template <class D>
+Ratio less(const Traced<D>& a, const Traced<D>& b) {
+  return Ratio::from_value(less(a.value(), b.value()));
+}
+template <class D>
+Ratio at_most(const Traced<D>& a, const Traced<D>& b) {
+  return Ratio::from_value(at_most(a.value(), b.value()));
+}
+template <class D>
+Ratio equal(const Traced<D>& a, const Traced<D>& b) {
+  return Ratio::from_value(equal(a.value(), b.value()));
+}
+/// The first where the condition holds, otherwise the second.
+template <class D>
+Traced<D> select(const Ratio& condition, const Traced<D>& a, const Traced<D>& b) {
+  return Traced<D>::from_value(select(condition.value(), a.value(), b.value()));
+}
+
+/// One word of a closed list. It is no number: all that can be done with it is to compare it with one of its words.
+class Word {
+ public:
+  Word() = default;
+  Word(Term term, std::shared_ptr<const std::vector<std::string>> words) : term_(term), words_(std::move(words)) {}
+
+  /// 1 where it is that word and 0 where not. Throws std::logic_error if the list has no such word.
+  friend Ratio operator==(const Word& word, std::string_view text) {
+    return Ratio::from_value(equal(word.term_, word.constant(text)));
+  }
+
+ private:
+  Term constant(std::string_view text) const;
+
+  Term term_;
+  std::shared_ptr<const std::vector<std::string>> words_;
+};
+
+/// What comes in whole pieces: chips, tokens, parameters, plain numbers. Money and
+/// time have no last digit to keep.
+template <class Quantity>
+concept Counted = std::same_as<Quantity, Ratio> || std::same_as<Quantity, Chips> || std::same_as<Quantity, Tokens> ||
+    std::same_as<Quantity, Parameters>;
+/// The whole number of pieces below, and above.
+template <Counted Quantity>
+Quantity floor(const Quantity& x) {
+  return Quantity::from_value(floor(x.value()));
+}
+template <Counted Quantity>
+Quantity ceil(const Quantity& x) {
+  return Quantity::from_value(ceil(x.value()));
 }
 
 }  // namespace costcurve

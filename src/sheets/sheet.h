@@ -19,8 +19,9 @@ struct Row {
   Domain domain = Domain::positive;
   std::string_view fallback;  // used when nothing else determines the quantity
   std::string_view fallback_source;
-  std::string_view catalog;      // "chip.peak": the field of a catalog entry that fills it
-  std::string_view relative_to;  // printed with it: an MFU means nothing without its peak
+  std::string_view catalog;        // "chip.peak": the field of a catalog entry that fills it
+  std::vector<std::string> words;  // of a closed list: the value is a place in it
+  std::string_view relative_to;    // printed with it: an MFU means nothing without its peak
 
   Row& in(Domain allowed) {
     domain = allowed;

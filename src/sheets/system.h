@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "graph/equation.h"
+#include "quantity/units.h"
 #include "sheets/dimensions.h"
 #include "sheets/sheet.h"
 
@@ -35,6 +36,9 @@ class Table {
     rows.push_back(made);
     return rows.back();
   }
+
+  /// A quantity that is one of these words.
+  Row& words(std::string_view name, Word& member, std::vector<std::string> words, std::string_view meaning);
 
   std::vector<Row> rows;
 

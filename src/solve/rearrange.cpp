@@ -29,7 +29,6 @@ struct Layer {
 
 Layer layer_of(const Graph& graph, const Node& node, std::size_t quantity) {
   const Inverses& inverses = row_of(node.operation).inverses;
-  if (node.operands().size() > 2) return {no_node, no_node, &inverses.of_a};
   const bool in_a = node.b == no_node || graph.mentions(node.a, quantity);
   return in_a ? Layer{node.a, node.b, &inverses.of_a} : Layer{node.b, node.a, &inverses.of_b};
 }
@@ -38,6 +37,7 @@ Layer layer_of(const Graph& graph, const Node& node, std::size_t quantity) {
 bool invertible_path(const Relations& relations, NodeId root, std::size_t quantity) {
   const Graph& graph = relations.graph;
   for (NodeId at = root; graph[at].operation != Operation::symbol;) {
+    if (graph[at].operands().size() > 2) return false;
     const Layer layer = layer_of(graph, graph[at], quantity);
     const double other = layer.other == no_node ? std::nan("") : graph.constant_value(layer.other);
     if (!layer.inverse->is_unique(other, never_negative(relations, layer.below))) return false;
@@ -56,16 +56,28 @@ bool can_rearrange(const Relations& relations, const Equation& equation, std::si
   return invertible_path(relations, left == 1 ? equation.left : equation.right, quantity);
 }
 
-NodeId rearrange(Graph& graph, const Equation& equation, std::size_t quantity) {
+Rearranged rearrange(Relations& relations, const Equation& equation, std::size_t quantity) {
+  Graph& graph = relations.graph;
+  Rearranged made;
   const bool on_left = graph.mentions(equation.left, quantity);
   NodeId at = on_left ? equation.left : equation.right;
   Term target{&graph, on_left ? equation.right : equation.left};
   while (graph[at].operation != Operation::symbol) {
     const Layer layer = layer_of(graph, graph[at], quantity);
-    target = layer.inverse->formula(target, {&graph, layer.other}).operand;
+    const Undoing undoing = layer.inverse->formula(target, {&graph, layer.other});
+    if (undoing.not_negative && !never_negative(relations, undoing.not_negative->node))
+      made.not_negative.push_back(undoing.not_negative->node);
+    target = undoing.operand;
     at = layer.below;
   }
-  return target.node;
+  made.formula = target.node;
+  return made;
+}
+
+NodeId restricted(Graph& graph, const Rearranged& rearranged) {
+  NodeId formula = rearranged.formula;
+  for (const NodeId condition : rearranged.not_negative) formula = graph.record(Operation::where, formula, condition);
+  return formula;
 }
 
 }  // namespace costcurve

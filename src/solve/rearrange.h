@@ -10,7 +10,17 @@ namespace costcurve {
 /// gives the only solution.
 bool can_rearrange(const Relations& relations, const Equation& equation, std::size_t quantity);
 
-/// The expression that the quantity equals by the equation, recorded as new nodes. `can_rearrange` must hold.
-NodeId rearrange(Graph& graph, const Equation& equation, std::size_t quantity);
+/// The expression that a quantity equals by an equation, and where that is so: sqrt(x) = y is x = y^2 where y is not
+/// negative, and nowhere else.
+struct Rearranged {
+  NodeId formula = no_node;
+  std::vector<NodeId> not_negative;  // without those that cannot fail, as far as their operations tell
+};
+
+/// Records the expression as new nodes. `can_rearrange` must hold.
+Rearranged rearrange(Relations& relations, const Equation& equation, std::size_t quantity);
+
+/// The formula as a node that has no value where a condition fails.
+NodeId restricted(Graph& graph, const Rearranged& rearranged);
 
 }  // namespace costcurve

@@ -234,7 +234,7 @@ class Solver {
     Finding& finding = made.finding;
     finding.status = Status::derived;
     finding.equation = e;
-    finding.formula = rearrange(relations_.graph, equation, quantity);
+    finding.formula = restricted(relations_.graph, rearrange(relations_, equation, quantity));
     finding.value = value_of(relations_.graph, finding.formula, solution_);
     if (!std::isfinite(finding.value)) return refuse(e, quantity);
     finding.natural = natural_interval(relations_.graph, finding.formula, solution_);

@@ -51,8 +51,8 @@ class Block {
     torn.unknowns = unknowns;
     formulas_.clear();
     for (const Following& step : following) {
-      const NodeId formula =
-          substituted(rearrange(relations_.graph, relations_.equations[step.equation], step.quantity));
+      const Rearranged rearranged = rearrange(relations_, relations_.equations[step.equation], step.quantity);
+      const NodeId formula = substituted(restricted(relations_.graph, rearranged));
       formulas_[step.quantity] = formula;
       torn.steps.push_back({step.quantity, formula});
     }

@@ -15,7 +15,8 @@ double Literal::base(double printed) const {
     case Kind::amount: return printed * scale * unit;
     case Kind::pace_factor: return std::log(printed * scale) / unit;
     case Kind::pace_period: return std::log(2.0) / (printed * scale * unit);
-    case Kind::date: return printed;
+    case Kind::date:
+    case Kind::word: return printed;
   }
   return printed;
 }

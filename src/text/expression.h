@@ -4,6 +4,8 @@
 //   slot  = "?" [units]  |  [about | < | <= | > | >=] value
 //   value = expr [("to" | "±") expr]  |  "between" expr "and" expr  |  "a few" amount ...
 //
+// A comparison, such as .chips < 8 chip, stands in brackets or in a function: select(.chips < 8 chip, .a, .b).
+//
 // An amount with its units is one word: 64*8 chip is 512 chip, 1/7.07 USD is 1/(7.07 USD). A trailing scale and unit
 // rule both ends of a range: 20 to 50 M USD. References always have a dot, units never do.
 
@@ -23,6 +25,7 @@ struct Literal {
     pace_factor,  // 4x/year, 44x in 7 years: ln(number) over the period
     pace_period,  // halving in 8 months: ln 2 over the number
     date,         // 2024-12-26
+    word,         // 'full', of a closed list
   };
   Kind kind = Kind::amount;
   double number = 0;      // as printed
@@ -35,6 +38,7 @@ struct Literal {
   bool scaled = false;
   bool has_unit = false;
   bool currency = false;
+  std::string word;
   Dimension dimension;
   ShownUnit shown;  // its unit, to answer in the asker's own
 
@@ -47,10 +51,22 @@ struct Literal {
 };
 
 struct Expression {
-  enum class Form : std::uint8_t { literal, reference, call, negate, add, subtract, multiply, divide, power, grown };
+  enum class Form : std::uint8_t {
+    literal,
+    reference,
+    call,
+    negate,
+    add,
+    subtract,
+    multiply,
+    divide,
+    power,
+    grown,
+    compare,
+  };
   Form form = Form::literal;
   Literal literal;
-  std::string name;  // of a reference or a call
+  std::string name;  // of a reference or a call; of a comparison its sign: < <= > >= =
   std::vector<Expression> operands;
   std::size_t begin = 0;  // within the excerpt
   std::size_t end = 0;

@@ -62,6 +62,8 @@ class Lexer {
       return;
     }
     if (text_.substr(at_).starts_with("−")) return take_as("-", 3);
+    if (text_.substr(at_).starts_with("≤")) return take_as("<=", 3);
+    if (text_.substr(at_).starts_with("≥")) return take_as(">=", 3);
     if (text_.substr(at_).starts_with("µ")) return micro();
     if (text_.substr(at_).starts_with("€")) return take(TokenKind::currency, 3);
     if (text_.substr(at_).starts_with("£")) return take(TokenKind::currency, 2);
@@ -72,7 +74,15 @@ class Lexer {
     if (c == '.' && peek(1) == '.') return take_as("..", peek(2) == '.' ? 3 : 2);
     if (c == '(' || c == ')') open_ += c == '(' ? 1 : -1;
     if (std::string_view("+-*/^(),=<>?[]").find(c) != std::string_view::npos) return take(TokenKind::symbol, 1);
+    if (c == '\'' && text_.find('\'', at_ + 1) != std::string_view::npos) return quoted();
     stray();
+  }
+
+  // 'full': a word of a closed list.
+  void quoted() {
+    const std::size_t begin = at_++, end = text_.find('\'', at_);
+    at_ = end + 1;
+    push(TokenKind::quoted, begin).text = text_.substr(begin + 1, end - begin - 1);
   }
 
   void take(TokenKind kind, std::size_t length) {

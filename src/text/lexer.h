@@ -16,6 +16,7 @@ enum class TokenKind : std::uint8_t {
   reference,  // with a dot: total.cost, .b7, *.chip_time
   currency,   // $ before a number
   date,       // 2024-12-26, 2024-12, 2024-Q4
+  quoted,     // 'full'
   symbol,     // + - * / ^ ( ) , = < <= > >= ± ? [ ] ..
   end
 };

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> weekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                                       "Friday", "Saturday", "Sunday"};
+constexpr std::array<std::string_view, 5> comparisons = {"<", "<=", ">", ">=", "="};
 
 }  // namespace
 
@@ -30,6 +31,19 @@ Expression Parser::expression() {
   Expression made = sum();
   while (!failed_ && is_word(current(), "grown")) made = grown(std::move(made));
   --depth_;
+  return made;
+}
+
+// In brackets and in functions only: elsewhere the signs state relations and bounds.
+Expression Parser::comparison() {
+  Expression made = expression();
+  const bool compares = std::any_of(comparisons.begin(), comparisons.end(),
+                                    [&](std::string_view sign) { return is_symbol(current(), sign); });
+  if (failed_ || !compares) return made;
+  count_operator();
+  std::string sign = advance().text;
+  made = joined(Expression::Form::compare, std::move(made), expression());
+  made.name = std::move(sign);
   return made;
 }
 
@@ -118,6 +132,7 @@ Expression Parser::primary() {
     case TokenKind::date: return date();
     case TokenKind::reference: return reference();
     case TokenKind::word: return word();
+    case TokenKind::quoted: return quoted_word();
     case TokenKind::symbol:
       if (token.text == "(") return bracket();
       break;
@@ -133,7 +148,7 @@ Expression Parser::primary() {
 
 Expression Parser::bracket() {
   const Token open = advance();
-  Expression inner = expression();
+  Expression inner = comparison();
   if (!failed_ && !is_symbol(current(), ")")) unclosed(open, "");
   if (failed_) return {};
   inner.begin = open.begin;
@@ -148,6 +163,15 @@ Expression Parser::reference() {
   made.begin = current().begin;
   made.end = current().end;
   made.name = advance().text;
+  return made;
+}
+
+Expression Parser::quoted_word() {
+  Expression made;
+  made.begin = current().begin;
+  made.end = current().end;
+  made.literal.kind = Literal::Kind::word;
+  made.literal.word = advance().text;
   return made;
 }
 
@@ -187,7 +211,7 @@ Expression Parser::call() {
   const Token open = advance();
   const bool list = accept("[");  // draws([1, 2, 3])
   if (!is_symbol(current(), ")") && !is_symbol(current(), "]")) {
-    do made.operands.push_back(expression());
+    do made.operands.push_back(comparison());
     while (!failed_ && accept(","));
   }
   if (!failed_ && list && !accept("]"))

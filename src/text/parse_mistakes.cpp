@@ -55,6 +55,9 @@ void Parser::finish() {
   if (token.kind == TokenKind::currency && ahead().kind != TokenKind::number)
     return fail(token, fmt::format("`{}` must stand before its number", token.text),
                 {"for example $294,000 or $5.6 M"});
+  if (token.kind == TokenKind::symbol && (token.text[0] == '<' || token.text[0] == '>'))
+    return fail(token, "a comparison stands in brackets or in a function",
+                {"it is 1 or 0: (.chips < 1000 chip), select(.chips < 1000 chip, .a, .b)"});
   if (token.kind != TokenKind::word) {
     const bool value =
         token.kind == TokenKind::number || token.kind == TokenKind::reference || token.kind == TokenKind::currency;

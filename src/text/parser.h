@@ -133,6 +133,9 @@ class Parser {
 
   Expression expression();
 
+  // a < b, which is 1 or 0
+  Expression comparison();
+
   // cost grown pace for time
   Expression grown(Expression start);
 
@@ -157,6 +160,8 @@ class Parser {
   Expression reference();
 
   Expression date();
+
+  Expression quoted_word();
 
   Expression word();
 

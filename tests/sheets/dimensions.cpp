@@ -89,6 +89,35 @@ static_assert(can_exp<Ratio> && can_log<Ratio>);
 static_assert(!can_exp<Pace> && !can_exp<Time> && !can_log<Money>,
               "only plain numbers have an exponential or a logarithm");
 
+// --- whole pieces, choices, words
+
+template <class A>
+concept can_round = requires(A a) {
+  floor(a);
+  ceil(a);
+};
+template <class A, class B>
+concept can_choose = requires(A a, B b) {
+  select(less(a, a), a, b);
+  select(equal(a, b), a, b);
+  select(at_most(a, b), a, b);
+};
+
+template <class A>
+concept has_arithmetic = requires(A a) {
+  -a;
+}
+|| requires(A a) { a* a; };
+
+static_assert(is<decltype(ceil(Chips())), Chips> && is<decltype(floor(Ratio())), Ratio>);
+static_assert(can_round<Tokens> && can_round<Parameters>);
+static_assert(!can_round<Money> && !can_round<Time> && !can_round<ChipTime>, "what is not counted has no whole pieces");
+static_assert(is<decltype(less(Money(), Money())), Ratio> && is<decltype(select(Ratio(), Money(), Money())), Money>);
+static_assert(can_choose<Money, Money> && !can_choose<Money, Rent> && !can_choose<Chips, Ratio>);
+static_assert(is<decltype(Word() == "full"), Ratio>);
+static_assert(!can_add<Word, Word> && !can_max<Word, Word> && !can_round<Word> && !can_mix<Word, Ratio>);
+static_assert(!has_arithmetic<Word> && has_arithmetic<Money>);
+
 // --- no comparison, no `if`: what a sheet does may not depend on a value that is not there yet
 
 template <class A>
@@ -101,6 +130,7 @@ concept can_compare = requires(A a, A b) {
 // Boost.Units declares comparisons for quantities of any number, and an explicit conversion and an assignment between
 // any two; that those cannot be instantiated shows only when one tries. So it is the number inside that is asked.
 static_assert(!can_compare<Term>);
+static_assert(!can_compare<Word>, "a word is compared with a text of its list");
 static_assert(!std::convertible_to<Term, bool> && !std::constructible_from<bool, Term>, "if (term)");
 static_assert(!std::convertible_to<Ratio, bool> && !std::constructible_from<bool, Ratio>, "if (ratio)");
 static_assert(!std::constructible_from<bool, Money>);

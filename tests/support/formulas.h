@@ -20,6 +20,16 @@ struct Formula {
 
 enum class Numbers { positive, any };
 
+/// Every operation that a person writes between plain numbers; sums and products more often, as in real formulas.
+inline std::vector<const OperationRow*> operations_on_plain_numbers() {
+  std::vector<const OperationRow*> rows;
+  for (const OperationRow* row : operation_rows) {
+    if (row->dimension == DimensionRule::date || row->written->kind == Notation::Kind::none) continue;
+    rows.insert(rows.end(), row->list->kind == Listing::Kind::none ? 1 : 3, row);
+  }
+  return rows;
+}
+
 /// Some operations on up to four givens named p.a, p.b, ..., which may occur again and again, and constants.
 inline Formula a_formula(Numbers numbers, int operations = 8) {
   Formula made;
@@ -37,24 +47,16 @@ inline Formula a_formula(Numbers numbers, int operations = 8) {
   }
   const auto any = [&] { return nodes[below(nodes.size())]; };
   for (int step = 1 + a_whole(0, operations - 1); step > 0; --step) {
-    switch (below(13)) {
-      case 0:
-      case 1: nodes.push_back(graph.binary(Operation::add, any(), any())); break;
-      case 2: nodes.push_back(graph.binary(Operation::subtract, any(), any())); break;
-      case 3:
-      case 4: nodes.push_back(graph.binary(Operation::multiply, any(), any())); break;
-      case 5: nodes.push_back(graph.binary(Operation::divide, any(), any())); break;
-      case 6:
-        nodes.push_back(
-            graph.binary(Operation::power, any(), graph.constant(one_of<double>({-2, -1, 0.5, 2, 3}), Dimension())));
-        break;
-      case 7: nodes.push_back(graph.binary(flip() ? Operation::min : Operation::max, any(), any())); break;
-      case 8: nodes.push_back(graph.unary(Operation::negate, any())); break;
-      case 9: nodes.push_back(graph.unary(Operation::exp, any())); break;
-      case 10: nodes.push_back(graph.unary(Operation::log, any())); break;
-      case 11: nodes.push_back(graph.unary(Operation::sqrt, any())); break;
-      default: nodes.push_back(graph.constant(one_of<double>({-3, -1, 0.25, 1, 2, 7}), Dimension())); break;
+    if (below(13) == 0) {
+      nodes.push_back(graph.constant(one_of<double>({-3, -1, 0.25, 1, 2, 7}), Dimension()));
+      continue;
     }
+    const OperationRow& row = *one_of(operations_on_plain_numbers());
+    const NodeId exponent = graph.constant(one_of<double>({-2, -1, 0.5, 2, 3}), Dimension());
+    const std::array<NodeId, most_operands> operands = {any(), row.dimension == DimensionRule::power ? exponent : any(),
+                                                        any()};
+    const auto operand = [&](std::size_t i) { return i < row.operands ? operands[i] : no_node; };
+    nodes.push_back(graph.record(row.operation, operand(0), operand(1), operand(2)));
   }
   made.root = nodes.back();
   made.solution = solve(made.problem);

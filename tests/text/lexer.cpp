@@ -27,7 +27,8 @@ Token one_token(const std::string& text) {
 std::string kinds(const std::string& text) {
   std::string all;
   for (const Token& token : tokens(text)) {
-    constexpr std::string_view letters = "#xwr$ds.";  // number, times, word, reference, currency, date, symbol, end
+    constexpr std::string_view letters =
+        "#xwr$dqs.";  // number, times, word, reference, currency, date, quoted, symbol, end
     all += letters[static_cast<std::size_t>(token.kind)];
   }
   return all;
@@ -90,6 +91,7 @@ TEST_CASE("a text is words, numbers, references, dates and signs") {
       {"sum(1,2)", "ws#s#s."},
       {"sum(1,000)", "ws#s."},
       {"a_b c", "ww."},
+      {".a = 'full'", "rsq."},
       {"tokens/(chip s)", "wsswws."},
       {"5\n6\r\n7\t8", "####."},
   };
