@@ -142,7 +142,8 @@ class Aligner {
   }
 
   std::optional<std::uint32_t> product(NodeId a, NodeId b) {
-    if (!is_product(a_.relations.graph[a].operation) && !is_product(b_.relations.graph[b].operation)) return std::nullopt;
+    if (!is_product(a_.relations.graph[a].operation) && !is_product(b_.relations.graph[b].operation))
+      return std::nullopt;
     std::vector<Member> left = members_of(a_.relations.graph, a, Listing::Kind::product),
                         right = members_of(b_.relations.graph, b, Listing::Kind::product);
     std::optional<std::uint32_t> total;

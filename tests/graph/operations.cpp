@@ -10,6 +10,7 @@
 #include "graph/term.h"
 #include "support/problems.h"
 #include "support/property.h"
+#include "support/support.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -276,6 +277,17 @@ TEST_CASE("every operation is read as it is written") {
     const NodeId again = node_of(problem, "(" + text + ")");
     CHECK(problem.graph[again].operation == *row->operation);
     CHECK(text_of(again) == text);
+  }
+}
+
+TEST_CASE("the README and the fuzzer's dictionary know every function") {
+  const std::string readme = read_file(source_folder() + "/README.md"),
+                    dictionary = read_file(source_folder() + "/fuzz/scenario.dict");
+  for (const OperationRow* row : operation_rows) {
+    if (row->written->kind != Notation::Kind::function) continue;
+    INFO(*row->name);
+    CHECK(readme.find("`" + std::string(*row->name) + "`") != std::string::npos);
+    CHECK(dictionary.find("\"" + std::string(*row->name) + "(\"") != std::string::npos);
   }
 }
 
