@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "answer/check.h"
+#include "answer/explain.h"
 #include "command/command.h"
 #include "machine/disk.h"
 #include "machine/location.h"
@@ -74,10 +76,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     expect_visible(printed);
     return 0;
   }
-  expect_visible(to_terminal(compose(variants, Detail::everything), style));
-  expect_visible(to_json(source->name, variants));
+  expect_visible(terminal(check_document(variants, Detail::everything), style));
+  expect_visible(json(data_of(source->name, variants)));
   const AuditedVariant& audited = *variants.front();
   for (std::size_t q = 0; q < audited.scenario.relations.quantities.size() && q < 8; ++q)
-    expect_visible(to_terminal(explain(audited.scenario.relations, audited.solution, q, 6), style, true));
+    expect_visible(
+        terminal(explain_document(explain(audited.scenario.relations, audited.solution, q, 6), true), style));
   return 0;
 }

@@ -1,9 +1,9 @@
 // What `check` and `run` come to, for programs.
 
 #include "answer/amount_data.h"
-#include "answer/compose.h"
+#include "answer/check_words.h"
+#include "answer/side_by_side.h"
 #include "answer/since.h"
-#include "answer/variants.h"
 
 namespace costcurve {
 

@@ -1,5 +1,6 @@
 #include "answer/amount_data.h"
-#include "answer/readings.h"
+#include "answer/range.h"
+#include "answer/sensitivity.h"
 #include "quantity/print.h"
 
 namespace costcurve {

@@ -1,15 +1,15 @@
 #pragma once
-// A sweep as plain data: a table of points, and the ways to print it.
+// The answer of `sweep`: a table of points.
 //
 //   sweep_sentences.cpp   what each quantity does over the sweep
-//   sweep_terminal.cpp    sentences, line plots, a table
+//   sweep_words.cpp       sentences, line plots, a table
 //   sweep_csv.cpp         every point, with all digits
 //   sweep_data.cpp        the same for programs
 
 #include <string>
 #include <vector>
 
-#include "answer/report.h"
+#include "answer/check.h"
 #include "quantity/units.h"
 
 namespace costcurve {
@@ -42,7 +42,7 @@ struct SweepTable {
   std::string variant;
   std::vector<SweptKey> keys;
   std::vector<ShownQuantity> shown;
-  std::vector<FootNote> foot;      // what was assumed
+  std::vector<Taken> taken;        // what was assumed
   std::vector<std::string> notes;  // limits that are broken, ranges that stand at their middle
   std::size_t points = 0;
 
@@ -57,7 +57,7 @@ std::vector<std::string> sweep_sentences(const SweepTable& table);
 /// How many of the points have no value.
 std::size_t not_determined(const ShownQuantity& shown);
 
-std::string to_terminal(const SweepTable& table, const TerminalStyle& style);
+Document sweep_document(const SweepTable& table);
 /// A heading with units in brackets and a line for each point, quoted as RFC 4180 has it; cells without a value are
 /// empty. Lines end as they do everywhere else here, with LF alone.
 std::string to_csv(const SweepTable& table);

@@ -54,7 +54,7 @@ Data data_of(const SweepTable& table) {
   for (std::size_t k = 0; k < table.keys.size(); ++k) columns.push(swept_column(table, k));
   for (const ShownQuantity& shown : table.shown) columns.push(shown_column(shown));
   Data foot = Data::members();
-  for (const FootNote& note : table.foot) foot.add(note.heading, note.text);
+  for (const Taken& taken : table.taken) foot.add(taken.way, taken.note().text.plain());
   Data sweep = answer_head(table.scenario, table.variant);
   sweep.add("answers", Data(sweep_sentences(table)).on_one_line());
   sweep.add("points", table.points);

@@ -305,12 +305,18 @@ Parsed parse_arguments(int count, const char* const* words, const char* version,
   return made;
 }
 
+std::string written(const Document& document, const Invocation& invocation) {
+  return terminal(document, invocation.style);
+}
+
 Outcome answer(int count, const char* const* words, const char* version, Library& library, const Terminal& terminal) {
   const Parsed parsed = parse_arguments(count, words, version, library.files(), terminal);
   if (!parsed.parsed) return parsed.outcome;
+  Outcome outcome;
   for (const Verb& verb : verbs())
-    if (verb.name == parsed.invocation.verb) return verb.run(parsed.invocation, library);
-  return parsed.outcome;
+    if (verb.name == parsed.invocation.verb) outcome = verb.run(parsed.invocation, library);
+  if (outcome.document) outcome.out = written(*outcome.document, parsed.invocation);
+  return outcome;
 }
 
 }  // namespace costcurve

@@ -1,10 +1,12 @@
+#include "answer/check.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <atomic>
 
+#include "answer/side_by_side.h"
 #include "answer/since.h"
-#include "answer/variants.h"
 #include "audit/beliefs.h"
 #include "command/command.h"
 #include "command/progress.h"
@@ -156,23 +158,26 @@ std::vector<std::unique_ptr<AuditedVariant>> audit_side_by_side(const std::strin
 
 namespace {
 
-// What one file comes to; kept apart, so that files can be worked on side by side and printed in order.
+// What one file comes to; kept apart, so that files can be worked on side by side and told in order.
 struct FileAnswer {
-  std::string out;
-  std::string err;
+  std::optional<Document> document;
+  std::string json;
+  std::string err = {};
   int exit = as_expected;
 };
 
-// JSON: one document for each variant. On a terminal: one table for all.
-std::string beside_each_other(const std::string& path, const std::vector<std::unique_ptr<AuditedVariant>>& variants,
-                              const Invocation& invocation, Detail detail) {
-  if (invocation.format != "json")
-    return variants.front()->scenario.variants.empty()
-               ? to_terminal(compose(variants, detail), invocation.style)
-               : to_terminal(compose_side_by_side(variants, detail), invocation.style);
-  std::string documents;
-  for (const auto& audited : variants) documents += (documents.empty() ? "" : ",\n") + json(data_of(path, *audited));
-  return documents;
+bool is_json(const Invocation& invocation) { return invocation.format == "json"; }
+
+// JSON: one document for each variant. For people: one table for all.
+void answer_beside_each_other(const std::string& path, const Variants& variants, const Invocation& invocation,
+                              Detail detail, FileAnswer& answer) {
+  if (!is_json(invocation)) {
+    answer.document = variants.front()->scenario.variants.empty() ? check_document(variants, detail)
+                                                                  : side_by_side_document(variants, detail);
+    return;
+  }
+  for (const auto& audited : variants)
+    answer.json += (answer.json.empty() ? "" : ",\n") + json(data_of(path, *audited));
 }
 
 Diagnostic no_answer_to(const std::string& path, const Earlier& earlier) {
@@ -190,10 +195,10 @@ FileAnswer worked_out(const std::string& path, const Invocation& invocation, con
   const bool beside = side_by_side(invocation);
   const auto variants = beside ? audit_side_by_side(path, invocation, true, library, diagnostics)
                                : audit_file(path, invocation, library, diagnostics);
-  FileAnswer answer{"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
+  FileAnswer answer{{}, "", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
   if (variants.empty()) return answer;
   const EarlierAnswer* before = earlier ? earlier->to(path, invocation.files.size() == 1) : nullptr;
-  if (earlier && !before) return {"", render(no_answer_to(path, *earlier), invocation.style.width), wrong_input};
+  if (earlier && !before) return {{}, "", render(no_answer_to(path, *earlier), invocation.style.width), wrong_input};
   std::optional<Changes> since;
   if (before) since = changes_since(*earlier, *before, path, variants);
   const Changes* changes = since ? &*since : nullptr;
@@ -201,10 +206,11 @@ FileAnswer worked_out(const std::string& path, const Invocation& invocation, con
       std::all_of(variants.begin(), variants.end(), [](const auto& audited) { return audited->as_expected(); });
   if (!good) answer.exit = std::max<int>(answer.exit, unexpected);
   if (beside)
-    answer.out = beside_each_other(path, variants, invocation, detail);
+    answer_beside_each_other(path, variants, invocation, detail, answer);
+  else if (is_json(invocation))
+    answer.json = json(data_of(path, variants, changes));
   else
-    answer.out = invocation.format == "json" ? json(data_of(path, variants, changes))
-                                             : to_terminal(compose(variants, detail, changes), invocation.style);
+    answer.document = check_document(variants, detail, changes);
   return answer;
 }
 
@@ -215,6 +221,7 @@ FileAnswer answer_file(const std::string& path, const Invocation& invocation, co
     return worked_out(path, invocation, earlier, library, detail);
   } catch (const std::exception& fault) {
     return {
+        {},
         "",
         fmt::format("costcurve: {}: a fault of the program, not of your input: {}\n", made_visible(path), fault.what()),
         program_fault};
@@ -239,6 +246,40 @@ std::vector<FileAnswer> answer_files(const Invocation& invocation, const Earlier
   return answers;
 }
 
+std::string joined_json(const std::vector<FileAnswer>& answers, bool array) {
+  std::string text;
+  for (const FileAnswer& answer : answers) {
+    if (answer.json.empty()) continue;
+    text += (!array ? "" : text.empty() ? "[\n" : ",\n") + answer.json;
+  }
+  if (array) text += text.empty() ? "[]" : "\n]";
+  return text.empty() ? "" : text + "\n";
+}
+
+// A single answer as it is; of several files each in a section of its own.
+Document joined_document(std::vector<FileAnswer>& answers, const Invocation& invocation) {
+  if (answers.size() == 1 && answers.front().document) return std::move(*answers.front().document);
+  Document document;
+  for (std::size_t i = 0; i < answers.size(); ++i)
+    if (answers[i].document)
+      document.pieces.emplace_back(
+          Section{invocation.files[i], Section::Of::file, std::move(answers[i].document->pieces)});
+  return document;
+}
+
+Outcome joined(std::vector<FileAnswer> answers, const Invocation& invocation) {
+  Outcome outcome;
+  for (const FileAnswer& answer : answers) {
+    outcome.exit = std::max(outcome.exit, answer.exit);
+    if (!answer.err.empty()) outcome.err += (outcome.err.empty() ? "" : "\n") + answer.err;
+  }
+  if (is_json(invocation))
+    outcome.out = joined_json(answers, answers.size() > 1 || side_by_side(invocation));
+  else
+    outcome.document = joined_document(answers, invocation);
+  return outcome;
+}
+
 Outcome report_on(const Invocation& invocation, Library& library, Detail detail) {
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return {"", rendered(diagnostics, invocation.style), wrong_input};
@@ -254,25 +295,7 @@ Outcome report_on(const Invocation& invocation, Library& library, Detail detail)
     earlier = read_earlier(library.files(), invocation.since, diagnostics);
     if (!earlier) return {"", rendered(diagnostics, invocation.style), wrong_input};
   }
-  const bool json = invocation.format == "json", several = invocation.files.size() > 1,
-             array = several || side_by_side(invocation);
-  Outcome outcome;
-  const std::vector<FileAnswer> answers = answer_files(invocation, earlier ? &*earlier : nullptr, library, detail);
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    const FileAnswer& answer = answers[i];
-    outcome.exit = std::max(outcome.exit, answer.exit);
-    if (!answer.err.empty()) outcome.err += (outcome.err.empty() ? "" : "\n") + answer.err;
-    if (answer.out.empty()) continue;
-    const bool first = outcome.out.empty();
-    if (json)
-      outcome.out += (!array ? "" : first ? "[\n" : ",\n") + answer.out;
-    else
-      outcome.out += several ? fmt::format("{}{}\n{}", first ? "" : "\n", made_visible(invocation.files[i]), answer.out)
-                             : answer.out;
-  }
-  if (json && array) outcome.out += outcome.out.empty() ? "[]" : "\n]";
-  if (json && !outcome.out.empty()) outcome.out += "\n";
-  return outcome;
+  return joined(answer_files(invocation, earlier ? &*earlier : nullptr, library, detail), invocation);
 }
 
 }  // namespace

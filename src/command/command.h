@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "answer/report.h"
 #include "audit/audit.h"
 #include "chance/simulation.h"
 #include "command/library.h"
+#include "document/document.h"
 #include "scenario/scenario.h"
 
 namespace costcurve {
@@ -52,12 +52,16 @@ struct Invocation {
   Terminal terminal;
 };
 
-/// What a verb prints: answers for standard output, mistakes for standard error.
+/// What a verb comes to: an answer for standard output, mistakes for standard error.
 struct Outcome {
   std::string out;
-  std::string err;
+  std::string err = {};
   int exit = as_expected;
+  std::optional<Document> document = {};  // what a person is told; a format makes `out` of it
 };
+
+/// An answer that a person is told.
+inline Outcome told(Document document) { return {"", "", as_expected, std::move(document)}; }
 
 /// A verb: its name, what it does in one line, an example, and the function that does it.
 struct Verb {
@@ -122,6 +126,9 @@ inline std::string shown_variant(const Invocation& invocation) {
 /// The names of these variants; "" is the scenario as it stands. Reports those that the file lacks.
 std::vector<std::string> variants_asked(const ScenarioFile& file, const Invocation& invocation,
                                         Diagnostics& diagnostics);
+
+/// The document in the format that is asked for.
+std::string written(const Document& document, const Invocation& invocation);
 
 /// A verb that answers for one variant, done for each that stand side by side, under its name; JSON becomes an array.
 Outcome for_each_variant(const Invocation& invocation, Library& library, Outcome (*verb)(const Invocation&, Library&));

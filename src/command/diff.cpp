@@ -1,9 +1,8 @@
+#include "answer/diff.h"
+
 #include <fmt/format.h>
 
-#include "answer/difference.h"
 #include "command/command.h"
-#include "command/quantity.h"
-#include "document/layout.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -54,20 +53,11 @@ Outcome wrong(const std::string& problem, std::vector<std::string> notes, const 
   return {"", render(without_place(problem, std::move(notes)), invocation.style.width), wrong_input};
 }
 
-// A difference between numbers that cannot be is told as such. Behind the answer; beside JSON, on standard error.
-Outcome with_remarks(std::string answer, const ComparedSide& a, const ComparedSide& b, const Invocation& invocation) {
-  std::string remarks;
-  for (const auto& [letter, side] : {std::pair{"A", &a}, std::pair{"B", &b}})
-    for (const CheckResult& check : side->audited->checks) {
-      const Equation& equation = side->audited->scenario.relations.equations[check.equation];
-      if (check.failed)
-        remarks += wrapped(fmt::format("in {} this does not hold: {}{}", letter,
-                                       equation.part.empty() ? "" : equation.part + ": ", equation.sentence),
-                           "  ", 4, invocation.style.width);
-    }
-  if (remarks.empty()) return {std::move(answer), "", as_expected};
-  if (invocation.format == "json") return {std::move(answer), remarks, as_expected};
-  return {answer + "\n" + remarks, "", as_expected};
+bool is_json(const Invocation& invocation) { return invocation.format == "json"; }
+
+// Beside JSON what cannot be is told on standard error.
+Outcome with_remarks(std::string json, const ComparedSide& a, const ComparedSide& b, const Invocation& invocation) {
+  return {std::move(json) + "\n", terminal({{}, {broken_on(a, b)}}, invocation.style), as_expected, {}};
 }
 
 Outcome nowhere(const ComparedSide& a, const ComparedSide& b, const Invocation& invocation) {
@@ -84,17 +74,8 @@ Outcome nowhere(const ComparedSide& a, const ComparedSide& b, const Invocation& 
 // A quantity that one side at least does not have.
 Outcome one_sided(std::optional<std::size_t> in_a, std::optional<std::size_t> in_b, const ComparedSide& a,
                   const ComparedSide& b, const Invocation& invocation) {
-  if (invocation.format == "json")
-    return {json(one_sided_data(invocation.quantity, in_a, in_b, a, b)) + "\n", "", as_expected};
-  Outcome outcome{one_sided_to_terminal(invocation.quantity, in_a, in_b, a, b, invocation.style), "", as_expected};
-  const auto missing = [&](const char* letter, std::optional<std::size_t> q, const ComparedSide& side) {
-    if (!q || side.audited->solution.knows(*q)) return;
-    const std::string text = not_determined(*side.audited, *q, invocation.style.width);
-    outcome.out += fmt::format("\nWhat is missing in {}:\n{}", letter, text.substr(text.find('\n') + 1));
-  };
-  missing("A", in_a, a);
-  missing("B", in_b, b);
-  return outcome;
+  if (is_json(invocation)) return {json(one_sided_data(invocation.quantity, in_a, in_b, a, b)) + "\n"};
+  return told(one_sided_document(invocation.quantity, in_a, in_b, a, b));
 }
 
 Outcome of_quantity(const ComparedSide& a, const ComparedSide& b, const Invocation& invocation) {
@@ -111,9 +92,8 @@ Outcome of_quantity(const ComparedSide& a, const ComparedSide& b, const Invocati
                              side_a.units.spoken(of_a), side_b.units.spoken(of_b)),
                  {"compare quantities that count the same"}, invocation);
   const QuantityDifference difference = difference_of(*a.audited, *b.audited, *in_a, *in_b);
-  return with_remarks(invocation.format == "json" ? json(data_of(difference, a, b)) + "\n"
-                                                  : to_terminal(difference, a, b, invocation.style),
-                      a, b, invocation);
+  if (is_json(invocation)) return with_remarks(json(data_of(difference, a, b)), a, b, invocation);
+  return told(diff_document(difference, a, b));
 }
 
 }  // namespace
@@ -132,9 +112,8 @@ Outcome diff(const Invocation& invocation, Library& library) {
   const ComparedSide &a = sides.front(), &b = sides.back();
   if (!invocation.quantity.empty()) return of_quantity(a, b, invocation);
   const Differences differences = differences_between(*a.audited, *b.audited);
-  return with_remarks(invocation.format == "json" ? json(data_of(differences, a, b)) + "\n"
-                                                  : to_terminal(differences, a, b, invocation.style),
-                      a, b, invocation);
+  if (is_json(invocation)) return with_remarks(json(data_of(differences, a, b)), a, b, invocation);
+  return told(diff_document(differences, a, b));
 }
 
 }  // namespace costcurve

@@ -1,14 +1,14 @@
+#include "answer/explain.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
-#include "answer/readings.h"
-#include "answer/variants.h"
+#include "answer/side_by_side.h"
+#include "answer/subject.h"
 #include "command/command.h"
 #include "command/quantity.h"
-#include "document/layout.h"
-#include "solve/undetermined.h"
-#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -26,25 +26,6 @@ Outcome not_there(const AuditedVariant& audited, const Invocation& invocation) {
           wrong_input};
 }
 
-}  // namespace
-
-std::string not_determined(const AuditedVariant& audited, std::size_t q, std::size_t width) {
-  const Relations& relations = audited.scenario.relations;
-  const Missing missing = what_is_missing(relations, audited.solution, q);
-  std::string text = fmt::format("{} is not determined.\n", relations.quantities[q].name);
-  if (!missing.together.empty())
-    text += wrapped(why_refused(audited.solution, relations, missing.together) + ".", "  ", 2, width);
-  for (const auto& set : missing.sets) {
-    std::vector<std::string> names;
-    for (const std::size_t other : set) names.push_back(relations.quantities[other].name);
-    text += wrapped(fmt::format("Giving {} would determine it.", listed(names)), "  ", 4, width);
-  }
-  if (missing.sets.empty() && missing.together.empty()) text += "  No equation leads to it from what is given.\n";
-  return text;
-}
-
-namespace {
-
 // Takes the variants, of which the first is asked.
 std::unique_ptr<Found> find_in(std::vector<std::unique_ptr<AuditedVariant>> variants, const Invocation& invocation,
                                Outcome& failed) {
@@ -59,7 +40,7 @@ std::unique_ptr<Found> find_in(std::vector<std::unique_ptr<AuditedVariant>> vari
   std::optional<Program> program =
       compile(audited.scenario.relations, audited.solution, {audited.scenario.relations.quantities[*quantity].symbol});
   if (!program) {
-    failed = {not_determined(audited, *quantity, invocation.style.width), "", as_expected};
+    failed = told({invocation.quantity, {not_determined(audited, *quantity)}});
     return nullptr;
   }
   found->quantity = *quantity;
@@ -77,8 +58,8 @@ std::unique_ptr<Found> find_quantity(const Invocation& invocation, Library& libr
       variants.push_back(std::move(audited));
   if (!variants.empty()) {
     std::unique_ptr<Found> found = find_in(std::move(variants), invocation, failed);
-    if (!found && failed.exit == as_expected && invocation.format == "json")
-      failed.out = json(not_determined_data(invocation.files.front(), invocation.variant, invocation.quantity)) + "\n";
+    if (failed.document && invocation.format == "json")
+      failed = {json(not_determined_data(invocation.files.front(), invocation.variant, invocation.quantity)) + "\n"};
     return found;
   }
   failed = {"", rendered(diagnostics, invocation.style), wrong_input};
@@ -92,15 +73,16 @@ std::vector<FoundInVariant> find_side_by_side(const Invocation& invocation, Libr
   if (library.open_catalog(diagnostics))
     variants = audit_side_by_side(invocation.files.front(), invocation, false, library, diagnostics);
   outcome = {"", rendered(diagnostics, invocation.style), diagnostics.empty() ? as_expected : wrong_input};
+  std::set<std::string> reported;
   for (auto& audited : variants) {
-    FoundInVariant one{column_name(*audited), nullptr, ""};
+    FoundInVariant one{column_name(*audited), nullptr, {}};
     std::vector<std::unique_ptr<AuditedVariant>> single;
     single.push_back(std::move(audited));
     Outcome failed;
     one.found = find_in(std::move(single), invocation, failed);
-    one.not_determined = failed.out;
+    one.not_determined = std::move(failed.document);
     outcome.exit = std::max(outcome.exit, failed.exit);
-    if (!failed.err.empty() && outcome.err.find(failed.err) == std::string::npos) outcome.err += failed.err;
+    if (reported.insert(failed.err).second) outcome.err += failed.err;
     if (failed.exit == as_expected) all.push_back(std::move(one));
   }
   return all;
@@ -126,27 +108,34 @@ Outcome explain_side_by_side(const Invocation& invocation, Library& library) {
   std::vector<std::string> documents;
   std::optional<Reason> first;
   std::string first_name;
-  for (const FoundInVariant& one : find_side_by_side(invocation, library, outcome)) {
+  Document document;
+  document.title = invocation.quantity;
+  const auto add = [&](const std::string& variant, std::vector<Piece> pieces) {
+    document.pieces.emplace_back(Section{variant, Section::Of::variant, std::move(pieces)});
+  };
+  for (FoundInVariant& one : find_side_by_side(invocation, library, outcome)) {
     if (invocation.format == "json") {
       documents.push_back(
           one.found ? json(data_of(file, one.variant, one.found->audited(), reason_of(*one.found, invocation)))
                     : json(not_determined_data(file, one.variant, invocation.quantity)));
       continue;
     }
-    outcome.out += fmt::format("{}{}:\n", outcome.out.empty() ? "" : "\n", made_visible(one.variant));
     if (!one.found) {
-      outcome.out += one.not_determined;
+      add(one.variant, std::move(one.not_determined->pieces));
       continue;
     }
     Reason reason = reason_of(*one.found, invocation);
     if (first) fold_what_is_same(reason, *first, first_name);
-    outcome.out += to_terminal(reason, invocation.style, invocation.with_defaults);
+    add(one.variant, explain_document(reason, invocation.with_defaults).pieces);
     if (!first) {
       first = std::move(reason);
       first_name = one.variant;
     }
   }
-  if (invocation.format == "json") outcome.out = json_array(documents);
+  if (invocation.format == "json")
+    outcome.out = json_array(documents);
+  else
+    outcome.document = std::move(document);
   return outcome;
 }
 
@@ -161,7 +150,7 @@ Outcome explain(const Invocation& invocation, Library& library) {
   if (invocation.format == "json")
     return {json(data_of(invocation.files.front(), invocation.variant, found->audited(), reason)) + "\n", "",
             as_expected};
-  return {to_terminal(reason, invocation.style, invocation.with_defaults), "", as_expected};
+  return told(explain_document(reason, invocation.with_defaults));
 }
 
 }  // namespace costcurve

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "audit/reasons.h"
 #include "catalog/kinds.h"
 #include "command/command.h"
 #include "document/layout.h"

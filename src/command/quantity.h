@@ -21,7 +21,7 @@ std::unique_ptr<Found> find_quantity(const Invocation& invocation, Library& libr
 struct FoundInVariant {
   std::string variant;  // as it is shown: `scenario` is the scenario as it stands
   std::unique_ptr<Found> found;
-  std::string not_determined;
+  std::optional<Document> not_determined;
 };
 
 /// Finds it in each of the variants that stand side by side. `outcome` gets the mistakes; those of one variant do not
@@ -30,7 +30,5 @@ std::vector<FoundInVariant> find_side_by_side(const Invocation& invocation, Libr
 
 /// One answer for each variant as a JSON array.
 std::string json_array(const std::vector<std::string>& documents);
-/// That a quantity is not determined, in its first line, and what would determine it.
-std::string not_determined(const AuditedVariant& audited, std::size_t quantity, std::size_t width);
 
 }  // namespace costcurve

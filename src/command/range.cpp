@@ -1,4 +1,5 @@
-#include "answer/readings.h"
+#include "answer/range.h"
+
 #include "command/command.h"
 #include "command/quantity.h"
 
@@ -34,7 +35,10 @@ Outcome range_side_by_side(const Invocation& invocation, Library& library) {
                             ? json(data_of(invocation.files.front(), variants.back()))
                             : json(not_determined_data(invocation.files.front(), one.variant, invocation.quantity)));
   }
-  outcome.out = invocation.format == "json" ? json_array(documents) : to_terminal(variants, invocation.style);
+  if (invocation.format == "json")
+    outcome.out = json_array(documents);
+  else
+    outcome.document = range_document(variants);
   return outcome;
 }
 
@@ -46,9 +50,8 @@ Outcome range(const Invocation& invocation, Library& library) {
   const std::unique_ptr<Found> found = find_quantity(invocation, library, failed);
   if (!found) return failed;
   const GuaranteedRange made = range_of(*found, invocation.variant);
-  return {invocation.format == "json" ? json(data_of(invocation.files.front(), made)) + "\n"
-                                      : to_terminal(made, invocation.style),
-          "", as_expected};
+  if (invocation.format == "json") return {json(data_of(invocation.files.front(), made)) + "\n"};
+  return told(range_document(made));
 }
 
 }  // namespace costcurve

@@ -1,8 +1,9 @@
+#include "answer/sensitivity.h"
+
 #include <algorithm>
 #include <cmath>
 #include <tuple>
 
-#include "answer/readings.h"
 #include "audit/beliefs.h"
 #include "command/command.h"
 #include "command/progress.h"
@@ -74,7 +75,10 @@ Outcome sensitivity_side_by_side(const Invocation& invocation, Library& library)
                             ? json(data_of(invocation.files.front(), variants.back()))
                             : json(not_determined_data(invocation.files.front(), one.variant, invocation.quantity)));
   }
-  outcome.out = invocation.format == "json" ? json_array(documents) : to_terminal(variants, invocation.style);
+  if (invocation.format == "json")
+    outcome.out = json_array(documents);
+  else
+    outcome.document = sensitivity_document(variants);
   return outcome;
 }
 
@@ -86,9 +90,8 @@ Outcome sensitivity(const Invocation& invocation, Library& library) {
   const std::unique_ptr<Found> found = find_quantity(invocation, library, failed);
   if (!found) return failed;
   const Sensitivity made = sensitivity_of(*found, invocation.variant, invocation);
-  return {invocation.format == "json" ? json(data_of(invocation.files.front(), made)) + "\n"
-                                      : to_terminal(made, invocation.style),
-          "", as_expected};
+  if (invocation.format == "json") return {json(data_of(invocation.files.front(), made)) + "\n"};
+  return told(sensitivity_document(made));
 }
 
 }  // namespace costcurve

@@ -1,9 +1,10 @@
+#include "answer/solve.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "answer/solved.h"
 #include "command/solve_question.h"
 #include "quantity/print.h"
 #include "search/simultaneous.h"
@@ -184,7 +185,7 @@ Outcome solve_for(const Invocation& invocation, Library& library) {
   const Solved solved = Answering(*question).answer();
   if (invocation.format == "json")
     return {json(data_of(invocation.files.front(), shown_variant(invocation), solved)) + "\n", "", as_expected};
-  return {to_terminal(solved, invocation.style), "", as_expected};
+  return told(solve_document(solved));
 }
 
 }  // namespace costcurve

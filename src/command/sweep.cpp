@@ -196,8 +196,8 @@ Outcome sweep(const Invocation& invocation, Library& library) {
   const SweepTable table = Sweeper(invocation, library, diagnostics).run();
   if (!diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
   if (invocation.format == "csv") return {to_csv(table), sweep_remarks(table, invocation.style.width), as_expected};
-  return {invocation.format == "json" ? json(data_of(table)) + "\n" : to_terminal(table, invocation.style), "",
-          as_expected};
+  if (invocation.format == "json") return {json(data_of(table)) + "\n"};
+  return told(sweep_document(table));
 }
 
 }  // namespace costcurve

@@ -42,7 +42,7 @@ class Sweeper {
   void name_what_it_rests_on(const AuditedVariant& audited, const Program& program,
                              const std::vector<std::size_t>& columns, const std::vector<bool>& varies);
   void note_what_was_taken(const AuditedVariant& audited, const std::vector<std::size_t>& known);
-  void add_to_foot(const FootNote& note);
+  void add_taken(const Taken& taken);
   void add_note(const std::string& note);
   void finish();
 

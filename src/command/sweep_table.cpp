@@ -84,7 +84,7 @@ void Sweeper::fill() {
       known.push_back(*q);
       columns.push_back(s);
     } else if (q) {
-      table_.shown[s].missing = missing_text(*audited, *q);
+      table_.shown[s].missing = undetermined(*audited, *q).text();
     }
   }
   note_what_was_taken(*audited, known);
@@ -157,7 +157,7 @@ void Sweeper::note_what_was_taken(const AuditedVariant& audited, const std::vect
   const Relations& relations = audited.scenario.relations;
   std::vector<std::size_t> swept;
   for (const SweptValue& one : values_at(audited.scenario, 0)) swept.push_back(one.quantity);
-  for (const FootNote& note : assumptions_behind(audited, known, swept)) add_to_foot(note);
+  for (const Taken& taken : taken_for(audited, known, swept)) add_taken(taken);
   std::vector<std::string> middles;
   std::vector<NodeId> roots;
   for (const std::size_t q : known) roots.push_back(relations.quantities[q].symbol);
@@ -176,16 +176,13 @@ void Sweeper::note_what_was_taken(const AuditedVariant& audited, const std::vect
 }
 
 // Of each combination of names only what the ones before it have not said.
-void Sweeper::add_to_foot(const FootNote& note) {
-  const auto same = std::find_if(table_.foot.begin(), table_.foot.end(),
-                                 [&](const FootNote& other) { return other.heading == note.heading; });
-  if (same == table_.foot.end()) return void(table_.foot.push_back(note));
-  for (std::size_t at = 0; at <= note.text.size();) {
-    const std::size_t end = std::min(note.text.find("; ", at), note.text.size());
-    const std::string one = note.text.substr(at, end - at);
-    if (same->text.find(one) == std::string::npos) same->text += "; " + one;
-    at = end + 2;
-  }
+void Sweeper::add_taken(const Taken& taken) {
+  const auto same = std::find_if(table_.taken.begin(), table_.taken.end(),
+                                 [&](const Taken& other) { return other.way == taken.way; });
+  if (same == table_.taken.end()) return void(table_.taken.push_back(taken));
+  for (const std::string& statement : taken.statements)
+    if (std::find(same->statements.begin(), same->statements.end(), statement) == same->statements.end())
+      same->statements.push_back(statement);
 }
 
 void Sweeper::add_note(const std::string& note) {

@@ -100,27 +100,4 @@ std::string repeated(std::string_view text, std::size_t times) {
   return all;
 }
 
-std::string columns(const std::vector<std::vector<std::string>>& rows, std::size_t width) {
-  std::vector<std::size_t> widths;
-  for (const auto& row : rows)
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      if (c >= widths.size()) widths.push_back(0);
-      widths[c] = std::max(widths[c], display_width(made_visible(row[c])));
-    }
-  std::size_t shown = 0;
-  for (std::size_t used = 2; shown < widths.size(); ++shown) {
-    used += widths[shown] + (shown > 0 ? 2 : 0);
-    if (used > width && shown > 0) break;
-  }
-  std::string out;
-  for (const auto& row : rows) {
-    std::string line = "  ";
-    for (std::size_t c = 0; c < std::min(shown, row.size()); ++c)
-      line += (c > 0 ? "  " : "") + padded(made_visible(row[c]), widths[c]);
-    while (!line.empty() && line.back() == ' ') line.pop_back();
-    out += line + "\n";
-  }
-  return out;
-}
-
 }  // namespace costcurve

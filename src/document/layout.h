@@ -1,5 +1,5 @@
 #pragma once
-// Text on a terminal: paragraphs that wrap and columns that align, no line wider than the terminal.
+// Text on a terminal: paragraphs that wrap, no line wider than the terminal.
 
 #include <string>
 #include <string_view>
@@ -20,9 +20,5 @@ std::string padded(const std::string& text, std::size_t width);
 
 /// The text so many times in a row.
 std::string repeated(std::string_view text, std::size_t times);
-
-/// A table whose first row is its heading, columns two blanks apart. Where it is too wide the last columns are left
-/// out, and then the first column is cut.
-std::string columns(const std::vector<std::vector<std::string>>& rows, std::size_t width);
 
 }  // namespace costcurve

@@ -182,13 +182,17 @@ std::vector<std::vector<double>> in_units(const std::vector<PlotLine>& lines, co
 
 }  // namespace
 
+bool can_be_drawn(const Plot& plot) {
+  return std::adjacent_find(plot.across.begin(), plot.across.end(), std::not_equal_to<>()) != plot.across.end() &&
+         upright(in_units(plot.lines, plot.up_unit), plot.up_unit.dimension.is_point());
+}
+
 std::string drawn(const Plot& plot, std::size_t width) {
   const std::vector<std::vector<double>> numbers = in_units(plot.lines, plot.up_unit);
   const std::optional<Upright> up = upright(numbers, plot.up_unit.dimension.is_point());
-  if (plot.across.size() < 2 || !up) return {};
+  if (!can_be_drawn(plot)) return {};
   std::vector<double> positions;
   for (const double value : plot.across) positions.push_back(in_unit(value, plot.across_unit));
-  if (std::adjacent_find(positions.begin(), positions.end(), std::not_equal_to<>()) == positions.end()) return {};
   const Scale across = scale_over(positions, plot.across_geometric, plot.across_unit.dimension.is_point());
   const std::vector<std::string> labels = tick_labels(*up, plot.up_unit);
   std::size_t label_width = 0;

@@ -27,6 +27,9 @@ struct Plot {
 /// At most this many lines can be told apart.
 inline constexpr std::size_t most_plot_lines = 6;
 
+/// False where fewer than two values are finite or all are the same.
+bool can_be_drawn(const Plot& plot);
+
 /// At most 20 lines of text, none wider than `width`. A scale is logarithmic where the positions are geometric or the
 /// values span more than two decades, and the title says so. Nothing where fewer than two values are finite or all are
 /// the same.

@@ -24,7 +24,7 @@ void Elsewhere::read_named_at(const SourcePointer& scenario, const std::string& 
   if (word != "rows") return;
   const std::string path = path_beside(scenario, text);
   if (path.empty()) return;
-  const Text& table = texts.read(path);
+  const FileText& table = texts.read(path);
   Diagnostics unheard = Diagnostics::unheard();  // binding reads the rows and reports
   if (table.source) read_named_in(scenario, read_rows(table.source, unheard), diagnostics);
 }

@@ -176,7 +176,7 @@ void Binding::read_rows(const Entry& entry, const Value& rows) {
   const Value* table = &rows;
   if (rows.is_text()) {
     const std::string path = path_beside(scenario_.source, rows.text.text);
-    const Text* file = elsewhere_.texts.find(path);
+    const FileText* file = elsewhere_.texts.find(path);
     if (!file || !file->source) {
       mistaken_.insert(entry.key);
       std::vector<std::string> notes = {"rows = \"card.csv\" names a CSV file beside the scenario"};

@@ -4,7 +4,7 @@
 
 namespace costcurve {
 
-const Text& Texts::read(const std::string& path) {
+const FileText& Texts::read(const std::string& path) {
   const auto [place, is_new] = texts_.try_emplace(path);
   if (!is_new) return place->second;
   paths_.insert(path);
@@ -21,12 +21,12 @@ const Text& Texts::read(const std::string& path) {
 }
 
 SourcePointer Texts::read(const std::string& path, Diagnostics& diagnostics) {
-  const Text& text = read(path);
+  const FileText& text = read(path);
   if (!text.source) diagnostics.add(not_read(path, text.unread));
   return text.source;
 }
 
-const Text* Texts::find(const std::string& path) const {
+const FileText* Texts::find(const std::string& path) const {
   const auto found = texts_.find(path);
   return found == texts_.end() ? nullptr : &found->second;
 }

@@ -15,7 +15,7 @@ namespace costcurve {
 inline constexpr std::size_t largest_text = 4U << 20U;
 
 /// A file's text; no source where it was not read.
-struct Text {
+struct FileText {
   SourcePointer source;
   Unread unread;
 };
@@ -28,11 +28,11 @@ class Texts {
 
   const Files& files() const { return *files_; }
   /// The file's text, read now if it was not before.
-  const Text& read(const std::string& path);
+  const FileText& read(const std::string& path);
   /// The same; a missing file, a directory, an unreadable or too large one is reported, and null returned.
   SourcePointer read(const std::string& path, Diagnostics& diagnostics);
   /// The text if it was read, or null.
-  const Text* find(const std::string& path) const;
+  const FileText* find(const std::string& path) const;
 
   /// Every path that was asked for, sorted: what an answer may depend on, found or not.
   const std::set<std::string>& paths() const { return paths_; }
@@ -43,7 +43,7 @@ class Texts {
 
  private:
   const Files* files_;
-  std::map<std::string, Text> texts_;
+  std::map<std::string, FileText> texts_;
   std::set<std::string> paths_;
 };
 

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "answer/report.h"
+#include "answer/check.h"
 #include "support/support.h"
 
 using namespace costcurve;

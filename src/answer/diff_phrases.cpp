@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "answer/diff_words.h"
+#include "quantity/print.h"
+#include "text/listing.h"
+
+namespace costcurve {
+
+ShownUnit unit_of_difference(const ShownUnit& shown, const Dimension& dimension) {
+  if (!dimension.is_point()) return shown;
+  return {"day", 86400, Dimension(Base::time)};
+}
+
+namespace {
+
+// Without a sign. Of a share the difference is in points: 3 % more of 30 % would be 0.9 %.
+std::string size_text(double difference, const ShownUnit& shown, const Dimension& dimension) {
+  constexpr double hour = 3600, day = 24 * hour, year = seconds_per_year;
+  if (dimension.is_point() && std::abs(difference) < day)
+    return amount_text(std::abs(difference), {"h", hour, Dimension(Base::time)});
+  if (dimension.is_pace() && std::abs(difference) * year > 700)
+    return fmt::format("e^{}x/year", number_text(difference * year, 4));  // no double holds it
+  const std::string text =
+      amount_text(dimension.is_pace() ? difference : std::abs(difference), unit_of_difference(shown, dimension));
+  return shown.text == "%" && text.ends_with(" %") ? text.substr(0, text.size() - 2) + " points" : text;
+}
+
+}  // namespace
+
+std::string difference_text(double difference, const ShownUnit& shown, const Dimension& dimension) {
+  const bool more = difference > 0;
+  const std::string size = size_text(std::abs(difference), shown, dimension);
+  if (dimension.is_point()) return size + (more ? " later" : " earlier");
+  if (dimension.is_pace()) return (more ? "faster by " : "slower by ") + size;
+  return size + (more ? " more" : " less");
+}
+
+std::string signed_text(double difference, const ShownUnit& shown, const Dimension& dimension) {
+  if (dimension.is_pace()) return size_text(difference, shown, dimension);
+  return (difference < 0 ? "-" : "+") + size_text(difference, shown, dimension);
+}
+
+Notes sides_of(const ComparedSide& a, const ComparedSide& b) {
+  Notes sides;
+  for (const auto& [side, letter] : {std::pair(&a, "A"), {&b, "B"}}) {
+    std::string text = side->scenario;
+    if (!side->variant.empty()) text += fmt::format(" in variant {}", side->variant);
+    if (!side->sets.empty()) text += " with " + listed(side->sets);
+    if (a.scenario == b.scenario && side->variant.empty() && side->sets.empty()) text += " as it stands";
+    if (!side->audited->conflicts.empty()) text += "; its givens contradict each other: `costcurve check` says which";
+    sides.notes.push_back({letter, text, Tone::plain});
+  }
+  return sides;
+}
+
+void add_only(const char* letter, const AuditedVariant& audited, const std::vector<std::size_t>& quantities,
+              Notes& notes) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> parts;
+  for (const std::size_t q : quantities) {
+    const Quantity& quantity = audited.scenario.relations.quantities[q];
+    if (parts.empty() || parts.back().first != quantity.part) parts.push_back({quantity.part, {}});
+    const std::string name = quantity.part.empty() ? quantity.name : quantity.name.substr(quantity.part.size() + 1);
+    parts.back().second.push_back(
+        fmt::format("{} {}", name, amount_text(audited.solution.found[q].value, quantity.shown)));
+  }
+  for (const auto& [part, names] : parts)
+    notes.notes.push_back({{}, fmt::format("only in {}: {}: {}", letter, part, listed(names)), Tone::plain});
+}
+
+Notes broken_on(const ComparedSide& a, const ComparedSide& b) {
+  Notes broken;
+  for (const auto& [letter, side] : {std::pair{"A", &a}, std::pair{"B", &b}})
+    for (const CheckResult& check : side->audited->checks) {
+      const Equation& equation = side->audited->scenario.relations.equations[check.equation];
+      if (check.failed)
+        broken.notes.push_back({{},
+                                fmt::format("in {} this does not hold: {}{}", letter,
+                                            equation.part.empty() ? "" : equation.part + ": ", equation.sentence),
+                                Tone::plain});
+    }
+  return broken;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,18 @@
+#pragma once
+// The answer of `explain`: a quantity, and the tree of reasons behind it.
+
+#include "audit/audit.h"
+#include "audit/reasons.h"
+#include "document/document.h"
+
+namespace costcurve {
+
+/// What is taken by default is shown only if asked for.
+Document explain_document(const Reason& reason, bool with_defaults);
+
+/// "Giving r1.rent would determine it.": a note for each set of givens that would do.
+std::vector<Notes::Note> what_would_determine(const AuditedVariant& audited, std::size_t quantity);
+/// That a quantity is not determined, and what would determine it.
+Lead not_determined(const AuditedVariant& audited, std::size_t quantity);
+
+}  // namespace costcurve

@@ -1,0 +1,20 @@
+#pragma once
+// Variants of one scenario side by side: a column for each.
+
+#include "answer/check.h"
+
+namespace costcurve {
+
+/// The name of an audited variant's column.
+std::string column_name(const AuditedVariant& audited);
+
+/// A row of one quantity or claim, marked where its cells differ: what is the same everywhere stands once.
+Grid::Row compared_row(const Text& name, const std::vector<std::string>& cells);
+
+/// The line that says what the marks mean. `first` is the first column's name.
+Paragraph::Sentence legend(const std::string& first);
+
+/// What `check` and `run` tell of variants side by side, in that order.
+Document side_by_side_document(const Variants& variants, Detail detail);
+
+}  // namespace costcurve

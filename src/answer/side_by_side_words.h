@@ -1,0 +1,24 @@
+#pragma once
+// The pieces of variants side by side. Internal to answer/.
+//
+//   side_by_side.cpp            quantities and the foot
+//   side_by_side_verdicts.cpp   claims and checks
+
+#include "answer/check_words.h"
+#include "answer/side_by_side.h"
+
+namespace costcurve {
+
+bool all_same(const std::vector<std::string>& texts);
+/// The variants' names behind `first`.
+std::vector<Grid::Column> columns_of(const Variants& variants, const std::string& first);
+/// "$294,672 in scenario and $370,288 in hyper_ai", "$2 in each".
+std::string told_apart(const Variants& variants, const std::vector<std::string>& texts);
+
+/// A row for each claim, empty without claims: the verdict in each variant, and below it the computed value.
+Grid claims_grid(const Variants& variants);
+Grid checks_grid(const Variants& variants);
+/// Which claims get different verdicts, in sentences.
+void answer_claims_apart(const Variants& variants, Lead& lead);
+
+}  // namespace costcurve

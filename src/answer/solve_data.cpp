@@ -1,0 +1,113 @@
+// What `solve` comes to, for programs.
+
+#include "answer/amount_data.h"
+#include "answer/solve.h"
+
+namespace costcurve {
+
+namespace {
+
+Data end(double value, const SolvedUnknown& unknown, bool is_end_of_search) {
+  return is_end_of_search && !unknown.bracketed ? Data() : amount(value, unknown.unit, unknown.dimension);
+}
+
+Data of_unknown(const SolvedUnknown& unknown, double value) {
+  Data row = Data::members({{"value", amount(value, unknown.unit, unknown.dimension)},
+                            {"unit", plain_unit(unknown.unit, unknown.dimension)}});
+  if (unknown.standing != SolvedUnknown::Standing::open) {
+    row.add("stated", amount(unknown.stated, unknown.unit, unknown.dimension));
+    if (unknown.stated > 0 && value > 0 && !unknown.dimension.is_point())
+      row.add("factor", Data(value / unknown.stated));
+  }
+  return row;
+}
+
+Data targets(const Solved& solved) {
+  Data all = Data::list();
+  for (const SolvedTarget& target : solved.targets)
+    all.push(Data::members({{"so_that", target.text},
+                            {"holds", target.holds},
+                            {"now", target.now ? amount(*target.now, target.unit, target.unit.dimension) : Data()},
+                            {"unit", plain_unit(target.unit, target.unit.dimension)}}));
+  return all;
+}
+
+Data points(const Solved& solved) {
+  Data all = Data::list();
+  for (const SolvedPoint& point : solved.points) {
+    Data solution, values;
+    for (std::size_t u = 0; u < solved.unknowns.size(); ++u)
+      values.add(solved.unknowns[u].name, of_unknown(solved.unknowns[u], point.values[u]));
+    solution.add("values", std::move(values));
+    if (point.consequences) {
+      solution.add("broken", point.consequences->broken);
+      solution.add("now_true", point.consequences->now_true);
+      solution.add("now_false", point.consequences->now_false);
+    }
+    all.push(std::move(solution));
+  }
+  return all;
+}
+
+Data ranges(const Solved& solved) {
+  Data all = Data::list();
+  const SolvedUnknown& unknown = solved.unknowns.front();
+  for (const Interval& range : solved.ranges)
+    all.push(Data::members({{"low", end(range.low, unknown, range.low <= unknown.searched.low)},
+                            {"high", end(range.high, unknown, range.high >= unknown.searched.high)},
+                            {"unit", plain_unit(unknown.unit, unknown.dimension)}}));
+  return all;
+}
+
+const char* measured_by(Standing standing) {
+  switch (standing) {
+    case Standing::believed: return "90 % range";
+    case Standing::nominal: return "nominal 10 %";
+    case Standing::within_digits: return "within its digits";
+    case Standing::beyond_digits: break;
+  }
+  return "beyond its digits";
+}
+
+Data changes(const Solved& solved) {
+  Data all = Data::list();
+  for (const SolvedChange& row : solved.changes) {
+    Data change = Data::members({{"quantity", row.input.name}});
+    change.add_all(of_unknown(row.input, row.change.value));
+    change.add("implausibility", Data(row.change.implausibility));
+    change.add("measured_by", measured_by(row.change.standing));
+    change.add("other_solutions", row.change.others);
+    all.push(std::move(change));
+  }
+  return all;
+}
+
+}  // namespace
+
+Data data_of(const std::string& file, const std::string& variant, const Solved& solved) {
+  Data document = answer_head(file, variant);
+  document.add("targets", targets(solved));
+  if (solved.unknowns.empty()) {
+    document.add("changes", changes(solved));
+    document.add("cannot", solved.cannot);
+  } else {
+    Data names = Data::list();
+    for (const SolvedUnknown& unknown : solved.unknowns) names.push(unknown.name);
+    document.add("for", std::move(names));
+    document.add("solutions", points(solved));
+    if (solved.unknowns.size() == 1) document.add("ranges", ranges(solved));
+    Data beyond = Data::list();
+    for (const double value : solved.outside) beyond.push(of_unknown(solved.unknowns.front(), value));
+    if (!beyond.empty()) document.add("outside", std::move(beyond));
+    if (!solved.forbidden.empty()) document.add("outside_because", solved.forbidden);
+    if (!solved.traded.empty()) document.add("not_fixed", solved.traded);
+    if (solved.reach) {
+      const SolvedTarget& target = solved.targets.front();
+      document.add("reach", Data::members({{"low", amount(solved.reach->low, target.unit, target.unit.dimension)},
+                                           {"high", amount(solved.reach->high, target.unit, target.unit.dimension)}}));
+    }
+  }
+  return document;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,154 @@
+#pragma once
+// What a person is told, as pieces that know what they are and not how they look. A verb tells its answer as a
+// Document; each format writes documents without knowing a verb:
+//
+//   terminal.cpp   lines no wider than the terminal
+//   markdown.cpp   for an issue, a wiki, a review
+//   html.cpp       a page that stands alone
+//
+// Between two pieces stands one blank line; the tree of reasons follows its lead directly.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "document/plot.h"
+#include "document/style.h"
+#include "document/text.h"
+#include "document/tornado.h"
+
+namespace costcurve {
+
+/// Good, bad, and neither: shown as a mark and a word, never as a colour alone.
+enum class Mark : std::uint8_t { holds, fails, open, quoted };
+/// "✓", "✗", "?", "·".
+std::string_view sign_of(Mark mark);
+
+/// How text is painted where there is colour. It says nothing that the text does not say.
+enum class Tone : std::uint8_t { plain, dim, good, bad, open };
+
+/// Lines in the margin: "assumed: rent $2/chip/h". A note without a heading is a fact by itself.
+struct Notes {
+  struct Note {
+    Text heading;
+    Text text;
+    Tone tone = Tone::plain;
+  };
+  Text heading;  // of all of them: "changed"
+  std::vector<Note> notes;
+};
+
+/// The first sentences, which answer what was asked; and facts that belong to them directly.
+struct Lead {
+  std::vector<Text> sentences;
+  std::vector<Notes::Note> below;
+};
+
+/// Sentences about what stands above them, each on a line of its own.
+struct Paragraph {
+  struct Sentence {
+    Text text;
+    Tone tone = Tone::plain;
+  };
+  std::vector<Sentence> sentences;
+};
+
+/// What was judged: its verdict as a mark, who says it, the evidence.
+struct Items {
+  struct Item {
+    Mark mark = Mark::open;
+    Text says;
+    std::vector<Text> tags;  // source, fault, variant
+    Text evidence;
+    std::vector<Text> details;
+  };
+  Text heading;
+  std::vector<Item> items;
+};
+
+/// Name, value, and words that flow beside them.
+struct Entries {
+  struct Entry {
+    std::string anchor;  // "r1.cost": what names are linked to
+    Text name;
+    Text value;
+    Text words;
+    std::vector<Text> below;
+  };
+  Text heading;
+  std::vector<Entry> entries;
+  std::vector<Notes::Note> below;
+};
+
+/// A tree of reasons: what something is, the formula behind it, and what the formula rests on.
+struct Branch {
+  std::string anchor;
+  Text says;
+  std::vector<Text> tags;   // note, source, place
+  std::vector<Text> lines;  // the formula, in names and in numbers
+  std::vector<Branch> below;
+};
+
+/// Columns of amounts or texts. The cells of a row may have several lines.
+struct Grid {
+  enum class Align : std::uint8_t { left, right };
+  /// Bars are drawn by their cells' `size`: of what is never below nought, or to both sides of it.
+  enum class Bars : std::uint8_t { none, upwards, both_ways };
+  struct Column {
+    Text heading;
+    Align align = Align::left;
+    Bars bars = Bars::none;
+    double largest = 0;  // what the longest bar stands for
+  };
+  struct Cell {
+    Text text;
+    std::optional<Mark> mark = {};
+    Tone tone = Tone::plain;
+    double size = 0;  // in a column of bars
+  };
+  struct Row {
+    std::vector<Cell> cells;           // the first names the row
+    std::string anchor;                // "r1.cost": what names are linked to
+    std::optional<bool> differs;       // where rows are marked: whether its cells are not all the same
+    bool only_in_first_block = false;  // where the grid does not fit, later blocks have nothing to add
+    bool is_sum = false;               // what the rows above come to
+  };
+  Text heading;
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+  std::vector<Notes::Note> below;
+};
+
+/// Something drawn: lines over a scale, or bars around a value.
+struct Chart {
+  std::variant<Plot, Tornado> drawing;
+};
+
+/// Text to be taken as it is: a scenario to start from.
+struct Verbatim {
+  std::string language;
+  std::string text;
+};
+
+struct Section;
+
+using Piece = std::variant<Lead, Paragraph, Items, Entries, Notes, Branch, Grid, Chart, Verbatim, Section>;
+
+/// An answer that stands beside others: to one of several files, or of one of several variants.
+struct Section {
+  enum class Of : std::uint8_t { file, variant };
+  Text heading;
+  Of of = Of::file;
+  std::vector<Piece> pieces;
+};
+
+struct Document {
+  Text title;  // of a page; a terminal shows the answer alone
+  std::vector<Piece> pieces;
+};
+
+/// Lines for a terminal, none wider than it; control characters are made visible. Ends with a newline.
+std::string terminal(const Document& document, const TerminalStyle& style);
+
+}  // namespace costcurve
