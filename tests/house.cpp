@@ -65,7 +65,7 @@ const std::vector<Library>& libraries() {
       {"sys/", {"machine/"}},
       {"unistd.h", {"machine/"}},
       {"dirent.h", {"machine/disk.cpp"}},
-      {"cstdio", {"machine/disk.cpp", "machine/terminal.cpp", "main.cpp"}},
+      {"cstdio", {"machine/disk.cpp", "machine/terminal.cpp", "main.cpp", "document/data.cpp"}},
       {"mutex", {}},
       {"filesystem", {}},
       {"fstream", {}},

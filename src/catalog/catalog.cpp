@@ -131,7 +131,8 @@ const Fact* CatalogEntry::find(std::string_view field) const {
 }
 
 Catalog::Prices Catalog::prices_of(const CatalogKind& kind, const std::string& name, const Value& document) {
-  CatalogEntry entry;
+  Prices at_prices(1);
+  CatalogEntry& entry = at_prices.front().entry;
   entry.kind = kind.name;
   entry.name = name;
   entry.title = text_at(document, "name");
@@ -141,11 +142,10 @@ Catalog::Prices Catalog::prices_of(const CatalogKind& kind, const std::string& n
   read_members("", document, reading, entry.facts);
   if (const Entry* rents = document.find("rent"); rents && rents->value.is_array())
     read_rents(rents->value, reading, entry.facts);
-  Prices at_prices = {{"", entry}};
   if (const Entry* prices = document.find("price"); prices && prices->value.is_array())
     for (const Value& price : prices->value.elements) {
       reading.date = text_at(price, "from");
-      at_prices.push_back({reading.date, entry});
+      at_prices.push_back({reading.date, at_prices.front().entry});
       read_members("", price, reading, at_prices.back().entry.facts);
     }
   return at_prices;

@@ -5,6 +5,7 @@
 //   json.cpp   the whole of it, as JSON
 //   csv.cpp    its table, as CSV
 
+#include <concepts>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -43,9 +44,9 @@ class Data {
   Data(const char* text) : value_(std::string(text)) {}       // NOLINT
   /// Whole numbers are written with all their digits, others with twelve: what is further behind is arithmetic, not
   /// knowledge. What is infinite or no number is null.
-  Data(double number) : value_(number) {}                                                    // NOLINT
-  Data(int number) : value_(std::int64_t{number}) {}                                         // NOLINT
-  Data(std::uint64_t number) : value_(static_cast<std::int64_t>(number)) {}                  // NOLINT
+  Data(double number) : value_(number) {}  // NOLINT
+  template <std::integral Whole>
+  Data(Whole number) : value_(static_cast<std::int64_t>(number)) {}                          // NOLINT
   Data(DataColumn column) : value_(std::make_shared<DataColumn>(std::move(column))) {}       // NOLINT
   Data(const std::vector<std::string>& texts) : value_(List(texts.begin(), texts.end())) {}  // NOLINT
 

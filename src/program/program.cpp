@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <unordered_map>
 
@@ -35,7 +34,7 @@ struct Mixed {
   std::size_t operator()(const Instruction& step) const {
     std::size_t mixed = static_cast<std::size_t>(step.operation);
     for (const std::uint64_t part : {std::uint64_t{step.a}, std::uint64_t{step.b}, std::uint64_t{step.c},
-                                     std::uint64_t{step.input}, std::bit_cast<std::uint64_t>(step.value)})
+                                     std::uint64_t{step.input}, __builtin_bit_cast(std::uint64_t, step.value)})
       mixed = (mixed ^ part) * 0x9E3779B97F4A7C15U;
     return mixed ^ mixed >> 32U;
   }

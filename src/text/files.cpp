@@ -31,7 +31,7 @@ std::string text_of(OpenFile& file, std::size_t most) {
     const std::size_t count = file.read(text.data() + length, wanted);
     length += count;
     text.resize(length);
-    if (count == 0) break;
+    if (count < wanted) break;
     wanted = std::min(std::max(piece, length), most - length);
   }
   return text;

@@ -21,7 +21,7 @@ struct Unread {
 class OpenFile {
  public:
   virtual ~OpenFile() = default;
-  /// The next bytes, at most `most`; how many they are. 0 at the end, and where reading fails.
+  /// The next `most` bytes; how many they are, fewer only at the end and where reading fails.
   virtual std::size_t read(char* into, std::size_t most) = 0;
   /// The system's words for what made reading fail; empty if nothing did.
   virtual std::string failure() const { return {}; }

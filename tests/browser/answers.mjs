@@ -17,13 +17,15 @@ const [script, program] = process.argv.slice(2).map((path) => resolve(path));
 // A file as the interface asks for it; of a folder its names.
 function bytesOf(path) {
   try {
-    return path.endsWith('/') ? Buffer.from(readdirSync(resolve(root, path)).join('\n')) : readFileSync(resolve(root, path));
+    const place = resolve(root, path);
+    return path.endsWith('/') ? Buffer.from(readdirSync(place).join('\n')) : readFileSync(place);
   } catch {
     return null;
   }
 }
 
-const wasm = await createRequire(import.meta.url)(script)();
+const wasmBinary = readFileSync(script.replace(/\.js$/, '.wasm'));
+const wasm = await createRequire(import.meta.url)(script)({ wasmBinary });
 
 function given(text) {
   if (text === null) return 0;
@@ -58,14 +60,15 @@ function inWebAssembly(words, format) {
 
 function onThisMachine(words, format) {
   const line = [...words.split(' '), ...(format ? ['--format', format] : [])];
-  const ended = spawnSync(program, line, { cwd: root, env: { ...process.env, COLUMNS: '100' }, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const env = { ...process.env, COLUMNS: '100' };
+  const ended = spawnSync(program, line, { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 28 });
   return { text: ended.stdout + ended.stderr, exit: ended.status };
 }
 
-const scenarios = readdirSync(resolve(root, 'scenarios')).filter((name) => name.endsWith('.toml')).map((name) => `scenarios/${name}`);
-const questions = scenarios.flatMap((path) => [
-  [`check ${path}`, null], [`check ${path}`, 'json'], [`run ${path}`, null], [`run ${path}`, 'json'],
-]);
+const questions = [];
+for (const name of readdirSync(resolve(root, 'scenarios')))
+  for (const verb of name.endsWith('.toml') ? ['check', 'run'] : [])
+    for (const format of [null, 'json']) questions.push([`${verb} scenarios/${name}`, format]);
 questions.push(
   ['explain scenarios/deepseek-r1.toml total.cost', null],
   ['range scenarios/deepseek-r1.toml total.cost', null],
@@ -87,7 +90,8 @@ for (const [words, format] of questions) {
   ++failed;
   const ours = there.text.split('\n'), theirs = here.text.split('\n');
   const line = ours.findIndex((text, i) => text !== theirs[i]);
-  console.log(`${words} ${format ?? ''} differs in line ${line + 1}, exit ${there.exit} and ${here.exit}:\n  WebAssembly: ${ours[line]}\n  here:        ${theirs[line]}`);
+  console.log(`${words} ${format ?? ''} differs in line ${line + 1}; exit codes ${there.exit} and ${here.exit}`);
+  console.log(`  WebAssembly: ${ours[line]}\n  here:        ${theirs[line]}`);
 }
 wasm._costcurve_close(library);
 console.log(`${passed} passed, ${failed} failed`);
