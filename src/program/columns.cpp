@@ -100,24 +100,23 @@ ColumnProgram::Workspace ColumnProgram::workspace() const {
   made.input_column_ = input_column_;
   for (const Operand& output : outputs_)
     if (!output.varies) std::fill_n(made.columns() + output.column * strip_length, strip_length, output.value);
+  for (const Step& step : steps_)
+    for (const Operand& operand : step.operands)
+      made.cells_.push_back({operand.varies ? made.columns() + operand.column * strip_length : nullptr, operand.value});
   return made;
 }
 
 void ColumnProgram::evaluate(Workspace& workspace, std::size_t count) const {
   double* const columns = workspace.columns();
-  std::array<Cells, most_in_any_strip> cells;
+  const Cells* cells = workspace.cells_.data();
   for (const Step& step : steps_) {
     double* const out = columns + strip_length * step.column;
-    if (step.operation == Operation::root) {
+    if (step.operation == Operation::root)
       for (std::size_t i = 0; i < count; ++i)
         out[i] = solved(blocks_[step.block], step.operands, columns, i)[step.unknown];
-      continue;
-    }
-    for (std::size_t k = 0; k < step.operands.size(); ++k) {
-      const Operand& operand = step.operands[k];
-      cells[k] = {operand.varies ? columns + strip_length * operand.column : nullptr, operand.value};
-    }
-    row_of(step.operation).strip({cells.data(), step.operands.size()}, out, count);
+    else
+      row_of(step.operation).strip({cells, step.operands.size()}, out, count);
+    cells += step.operands.size();
   }
 }
 

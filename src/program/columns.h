@@ -17,6 +17,10 @@ class ColumnProgram {
   /// Working memory of one thread.
   class Workspace {
    public:
+    Workspace() = default;
+    Workspace(Workspace&&) = default;
+    Workspace& operator=(Workspace&&) = default;
+
     /// Where the strip of an input that varies goes.
     double* input(std::size_t i) { return columns() + strip_length * input_column_[i]; }
 
@@ -30,6 +34,7 @@ class ColumnProgram {
 
     std::vector<CacheLine> lines_;
     std::vector<std::size_t> input_column_;
+    std::vector<Cells> cells_;  // the operands of each step, one behind the other: they point into the columns
   };
   Workspace workspace() const;
 
