@@ -80,24 +80,34 @@ TEST_CASE("what people type and what they see: tests/cases") {
   for (const std::string& path : all) run_case(path);
 }
 
+namespace {
+
+// What is wrong with a file, and what the program says.
+std::string message_of(const std::string& path, const std::string& folder) {
+  const std::string name = std::filesystem::path(path).filename().string();
+  const Outcome outcome = run_line("costcurve check " + name, folder);
+  CHECK_MESSAGE(outcome.exit == wrong_input, name, " ended with ", outcome.exit);
+  CHECK_MESSAGE(outcome.out.empty(), name, " printed an answer");
+  CHECK_MESSAGE(!outcome.err.empty(), name, " has no message");
+  std::string shown = read_file(path);
+  if (shown.size() > 1200) shown = shown.substr(0, 200) + "...\n";
+  return "\n### " + name + "\n\n```toml\n" + made_visible_lines(shown) + "```\n\n```\n" + outcome.err + "```\n";
+}
+
+}  // namespace
+
 TEST_CASE("every broken file has its message: tests/errors") {
-  // One page from the real output: what is wrong with each file, and what the program says.
+  // One page from the real output, a folder for each part of the language.
   const std::string folder = source_folder() + "/tests/errors";
   std::string page =
       "# What costcurve says\n\nOne small broken file for each message, and what is printed for it. This page is made "
       "from the real output\n"
       "(`./test -u` rewrites it).\n";
-  const std::vector<std::string> all = files_in(folder, ".toml");
-  CHECK(!all.empty());
-  for (const std::string& path : all) {
-    const std::string name = std::filesystem::path(path).filename().string();
-    const Outcome outcome = run_line("costcurve check " + name, folder);
-    CHECK_MESSAGE(outcome.exit == wrong_input, name, " ended with ", outcome.exit);
-    CHECK_MESSAGE(outcome.out.empty(), name, " printed an answer");
-    CHECK_MESSAGE(!outcome.err.empty(), name, " has no message");
-    std::string shown = read_file(path);
-    if (shown.size() > 1200) shown = shown.substr(0, 200) + "...\n";
-    page += "\n## " + name + "\n\n```toml\n" + made_visible_lines(shown) + "```\n\n```\n" + outcome.err + "```\n";
+  for (const std::string& room : folders_in(folder)) {
+    page += "\n## " + std::filesystem::path(room).filename().string() + "\n";
+    const std::vector<std::string> broken_files = files_in(room, ".toml");
+    CHECK(!broken_files.empty());
+    for (const std::string& path : broken_files) page += message_of(path, room);
   }
   if (updating())
     write_file(folder + "/README.md", page);

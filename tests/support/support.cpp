@@ -43,6 +43,14 @@ std::vector<std::string> files_in(const std::string& folder, const std::string& 
   return found;
 }
 
+std::vector<std::string> folders_in(const std::string& folder) {
+  std::vector<std::string> found;
+  for (const auto& entry : files::directory_iterator(folder))
+    if (entry.is_directory()) found.push_back(entry.path().string());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
   for (std::size_t at = 0; at < text.size();) {

@@ -19,6 +19,8 @@ std::string read_file(const std::string& path);
 void write_file(const std::string& path, const std::string& text);
 /// The files of a folder that end so, sorted.
 std::vector<std::string> files_in(const std::string& folder, const std::string& ending);
+/// The folders in a folder, sorted.
+std::vector<std::string> folders_in(const std::string& folder);
 /// The lines of a text, without newlines.
 std::vector<std::string> lines_of(const std::string& text);
 /// Text with control characters made visible, line by line.
