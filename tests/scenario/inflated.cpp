@@ -79,7 +79,7 @@ std::map<Sentence, std::string> found_too_coarse(int& judged) {
     REQUIRE_MESSAGE(!variants.empty(), rendered(mistakes, {}));
     for (const auto& variant : variants) keep(std::filesystem::path(path).filename().string(), *variant);
   }
-  for (const PublishedClaim& row : corpus) keep(row.id, *audited(sources_of_corpus + row.scenario));
+  for (const PublishedClaim& published : corpus()) keep(published.id, *audited(published.scenario));
   return found;
 }
 
