@@ -6,10 +6,22 @@
 
 namespace costcurve {
 
+namespace {
+
+// True of what the scenario states where the quantity's value stands: a relation, a bound, a second value. The list
+// `equations` belongs to no part.
+bool stands_at_key(const Equation& equation, const Quantity& quantity) {
+  return !equation.where.empty() && !equation.part.empty() && equation.left == quantity.symbol;
+}
+
+}  // namespace
+
 std::unique_ptr<AuditedVariant> audited_with(Scenario scenario, const std::vector<SweptValue>& values) {
   scenario.claims.clear();
   for (const SweptValue& one : values) {
     Quantity& quantity = scenario.relations.quantities[one.quantity];
+    std::erase_if(scenario.relations.equations,
+                  [&](const Equation& equation) { return stands_at_key(equation, quantity); });
     Given given;
     given.value = one.value;
     given.rounding = given.belief = Interval::point(one.value);

@@ -35,11 +35,11 @@ std::optional<ScenarioFile> Library::scenario(const std::string& path, Diagnosti
 }
 
 Scenario Library::bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,
-                       Diagnostics& diagnostics, const Question& question) {
+                       Diagnostics& diagnostics) {
   elsewhere_.read_named_in(file.source, file.document, diagnostics);
   for (const Override& replaced : overrides)
     elsewhere_.read_named_at(file.source, replaced.key, replaced.value.text, diagnostics);
-  return bind_scenario(file.source, file.document, elsewhere_, variant, overrides, diagnostics, question);
+  return bind_scenario(file.source, file.document, elsewhere_, variant, overrides, diagnostics);
 }
 
 }  // namespace costcurve

@@ -36,7 +36,7 @@ class Library {
   std::optional<ScenarioFile> scenario(const std::string& path, Diagnostics& diagnostics);
   /// Reads what the scenario names, and binds it in a variant with replacements.
   Scenario bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,
-                Diagnostics& diagnostics, const Question& question = {});
+                Diagnostics& diagnostics);
 
   /// Every path that was asked for: when none of these changes, no answer does.
   const std::set<std::string>& read_so_far() const { return elsewhere_.texts.paths(); }

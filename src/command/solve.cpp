@@ -19,7 +19,7 @@ class Answering {
       : question_(question), inputs_(stated_values(question.sides, question.worked().solution)) {}
 
   Solved answer() {
-    for (std::size_t t = 0; t < question_.targets().size(); ++t) solved_.targets.push_back(target(t));
+    for (std::size_t t = 0; t < question_.targets.size(); ++t) solved_.targets.push_back(target(t));
     for (std::size_t u = 0; u < question_.unknowns.size(); ++u)
       solved_.unknowns.push_back(unknown(question_.unknowns[u], question_.open[u], u));
     if (question_.unknowns.empty())
@@ -37,7 +37,7 @@ class Answering {
   const Relations& relations() const { return question_.worked().scenario.relations; }
 
   SolvedTarget target(std::size_t t) const {
-    const Target& asked = question_.targets()[t];
+    const Target& asked = question_.targets[t];
     const Node& left = relations().graph[asked.left];
     SolvedTarget made;
     made.text = asked.text;
@@ -75,7 +75,7 @@ class Answering {
                                                              : Standing::by_default;
     if (!number) return made;
     made.searched = question_.within[*number];
-    made.bracketed = *number < question_.bound.brackets.size();
+    made.bracketed = *number < question_.brackets.size();
     return made;
   }
 
@@ -156,8 +156,8 @@ class Answering {
 
   // Another equation may determine what the target rests on once the value is another.
   void verify(const AuditedVariant& after, Consequences& told) const {
-    for (std::size_t t = 0; t < question_.targets().size(); ++t) {
-      const Target& asked = question_.targets()[t];
+    for (std::size_t t = 0; t < question_.targets.size(); ++t) {
+      const Target& asked = question_.targets[t];
       const auto sides = compile(after.scenario.relations, after.solution, {asked.left, asked.right});
       if (!sides) continue;
       const std::vector<double> values = evaluate(*sides, stated_values(*sides, after.solution));

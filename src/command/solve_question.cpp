@@ -69,12 +69,18 @@ Excerpt excerpt_of(const std::string& option, const std::string& text) {
   return {source, 0, text.size(), text, true};
 }
 
-Question question_of(const Invocation& invocation) {
-  Question question;
-  for (const std::string& target : invocation.targets) question.targets.push_back(excerpt_of("--so-that", target));
+// Targets and brackets, read against the names of the scenario. A bracket of an unknown that there is not waits for
+// that to be reported.
+void bind_question(const Invocation& invocation, SolveQuestion& question, Diagnostics& diagnostics) {
+  Scenario& scenario = question.bound;
+  for (const std::string& text : invocation.targets)
+    if (auto target = bind_target(excerpt_of("--so-that", text), scenario, scenario.relations.graph, diagnostics))
+      question.targets.push_back(std::move(*target));
   for (std::size_t i = 0; i < invocation.brackets.size(); ++i)
-    question.brackets.push_back({invocation.unknowns[i], excerpt_of("--between", invocation.brackets[i])});
-  return question;
+    if (const auto quantity = scenario.quantity(invocation.unknowns[i]))
+      if (const auto bracket =
+              bind_bracket(excerpt_of("--between", invocation.brackets[i]), *quantity, scenario, diagnostics))
+        question.brackets.push_back(*bracket);
 }
 
 std::vector<std::string> names_of(const Relations& relations, const std::vector<std::size_t>& quantities) {
@@ -97,7 +103,7 @@ class Reader {
     if (diagnostics_.empty()) check_influence();
     for (std::size_t u = 0; u < question_.unknowns.size(); ++u) read_range(u);
     if (question_.unknowns.size() > 1)
-      for (const Target& target : question_.targets())
+      for (const Target& target : question_.targets)
         if (target.relation != "=")
           wrong(fmt::format("`{}` is a bound", target.text),
                 {"with several unknowns each target is an equation, with ="});
@@ -178,7 +184,7 @@ class Reader {
   void read_sides() {
     const AuditedVariant& worked = question_.worked();
     std::vector<NodeId> roots;
-    for (const Target& target : question_.targets()) roots.insert(roots.end(), {target.left, target.right});
+    for (const Target& target : question_.targets) roots.insert(roots.end(), {target.left, target.right});
     if (auto sides = compile(worked.scenario.relations, worked.solution, roots)) {
       question_.sides = std::move(*sides);
       return;
@@ -225,31 +231,30 @@ class Reader {
   }
 
   void check_influence() {
-    const std::size_t count = question_.targets().size();
+    const std::size_t count = question_.targets.size();
     for (const std::size_t q : question_.unknowns) {
       bool some = false;
       for (std::size_t t = 0; t < count; ++t) some = some || influences(q, t);
       if (!some)
         wrong(fmt::format("`{}` does not influence {}", relations().quantities[q].name,
-                          count == 1 ? "`" + question_.targets().front().text + "`" : "any of the targets"),
+                          count == 1 ? "`" + question_.targets.front().text + "`" : "any of the targets"),
               {count == 1 ? what_does(0) : "leave it out, and one of the targets"});
     }
     for (std::size_t t = 0; t < count && diagnostics_.empty() && count > 1; ++t) {
       const bool moved = std::any_of(question_.unknowns.begin(), question_.unknowns.end(),
                                      [&](std::size_t q) { return influences(q, t); });
-      if (!moved)
-        wrong(fmt::format("none of the unknowns influences `{}`", question_.targets()[t].text), {what_does(t)});
+      if (!moved) wrong(fmt::format("none of the unknowns influences `{}`", question_.targets[t].text), {what_does(t)});
     }
     if (question_.unknowns.empty() && question_.sides.inputs.empty())
-      wrong(fmt::format("`{}` rests on no input", question_.targets().front().text), {"there is nothing to solve for"});
+      wrong(fmt::format("`{}` rests on no input", question_.targets.front().text), {"there is nothing to solve for"});
   }
 
   void read_range(std::size_t u) {
     const Quantity& quantity = relations().quantities[question_.unknowns[u]];
-    if (u >= question_.bound.brackets.size())
+    if (u >= question_.brackets.size())
       return question_.within.push_back(question_.open[u] ? allowed(relations(), question_.unknowns[u])
                                                           : looked_for(relations(), solution(), question_.unknowns[u]));
-    const Interval bracket = question_.bound.brackets[u], may_be = allowed(relations(), question_.unknowns[u]);
+    const Interval bracket = question_.brackets[u], may_be = allowed(relations(), question_.unknowns[u]);
     const Interval range = {std::max(may_be.low, bracket.low), std::min(may_be.high, bracket.high)};
     if (!(range.low < range.high))
       wrong(fmt::format("--between leaves no value for `{}`", quantity.name),
@@ -277,7 +282,8 @@ std::unique_ptr<SolveQuestion> read_question(const Invocation& invocation, Libra
   const std::optional<ScenarioFile> file = library.scenario(invocation.files.front(), diagnostics);
   if (!file) return nullptr;
   auto question = std::make_unique<SolveQuestion>();
-  question->bound = library.bind(*file, invocation.variant, overrides, diagnostics, question_of(invocation));
+  question->bound = library.bind(*file, invocation.variant, overrides, diagnostics);
+  if (question->bound.source) bind_question(invocation, *question, diagnostics);  // there may be no such variant
   if (!diagnostics.empty()) return nullptr;
   question->stated = audit(question->bound, Judged::general_claims_too);
   Reader(invocation, diagnostics, *question).read();

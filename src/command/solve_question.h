@@ -2,12 +2,15 @@
 // What `solve` is asked, read and checked against the scenario before anything is solved.
 
 #include "command/command.h"
+#include "scenario/question.h"
 #include "search/solutions.h"
 
 namespace costcurve {
 
 struct SolveQuestion {
-  Scenario bound;                          // before anything is worked out
+  Scenario bound;  // before anything is worked out, with the targets' sides in its graph
+  std::vector<Target> targets;
+  std::vector<Interval> brackets;          // of the first unknowns, as asked for
   std::unique_ptr<AuditedVariant> stated;  // as it stands
   std::unique_ptr<AuditedVariant>
       started;                        // with start values for unknowns that nothing determines; null if there are none
@@ -17,7 +20,6 @@ struct SolveQuestion {
   Program sides;                      // left and right of each target
 
   const AuditedVariant& worked() const { return started ? *started : *stated; }
-  const std::vector<Target>& targets() const { return stated->scenario.targets; }
 };
 
 /// Reads options, scenario, targets and unknowns; nothing if a mistake was reported.

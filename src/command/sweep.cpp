@@ -17,6 +17,8 @@ constexpr double most_points = 1e6;
 constexpr double most_bindings = 1000;  // combinations of names, each bound anew
 constexpr double most_values = 1e7;     // in all columns
 
+Excerpt question_at(const Excerpt& key) { return {key.source, key.begin, key.end, "?", false}; }
+
 }  // namespace
 
 SweepTable Sweeper::run() {
@@ -150,10 +152,18 @@ void Sweeper::show_the_usual() {
                        fmt::format("`costcurve run {}` shows all that there is", invocation_.files.front())}));
 }
 
-// The scenario with the present names, and a question in place of each amount.
+// The scenario with the present names. Amounts need no binding: they are given afterwards, in place of what stands at
+// their keys. A key that names no quantity is asked for, so that it is reported as --set reports it.
 Scenario Sweeper::bind_names() {
   std::vector<Override> overrides = sets_;
-  for (std::size_t a = 0; a < axes_.size(); ++a) overrides.push_back(override_at(axes_[a], names_[a]));
+  for (std::size_t a = 0; a < axes_.size(); ++a) {
+    const SweepAxis& axis = axes_[a];
+    if (axis.is_words())
+      overrides.push_back({axis.key, axis.words[names_[a]]});
+    else if (!base_.quantity(axis.key))
+      overrides.push_back({axis.key, question_at(axis.key_text)});
+  }
+  if (overrides.size() == sets_.size()) return base_;
   return library_.bind(*file_, invocation_.variant, overrides, diagnostics_);
 }
 

@@ -26,7 +26,7 @@ void Elsewhere::read_named_at(const SourcePointer& scenario, const std::string& 
   if (path.empty()) return;
   const FileText& table = texts.read(path);
   Diagnostics unheard = Diagnostics::unheard();  // binding reads the rows and reports
-  if (table.source) read_named_in(scenario, read_rows(table.source, unheard), diagnostics);
+  if (table.source) read_named_in(scenario, read_table(table.source, unheard), diagnostics);
 }
 
 }  // namespace costcurve

@@ -12,32 +12,14 @@
 
 #include "graph/graph.h"
 #include "quantity/units.h"
+#include "scenario/references.h"
 #include "text/expression.h"
 
 namespace costcurve {
 
-/// Where an expression stands: `.x` is a sibling, and `*.x` leaves out this part.
-struct Context {
-  std::string part;
-};
-
-/// What a reference means.
-class Names {
- public:
-  virtual ~Names() = default;
-  /// The quantities that a reference names; several for a pattern or a column. Reports what it does not find.
-  virtual std::vector<std::size_t> resolve(const std::string& reference, const Context& context, const Place& place,
-                                           Diagnostics& diagnostics) = 0;
-  /// The dimension of a quantity, once it is known.
-  virtual std::optional<Dimension> dimension(std::size_t quantity) = 0;
-  virtual std::string name(std::size_t quantity) const = 0;
-  /// The words that a quantity may be, or null where it is no word.
-  virtual const std::vector<std::string>* words(std::size_t /*quantity*/) const { return nullptr; }
-};
-
 class ExpressionBinder {
  public:
-  ExpressionBinder(Graph& graph, Names& names, const Units& units, Diagnostics& diagnostics)
+  ExpressionBinder(Graph& graph, const References& names, const Units& units, Diagnostics& diagnostics)
       : graph_(graph), names_(names), units_(units), diagnostics_(diagnostics) {}
 
   /// For telling a dimension only: what stands for a distribution need not be a number.
@@ -76,7 +58,7 @@ class ExpressionBinder {
   std::string text(const Expression& expression) const;
 
   Graph& graph_;
-  Names& names_;
+  const References& names_;
   const Units& units_;
   Diagnostics& diagnostics_;
   const Excerpt* excerpt_ = nullptr;

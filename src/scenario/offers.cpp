@@ -1,23 +1,28 @@
-// What the catalog and the sheet offer for a quantity that nothing else determines.
+// What the catalog and the sheet offer for a quantity that nothing else determines. An offer that cannot be read is
+// left out in silence: the catalog's own test is where its mistakes are found, and a scenario's author cannot mend
+// them.
 
 #include <fmt/format.h>
 
-#include "scenario/binding.h"
+#include "scenario/slots.h"
+#include "scenario/stated.h"
 #include "text/listing.h"
 
 namespace costcurve {
 
-void Binding::offer(std::size_t q, Rank rank, const Excerpt& text, Given given) {
+namespace {
+
+void offer(Quantity& quantity, Rank rank, const Excerpt& text, Given given, SlotBinding& binding) {
+  const Units& units = *binding.elsewhere.catalog.units();
   Diagnostics unheard = Diagnostics::unheard();
-  const Slot slot = parse_slot(text, *elsewhere_.catalog.units(), unheard);
+  const Slot slot = parse_slot(text, units, unheard);
   if (!slot.understood || slot.form != Slot::Form::value || slot.first.refers()) return;
   Graph scratch;
-  ExpressionBinder binder(scratch, *this, *elsewhere_.catalog.units(), unheard);
+  ExpressionBinder binder(scratch, binding.names, units, unheard);
   const std::optional<NodeId> node = binder.bind(slot.first, text, {});
-  Quantity& quantity = scenario_.relations.quantities[q];
-  if (!node || (scratch[*node].dimension != quantity.dimension &&
-                !(scratch[*node].dimension.is_plain() && quantity.dimension.is_count())))
-    return;
+  if (!node) return;
+  const Dimension actual = scratch[*node].dimension;
+  if (actual != quantity.dimension && !(actual.is_plain() && quantity.dimension.is_count())) return;
   given.rank = rank;
   given.text = text.text;
   given.value = scratch.constant_value(*node);
@@ -26,44 +31,56 @@ void Binding::offer(std::size_t q, Rank rank, const Excerpt& text, Given given) 
   quantity.offers.push_back(std::move(given));
 }
 
-void Binding::bind_offers(std::size_t q) {
-  const Draft& draft = drafts_[q];
-  const auto from_fact = [&](const Fact& fact, const CatalogEntry& entry) {
-    Given given;
-    given.source = fact.source;
-    given.date = fact.date;
-    given.where = entry.path;
-    given.note = fact.verified ? "" : "unverified";
-    offer(q, Rank::catalog, fact.text, std::move(given));
-  };
-  if (draft.fact) return from_fact(*draft.fact, *fact_entries_[q]);
-  if (!draft.row) return;
-  const Row& row = *draft.row;
-  if (!row.catalog.empty()) {
-    const std::size_t dot = row.catalog.find('.');
-    const std::string kind(row.catalog.substr(0, dot));
-    std::string field(row.catalog.substr(dot + 1));
-    const Part& part = *scenario_.part(draft.part);
-    const CatalogEntry* entry = catalog_entry(part, kind);
-    if (entry && field == "peak") {
-      const auto precision = part.attributes.find("precision");
-      field += "." + (precision == part.attributes.end() ? "bf16" : precision->second);
-      if (!entry->find(field) && precision == part.attributes.end()) field = "peak.fp16";
-      if (!entry->find(field) && precision != part.attributes.end()) {
-        std::vector<std::string> known;
-        for (const Fact& fact : entry->facts)
-          if (fact.field.starts_with("peak.")) known.push_back(fact.field.substr(5));
-        report(attribute_places_[{part.name, "precision"}],
-               fmt::format("the catalog has no peak of {} in precision `{}`", entry->name, precision->second),
-               {known.empty() ? "it knows none" : "it knows " + listed(known)});
-      }
-    }
-    if (const Fact* fact = entry ? entry->find(field) : nullptr) from_fact(*fact, *entry);
-  }
-  if (row.fallback.empty()) return;
+void offer_fact(Quantity& quantity, const Fact& fact, const CatalogEntry& entry, SlotBinding& binding) {
   Given given;
-  given.source = row.fallback_source;
-  offer(q, Rank::fallback, built_in(row.fallback), std::move(given));
+  given.source = fact.source;
+  given.date = fact.date;
+  given.where = entry.path;
+  given.note = fact.verified ? "" : "unverified";
+  offer(quantity, Rank::catalog, fact.text, std::move(given), binding);
+}
+
+// A chip has a peak in each precision; without one that is named, bf16 is meant, and fp16 on chips that are older.
+std::string peak_field(const Part& part, const CatalogEntry& entry, SlotBinding& binding) {
+  const auto precision = part.attributes.find("precision");
+  const bool named = precision != part.attributes.end();
+  const std::string field = "peak." + (named ? precision->second : "bf16");
+  if (entry.find(field)) return field;
+  if (!named) return "peak.fp16";
+  std::vector<std::string> known;
+  for (const Fact& fact : entry.facts)
+    if (fact.field.starts_with("peak.")) known.push_back(fact.field.substr(5));
+  binding.diagnostics.report(
+      binding.outline.attribute_places.at({part.name, "precision"}),
+      fmt::format("the catalog has no peak of {} in precision `{}`", entry.name, precision->second),
+      {known.empty() ? "it knows none" : "it knows " + listed(known)});
+  return field;
+}
+
+// The field of a sheet's row, "chip.peak", in the entry that the part names.
+void offer_from_catalog(Quantity& quantity, const Draft& draft, SlotBinding& binding) {
+  const std::string_view place = draft.row->catalog;
+  const std::size_t dot = place.find('.');
+  const std::string kind(place.substr(0, dot)), field(place.substr(dot + 1));
+  const Part& part = binding.outline.parts[draft.part_number];
+  const CatalogEntry* entry = catalog_entry(part, kind, binding.elsewhere);
+  if (!entry) return;
+  if (const Fact* fact = entry->find(field == "peak" ? peak_field(part, *entry, binding) : field))
+    offer_fact(quantity, *fact, *entry, binding);
+}
+
+}  // namespace
+
+void bind_offers(std::size_t q, SlotBinding& binding) {
+  const Draft& draft = binding.outline.drafts[q];
+  Quantity& quantity = binding.relations.quantities[q];
+  if (draft.fact) return offer_fact(quantity, *draft.fact, *draft.entry, binding);
+  if (!draft.row) return;
+  if (!draft.row->catalog.empty()) offer_from_catalog(quantity, draft, binding);
+  if (draft.row->fallback.empty()) return;
+  Given given;
+  given.source = draft.row->fallback_source;
+  offer(quantity, Rank::fallback, built_in(draft.row->fallback), std::move(given), binding);
 }
 
 }  // namespace costcurve

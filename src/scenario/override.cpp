@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
-#include "scenario/binding.h"
+#include "text/keys.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
@@ -13,10 +12,13 @@ namespace costcurve {
 
 namespace {
 
-// A table that states a quantity, not one that leads on to more keys.
-bool states_value(const Value& value) {
-  constexpr std::array<std::string_view, 5> words = {"is", "equals", "assumed", "exact", "words"};
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return value.find(word) != nullptr; });
+// A table that states a quantity, not one that leads on to more keys. `source` and `note` stand in both.
+bool states_value(const Value& table) {
+  return std::any_of(table.members.begin(), table.members.end(), [](const Entry& member) {
+    const Key* key = find_key(KeyPlace::value, member.key);
+    return key && (key->kind == KeyKind::amount || key->kind == KeyKind::expression || key->kind == KeyKind::truth ||
+                   key->kind == KeyKind::list);
+  });
 }
 
 void collect(const std::string& prefix, const Value& table, std::vector<Replacement>& all) {
@@ -42,9 +44,11 @@ std::vector<std::string> split(const std::string& key) {
 // A part of the scenario's own takes no new keys by replacement: they would be a slip of the pen, and do nothing. A
 // sheet names its own mistakes, and a catalog entry may offer more than the file shows.
 bool takes_new_key(const Value& part, std::string_view key) {
-  return is_attribute(key) || part.find("sheet") ||
-         std::any_of(catalog_kinds.begin(), catalog_kinds.end(),
-                     [&](const CatalogKind& kind) { return kind.is_attribute && part.find(kind.name); });
+  if (find_key(KeyPlace::part, key)) return true;
+  return std::any_of(part.members.begin(), part.members.end(), [](const Entry& member) {
+    const Key* attribute = find_key(KeyPlace::part, member.key);
+    return attribute && (attribute->kind == KeyKind::sheet || attribute->kind == KeyKind::entry);
+  });
 }
 
 void no_part(const Value& table, const std::string& part, const Replacement& replacement, Diagnostics& diagnostics) {
@@ -116,7 +120,7 @@ void apply_replacement(Value& document, const Replacement& replacement, Diagnost
     return no_quantity(*table, path.back(), replacement, diagnostics);
   if (!entry)
     table->members.push_back({path.back(), replacement.place, replacement.value});
-  else if (withdraws && is_attribute(path.back()))
+  else if (withdraws && find_key(KeyPlace::part, path.back()))
     std::erase_if(table->members, [&](const Entry& member) { return member.key == path.back(); });
   else if (withdraws)
     entry->value.withdrawn = true;

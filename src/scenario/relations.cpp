@@ -2,96 +2,145 @@
 
 #include <fmt/format.h>
 
-#include "scenario/binding.h"
+#include "scenario/givens.h"
+#include "scenario/slots.h"
 
 namespace costcurve {
 
-void Binding::bind_relation(std::size_t q, const Value& value) {
-  if (value.kind != Value::Kind::text)
-    return report(value.place, "a relation is an expression in quotes", {"for example equals = \"sum(.b7, .b13)\""});
-  const Slot slot = parse_slot(value.text, scenario_.units, diagnostics_);
-  if (!slot.understood) return;
-  if (slot.form != Slot::Form::value || slot.about)
-    return report(value.place, "a relation is one expression, not a range, a bound or a question",
-                  {"give the range to a quantity of its own, and refer to that"});
-  Relations& relations = scenario_.relations;
-  ExpressionBinder binder(relations.graph, *this, scenario_.units, diagnostics_);
-  const std::optional<NodeId> node = binder.bind(slot.first, value.text, {drafts_[q].part});
-  if (!node) return;
-  Quantity& quantity = relations.quantities[q];
-  if (drafts_[q].state == Draft::State::mistaken) return;
-  if (!fits(quantity, slot.first, value.text, relations.graph[*node].dimension, false)) return;
+void bind_relation(std::size_t q, const SlotText& text, SlotBinding& binding) {
+  const Place& place = text.value->place;
+  Diagnostics& diagnostics = binding.diagnostics;
+  if (!text.value->is_text())
+    return diagnostics.report(place, "a relation is an expression in quotes",
+                              {"for example equals = \"sum(.b7, .b13)\""});
+  if (!text.slot.understood) return;
+  if (text.slot.form != Slot::Form::value || text.slot.about)
+    return diagnostics.report(place, "a relation is one expression, not a range, a bound or a question",
+                              {"give the range to a quantity of its own, and refer to that"});
+  Relations& relations = binding.relations;
+  const Quantity& quantity = relations.quantities[q];
+  const Language language = binding.language();
+  ExpressionBinder binder(relations.graph, language.names, language.units, diagnostics);
+  const std::optional<NodeId> node = binder.bind(text.slot.first, text.value->text, {quantity.part});
+  if (!node || !binding.names.dimension(q)) return;
+  if (!fits(quantity, text.slot.first, text.value->text, relations.graph[*node].dimension, false, language)) return;
   if (relations.graph.mentions(*node, q))
-    return report(
-        value.place, fmt::format("`{}` is defined by itself", quantity.name),
+    return diagnostics.report(
+        place, fmt::format("`{}` is defined by itself", quantity.name),
         {"an equation that holds a quantity on both sides stands at the top of the file: equations = [\"...\"]"});
-  Equation made;
-  made.left = quantity.symbol;
-  made.right = *node;
-  made.sentence = quantity.name + " = " + value.text.text;
-  made.part = drafts_[q].part;
-  made.where = value.place.where();
-  relations.equations.push_back(std::move(made));
+  Equation equation;
+  equation.left = quantity.symbol;
+  equation.right = *node;
+  equation.sentence = quantity.name + " = " + text.value->text.text;
+  equation.part = quantity.part;
+  equation.where = place.where();
+  relations.equations.push_back(std::move(equation));
 }
 
-// A second sourced value for one quantity: the first is used, this one is compared with it.
-void Binding::bind_alternative(std::size_t q, const Value& value, const Writing& writing) {
-  if (!writing.is) return report(value.place, "this value has no `is`", {"{ is = \"80 h\", source = \"paper\" }"});
-  if (!writing.is->is_text() && writing.is->kind != Value::Kind::number)
-    return report(writing.is->place, fmt::format("`{}` is an amount in quotes, or a number", drafts_[q].name),
-                  {"for example \"80 h\""});
-  const Slot slot = parse_slot(writing.is->text, scenario_.units, diagnostics_);
-  if (!slot.understood || drafts_[q].state == Draft::State::mistaken) return;
-  if (slot.form == Slot::Form::asked || slot.form == Slot::Form::bound)
-    return report(writing.is->place, "a second value must be an amount",
-                  {"what is asked for, or a bound, stands alone: not in a list"});
-  if (slot.form == Slot::Form::value && slot.first.refers()) return bind_relation(q, *writing.is);
-  Relations& relations = scenario_.relations;
-  std::optional<Given> given = given_from(slot, writing.is->text, relations.quantities[q], writing, {drafts_[q].part});
-  if (!given) return;
+namespace {
+
+// True if a second value is one that can be compared with the first.
+bool check_alternative(const Writing& writing, const std::string& name, Diagnostics& diagnostics) {
+  const auto wrong = [&](const Place& place, std::string problem, const char* remedy) {
+    diagnostics.report(place, std::move(problem), {remedy});
+    return false;
+  };
+  if (!writing.is)
+    return wrong(writing.value->place, "this value has no `is`", "{ is = \"80 h\", source = \"paper\" }");
+  const Value& value = *writing.is->value;
+  if (!value.is_text() && value.kind != Value::Kind::number)
+    return wrong(value.place, fmt::format("`{}` is an amount in quotes, or a number", name), "for example \"80 h\"");
+  return writing.is->slot.understood;
+}
+
+// A quantity of its own that is said to be equal: where the two differ, both sources are named.
+void add_second_value(std::size_t q, Given given, const Writing& writing, Relations& relations) {
+  const std::string says = writing.source.empty() ? "another value" : writing.source;
   Quantity other = relations.quantities[q];
-  other.name += fmt::format(" ({})", writing.source.empty() ? "another value" : writing.source);
+  other.name += fmt::format(" ({})", says);
   other.inner = true;
   other.given = std::move(given);
   other.offers.clear();
-  const std::size_t number = relations.quantities.size();
-  other.symbol = relations.graph.symbol(number, other.dimension);
-  Equation made;
-  made.left = relations.quantities[q].symbol;
-  made.right = other.symbol;
-  made.sentence = fmt::format("{} is {}, says {}", relations.quantities[q].name, writing.is->text.text,
-                              writing.source.empty() ? "another value" : writing.source);
-  made.source = writing.source;
-  made.part = drafts_[q].part;
-  made.where = value.place.where();
+  other.symbol = relations.graph.symbol(relations.quantities.size(), other.dimension);
+  Equation equation;
+  equation.left = relations.quantities[q].symbol;
+  equation.right = other.symbol;
+  equation.sentence =
+      fmt::format("{} is {}, says {}", relations.quantities[q].name, writing.is->value->text.text, says);
+  equation.source = writing.source;
+  equation.part = other.part;
+  equation.where = writing.value->place.where();
   relations.quantities.push_back(std::move(other));
-  relations.equations.push_back(std::move(made));
+  relations.equations.push_back(std::move(equation));
 }
 
-void Binding::bind_equations(const Value& list) {
+}  // namespace
+
+void bind_alternative(std::size_t q, const Writing& writing, SlotBinding& binding) {
+  Relations& relations = binding.relations;
+  // What was read as a word is no second amount.
+  if (relations.quantities[q].dimension.is_word() && writing.is && writing.is->value->is_text())
+    parse_slot(writing.is->value->text, binding.outline.header.units, binding.diagnostics);
+  if (!check_alternative(writing, relations.quantities[q].name, binding.diagnostics) || !binding.names.dimension(q))
+    return;
+  const Slot& slot = writing.is->slot;
+  if (slot.form == Slot::Form::asked || slot.form == Slot::Form::bound)
+    return binding.diagnostics.report(writing.is->value->place, "a second value must be an amount",
+                                      {"what is asked for, or a bound, stands alone: not in a list"});
+  if (slot.form == Slot::Form::value && slot.first.refers()) return bind_relation(q, *writing.is, binding);
+  const Quantity& quantity = relations.quantities[q];
+  if (std::optional<Given> given = given_from(*writing.is, quantity, writing, {quantity.part}, binding.language()))
+    add_second_value(q, std::move(*given), writing, relations);
+}
+
+std::optional<std::pair<NodeId, NodeId>> bind_sides(const Relation& relation, const Excerpt& text, bool counts,
+                                                    Graph& graph, const Language& language) {
+  const Units& units = language.units;
+  ExpressionBinder binder(graph, language.names, units, language.diagnostics);
+  const std::optional<NodeId> left = binder.bind(relation.left, text, {});
+  std::optional<NodeId> right = binder.bind(relation.right, text, {});
+  if (!left || !right) return std::nullopt;
+  const bool bare =
+      relation.right.is_literal() && !relation.right.literal.has_unit && graph[*right].dimension.is_plain();
+  if (counts && bare && graph[*left].dimension.is_count())
+    right = graph.constant(graph[*right].value, graph[*left].dimension);
+  const Dimension a = graph[*left].dimension, b = graph[*right].dimension;
+  if (a == b) return std::pair(*left, *right);
+  const auto written = [&](const Expression& side) { return text.text.substr(side.begin, side.end - side.begin); };
+  const std::string problem = counts ? fmt::format("`{}` is {}; `{}` is {}", written(relation.left), units.spoken(a),
+                                                   written(relation.right), units.spoken(b))
+                                     : fmt::format("the two sides differ: {} and {}", units.spoken(a), units.spoken(b));
+  language.diagnostics.report(text.place(relation.right.begin, relation.right.end), problem,
+                              {fmt::format("left of the {}: {}", relation.relation, units.words(a)),
+                               fmt::format("right of it: {}", units.words(b))},
+                              units.words(b));
+  return std::nullopt;
+}
+
+void bind_equations(const Value& list, SlotBinding& binding) {
+  constexpr const char* example = "equations = [\"cluster.power = cluster.chips * 700 W/chip\"]";
   if (!list.is_array())
-    return report(list.place, "`equations` is a list of equations in quotes",
-                  {"equations = [\"cluster.power = cluster.chips * 700 W/chip\"]"});
-  Relations& relations = scenario_.relations;
+    return binding.diagnostics.report(list.place, "`equations` is a list of equations in quotes", {example});
+  Relations& relations = binding.relations;
+  const Language language = binding.language();
   for (const Value& text : list.elements) {
     if (!text.is_text()) {
-      report(text.place, "an equation stands in quotes",
-             {"equations = [\"cluster.power = cluster.chips * 700 W/chip\"]"});
+      binding.diagnostics.report(text.place, "an equation stands in quotes", {example});
       continue;
     }
-    const Relation relation = parse_relation(text.text, scenario_.units, diagnostics_);
+    const Relation relation = parse_relation(text.text, language.units, binding.diagnostics);
     if (!relation.understood) continue;
-    const auto sides = bind_sides(relation, text.text);
+    const auto sides = bind_sides(relation, text.text, false, relations.graph, language);
     if (!sides) continue;
-    Equation made;
-    made.statement = relation.relation == "="    ? Statement::equal
-                     : relation.relation == "<=" ? Statement::at_most
-                                                 : Statement::at_least;
-    made.left = sides->first;
-    made.right = sides->second;
-    made.sentence = text.text.text;
-    made.where = text.place.where();
-    relations.equations.push_back(std::move(made));
+    Equation equation;
+    equation.statement = relation.relation == "="    ? Statement::equal
+                         : relation.relation == "<=" ? Statement::at_most
+                                                     : Statement::at_least;
+    equation.left = sides->first;
+    equation.right = sides->second;
+    equation.sentence = text.text.text;
+    equation.where = text.place.where();
+    relations.equations.push_back(std::move(equation));
   }
 }
 

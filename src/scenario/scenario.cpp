@@ -1,9 +1,12 @@
+#include "scenario/scenario.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "scenario/binding.h"
+#include "scenario/claims.h"
 #include "scenario/override.h"
+#include "scenario/slots.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
@@ -16,15 +19,33 @@ const Entry* variant_named(const Value& document, const std::string& name) {
   return variants && variants->value.is_table() ? variants->value.find(name) : nullptr;
 }
 
+Scenario bind_document(const SourcePointer& source, const Value& document, const std::string& variant,
+                       const Elsewhere& elsewhere, Diagnostics& diagnostics) {
+  Outline outline = outline_of(source, document, variant, elsewhere, diagnostics);
+  const auto names = std::make_shared<const Names>(names_of(outline, diagnostics));
+  Scenario scenario;
+  scenario.relations = bind_slots(outline, *names, elsewhere, diagnostics);
+  scenario.claims = bind_claims(outline, *names, scenario.relations, diagnostics);
+  scenario.source = source;
+  scenario.variant = variant;
+  scenario.title = std::move(outline.header.title);
+  scenario.question = std::move(outline.header.question);
+  scenario.sources = std::move(outline.header.sources);
+  scenario.units = std::move(outline.header.units);
+  scenario.variants = std::move(outline.header.variants);
+  scenario.parts = std::move(outline.parts);
+  scenario.names = names;
+  return scenario;
+}
+
 Scenario bind_variant(const SourcePointer& source, const Value& document, const Elsewhere& elsewhere,
-                      const std::string& variant, const std::vector<Override>& overrides, Diagnostics& diagnostics,
-                      const Question& question = {}) {
+                      const std::string& variant, const std::vector<Override>& overrides, Diagnostics& diagnostics) {
   Value changed = document;
   if (const Entry* chosen = variant_named(document, variant))
     for (const Replacement& replacement : replacements_of(chosen->value))
       apply_replacement(changed, replacement, diagnostics);
   for (const Override& override_ : overrides) apply_replacement(changed, replacement_of(override_), diagnostics);
-  return Binding(source, changed, elsewhere, diagnostics).run(variant, question);
+  return bind_document(source, changed, variant, elsewhere, diagnostics);
 }
 
 void add_as_of(const std::string& variant, const Diagnostics& found, Diagnostics& diagnostics) {
@@ -73,10 +94,9 @@ void report_no_variant(const SourcePointer& source, const Value& document, const
 }
 
 Scenario bind_scenario(const SourcePointer& source, const Value& document, const Elsewhere& elsewhere,
-                       const std::string& variant, const std::vector<Override>& overrides, Diagnostics& diagnostics,
-                       const Question& question) {
+                       const std::string& variant, const std::vector<Override>& overrides, Diagnostics& diagnostics) {
   if (variant.empty() && overrides.empty()) {
-    Scenario scenario = Binding(source, document, elsewhere, diagnostics).run(variant, question);
+    Scenario scenario = bind_document(source, document, variant, elsewhere, diagnostics);
     check_variants(scenario, source, document, elsewhere, diagnostics);
     return scenario;
   }
@@ -85,20 +105,20 @@ Scenario bind_scenario(const SourcePointer& source, const Value& document, const
     return {};
   }
   Diagnostics found;
-  Scenario scenario = bind_variant(source, document, elsewhere, variant, overrides, found, question);
+  Scenario scenario = bind_variant(source, document, elsewhere, variant, overrides, found);
   add_as_of(variant, found, diagnostics);
   return scenario;
 }
 
-std::optional<std::size_t> Scenario::quantity(std::string_view name) const {
-  const auto found = index.find(name);
-  if (found == index.end()) return std::nullopt;
-  return found->second;
-}
+std::optional<std::size_t> Scenario::quantity(std::string_view name) const { return names->find(name); }
 
 const Part* Scenario::part(std::string_view name) const {
   const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.name == name; });
   return found == parts.end() ? nullptr : &*found;
+}
+
+std::optional<NodeId> bind(const Excerpt& text, const Scenario& scenario, Graph& formulas, Diagnostics& diagnostics) {
+  return bind(text, Language{*scenario.names, scenario.units, diagnostics}, formulas);
 }
 
 std::vector<std::string> Scenario::quantity_names() const {

@@ -1,27 +1,31 @@
 #pragma once
 // A TOML file bound to sheets: parts, equations, claims, variants. What comes out are relations for the solver, and the
 // claims to hold against its answer.
+//
+// A file is bound in four passes, each from one type of plain data to the next:
+//
+//   outline   the TOML tree -> parts, drafts of quantities, claims, all as text     outline.h
+//   names     drafts -> what each name stands for, and of what dimension it is      names.h
+//   slots     texts at keys -> given values and equations                           slots.h
+//   claims    claims -> what they are about, and what they state                    claims.h
+//
+// The names stay in the scenario. What is typed afterwards is read against them: bind() below, question.h,
+// sweep_axis.h.
 
 #include <map>
-#include <set>
+#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "graph/relations.h"
 #include "scenario/elsewhere.h"
+#include "scenario/header.h"
+#include "scenario/names.h"
 #include "scenario/stated.h"
 #include "sheets/sheet.h"
 #include "text/toml.h"
 
 namespace costcurve {
-
-struct SourceNote {
-  std::string title;
-  std::string url;
-  std::string year;
-  bool unverified = false;  // its note says so
-};
 
 /// One use of a sheet, or a scenario's own quantities under a name.
 struct Part {
@@ -58,16 +62,6 @@ struct Claim {
 /// scenario`. No variant may have this name.
 inline constexpr std::string_view as_it_stands = "scenario";
 
-/// What somebody wants to be true of a scenario: two sides and how they shall compare.
-struct Target {
-  std::string text;      // as written: "total.cost <= 300 kUSD"
-  std::string relation;  // = <= >= < >
-  NodeId left = no_node;
-  NodeId right = no_node;
-  std::string left_text;   // "total.cost"
-  std::string right_text;  // "300 kUSD"
-};
-
 /// A scenario in one variant.
 struct Scenario {
   SourcePointer source;
@@ -79,17 +73,14 @@ struct Scenario {
   Relations relations;
   std::vector<Part> parts;
   std::vector<Claim> claims;
-  std::vector<Target> targets;        // of a question; a file has none
-  std::vector<Interval> brackets;     // where the question's unknowns shall be looked for
   std::vector<std::string> variants;  // the names of all
+  std::shared_ptr<const Names> names = std::make_shared<Names>();
 
   /// The number of a quantity by its full name.
   std::optional<std::size_t> quantity(std::string_view name) const;
   const Part* part(std::string_view name) const;
   /// The names of all quantities that are the user's to see.
   std::vector<std::string> quantity_names() const;
-
-  std::map<std::string, std::size_t, std::less<>> index;
 };
 
 /// What a claim's values are shown in, wherever they are shown: its quantity's unit, else the unit that it was made in.
@@ -108,17 +99,13 @@ struct Override {
 void report_no_variant(const SourcePointer& source, const Value& document, const std::string& name,
                        Diagnostics& diagnostics);
 
-/// What is asked of a scenario besides what its file says: relations that shall be true, and for quantities the range
-/// in which they may move. It is read with the scenario, because it speaks its language.
-struct Question {
-  std::vector<Excerpt> targets;    // "total.cost = 294 kUSD"
-  std::vector<Override> brackets;  // r1.duration and "10 h .. 500 h"
-};
-
-/// Binds a parsed file, with the overrides, in the named variant. What they name elsewhere has been read. All mistakes
-/// are added to `diagnostics`; the scenario is of use only if there were none.
+/// Binds a parsed file, with the overrides, in the named variant. All mistakes are added to `diagnostics`; the scenario
+/// is of use only if there were none.
 Scenario bind_scenario(const SourcePointer& source, const Value& document, const Elsewhere& elsewhere,
-                       const std::string& variant, const std::vector<Override>& overrides, Diagnostics& diagnostics,
-                       const Question& question = {});
+                       const std::string& variant, const std::vector<Override>& overrides, Diagnostics& diagnostics);
+
+/// Records what is typed after a scenario was bound, an expression with its names, into `formulas`: its own graph, or
+/// one laid over it. Nothing where a mistake was reported.
+std::optional<NodeId> bind(const Excerpt& text, const Scenario& scenario, Graph& formulas, Diagnostics& diagnostics);
 
 }  // namespace costcurve

@@ -47,74 +47,86 @@ Stated stated_literal(const Literal& literal) {
   return made;
 }
 
+namespace {
+
+// How a comparison ends. The longest that fits is meant: "less expensive", not "expensive".
+const std::array<std::pair<std::string_view, Comparison>, 34> comparing_endings = {{
+    {"% cheaper", Comparison::discount},
+    {"% less", Comparison::discount},
+    {"% lower", Comparison::discount},
+    {"% fewer", Comparison::discount},
+    {"% smaller", Comparison::discount},
+    {"% below", Comparison::discount},
+    {"percent cheaper", Comparison::discount},
+    {"percent less", Comparison::discount},
+    {"percent lower", Comparison::discount},
+    {"% more", Comparison::surplus},
+    {"% dearer", Comparison::surplus},
+    {"% higher", Comparison::surplus},
+    {"% more expensive", Comparison::surplus},
+    {"% larger", Comparison::surplus},
+    {"% above", Comparison::surplus},
+    {"percent more", Comparison::surplus},
+    {"percent higher", Comparison::surplus},
+    {"cheaper", Comparison::inverse},
+    {"less", Comparison::inverse},
+    {"lower", Comparison::inverse},
+    {"fewer", Comparison::inverse},
+    {"smaller", Comparison::inverse},
+    {"less expensive", Comparison::inverse},
+    {"older", Comparison::share},
+    {"more", Comparison::share},
+    {"dearer", Comparison::share},
+    {"higher", Comparison::share},
+    {"larger", Comparison::share},
+    {"more expensive", Comparison::share},
+    {"as much", Comparison::share},
+    {"as many", Comparison::share},
+    {"as expensive", Comparison::share},
+    {"faster", Comparison::share},
+    {"of it", Comparison::share},
+}};
+const std::array<std::pair<std::string_view, std::string_view>, 8> implied_slots = {{{"twice", "2"},
+                                                                                     {"half", "0.5"},
+                                                                                     {"a third", "1/3"},
+                                                                                     {"a quarter", "0.25"},
+                                                                                     {"a tenth", "0.1"},
+                                                                                     {"a fraction of", "< 1"},
+                                                                                     {"a fraction", "< 1"},
+                                                                                     {"more than twice", "> 2"}}};
+
+std::string_view without_blanks_behind(std::string_view text) {
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+// The percent sign of "95 % cheaper" belongs to the slot.
+std::size_t kept_of(std::string_view ending) {
+  return ending[0] == '%' || ending.starts_with("percent") ? ending.find(' ') : 0;
+}
+
+}  // namespace
+
 ComparingWords comparing_words(const std::string& text) {
-  // Longest first: "as much as" before "as".
-  static const std::array<std::pair<std::string_view, Comparison>, 34> endings = {{
-      {"% cheaper", Comparison::discount},
-      {"% less", Comparison::discount},
-      {"% lower", Comparison::discount},
-      {"% fewer", Comparison::discount},
-      {"% smaller", Comparison::discount},
-      {"% below", Comparison::discount},
-      {"percent cheaper", Comparison::discount},
-      {"percent less", Comparison::discount},
-      {"percent lower", Comparison::discount},
-      {"% more", Comparison::surplus},
-      {"% dearer", Comparison::surplus},
-      {"% higher", Comparison::surplus},
-      {"% more expensive", Comparison::surplus},
-      {"% larger", Comparison::surplus},
-      {"% above", Comparison::surplus},
-      {"percent more", Comparison::surplus},
-      {"percent higher", Comparison::surplus},
-      {"cheaper", Comparison::inverse},
-      {"less", Comparison::inverse},
-      {"lower", Comparison::inverse},
-      {"fewer", Comparison::inverse},
-      {"smaller", Comparison::inverse},
-      {"less expensive", Comparison::inverse},
-      {"older", Comparison::share},
-      {"more", Comparison::share},
-      {"dearer", Comparison::share},
-      {"higher", Comparison::share},
-      {"larger", Comparison::share},
-      {"more expensive", Comparison::share},
-      {"as much", Comparison::share},
-      {"as many", Comparison::share},
-      {"as expensive", Comparison::share},
-      {"faster", Comparison::share},
-      {"of it", Comparison::share},
-  }};
-  static const std::array<std::pair<std::string_view, std::string_view>, 8> wholes = {{{"twice", "2"},
-                                                                                       {"half", "0.5"},
-                                                                                       {"a third", "1/3"},
-                                                                                       {"a quarter", "0.25"},
-                                                                                       {"a tenth", "0.1"},
-                                                                                       {"a fraction of", "< 1"},
-                                                                                       {"a fraction", "< 1"},
-                                                                                       {"more than twice", "> 2"}}};
-  ComparingWords made;
-  std::string_view rest = text;
-  while (!rest.empty() && rest.back() == ' ') rest.remove_suffix(1);
+  const std::string_view rest = without_blanks_behind(text);
+  ComparingWords words;
+  words.length = rest.size();
   std::size_t longest = 0;
-  for (const auto& [ending, comparison] : endings) {
-    const bool percent = ending[0] == '%' || ending.starts_with("percent");
+  for (const auto& [ending, comparison] : comparing_endings) {
     if (!rest.ends_with(ending) || ending.size() <= longest) continue;
     longest = ending.size();
-    made.comparison = comparison;
-    made.found = true;
-    made.length = rest.size() - ending.size() + (percent ? ending.find(' ') : 0);
+    words.comparison = comparison;
+    words.found = true;
+    words.length = rest.size() - ending.size() + kept_of(ending);
   }
-  if (!made.found) made.length = rest.size();
-  std::string_view front = rest.substr(0, made.length);
-  while (!front.empty() && front.back() == ' ') front.remove_suffix(1);
-  made.length = front.size();
-  for (const auto& [whole, slot] : wholes)
+  const std::string_view front = without_blanks_behind(rest.substr(0, words.length));
+  words.length = front.size();
+  for (const auto& [whole, slot] : implied_slots)
     if (front == whole) {
-      made.slot = slot;
-      made.found = true;
+      words.slot = slot;
+      words.found = true;
     }
-  return made;
+  return words;
 }
 
 }  // namespace costcurve

@@ -6,7 +6,8 @@
 #include <cmath>
 
 #include "quantity/print.h"
-#include "scenario/binding.h"
+#include "scenario/expressions.h"
+#include "text/keys.h"
 
 namespace costcurve {
 
@@ -28,26 +29,11 @@ double SweepAxis::value(std::size_t i) const { return from_unit(coordinate(i), u
 
 namespace {
 
-// The ends of a sweep are amounts: what other quantities come to would move with it.
-class NoNames : public Names {
- public:
-  std::vector<std::size_t> resolve(const std::string& reference, const Context&, const Place& place,
-                                   Diagnostics& diagnostics) override {
-    diagnostics.add(mistake_at(place, fmt::format("a sweep runs over amounts; `{}` is a quantity", reference),
-                               "write what it comes to"));
-    return {};
-  }
-  std::optional<Dimension> dimension(std::size_t) override { return std::nullopt; }
-  std::string name(std::size_t) const override { return {}; }
-};
-
 Excerpt excerpt_of(const SourcePointer& source, std::size_t begin, std::size_t end) {
   while (begin < end && source->text[begin] == ' ') ++begin;
   while (end > begin && source->text[end - 1] == ' ') --end;
   return {source, begin, end, source->text.substr(begin, end - begin), true};
 }
-
-std::string last_word(const std::string& name) { return name.substr(name.rfind('.') + 1); }
 
 class AxisReader {
  public:
@@ -66,7 +52,7 @@ class AxisReader {
     axis_.text = excerpt_of(source, equals + 1, over.size());
     const std::optional<std::size_t> quantity = scenario_.quantity(axis_.key);
     const bool is_word = quantity && scenario_.relations.quantities[*quantity].dimension.is_word();
-    if (is_attribute(last_word(axis_.key)) || is_word) return read_words();
+    if (find_key(KeyPlace::part, last_word(axis_.key)) || is_word) return read_words();
     if (quantity) axis_.quantity = *quantity;
     const Progression read = parse_progression(axis_.text, scenario_.units, diagnostics_);
     if (!read.understood) return std::nullopt;
@@ -147,9 +133,9 @@ class AxisReader {
   }
 
   std::optional<double> base_of(const Expression& expression, const Dimension& wanted, bool may_count) {
-    NoNames none;
+    if (refers_to_quantities(expression)) return std::nullopt;
     Graph scratch;
-    ExpressionBinder binder(scratch, none, scenario_.units, diagnostics_);
+    ExpressionBinder binder(scratch, *scenario_.names, scenario_.units, diagnostics_);
     const std::optional<NodeId> node = binder.bind(expression, axis_.text, {});
     if (!node) return std::nullopt;
     const Dimension actual = scratch[*node].dimension;
@@ -160,6 +146,16 @@ class AxisReader {
     if (std::isfinite(value)) return value;
     return fail(place(expression), "this has no finite value",
                 {"it divides by zero, takes a root or a logarithm that is none, or runs beyond 1e308"});
+  }
+
+  // The ends of a sweep are amounts: what other quantities come to would move with it.
+  bool refers_to_quantities(const Expression& expression) {
+    bool refers = expression.form == Expression::Form::reference;
+    if (refers)
+      fail(place(expression), fmt::format("a sweep runs over amounts; `{}` is a quantity", expression.name),
+           {"write what it comes to"});
+    for (const Expression& operand : expression.operands) refers = refers_to_quantities(operand) || refers;
+    return refers;
   }
 
   std::nullopt_t unlike(const Expression& expression, const Dimension& wanted, const Dimension& actual, bool is_value) {
@@ -292,14 +288,6 @@ class AxisReader {
 
 std::optional<SweepAxis> read_axis(const std::string& over, const Scenario& scenario, Diagnostics& diagnostics) {
   return AxisReader(scenario, diagnostics).read(over);
-}
-
-Override override_at(const SweepAxis& axis, std::size_t i) {
-  if (axis.is_words()) return {axis.key, axis.words[i]};
-  const std::string& unit = axis.unit.text;
-  // A date or a unit such as 1/h cannot be asked for; what stands at the key then tells the dimension.
-  const bool askable = !unit.empty() && unit != "date" && !(unit[0] >= '0' && unit[0] <= '9');
-  return {axis.key, {axis.key_text.source, axis.key_text.begin, axis.key_text.end, askable ? "? " + unit : "?", false}};
 }
 
 }  // namespace costcurve

@@ -37,8 +37,4 @@ struct SweepAxis {
 /// A key that the scenario does not have is left to the binding: its axis has no quantity that `scenario` knows.
 std::optional<SweepAxis> read_axis(const std::string& over, const Scenario& scenario, Diagnostics& diagnostics);
 
-/// The text that stands at the axis' key while point `i` is bound: the word, or for amounts a question, so that the
-/// value can be given exactly afterwards.
-Override override_at(const SweepAxis& axis, std::size_t i);
-
 }  // namespace costcurve

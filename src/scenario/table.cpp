@@ -3,33 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
+#include "scenario/names.h"
 #include "text/syntax.h"
 
 namespace costcurve {
-
-bool is_name(std::string_view name) {
-  if (name.empty() || name.size() > 64) return false;
-  if (!(std::islower(static_cast<unsigned char>(name[0])) || name[0] == '_')) return false;
-  return std::all_of(name.begin(), name.end(), [](char c) {
-    return std::islower(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_';
-  });
-}
-
-std::string as_name(std::string_view name) {
-  std::string made;
-  for (const char c : name.substr(0, 64)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte))
-      made += static_cast<char>(std::tolower(byte));
-    else if (!made.empty() && made.back() != '_')
-      made += '_';
-  }
-  while (!made.empty() && made.back() == '_') made.pop_back();
-  if (!made.empty() && std::isdigit(static_cast<unsigned char>(made[0]))) made = "_" + made;
-  return made;
-}
 
 namespace {
 
@@ -93,9 +71,27 @@ Value text_value(const Excerpt& excerpt) {
   return value;
 }
 
+// A line of the table: a table named by its first cell.
+Entry row_of(const std::vector<Excerpt>& cells, const std::vector<Excerpt>& header, Diagnostics& diagnostics) {
+  Entry row;
+  row.key = is_name(cells[0].text) ? cells[0].text : as_name(cells[0].text);
+  row.place = cells[0].place();
+  for (std::size_t column = 1; column < cells.size(); ++column) {
+    if (cells[column].text.empty()) continue;
+    if (header[column].text.empty()) {
+      diagnostics.report(cells[column].place(), "this column has no heading", {"the first line names each column"});
+      continue;
+    }
+    if (row.value.find(header[column].text)) continue;  // two columns of one name were reported at the heading
+    row.value.members.push_back({header[column].text, header[column].place(), text_value(cells[column])});
+  }
+  row.value.place = row.place;
+  return row;
+}
+
 }  // namespace
 
-Value read_rows(const SourcePointer& source, Diagnostics& diagnostics) {
+Value read_table(const SourcePointer& source, Diagnostics& diagnostics) {
   constexpr std::size_t most_rows = 10000;
   Value rows;
   rows.place = {source, 0, 0};
@@ -107,34 +103,16 @@ Value read_rows(const SourcePointer& source, Diagnostics& diagnostics) {
     const std::vector<Excerpt> cells = cells_of(source, at, diagnostics);
     if (cells.size() == 1 && cells[0].text.empty()) continue;
     if (rows.members.size() >= most_rows) {
-      diagnostics.add({cells[0].place(),
-                       fmt::format("this table has more than {} rows", most_rows),
-                       "",
-                       {"add up beforehand what need not be seen row by row"}});
+      diagnostics.report(cells[0].place(), fmt::format("this table has more than {} rows", most_rows),
+                         {"add up beforehand what need not be seen row by row"});
       break;
     }
-    if (cells.size() != header.size()) {
-      diagnostics.add({cells[0].place(),
-                       fmt::format("this line has {} cells, the heading has {}", cells.size(), header.size()),
-                       "",
-                       {"a cell that holds a comma goes in quotes: \"184,320 chip h\""}});
-      continue;
-    }
-    Entry row;
-    row.key = is_name(cells[0].text) ? cells[0].text : as_name(cells[0].text);
-    row.place = cells[0].place();
-    for (std::size_t column = 1; column < cells.size(); ++column) {
-      if (cells[column].text.empty()) continue;
-      if (header[column].text.empty()) {
-        diagnostics.add(
-            {cells[column].place(), "this column has no heading", "", {"the first line names each column"}});
-        continue;
-      }
-      if (row.value.find(header[column].text)) continue;  // reported above
-      row.value.members.push_back({header[column].text, header[column].place(), text_value(cells[column])});
-    }
-    row.value.place = row.place;
-    rows.members.push_back(std::move(row));
+    if (cells.size() == header.size())
+      rows.members.push_back(row_of(cells, header, diagnostics));
+    else
+      diagnostics.report(cells[0].place(),
+                         fmt::format("this line has {} cells, the heading has {}", cells.size(), header.size()),
+                         {"a cell that holds a comma goes in quotes: \"184,320 chip h\""});
   }
   return rows;
 }

@@ -10,11 +10,6 @@ namespace costcurve {
 
 /// Reads the table as a TOML-like tree: each line a table named by its first column, each cell a text under its
 /// column's heading. Empty cells are left out. Mistakes are reported with the line of the CSV file.
-Value read_rows(const SourcePointer& source, Diagnostics& diagnostics);
-
-/// True for names that can be referred to: small letters, digits and underscores, a letter first.
-bool is_name(std::string_view name);
-/// The nearest name of that form: "r1-zero" becomes "r1_zero".
-std::string as_name(std::string_view name);
+Value read_table(const SourcePointer& source, Diagnostics& diagnostics);
 
 }  // namespace costcurve

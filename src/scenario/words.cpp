@@ -1,33 +1,17 @@
-// Quantities that are one word of a closed list: recompute = { words = ["none", "full"], is = "full" }.
+#include "scenario/words.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "scenario/binding.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {
 
-const std::vector<std::string>* Binding::words(std::size_t quantity) const {
-  const std::optional<Dimension>& dimension = drafts_[quantity].dimension;
-  const ShownUnit* list = dimension ? word_list(*dimension) : nullptr;
-  return list ? list->words.get() : nullptr;
-}
-
-// The list whose words have that dimension: a quantity that only refers to another is shown in its words.
-const ShownUnit* Binding::word_list(const Dimension& dimension) const {
-  if (!dimension.is_word()) return nullptr;
-  for (const Draft& draft : drafts_)
-    if (draft.shown && draft.shown->words && draft.shown->dimension == dimension) return &*draft.shown;
-  return nullptr;
-}
-
-// The list at a key `words`; nothing if it is none, and that is reported.
-std::optional<ShownUnit> Binding::word_list(const Value& list) {
+std::optional<ShownUnit> word_list_of(const Value& list, Diagnostics& diagnostics) {
   const auto wrong = [&](const Place& place, std::string problem) {
-    report(place, std::move(problem), {"for example words = [\"none\", \"selective\", \"full\"]"});
+    diagnostics.report(place, std::move(problem), {"for example words = [\"none\", \"selective\", \"full\"]"});
     return std::nullopt;
   };
   if (!list.is_array() || list.elements.empty()) return wrong(list.place, "`words` is a list of texts");
@@ -43,33 +27,55 @@ std::optional<ShownUnit> Binding::word_list(const Value& list) {
   return shown_words(std::move(words));
 }
 
-void Binding::bind_word(std::size_t q, const Value& value, const Writing& writing) {
-  Quantity& quantity = scenario_.relations.quantities[q];
-  const std::vector<std::string>* known = quantity.shown.words.get();
-  if (!known) return;  // its list was reported
-  const std::string example = fmt::format("it is one of {}", listed(*known, "or"));
-  if (!value.is_text()) return report(value.place, fmt::format("`{}` is a word in quotes", drafts_[q].name), {example});
-  const std::string& text = value.text.text;
-  if (text == "?") return void(quantity.asked = true);
-  if (text.find('.') != std::string::npos || text.find('(') != std::string::npos) return bind_relation(q, value);
+namespace {
+
+std::string without_quotes(const std::string& text) {
   const bool is_quoted = text.size() > 1 && text.front() == '\'' && text.back() == '\'';
-  const std::string word = is_quoted ? text.substr(1, text.size() - 2) : text;
-  const auto found = std::find(known->begin(), known->end(), word);
-  if (found == known->end()) {
-    std::vector<std::string> notes;
-    if (const std::string hint = did_you_mean(word, *known); !hint.empty()) notes.push_back(hint);
-    notes.push_back(example);
-    return report(value.text.place(), fmt::format("`{}` cannot be `{}`", drafts_[q].name, word), notes);
-  }
+  return is_quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+// A reference to another such quantity, or select(...).
+bool is_relation(const std::string& text) { return text.find_first_of(".(") != std::string::npos; }
+
+void no_such_word(const Quantity& quantity, const Excerpt& text, const std::string& word, Diagnostics& diagnostics) {
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(word, *quantity.shown.words); !hint.empty()) notes.push_back(hint);
+  notes.push_back(fmt::format("it is one of {}", listed(*quantity.shown.words, "or")));
+  diagnostics.report(text.place(), fmt::format("`{}` cannot be `{}`", quantity.name, word), notes);
+}
+
+Given given_word(std::size_t place_in_list, const Excerpt& text, const Writing& writing) {
   Given given;
-  given.value = static_cast<double>(found - known->begin());
+  given.value = static_cast<double>(place_in_list);
   given.rounding = given.belief = Interval::point(given.value);
-  given.text = text;
+  given.text = text.text;
   given.source = writing.source;
   given.assumed = writing.assumed;
   given.note = writing.note;
-  given.where = value.text.place().where();
-  quantity.given = std::move(given);
+  given.where = text.place().where();
+  return given;
+}
+
+}  // namespace
+
+void bind_word(std::size_t q, const SlotText& slot_text, const Writing& writing, SlotBinding& binding) {
+  Quantity& quantity = binding.relations.quantities[q];
+  const Value& value = *slot_text.value;
+  const std::vector<std::string>* known = quantity.shown.words.get();
+  if (!known) return;  // its list was reported
+  if (!value.is_text())
+    return binding.diagnostics.report(value.place, fmt::format("`{}` is a word in quotes", quantity.name),
+                                      {fmt::format("it is one of {}", listed(*known, "or"))});
+  if (value.text.text == "?") return void(quantity.asked = true);
+  if (is_relation(value.text.text)) {
+    // It was read in silence, because it might have been a word.
+    parse_slot(value.text, binding.outline.header.units, binding.diagnostics);
+    return bind_relation(q, slot_text, binding);
+  }
+  const std::string word = without_quotes(value.text.text);
+  const auto found = std::find(known->begin(), known->end(), word);
+  if (found == known->end()) return no_such_word(quantity, value.text, word, binding.diagnostics);
+  quantity.given = given_word(static_cast<std::size_t>(found - known->begin()), value.text, writing);
 }
 
 }  // namespace costcurve

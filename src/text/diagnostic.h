@@ -2,6 +2,7 @@
 // What is wrong with an input: place, problem, remedy, in the user's words.
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "text/source.h"
@@ -31,6 +32,9 @@ class Diagnostics {
   static Diagnostics unheard() { return Diagnostics(0); }
 
   void add(Diagnostic diagnostic);
+  void report(const Place& place, std::string problem, std::vector<std::string> notes = {}, std::string label = {}) {
+    add({place, std::move(problem), std::move(label), std::move(notes)});
+  }
   bool empty() const { return all_.empty() && left_out_ == 0; }
   /// True when what is added is only counted, so that nobody needs to look for good advice.
   bool full() const { return all_.size() >= most_; }

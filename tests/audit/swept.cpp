@@ -150,3 +150,21 @@ TEST_CASE("an output's inputs are those that it is reached from") {
   CHECK(behind(1, "own.end"));
   CHECK_FALSE(behind(1, "run.mfu"));
 }
+
+TEST_CASE("what stands at the key of a swept quantity is set aside while it is swept") {
+  // A relation, a bound, a second value; what the list `equations` says stays and is held against it.
+  const auto run = audited(
+      "[sources]\npaper = \"A paper\"\n[own]\na = \"2 h\"\nb = \"3 h\"\nrelated = \".a + .b\"\nbounded = \"< 4 h\"\n"
+      "twice = [\"5 h\", { is = \"6 h\", source = \"paper\" }]\n");
+  for (const char* name : {"own.related", "own.bounded", "own.twice"}) {
+    const std::vector<SweptValue> values = {{*run->scenario.quantity(name), 7.0 * 3600}};
+    const auto swept = audited_with(run->scenario, values);
+    INFO(name);
+    CHECK(value(*swept, name) == 7.0 * 3600);
+    CHECK_FALSE(contradicted(*swept, values));
+  }
+  const auto listed =
+      audited("equations = [\"own.sum = own.a + own.b\"]\n[own]\na = \"2 h\"\nb = \"3 h\"\nsum = \"? h\"\n");
+  const std::vector<SweptValue> sum = {{*listed->scenario.quantity("own.sum"), 7.0 * 3600}};
+  CHECK(contradicted(*audited_with(listed->scenario, sum), sum));
+}

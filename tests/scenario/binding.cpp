@@ -396,3 +396,20 @@ TEST_CASE("the order of the parts in a file changes no value and no verdict") {
     RC_ASSERT(told(*audited(shuffled)) == told(*audited(text)));
   });
 }
+
+TEST_CASE("what is typed later is read as if it stood in the file") {
+  const auto run = audited("[run]\ncost = \"8 USD\"\nchips = \"4 chip\"\n");
+  Relations relations = run->scenario.relations;
+  Diagnostics mistakes;
+  const std::optional<NodeId> node = bind(built_in("run.cost / run.chips"), run->scenario, relations.graph, mistakes);
+  REQUIRE(node);
+  CHECK(mistakes.empty());
+  const std::optional<Program> program = compile(relations, run->solution, {*node});
+  REQUIRE(program);
+  CHECK(evaluate(*program, stated_values(*program, run->solution)).front() == 2);
+
+  CHECK_FALSE(bind(built_in("run.cots"), run->scenario, relations.graph, mistakes));
+  REQUIRE(mistakes.sorted().size() == 1);
+  CHECK(mistakes.sorted().front().problem == "there is no quantity `run.cots`");
+  CHECK(mistakes.sorted().front().notes.front() == "did you mean `run.cost`?");
+}

@@ -13,11 +13,12 @@ namespace costcurve::testing {
 namespace {
 
 // Names that are made by being used.
-class Letters : public Names {
+class Letters : public References {
  public:
   explicit Letters(Problem& problem) : problem_(problem) {}
 
-  std::vector<std::size_t> resolve(const std::string& reference, const Context&, const Place&, Diagnostics&) override {
+  std::vector<std::size_t> resolve(const std::string& reference, const Context&, const Place&,
+                                   Diagnostics&) const override {
     const std::string name = reference.front() == '.' ? reference.substr(1) : reference;
     for (std::size_t q = 0; q < problem_.quantities.size(); ++q)
       if (problem_.quantities[q].name == name) return {q};
@@ -27,7 +28,7 @@ class Letters : public Names {
     problem_.quantities.push_back(std::move(made));
     return {problem_.quantities.size() - 1};
   }
-  std::optional<Dimension> dimension(std::size_t) override { return Dimension(); }
+  std::optional<Dimension> dimension(std::size_t) const override { return Dimension(); }
   std::string name(std::size_t quantity) const override { return problem_.quantities[quantity].name; }
 
  private:

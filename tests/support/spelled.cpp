@@ -9,14 +9,14 @@ namespace costcurve::testing {
 
 namespace {
 
-class NoNames : public Names {
+class NoNames : public References {
  public:
   std::vector<std::size_t> resolve(const std::string& reference, const Context&, const Place& place,
-                                   Diagnostics& diagnostics) override {
+                                   Diagnostics& diagnostics) const override {
     diagnostics.add({place, "there is no quantity `" + reference + "`", "", {}});
     return {};
   }
-  std::optional<Dimension> dimension(std::size_t) override { return std::nullopt; }
+  std::optional<Dimension> dimension(std::size_t) const override { return std::nullopt; }
   std::string name(std::size_t) const override { return {}; }
 };
 

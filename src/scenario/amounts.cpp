@@ -1,0 +1,119 @@
+#include "scenario/amounts.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "scenario/names.h"
+
+namespace costcurve {
+
+namespace {
+
+// 64.000 where chips are counted: three digits behind a point are thousands where commas are decimal.
+std::string instead_of_thousands_point(const Quantity& frame, const Expression& expression) {
+  const bool could_be = expression.is_literal() && !frame.dimension.is_plain() && !expression.literal.scaled;
+  return could_be ? expression.literal.instead_of_thousands_point() : "";
+}
+
+std::string example_number(const Expression& expression) {
+  return expression.is_literal() ? fmt::format("{:g}", expression.literal.number) : "1";
+}
+
+void no_unit(const Quantity& frame, const Expression& expression, const Place& place, const Language& language) {
+  const std::string& unit = frame.shown.text;
+  language.diagnostics.report(
+      place,
+      fmt::format("`{}` is {}; this number has no unit", last_word(frame.name), language.units.spoken(frame.dimension)),
+      {fmt::format("for example \"{} {}\"", example_number(expression), unit == "date" ? "2024-12-26" : unit),
+       "a bare number is taken for a count only"});
+}
+
+void unlike(const Quantity& frame, const Expression& expression, const Excerpt& text, const Dimension& actual,
+            const Language& language) {
+  const Units& units = language.units;
+  const std::string& unit = frame.shown.text;
+  const std::string expected = units.words(frame.dimension);
+  std::vector<std::string> notes = {
+      unit.empty() || unit == "date"
+          ? fmt::format("expected {}", expected)
+          : fmt::format("expected {}, for example \"{} {}\"", expected, example_number(expression), unit)};
+  const std::string written = text.text.substr(expression.begin, expression.end - expression.begin);
+  if (const std::string advice = missing_factor(frame.dimension, actual, written); !advice.empty())
+    notes.push_back(advice);
+  language.diagnostics.report(
+      text.place(expression.begin, expression.end),
+      fmt::format("`{}` is {}; this is {}", last_word(frame.name), units.spoken(frame.dimension), units.spoken(actual)),
+      notes, units.words(actual));
+}
+
+}  // namespace
+
+std::optional<NodeId> bind(const Excerpt& text, const Language& language, Graph& into) {
+  const Slot slot = parse_expression(text, language.units, language.diagnostics);
+  if (!slot.understood) return std::nullopt;
+  return ExpressionBinder(into, language.names, language.units, language.diagnostics).bind(slot.first, text, {});
+}
+
+bool fits(const Quantity& frame, const Expression& expression, const Excerpt& text, const Dimension& actual, bool bare,
+          const Language& language) {
+  if (actual == frame.dimension) return true;
+  const Place place = text.place(expression.begin, expression.end);
+  if (bare && actual.is_plain() && frame.dimension.is_count()) {
+    const std::string remedy = instead_of_thousands_point(frame, expression);
+    if (remedy.empty()) return true;
+    language.diagnostics.report(place, "is this point a thousands separator?", {remedy});
+  } else if (bare && actual.is_plain()) {
+    no_unit(frame, expression, place, language);
+  } else {
+    unlike(frame, expression, text, actual, language);
+  }
+  return false;
+}
+
+bool in_domain(const Quantity& quantity, double value, const Place& place, Diagnostics& diagnostics, bool bare) {
+  const Domain domain = quantity.domain;
+  if (lies_in(domain, value)) return true;
+  std::vector<std::string> notes = {quantity.meaning.empty()
+                                        ? fmt::format("it must be {}", domain_words(domain))
+                                        : fmt::format("{}: it must be {}", quantity.meaning, domain_words(domain))};
+  if (domain == Domain::positive && value == 0)
+    notes.emplace_back("what is unknown is not zero: leave it out, or write \"?\"");
+  if (domain == Domain::fraction && bare && value > 1 && value <= 100)
+    notes.push_back(fmt::format("a percentage is written with its sign: {:g} %", value));
+  diagnostics.report(place,
+                     fmt::format("`{}` cannot be {}", last_word(quantity.name),
+                                 value < 0    ? "negative"
+                                 : value == 0 ? "zero"
+                                              : "more than 1"),
+                     notes);
+  return false;
+}
+
+std::optional<double> constant_of(const Expression& expression, const Excerpt& text, const Quantity& frame,
+                                  const Context& context, const Language& language) {
+  const Place place = text.place(expression.begin, expression.end);
+  const auto wrong = [&](const char* problem, const char* remedy) {
+    language.diagnostics.report(place, problem, {remedy});
+    return std::nullopt;
+  };
+  if (expression.refers())
+    return wrong("a range or a bound cannot refer to other quantities",
+                 "give the range to a quantity of its own, and refer to that");
+  Graph scratch;
+  ExpressionBinder binder(scratch, language.names, language.units, language.diagnostics);
+  const std::optional<NodeId> node = binder.bind(expression, text, context);
+  if (!node) return std::nullopt;
+  const Dimension actual = scratch[*node].dimension;
+  // "64 * 8" is a bare number as 512 is.
+  const bool bare = (expression.is_literal() && !expression.literal.has_unit) || actual.is_plain();
+  if (!fits(frame, expression, text, actual, bare, language)) return std::nullopt;
+  const double value = scratch.constant_value(*node);
+  if (std::isfinite(value)) return value;
+  if (std::isnan(value))
+    return wrong("this has no value",
+                 "it takes the logarithm or the root of a negative number, or divides nothing by nothing");
+  return wrong("this has no finite value", "it divides by zero, or runs beyond 1e308, where numbers end");
+}
+
+}  // namespace costcurve

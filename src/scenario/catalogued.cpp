@@ -1,0 +1,78 @@
+// What a part takes from the catalog: the entries that it names, and of a part without a sheet all that they know.
+
+#include <fmt/format.h>
+
+#include "catalog/kinds.h"
+#include "scenario/names.h"
+#include "scenario/outline.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+const CatalogEntry* catalog_entry(const Part& part, const std::string& kind, const Elsewhere& elsewhere) {
+  const auto named = part.attributes.find(kind);
+  if (named == part.attributes.end()) return nullptr;
+  const auto at = part.attributes.find("at");
+  return elsewhere.catalog.find(kind, named->second, at == part.attributes.end() ? "" : at->second);
+}
+
+namespace {
+
+void no_entry(const Part& part, const CatalogKind& row, const Elsewhere& elsewhere, Outline& outline,
+              Diagnostics& diagnostics) {
+  const std::string kind(row.name);
+  const std::string& name = part.attributes.at(kind);
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(name, elsewhere.catalog.names(kind)); !hint.empty()) notes.push_back(hint);
+  notes.push_back(
+      fmt::format("`costcurve list {}` shows those that are known; one more is one file in configs/", row.plural));
+  diagnostics.report(outline.attribute_places[{part.name, kind}], fmt::format("the catalog has no {} `{}`", kind, name),
+                     notes);
+  outline.mistaken.insert(part.name);
+}
+
+// An API's prices have dates; before the first there is none to take.
+bool begins_later(const Part& part, const CatalogEntry& entry) {
+  return entry.kind == "api" && part.attributes.contains("at") && !entry.find("input");
+}
+
+void add_facts(Part& part, const CatalogEntry& entry, Outline& outline) {
+  for (const Fact& fact : entry.facts) {
+    if (fact.text.text.empty() || !is_name(as_name(fact.field))) continue;
+    const std::string name = part.name + "." + as_name(fact.field);
+    if (outline.index.contains(name)) continue;  // the scenario says it itself
+    Diagnostics unheard = Diagnostics::unheard();
+    const Slot slot = parse_slot(fact.text, outline.header.units, unheard);
+    if (!slot.understood || !slot.first.is_literal()) continue;  // words, such as a vendor's name
+    Draft draft;
+    draft.name = name;
+    draft.part = part.name;
+    draft.fact = &fact;
+    draft.entry = &entry;
+    draft.dimension = slot.first.literal.dimension;
+    draft.shown = slot.first.literal.shown;
+    part.quantities.push_back(outline.add(std::move(draft)));
+  }
+}
+
+}  // namespace
+
+void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics) {
+  for (const CatalogKind& row : catalog_kinds) {
+    const std::string kind(row.name);
+    if (!row.is_attribute || !part.attributes.contains(kind)) continue;
+    const CatalogEntry* entry = catalog_entry(part, kind, elsewhere);
+    if (!entry) {
+      no_entry(part, row, elsewhere, outline, diagnostics);
+    } else if (begins_later(part, *entry)) {
+      diagnostics.report(outline.attribute_places[{part.name, "at"}],
+                         fmt::format("the catalog has no price of {} on that day", entry->name),
+                         {"its prices begin later"});
+      outline.mistaken.insert(part.name);
+    } else if (!part.sheet) {
+      add_facts(part, *entry, outline);
+    }
+  }
+}
+
+}  // namespace costcurve

@@ -1,0 +1,86 @@
+#pragma once
+// The first pass: a TOML tree becomes parts with drafts of their quantities, and claims, all as text. What a reference
+// in such a text means is not asked yet.
+
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scenario/elsewhere.h"
+#include "scenario/header.h"
+#include "scenario/scenario.h"
+#include "scenario/writing.h"
+
+namespace costcurve {
+
+/// A quantity on the way: its text is known, its dimension only where a sheet or the catalog has it.
+struct Draft {
+  std::string name;
+  std::string part;
+  std::size_t part_number = 0;          // its place among the parts
+  const Row* row = nullptr;             // of a sheet's quantity
+  const Fact* fact = nullptr;           // of a part that shows a catalog entry
+  const CatalogEntry* entry = nullptr;  // the one the fact is from
+  const Value* value = nullptr;         // what the scenario writes; null for an offer of the catalog alone
+  Place place;
+  std::optional<Dimension> dimension;
+  std::optional<ShownUnit> shown;
+  bool readable = false;          // the value has the form of one; what is wrong with it is reported otherwise
+  std::vector<Writing> writings;  // the first is used, the others are compared with it
+};
+
+/// A claim with all that can be read without knowing any quantity.
+struct ClaimText {
+  Claim claim;
+  const Entry* of = nullptr;
+  const Entry* than = nullptr;
+  const Entry* value = nullptr;
+};
+
+struct Outline {
+  SourcePointer source;
+  Header header;
+  std::vector<Part> parts;
+  std::vector<Draft> drafts;
+  std::vector<ClaimText> claims;
+  const Entry* equations = nullptr;
+  std::map<std::string, std::size_t, std::less<>> index;                  // of drafts, by full name
+  std::map<std::string, std::vector<std::string>> rows_of;                // part -> its rows' parts
+  std::map<std::pair<std::string, std::string>, Place> attribute_places;  // by part and key
+  std::set<std::string> mistaken;  // parts and quantities that were reported: what refers to them is not
+  std::deque<Value> tables;        // rows read from files; drafts point into them
+
+  /// Adds a draft of the part that is being read, which is the next of `parts`.
+  std::size_t add(Draft draft);
+};
+
+/// Reads the document, which must outlive the outline. `variant`: whose text it is; empty for the scenario as it
+/// stands.
+Outline outline_of(const SourcePointer& source, const Value& document, const std::string& variant,
+                   const Elsewhere& elsewhere, Diagnostics& diagnostics);
+
+// The parts of this pass.
+
+/// Adds what stands under a heading: a part, or one for each of its rows (parts.cpp).
+void read_part(const Entry& heading, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics);
+/// A row of a part, with what all rows of it share (rows.cpp).
+struct RowText {
+  std::string name;
+  std::vector<const Entry*> entries;
+};
+std::vector<RowText> read_rows(const Entry& heading, const Value& rows, const Elsewhere& elsewhere, Outline& outline,
+                               Diagnostics& diagnostics);
+/// Reports a key that cannot be a name.
+bool check_name(const Entry& entry, Diagnostics& diagnostics);
+/// The catalog's entry that a part names under `kind`; null if it names none, or one that there is not.
+const CatalogEntry* catalog_entry(const Part& part, const std::string& kind, const Elsewhere& elsewhere);
+/// Drafts of what the catalog knows of the entries that a part without a sheet names (catalogued.cpp).
+void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics);
+/// The claims as text (claim_texts.cpp).
+std::vector<ClaimText> read_claims(const Entry& claims, bool as_it_stands, const Header& header,
+                                   Diagnostics& diagnostics);
+
+}  // namespace costcurve

@@ -1,0 +1,161 @@
+#include "text/keys.h"
+
+#include <algorithm>
+#include <array>
+
+namespace costcurve {
+
+namespace {
+
+using At = KeyPlace;
+using Kind = KeyKind;
+
+constexpr std::array<KeyWord, 6> layers = {{
+    {"final run", "the run that gave the weights"},
+    {"development", "everything on the way: trials, failed runs, data, staff"},
+    {"cluster", "the machines, bought or written off"},
+    {"fleet", "the machines that answer"},
+    {"serving", "the answering, by token or by day"},
+    {"company", "everything that the company spends"},
+}};
+
+constexpr std::array<KeyWord, 4> bases = {{
+    {"rental", "at what the chips rent for"},
+    {"amortised", "at what they cost, written off over their life"},
+    {"list", "at list prices"},
+    {"purchase", "at what was paid for them"},
+}};
+
+constexpr std::array<KeyWord, 10> expectations = {{
+    {"holds", "any verdict under which the claim stands"},
+    {"exact", "the same number"},
+    {"agrees", "within what the printed digits allow"},
+    {"possible", "within what is believed"},
+    {"off", "outside of it, by little"},
+    {"contradicted", "outside of all that is possible"},
+    {"cited", "nothing is computed"},
+    {"not determined", "what it is about does not follow from what is given"},
+    {"true", "a bound that holds"},
+    {"false", "a bound that does not"},
+}};
+
+constexpr std::array<KeyWord, 1> unit_definitions = {{{"new", "a new thing to count: request = \"new\""}}};
+
+constexpr std::array<Key, 52> table = {{
+    {At::header, "title", Kind::text, "what the scenario is about"},
+    {At::header, "question", Kind::text, "the question that it answers"},
+    {At::header, "note", Kind::text, "a remark"},
+    {At::header, "sources", Kind::heading, "where values and claims are from, each under its name"},
+    {At::header, "units", Kind::heading, "units of the scenario's own"},
+    {At::header, "equations", Kind::list, "equations and limits between quantities of any parts"},
+    {At::header, "claim", Kind::heading, "published values to compare with, each under [[claim]]"},
+    {At::header, "variants", Kind::heading, "named changes to the scenario, each under [variants.name]"},
+
+    {At::part, "sheet", Kind::sheet, "the sheet whose quantities and equations the part has"},
+    {At::part, "layer", Kind::word, "what a cost covers", layers},
+    {At::part, "basis", Kind::word, "how a cost was reckoned", bases},
+    {At::part, "source", Kind::source, "where all its values are from"},
+    {At::part, "note", Kind::text, "a remark"},
+    {At::part, "chip", Kind::entry, "a chip of the catalog"},
+    {At::part, "precision", Kind::text, "of a chip's peak: bf16, fp8"},
+    {At::part, "llm", Kind::entry, "a model of the catalog"},
+    {At::part, "api", Kind::entry, "an API of the catalog, with its prices"},
+    {At::part, "grid", Kind::entry, "an electricity grid of the catalog"},
+    {At::part, "at", Kind::date, "the day whose prices are taken"},
+    {At::part, "rows", Kind::heading, "the part once for each row: tables, or the name of a CSV file"},
+
+    {At::value, "is", Kind::amount, "the value"},
+    {At::value, "equals", Kind::expression, "a relation that holds beside it"},
+    {At::value, "assumed", Kind::amount, "the value, as an assumption"},
+    {At::value, "exact", Kind::truth, "not rounded"},
+    {At::value, "words", Kind::list, "the words that it may be: words = [\"none\", \"full\"]"},
+    {At::value, "source", Kind::source, "where it is from"},
+    {At::value, "note", Kind::text, "a remark"},
+    {At::value, "date", Kind::date, "when it was said"},
+    {At::value, "printed", Kind::text, "the source's own words"},
+    {At::value, "expect", Kind::text, "for the reader: what comparing it with another value is expected to show"},
+
+    {At::claim, "says", Kind::text, "the sentence that was printed"},
+    {At::claim, "of", Kind::expression, "the quantity that it is about"},
+    {At::claim, "than", Kind::expression, "what that is compared with"},
+    {At::claim, "value", Kind::amount, "what it comes to; with `than` also \"27x\" or \"95 % cheaper\""},
+    {At::claim, "source", Kind::source, "where it was printed"},
+    {At::claim, "fault", Kind::text, "what was found wrong with it"},
+    {At::claim, "expect", Kind::word, "the verdict that is expected", expectations},
+    {At::claim, "printed", Kind::text, "the source's own words"},
+    {At::claim, "note", Kind::text, "a remark"},
+    {At::claim, "in", Kind::variant, "the variant that it is about"},
+    {At::claim, "layer", Kind::word, "what its cost covers", layers},
+    {At::claim, "basis", Kind::word, "how its cost was reckoned", bases},
+    {At::claim, "date", Kind::date, "when it was said"},
+    {At::claim, "id", Kind::text, "its number in a collection"},
+
+    {At::source, "title", Kind::text, "what it is called"},
+    {At::source, "url", Kind::text, "where it can be read"},
+    {At::source, "year", Kind::date, "when it came out"},
+    {At::source, "date", Kind::date, "the same, to the day"},
+    {At::source, "note", Kind::text, "a remark; `unverified` in it is shown with what rests on it"},
+    {At::source, "author", Kind::text, "who wrote it"},
+    {At::source, "place", Kind::text, "the page or the table"},
+
+    {At::unit, "", Kind::word, "an amount that the name stands for, server = \"8 chip\", or a word", unit_definitions},
+}};
+
+}  // namespace
+
+std::span<const Key> keys() { return table; }
+
+const Key* find_key(KeyPlace place, std::string_view name) {
+  const auto found =
+      std::find_if(table.begin(), table.end(), [&](const Key& key) { return key.place == place && key.name == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> key_names(KeyPlace place) {
+  std::vector<std::string> names;
+  for (const Key& key : table)
+    if (key.place == place) names.emplace_back(key.name);
+  return names;
+}
+
+bool has_word(const Key& key, std::string_view word) {
+  return std::any_of(key.words.begin(), key.words.end(), [&](const KeyWord& known) { return known.name == word; });
+}
+
+std::vector<std::string> word_names(const Key& key) {
+  std::vector<std::string> names;
+  for (const KeyWord& word : key.words) names.emplace_back(word.name);
+  return names;
+}
+
+std::string_view place_words(KeyPlace place) {
+  switch (place) {
+    case KeyPlace::header: return "At the top of a file";
+    case KeyPlace::part: return "Under a part's heading, beside its quantities";
+    case KeyPlace::value: return "In a value, { is = ... }";
+    case KeyPlace::claim: return "Under [[claim]]";
+    case KeyPlace::source: return "In a source, paper = { title = ... }";
+    case KeyPlace::unit: return "Under [units]";
+  }
+  return "";
+}
+
+std::string_view kind_words(KeyKind kind) {
+  switch (kind) {
+    case KeyKind::text: return "text";
+    case KeyKind::word: return "word";
+    case KeyKind::amount: return "amount";
+    case KeyKind::expression: return "expression";
+    case KeyKind::source: return "source";
+    case KeyKind::entry: return "catalog";
+    case KeyKind::sheet: return "sheet";
+    case KeyKind::variant: return "variant";
+    case KeyKind::date: return "date";
+    case KeyKind::truth: return "true or false";
+    case KeyKind::list: return "list";
+    case KeyKind::heading: return "heading";
+  }
+  return "";
+}
+
+}  // namespace costcurve
