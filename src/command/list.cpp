@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 
 #include "audit/reasons.h"
@@ -9,6 +10,7 @@
 #include "command/command.h"
 #include "document/layout.h"
 #include "quantity/print.h"
+#include "text/keys.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
@@ -125,12 +127,52 @@ std::string summary_line(const CatalogEntry& entry) {
   return line;
 }
 
+std::string one_key(const Key& key, std::size_t width) {
+  const std::string_view name = key.name.empty() ? "name" : key.name;
+  std::string out =
+      wrapped(std::string(key.meaning), fmt::format("  {:<11} {:<13} ", name, kind_words(key.kind)), 28, width);
+  for (const KeyWord& word : key.words)
+    out += wrapped(std::string(word.meaning), fmt::format("      {:<21} ", word.name), 28, width);
+  return out;
+}
+
+// A heading where the place changes, and below it the keys for which `is_shown` holds.
+std::string keys_where(const std::function<bool(const Key&)>& is_shown, std::size_t width) {
+  std::string out;
+  std::optional<KeyPlace> place;
+  for (const Key& key : keys()) {
+    if (!is_shown(key)) continue;
+    if (place != key.place) out += fmt::format("{}{}:\n", place ? "\n" : "", place_words(key.place));
+    place = key.place;
+    out += one_key(key, width);
+  }
+  return out;
+}
+
+std::string all_keys(std::size_t width) {
+  return keys_where([](const Key&) { return true; }, width) +
+         "\n`costcurve list language KEY` shows one, wherever it may stand.\n";
+}
+
+std::string keys_named(const std::string& name, std::size_t width) {
+  return keys_where([&](const Key& key) { return key.name == name; }, width);
+}
+
+std::vector<std::string> no_such_key(const std::string& name) {
+  std::vector<std::string> known, notes;
+  for (const Key& key : keys()) known.emplace_back(key.name);
+  if (const std::string hint = did_you_mean(name, known); !hint.empty()) notes.push_back(hint);
+  notes.emplace_back("`costcurve list language` shows them all");
+  return notes;
+}
+
 }  // namespace
 
 std::vector<std::string> what_is_listed() {
   std::vector<std::string> names = {"sheets"};
   for (const CatalogKind& kind : catalog_kinds) names.emplace_back(kind.plural);
   names.emplace_back("units");
+  names.emplace_back("language");
   return names;
 }
 
@@ -150,6 +192,11 @@ Outcome list(const Invocation& invocation, Library& library) {
     for (const Sheet* sheet : sheets()) names.emplace_back(sheet->name);
     return wrong(fmt::format("there is no sheet `{}`", which),
                  {did_you_mean(which, names), "the sheets are " + listed(names)});
+  }
+  if (what == "language") {
+    if (which.empty()) return {all_keys(invocation.style.width), "", as_expected};
+    if (const std::string key = keys_named(which, invocation.style.width); !key.empty()) return {key, "", as_expected};
+    return wrong(fmt::format("there is no key `{}`", which), no_such_key(which));
   }
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return {"", rendered(diagnostics, invocation.style), wrong_input};
