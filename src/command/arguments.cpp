@@ -65,7 +65,7 @@ std::string help() {
          "H20'\n"
          "  --show QUANTITY   of sweep: what the table shows; several with commas\n"
          "  --since FILE      of check and run: mark what changed since this earlier answer in JSON\n"
-         "  --format json     for programs; terminal is the default, and sweep has csv as well\n"
+         "  --format FORMAT   markdown, or html (a page that stands alone); json for programs, of sweep csv as well\n"
          "  --samples N       how often ranges are drawn (16,384); --seed N, --threads N\n"
          "  --width N         columns of the terminal\n"
          "  --depth N, --all  of explain: levels shown, and defaults shown too\n"
@@ -222,15 +222,16 @@ Outcome complete(Invocation& invocation, const Files& files) {
                               invocation.files.empty() ? "mine.toml" : invocation.files.front())});
   if (!judges && !invocation.since.empty())
     return usage("--since belongs to `check` and `run`", {"costcurve check mine.toml --since earlier.json"});
-  if (!on_scenario && invocation.format != "terminal")
-    return usage(fmt::format("`{}` prints text only", invocation.verb), {"leave out --format"});
+  if (!on_scenario && (invocation.format == "json" || invocation.format == "csv"))
+    return usage(fmt::format("`{}` prints text only", invocation.verb), {"--format markdown or --format html"});
   if (!on_sweep && invocation.format == "csv")
     return usage("only `sweep` has a table for csv",
                  {fmt::format("for a program, `{}` has --format json", invocation.verb)});
-  if (invocation.format != "terminal" && invocation.format != "json" && invocation.format != "csv")
+  const std::vector<std::string_view> formats = {"terminal", "markdown", "html", "json", "csv"};
+  if (std::find(formats.begin(), formats.end(), invocation.format) == formats.end())
     return usage(
         fmt::format("there is no format `{}`", invocation.format),
-        {on_sweep ? "--format terminal, --format csv or --format json" : "--format terminal or --format json"});
+        {on_sweep ? "--format terminal, markdown, html, csv or json" : "--format terminal, markdown, html or json"});
   if (invocation.style.width < 40 || invocation.style.width > 1000)
     invocation.style.width = invocation.style.width < 40 ? 40 : 1000;
   return {};
@@ -306,7 +307,8 @@ Parsed parse_arguments(int count, const char* const* words, const char* version,
 }
 
 std::string written(const Document& document, const Invocation& invocation) {
-  return terminal(document, invocation.style);
+  if (invocation.format == "markdown") return markdown(document);
+  return invocation.format == "html" ? html(document) : terminal(document, invocation.style);
 }
 
 Outcome answer(int count, const char* const* words, const char* version, Library& library, const Terminal& terminal) {

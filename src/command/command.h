@@ -42,7 +42,7 @@ struct Invocation {
   std::vector<std::string> overs;     // of sweep: key=values
   std::vector<std::string> shows;     // of sweep: quantities, with commas between several
   std::string since;                  // of check and run: the file of an earlier answer
-  std::string format = "terminal";    // or json; of sweep also csv
+  std::string format = "terminal";    // or markdown, html, json; of sweep also csv
   int depth = 20;
   bool with_defaults = false;
   std::uint64_t samples = 16384;

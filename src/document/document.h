@@ -24,6 +24,8 @@ namespace costcurve {
 enum class Mark : std::uint8_t { holds, fails, open, quoted };
 /// "✓", "✗", "?", "·".
 std::string_view sign_of(Mark mark);
+/// "holds", "does not hold", "open", "quoted".
+std::string_view word_of(Mark mark);
 
 /// How text is painted where there is colour. It says nothing that the text does not say.
 enum class Tone : std::uint8_t { plain, dim, good, bad, open };
@@ -147,6 +149,13 @@ struct Document {
   Text title;  // of a page; a terminal shows the answer alone
   std::vector<Piece> pieces;
 };
+
+/// GitHub's Markdown. Text of the scenario stands in it as text: nothing of it becomes markup.
+std::string markdown(const Document& document);
+
+/// A page that stands alone: no script, its style within it, trees that fold, rows with anchors ("r1.cost", of several
+/// answers behind the section's name). Everything is escaped.
+std::string html(const Document& document);
 
 /// Lines for a terminal, none wider than it; control characters are made visible. Ends with a newline.
 std::string terminal(const Document& document, const TerminalStyle& style);

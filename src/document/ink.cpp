@@ -12,6 +12,16 @@ std::string_view sign_of(Mark mark) {
   return "?";
 }
 
+std::string_view word_of(Mark mark) {
+  switch (mark) {
+    case Mark::holds: return "holds";
+    case Mark::fails: return "does not hold";
+    case Mark::quoted: return "quoted";
+    case Mark::open: break;
+  }
+  return "open";
+}
+
 const char* ink_of(Mark mark) {
   switch (mark) {
     case Mark::holds: return ink::green;

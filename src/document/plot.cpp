@@ -98,19 +98,6 @@ std::vector<std::string> drawn_lines(const std::vector<double>& across, const st
   return all;
 }
 
-// Which positions get a label: the first, the last, and evenly between them as many as there is room for.
-std::vector<std::size_t> labelled(std::size_t count, std::size_t room) {
-  std::size_t parts = std::min(count - 1, std::max<std::size_t>(1, room - 1));
-  for (std::size_t fewer = parts; fewer > 1 && 2 * fewer > parts; --fewer)
-    if ((count - 1) % fewer == 0) {
-      parts = fewer;
-      break;
-    }
-  std::vector<std::size_t> chosen;
-  for (std::size_t i = 0; i <= parts; ++i) chosen.push_back(i * (count - 1) / parts);
-  return chosen;
-}
-
 // The axis below, and labels under its ticks.
 std::string axis_below(const Plot& plot, const std::vector<double>& across, std::size_t width, std::size_t indent) {
   std::vector<std::string> axis(width, "─");
@@ -157,17 +144,23 @@ std::string heading(const Plot& plot, bool across, bool up) {
                                     : ", logarithmic upwards");
 }
 
-// Each tick's label at its row, with as many digits as tell them apart.
-std::vector<std::string> tick_labels(const Upright& up, const ShownUnit& unit) {
-  std::vector<std::string> labels(up.rows);
+// With as many digits as tell the ticks apart.
+std::vector<std::string> texts_of_ticks(const Upright& up, const ShownUnit& unit) {
+  std::vector<std::string> texts;
   for (int digits = 4; digits <= 12; ++digits) {
-    std::vector<std::string> texts;
+    texts.clear();
     for (const double tick : up.ticks) texts.push_back(amount_text(from_unit(tick, unit), unit, digits));
-    // A tick that reads like the one below it has no label.
-    for (std::size_t t = 0; t < texts.size(); ++t)
-      labels[up.row_of(up.scale.at(up.ticks[t]))] = t > 0 && texts[t] == texts[t - 1] ? "" : texts[t];
     if (std::adjacent_find(texts.begin(), texts.end()) == texts.end()) break;
   }
+  return texts;
+}
+
+// Each tick's text at its row; a tick that reads like the one below it has none.
+std::vector<std::string> row_labels(const LaidPlot& plot) {
+  std::vector<std::string> labels(plot.up.rows);
+  for (std::size_t t = 0; t < plot.tick_texts.size(); ++t)
+    labels[plot.up.row_of(plot.up.scale.at(plot.up.ticks[t]))] =
+        t > 0 && plot.tick_texts[t] == plot.tick_texts[t - 1] ? "" : plot.tick_texts[t];
   return labels;
 }
 
@@ -182,37 +175,56 @@ std::vector<std::vector<double>> in_units(const std::vector<PlotLine>& lines, co
 
 }  // namespace
 
-bool can_be_drawn(const Plot& plot) {
-  return std::adjacent_find(plot.across.begin(), plot.across.end(), std::not_equal_to<>()) != plot.across.end() &&
-         upright(in_units(plot.lines, plot.up_unit), plot.up_unit.dimension.is_point());
+bool can_be_drawn(const Plot& plot) { return laid_out(plot).has_value(); }
+
+std::optional<LaidPlot> laid_out(const Plot& plot) {
+  const std::vector<std::vector<double>> numbers = in_units(plot.lines, plot.up_unit);
+  const std::optional<Upright> up = upright(numbers, plot.up_unit.dimension.is_point());
+  std::vector<double> positions;
+  for (const double value : plot.across) positions.push_back(in_unit(value, plot.across_unit));
+  if (!up || std::adjacent_find(positions.begin(), positions.end(), std::not_equal_to<>()) == positions.end())
+    return std::nullopt;
+  LaidPlot laid;
+  laid.up = *up;
+  laid.across = scale_over(positions, plot.across_geometric, plot.across_unit.dimension.is_point());
+  laid.heading = heading(plot, laid.across.logarithmic, up->scale.logarithmic);
+  laid.tick_texts = texts_of_ticks(*up, plot.up_unit);
+  laid.places = shares(positions, laid.across);
+  for (const std::vector<double>& line : numbers) laid.heights.push_back(shares(line, up->scale));
+  return laid;
+}
+
+std::vector<std::size_t> labelled(std::size_t count, std::size_t room) {
+  std::size_t parts = std::min(count - 1, std::max<std::size_t>(1, room - 1));
+  for (std::size_t fewer = parts; fewer > 1 && 2 * fewer > parts; --fewer)
+    if ((count - 1) % fewer == 0) {
+      parts = fewer;
+      break;
+    }
+  std::vector<std::size_t> chosen;
+  for (std::size_t i = 0; i <= parts; ++i) chosen.push_back(i * (count - 1) / parts);
+  return chosen;
 }
 
 std::string drawn(const Plot& plot, std::size_t width) {
-  const std::vector<std::vector<double>> numbers = in_units(plot.lines, plot.up_unit);
-  const std::optional<Upright> up = upright(numbers, plot.up_unit.dimension.is_point());
-  if (!can_be_drawn(plot)) return {};
-  std::vector<double> positions;
-  for (const double value : plot.across) positions.push_back(in_unit(value, plot.across_unit));
-  const Scale across = scale_over(positions, plot.across_geometric, plot.across_unit.dimension.is_point());
-  const std::vector<std::string> labels = tick_labels(*up, plot.up_unit);
+  const std::optional<LaidPlot> laid = laid_out(plot);
+  if (!laid) return {};
+  const std::vector<std::string> labels = row_labels(*laid);
   std::size_t label_width = 0;
   for (const std::string& label : labels) label_width = std::max(label_width, display_width(label));
   constexpr std::size_t widest = 80;
   const std::size_t indent = label_width + 4;
   if (width < indent + 16) return {};
   const std::size_t room = std::min(widest, width - indent);
-  std::vector<std::vector<double>> heights;
-  for (const std::vector<double>& line : numbers) heights.push_back(shares(line, up->scale));
-  const std::vector<double> places = shares(positions, across);
-  const std::vector<std::string> canvas = drawn_lines(places, heights, *up, room);
-  std::string out = wrapped(heading(plot, across.logarithmic, up->scale.logarithmic), "  ", 2, width);
-  for (std::size_t row = 0; row < up->rows; ++row) {
+  const std::vector<std::string> canvas = drawn_lines(laid->places, laid->heights, laid->up, room);
+  std::string out = wrapped(laid->heading, "  ", 2, width);
+  for (std::size_t row = 0; row < laid->up.rows; ++row) {
     std::string line = "  " + std::string(label_width - display_width(labels[row]), ' ') + labels[row] +
                        (labels[row].empty() ? " │" : " ┤") + canvas[row];
     while (line.back() == ' ') line.pop_back();
     out += line + "\n";
   }
-  out += "  " + std::string(label_width, ' ') + " └" + axis_below(plot, places, room, indent);
+  out += "  " + std::string(label_width, ' ') + " └" + axis_below(plot, laid->places, room, indent);
   if (plot.lines.size() > 1) out += legend(plot.lines, width);
   return out;
 }

@@ -42,4 +42,43 @@ Text Text::joined(const std::vector<Text>& texts, std::string_view between) {
   return joined;
 }
 
+namespace {
+
+void add_plain(const std::string& text, std::vector<Span>& spans) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t open = text.find('`', at), close = open == std::string::npos ? open : text.find('`', open + 1);
+    if (close == std::string::npos || close == open + 1) {
+      spans.push_back({text.substr(at), Span::Kind::plain});
+      return;
+    }
+    if (open > at) spans.push_back({text.substr(at, open - at), Span::Kind::plain});
+    spans.push_back({text.substr(open + 1, close - open - 1), Span::Kind::code});
+    at = close + 1;
+  }
+}
+
+Span::Kind kind_of(Stretch::Kind kind) {
+  switch (kind) {
+    case Stretch::Kind::name: return Span::Kind::name;
+    case Stretch::Kind::amount: return Span::Kind::amount;
+    case Stretch::Kind::source: return Span::Kind::source;
+    case Stretch::Kind::formula: return Span::Kind::formula;
+    case Stretch::Kind::plain: break;
+  }
+  return Span::Kind::plain;
+}
+
+}  // namespace
+
+std::vector<Span> spans_of(const Text& text) {
+  std::vector<Span> spans;
+  for (const Stretch& stretch : text.stretches()) {
+    if (stretch.kind == Stretch::Kind::plain)
+      add_plain(stretch.text, spans);
+    else
+      spans.push_back({stretch.text, kind_of(stretch.kind)});
+  }
+  return spans;
+}
+
 }  // namespace costcurve

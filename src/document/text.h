@@ -50,4 +50,13 @@ class Text {
   std::vector<Stretch> stretches_;  // none empty
 };
 
+/// Stretches as formats that set commands apart want them: what stands between backquotes in plain text ("`costcurve
+/// run` shows them all") is a stretch of code without them.
+struct Span {
+  enum class Kind : std::uint8_t { plain, code, name, amount, source, formula };
+  std::string text;
+  Kind kind = Kind::plain;
+};
+std::vector<Span> spans_of(const Text& text);
+
 }  // namespace costcurve

@@ -1,0 +1,74 @@
+#pragma once
+// The style of a page, for light and for dark. Colour repeats what marks and words say.
+
+#include <string_view>
+
+namespace costcurve {
+
+inline constexpr std::string_view html_style = R"css(
+:root{color-scheme:light dark;--paper:#fdfdfb;--ink:#1d1d1b;--dim:#6b6b66;--rule:#e2e1db;--tint:#f4f3ee;
+--good:#1a6b3c;--bad:#a8271b;--open:#85590a;--link:#1f4e8c}
+@media(prefers-color-scheme:dark){:root{--paper:#17181a;--ink:#e4e3de;--dim:#9b9a94;--rule:#34353a;--tint:#1f2124;
+--good:#74c793;--bad:#f08c7f;--open:#dcb25c;--link:#8db9f2}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);
+font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
+font-variant-numeric:tabular-nums lining-nums}
+main{max-width:64rem;margin:0 auto;padding:2.5rem 1.5rem 4rem}
+h1{font-size:1.6rem;line-height:1.25;font-weight:650;margin:0 0 1.4rem;letter-spacing:-.01em}
+h2,h3{font-size:1.05rem;font-weight:650;margin:2.2rem 0 .6rem}
+section{margin-top:2.6rem;padding-top:.2rem;border-top:1px solid var(--rule)}
+section>h2{font-size:1.25rem;margin-top:1.2rem}
+p{margin:.5rem 0}
+.lead{font-size:1.08rem;margin:.3rem 0;max-width:48rem}
+a{color:var(--link);text-decoration:none;border-bottom:1px solid transparent}
+a:hover,a:focus{border-bottom-color:currentColor}
+b{font-weight:600}
+cite{font-style:normal}
+code,pre,.formula{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.875em}
+.amount{white-space:nowrap}
+pre{background:var(--tint);padding:1rem 1.2rem;border-radius:6px;overflow-x:auto;line-height:1.45}
+.dim,.tags{color:var(--dim)}.good{color:var(--good)}.bad{color:var(--bad)}.open{color:var(--open)}
+ul.notes{list-style:none;padding:0;margin:.9rem 0;font-size:.94rem}
+ul.notes li{margin:.3rem 0;padding-left:1rem;text-indent:-1rem}
+ul.items{list-style:none;padding:0;margin:1.4rem 0}
+ul.items li{display:grid;grid-template-columns:7.5rem 1fr;gap:0 1rem;padding:.75rem 0;border-top:1px solid var(--rule)}
+ul.items li:last-child{border-bottom:1px solid var(--rule)}
+ul.items p{margin:.1rem 0;font-size:.94rem}
+ul.items .says{font-size:1rem;font-weight:600}
+.mark{font-weight:600;white-space:nowrap}
+.mark small{font-weight:500;font-size:.85rem}
+@media(max-width:40rem){main{padding:1.5rem 1rem 3rem}ul.items li{grid-template-columns:1fr}}
+.scroll{overflow-x:auto;margin:.6rem 0 1rem}
+table{border-collapse:collapse;font-size:.94rem;line-height:1.45}
+table.entries{width:100%}
+th,td{text-align:left;vertical-align:top;padding:.38rem 1.4rem .38rem 0;border-top:1px solid var(--rule)}
+th:last-child,td:last-child{padding-right:.3rem}
+th{font-weight:600;white-space:nowrap}
+table.grid tbody th{white-space:normal;min-width:9rem;max-width:24rem;position:sticky;left:0;background:var(--paper)}
+thead th{border-top:0;color:var(--dim);font-weight:550;vertical-align:bottom}
+.value{white-space:nowrap}
+.right{text-align:right}
+tr.sum th,tr.sum td{border-top:2px solid var(--ink);font-weight:650}
+.differs{display:inline-block;width:1.4em;margin-left:-1.4em;color:var(--dim);font-weight:400}
+th:has(.differs){padding-left:1.4em}
+tbody th small{display:block;color:var(--dim);font-weight:400;font-size:.93em}
+tr:target th,tr:target td,details:target>summary,.leaf:target{background:var(--tint)}
+.bar{position:relative;width:10rem;height:.75em;margin-top:.35em}
+.bar i{position:absolute;top:0;bottom:0;background:var(--dim);border-radius:1px}
+.bar.both{background:linear-gradient(var(--ink),var(--ink)) 50% 0/1px 100% no-repeat}
+.tree{margin:1rem 0}
+.tree details>details,.tree details>.leaf{margin-left:.45rem;padding-left:1rem;border-left:1px solid var(--rule)}
+.tree summary{cursor:pointer;padding:.12rem 0}
+.tree .leaf{padding:.12rem 0 .12rem 1.1rem}
+.tree p{margin:.05rem 0 .05rem 1.15rem;color:var(--dim);font-size:.94rem}
+.tree .says{font-weight:500}.tree .says b{font-weight:600}.tree .tags{font-size:.88rem}
+figure{margin:1.6rem 0;overflow-x:auto}
+svg{display:block;width:100%;max-width:46rem;height:auto;font-size:13px}
+svg text{fill:var(--ink)}svg .faint{fill:var(--dim)}
+svg .rule{stroke:var(--rule)}svg .axis{stroke:var(--dim)}
+svg .line{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
+svg .dot{fill:var(--ink)}svg .block{fill:var(--dim)}
+)css";
+
+}  // namespace costcurve
