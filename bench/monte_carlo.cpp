@@ -16,10 +16,9 @@
 #include <filesystem>
 #include <functional>
 
+#include "answer/audited.h"
 #include "audit/beliefs.h"
 #include "chance/draws.h"
-#include "command/command.h"
-#include "command/quantity.h"
 #include "machine/disk.h"
 #include "machine/location.h"
 
@@ -54,31 +53,32 @@ double least_seconds(int times, const std::function<void()>& work) {
 }
 
 struct Subject {
-  std::unique_ptr<Found> found;
+  Variants variants;
+  Program program;
   std::vector<std::string> names;
   std::vector<Distribution> beliefs;
   std::vector<double> stated;
-
-  const Program& program() const { return found->program; }
 };
 
 Subject subject() {
-  Invocation invocation;
-  invocation.verb = "sensitivity";
-  invocation.files = {(files::path(configs_folder()).parent_path() / "bench/ownership.toml").string()};
-  invocation.quantity = "run.cost";
-  Outcome failed;
+  const std::string path = (files::path(configs_folder()).parent_path() / "bench/ownership.toml").string();
   const Disk disk;
   Library library(disk, configs_folder());
-  Subject made{find_quantity(invocation, library, failed), {}, {}, {}};
-  if (!made.found) {
-    std::fputs(failed.err.c_str(), stderr);
+  Diagnostics mistakes;
+  Subject subject;
+  if (library.open_catalog(mistakes)) subject.variants = audit_file(path, Question(), library, mistakes);
+  if (subject.variants.empty()) {
+    std::fputs(render(mistakes.sorted()).c_str(), stderr);
     std::exit(2);
   }
-  made.names = input_names(made.program(), made.found->audited().scenario.relations);
-  made.beliefs = beliefs_of(made.program(), made.found->audited().solution);
-  made.stated = stated_values(made.program(), made.found->audited().solution);
-  return made;
+  const AuditedVariant& audited = *subject.variants.front();
+  const Relations& relations = audited.scenario.relations;
+  subject.program =
+      *compile(relations, audited.solution, {relations.quantities[*audited.scenario.quantity("run.cost")].symbol});
+  subject.names = input_names(subject.program, relations);
+  subject.beliefs = beliefs_of(subject.program, audited.solution);
+  subject.stated = stated_values(subject.program, audited.solution);
+  return subject;
 }
 
 // The same formula by hand: cost = (price k time / (1 - share) + time power overhead utilisation pue electricity)
@@ -109,7 +109,7 @@ std::size_t input_named(const Subject& all, const std::string& name) {
 }
 
 void columns(const Subject& all) {
-  const ColumnProgram program = columns_of(all.program(), all.beliefs);
+  const ColumnProgram program = columns_of(all.program, all.beliefs);
   auto workspace = program.workspace();
   Draws draws(all.names, all.beliefs, 1);
   draws.strip_of_all(0, strip_length, workspace);
@@ -144,10 +144,10 @@ void gradients(const Subject& all) {
   constexpr int times = 100000;
   double sum = 0;
   const double value = least_seconds(9, [&] {
-    for (int i = 0; i < times; ++i) sum += evaluate_first(all.program(), all.stated);
+    for (int i = 0; i < times; ++i) sum += evaluate_first(all.program, all.stated);
   });
   const double slopes = least_seconds(9, [&] {
-    for (int i = 0; i < times; ++i) sum += gradient(all.program(), all.stated)[0];
+    for (int i = 0; i < times; ++i) sum += gradient(all.program, all.stated)[0];
   });
   std::printf("value_ns %.1f\nvalue_and_gradient_in_values %.2f\n", value / times * 1e9, sum != 0 ? slopes / value : 0);
 }
@@ -156,7 +156,7 @@ void draw(const Subject& all, std::uint64_t samples, unsigned threads) {
   SimulationOptions options;
   options.samples = samples;
   options.threads = threads;
-  if (!(simulate(all.program(), all.names, all.beliefs, {}, options).outputs[0].median > 0)) std::exit(2);
+  if (!(simulate(all.program, all.names, all.beliefs, {}, options).outputs[0].median > 0)) std::exit(2);
 }
 
 void scaling(const Subject& all) {

@@ -24,6 +24,7 @@
 #include <string_view>
 #include <vector>
 
+#include "command/verbs.h"
 #include "machine/disk.h"
 #include "machine/location.h"
 
@@ -69,8 +70,9 @@ std::vector<std::string> words_in(std::string_view lines, const std::string& sce
       continue;  // no other file is opened
     if (fits(word)) words.push_back(word);
   }
-  words.emplace_back("--samples=64");
-  words.emplace_back("--threads=1");
+  if (const Verb* verb = words.size() > 1 ? find_verb(words[1]) : nullptr)
+    for (const auto& [option, word] : {std::pair(Option::samples, "--samples=64"), {Option::threads, "--threads=1"}})
+      if (std::find(verb->takes.begin(), verb->takes.end(), option) != verb->takes.end()) words.emplace_back(word);
   return words;
 }
 

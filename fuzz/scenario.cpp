@@ -71,7 +71,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (diagnostics.empty()) variants.push_back(audit(std::move(scenario), Judged::general_claims_too));
   }
   if (variants.empty()) {
-    const std::string printed = rendered(diagnostics, style);
+    const std::string printed = render(diagnostics.sorted(), style.width);
     if (printed.empty()) std::abort();  // refused without a reason
     expect_visible(printed);
     return 0;

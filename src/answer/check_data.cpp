@@ -125,7 +125,7 @@ Data document_of(const std::string& file, const AuditedVariant& audited, const s
   document.add("scenario", file);
   document.add("title", audited.scenario.title);
   if (!variant.empty()) document.add("variant", variant);
-  document.add("quantities", quantities(audited));
+  document.add("quantities", quantities(audited).as_table("quantity"));
   document.add("checks", checks(audited));
   document.add("claims", std::move(claims));
   if (Data all = contradictions(audited); !all.empty()) document.add("contradictions", std::move(all));

@@ -79,7 +79,7 @@ Data data_of(const QuantityDifference& difference, const ComparedSide& a, const 
   Data contributions = Data::list();
   if (!difference.shares_nothing)
     for (const DifferenceRow& row : difference.rows) contributions.push(contribution(row, difference));
-  document.add("contributions", std::move(contributions));
+  document.add("contributions", std::move(contributions).as_table());
   Data paired = Data::members();
   for (const auto& [part, other] : difference.paired_parts) paired.add(part, other);
   if (!paired.empty()) document.add("compared_parts", std::move(paired));
@@ -106,7 +106,7 @@ Data data_of(const Differences& differences, const ComparedSide& a, const Compar
     row.add("given", one.is_cause);
     quantities.add(quantity.name, std::move(row));
   }
-  document.add("quantities", std::move(quantities));
+  document.add("quantities", std::move(quantities).as_table("quantity"));
   document.add("unlike", names(*a.audited, differences.unlike));
   document.add("only_in_a", names(*a.audited, differences.only_in_a));
   document.add("only_in_b", names(*b.audited, differences.only_in_b));

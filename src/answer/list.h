@@ -2,13 +2,24 @@
 // The answers of `list` and `new`: what is known, and a scenario to start from.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "catalog/catalog.h"
+#include "document/data.h"
 #include "document/document.h"
+#include "graph/relations.h"
 #include "sheets/sheet.h"
 
 namespace costcurve {
+
+/// What `list` knows lists of: sheets, the kinds of the catalog, units, the language.
+std::vector<std::string> what_is_listed();
+
+/// "equal", "estimate", "at most", "at least".
+std::string_view statement_word(Statement statement);
+/// A sheet by itself: its quantities by their names, and its equations.
+Relations relations_of(const Sheet& sheet);
 
 /// Every sheet with what it is about.
 Document sheets_document();
@@ -24,5 +35,13 @@ Document units_document(const Units& units);
 Document language_document(const std::string& name);
 /// A commented scenario to start from.
 Document example_document(const Sheet& sheet);
+
+/// The same for programs. Of a kind each entry's summary, of no key's name all keys.
+Data sheets_data();
+Data sheet_data(const Sheet& sheet);
+Data entries_data(const std::string& kind, const std::vector<const CatalogEntry*>& entries);
+Data entry_data(const CatalogEntry& entry);
+Data units_data(const Units& units);
+Data keys_data(std::string_view name);
 
 }  // namespace costcurve

@@ -11,8 +11,6 @@
 
 namespace costcurve {
 
-namespace {
-
 std::string_view statement_word(Statement statement) {
   switch (statement) {
     case Statement::equal: return "equal";
@@ -22,6 +20,19 @@ std::string_view statement_word(Statement statement) {
   }
   return "";
 }
+
+Relations relations_of(const Sheet& sheet) {
+  Relations relations;
+  for (const Row& row : sheet.rows()) {
+    Quantity quantity;
+    quantity.name = std::string(row.name);
+    relations.quantities.push_back(quantity);
+  }
+  sheet.record(relations.graph, 0, relations.equations);
+  return relations;
+}
+
+namespace {
 
 std::string_view relation_sign(Statement statement) {
   switch (statement) {
@@ -89,14 +100,8 @@ Document sheets_document() {
 
 Document sheet_document(const Sheet& sheet) {
   Entries rows, equations;
-  Relations relations;
-  for (const Row& row : sheet.rows()) {
-    rows.entries.push_back(entry_of(row));
-    Quantity quantity;
-    quantity.name = std::string(row.name);
-    relations.quantities.push_back(quantity);
-  }
-  sheet.record(relations.graph, 0, relations.equations);
+  for (const Row& row : sheet.rows()) rows.entries.push_back(entry_of(row));
+  const Relations relations = relations_of(sheet);
   for (const Equation& equation : relations.equations) equations.entries.push_back(entry_of(relations, equation));
   return {fmt::format("Sheet {}", sheet.name),
           {Lead{{fmt::format("{}: {}", sheet.name, sheet.about)}, {}}, std::move(rows), std::move(equations)}};

@@ -98,7 +98,7 @@ Data data_of(const std::string& file, const Sensitivity& sensitivity) {
   Data document = head(file, sensitivity.of);
   Data inputs = Data::list();
   for (const InputInfluence& input : sensitivity.inputs) inputs.push(input_data(input, sensitivity));
-  document.add("inputs", std::move(inputs));
+  document.add("inputs", std::move(inputs).as_table());
   document.add("on_logarithm", sensitivity.on_logarithm);
   document.add("samples", sensitivity.samples);
   document.add("seed", sensitivity.seed);

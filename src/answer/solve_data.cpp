@@ -88,7 +88,7 @@ Data data_of(const std::string& file, const std::string& variant, const Solved& 
   Data document = answer_head(file, variant);
   document.add("targets", targets(solved));
   if (solved.unknowns.empty()) {
-    document.add("changes", changes(solved));
+    document.add("changes", changes(solved).as_table());
     document.add("cannot", solved.cannot);
   } else {
     Data names = Data::list();

@@ -3,7 +3,7 @@
 //
 //   sweep_sentences.cpp   what each quantity does over the sweep
 //   sweep_words.cpp       sentences, line plots, a table
-//   sweep_csv.cpp         every point, with all digits
+//   sweep_remarks.cpp     what a table of numbers cannot say
 //   sweep_data.cpp        the same for programs
 
 #include <string>
@@ -58,11 +58,8 @@ std::vector<std::string> sweep_sentences(const SweepTable& table);
 std::size_t not_determined(const ShownQuantity& shown);
 
 Document sweep_document(const SweepTable& table);
-/// A heading with units in brackets and a line for each point, quoted as RFC 4180 has it; cells without a value are
-/// empty. Lines end as they do everywhere else here, with LF alone.
-std::string to_csv(const SweepTable& table);
 /// What a table of numbers cannot say: points that are not determined, and the notes. For standard error.
-std::string sweep_remarks(const SweepTable& table, std::size_t width);
+Document sweep_remarks(const SweepTable& table);
 /// Every point for programs; it refers to the table.
 Data data_of(const SweepTable& table);
 

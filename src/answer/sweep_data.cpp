@@ -1,5 +1,7 @@
 // What `sweep` comes to, for programs: every point. The columns refer to the table, and are written out of it.
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "answer/amount_data.h"
@@ -10,6 +12,14 @@ namespace costcurve {
 
 namespace {
 
+// A date, with its time of day (UTC) where it does not fall on midnight.
+std::string date_text(double seconds, const ShownUnit& unit) {
+  const double rest = seconds - std::floor(seconds / 86400) * 86400;
+  if (rest == 0 || !(std::abs(seconds) < 2.5e11)) return amount_text(seconds, unit);
+  const auto whole = static_cast<int>(rest);
+  return fmt::format("{}T{:02d}:{:02d}:{:02d}Z", amount_text(seconds, unit), whole / 3600, whole / 60 % 60, whole % 60);
+}
+
 Data swept_column(const SweepTable& table, std::size_t k) {
   const SweptKey& key = table.keys[k];
   DataColumn values;
@@ -17,7 +27,7 @@ Data swept_column(const SweepTable& table, std::size_t k) {
   values.choice = [&table, k](std::size_t point) { return table.index(point, k); };
   for (std::size_t i = 0; i < key.size(); ++i)
     values.few.push_back(key.is_words()                  ? Data(key.words[i])
-                         : key.unit.dimension.is_point() ? amount(key.values[i], key.unit, key.unit.dimension)
+                         : key.unit.dimension.is_point() ? Data(date_text(key.values[i], key.unit))
                                                          : Data(key.coordinates[i]));
   Data column;
   column.add("quantity", key.name);
@@ -33,7 +43,7 @@ Data shown_column(const ShownQuantity& shown) {
   if (shown.unit.dimension.is_point())
     values.text = [&shown](std::size_t point) {
       const double value = shown.values[point];
-      return std::isfinite(value) ? std::optional(amount_text(value, shown.unit)) : std::nullopt;
+      return std::isfinite(value) ? std::optional(date_text(value, shown.unit)) : std::nullopt;
     };
   else
     values.number = [&shown](std::size_t point) { return in_unit(shown.values[point], shown.unit); };
@@ -58,7 +68,7 @@ Data data_of(const SweepTable& table) {
   Data sweep = answer_head(table.scenario, table.variant);
   sweep.add("answers", Data(sweep_sentences(table)).on_one_line());
   sweep.add("points", table.points);
-  sweep.add("columns", std::move(columns));
+  sweep.add("columns", std::move(columns).as_table());
   sweep.add("foot", std::move(foot).on_one_line());
   sweep.add("notes", Data(table.notes).on_one_line());
   return sweep;

@@ -1,7 +1,7 @@
 #pragma once
 // The terminal of a command line.
 
-#include "command/command.h"
+#include "answer/question.h"
 
 namespace costcurve {
 

@@ -261,4 +261,10 @@ std::string render(const Diagnostic& diagnostic, std::size_t width) {
   return out;
 }
 
+std::string render(const std::vector<Diagnostic>& diagnostics, std::size_t width) {
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics) text += (text.empty() ? "" : "\n") + render(diagnostic, width);
+  return text;
+}
+
 }  // namespace costcurve

@@ -50,6 +50,8 @@ class Diagnostics {
 /// One diagnostic as lines: the problem, the place, the line of the file with carets, the notes. Control characters of
 /// the file are made visible; nothing of the input reaches the terminal raw.
 std::string render(const Diagnostic& diagnostic, std::size_t width = 100);
+/// Several, a blank line between them.
+std::string render(const std::vector<Diagnostic>& diagnostics, std::size_t width = 100);
 
 /// Bytes of the well-formed UTF-8 character at `at`, or 0.
 std::size_t character_length(std::string_view text, std::size_t at);

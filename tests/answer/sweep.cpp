@@ -36,7 +36,7 @@ SweepTable a_table() {
 }  // namespace
 
 TEST_CASE("CSV is quoted as RFC 4180 has it, keeps all digits, and leaves empty what is not determined") {
-  CHECK(to_csv(a_table()) ==
+  CHECK(csv({data_of(a_table())}) ==
         "run.share [%],run.chip,run.cost [USD]\n"
         "10,\"one, two\",0.3333333333333333\n"
         "10,\"a \"\"quoted\"\" one\",\n"
@@ -55,7 +55,7 @@ TEST_CASE("a date that is no midnight has its time of day in CSV") {
   table.points = 2;
   table.shown[0].unit = {"date", 1, Dimension::point_in_time()};
   table.shown[0].values = {86400, 86400 * 1.5};
-  CHECK(to_csv(table) == "run.share [%],run.cost [date]\n10,1970-01-02\n20,1970-01-02T12:00:00Z\n");
+  CHECK(csv({data_of(table)}) == "run.share [%],run.cost [date]\n10,1970-01-02\n20,1970-01-02T12:00:00Z\n");
 }
 
 TEST_CASE("the table says which points are not determined") {

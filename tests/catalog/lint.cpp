@@ -31,7 +31,7 @@ struct File {
 Value parsed(const std::string& path) {
   Diagnostics mistakes;
   const std::optional<ScenarioFile> content = library().scenario(path, mistakes);
-  REQUIRE_MESSAGE(content, path, " is no TOML\n", rendered(mistakes, {}));
+  REQUIRE_MESSAGE(content, path, " is no TOML\n", render(mistakes.sorted()));
   return content->document;
 }
 
@@ -402,7 +402,7 @@ TEST_CASE("every field that a sheet takes from the catalog is there in at least 
       for (const std::string& name : library().catalog_names(kind)) {
         Diagnostics mistakes;
         const CatalogEntry* entry = library().catalog_entry(kind, name, mistakes);
-        REQUIRE_MESSAGE(entry, kind, " ", name, "\n", rendered(mistakes, {}));
+        REQUIRE_MESSAGE(entry, kind, " ", name, "\n", render(mistakes.sorted()));
         // A peak is one of several, by precision.
         for (const Fact& fact : entry->facts)
           there = there || fact.field == field || (field == "peak" && fact.field.starts_with("peak."));

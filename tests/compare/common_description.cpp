@@ -165,10 +165,10 @@ TEST_CASE("in every shipped scenario with other numbers, every difference adds u
     const std::string path = one_of(files_in(folder, ".toml"));
     RC_LOG() << path << "\n";
     Diagnostics mistakes;
-    Invocation invocation;
-    invocation.samples = 2;
-    const auto a = std::move(audit_file(path, invocation, library(), mistakes).front());
-    const auto b = std::move(audit_file(path, invocation, library(), mistakes).front());
+    Question question;
+    question.options.add(Option::samples, "2");
+    const auto a = std::move(audit_file(path, question, library(), mistakes).front());
+    const auto b = std::move(audit_file(path, question, library(), mistakes).front());
     for (Quantity& quantity : b->scenario.relations.quantities)
       if (quantity.given && quantity.domain != Domain::fraction && !quantity.dimension.is_point() && below(3) == 0)
         quantity.given->value *= a_number(1, 3);

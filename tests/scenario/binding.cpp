@@ -47,12 +47,12 @@ std::unique_ptr<AuditedVariant> from_file(const std::string& text,
   for (const auto& [name, content] : beside) files.put("folder/" + name, content);
   files.put("folder/mine.toml", text);
   Library library(files, configs_folder());
-  Invocation invocation;
-  invocation.sets = sets;
+  Question question;
+  for (const std::string& set : sets) question.options.add(Option::set, set);
   Diagnostics mistakes;
   library.open_catalog(mistakes);
-  auto variants = audit_file("folder/mine.toml", invocation, library, mistakes);
-  if (!mistakes.empty() || variants.empty()) throw std::runtime_error(rendered(mistakes, {}));
+  auto variants = audit_file("folder/mine.toml", question, library, mistakes);
+  if (!mistakes.empty() || variants.empty()) throw std::runtime_error(render(mistakes.sorted()));
   return std::move(variants.front());
 }
 

@@ -73,8 +73,8 @@ const ClaimsById& claims_of(const std::string& file) {
   REQUIRE_MESSAGE(std::filesystem::exists(path), path, " is not there");
   Diagnostics mistakes;
   const std::optional<ScenarioFile> scenario = library().scenario(path, mistakes);
-  const auto variants = audit_file(path, Invocation(), library(), mistakes);
-  REQUIRE_MESSAGE((scenario && !variants.empty()), rendered(mistakes, {}));
+  const auto variants = audit_file(path, Question(), library(), mistakes);
+  REQUIRE_MESSAGE((scenario && !variants.empty()), render(mistakes.sorted()));
   for (const Value& table : scenario->document.find("claim")->value.elements) {
     const auto keep = [&](const ClaimResult& judged) {
       std::istringstream ids(text_at(table, "id"));

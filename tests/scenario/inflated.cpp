@@ -75,8 +75,8 @@ std::map<Sentence, std::string> found_too_coarse(int& judged) {
   };
   for (const std::string& path : files_in(source_folder() + "/scenarios", ".toml")) {
     Diagnostics mistakes;
-    const auto variants = audit_file(path, Invocation(), library(), mistakes);
-    REQUIRE_MESSAGE(!variants.empty(), rendered(mistakes, {}));
+    const auto variants = audit_file(path, Question(), library(), mistakes);
+    REQUIRE_MESSAGE(!variants.empty(), render(mistakes.sorted()));
     for (const auto& variant : variants) keep(std::filesystem::path(path).filename().string(), *variant);
   }
   for (const PublishedClaim& published : corpus()) keep(published.id, *audited(published.scenario));

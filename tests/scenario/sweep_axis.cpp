@@ -28,7 +28,7 @@ std::vector<double> coordinates(const std::string& over) {
   const auto audited = costcurve::testing::audited(scenario);
   Diagnostics diagnostics;
   const std::optional<SweepAxis> axis = read_axis(over, audited->scenario, diagnostics);
-  if (!axis) throw std::runtime_error(rendered(diagnostics, {}));
+  if (!axis) throw std::runtime_error(render(diagnostics.sorted()));
   std::vector<double> all;
   for (std::size_t i = 0; i < static_cast<std::size_t>(axis->points); ++i) all.push_back(axis->coordinate(i));
   return all;

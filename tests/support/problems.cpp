@@ -49,7 +49,7 @@ Problem problem(const std::vector<std::string>& equations) {
     const Excerpt excerpt = built_in(equation.sentence);
     const Relation relation = parse_relation(excerpt, catalog_units(), mistakes);
     const auto left = binder.bind(relation.left, excerpt, {}), right = binder.bind(relation.right, excerpt, {});
-    if (!left || !right || !mistakes.empty()) throw std::runtime_error(text + "\n" + rendered(mistakes, {}));
+    if (!left || !right || !mistakes.empty()) throw std::runtime_error(text + "\n" + render(mistakes.sorted()));
     equation.statement = text.starts_with(estimate)  ? Statement::estimate
                          : relation.relation == "="  ? Statement::equal
                          : relation.relation == "<=" ? Statement::at_most
@@ -69,7 +69,7 @@ NodeId node_of(Problem& problem, const std::string& expression) {
   std::optional<NodeId> node;
   if (slot.understood)
     node = ExpressionBinder(problem.graph, letters, catalog_units(), mistakes).bind(slot.first, excerpt, {});
-  if (!node) throw std::runtime_error(expression + "\n" + rendered(mistakes, {}));
+  if (!node) throw std::runtime_error(expression + "\n" + render(mistakes.sorted()));
   return *node;
 }
 

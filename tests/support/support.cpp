@@ -82,7 +82,7 @@ Library& library() {
   static Library opened = [] {
     Library library(source_disk(), configs_folder());
     Diagnostics mistakes;
-    if (!library.open_catalog(mistakes)) throw std::runtime_error(rendered(mistakes, {}));
+    if (!library.open_catalog(mistakes)) throw std::runtime_error(render(mistakes.sorted()));
     return library;
   }();
   return opened;
@@ -106,14 +106,14 @@ Scenario bound(const std::string& text, const std::string& variant, Diagnostics&
 std::unique_ptr<AuditedVariant> audited(const std::string& text, const std::string& variant) {
   Diagnostics diagnostics;
   Scenario scenario = bound(text, variant, diagnostics);
-  if (!diagnostics.empty()) throw std::runtime_error(rendered(diagnostics, {}));
+  if (!diagnostics.empty()) throw std::runtime_error(render(diagnostics.sorted()));
   return audit(std::move(scenario), Judged::general_claims_too);
 }
 
 std::string mistakes_in(const std::string& text) {
   Diagnostics diagnostics;
   bound(text, "", diagnostics);
-  return rendered(diagnostics, {});
+  return render(diagnostics.sorted());
 }
 
 double value(const AuditedVariant& audited, const std::string& quantity) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "answer/audited.h"
 #include "audit/audit.h"
 #include "command/command.h"
 #include "machine/disk.h"

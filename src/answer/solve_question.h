@@ -1,7 +1,7 @@
 #pragma once
 // What `solve` is asked, read and checked against the scenario before anything is solved.
 
-#include "command/command.h"
+#include "answer/audited.h"
 #include "scenario/question.h"
 #include "search/solutions.h"
 
@@ -23,7 +23,8 @@ struct SolveQuestion {
 };
 
 /// Reads options, scenario, targets and unknowns; nothing if a mistake was reported.
-std::unique_ptr<SolveQuestion> read_question(const Invocation& invocation, Library& library, Diagnostics& diagnostics);
+std::unique_ptr<SolveQuestion> read_question(const Question& question, const std::string& variant, Library& library,
+                                             Diagnostics& diagnostics);
 
 /// How a target's sides shall compare.
 Demand demand_of(const Target& target);

@@ -7,7 +7,7 @@
 
 namespace costcurve {
 
-struct Invocation;
+struct Question;
 
 /// "drawing ████████░░░░░░░░  50 %, 3 s left": at most `width` columns; `seconds` have gone by.
 std::string progress_line(double share, double seconds, std::size_t width);
@@ -31,7 +31,7 @@ class ProgressBar {
 /// Draws the bar beside the answer while it lives, if somebody looks at it.
 class ShownProgress {
  public:
-  explicit ShownProgress(const Invocation& invocation);
+  explicit ShownProgress(const Question& question);
   ~ShownProgress();
   ShownProgress(const ShownProgress&) = delete;
   ShownProgress& operator=(const ShownProgress&) = delete;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "command/solve_question.h"
+#include "answer/solve_question.h"
 #include "quantity/print.h"
 #include "search/simultaneous.h"
 
@@ -176,16 +176,22 @@ class Answering {
 
 }  // namespace
 
-Outcome solve_for(const Invocation& invocation, Library& library) {
-  if (side_by_side(invocation)) return for_each_variant(invocation, library, solve_for);
+namespace {
+
+Answer solve_in(const Question& question, const AskedVariant& variant, Library& library) {
   Diagnostics diagnostics;
-  std::unique_ptr<SolveQuestion> question;
-  if (library.open_catalog(diagnostics)) question = read_question(invocation, library, diagnostics);
-  if (!question) return {"", rendered(diagnostics, invocation.style), wrong_input};
-  const Solved solved = Answering(*question).answer();
-  if (invocation.format == "json")
-    return {json(data_of(invocation.files.front(), shown_variant(invocation), solved)) + "\n", "", as_expected};
-  return told(solve_document(solved));
+  std::unique_ptr<SolveQuestion> read;
+  if (library.open_catalog(diagnostics)) read = read_question(question, variant.name, library, diagnostics);
+  if (!read) return wrong_answer(diagnostics);
+  const auto solved = std::make_shared<const Solved>(Answering(*read).answer());
+  Answer answer;
+  answer.document = [solved] { return solve_document(*solved); };
+  answer.data = {[solved, file = question.file(), shown = variant.shown] { return data_of(file, shown, *solved); }};
+  return answer;
 }
+
+}  // namespace
+
+Answer solve_for(const Question& question, Library& library) { return for_each_variant(question, library, solve_in); }
 
 }  // namespace costcurve

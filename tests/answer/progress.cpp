@@ -1,4 +1,4 @@
-#include "command/progress.h"
+#include "answer/progress.h"
 
 #include <doctest/doctest.h>
 

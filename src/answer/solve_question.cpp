@@ -1,4 +1,4 @@
-#include "command/solve_question.h"
+#include "answer/solve_question.h"
 
 #include <fmt/format.h>
 
@@ -14,8 +14,9 @@ namespace costcurve {
 
 namespace {
 
-bool asks_for_all(const Invocation& invocation) {
-  return std::find(invocation.unknowns.begin(), invocation.unknowns.end(), "all") != invocation.unknowns.end();
+bool asks_for_all(const Question& asked) {
+  return std::find(asked.options.texts(Option::unknown).begin(), asked.options.texts(Option::unknown).end(), "all") !=
+         asked.options.texts(Option::unknown).end();
 }
 
 std::string counted(std::size_t count, const std::string& noun) {
@@ -23,12 +24,13 @@ std::string counted(std::size_t count, const std::string& noun) {
 }
 
 // The options alone, before any file is read.
-void check_options(const Invocation& invocation, Diagnostics& diagnostics) {
-  const std::size_t unknowns = invocation.unknowns.size(), targets = invocation.targets.size();
+void check_options(const Question& asked, Diagnostics& diagnostics) {
+  const std::size_t unknowns = asked.options.texts(Option::unknown).size(),
+                    targets = asked.options.texts(Option::so_that).size();
   const auto wrong = [&](std::string problem, std::vector<std::string> notes) {
     diagnostics.add(without_place(std::move(problem), std::move(notes)));
   };
-  if (invocation.files.size() != 1)
+  if (asked.words.size() != 1)
     wrong("`solve` takes one scenario",
           {"costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that \"total.cost = 294 kUSD\""});
   if (targets == 0)
@@ -38,12 +40,12 @@ void check_options(const Invocation& invocation, Diagnostics& diagnostics) {
     wrong("`solve` needs an unknown",
           {"what may change stands behind --for: --for r1.duration", "--for all tries every input, one at a time"});
   if (unknowns == 0 || targets == 0) return;
-  if (asks_for_all(invocation)) {
+  if (asks_for_all(asked)) {
     if (unknowns > 1) wrong("--for all stands alone", {"it tries every input, one at a time"});
     if (targets > 1)
       wrong(fmt::format("--for all takes one target, and there are {}", targets),
             {"several targets need as many unknowns: --for r1.duration --for assume.rent"});
-    if (!invocation.brackets.empty())
+    if (!asked.options.texts(Option::between).empty())
       wrong("--between belongs to an unknown, and --for all names none",
             {"leave it out, or name one: --for r1.duration"});
     return;
@@ -53,13 +55,17 @@ void check_options(const Invocation& invocation, Diagnostics& diagnostics) {
           {"it takes as many --so-that as --for",
            unknowns > targets ? "leave unknowns out, or say what else shall be true"
                               : "with one unknown, the other targets can be looked at afterwards with --set"});
-  if (invocation.brackets.size() > unknowns)
-    wrong(fmt::format("there are {} --between for {}", invocation.brackets.size(), counted(unknowns, "unknown")),
+  if (asked.options.texts(Option::between).size() > unknowns)
+    wrong(fmt::format("there are {} --between for {}", asked.options.texts(Option::between).size(),
+                      counted(unknowns, "unknown")),
           {"they belong to the unknowns in their order"});
   for (std::size_t i = 0; i < unknowns; ++i)
-    if (std::find(invocation.unknowns.begin(), invocation.unknowns.begin() + static_cast<std::ptrdiff_t>(i),
-                  invocation.unknowns[i]) != invocation.unknowns.begin() + static_cast<std::ptrdiff_t>(i))
-      wrong(fmt::format("`{}` is asked for twice", invocation.unknowns[i]), {"each unknown stands once"});
+    if (std::find(asked.options.texts(Option::unknown).begin(),
+                  asked.options.texts(Option::unknown).begin() + static_cast<std::ptrdiff_t>(i),
+                  asked.options.texts(Option::unknown)[i]) !=
+        asked.options.texts(Option::unknown).begin() + static_cast<std::ptrdiff_t>(i))
+      wrong(fmt::format("`{}` is asked for twice", asked.options.texts(Option::unknown)[i]),
+            {"each unknown stands once"});
 }
 
 Excerpt excerpt_of(const std::string& option, const std::string& text) {
@@ -71,15 +77,17 @@ Excerpt excerpt_of(const std::string& option, const std::string& text) {
 
 // Targets and brackets, read against the names of the scenario. A bracket of an unknown that there is not waits for
 // that to be reported.
-void bind_question(const Invocation& invocation, SolveQuestion& question, Diagnostics& diagnostics) {
+void bind_question(const Question& asked, SolveQuestion& question, Diagnostics& diagnostics) {
   Scenario& scenario = question.bound;
-  for (const std::string& text : invocation.targets)
+  for (const std::string& text : asked.options.texts(Option::so_that))
     if (auto target = bind_target(excerpt_of("--so-that", text), scenario, scenario.relations.graph, diagnostics))
       question.targets.push_back(std::move(*target));
-  for (std::size_t i = 0; i < invocation.brackets.size(); ++i)
-    if (const auto quantity = scenario.quantity(invocation.unknowns[i]))
+  const std::vector<std::string>&unknowns = asked.options.texts(Option::unknown),
+                                &brackets = asked.options.texts(Option::between);
+  for (std::size_t i = 0; i < brackets.size(); ++i)
+    if (const auto quantity = scenario.quantity(unknowns[i]))
       if (const auto bracket =
-              bind_bracket(excerpt_of("--between", invocation.brackets[i]), *quantity, scenario, diagnostics))
+              bind_bracket(excerpt_of("--between", brackets[i]), *quantity, scenario, diagnostics))
         question.brackets.push_back(*bracket);
 }
 
@@ -91,12 +99,12 @@ std::vector<std::string> names_of(const Relations& relations, const std::vector<
 
 class Reader {
  public:
-  Reader(const Invocation& invocation, Diagnostics& diagnostics, SolveQuestion& question)
-      : invocation_(invocation), diagnostics_(diagnostics), question_(question) {}
+  Reader(const Question& asked, Diagnostics& diagnostics, SolveQuestion& question)
+      : asked_(asked), diagnostics_(diagnostics), question_(question) {}
 
   void read() {
-    if (!asks_for_all(invocation_))
-      for (const std::string& key : invocation_.unknowns) read_unknown(key);
+    if (!asks_for_all(asked_))
+      for (const std::string& key : asked_.options.texts(Option::unknown)) read_unknown(key);
     if (!diagnostics_.empty()) return;
     start_open();
     read_sides();
@@ -122,8 +130,7 @@ class Reader {
       std::vector<std::string> notes;
       if (const std::string hint = did_you_mean(key, question_.bound.quantity_names()); !hint.empty())
         notes.push_back(hint);
-      notes.push_back(
-          fmt::format("`costcurve run {}` shows them all; --for all tries every input", invocation_.files.front()));
+      notes.push_back(fmt::format("`costcurve run {}` shows them all; --for all tries every input", asked_.file()));
       return wrong(fmt::format("there is no quantity `{}`", key), notes);
     }
     const Finding& finding = solution().found[*quantity];
@@ -262,7 +269,7 @@ class Reader {
     question_.within.push_back(range);
   }
 
-  const Invocation& invocation_;
+  const Question& asked_;
   Diagnostics& diagnostics_;
   SolveQuestion& question_;
 };
@@ -275,18 +282,19 @@ Demand demand_of(const Target& target) {
   return target.relation == "<" ? Demand::below : target.relation == ">" ? Demand::above : Demand::equal;
 }
 
-std::unique_ptr<SolveQuestion> read_question(const Invocation& invocation, Library& library, Diagnostics& diagnostics) {
-  check_options(invocation, diagnostics);
+std::unique_ptr<SolveQuestion> read_question(const Question& asked, const std::string& variant, Library& library,
+                                             Diagnostics& diagnostics) {
+  check_options(asked, diagnostics);
   if (!diagnostics.empty()) return nullptr;
-  const std::vector<Override> overrides = overrides_of(invocation.sets, diagnostics);
-  const std::optional<ScenarioFile> file = library.scenario(invocation.files.front(), diagnostics);
+  const std::vector<Override> overrides = overrides_of(asked, diagnostics);
+  const std::optional<ScenarioFile> file = library.scenario(asked.file(), diagnostics);
   if (!file) return nullptr;
   auto question = std::make_unique<SolveQuestion>();
-  question->bound = library.bind(*file, invocation.variant, overrides, diagnostics);
-  if (question->bound.source) bind_question(invocation, *question, diagnostics);  // there may be no such variant
+  question->bound = library.bind(*file, variant, overrides, diagnostics);
+  if (question->bound.source) bind_question(asked, *question, diagnostics);  // there may be no such variant
   if (!diagnostics.empty()) return nullptr;
   question->stated = audit(question->bound, Judged::general_claims_too);
-  Reader(invocation, diagnostics, *question).read();
+  Reader(asked, diagnostics, *question).read();
   return diagnostics.empty() ? std::move(question) : nullptr;
 }
 

@@ -1,11 +1,11 @@
-#include "command/progress.h"
+#include "answer/progress.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "command/command.h"
+#include "answer/question.h"
 
 namespace costcurve {
 
@@ -49,11 +49,12 @@ std::string ProgressBar::erased() {
   return "\r\033[K";
 }
 
-ShownProgress::ShownProgress(const Invocation& invocation) : bar_(invocation.terminal.draw_width) {
+ShownProgress::ShownProgress(const Question& question) : bar_(question.terminal.draw_width) {
   // Many files are worked on side by side, and a program that reads JSON looks at no bar.
   constexpr std::size_t many_files = 32;
-  if (invocation.files.size() < many_files && (invocation.format == "terminal" || invocation.terminal.is_seen))
-    draw_ = invocation.terminal.draw;
+  const bool is_for_a_person = question.options.text(Option::format, "terminal") == "terminal";
+  if (question.words.size() < many_files && (is_for_a_person || question.terminal.is_seen))
+    draw_ = question.terminal.draw;
 }
 
 void ShownProgress::send(const std::string& text) const {

@@ -1,5 +1,5 @@
 #pragma once
-// The work of a sweep, in the order it is done. Internal to command/.
+// The work of a sweep, in the order it is done. Internal to answer/.
 //
 //   sweep.cpp        scenario, axes, what to show; is it few enough?
 //   sweep_table.cpp  each combination of names bound and solved once, then one program over the grid
@@ -7,17 +7,17 @@
 #include <functional>
 #include <map>
 
+#include "answer/audited.h"
 #include "answer/sweep.h"
 #include "audit/swept.h"
-#include "command/command.h"
 #include "scenario/sweep_axis.h"
 
 namespace costcurve {
 
 class Sweeper {
  public:
-  Sweeper(const Invocation& invocation, Library& library, Diagnostics& diagnostics)
-      : invocation_(invocation), library_(library), diagnostics_(diagnostics) {}
+  Sweeper(const Question& question, AskedVariant variant, Library& library, Diagnostics& diagnostics)
+      : question_(question), variant_(std::move(variant)), library_(library), diagnostics_(diagnostics) {}
 
   /// The table; of use only if there were no mistakes.
   SweepTable run();
@@ -46,7 +46,8 @@ class Sweeper {
   void add_note(const std::string& note);
   void finish();
 
-  const Invocation& invocation_;
+  const Question& question_;
+  AskedVariant variant_;
   Library& library_;
   Diagnostics& diagnostics_;
   std::vector<Override> sets_;

@@ -1,10 +1,9 @@
-#include "command/sweep.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "answer/sweeper.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 #include "text/suggest.h"
@@ -31,17 +30,17 @@ SweepTable Sweeper::run() {
 }
 
 bool Sweeper::read_scenario() {
-  sets_ = overrides_of(invocation_.sets, diagnostics_);
-  file_ = library_.scenario(invocation_.files.front(), diagnostics_);
+  sets_ = overrides_of(question_, diagnostics_);
+  file_ = library_.scenario(question_.file(), diagnostics_);
   if (!file_) return false;
-  base_ = library_.bind(*file_, invocation_.variant, sets_, diagnostics_);
-  table_.scenario = invocation_.files.front();
-  table_.variant = shown_variant(invocation_);
+  base_ = library_.bind(*file_, variant_.name, sets_, diagnostics_);
+  table_.scenario = question_.file();
+  table_.variant = variant_.shown;
   return good();
 }
 
 bool Sweeper::read_axes() {
-  for (const std::string& over : invocation_.overs) {
+  for (const std::string& over : question_.options.texts(Option::over)) {
     std::optional<SweepAxis> axis = read_axis(over, base_, diagnostics_);
     if (!axis) continue;
     const auto same = [&](const auto& other) { return other.key == axis->key; };
@@ -76,7 +75,8 @@ bool Sweeper::few_enough() {
     if (axis.points > longest->points) longest = &axis;
     product += (product.empty() ? "" : " × ") + count_text(axis.points);
   }
-  const double columns = static_cast<double>(axes_.size() + std::max<std::size_t>(1, invocation_.shows.size()));
+  const double columns =
+      static_cast<double>(axes_.size() + std::max<std::size_t>(1, question_.options.texts(Option::show).size()));
   std::vector<std::string> notes;
   if (axes_.size() > 1) notes.push_back(product + " points");
   std::string problem;
@@ -105,7 +105,7 @@ bool Sweeper::few_enough() {
 }
 
 bool Sweeper::choose_shown() {
-  for (const std::string& list : invocation_.shows)
+  for (const std::string& list : question_.options.texts(Option::show))
     for (std::size_t at = 0; at <= list.size();) {
       const std::size_t end = std::min(list.find(',', at), list.size());
       const std::size_t from = std::min(list.find_first_not_of(' ', at), end),
@@ -124,7 +124,7 @@ void Sweeper::add_shown(const std::string& list, std::size_t begin, std::size_t 
   if (base_.quantity(name)) return void(shown_.push_back(name));
   std::vector<std::string> notes;
   if (const std::string hint = did_you_mean(name, base_.quantity_names()); !hint.empty()) notes.push_back(hint);
-  notes.push_back(fmt::format("`costcurve run {}` shows them all", invocation_.files.front()));
+  notes.push_back(fmt::format("`costcurve run {}` shows them all", question_.file()));
   auto source = std::make_shared<Source>();
   source->name = "--show";
   source->text = list;
@@ -146,10 +146,9 @@ void Sweeper::show_the_usual() {
       shown_.push_back(name);
   }
   if (shown_.empty())
-    diagnostics_.add(
-        without_place("nothing is asked for in this scenario",
-                      {"name what to show: --show run.cost",
-                       fmt::format("`costcurve run {}` shows all that there is", invocation_.files.front())}));
+    diagnostics_.add(without_place("nothing is asked for in this scenario",
+                                   {"name what to show: --show run.cost",
+                                    fmt::format("`costcurve run {}` shows all that there is", question_.file())}));
 }
 
 // The scenario with the present names. Amounts need no binding: they are given afterwards, in place of what stands at
@@ -164,7 +163,7 @@ Scenario Sweeper::bind_names() {
       overrides.push_back({axis.key, question_at(axis.key_text)});
   }
   if (overrides.size() == sets_.size()) return base_;
-  return library_.bind(*file_, invocation_.variant, overrides, diagnostics_);
+  return library_.bind(*file_, variant_.name, overrides, diagnostics_);
 }
 
 // Every combination of names in turn; once where none are swept.
@@ -199,15 +198,25 @@ void Sweeper::report_contradiction(const AuditedVariant& audited, const Contradi
        "", notes});
 }
 
-Outcome sweep(const Invocation& invocation, Library& library) {
-  if (side_by_side(invocation)) return for_each_variant(invocation, library, sweep);
+namespace {
+
+Answer sweep_in(const Question& question, const AskedVariant& variant, Library& library) {
   Diagnostics diagnostics;
-  if (!library.open_catalog(diagnostics)) return {"", rendered(diagnostics, invocation.style), wrong_input};
-  const SweepTable table = Sweeper(invocation, library, diagnostics).run();
-  if (!diagnostics.empty()) return {"", rendered(diagnostics, invocation.style), wrong_input};
-  if (invocation.format == "csv") return {to_csv(table), sweep_remarks(table, invocation.style.width), as_expected};
-  if (invocation.format == "json") return {json(data_of(table)) + "\n"};
-  return told(sweep_document(table));
+  if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
+  const auto table = std::make_shared<const SweepTable>(Sweeper(question, variant, library, diagnostics).run());
+  if (!diagnostics.empty()) return wrong_answer(diagnostics);
+  Answer answer;
+  answer.document = [table] { return sweep_document(*table); };
+  answer.data = {[table] { return data_of(*table); }};
+  answer.table_remarks = [table] { return sweep_remarks(*table); };
+  return answer;
+}
+
+}  // namespace
+
+Answer sweep(const Question& question, Library& library) {
+  if (question.options.has(Option::over)) return for_each_variant(question, library, sweep_in);
+  return wrong_answer("`sweep` needs values to sweep over", {"for example --over 'run.mfu = 20 % .. 60 % step 5 %'"});
 }
 
 }  // namespace costcurve

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-#include "command/sweep.h"
+#include "answer/sweeper.h"
 #include "program/grid.h"
 #include "quantity/print.h"
 #include "text/listing.h"

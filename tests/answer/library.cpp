@@ -1,4 +1,4 @@
-#include "command/library.h"
+#include "answer/library.h"
 
 #include <doctest/doctest.h>
 

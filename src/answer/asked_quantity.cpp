@@ -1,0 +1,75 @@
+#include "answer/asked_quantity.h"
+
+#include <fmt/format.h>
+
+#include "answer/explain.h"
+#include "answer/side_by_side.h"
+#include "answer/subject.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+Answer not_there(const AuditedVariant& audited, const Question& question) {
+  const std::string& name = question.words.back();
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(name, audited.scenario.quantity_names()); !hint.empty())
+    notes.push_back(hint);
+  notes.push_back(fmt::format("`costcurve run {}` shows them all", question.file()));
+  return wrong_answer(fmt::format("there is no quantity `{}`", name), notes);
+}
+
+// Nothing where the scenario has no such quantity.
+std::optional<AskedQuantity> find_in(std::unique_ptr<AuditedVariant> audited, const std::string& shown,
+                                     const Question& question) {
+  const std::optional<std::size_t> quantity = audited->scenario.quantity(question.words.back());
+  if (!quantity) return std::nullopt;
+  AskedQuantity asked{shown, std::move(audited), *quantity, std::nullopt};
+  asked.program = compile(asked.audited().scenario.relations, asked.audited().solution, {asked.row().symbol});
+  return asked;
+}
+
+Data data_or_null(const Question& question, const AskedQuantity& asked,
+                  const std::function<Data(const AskedQuantity&)>& data) {
+  return asked.program ? data(asked) : not_determined_data(question.file(), asked.variant, question.words.back());
+}
+
+}  // namespace
+
+Answer about_quantity(const Question& question, Library& library,
+                      const std::function<Document(const AskedQuantity&)>& document,
+                      const std::function<Document(const std::vector<AskedQuantity>&)>& side_by_side,
+                      const std::function<Data(const AskedQuantity&)>& data) {
+  Diagnostics diagnostics;
+  if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
+  Variants variants;
+  if (question.side_by_side())
+    variants = audit_side_by_side(question.file(), question, false, library, diagnostics);
+  else if (std::unique_ptr<AuditedVariant> audited = audit_one(question, library, diagnostics))
+    variants.push_back(std::move(audited));
+  Answer answer;
+  if (!diagnostics.empty()) answer = wrong_answer(diagnostics);
+  const auto found = std::make_shared<std::vector<AskedQuantity>>();
+  for (std::unique_ptr<AuditedVariant>& audited : variants) {
+    const std::string shown = question.side_by_side() ? column_name(*audited) : question.variant();
+    const Answer missing = not_there(*audited, question);
+    if (std::optional<AskedQuantity> asked = find_in(std::move(audited), shown, question))
+      found->push_back(std::move(*asked));
+    else if (answer.mistakes.empty())
+      answer = missing;
+  }
+  if (found->empty()) return answer;
+  answer.is_list = question.side_by_side();
+  answer.document = [question, found, document, side_by_side] {
+    if (question.side_by_side()) return side_by_side(*found);
+    const AskedQuantity& asked = found->front();
+    return asked.program ? document(asked)
+                         : Document{question.words.back(), {not_determined(asked.audited(), asked.quantity)}};
+  };
+  for (std::size_t v = 0; v < found->size(); ++v)
+    answer.data.emplace_back([question, found, v, data] { return data_or_null(question, (*found)[v], data); });
+  return answer;
+}
+
+}  // namespace costcurve

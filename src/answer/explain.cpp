@@ -1,0 +1,56 @@
+#include "answer/explain.h"
+
+#include "answer/asked_quantity.h"
+#include "answer/side_by_side.h"
+#include "answer/subject.h"
+
+namespace costcurve {
+
+namespace {
+
+Reason reason_of(const AskedQuantity& asked, const Question& question) {
+  constexpr int usual_depth = 20;
+  return costcurve::explain(asked.audited().scenario.relations, asked.audited().solution, asked.quantity,
+                            static_cast<int>(question.options.number(Option::depth, usual_depth)));
+}
+
+// The trees one after the other; of the later ones only what differs from the first is open.
+Document explain_side_by_side(const std::vector<AskedQuantity>& variants, const Question& question) {
+  Document document;
+  document.title = question.words.back();
+  std::optional<Reason> first;
+  std::string first_name;
+  const auto add = [&](const std::string& variant, std::vector<Piece> pieces) {
+    document.pieces.emplace_back(Section{variant, Section::Of::variant, std::move(pieces)});
+  };
+  for (const AskedQuantity& asked : variants) {
+    if (!asked.program) {
+      add(asked.variant, {not_determined(asked.audited(), asked.quantity)});
+      continue;
+    }
+    Reason reason = reason_of(asked, question);
+    if (first) fold_what_is_same(reason, *first, first_name);
+    add(asked.variant, explain_document(reason, question.options.has(Option::all)).pieces);
+    if (!first) {
+      first = std::move(reason);
+      first_name = asked.variant;
+    }
+  }
+  return document;
+}
+
+}  // namespace
+
+Answer explain(const Question& question, Library& library) {
+  return about_quantity(
+      question, library,
+      [question](const AskedQuantity& asked) {
+        return explain_document(reason_of(asked, question), question.options.has(Option::all));
+      },
+      [question](const std::vector<AskedQuantity>& variants) { return explain_side_by_side(variants, question); },
+      [question](const AskedQuantity& asked) {
+        return data_of(question.file(), asked.variant, asked.audited(), reason_of(asked, question));
+      });
+}
+
+}  // namespace costcurve

@@ -1,0 +1,110 @@
+#include "answer/list.h"
+
+#include <fmt/format.h>
+
+#include "answer/question.h"
+#include "catalog/kinds.h"
+#include "text/keys.h"
+#include "text/listing.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+std::vector<std::string> what_is_listed() {
+  std::vector<std::string> names = {"sheets"};
+  for (const CatalogKind& kind : catalog_kinds) names.emplace_back(kind.plural);
+  names.emplace_back("units");
+  names.emplace_back("language");
+  return names;
+}
+
+namespace {
+
+Answer told(Document document, Data data) {
+  Answer answer;
+  answer.document = [document = std::move(document)] { return document; };
+  answer.data = {[data = std::move(data)] { return data; }};
+  return answer;
+}
+
+std::vector<std::string> sheet_names() {
+  std::vector<std::string> names;
+  for (const Sheet* sheet : sheets()) names.emplace_back(sheet->name);
+  return names;
+}
+
+Answer list_of_sheets(const std::string& which) {
+  if (which.empty()) return told(sheets_document(), sheets_data());
+  if (const Sheet* sheet = find_sheet(which)) return told(sheet_document(*sheet), sheet_data(*sheet));
+  return wrong_answer(fmt::format("there is no sheet `{}`", which),
+                      {did_you_mean(which, sheet_names()), "the sheets are " + listed(sheet_names())});
+}
+
+Answer list_of_keys(const std::string& which) {
+  Document language = language_document(which);
+  if (!language.pieces.empty()) return told(std::move(language), keys_data(which));
+  std::vector<std::string> known, notes;
+  for (const Key& key : keys()) known.emplace_back(key.name);
+  if (const std::string hint = did_you_mean(which, known); !hint.empty()) notes.push_back(hint);
+  notes.emplace_back("`costcurve list language` shows them all");
+  return wrong_answer(fmt::format("there is no key `{}`", which), notes);
+}
+
+Answer no_list_of(const std::string& what) {
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(what, what_is_listed()); !hint.empty()) notes.push_back(hint);
+  notes.push_back("costcurve list " + listed(what_is_listed(), "or"));
+  return wrong_answer(fmt::format("there is no list of `{}`", what), notes);
+}
+
+Answer list_of_entries(const std::string& what, const std::string& kind, Library& library) {
+  Diagnostics diagnostics;
+  std::vector<const CatalogEntry*> entries;
+  for (const std::string& name : library.catalog_names(kind))
+    if (const CatalogEntry* entry = library.catalog_entry(kind, name, diagnostics)) entries.push_back(entry);
+  Answer answer = told(entries_document(what, entries), entries_data(kind, entries));
+  answer.mistakes = diagnostics.sorted();
+  if (!diagnostics.empty()) answer.exit = wrong_input;
+  return answer;
+}
+
+Answer one_of_kind(const std::string& kind, const std::string& which, Library& library) {
+  Diagnostics diagnostics;
+  if (const CatalogEntry* entry = library.catalog_entry(kind, which, diagnostics))
+    return told(entry_document(*entry), entry_data(*entry));
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(which, library.catalog_names(kind)); !hint.empty()) notes.push_back(hint);
+  return wrong_answer(fmt::format("the catalog has no {} `{}`", kind, which), notes);
+}
+
+}  // namespace
+
+Answer list(const Question& question, Library& library) {
+  const std::string what = question.words.empty() ? "" : question.words[0];
+  const std::string which = question.words.size() > 1 ? question.words[1] : "";
+  if (what.empty()) {
+    const std::string lists = listed(what_is_listed(), "or");
+    return told({"What is known", {Lead{{"costcurve list " + lists + ", and a name behind it for one of them"}, {}}}},
+                Data::members({{"lists", what_is_listed()}}));
+  }
+  if (what == "sheets" || what == "sheet") return list_of_sheets(which);
+  if (what == "language") return list_of_keys(which);
+  Diagnostics diagnostics;
+  if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
+  if (what == "units" || what == "unit") return told(units_document(*library.units()), units_data(*library.units()));
+  const std::string kind = what.ends_with('s') ? what.substr(0, what.size() - 1) : what;
+  if (!catalog_kind(kind)) return no_list_of(what);
+  return which.empty() ? list_of_entries(what, kind, library) : one_of_kind(kind, which, library);
+}
+
+Answer new_scenario(const Question& question, Library&) {
+  const std::string name = question.words.empty() ? "" : question.words[0];
+  if (const Sheet* sheet = find_sheet(name))
+    return told(example_document(*sheet), Data::members({{"sheet", sheet->name}, {"example", sheet->example}}));
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(name, sheet_names()); !hint.empty()) notes.push_back(hint);
+  notes.push_back("the sheets are " + listed(sheet_names()));
+  return wrong_answer(name.empty() ? "`new` needs a sheet" : fmt::format("there is no sheet `{}`", name), notes);
+}
+
+}  // namespace costcurve

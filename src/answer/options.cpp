@@ -1,0 +1,60 @@
+#include "answer/options.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "answer/whole_number.h"
+
+namespace costcurve {
+
+const std::vector<OptionRow>& option_rows() {
+  static const std::vector<OptionRow> rows = {
+      {Option::set, "--set", "KEY=VALUE", "replace a value: --set r1.duration=90h", true},
+      {Option::variant, "--variant", "NAME",
+       "the scenario as one of its variants changes it; several stand side by side: --variant a,b (`scenario` is the "
+       "scenario as it stands)",
+       true},
+      {Option::variants, "--variants", "", "the scenario as it stands and all its variants, side by side"},
+      {Option::unknown, "--for", "KEY", "what may change; several of them, or --for all: each input in turn", true},
+      {Option::so_that, "--so-that", "TARGET", "what shall be true, with = <= >= < or >; as many as --for", true},
+      {Option::between, "--between", "RANGE", "where the unknown is looked for: --between '10 h .. 500 h'", true},
+      {Option::over, "--over", "KEY=VALUES",
+       "'r1.chips = 512 .. 2048 step 256', '1 .. 1000 in 7 log', 'r1.chip = H800, H20'", true},
+      {Option::show, "--show", "QUANTITY", "what the table shows; several with commas", true},
+      {Option::since, "--since", "FILE", "mark what changed since this earlier answer in JSON"},
+      {Option::depth, "--depth", "N", "levels shown (20)"},
+      {Option::all, "--all", "", "defaults shown too"},
+      {Option::samples, "--samples", "N", "how often ranges are drawn (16,384): --samples 100k"},
+      {Option::seed, "--seed", "N", "the same seed draws the same samples (1)"},
+      {Option::threads, "--threads", "N", "as many as the machine has, where it is worth it; the answer is the same"},
+      {Option::format, "--format", "FORMAT",
+       "terminal, markdown, or html (a page that stands alone); json and csv for programs"},
+      {Option::width, "--width", "N", "columns of the terminal"},
+  };
+  return rows;
+}
+
+const OptionRow& row_of(Option option) {
+  return *std::find_if(option_rows().begin(), option_rows().end(),
+                       [&](const OptionRow& row) { return row.option == option; });
+}
+
+const std::vector<std::string>& Options::texts(Option option) const {
+  static const std::vector<std::string> none;
+  const auto said = said_.find(option);
+  return said == said_.end() ? none : said->second;
+}
+
+std::string Options::text(Option option, const std::string& otherwise) const {
+  const std::vector<std::string>& values = texts(option);
+  return values.empty() ? otherwise : values.back();
+}
+
+std::uint64_t Options::number(Option option, std::uint64_t otherwise) const {
+  const std::vector<std::string>& values = texts(option);
+  if (values.empty()) return otherwise;
+  return whole_number(values.back(), 0, 9e18).value_or(otherwise);
+}
+
+}  // namespace costcurve

@@ -1,0 +1,85 @@
+#include "command/command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "command/command_line.h"
+#include "command/formats.h"
+#include "command/verbs.h"
+#include "text/listing.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+Outcome usage(const std::string& problem, std::vector<std::string> notes) {
+  notes.emplace_back("`costcurve --help` shows the verbs with an example each");
+  return {"", render(without_place(problem, notes)), wrong_input};
+}
+
+Outcome unknown_verb(const std::string& word) {
+  std::vector<std::string> names;
+  for (const Verb& verb : verbs()) names.emplace_back(verb.name);
+  std::vector<std::string> notes;
+  if (word.ends_with(".toml"))
+    notes.push_back(fmt::format("costcurve check {}", word));
+  else if (const std::string hint = did_you_mean(word, names); !hint.empty())
+    notes.push_back(hint);
+  return usage(fmt::format("there is no verb `{}`", word), notes);
+}
+
+Outcome unknown_format(const std::string& name) {
+  std::vector<std::string> names;
+  for (const Format& format : formats()) names.push_back(fmt::format("--format {}", format.name));
+  return usage(fmt::format("there is no format `{}`", name), {listed(names, "or")});
+}
+
+// What is told beside the answer, on standard error.
+std::string beside(const Answer& answer, const Format& format, const TerminalStyle& style) {
+  std::string text = render(answer.mistakes, style.width);
+  for (const std::string& fault : answer.faults) text += (text.empty() ? "" : "\n") + fault;
+  if (format.for_programs && answer.remarks) text += terminal(answer.remarks(), style);
+  if (format.is_table && answer.table_remarks) text += terminal(answer.table_remarks(), style);
+  return text;
+}
+
+Outcome told(const Answer& answer, const Format& format, const TerminalStyle& style) {
+  Outcome outcome{"", beside(answer, format, style), answer.exit};
+  const bool has_something = format.for_programs ? !answer.data.empty() || answer.is_list : answer.document != nullptr;
+  if (has_something) outcome.out = format.write(answer, style);
+  if (outcome.out.empty() && outcome.err.empty())
+    return usage(fmt::format("this answer has no table, so --format {} has nothing to show", format.name),
+                 {"for a program: --format json"});
+  return outcome;
+}
+
+Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, const Terminal& terminal) {
+  Question question{&verb, {line.words.begin() + 1, line.words.end()}, line.options, terminal};
+  const TerminalStyle style{question.width(), terminal.colour};
+  if (line.wants_help) return {help_of(verb, style.width)};
+  if (const std::optional<Diagnostic> refusal = refused(question, library.files()))
+    return {"", render(*refusal), wrong_input};
+  const std::string name = line.options.text(Option::format, "terminal");
+  const Format* format = find_format(name);
+  if (!format) return unknown_format(name);
+  return told(verb.answer(question, library), *format, style);
+}
+
+}  // namespace
+
+Outcome answer(int count, const char* const* words, const char* version, Library& library, const Terminal& terminal) {
+  const CommandLine line = read_command_line(count, words);
+  if (!line.problem.empty()) return usage(line.problem, {});
+  if (line.wants_version) return {fmt::format("costcurve {}\n", version)};
+  if (line.words.empty() || line.words.front() == "help") {
+    if (!line.wants_help && line.words.empty())
+      return usage("what shall it do?", {"costcurve check scenarios/deepseek-r1.toml"});
+    return {help(Question{nullptr, {}, line.options, terminal}.width())};
+  }
+  const Verb* verb = find_verb(line.words.front());
+  return verb ? answer_to(line, *verb, library, terminal) : unknown_verb(line.words.front());
+}
+
+}  // namespace costcurve

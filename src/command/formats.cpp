@@ -1,0 +1,47 @@
+#include "command/formats.h"
+
+#include <algorithm>
+
+namespace costcurve {
+
+namespace {
+
+std::string as_terminal(const Answer& answer, const TerminalStyle& style) { return terminal(answer.document(), style); }
+
+std::string as_markdown(const Answer& answer, const TerminalStyle&) { return markdown(answer.document()); }
+std::string as_html(const Answer& answer, const TerminalStyle&) { return html(answer.document()); }
+
+std::string as_json(const Answer& answer, const TerminalStyle&) {
+  std::string text;
+  for (const std::function<Data()>& data : answer.data)
+    text += (!answer.is_list ? "" : text.empty() ? "[\n" : ",\n") + json(data());
+  if (answer.is_list) text += text.empty() ? "[]" : "\n]";
+  return text + "\n";
+}
+
+std::string as_csv(const Answer& answer, const TerminalStyle&) {
+  std::vector<Data> answers;
+  for (const std::function<Data()>& data : answer.data) answers.push_back(data());
+  return csv(answers);
+}
+
+}  // namespace
+
+const std::vector<Format>& formats() {
+  static const std::vector<Format> rows = {
+      {"terminal", false, false, as_terminal},
+      {"markdown", false, false, as_markdown},
+      {"html", false, false, as_html},
+      {"json", true, false, as_json},
+      {"csv", true, true, as_csv},
+  };
+  return rows;
+}
+
+const Format* find_format(std::string_view name) {
+  const auto found =
+      std::find_if(formats().begin(), formats().end(), [&](const Format& format) { return format.name == name; });
+  return found == formats().end() ? nullptr : &*found;
+}
+
+}  // namespace costcurve

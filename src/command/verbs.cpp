@@ -1,0 +1,230 @@
+#include "command/verbs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "answer/list.h"
+#include "answer/whole_number.h"
+#include "document/layout.h"
+#include "text/listing.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr std::string_view forms_of_diff =
+    "costcurve diff A.toml B.toml [QUANTITY]                   two scenarios\n"
+    "costcurve diff A.toml [QUANTITY] --variant V              as it stands, and in the variant\n"
+    "costcurve diff A.toml [QUANTITY] --variant V --variant W  in two variants\n"
+    "costcurve diff A.toml [QUANTITY] --set KEY=VALUE          as it stands, and with it replaced\n"
+    "\n"
+    "Without a quantity it lists all that differs. --set beside two scenarios or a variant holds on both sides; beside "
+    "two scenarios one --variant holds on both sides, and of two the first is A's, the second B's.\n";
+
+// Which every verb takes.
+constexpr Option shown_as[] = {Option::format, Option::width};
+
+std::vector<Option> with_shown_as(std::vector<Option> options) {
+  options.insert(options.end(), std::begin(shown_as), std::end(shown_as));
+  return options;
+}
+
+}  // namespace
+
+const std::vector<Verb>& verbs() {
+  using enum Option;
+  static const std::string listable = listed(what_is_listed()) + " that are known";
+  static const std::vector<Verb> rows = {
+      {"check", "judge the claims and compare what is over-determined", "costcurve check scenarios/deepseek-r1.toml",
+       "SCENARIO...", Words::scenarios, with_shown_as({set, variant, variants, since, samples, seed, threads}),
+       costcurve::check},
+      {"run", "show everything that the scenario determines",
+       "costcurve run scenarios/deepseek-v3.toml --set assume.rent='3 USD/chip/h'", "SCENARIO...", Words::scenarios,
+       with_shown_as({set, variant, variants, since, samples, seed, threads}), costcurve::run},
+      {"explain", "show how a quantity comes about, down to the sources",
+       "costcurve explain scenarios/deepseek-r1.toml total.cost", "SCENARIO QUANTITY", Words::scenario_and_quantity,
+       with_shown_as({set, variant, variants, depth, all}), costcurve::explain},
+      {"sensitivity", "show which input matters: elasticities, swings, shares of the variance",
+       "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", "SCENARIO QUANTITY",
+       Words::scenario_and_quantity, with_shown_as({set, variant, variants, samples, seed}), costcurve::sensitivity},
+      {"range", "show the guaranteed range of a quantity over all stated ranges",
+       "costcurve range scenarios/deepseek-r1.toml total.cost", "SCENARIO QUANTITY", Words::scenario_and_quantity,
+       with_shown_as({set, variant, variants}), costcurve::range},
+      {"solve", "find what would have to be true: a value of one quantity, of several, or of each in turn",
+       "costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that 'total.cost = 294 kUSD'",
+       "SCENARIO --for KEY --so-that TARGET", Words::scenario,
+       with_shown_as({unknown, so_that, between, set, variant, variants}), costcurve::solve_for},
+      {"sweep", "work out a table and a plot over values of one quantity or several",
+       "costcurve sweep scenarios/deepseek-r1.toml --over 'assume.rent = 1 .. 4 USD/chip/h in 7'",
+       "SCENARIO --over KEY=VALUES", Words::scenario, with_shown_as({over, show, set, variant, variants}),
+       costcurve::sweep},
+      {"diff", "show what differs between two scenarios or variants, and which inputs make it differ",
+       "costcurve diff scenarios/deepseek-r1.toml total.cost --variant hyper_ai", "SCENARIO [SCENARIO] [QUANTITY]",
+       Words::two_sides, with_shown_as({set, variant}), costcurve::diff, forms_of_diff},
+      {"list", listable, "costcurve list sheets training", "[KIND] [NAME]", Words::topic, with_shown_as({}),
+       costcurve::list},
+      {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", "SHEET",
+       Words::topic, with_shown_as({}), costcurve::new_scenario},
+  };
+  return rows;
+}
+
+const Verb* find_verb(std::string_view name) {
+  const auto found = std::find_if(verbs().begin(), verbs().end(), [&](const Verb& verb) { return verb.name == name; });
+  return found == verbs().end() ? nullptr : &*found;
+}
+
+namespace {
+
+bool takes(const Verb& verb, Option option) {
+  return std::find(verb.takes.begin(), verb.takes.end(), option) != verb.takes.end();
+}
+
+std::vector<const Verb*> those_that_take(Option option) {
+  std::vector<const Verb*> all;
+  for (const Verb& verb : verbs())
+    if (takes(verb, option)) all.push_back(&verb);
+  return all;
+}
+
+// An option that most verbs take is nobody's own.
+constexpr std::size_t most_owners = 3;
+
+std::string owners_of(const std::vector<const Verb*>& owners) {
+  std::vector<std::string> names;
+  for (const Verb* verb : owners) names.push_back(fmt::format("`{}`", verb->name));
+  return listed(names);
+}
+
+std::string option_line(const OptionRow& row, bool names_owners, std::size_t width) {
+  constexpr std::size_t column = 22;
+  const std::vector<const Verb*> owners = those_that_take(row.option);
+  std::vector<std::string> names;
+  for (const Verb* verb : owners) names.emplace_back(verb->name);
+  const std::string whose = names_owners && owners.size() <= most_owners ? "of " + listed(names) + ": " : "";
+  const std::string left = fmt::format("  {}{}{}", row.name, row.value.empty() ? "" : " ", row.value);
+  const std::string first = left.size() + 2 > column ? left + "  " : fmt::format("{:<{}}", left, column);
+  return wrapped(whose + std::string(row.about), first, column, width);
+}
+
+}  // namespace
+
+std::string help(std::size_t width) {
+  std::string out = "costcurve: what large language models cost, worked out, explained and checked\n\n";
+  for (const Verb& verb : verbs())
+    out += wrapped(std::string(verb.about), fmt::format("  {:<11}  ", verb.name), 15, width) +
+           wrapped(std::string(verb.example), std::string(6, ' '), 8, width);
+  out += "\n";
+  for (const OptionRow& row : option_rows()) out += option_line(row, true, width);
+  return out + "  --version, --help   `costcurve check --help` shows one verb\n\n" +
+         wrapped(
+             "Exit codes: 0 as expected, 1 a verdict is not the expected one or givens contradict, 2 the input or "
+             "usage is wrong, 3 output could not be written.",
+             "", 0, width);
+}
+
+std::string help_of(const Verb& verb, std::size_t width) {
+  std::string out = wrapped(fmt::format("{}: {}", verb.name, verb.about), "", 2, width) + "\n" +
+                    wrapped(fmt::format("costcurve {} {}", verb.name, verb.words_text), "  ", 4, width) +
+                    wrapped(std::string(verb.example), "  ", 4, width) + "\n";
+  for (std::size_t at = 0; at < verb.forms.size();) {
+    const std::size_t end = std::min(verb.forms.find('\n', at), verb.forms.size());
+    const std::string_view line = verb.forms.substr(at, end - at);
+    // A form keeps its columns where they fit.
+    out += line.empty()               ? "\n"
+           : line.size() + 2 <= width ? fmt::format("  {}\n", line)
+                                      : wrapped(std::string(line), "  ", 4, width);
+    at = end + 1;
+  }
+  if (!verb.forms.empty()) out += "\n";
+  for (const OptionRow& row : option_rows())
+    if (takes(verb, row.option)) out += option_line(row, false, width);
+  return out + "\n" + wrapped("`costcurve --help` shows all verbs and options.", "", 0, width);
+}
+
+namespace {
+
+Diagnostic usage(std::string problem, std::vector<std::string> notes) {
+  notes.emplace_back("`costcurve --help` shows the verbs with an example each");
+  return without_place(std::move(problem), std::move(notes));
+}
+
+Diagnostic refused_option(const Verb& verb, const OptionRow& row) {
+  const std::vector<const Verb*> owners = those_that_take(row.option);
+  if (owners.size() <= most_owners)
+    return usage(fmt::format("{} belongs to {}", row.name, owners_of(owners)),
+                 {fmt::format("costcurve {} {} {}{}{}", owners.front()->name, owners.front()->words_text, row.name,
+                              row.value.empty() ? "" : " ", row.value)});
+  return usage(fmt::format("`{}` takes no {}", verb.name, row.name), {std::string(verb.example)});
+}
+
+struct NumberRow {
+  Option option;
+  double least, most;
+  std::string_view noun;
+  std::string_view remedy;
+};
+constexpr NumberRow numbers[] = {
+    {Option::samples, 2, 1e10, "number of samples", "from 2 to 10,000,000,000: --samples 100k, --samples 1M"},
+    {Option::seed, 0, 9e18, "seed", "a whole number, zero or more: --seed 2. The same seed draws the same samples"},
+    {Option::threads, 1, 1024, "number of threads",
+     "from 1 to 1,024; without it as many as the machine has. The answer is the same"},
+    {Option::depth, 0, 1e6, "depth", "a whole number of levels: --depth 2"},
+    {Option::width, 0, 1e6, "width", "columns of the terminal, 40 to 1,000: --width 100"},
+};
+
+std::optional<Diagnostic> wrong_number(const Options& options) {
+  for (const NumberRow& row : numbers)
+    for (const std::string& text : options.texts(row.option))
+      if (!whole_number(text, row.least, row.most))
+        return usage(fmt::format("{} {} is no {}", row_of(row.option).name, text, row.noun), {std::string(row.remedy)});
+  return std::nullopt;
+}
+
+// A word behind the first scenario is a scenario too if it looks like one or is a file.
+bool is_scenario(const std::string& word, const Files& files) { return word.ends_with(".toml") || files.is_file(word); }
+
+std::optional<Diagnostic> refused_sides(Question& question, const Files& files) {
+  std::vector<std::string>& words = question.words;
+  const std::string example(question.verb->example);
+  // Of two words behind the first scenario one is the other scenario, and they may come in any order.
+  const auto other =
+      std::find_if(words.begin() + 1, words.end(), [&](const std::string& word) { return is_scenario(word, files); });
+  if (other != words.end()) std::rotate(words.begin() + 1, other, other + 1);
+  const bool two = other != words.end() || words.size() > 2;
+  question.second_is_scenario = two;
+  if (words.size() > (two ? 3U : 2U))
+    return usage(fmt::format("`diff` takes two scenarios and a quantity; `{}` is one word too many", words.back()),
+                 {example});
+  if (question.variants().size() > 2)
+    return usage(fmt::format("`diff` compares two variants, not {}", question.variants().size()), {example});
+  if (!two && question.variants().empty() && !question.options.has(Option::set))
+    return usage("`diff` needs something to compare with: a second scenario, --variant or --set", {example});
+  return std::nullopt;
+}
+
+std::optional<Diagnostic> refused_words(Question& question, const Files& files) {
+  const Verb& verb = *question.verb;
+  const std::string example(verb.example);
+  if (verb.words == Words::topic) return std::nullopt;
+  if (question.words.empty()) return usage(fmt::format("`{}` needs a scenario", verb.name), {example});
+  if (verb.words == Words::scenario_and_quantity && question.words.size() != 2)
+    return usage(fmt::format("`{}` needs a scenario and a quantity", verb.name), {example});
+  if (verb.words == Words::scenario && question.words.size() != 1)
+    return usage(fmt::format("`{}` takes one scenario", verb.name), {example});
+  return verb.words == Words::two_sides ? refused_sides(question, files) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Diagnostic> refused(Question& question, const Files& files) {
+  for (const OptionRow& row : option_rows())
+    if (question.options.has(row.option) && !takes(*question.verb, row.option))
+      return refused_option(*question.verb, row);
+  if (std::optional<Diagnostic> wrong = wrong_number(question.options)) return wrong;
+  return refused_words(question, files);
+}
+
+}  // namespace costcurve
