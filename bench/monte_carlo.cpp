@@ -72,7 +72,7 @@ Subject subject() {
     std::exit(2);
   }
   const AuditedVariant& audited = *subject.variants.front();
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   subject.program =
       *compile(relations, audited.solution, {relations.quantities[*audited.scenario.quantity("run.cost")].symbol});
   subject.names = input_names(subject.program, relations);

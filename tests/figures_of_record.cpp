@@ -45,7 +45,7 @@ const ClaimResult& claim(const AuditedVariant& scenario, const std::string& says
 /// The one given that would make a failed claim true.
 double would_be(const AuditedVariant& scenario, const ClaimResult& failed, const std::string& quantity) {
   for (const WouldBe& change : failed.would_have_to_be)
-    if (scenario.scenario.relations.quantities[change.quantity].name == quantity) return change.value;
+    if (scenario.scenario.relations->quantities[change.quantity].name == quantity) return change.value;
   FAIL("nothing is said of ", quantity);
   return 0;
 }

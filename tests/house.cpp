@@ -30,7 +30,7 @@ const std::vector<Room>& rooms() {
       {"sheets", {"graph", "quantity"}},
       {"catalog", {"quantity", "text"}},
       {"solve", {"graph", "numeric", "quantity"}},
-      {"scenario", {"catalog", "graph", "numeric", "quantity", "sheets", "text"}},
+      {"scenario", {"catalog", "graph", "numeric", "quantity", "sheets", "solve", "text"}},
       {"program", {"graph", "numeric", "solve"}},
       {"chance", {"numeric", "program", "quantity"}},
       {"search", {"numeric", "program"}},

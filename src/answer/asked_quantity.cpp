@@ -26,7 +26,7 @@ std::optional<AskedQuantity> find_in(std::unique_ptr<AuditedVariant> audited, co
   const std::optional<std::size_t> quantity = audited->scenario.quantity(question.words.back());
   if (!quantity) return std::nullopt;
   AskedQuantity asked{shown, std::move(audited), *quantity, std::nullopt};
-  asked.program = compile(asked.audited().scenario.relations, asked.audited().solution, {asked.row().symbol});
+  asked.program = compile(*asked.audited().scenario.relations, asked.audited().solution, {asked.row().symbol});
   return asked;
 }
 

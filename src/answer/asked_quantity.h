@@ -21,7 +21,7 @@ struct AskedQuantity {
   std::optional<Program> program;
 
   const AuditedVariant& audited() const { return *kept; }
-  const Quantity& row() const { return kept->scenario.relations.quantities[quantity]; }
+  const Quantity& row() const { return kept->scenario.relations->quantities[quantity]; }
   double value() const { return kept->solution.found[quantity].value; }
 };
 

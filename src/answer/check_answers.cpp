@@ -77,9 +77,9 @@ void answer_claims(const Variants& variants, Lead& lead) {
 namespace {
 
 bool rests_on_a_given(const AuditedVariant& audited, const Equation& equation) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   for (const NodeId side : {equation.left, equation.right})
-    for (const std::size_t q : relations.graph.quantities_below(side))
+    for (const std::size_t q : audited.solution.formulas.quantities_below(side))
       if (!givens_behind(relations, audited.solution, q).empty()) return true;
   return false;
 }
@@ -89,13 +89,13 @@ bool rests_on_a_given(const AuditedVariant& audited, const Equation& equation) {
 // What is wrong with the numbers themselves comes before what follows from them.
 void answer_contradictions(const Variants& variants, Lead& lead) {
   for (const auto& audited : variants) {
-    const Relations& relations = audited->scenario.relations;
+    const Relations& relations = *audited->scenario.relations;
     const std::string in = audited->scenario.variant.empty() ? "" : " in " + audited->scenario.variant;
     for (const Conflict& conflict : audited->conflicts)
       lead.sentences.emplace_back(
           fmt::format("These cannot all be true{}: {}.", in, names_of(relations, conflict.givens, "")));
     for (const CheckResult& check : audited->checks) {
-      const Equation& equation = relations.equations[check.equation];
+      const Equation& equation = check.equation;
       if (check.failed && is_limit(equation))
         lead.sentences.emplace_back(fmt::format("A limit is broken{}: {}.", in, sentence_with_part(equation)));
       if (check.failed && equation.statement == Statement::equal && !rests_on_a_given(*audited, equation))
@@ -106,10 +106,10 @@ void answer_contradictions(const Variants& variants, Lead& lead) {
 }
 
 std::vector<std::size_t> answered_quantities(const AuditedVariant& audited) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   std::vector<std::size_t> wanted;
   for (std::size_t q = 0; q < relations.quantities.size(); ++q)
-    if (relations.quantities[q].asked && audited.solution.knows(q)) wanted.push_back(q);
+    if (audited.asks_for(q) && audited.solution.knows(q)) wanted.push_back(q);
   // Nothing is asked and nothing claimed: the cost of the last part that has one is what people come for.
   for (auto part = audited.scenario.parts.rbegin(); part != audited.scenario.parts.rend() && wanted.empty(); ++part)
     for (const std::size_t q : part->quantities)
@@ -126,7 +126,7 @@ std::vector<std::size_t> headline_quantities(const AuditedVariant& audited) {
 }
 
 void answer_quantities(const AuditedVariant& audited, Lead& lead) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   for (const std::size_t q : headline_quantities(audited))
     lead.sentences.push_back(Text::filled(
         "{} is {}.", {Text::name(relations.quantities[q].name),

@@ -92,7 +92,7 @@ std::string range_part(const AuditedVariant& audited, const ClaimResult& result)
 
 // What is compared is itself stated, by the scenario or by the catalog.
 std::string given_text(const AuditedVariant& audited, const Claim& claim) {
-  const Given& given = *audited.solution.found[audited.scenario.relations.graph[claim.node].quantity()].given;
+  const Given& given = *audited.solution.found[audited.solution.formulas[claim.node].quantity()].given;
   if (given.rank == Rank::scenario) return " (given)";
   return fmt::format(" ({}{}{})", given.rank == Rank::catalog ? given.where : "default", given.date.empty() ? "" : ", ",
                      given.date);
@@ -121,10 +121,10 @@ Text comparison_line(const AuditedVariant& audited, const ClaimResult& result) {
 std::string would_line(const AuditedVariant& audited, const ClaimResult& result) {
   std::vector<std::string> options;
   for (const WouldBe& change : result.would_have_to_be) {
-    const Quantity& quantity = audited.scenario.relations.quantities[change.quantity];
-    const Node& node = audited.scenario.relations.graph[result.claim->node];
+    const Quantity& quantity = audited.scenario.relations->quantities[change.quantity];
+    const Node& node = audited.solution.formulas[result.claim->node];
     const bool sibling = node.operation == Operation::symbol &&
-                         audited.scenario.relations.quantities[node.quantity()].part == quantity.part;
+                         audited.scenario.relations->quantities[node.quantity()].part == quantity.part;
     const bool count = quantity.dimension == Dimension(Base::chip);
     const std::string amount = amount_text(change.value, quantity.shown, 4);
     options.push_back(
@@ -179,10 +179,10 @@ Items::Item claim_item(const AuditedVariant& audited, const ClaimResult& result,
 }
 
 ComparedSides compared_sides(const AuditedVariant& audited, const CheckResult& check) {
-  const Equation& equation = audited.scenario.relations.equations[check.equation];
-  const Relations& relations = audited.scenario.relations;
-  const Node& left = relations.graph[equation.left];
-  const Node& right = relations.graph[equation.right];
+  const Equation& equation = check.equation;
+  const Relations& relations = *audited.scenario.relations;
+  const Node& left = audited.solution.formulas[equation.left];
+  const Node& right = audited.solution.formulas[equation.right];
   ShownUnit unit;
   if (left.operation == Operation::symbol)
     unit = relations.quantities[left.quantity()].shown;

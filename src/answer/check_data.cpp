@@ -11,7 +11,7 @@ namespace {
 
 Data quantities(const AuditedVariant& audited) {
   Data all = Data::members();
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
     const Quantity& quantity = relations.quantities[q];
     const Finding& finding = audited.solution.found[q];
@@ -57,7 +57,7 @@ Data quantities(const AuditedVariant& audited) {
 Data checks(const AuditedVariant& audited) {
   Data all = Data::list();
   for (const CheckResult& check : audited.checks) {
-    const Equation& equation = audited.scenario.relations.equations[check.equation];
+    const Equation& equation = check.equation;
     Data row;
     row.add("equation", equation.sentence);
     if (!equation.part.empty()) row.add("part", equation.part);
@@ -71,7 +71,7 @@ Data checks(const AuditedVariant& audited) {
 
 Data claim(const AuditedVariant& audited, const ClaimResult& result) {
   const Claim& stated = *result.claim;
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   Data row;
   row.add("says", stated.says);
   if (!stated.id.empty()) row.add("id", stated.id);
@@ -80,7 +80,7 @@ Data claim(const AuditedVariant& audited, const ClaimResult& result) {
   if (!stated.variant.empty()) row.add("in", stated.variant);
   if (result.judgement.verdict != Verdict::cited) {
     const ShownUnit unit = shown_unit(audited.scenario, stated);
-    const Dimension dimension = relations.graph[stated.node].dimension;
+    const Dimension dimension = audited.solution.formulas[stated.node].dimension;
     row.add("stated", amount(stated.stated.value, unit, dimension));
     const bool determined = result.judgement.verdict != Verdict::not_determined;
     row.add("computed", determined ? amount(result.judgement.computed, unit, dimension) : Data());
@@ -113,7 +113,7 @@ Data contradictions(const AuditedVariant& audited) {
   Data all = Data::list();
   for (const Conflict& conflict : audited.conflicts) {
     Data names = Data::list();
-    for (const std::size_t q : conflict.givens) names.push(audited.scenario.relations.quantities[q].name);
+    for (const std::size_t q : conflict.givens) names.push(audited.scenario.relations->quantities[q].name);
     all.push(std::move(names));
   }
   return all;

@@ -22,7 +22,7 @@ std::string names_of(const Relations& relations, const std::vector<std::size_t>&
 }
 
 Undetermined undetermined(const AuditedVariant& audited, std::size_t q) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   const Missing missing = what_is_missing(relations, audited.solution, q);
   const std::string& name = relations.quantities[q].name;
   if (!missing.together.empty()) return {name, why_refused(audited.solution, relations, missing.together)};
@@ -33,13 +33,13 @@ Undetermined undetermined(const AuditedVariant& audited, std::size_t q) {
 }
 
 std::vector<Undetermined> undetermined_of_claims(const AuditedVariant& audited) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   std::vector<std::size_t> wanted;
   for (std::size_t q = 0; q < relations.quantities.size(); ++q)
-    if (relations.quantities[q].asked && !audited.solution.knows(q)) wanted.push_back(q);
+    if (audited.asks_for(q) && !audited.solution.knows(q)) wanted.push_back(q);
   for (const ClaimResult& result : audited.claims) {
     if (result.judgement.verdict != Verdict::not_determined) continue;
-    for (const std::size_t q : relations.graph.quantities_below(result.claim->node))
+    for (const std::size_t q : audited.solution.formulas.quantities_below(result.claim->node))
       if (!audited.solution.knows(q)) wanted.push_back(q);
   }
   std::set<std::size_t> told;
@@ -64,12 +64,12 @@ std::vector<std::string> missing_sentences(const std::vector<Undetermined>& unde
 }
 
 std::vector<std::string> conflict_sentences(const AuditedVariant& audited) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   std::vector<std::string> sentences;
   for (const Conflict& conflict : audited.conflicts) {
     std::vector<std::string> givens;
     for (const std::size_t q : conflict.givens) {
-      const Given& given = *relations.quantities[q].given;
+      const Given& given = *audited.givens.stated(q);
       givens.push_back(fmt::format("{} = {}{}", relations.quantities[q].name, given.text,
                                    given.where.empty() ? "" : " (" + given.where + ")"));
     }
@@ -93,7 +93,7 @@ std::set<std::size_t> behind(const AuditedVariant& audited, std::vector<std::siz
     const std::size_t q = open.back();
     open.pop_back();
     if (!all.insert(q).second || audited.solution.found[q].status != Status::derived) continue;
-    for (const std::size_t below : audited.scenario.relations.graph.quantities_below(audited.solution.found[q].formula))
+    for (const std::size_t below : audited.solution.formulas.quantities_below(audited.solution.found[q].formula))
       open.push_back(below);
   }
   return all;
@@ -101,11 +101,11 @@ std::set<std::size_t> behind(const AuditedVariant& audited, std::vector<std::siz
 
 // Everything that the judged claims rest on; all quantities where nothing is claimed.
 std::set<std::size_t> relied_on(const AuditedVariant& audited, Detail detail) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   std::vector<std::size_t> open;
   for (const ClaimResult& result : audited.claims)
     if (result.claim->node != no_node)
-      for (const std::size_t q : relations.graph.quantities_below(result.claim->node)) open.push_back(q);
+      for (const std::size_t q : audited.solution.formulas.quantities_below(result.claim->node)) open.push_back(q);
   if (detail == Detail::everything || open.empty())
     for (std::size_t q = 0; q < relations.quantities.size(); ++q) open.push_back(q);
   return behind(audited, std::move(open));
@@ -137,7 +137,7 @@ class Statements {
 };
 
 std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::size_t>& quantities) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   Statements assumed, catalog, defaults, estimates;
   for (const std::size_t q : quantities) {
     const Quantity& quantity = relations.quantities[q];
@@ -190,15 +190,15 @@ std::vector<Taken> taken_for(const AuditedVariant& audited, const std::vector<st
 
 std::vector<std::string> overruled_sentences(const AuditedVariant& audited,
                                              const std::vector<Undetermined>& undetermined) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   std::vector<std::string> sentences;
   for (const Overridden& overridden : audited.solution.overridden) {
     const Quantity& quantity = relations.quantities[overridden.quantity];
     const double yours = audited.solution.found[overridden.quantity].value;
     if (std::abs(yours - overridden.offer->value) <= 1e-9 * std::abs(yours)) continue;
-    sentences.push_back(fmt::format("{}: catalog {}; your numbers {} {}", quantity.name,
-                                    amount_text(overridden.offer->value, quantity.shown),
-                                    quantity.given ? "say" : "imply", amount_text(yours, quantity.shown)));
+    sentences.push_back(fmt::format(
+        "{}: catalog {}; your numbers {} {}", quantity.name, amount_text(overridden.offer->value, quantity.shown),
+        audited.givens.stated(overridden.quantity) ? "say" : "imply", amount_text(yours, quantity.shown)));
   }
   for (const std::string& withdrawn : audited.withdrawn) sentences.push_back(withdrawn);
   for (const Refused& refused : audited.solution.refused) {

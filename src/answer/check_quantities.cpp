@@ -14,14 +14,15 @@ namespace costcurve {
 namespace {
 
 Text how_text(const AuditedVariant& audited, std::size_t q) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   const Finding& finding = audited.solution.found[q];
   if (finding.status == Status::derived) {
     const Equation& equation = relations.equations[finding.equation];
-    const std::string formula = formula_text(relations, finding.formula, relations.quantities[q].part);
+    const std::string formula =
+        formula_text(relations, audited.solution.formulas, finding.formula, relations.quantities[q].part);
     if (equation.statement == Statement::estimate) return Text::formula("≈ " + formula) + " (estimate)";
-    return relations.graph[finding.formula].operation == Operation::root ? Text(formula)
-                                                                         : Text::formula("= " + formula);
+    return audited.solution.formulas[finding.formula].operation == Operation::root ? Text(formula)
+                                                                                   : Text::formula("= " + formula);
   }
   const Given& given = *finding.given;
   if (given.rank == Rank::fallback) return "default: " + Text::source(given.source);
@@ -85,7 +86,8 @@ std::string whole_text(const AuditedVariant& audited, const Quantity& quantity) 
   const Part* part = audited.scenario.part(quantity.part);
   const auto precision = part->attributes.find("precision");
   return fmt::format(
-      "of {}{}", amount_text(audited.solution.found[*whole].value, audited.scenario.relations.quantities[*whole].shown),
+      "of {}{}",
+      amount_text(audited.solution.found[*whole].value, audited.scenario.relations->quantities[*whole].shown),
       last_word(quantity.relative_to) == "peak"
           ? fmt::format(" ({} dense)", precision == part->attributes.end() ? "bf16" : precision->second)
           : "");
@@ -93,8 +95,8 @@ std::string whole_text(const AuditedVariant& audited, const Quantity& quantity) 
 
 // What its digits allow, and what digits allow of it.
 std::string rounding_text(const AuditedVariant& audited, std::size_t q) {
-  const Quantity& quantity = audited.scenario.relations.quantities[q];
-  const std::optional<Program> program = compile(audited.scenario.relations, audited.solution, {quantity.symbol});
+  const Quantity& quantity = audited.scenario.relations->quantities[q];
+  const std::optional<Program> program = compile(*audited.scenario.relations, audited.solution, {quantity.symbol});
   if (!program) return {};
   const Bounds range = bounds(*program, rounding_box(*program, audited.solution));
   if (!(range.range.high - range.range.low > 1e-11 * std::abs(audited.solution.found[q].value))) return {};
@@ -104,7 +106,7 @@ std::string rounding_text(const AuditedVariant& audited, std::size_t q) {
 
 // What is believed of it: as it was stated, else as it was drawn.
 std::string beliefs_text(const AuditedVariant& audited, std::size_t q) {
-  const Quantity& quantity = audited.scenario.relations.quantities[q];
+  const Quantity& quantity = audited.scenario.relations->quantities[q];
   const Finding& finding = audited.solution.found[q];
   const Summary* belief = belief_of(audited, q);
   const bool stated = finding.status == Status::given && finding.given->is_belief;
@@ -127,7 +129,7 @@ bool is_disputed(const AuditedVariant& audited, std::size_t q) {
 // Dispute; else the layer and the basis of a cost.
 std::string scope_note(const AuditedVariant& audited, std::size_t q) {
   if (is_disputed(audited, q)) return "[in dispute]";
-  if (audited.scenario.relations.quantities[q].dimension != Dimension(Base::money)) return {};
+  if (audited.scenario.relations->quantities[q].dimension != Dimension(Base::money)) return {};
   const std::string layer = scope_text(layers_of(audited, q)), basis = scope_text(bases_of(audited, q));
   const std::string note = layer + (layer.empty() || basis.empty() ? "" : ", ") + basis;
   return note.empty() ? "" : "[" + note + "]";
@@ -140,7 +142,7 @@ std::string was_text(const std::string& name, const Changes* changes) {
 }
 
 Entries::Entry entry_of(const AuditedVariant& audited, std::size_t q, const Changes* changes) {
-  const Quantity& quantity = audited.scenario.relations.quantities[q];
+  const Quantity& quantity = audited.scenario.relations->quantities[q];
   Entries::Entry entry;
   entry.anchor = quantity.name;
   entry.name = last_word(quantity.name);
@@ -169,7 +171,7 @@ std::vector<Entries> parts_of(const AuditedVariant& audited, const Changes* chan
       if (audited.solution.knows(q))
         entries.entries.push_back(entry_of(audited, q, changes));
       else
-        unknown.push_back(last_word(audited.scenario.relations.quantities[q].name));
+        unknown.push_back(last_word(audited.scenario.relations->quantities[q].name));
     }
     if (!unknown.empty()) entries.below.push_back({{}, "not determined: " + listed(unknown), Tone::dim});
     parts.push_back(std::move(entries));

@@ -14,7 +14,7 @@ std::set<std::string> names_with_a_row(const AuditedVariant& audited, Detail det
   std::set<std::string> names;
   if (detail != Detail::everything) return names;
   for (const Part& part : audited.scenario.parts)
-    for (const std::size_t q : part.quantities) names.insert(audited.scenario.relations.quantities[q].name);
+    for (const std::size_t q : part.quantities) names.insert(audited.scenario.relations->quantities[q].name);
   return names;
 }
 
@@ -33,7 +33,7 @@ Notes changes_without_row(const AuditedVariant& audited, const Changes& changes,
     if (with_a_row.contains(name)) continue;
     const std::size_t q = *audited.scenario.quantity(name);
     const std::string value =
-        amount_text(audited.solution.found[q].value, audited.scenario.relations.quantities[q].shown);
+        amount_text(audited.solution.found[q].value, audited.scenario.relations->quantities[q].shown);
     add(Text::filled("{} = {}", {Text::name(name), Text::amount(value)}), change.was);
   }
   for (const Change& gone : changes.gone_quantities) add(gone.name, gone.was);

@@ -42,7 +42,8 @@ std::string answer(const Differences& all, const Relations& relations) {
 std::string cause_word(const Differing& one, const ComparedSide& a, const ComparedSide& b) {
   if (!one.is_cause) return {};
   Rank first = Rank::fallback;
-  for (const Given* given : {a.audited->solution.found[one.in_a].given, b.audited->solution.found[one.in_b].given})
+  for (const GivenPointer& given :
+       {a.audited->solution.found[one.in_a].given, b.audited->solution.found[one.in_b].given})
     if (given) first = std::min(first, given->rank);
   return first == Rank::scenario ? "given" : first == Rank::catalog ? "catalog" : "default";
 }
@@ -57,7 +58,7 @@ std::string change_text(double a, double b, const Quantity& quantity) {
 }  // namespace
 
 Document diff_document(const Differences& all, const ComparedSide& a, const ComparedSide& b) {
-  const Relations& relations = a.audited->scenario.relations;
+  const Relations& relations = *a.audited->scenario.relations;
   Document document;
   document.title = "What differs between A and B";
   document.pieces = {Lead{{answer(all, relations)}, {}}, sides_of(a, b)};
@@ -85,7 +86,7 @@ Document diff_document(const Differences& all, const ComparedSide& a, const Comp
         {{},
          Text::filled("{} is {} in A and {} in B.",
                       {Text::name(quantity.name), a.audited->scenario.units.spoken(quantity.dimension),
-                       other.units.spoken(other.relations.quantities[*other.quantity(quantity.name)].dimension)}),
+                       other.units.spoken(other.relations->quantities[*other.quantity(quantity.name)].dimension)}),
          Tone::plain});
   }
   add_only("A", *a.audited, all.only_in_a, below);
@@ -99,7 +100,7 @@ namespace {
 
 Text state_in(const char* letter, std::optional<std::size_t> q, const ComparedSide& side) {
   if (!q) return fmt::format("does not exist in {}", letter);
-  const Quantity& quantity = side.audited->scenario.relations.quantities[*q];
+  const Quantity& quantity = side.audited->scenario.relations->quantities[*q];
   if (!side.audited->solution.knows(*q)) return fmt::format("is not determined in {}", letter);
   return Text::filled("is {} in {}",
                       {Text::amount(amount_text(side.audited->solution.found[*q].value, quantity.shown)), letter});

@@ -33,7 +33,7 @@ double in_difference_unit(double difference, const ShownUnit& shown, const Dimen
 
 Data names(const AuditedVariant& audited, const std::vector<std::size_t>& quantities) {
   Data all = Data::list();
-  for (const std::size_t q : quantities) all.push(audited.scenario.relations.quantities[q].name);
+  for (const std::size_t q : quantities) all.push(audited.scenario.relations->quantities[q].name);
   return all;
 }
 
@@ -56,7 +56,7 @@ Data contribution(const DifferenceRow& row, const QuantityDifference& difference
 
 Data known(const ComparedSide& compared, std::optional<std::size_t> q) {
   if (!q) return side(compared);
-  const Quantity& quantity = compared.audited->scenario.relations.quantities[*q];
+  const Quantity& quantity = compared.audited->scenario.relations->quantities[*q];
   const bool is_known = compared.audited->solution.knows(*q);
   Data one = side(compared, is_known ? compared.audited->solution.found[*q].value : std::nan(""), quantity.shown,
                   quantity.dimension);
@@ -94,7 +94,7 @@ Data data_of(const Differences& differences, const ComparedSide& a, const Compar
   document.add("b", side(b));
   Data quantities = Data::members();
   for (const Differing& one : differences.quantities) {
-    const Quantity& quantity = a.audited->scenario.relations.quantities[one.in_a];
+    const Quantity& quantity = a.audited->scenario.relations->quantities[one.in_a];
     const double x = a.audited->solution.found[one.in_a].value, y = b.audited->solution.found[one.in_b].value;
     Data row;
     row.add("a", amount(x, quantity.shown, quantity.dimension));

@@ -59,7 +59,7 @@ void add_only(const char* letter, const AuditedVariant& audited, const std::vect
               Notes& notes) {
   std::vector<std::pair<std::string, std::vector<std::string>>> parts;
   for (const std::size_t q : quantities) {
-    const Quantity& quantity = audited.scenario.relations.quantities[q];
+    const Quantity& quantity = audited.scenario.relations->quantities[q];
     if (parts.empty() || parts.back().first != quantity.part) parts.push_back({quantity.part, {}});
     const std::string name = quantity.part.empty() ? quantity.name : quantity.name.substr(quantity.part.size() + 1);
     parts.back().second.push_back(
@@ -73,7 +73,7 @@ Notes broken_on(const ComparedSide& a, const ComparedSide& b) {
   Notes broken;
   for (const auto& [letter, side] : {std::pair{"A", &a}, std::pair{"B", &b}})
     for (const CheckResult& check : side->audited->checks) {
-      const Equation& equation = side->audited->scenario.relations.equations[check.equation];
+      const Equation& equation = check.equation;
       if (check.failed)
         broken.notes.push_back({{},
                                 fmt::format("in {} this does not hold: {}{}", letter,

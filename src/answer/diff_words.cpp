@@ -110,13 +110,14 @@ Notes two_lists(const QuantityDifference& all, const ComparedSide& a, const Comp
        "The two sides come to it in ways that share nothing, so the difference is attributed to nothing.",
        Tone::plain});
   for (const auto& [side, letter] : {std::pair(&a, "A"), {&b, "B"}}) {
-    const Relations& relations = side->audited->scenario.relations;
+    const Relations& relations = *side->audited->scenario.relations;
     const Solution& solution = side->audited->solution;
     const std::size_t q = *side->audited->scenario.quantity(all.quantity);
     const std::optional<Program> program = compile(relations, solution, {relations.quantities[q].symbol});
     const Finding& finding = solution.found[q];
-    Text text = finding.status == Status::given ? Text("it is given")
-                                                : Text::formula("= " + formula_text(relations, finding.formula, ""));
+    Text text = finding.status == Status::given
+                    ? Text("it is given")
+                    : Text::formula("= " + formula_text(relations, solution.formulas, finding.formula, ""));
     std::vector<std::string> inputs;
     for (const std::size_t input : program->inputs)
       if (input != q)

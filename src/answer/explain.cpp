@@ -10,7 +10,7 @@ namespace {
 
 Reason reason_of(const AskedQuantity& asked, const Question& question) {
   constexpr int usual_depth = 20;
-  return costcurve::explain(asked.audited().scenario.relations, asked.audited().solution, asked.quantity,
+  return costcurve::explain(*asked.audited().scenario.relations, asked.audited().solution, asked.quantity,
                             static_cast<int>(question.options.number(Option::depth, usual_depth)));
 }
 

@@ -57,7 +57,7 @@ Document explain_document(const Reason& reason, bool with_defaults) {
 }
 
 std::vector<Notes::Note> what_would_determine(const AuditedVariant& audited, std::size_t q) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   const Missing missing = what_is_missing(relations, audited.solution, q);
   std::vector<Notes::Note> notes;
   const auto add = [&](const std::string& fact) { notes.push_back({{}, fact, Tone::plain}); };
@@ -68,7 +68,7 @@ std::vector<Notes::Note> what_would_determine(const AuditedVariant& audited, std
 }
 
 Lead not_determined(const AuditedVariant& audited, std::size_t q) {
-  const Text name = Text::name(audited.scenario.relations.quantities[q].name);
+  const Text name = Text::name(audited.scenario.relations->quantities[q].name);
   return {{Text::filled("{} is not determined.", {name})}, what_would_determine(audited, q)};
 }
 

@@ -69,7 +69,7 @@ Data bounds_data(const Bounds& bounds, const ShownUnit& unit) {
 }
 
 Data reason_data(const AuditedVariant& audited, const Reason& reason) {
-  const ShownUnit& unit = audited.scenario.relations.quantities[reason.quantity].shown;
+  const ShownUnit& unit = audited.scenario.relations->quantities[reason.quantity].shown;
   Data row;
   row.add("name", reason.name);
   row.add("value", audited.solution.knows(reason.quantity)

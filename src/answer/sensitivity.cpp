@@ -36,7 +36,7 @@ Sensitivity sensitivity_of(const AskedQuantity& asked, const Question& question)
     sensitivity.of = {asked.variant, asked.row().name, std::nan(""), {}};
     return sensitivity;
   }
-  const Relations& relations = asked.audited().scenario.relations;
+  const Relations& relations = *asked.audited().scenario.relations;
   const Solution& solution = asked.audited().solution;
   const Program& program = *asked.program;
   const std::vector<Distribution> beliefs = beliefs_of(program, solution);

@@ -34,14 +34,14 @@ std::string value_text(const AuditedVariant& audited, const std::string& name, i
   const std::optional<std::size_t> q = audited.scenario.quantity(name);
   if (!q) return "not in it";
   if (!audited.solution.knows(*q)) return "not determined";
-  return amount_text(audited.solution.found[*q].value, audited.scenario.relations.quantities[*q].shown, digits);
+  return amount_text(audited.solution.found[*q].value, audited.scenario.relations->quantities[*q].shown, digits);
 }
 
 // What is believed of it, below its value: median and 90 % interval.
 std::string belief_lines(const AuditedVariant& audited, const std::string& name) {
   const std::optional<std::size_t> q = audited.scenario.quantity(name);
   if (!q || !audited.solution.knows(*q)) return {};
-  const Quantity& quantity = audited.scenario.relations.quantities[*q];
+  const Quantity& quantity = audited.scenario.relations->quantities[*q];
   const Finding& finding = audited.solution.found[*q];
   std::string text;
   if (const Summary* belief = belief_of(audited, *q)) {
@@ -96,7 +96,7 @@ std::vector<std::string> quantity_names(const Variants& variants, const std::str
   for (const auto& audited : variants)
     if (const Part* found = audited->scenario.part(part))
       for (const std::size_t q : found->quantities)
-        if (const std::string& name = audited->scenario.relations.quantities[q].name;
+        if (const std::string& name = audited->scenario.relations->quantities[q].name;
             std::find(names.begin(), names.end(), name) == names.end())
           names.push_back(name);
   return names;
@@ -133,7 +133,7 @@ Grid part_grid(const Variants& variants, const std::string& part) {
 void answer_headlines(const Variants& variants, Lead& lead) {
   const AuditedVariant& first = *variants.front();
   for (const std::size_t q : headline_quantities(first)) {
-    const std::string& name = first.scenario.relations.quantities[q].name;
+    const std::string& name = first.scenario.relations->quantities[q].name;
     lead.sentences.push_back(
         Text::filled("{} is {}.", {Text::name(name), told_apart(variants, value_texts(variants, name))}));
   }

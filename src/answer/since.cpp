@@ -94,7 +94,7 @@ class Comparer {
 
 void compare_quantities(const EarlierAnswer& answer, const AuditedVariant& audited, Changes& changes) {
   const Comparer comparer(audited.scenario);
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
     const Quantity& quantity = relations.quantities[q];
     if (quantity.inner || !audited.solution.knows(q)) continue;

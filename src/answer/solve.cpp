@@ -34,20 +34,20 @@ class Answering {
   }
 
  private:
-  const Relations& relations() const { return question_.worked().scenario.relations; }
+  const Relations& relations() const { return *question_.worked().scenario.relations; }
 
   SolvedTarget target(std::size_t t) const {
     const Target& asked = question_.targets[t];
-    const Node& left = relations().graph[asked.left];
+    const Node& left = question_.worked().solution.formulas[asked.left];
     SolvedTarget made;
     made.text = asked.text;
     made.left = asked.left_text;
     made.unit = left.operation == Operation::symbol ? relations().quantities[left.quantity()].shown
-                                                    : question_.bound.units.usual(left.dimension);
+                                                    : question_.bound->units.usual(left.dimension);
     made.unit.dimension = left.dimension;
     made.demand = demand_of(asked);
     const auto now =
-        compile(question_.stated->scenario.relations, question_.stated->solution, {asked.left, asked.right});
+        compile(*question_.stated->scenario.relations, question_.stated->solution, {asked.left, asked.right});
     if (!now) return made;
     const std::vector<double> values = evaluate(*now, stated_values(*now, question_.stated->solution));
     made.now = values[0];
@@ -147,7 +147,7 @@ class Answering {
       Values given;
       for (std::size_t u = 0; u < point.values.size(); ++u) given.emplace_back(question_.unknowns[u], point.values[u]);
       const std::unique_ptr<AuditedVariant> after =
-          audit(with_values(question_.bound, given), Judged::general_claims_too);
+          audit(question_.bound, with_values(*question_.bound, given), Judged::general_claims_too);
       point.consequences = consequences(*question_.stated, *after);
       verify(*after, *point.consequences);
     }
@@ -158,7 +158,7 @@ class Answering {
   void verify(const AuditedVariant& after, Consequences& told) const {
     for (std::size_t t = 0; t < question_.targets.size(); ++t) {
       const Target& asked = question_.targets[t];
-      const auto sides = compile(after.scenario.relations, after.solution, {asked.left, asked.right});
+      const auto sides = compile(*after.scenario.relations, after.solution, {asked.left, asked.right});
       if (!sides) continue;
       const std::vector<double> values = evaluate(*sides, stated_values(*sides, after.solution));
       const double apart = std::abs(values[0] - values[1]), size = std::max(std::abs(values[0]), std::abs(values[1]));

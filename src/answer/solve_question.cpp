@@ -77,18 +77,18 @@ Excerpt excerpt_of(const std::string& option, const std::string& text) {
 
 // Targets and brackets, read against the names of the scenario. A bracket of an unknown that there is not waits for
 // that to be reported.
-void bind_question(const Question& asked, SolveQuestion& question, Diagnostics& diagnostics) {
-  Scenario& scenario = question.bound;
+void bind_question(const Question& asked, Scenario& scenario, SolveQuestion& question, Diagnostics& diagnostics) {
+  const auto relations = std::make_shared<Relations>(*scenario.relations);
   for (const std::string& text : asked.options.texts(Option::so_that))
-    if (auto target = bind_target(excerpt_of("--so-that", text), scenario, scenario.relations.graph, diagnostics))
+    if (auto target = bind_target(excerpt_of("--so-that", text), scenario, relations->graph, diagnostics))
       question.targets.push_back(std::move(*target));
   const std::vector<std::string>&unknowns = asked.options.texts(Option::unknown),
-                                &brackets = asked.options.texts(Option::between);
+        &brackets = asked.options.texts(Option::between);
   for (std::size_t i = 0; i < brackets.size(); ++i)
     if (const auto quantity = scenario.quantity(unknowns[i]))
-      if (const auto bracket =
-              bind_bracket(excerpt_of("--between", brackets[i]), *quantity, scenario, diagnostics))
+      if (const auto bracket = bind_bracket(excerpt_of("--between", brackets[i]), *quantity, scenario, diagnostics))
         question.brackets.push_back(*bracket);
+  scenario.relations = relations;
 }
 
 std::vector<std::string> names_of(const Relations& relations, const std::vector<std::size_t>& quantities) {
@@ -118,23 +118,23 @@ class Reader {
   }
 
  private:
-  const Relations& relations() const { return question_.stated->scenario.relations; }
+  const Relations& relations() const { return *question_.stated->scenario.relations; }
   const Solution& solution() const { return question_.stated->solution; }
   void wrong(std::string problem, std::vector<std::string> notes) {
     diagnostics_.add(without_place(std::move(problem), std::move(notes)));
   }
 
   void read_unknown(const std::string& key) {
-    const std::optional<std::size_t> quantity = question_.bound.quantity(key);
+    const std::optional<std::size_t> quantity = question_.bound->quantity(key);
     if (!quantity) {
       std::vector<std::string> notes;
-      if (const std::string hint = did_you_mean(key, question_.bound.quantity_names()); !hint.empty())
+      if (const std::string hint = did_you_mean(key, question_.bound->quantity_names()); !hint.empty())
         notes.push_back(hint);
       notes.push_back(fmt::format("`costcurve run {}` shows them all; --for all tries every input", asked_.file()));
       return wrong(fmt::format("there is no quantity `{}`", key), notes);
     }
     const Finding& finding = solution().found[*quantity];
-    if (finding.status == Status::derived && !is_input(relations(), finding)) return derived(*quantity);
+    if (finding.status == Status::derived && !is_input(relations(), solution(), finding)) return derived(*quantity);
     question_.unknowns.push_back(*quantity);
     question_.open.push_back(finding.status == Status::unknown);
   }
@@ -143,7 +143,7 @@ class Reader {
   void derived(std::size_t quantity) {
     const std::string& name = relations().quantities[quantity].name;
     const Finding& finding = solution().found[quantity];
-    const std::vector<std::string> below = names_of(relations(), relations().graph.quantities_below(finding.formula));
+    const std::vector<std::string> below = names_of(relations(), solution().formulas.quantities_below(finding.formula));
     const std::vector<std::size_t> givens = givens_behind(relations(), solution(), quantity);
     const Equation& equation = relations().equations[finding.equation];
     const bool said_so = !equation.where.empty() && equation.left == relations().quantities[quantity].symbol;
@@ -185,24 +185,25 @@ class Reader {
                                                                : quantity.shown.factor;
       start.emplace_back(question_.unknowns[u], one);
     }
-    if (!start.empty()) question_.started = audit(with_values(question_.bound, start), Judged::general_claims_too);
+    if (!start.empty())
+      question_.started = audit(question_.bound, with_values(*question_.bound, start), Judged::general_claims_too);
   }
 
   void read_sides() {
     const AuditedVariant& worked = question_.worked();
     std::vector<NodeId> roots;
     for (const Target& target : question_.targets) roots.insert(roots.end(), {target.left, target.right});
-    if (auto sides = compile(worked.scenario.relations, worked.solution, roots)) {
+    if (auto sides = compile(*worked.scenario.relations, worked.solution, roots)) {
       question_.sides = std::move(*sides);
       return;
     }
     for (const NodeId root : roots)
-      for (const std::size_t q : worked.scenario.relations.graph.quantities_below(root))
+      for (const std::size_t q : worked.solution.formulas.quantities_below(root))
         if (!worked.solution.knows(q)) undetermined(worked, q);
   }
 
   void undetermined(const AuditedVariant& worked, std::size_t quantity) {
-    const Relations& all = worked.scenario.relations;
+    const Relations& all = *worked.scenario.relations;
     const Missing missing = what_is_missing(all, worked.solution, quantity);
     std::vector<std::string> notes;
     std::vector<std::size_t> single;
@@ -233,7 +234,7 @@ class Reader {
   std::string what_does(std::size_t target) const {
     std::vector<std::string> names;
     for (const std::size_t q : question_.sides.inputs)
-      if (influences(q, target)) names.push_back(question_.worked().scenario.relations.quantities[q].name);
+      if (influences(q, target)) names.push_back(question_.worked().scenario.relations->quantities[q].name);
     return names.empty() ? "nothing does: it rests on no input" : "what does: " + listed_some(names);
   }
 
@@ -290,10 +291,11 @@ std::unique_ptr<SolveQuestion> read_question(const Question& asked, const std::s
   const std::optional<ScenarioFile> file = library.scenario(asked.file(), diagnostics);
   if (!file) return nullptr;
   auto question = std::make_unique<SolveQuestion>();
-  question->bound = library.bind(*file, variant, overrides, diagnostics);
-  if (question->bound.source) bind_question(asked, *question, diagnostics);  // there may be no such variant
+  Scenario scenario = library.bind(*file, variant, overrides, diagnostics);
+  if (scenario.source) bind_question(asked, scenario, *question, diagnostics);  // there may be no such variant
   if (!diagnostics.empty()) return nullptr;
-  question->stated = audit(question->bound, Judged::general_claims_too);
+  question->bound = std::make_shared<const Scenario>(std::move(scenario));
+  question->stated = audit(question->bound, question->bound->givens, Judged::general_claims_too);
   Reader(asked, diagnostics, *question).read();
   return diagnostics.empty() ? std::move(question) : nullptr;
 }

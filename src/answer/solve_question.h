@@ -8,7 +8,7 @@
 namespace costcurve {
 
 struct SolveQuestion {
-  Scenario bound;  // before anything is worked out, with the targets' sides in its graph
+  std::shared_ptr<const Scenario> bound;  // before anything is worked out, with the targets' sides in its graph
   std::vector<Target> targets;
   std::vector<Interval> brackets;          // of the first unknowns, as asked for
   std::unique_ptr<AuditedVariant> stated;  // as it stands

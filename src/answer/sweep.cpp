@@ -135,12 +135,12 @@ void Sweeper::add_shown(const std::string& list, std::size_t begin, std::size_t 
 }
 
 void Sweeper::show_the_usual() {
-  const Scenario scenario = bind_names();
+  const auto scenario = std::make_shared<const Scenario>(bind_names());
   if (!good()) return;
   const std::unique_ptr<AuditedVariant> audited = audited_along(scenario);
   if (!audited) return;
   for (const std::size_t q : answered_quantities(*audited)) {
-    const std::string& name = audited->scenario.relations.quantities[q].name;
+    const std::string& name = audited->scenario.relations->quantities[q].name;
     if (base_.quantity(name) &&
         std::none_of(axes_.begin(), axes_.end(), [&](const SweepAxis& axis) { return axis.key == name; }))
       shown_.push_back(name);
@@ -180,7 +180,7 @@ void Sweeper::for_each_names(const std::function<void()>& work) {
 }
 
 void Sweeper::report_contradiction(const AuditedVariant& audited, const Contradicted& conflict) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   const std::string& name = relations.quantities[conflict.quantity].name;
   const auto axis = std::find_if(axes_.begin(), axes_.end(), [&](const SweepAxis& one) { return one.key == name; });
   std::vector<std::string> others, notes;

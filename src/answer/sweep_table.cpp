@@ -25,11 +25,11 @@ std::vector<SweptValue> Sweeper::values_at(const Scenario& scenario, double shar
 
 // Audited where most of what is shown is determined, after looking at both ends: what the first value makes impossible
 // (nothing divided by nothing) another may not. Nothing where a swept quantity follows from the other givens.
-std::unique_ptr<AuditedVariant> Sweeper::audited_along(const Scenario& scenario) {
+std::unique_ptr<AuditedVariant> Sweeper::audited_along(const std::shared_ptr<const Scenario>& scenario) {
   std::unique_ptr<AuditedVariant> best;
   std::ptrdiff_t most = -1;
   for (const double share : {0.0, 1.0, 0.5}) {
-    const std::vector<SweptValue> values = values_at(scenario, share);
+    const std::vector<SweptValue> values = values_at(*scenario, share);
     std::unique_ptr<AuditedVariant> audited = audited_with(scenario, values);
     if (const auto conflict = contradicted(*audited, values)) {
       report_contradiction(*audited, *conflict);
@@ -64,7 +64,7 @@ void Sweeper::allocate() {
   for (const std::string& name : shown_) {
     ShownQuantity shown;
     shown.name = name;
-    shown.unit = base_.relations.quantities[*base_.quantity(name)].shown;
+    shown.unit = base_.relations->quantities[*base_.quantity(name)].shown;
     shown.values.assign(table_.points, std::numeric_limits<double>::quiet_NaN());
     shown.moved_by.assign(axes_.size(), false);
     table_.shown.push_back(std::move(shown));
@@ -73,7 +73,7 @@ void Sweeper::allocate() {
 
 // One combination of names: its part of the table.
 void Sweeper::fill() {
-  const Scenario scenario = bind_names();
+  const auto scenario = std::make_shared<const Scenario>(bind_names());
   if (!good()) return;
   const std::unique_ptr<AuditedVariant> audited = audited_along(scenario);
   if (!audited) return;
@@ -89,7 +89,7 @@ void Sweeper::fill() {
   }
   note_what_was_taken(*audited, known);
   const std::vector<Limit> limits = limits_of(*audited, known);
-  const Relations& relations = audited->scenario.relations;
+  const Relations& relations = *audited->scenario.relations;
   std::vector<NodeId> roots;
   for (const std::size_t q : known) roots.push_back(relations.quantities[q].symbol);
   for (const Limit& limit : limits) roots.insert(roots.end(), {limit.left, limit.right});
@@ -147,14 +147,14 @@ void Sweeper::name_what_it_rests_on(const AuditedVariant& audited, const Program
     const std::vector<bool> behind = inputs_behind(program, c);
     std::vector<std::string> names;
     for (std::size_t i = 0; i < behind.size(); ++i)
-      if (behind[i] && !varies[i]) names.push_back(audited.scenario.relations.quantities[program.inputs[i]].name);
+      if (behind[i] && !varies[i]) names.push_back(audited.scenario.relations->quantities[program.inputs[i]].name);
     table_.shown[columns[c]].rests_on = listed_some(names);
   }
 }
 
 // What stands at the foot: assumptions, ranges that are not carried through, what is wrong with the scenario as it is.
 void Sweeper::note_what_was_taken(const AuditedVariant& audited, const std::vector<std::size_t>& known) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   std::vector<std::size_t> swept;
   for (const SweptValue& one : values_at(audited.scenario, 0)) swept.push_back(one.quantity);
   for (const Taken& taken : taken_for(audited, known, swept)) add_taken(taken);

@@ -30,7 +30,7 @@ class Sweeper {
   Scenario bind_names();
   void for_each_names(const std::function<void()>& work);
   std::vector<SweptValue> values_at(const Scenario& scenario, double share) const;
-  std::unique_ptr<AuditedVariant> audited_along(const Scenario& scenario);
+  std::unique_ptr<AuditedVariant> audited_along(const std::shared_ptr<const Scenario>& scenario);
   void report_contradiction(const AuditedVariant& audited, const Contradicted& conflict);
   bool choose_shown();
   void add_shown(const std::string& list, std::size_t begin, std::size_t end);

@@ -10,19 +10,18 @@ namespace costcurve {
 
 namespace {
 
-bool is_broken(Relations& relations, const Solution& solution, const Equation& equation) {
+bool is_broken(const Relations& relations, const Solution& solution, const Equation& equation) {
   const Verdict verdict = judge_equation(relations, solution, equation).verdict;
   return verdict == Verdict::contradicted || verdict == Verdict::off;
 }
 
 // A check that is flat in every given says nothing where it holds: x = x, but not 1 = 2.
-bool can_fail(Relations& relations, const Solution& solution, const Equation& equation) {
-  const NodeId difference = relations.graph.binary(Operation::subtract, equation.left, equation.right);
-  const std::optional<Program> program = compile(relations, solution, {difference});
+bool can_fail(const Relations& relations, const Solution& solution, const Equation& equation) {
+  const std::optional<Program> program = compile_difference(relations, solution, equation.left, equation.right);
   if (!program) return false;
   const std::vector<double> inputs = stated_values(*program, solution);
   const std::vector<double> slope = gradient(*program, inputs);
-  double size = std::abs(value_of(relations.graph, equation.left, solution));
+  double size = std::abs(value_of(solution, equation.left));
   for (std::size_t i = 0; i < slope.size(); ++i)
     if (std::abs(slope[i] * inputs[i]) > 1e-9 * size || (inputs[i] == 0 && slope[i] != 0)) return true;
   return false;
@@ -38,8 +37,8 @@ std::string gap_text(const Equation& equation, const Judgement& judgement) {
 
 // True if an estimate stands anywhere behind one of the equation's sides.
 bool rests_on_estimate(const AuditedVariant& audited, const Equation& equation) {
-  const Relations& relations = audited.scenario.relations;
-  std::vector<std::size_t> open = quantities_of(relations.graph, equation);
+  const Relations& relations = *audited.scenario.relations;
+  std::vector<std::size_t> open = quantities_of(audited.solution.formulas, equation);
   std::set<std::size_t> seen;
   while (!open.empty()) {
     const std::size_t q = open.back();
@@ -48,22 +47,22 @@ bool rests_on_estimate(const AuditedVariant& audited, const Equation& equation) 
     if (!seen.insert(q).second || finding.status != Status::derived) continue;
     // Full uptime and the like are estimates that give a plain number and nothing to doubt beyond it.
     if (relations.equations[finding.equation].statement == Statement::estimate) return true;
-    for (const std::size_t below : relations.graph.quantities_below(finding.formula)) open.push_back(below);
+    for (const std::size_t below : audited.solution.formulas.quantities_below(finding.formula)) open.push_back(below);
   }
   return false;
 }
 
 void run_checks(AuditedVariant& audited) {
-  Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   std::vector<std::size_t> failed;
   for (const std::size_t e : audited.solution.checks) {
-    const Equation equation = relations.equations[e];
+    const Equation& equation = relations.equations[e];
     const bool tests_givens = !is_limit(equation);
     if (tests_givens && !can_fail(relations, audited.solution, equation) &&
         !(equation.statement == Statement::equal && is_broken(relations, audited.solution, equation)))
       continue;
     CheckResult result;
-    result.equation = e;
+    result.equation = equation;
     result.judgement = judge_equation(relations, audited.solution, equation);
     const Verdict verdict = result.judgement.verdict;
     if (equation.statement == Statement::estimate && holds(verdict))
@@ -81,12 +80,12 @@ void run_checks(AuditedVariant& audited) {
     if (result.failed && equation.statement == Statement::equal) failed.push_back(e);
     audited.checks.push_back(std::move(result));
   }
-  audited.conflicts = conflicts(relations, audited.solution, failed, is_broken);
+  audited.conflicts = conflicts(relations, audited.givens, audited.solution, failed, is_broken);
 }
 
 // Domains are limits too: a share above one gives a mistake away.
 void check_domains(AuditedVariant& audited) {
-  Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   for (std::size_t q = 0; q < audited.solution.found.size(); ++q) {
     const Finding finding = audited.solution.found[q];
     const Domain domain = relations.quantities[q].domain;
@@ -97,24 +96,23 @@ void check_domains(AuditedVariant& audited) {
     Equation limit;
     limit.statement = low ? Statement::at_least : Statement::at_most;
     limit.left = relations.quantities[q].symbol;
-    limit.right = relations.graph.constant(low ? 0 : 1, relations.quantities[q].dimension);
+    limit.right = audited.solution.formulas.constant(low ? 0 : 1, relations.quantities[q].dimension);
     limit.sentence = fmt::format("{} is {}", relations.quantities[q].name,
                                  low ? (domain == Domain::positive ? "above zero" : "not negative") : "at most 1");
     limit.part = relations.quantities[q].part;
-    const std::string spoken = limit.sentence;
     const bool said = std::any_of(audited.checks.begin(), audited.checks.end(), [&](const CheckResult& check) {
-      const Equation& other = relations.equations[check.equation];
+      const Equation& other = check.equation;
       return is_limit(other) && other.statement == limit.statement &&
-             relations.graph[other.left].operation == Operation::symbol && relations.graph[other.left].quantity() == q;
+             audited.solution.formulas[other.left].operation == Operation::symbol &&
+             audited.solution.formulas[other.left].quantity() == q;
     });
     if (said) continue;
     CheckResult result;
-    result.equation = relations.equations.size();
+    result.equation = limit;
     result.judgement = judge_equation(relations, audited.solution, limit);
     if (domain == Domain::positive && finding.value == 0) result.judgement.verdict = Verdict::is_false;
     if (result.judgement.verdict == Verdict::is_true) continue;
     result.failed = result.judgement.verdict == Verdict::is_false;
-    relations.equations.push_back(std::move(limit));
     audited.checks.push_back(std::move(result));
   }
 }
@@ -132,7 +130,7 @@ std::string claim_scope(const AuditedVariant& audited, const Claim& claim) {
   const auto add = [&](const std::string& word) {
     if (!word.empty() && std::find(all.begin(), all.end(), word) == all.end()) all.push_back(word);
   };
-  for (const std::size_t q : audited.scenario.relations.graph.quantities_below(claim.node)) {
+  for (const std::size_t q : audited.solution.formulas.quantities_below(claim.node)) {
     for (const std::string& layer : layers_of(audited, q)) add(layer);
   }
   add(claim.layer);
@@ -142,7 +140,7 @@ std::string claim_scope(const AuditedVariant& audited, const Claim& claim) {
 void judge_claim(AuditedVariant& audited, const Claim& claim) {
   ClaimResult result;
   result.claim = &claim;
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   if (claim.cited || claim.node == no_node) {
     result.judgement.verdict = Verdict::cited;
     result.as_expected = expected(claim, Verdict::cited);
@@ -150,7 +148,7 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
     return;
   }
   result.judgement = judge(relations, audited.solution, claim.node, claim.stated);
-  const Node& node = relations.graph[claim.node];
+  const Node& node = audited.solution.formulas[claim.node];
   result.of_given =
       node.operation == Operation::symbol && audited.solution.found[node.quantity()].status == Status::given;
   // What a scenario expects of its claims, it expects of itself, not of a variant that is looked at.
@@ -173,7 +171,7 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
 // final run is part of is both, and says so.
 void collect_words(const AuditedVariant& audited, std::size_t quantity, const std::string Part::*word,
                    std::set<std::size_t>& seen, std::vector<std::string>& all) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   if (!seen.insert(quantity).second) return;
   const Quantity& asked = relations.quantities[quantity];
   const bool is_money = asked.dimension == Dimension(Base::money);
@@ -182,7 +180,7 @@ void collect_words(const AuditedVariant& audited, std::size_t quantity, const st
     all.push_back(part->*word);
   const Finding& finding = audited.solution.found[quantity];
   if (finding.status != Status::derived) return;
-  for (const std::size_t below : relations.graph.quantities_below(finding.formula))
+  for (const std::size_t below : audited.solution.formulas.quantities_below(finding.formula))
     collect_words(audited, below, word, seen, all);
 }
 
@@ -200,25 +198,24 @@ namespace {
 // A catalog fact or a default never contradicts a given: where a check fails that rests on one, the fact is withdrawn
 // and noted, and the rest worked out without it.
 void solve_without_contradicting_offers(AuditedVariant& audited) {
-  Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   for (int rounds = 0; rounds < 20; ++rounds) {
-    audited.solution = solve(relations);
+    audited.solution = solve(relations, audited.givens);
     std::optional<std::size_t> offending;
     for (const std::size_t e : audited.solution.checks) {
-      const Equation equation = relations.equations[e];
+      const Equation& equation = relations.equations[e];
       if (equation.statement != Statement::equal || !is_broken(relations, audited.solution, equation)) continue;
-      for (const std::size_t q : quantities_of(relations.graph, equation))
+      for (const std::size_t q : quantities_of(audited.solution.formulas, equation))
         for (const std::size_t given : givens_behind(relations, audited.solution, q))
           if (audited.solution.found[given].given->rank != Rank::scenario) offending = given;
       if (offending) break;
     }
     if (!offending) return;
-    Quantity& quantity = relations.quantities[*offending];
-    const Given* used = audited.solution.found[*offending].given;
-    audited.withdrawn.push_back(quantity.name + ": " + used->text +
+    const GivenPointer used = audited.solution.found[*offending].given;
+    audited.withdrawn.push_back(relations.quantities[*offending].name + ": " + used->text +
                                 (used->where.empty() ? "" : " (" + used->where + ")") +
                                 " is left aside: it contradicts what is given");
-    quantity.offers.erase(quantity.offers.begin() + (used - quantity.offers.data()));
+    audited.givens = audited.givens.without_offer(*offending, used);
   }
 }
 
@@ -230,17 +227,22 @@ bool AuditedVariant::as_expected() const {
          std::all_of(claims.begin(), claims.end(), [](const ClaimResult& claim) { return claim.as_expected; });
 }
 
-std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged) {
-  auto audited = std::make_unique<AuditedVariant>();
-  audited->scenario = std::move(scenario);
+std::unique_ptr<AuditedVariant> audit(std::shared_ptr<const Scenario> scenario, const Givens& givens, Judged judged) {
+  auto audited = std::make_unique<AuditedVariant>(std::move(scenario), givens);
   solve_without_contradicting_offers(*audited);
   run_checks(*audited);
   check_domains(*audited);
+  if (judged == Judged::no_claims) return audited;
   for (const Claim& claim : audited->scenario.claims)
     if (claim.variant == audited->scenario.variant || judged == Judged::every_claim ||
         (claim.variant.empty() && judged == Judged::general_claims_too))
       judge_claim(*audited, claim);
   return audited;
+}
+
+std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged) {
+  const auto shared = std::make_shared<const Scenario>(std::move(scenario));
+  return audit(shared, shared->givens, judged);
 }
 
 std::vector<std::string> layers_of(const AuditedVariant& audited, std::size_t quantity) {

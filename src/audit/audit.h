@@ -15,7 +15,7 @@ namespace costcurve {
 struct Beliefs;
 
 struct CheckResult {
-  std::size_t equation = 0;
+  Equation equation;  // of the relations, or what the domain of a quantity says
   Judgement judgement;
   bool failed = false;  // a contradiction between givens, or a limit that is broken
   std::string gap;      // of an estimate: what the difference is called
@@ -31,9 +31,14 @@ struct ClaimResult {
   std::string scope;  // "mixed: final run + development"
 };
 
-/// One scenario in one variant, audited.
+/// One scenario in one variant, audited with certain givens: its own, or what would be if something else were given.
 struct AuditedVariant {
-  Scenario scenario;
+  AuditedVariant(std::shared_ptr<const Scenario> audited, Givens with)
+      : kept(std::move(audited)), scenario(*kept), givens(std::move(with)) {}
+
+  std::shared_ptr<const Scenario> kept;  // shared with other audits of it
+  const Scenario& scenario;
+  Givens givens;
   Solution solution;
   std::vector<CheckResult> checks;
   std::vector<ClaimResult> claims;
@@ -42,18 +47,23 @@ struct AuditedVariant {
   std::shared_ptr<const Beliefs> beliefs;  // filled where something is believed: see beliefs.h
 
   bool as_expected() const;
+  /// True of what the scenario asks for with a `?`, and what nobody has put a value to since.
+  bool asks_for(std::size_t quantity) const {
+    return scenario.relations->quantities[quantity].asked && !givens.stated(quantity);
+  }
 
-  // Findings and results point into the scenario: the whole stays where it is.
-  AuditedVariant() = default;
   AuditedVariant(const AuditedVariant&) = delete;
   AuditedVariant& operator=(const AuditedVariant&) = delete;
 };
 
-/// Which claims are judged: those that belong to the scenario's variant, those that belong to none as well, or also
-/// those of other variants. What the scenario expects of a claim counts in the claim's own variant only.
-enum class Judged : std::uint8_t { own_claims, general_claims_too, every_claim };
+/// Which claims are judged: none, those that belong to the scenario's variant, those that belong to none as well, or
+/// also those of other variants. What the scenario expects of a claim counts in the claim's own variant only.
+enum class Judged : std::uint8_t { no_claims, own_claims, general_claims_too, every_claim };
 
-/// Solves, checks and judges.
+/// Solves, checks and judges. It only reads the scenario, which threads may share.
+std::unique_ptr<AuditedVariant> audit(std::shared_ptr<const Scenario> scenario, const Givens& givens,
+                                      Judged judged = Judged::own_claims);
+/// The same of a scenario as it stands.
 std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged = Judged::own_claims);
 
 /// The layers and bases that a quantity's cost covers, carried from the parts through sums: "final run", "development".

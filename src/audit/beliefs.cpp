@@ -61,7 +61,7 @@ std::vector<std::string> input_names(const Program& program, const Relations& re
 }
 
 std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const SimulationOptions& options) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   const Solution& solution = audited.solution;
   std::vector<NodeId> roots;
   std::vector<std::size_t> quantities;
@@ -73,7 +73,7 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
   std::vector<const Claim*> claims;
   for (const ClaimResult& result : audited.claims) {
     if (result.judgement.verdict == Verdict::cited || result.judgement.verdict == Verdict::not_determined) continue;
-    const std::vector<std::size_t> below = relations.graph.quantities_below(result.claim->node);
+    const std::vector<std::size_t> below = solution.formulas.quantities_below(result.claim->node);
     if (std::none_of(below.begin(), below.end(),
                      [&](std::size_t q) { return rests_on_belief(relations, solution, q); }))
       continue;

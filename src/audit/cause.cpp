@@ -39,7 +39,7 @@ struct Search {
   std::vector<std::string>& causes;
   std::vector<std::size_t> givens = {};  // that the claim's quantity rests on
 
-  const Relations& relations() const { return scenario.relations; }
+  const Relations& relations() const { return *scenario.relations; }
   std::string stated() const { return amount_text(judgement.stated, unit()); }
   ShownUnit unit() const { return shown_unit(scenario, claim); }
 };
@@ -58,7 +58,7 @@ bool related(const Search& search, std::size_t other) {
 }
 
 void among_terms(const Search& search) {
-  const Graph& graph = search.relations().graph;
+  const Graph& graph = search.solution.formulas;
   std::vector<NodeId> terms;
   list_terms(graph, formula_behind(graph, search.solution, search.claim.node), terms);
   if (terms.size() < 2 || terms.size() > 50) return;
@@ -87,7 +87,7 @@ bool rests_on(const Search& search, std::size_t whole, std::size_t part) {
     seen[q] = true;
     if (q == part) return q != whole;
     if (search.solution.found[q].status != Status::derived) continue;
-    for (const std::size_t below : search.relations().graph.quantities_below(search.solution.found[q].formula))
+    for (const std::size_t below : search.solution.formulas.quantities_below(search.solution.found[q].formula))
       open.push_back(below);
   }
   return false;
@@ -164,7 +164,7 @@ void familiar_ratio(const Search& search) {
       {1.024, "binary against decimal thousands", {Base::information, Base::token}, 0.001},
       {1 / 0.9, "an uptime of 90 % put in or taken out", {Base::chip, Base::time}}};
   if (search.claim.stated.comparison != Comparison::none || search.claim.stated.dimension.is_pace()) return;
-  const Dimension& dimension = search.relations().graph[search.claim.node].dimension;
+  const Dimension& dimension = search.solution.formulas[search.claim.node].dimension;
   const double ratio = search.judgement.ratio;
   if (!(ratio > 0) || !std::isfinite(ratio)) return;
   const double tens = std::round(std::log10(ratio));
@@ -187,8 +187,8 @@ std::vector<std::string> likely_causes(const Scenario& scenario, const Solution&
                                        const Judgement& judgement) {
   std::vector<std::string> causes;
   Search search{scenario, solution, claim, judgement, causes};
-  for (const std::size_t q : scenario.relations.graph.quantities_below(claim.node))
-    for (const std::size_t given : givens_behind(scenario.relations, solution, q)) search.givens.push_back(given);
+  for (const std::size_t q : solution.formulas.quantities_below(claim.node))
+    for (const std::size_t given : givens_behind(*scenario.relations, solution, q)) search.givens.push_back(given);
   if (claim.stated.form != Stated::Form::value || claim.stated.dimension.is_point()) return causes;
   other_quantities(search);
   among_terms(search);

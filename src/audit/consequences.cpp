@@ -18,14 +18,14 @@ Interval carried(Interval width, double from, double to) {
   return {width.low - from + to, width.high - from + to};
 }
 
-Given replaced(const Quantity& quantity, double value) {
+Given replaced(const Scenario& scenario, std::size_t quantity, double value) {
   Given given;
   given.value = value;
   given.rounding = given.belief = Interval::point(value);
-  given.text = amount_text(value, quantity.shown);
-  const Given* before = quantity.given             ? &*quantity.given
-                        : !quantity.offers.empty() ? &quantity.offers.front()
-                                                   : nullptr;
+  given.text = amount_text(value, scenario.relations->quantities[quantity].shown);
+  const std::vector<GivenPointer>& offers = scenario.givens.offers(quantity);
+  const GivenPointer stated = scenario.givens.stated(quantity);
+  const GivenPointer before = stated || offers.empty() ? stated : offers.front();
   if (!before) return given;
   given.rounding = carried(before->rounding, before->value, value);
   given.belief = carried(before->belief, before->value, value);
@@ -37,23 +37,20 @@ Given replaced(const Quantity& quantity, double value) {
 
 }  // namespace
 
-Scenario with_values(Scenario scenario, const Values& values) {
-  for (const auto& [number, value] : values) {
-    Quantity& quantity = scenario.relations.quantities[number];
-    quantity.given = replaced(quantity, value);
-    quantity.offers.clear();
-  }
-  return scenario;
+Givens with_values(const Scenario& scenario, const Values& values) {
+  Givens givens = scenario.givens;
+  for (const auto& [quantity, value] : values)
+    givens = givens.without(quantity).with(quantity, replaced(scenario, quantity, value));
+  return givens;
 }
 
 Consequences consequences(const AuditedVariant& before, const AuditedVariant& after) {
   Consequences found;
   std::set<std::string> failed;
   for (const CheckResult& check : before.checks)
-    if (check.failed) failed.insert(sentence_with_part(before.scenario.relations.equations[check.equation]));
+    if (check.failed) failed.insert(sentence_with_part(check.equation));
   for (const CheckResult& check : after.checks)
-    if (const std::string sentence = sentence_with_part(after.scenario.relations.equations[check.equation]);
-        check.failed && failed.insert(sentence).second)
+    if (const std::string sentence = sentence_with_part(check.equation); check.failed && failed.insert(sentence).second)
       found.broken.push_back(sentence);
   for (std::size_t i = 0; i < std::min(before.claims.size(), after.claims.size()); ++i) {
     const Verdict was = before.claims[i].judgement.verdict, is = after.claims[i].judgement.verdict;

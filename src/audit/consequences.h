@@ -12,9 +12,9 @@ namespace costcurve {
 /// Quantities by number, each with a value.
 using Values = std::vector<std::pair<std::size_t, double>>;
 
-/// The scenario with these values given in place of what stands there, as wide for their size as what stood there: a
+/// The scenario's givens with these values in place of what stands there, as wide for their size as what stood there: a
 /// claim must not fail for digits that a solution has too many. A relation beside a value stays, and is then compared.
-Scenario with_values(Scenario scenario, const Values& values);
+Givens with_values(const Scenario& scenario, const Values& values);
 
 struct Consequences {
   std::vector<std::string> broken;     // limits and equations that fail now and did not before

@@ -57,17 +57,17 @@ class Explainer {
     const Equation& equation = relations_.equations[finding.equation];
     made.sentence = equation.sentence;
     made.source = equation.source;
-    if (const Node& formula = relations_.graph[finding.formula]; formula.operation == Operation::root) {
+    if (const Node& formula = solution_.formulas[finding.formula]; formula.operation == Operation::root) {
       made.is_numerical = true;
       made.sentence.clear();
-      for (const std::size_t e : relations_.graph.root_of(formula).equations)
+      for (const std::size_t e : solution_.formulas.root_of(formula).equations)
         made.sentence += (made.sentence.empty() ? "" : "; ") + relations_.equations[e].sentence;
     }
-    made.formula = formula_text(relations_, finding.formula, quantity.part);
+    made.formula = formula_text(relations_, solution_.formulas, finding.formula, quantity.part);
     made.numbers = numbers_text(relations_, solution_, finding.formula);
     if (equation.statement == Statement::estimate) {
       made.note = "estimate" + (equation.gap.empty() ? "" : ": leaves out " + equation.gap);
-      made.is_default = relations_.graph.quantities_below(finding.formula).empty();
+      made.is_default = solution_.formulas.quantities_below(finding.formula).empty();
     }
     made.where = equation.where;
     if (!explained_.insert(made.quantity).second) {
@@ -75,7 +75,7 @@ class Explainer {
       return;
     }
     if (depth <= 0) return;
-    for (const std::size_t below : relations_.graph.quantities_below(finding.formula))
+    for (const std::size_t below : solution_.formulas.quantities_below(finding.formula))
       made.below.push_back(reason(below, depth - 1));
   }
 
@@ -86,17 +86,17 @@ class Explainer {
 
 }  // namespace
 
-std::string formula_text(const Relations& relations, NodeId node, const std::string& part) {
-  return written_formula(relations.graph, node, [&](const Node& leaf) {
-    if (leaf.operation == Operation::constant) return constant_text(relations.graph, leaf);
+std::string formula_text(const Relations& relations, const Graph& formulas, NodeId node, const std::string& part) {
+  return written_formula(formulas, node, [&](const Node& leaf) {
+    if (leaf.operation == Operation::constant) return constant_text(formulas, leaf);
     const std::string& name = relations.quantities[leaf.quantity()].name;
     return !part.empty() && name.starts_with(part + ".") ? name.substr(part.size() + 1) : name;
   });
 }
 
 std::string numbers_text(const Relations& relations, const Solution& solution, NodeId node) {
-  return written_formula(relations.graph, node, [&](const Node& leaf) {
-    if (leaf.operation == Operation::constant) return constant_text(relations.graph, leaf);
+  return written_formula(solution.formulas, node, [&](const Node& leaf) {
+    if (leaf.operation == Operation::constant) return constant_text(solution.formulas, leaf);
     const std::size_t quantity = leaf.quantity();
     const ShownUnit& shown = relations.quantities[quantity].shown;
     const std::string text = amount_text(solution.found[quantity].value, shown);

@@ -14,28 +14,42 @@ bool stands_at_key(const Equation& equation, const Quantity& quantity) {
   return !equation.where.empty() && !equation.part.empty() && equation.left == quantity.symbol;
 }
 
+// The scenario without what stands at the keys of these quantities, in whose place their values come.
+std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& scenario,
+                                      const std::vector<SweptValue>& values) {
+  const Relations& relations = *scenario->relations;
+  const auto gives_way = [&](const Equation& equation) {
+    return std::any_of(values.begin(), values.end(), [&](const SweptValue& swept) {
+      return stands_at_key(equation, relations.quantities[swept.quantity]);
+    });
+  };
+  if (std::none_of(relations.equations.begin(), relations.equations.end(), gives_way)) return scenario;
+  const auto fewer = std::make_shared<Relations>(relations);
+  std::erase_if(fewer->equations, gives_way);
+  const auto other = std::make_shared<Scenario>(*scenario);
+  other->relations = fewer;
+  return other;
+}
+
 }  // namespace
 
-std::unique_ptr<AuditedVariant> audited_with(Scenario scenario, const std::vector<SweptValue>& values) {
-  scenario.claims.clear();
-  for (const SweptValue& one : values) {
-    Quantity& quantity = scenario.relations.quantities[one.quantity];
-    std::erase_if(scenario.relations.equations,
-                  [&](const Equation& equation) { return stands_at_key(equation, quantity); });
+std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario,
+                                             const std::vector<SweptValue>& values) {
+  Givens givens = scenario->givens;
+  for (const SweptValue& swept : values) {
     Given given;
-    given.value = one.value;
-    given.rounding = given.belief = Interval::point(one.value);
-    quantity.given = std::move(given);
-    quantity.asked = false;
+    given.value = swept.value;
+    given.rounding = given.belief = Interval::point(swept.value);
+    givens.state(swept.quantity, std::move(given));
   }
-  return audit(std::move(scenario));
+  return audit(freed(scenario, values), givens, Judged::no_claims);
 }
 
 namespace {
 
 bool stands_behind(const AuditedVariant& audited, const Equation& equation, std::size_t given) {
-  const Relations& relations = audited.scenario.relations;
-  const std::vector<std::size_t> all = quantities_of(relations.graph, equation);
+  const Relations& relations = *audited.scenario.relations;
+  const std::vector<std::size_t> all = quantities_of(audited.solution.formulas, equation);
   return std::any_of(all.begin(), all.end(), [&](std::size_t q) {
     const std::vector<std::size_t> behind = givens_behind(relations, audited.solution, q);
     return std::binary_search(behind.begin(), behind.end(), given);
@@ -43,7 +57,7 @@ bool stands_behind(const AuditedVariant& audited, const Equation& equation, std:
 }
 
 bool knows_all(const AuditedVariant& audited, const Equation& equation) {
-  const std::vector<std::size_t> all = quantities_of(audited.scenario.relations.graph, equation);
+  const std::vector<std::size_t> all = quantities_of(audited.solution.formulas, equation);
   return std::all_of(all.begin(), all.end(), [&](std::size_t q) { return audited.solution.knows(q); });
 }
 
@@ -60,7 +74,7 @@ std::optional<Contradicted> contradicted(const AuditedVariant& audited, const st
       by_equations_alone = std::move(made);
     }
     for (const CheckResult& check : audited.checks) {
-      const Equation& equation = audited.scenario.relations.equations[check.equation];
+      const Equation& equation = check.equation;
       if (check.failed && equation.statement == Statement::equal && stands_behind(audited, equation, one.quantity))
         return Contradicted{one.quantity, {}, equation.sentence};
     }
@@ -69,14 +83,14 @@ std::optional<Contradicted> contradicted(const AuditedVariant& audited, const st
 }
 
 std::vector<Limit> limits_of(AuditedVariant& audited, const std::vector<std::size_t>& shown) {
-  Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   std::vector<Limit> all;
   const auto add = [&](std::size_t q, double bound, bool at_most, const char* words) {
     const NodeId symbol = relations.quantities[q].symbol;
     const bool said = std::any_of(all.begin(), all.end(),
                                   [&](const Limit& other) { return other.left == symbol && other.at_most == at_most; });
     if (!said)
-      all.push_back({symbol, relations.graph.constant(bound, relations.quantities[q].dimension), at_most,
+      all.push_back({symbol, audited.solution.formulas.constant(bound, relations.quantities[q].dimension), at_most,
                      fmt::format("{} {}", relations.quantities[q].name, words)});
   };
   for (const Equation& equation : relations.equations)

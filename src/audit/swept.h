@@ -16,7 +16,8 @@ struct SweptValue {
 
 /// The scenario audited with these values given, exact, in place of whatever determines them. Its claims are left
 /// aside.
-std::unique_ptr<AuditedVariant> audited_with(Scenario scenario, const std::vector<SweptValue>& values);
+std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario,
+                                             const std::vector<SweptValue>& values);
 
 /// A swept quantity that the other givens determine.
 struct Contradicted {

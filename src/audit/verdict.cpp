@@ -36,7 +36,7 @@ std::string rounded_inputs(const Program& program, const Solution& solution) {
   const std::vector<double> slope = gradient(program, stated_values(program, solution));
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < program.inputs.size(); ++i) {
-    const Given* given = solution.found[program.inputs[i]].given;
+    const GivenPointer& given = solution.found[program.inputs[i]].given;
     if (given && !given->rounding.is_point() && slope[i] != 0) texts.push_back(given->text);
   }
   if (texts.size() > 4) return fmt::format("{} quoted numbers", texts.size());
@@ -164,10 +164,9 @@ Judgement judge(const Relations& relations, const Solution& solution, NodeId nod
   return made;
 }
 
-Judgement judge_equation(Relations& relations, const Solution& solution, const Equation& equation) {
+Judgement judge_equation(const Relations& relations, const Solution& solution, const Equation& equation) {
   // One expression, so that what both sides share cancels: left - right.
-  const NodeId difference = relations.graph.binary(Operation::subtract, equation.left, equation.right);
-  const std::optional<Program> program = compile(relations, solution, {difference});
+  const std::optional<Program> program = compile_difference(relations, solution, equation.left, equation.right);
   const std::optional<Program> sides = compile(relations, solution, {equation.left, equation.right});
   if (!program || !sides) return {};
   Judgement made = ranged(*program, solution);
@@ -175,9 +174,9 @@ Judgement judge_equation(Relations& relations, const Solution& solution, const E
   const Interval hard = made.rounding.range, soft = made.belief.range;
   made.computed = values[0];
   made.stated = values[1];
-  made.ratio = ratio_of(values[0], values[1], relations.graph[equation.left].dimension);
+  made.ratio = ratio_of(values[0], values[1], solution.formulas[equation.left].dimension);
   const bool identical = equal(values[0], values[1]);
-  const bool date = relations.graph[equation.left].dimension.is_point();
+  const bool date = solution.formulas[equation.left].dimension.is_point();
   switch (equation.statement) {
     case Statement::at_most:
       made.verdict = identical ? Verdict::is_true : bound_verdict("<=", values[0] - values[1], soft, 0);

@@ -46,6 +46,6 @@ struct Judgement {
 Judgement judge(const Relations& relations, const Solution& solution, NodeId node, const Stated& stated);
 
 /// Judges the two sides of an equation, left being computed and right stated; limits give true, false or possible.
-Judgement judge_equation(Relations& relations, const Solution& solution, const Equation& equation);
+Judgement judge_equation(const Relations& relations, const Solution& solution, const Equation& equation);
 
 }  // namespace costcurve

@@ -56,21 +56,22 @@ class Aligner {
 
   // What differs as a whole: one input with a value on each side.
   std::optional<std::uint32_t> whole(NodeId a, NodeId b) {
-    const Node &left = a_.relations.graph[a], &right = b_.relations.graph[b];
+    const Node &left = a_.solution.formulas[a], &right = b_.solution.formulas[b];
     if (!counterparts_.same_dimension(left.dimension, right.dimension)) return std::nullopt;
     CommonInput input;
-    const std::string text_a = formula_text(a_.relations, a, ""), text_b = formula_text(b_.relations, b, "");
+    const std::string text_a = formula_text(a_.relations, a_.solution.formulas, a, ""),
+                      text_b = formula_text(b_.relations, b_.solution.formulas, b, "");
     const bool numbers = left.operation == Operation::constant && right.operation == Operation::constant;
     input.name = numbers ? "a number in " + name_ : text_a == text_b ? text_a : text_a + " → " + text_b;
-    input.a = value_of(a_.relations.graph, a, a_.solution);
-    input.b = value_of(b_.relations.graph, b, b_.solution);
+    input.a = value_of(a_.solution, a);
+    input.b = value_of(b_.solution, b);
     input.dimension = left.dimension;
     input.shown = a_.units.usual(left.dimension);
     return operand({false, 0, 0, std::move(input)});
   }
 
   std::optional<std::uint32_t> node(NodeId a, NodeId b) {
-    const Node left = a_.relations.graph[a], right = b_.relations.graph[b];
+    const Node left = a_.solution.formulas[a], right = b_.solution.formulas[b];
     if (left.operation == Operation::symbol && right.operation == Operation::symbol &&
         can_pair(left.quantity(), right.quantity())) {
       ++shared_;
@@ -93,7 +94,7 @@ class Aligner {
 
   // The same operation over operands that share something.
   std::optional<std::uint32_t> operation(NodeId a, NodeId b) {
-    const Node left = a_.relations.graph[a], right = b_.relations.graph[b];
+    const Node left = a_.solution.formulas[a], right = b_.solution.formulas[b];
     if (left.operation != right.operation || is_leaf(left.operation)) return std::nullopt;
     if (is_sum(left.operation) || is_product(left.operation)) return std::nullopt;
     std::array<std::uint32_t, most_operands> operands{};
@@ -107,12 +108,12 @@ class Aligner {
   }
 
   std::optional<std::uint32_t> sum(NodeId a, NodeId b) {
-    if (!is_sum(a_.relations.graph[a].operation) && !is_sum(b_.relations.graph[b].operation)) return std::nullopt;
+    if (!is_sum(a_.solution.formulas[a].operation) && !is_sum(b_.solution.formulas[b].operation)) return std::nullopt;
     const bool before = counterparts_.pair_new_parts(false);
     counterparts_.pair_new_parts(before && counterparts_.is_sum_of_roles(a_, a) &&
                                  counterparts_.is_sum_of_roles(b_, b));
-    const std::optional<std::uint32_t> total = sum_of(members_of(a_.relations.graph, a, Listing::Kind::sum),
-                                                      members_of(b_.relations.graph, b, Listing::Kind::sum));
+    const std::optional<std::uint32_t> total = sum_of(members_of(a_.solution.formulas, a, Listing::Kind::sum),
+                                                      members_of(b_.solution.formulas, b, Listing::Kind::sum));
     counterparts_.pair_new_parts(before);
     return total;
   }
@@ -132,7 +133,7 @@ class Aligner {
     }
     // A date does not count from nought.
     const auto is_date = [](const Side& side) {
-      return [&side](const Member& member) { return side.relations.graph[member.node].dimension.is_point(); };
+      return [&side](const Member& member) { return side.solution.formulas[member.node].dimension.is_point(); };
     };
     if (std::any_of(left.begin(), left.end(), is_date(a_)) || std::any_of(right.begin(), right.end(), is_date(b_)))
       return std::nullopt;
@@ -142,10 +143,10 @@ class Aligner {
   }
 
   std::optional<std::uint32_t> product(NodeId a, NodeId b) {
-    if (!is_product(a_.relations.graph[a].operation) && !is_product(b_.relations.graph[b].operation))
+    if (!is_product(a_.solution.formulas[a].operation) && !is_product(b_.solution.formulas[b].operation))
       return std::nullopt;
-    std::vector<Member> left = members_of(a_.relations.graph, a, Listing::Kind::product),
-                        right = members_of(b_.relations.graph, b, Listing::Kind::product);
+    std::vector<Member> left = members_of(a_.solution.formulas, a, Listing::Kind::product),
+                        right = members_of(b_.solution.formulas, b, Listing::Kind::product);
     std::optional<std::uint32_t> total;
     const auto multiply = [&](std::uint32_t factor, bool inverse) {
       if (total)
@@ -167,13 +168,13 @@ class Aligner {
 
   std::uint32_t one_sided(const Side& side, NodeId node, CommonInput::Presence presence, double absent) {
     CommonInput input;
-    input.name = formula_text(side.relations, node, "");
+    input.name = formula_text(side.relations, side.solution.formulas, node, "");
     input.presence = presence;
-    const double value = value_of(side.relations.graph, node, side.solution);
+    const double value = value_of(side.solution, node);
     input.a = presence == CommonInput::Presence::only_a ? value : absent;
     input.b = presence == CommonInput::Presence::only_b ? value : absent;
-    input.dimension = side.relations.graph[node].dimension;
-    const Node& term = side.relations.graph[node];
+    input.dimension = side.solution.formulas[node].dimension;
+    const Node& term = side.solution.formulas[node];
     input.shown = term.operation == Operation::symbol ? side.relations.quantities[term.quantity()].shown
                                                       : side.units.usual(input.dimension);
     return operand({false, 0, 0, std::move(input)});
@@ -187,14 +188,14 @@ class Aligner {
   static Factors factors(const Side& side, const std::vector<Member>& members) {
     Factors made;
     for (const Member& member : members) {
-      const double value = value_of(side.relations.graph, member.node, side.solution);
-      const Dimension dimension = side.relations.graph[member.node].dimension;
+      const double value = value_of(side.solution, member.node);
+      const Dimension dimension = side.solution.formulas[member.node].dimension;
       made.value = member.inverse ? made.value / value : made.value * value;
       made.dimension = member.inverse ? made.dimension / dimension : made.dimension * dimension;
       made.text += (made.text.empty() ? member.inverse ? "1 / " : ""
                     : member.inverse  ? " / "
                                       : " × ") +
-                   formula_text(side.relations, member.node, "");
+                   formula_text(side.relations, side.solution.formulas, member.node, "");
     }
     return made;
   }

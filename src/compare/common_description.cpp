@@ -41,9 +41,9 @@ bool comes_to(const Program& program, const std::vector<double>& inputs, double 
 
 std::string how_text(const Side& side, std::size_t q) {
   const Finding& finding = side.solution.found[q];
-  return finding.status == Status::given
-             ? "given"
-             : "= " + formula_text(side.relations, finding.formula, side.relations.quantities[q].part);
+  return finding.status == Status::given ? "given"
+                                         : "= " + formula_text(side.relations, side.solution.formulas, finding.formula,
+                                                               side.relations.quantities[q].part);
 }
 
 class Describer {
@@ -147,7 +147,7 @@ class Describer {
 
   static bool rests_on_others(const Side& side, std::size_t q) {
     const Finding& finding = side.solution.found[q];
-    return finding.status == Status::derived && !is_input(side.relations, finding);
+    return finding.status == Status::derived && !is_input(side.relations, side.solution, finding);
   }
 
   bool is_allowed(std::size_t a, std::size_t b) const {
@@ -197,9 +197,9 @@ class Describer {
   bool has_equations(bool from_a, std::size_t q) {
     const Side& side = from_a ? a_ : b_;
     const Finding& finding = side.solution.found[q];
-    const Node& formula = side.relations.graph[finding.formula];
+    const Node& formula = side.solution.formulas[finding.formula];
     const std::vector<std::size_t> equations = formula.operation == Operation::root
-                                                   ? side.relations.graph.root_of(formula).equations
+                                                   ? side.solution.formulas.root_of(formula).equations
                                                    : std::vector<std::size_t>{finding.equation};
     return std::all_of(equations.begin(), equations.end(), [&](std::size_t e) {
       return (from_a ? counterparts_.equation_in_b(e) : counterparts_.equation_in_a(e)).has_value();
@@ -209,10 +209,11 @@ class Describer {
   // True if the quantity stands alone on one side of the equation that it is derived from.
   static bool is_defined(const Side& side, std::size_t q) {
     const Finding& finding = side.solution.found[q];
-    if (side.relations.graph[finding.formula].operation == Operation::root) return false;
+    if (side.solution.formulas[finding.formula].operation == Operation::root) return false;
     const Equation& equation = side.relations.equations[finding.equation];
     const auto alone = [&](NodeId node) {
-      return side.relations.graph[node].operation == Operation::symbol && side.relations.graph[node].quantity() == q;
+      return side.solution.formulas[node].operation == Operation::symbol &&
+             side.solution.formulas[node].quantity() == q;
     };
     return alone(equation.left) || alone(equation.right);
   }
@@ -221,7 +222,7 @@ class Describer {
     const Side& side = from_a ? a_ : b_;
     const NodeId formula = side.solution.found[from_a ? a : b].formula;
     std::optional<Program> program =
-        compile(side.relations, side.solution, formula_and_compared(side.relations.graph, formula),
+        compile(side.relations, side.solution, formula_and_compared(side.solution.formulas, formula),
                 from_a ? everywhere_a_ : everywhere_b_);
     if (!program) return std::nullopt;
     Expansion made;

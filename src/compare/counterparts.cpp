@@ -75,7 +75,7 @@ bool Counterparts::pair(std::size_t in_a, std::size_t in_b) {
 }
 
 bool Counterparts::same(NodeId in_a, NodeId in_b) {
-  const Node &a = a_.relations.graph[in_a], &b = b_.relations.graph[in_b];
+  const Node &a = a_.solution.formulas[in_a], &b = b_.solution.formulas[in_b];
   if (a.operation != b.operation) return false;
   if (a.operation == Operation::symbol) return pair(a.quantity(), b.quantity());
   if (a.operation == Operation::constant) return a.value == b.value && same_dimension(a.dimension, b.dimension);
@@ -89,7 +89,7 @@ bool Counterparts::same(NodeId in_a, NodeId in_b) {
 }
 
 bool Counterparts::same_roots(const Node& a, NodeId in_a, const Node& b, NodeId in_b) {
-  const Root &left = a_.relations.graph.root_of(a), &right = b_.relations.graph.root_of(b);
+  const Root &left = a_.solution.formulas.root_of(a), &right = b_.solution.formulas.root_of(b);
   if (in_a - left.first != in_b - right.first || left.unknowns.size() != right.unknowns.size() ||
       left.left.size() != right.left.size())
     return false;
@@ -101,9 +101,9 @@ bool Counterparts::same_roots(const Node& a, NodeId in_a, const Node& b, NodeId 
 }
 
 bool Counterparts::is_sum_of_roles(const Side& side, NodeId sum) const {
-  if (side.relations.graph[sum].dimension.is_point()) return true;  // a date and how long something took
+  if (side.solution.formulas[sum].dimension.is_point()) return true;  // a date and how long something took
   std::string part;
-  for (const std::size_t q : side.relations.graph.quantities_below(sum)) {
+  for (const std::size_t q : side.solution.formulas.quantities_below(sum)) {
     const std::string& other = side.relations.quantities[q].part;
     if (!part.empty() && other != part) return false;
     part = other;

@@ -10,7 +10,7 @@ namespace {
 // The quantity and all that it was worked out from.
 std::vector<std::size_t> rests_on(const AuditedVariant& audited, std::size_t quantity) {
   std::vector<std::size_t> all, open = {quantity};
-  std::vector<bool> seen(audited.scenario.relations.quantities.size(), false);
+  std::vector<bool> seen(audited.scenario.relations->quantities.size(), false);
   while (!open.empty()) {
     const std::size_t q = open.back();
     open.pop_back();
@@ -19,8 +19,7 @@ std::vector<std::size_t> rests_on(const AuditedVariant& audited, std::size_t qua
     all.push_back(q);
     const Finding& finding = audited.solution.found[q];
     if (finding.status != Status::derived) continue;
-    for (const std::size_t below : audited.scenario.relations.graph.quantities_below(finding.formula))
-      open.push_back(below);
+    for (const std::size_t below : audited.solution.formulas.quantities_below(finding.formula)) open.push_back(below);
   }
   std::sort(all.begin(), all.end());
   return all;
@@ -37,7 +36,7 @@ std::vector<std::size_t> missing_in(const AuditedVariant& other, const AuditedVa
                                     const std::map<std::string, std::string>& paired) {
   std::vector<std::size_t> missing;
   for (const std::size_t q : quantities) {
-    const Quantity& quantity = audited.scenario.relations.quantities[q];
+    const Quantity& quantity = audited.scenario.relations->quantities[q];
     const auto part = paired.find(quantity.part);
     const std::string name =
         part == paired.end() ? quantity.name : part->second + quantity.name.substr(quantity.part.size());
@@ -85,14 +84,14 @@ void attribute_to(CommonDescription& common, QuantityDifference& made) {
 }  // namespace
 
 Side side_of(const AuditedVariant& audited) {
-  Side side{audited.scenario.relations, audited.solution, audited.scenario.units, {}};
+  Side side{*audited.scenario.relations, audited.solution, audited.scenario.units, {}};
   for (const Part& part : audited.scenario.parts)
     side.sheets[part.name] = part.sheet ? std::string(part.sheet->name) : std::string();
   return side;
 }
 
 QuantityDifference difference_of(const AuditedVariant& a, const AuditedVariant& b, std::size_t in_a, std::size_t in_b) {
-  const Quantity& quantity = a.scenario.relations.quantities[in_a];
+  const Quantity& quantity = a.scenario.relations->quantities[in_a];
   QuantityDifference made;
   made.quantity = quantity.name;
   made.shown = quantity.shown;
@@ -122,10 +121,10 @@ Differences differences_between(const AuditedVariant& a, const AuditedVariant& b
   made.only_in_a = missing_in(b, a, known_a, {});
   made.only_in_b = missing_in(a, b, known_b, {});
   for (const std::size_t q : known_a) {
-    const Quantity& quantity = a.scenario.relations.quantities[q];
+    const Quantity& quantity = a.scenario.relations->quantities[q];
     if (quantity.inner || !knows(b, quantity.name)) continue;
     const std::size_t other = *b.scenario.quantity(quantity.name);
-    if (!counterparts.same_dimension(quantity.dimension, b.scenario.relations.quantities[other].dimension)) {
+    if (!counterparts.same_dimension(quantity.dimension, b.scenario.relations->quantities[other].dimension)) {
       made.unlike.push_back(q);
       continue;
     }

@@ -30,7 +30,7 @@ namespace {
 using Match = std::pair<Member, Member>;
 
 std::string text_of(const Side& side, const Member& member) {
-  return (member.inverse ? "-" : "+") + formula_text(side.relations, member.node, "");
+  return (member.inverse ? "-" : "+") + formula_text(side.relations, side.solution.formulas, member.node, "");
 }
 
 void take_out(std::vector<Member>& members, const std::vector<bool>& taken) {
@@ -80,7 +80,7 @@ void match_only(std::vector<Member>& left, std::vector<Member>& right, std::vect
 std::vector<Match> matched_members(const Side& a, const Side& b, const Counterparts& counterparts,
                                    const Allowed& allowed, std::vector<Member>& left, std::vector<Member>& right) {
   constexpr std::size_t most_compared = 10000;
-  const Graph &of_a = a.relations.graph, &of_b = b.relations.graph;
+  const Graph &of_a = a.solution.formulas, &of_b = b.solution.formulas;
   // v3.cost and r1.cost, where v3 is in A only and r1 in B only. Asking does not pair them yet.
   const auto are_alike = [&](NodeId x, NodeId y) {
     if (of_a[x].operation != Operation::symbol || of_b[y].operation != Operation::symbol) return false;

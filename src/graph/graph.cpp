@@ -2,19 +2,33 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 namespace costcurve {
+
+Graph Graph::laid_over(const Graph& below) {
+  Graph graph;
+  graph.below_ = &below;
+  graph.first_ = {static_cast<NodeId>(below.size()), below.first_.root + below.roots_.size(),
+                  below.first_.spelling + static_cast<std::uint32_t>(below.spellings_.size())};
+  return graph;
+}
+
+NodeId Graph::put(const Node& node) {
+  assert(!below_ || below_->size() == first_.node);
+  nodes_.push_back(node);
+  return static_cast<NodeId>(size() - 1);
+}
 
 NodeId Graph::constant(double value, Dimension dimension, std::string spelling) {
   Node node;
   node.value = value;
   node.dimension = dimension;
   if (!spelling.empty()) {
-    node.spelling = static_cast<std::uint32_t>(spellings_.size());
+    node.spelling = first_.spelling + static_cast<std::uint32_t>(spellings_.size());
     spellings_.push_back(std::move(spelling));
   }
-  nodes_.push_back(node);
-  return static_cast<NodeId>(nodes_.size() - 1);
+  return put(node);
 }
 
 NodeId Graph::symbol(std::size_t quantity, Dimension dimension) {
@@ -22,18 +36,17 @@ NodeId Graph::symbol(std::size_t quantity, Dimension dimension) {
   node.operation = Operation::symbol;
   node.value = static_cast<double>(quantity);
   node.dimension = dimension;
-  nodes_.push_back(node);
-  return static_cast<NodeId>(nodes_.size() - 1);
+  return put(node);
 }
 
 NodeId Graph::root(Root root, const std::vector<Dimension>& dimensions) {
-  root.first = static_cast<NodeId>(nodes_.size());
+  root.first = static_cast<NodeId>(size());
   for (const Dimension& dimension : dimensions) {
     Node node;
     node.operation = Operation::root;
-    node.value = static_cast<double>(roots_.size());
+    node.value = static_cast<double>(first_.root + roots_.size());
     node.dimension = dimension;
-    nodes_.push_back(node);
+    put(node);
   }
   roots_.push_back(std::move(root));
   return roots_.back().first;
@@ -72,12 +85,11 @@ NodeId Graph::record(Operation operation, NodeId a, NodeId b, NodeId c) {
   node.b = b;
   node.c = c;
   node.dimension = result_dimension(*this, node);
-  nodes_.push_back(node);
-  return static_cast<NodeId>(nodes_.size() - 1);
+  return put(node);
 }
 
 double Graph::constant_value(NodeId root) const {
-  const Node& node = nodes_[root];
+  const Node& node = (*this)[root];
   if (node.operation == Operation::constant) return node.value;
   std::array<double, most_operands> values{};
   const Operands<NodeId> operands = node.operands();
@@ -89,11 +101,11 @@ std::vector<std::size_t> Graph::quantities_below(NodeId root) const {
   std::vector<std::size_t> found;
   std::vector<NodeId> open = {root};
   while (!open.empty()) {
-    const Node& node = nodes_[open.back()];
+    const Node& node = (*this)[open.back()];
     open.pop_back();
     if (node.operation == Operation::symbol) found.push_back(node.quantity());
     if (node.operation == Operation::root) {
-      const std::vector<std::size_t> operands = operands_of(roots_[node.root()]);
+      const std::vector<std::size_t> operands = operands_of(root_of(node));
       found.insert(found.end(), operands.begin(), operands.end());
     }
     for (const NodeId operand : node.operands()) open.push_back(operand);
@@ -116,7 +128,7 @@ std::vector<std::size_t> Graph::operands_of(const Root& root) const {
 }
 
 int Graph::occurrences(NodeId root, std::size_t quantity) const {
-  const Node& node = nodes_[root];
+  const Node& node = (*this)[root];
   if (node.operation == Operation::symbol) return node.quantity() == quantity ? 1 : 0;
   int count = 0;
   for (const NodeId operand : node.operands()) count += occurrences(operand, quantity);

@@ -50,6 +50,10 @@ struct Root {
 
 class Graph {
  public:
+  /// A graph of its own, whose nodes go on numbering behind those of `below` and may use them. What lies below must
+  /// stay where it is, and must not grow.
+  static Graph laid_over(const Graph& below);
+
   NodeId constant(double value, Dimension dimension, std::string spelling = {});
   /// The value of quantity number `quantity`, whatever will determine it.
   NodeId symbol(std::size_t quantity, Dimension dimension);
@@ -61,10 +65,14 @@ class Graph {
   /// Records the nodes of a root's unknowns, which have symbols of these dimensions; the first of them.
   NodeId root(Root root, const std::vector<Dimension>& dimensions);
 
-  const Node& operator[](NodeId id) const { return nodes_[id]; }
-  std::size_t size() const { return nodes_.size(); }
-  const Root& root_of(const Node& node) const { return roots_[node.root()]; }
-  const std::string& spelling(const Node& node) const { return spellings_[node.spelling]; }
+  const Node& operator[](NodeId id) const { return id < first_.node ? (*below_)[id] : nodes_[id - first_.node]; }
+  std::size_t size() const { return first_.node + nodes_.size(); }
+  const Root& root_of(const Node& node) const {
+    return node.root() < first_.root ? below_->root_of(node) : roots_[node.root() - first_.root];
+  }
+  const std::string& spelling(const Node& node) const {
+    return node.spelling < first_.spelling ? below_->spelling(node) : spellings_[node.spelling - first_.spelling];
+  }
 
   /// The numbers of the quantities that occur below `root`, ascending, each once.
   std::vector<std::size_t> quantities_below(NodeId root) const;
@@ -78,6 +86,17 @@ class Graph {
   bool mentions(NodeId root, std::size_t quantity) const { return occurrences(root, quantity) > 0; }
 
  private:
+  NodeId put(const Node& node);
+
+  // The numbers that this graph's own nodes, roots and spellings begin with.
+  struct First {
+    NodeId node = 0;
+    std::size_t root = 0;
+    std::uint32_t spelling = 0;
+  };
+
+  const Graph* below_ = nullptr;
+  First first_;
   std::vector<Node> nodes_;
   std::vector<Root> roots_;
   std::vector<std::string> spellings_ = {""};

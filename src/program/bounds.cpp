@@ -200,7 +200,7 @@ std::vector<Interval> box_of(const Program& program, const Solution& solution, I
   std::vector<Interval> box;
   for (const std::size_t quantity : program.inputs) {
     const Finding& finding = solution.found[quantity];
-    box.push_back(finding.given ? finding.given->*range : Interval::point(finding.value));
+    box.push_back(finding.given ? (*finding.given).*range : Interval::point(finding.value));
   }
   return box;
 }

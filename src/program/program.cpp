@@ -43,8 +43,8 @@ struct Mixed {
 class Compiler {
  public:
   /// `cut` says at which quantities expansion stops; it may be empty.
-  Compiler(const Relations& relations, const Solution& solution, const std::vector<bool>& cut)
-      : relations_(relations), graph_(relations.graph), solution_(solution), cut_(cut) {}
+  Compiler(const Relations& relations, const Graph& formulas, const Solution& solution, const std::vector<bool>& cut)
+      : relations_(relations), graph_(formulas), solution_(solution), cut_(cut) {}
 
   // Takes a quantity for an input, whatever it rests on.
   void take_input(std::size_t quantity) { emit_input(relations_.quantities[quantity].symbol, quantity); }
@@ -66,7 +66,7 @@ class Compiler {
         }
         const Finding& finding = solution_.found[node.quantity()];
         if (finding.status == Status::unknown) return false;
-        if (is_input(relations_, finding) || is_cut(node.quantity()))
+        if (is_input(relations_, solution_, finding) || is_cut(node.quantity()))
           emit_input(id, node.quantity());
         else if (const auto formula = done_.find(finding.formula); formula != done_.end())
           done_[id] = formula->second;
@@ -119,7 +119,7 @@ class Compiler {
   // The sides are a program of their own, over the operands and the unknowns.
   void emit_block(const Root& root) {
     Block block;
-    Compiler sides(relations_, solution_, cut_);
+    Compiler sides(relations_, graph_, solution_, cut_);
     for (const std::size_t operand : graph_.operands_of(root)) {
       block.operands.push_back(done_[relations_.quantities[operand].symbol]);
       sides.take_input(operand);
@@ -204,9 +204,19 @@ std::optional<Program> compile(const Relations& relations, const Solution& solut
 
 std::optional<Program> compile(const Relations& relations, const Solution& solution, const std::vector<NodeId>& nodes,
                                const std::vector<bool>& cut) {
-  Compiler compiler(relations, solution, cut);
+  Compiler compiler(relations, solution.formulas, solution, cut);
   for (const NodeId node : nodes)
     if (!compiler.compile(node)) return std::nullopt;
+  return std::move(compiler.program);
+}
+
+std::optional<Program> compile_difference(const Relations& relations, const Solution& solution, NodeId left,
+                                          NodeId right) {
+  Graph graph = Graph::laid_over(solution.formulas);
+  const NodeId difference = graph.binary(Operation::subtract, left, right);
+  const std::vector<bool> no_cut;
+  Compiler compiler(relations, graph, solution, no_cut);
+  if (!compiler.compile(difference)) return std::nullopt;
   return std::move(compiler.program);
 }
 

@@ -46,12 +46,16 @@ struct Program {
   std::optional<std::size_t> input_of(std::size_t quantity) const;
 };
 
-/// Compiles the nodes; nothing if one of them rests on an unknown quantity.
+/// Compiles nodes of the solution's formulas; nothing if one of them rests on an unknown quantity.
 std::optional<Program> compile(const Relations& relations, const Solution& solution, const std::vector<NodeId>& nodes);
 
 /// The same, with expansion stopping at the quantities of the cut: they are inputs, whatever determines them.
 std::optional<Program> compile(const Relations& relations, const Solution& solution, const std::vector<NodeId>& nodes,
                                const std::vector<bool>& cut);
+
+/// The difference of two nodes, `left` less `right`: one output, so that what both share cancels.
+std::optional<Program> compile_difference(const Relations& relations, const Solution& solution, NodeId left,
+                                          NodeId right);
 
 /// The inputs' stated values, in order.
 std::vector<double> stated_values(const Program& program, const Solution& solution);

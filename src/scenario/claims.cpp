@@ -114,9 +114,9 @@ std::vector<Claim> bind_claims(const Outline& outline, const Names& names, Relat
 }
 
 ShownUnit shown_unit(const Scenario& scenario, const Claim& claim) {
-  const Node& node = scenario.relations.graph[claim.node];
+  const Node& node = scenario.relations->graph[claim.node];
   const ShownUnit& stated = claim.stated.shown;
-  const ShownUnit own = node.operation == Operation::symbol ? scenario.relations.quantities[node.quantity()].shown
+  const ShownUnit own = node.operation == Operation::symbol ? scenario.relations->quantities[node.quantity()].shown
                                                             : scenario.units.usual(node.dimension);
   const bool usable = !stated.text.empty() && stated.dimension == node.dimension;
   // A claim of 3.7 days is answered in days, though the quantity is shown in hours; one in kUSD is answered in dollars.

@@ -3,6 +3,7 @@
 
 #include "scenario/amounts.h"
 #include "scenario/writing.h"
+#include "solve/givens.h"
 
 namespace costcurve {
 

@@ -12,11 +12,12 @@ namespace costcurve {
 
 namespace {
 
-void offer(Quantity& quantity, Rank rank, const Excerpt& text, Given given, SlotBinding& binding) {
+void offer(std::size_t q, Rank rank, const Excerpt& text, Given given, SlotBinding& binding) {
   const Units& units = *binding.elsewhere.catalog.units();
   Diagnostics unheard = Diagnostics::unheard();
   const Slot slot = parse_slot(text, units, unheard);
   if (!slot.understood || slot.form != Slot::Form::value || slot.first.refers()) return;
+  const Quantity& quantity = binding.relations.quantities[q];
   Graph scratch;
   ExpressionBinder binder(scratch, binding.names, units, unheard);
   const std::optional<NodeId> node = binder.bind(slot.first, text, {});
@@ -28,16 +29,16 @@ void offer(Quantity& quantity, Rank rank, const Excerpt& text, Given given, Slot
   given.value = scratch.constant_value(*node);
   const bool dated = slot.first.is_literal() && slot.first.literal.kind == Literal::Kind::date;
   given.rounding = given.belief = dated ? stated_literal(slot.first.literal).rounding : Interval::point(given.value);
-  quantity.offers.push_back(std::move(given));
+  binding.givens.offer(q, std::move(given));
 }
 
-void offer_fact(Quantity& quantity, const Fact& fact, const CatalogEntry& entry, SlotBinding& binding) {
+void offer_fact(std::size_t q, const Fact& fact, const CatalogEntry& entry, SlotBinding& binding) {
   Given given;
   given.source = fact.source;
   given.date = fact.date;
   given.where = entry.path;
   given.note = fact.verified ? "" : "unverified";
-  offer(quantity, Rank::catalog, fact.text, std::move(given), binding);
+  offer(q, Rank::catalog, fact.text, std::move(given), binding);
 }
 
 // A chip has a peak in each precision; without one that is named, bf16 is meant, and fp16 on chips that are older.
@@ -58,7 +59,7 @@ std::string peak_field(const Part& part, const CatalogEntry& entry, SlotBinding&
 }
 
 // The field of a sheet's row, "chip.peak", in the entry that the part names.
-void offer_from_catalog(Quantity& quantity, const Draft& draft, SlotBinding& binding) {
+void offer_from_catalog(std::size_t q, const Draft& draft, SlotBinding& binding) {
   const std::string_view place = draft.row->catalog;
   const std::size_t dot = place.find('.');
   const std::string kind(place.substr(0, dot)), field(place.substr(dot + 1));
@@ -66,21 +67,20 @@ void offer_from_catalog(Quantity& quantity, const Draft& draft, SlotBinding& bin
   const CatalogEntry* entry = catalog_entry(part, kind, binding.elsewhere);
   if (!entry) return;
   if (const Fact* fact = entry->find(field == "peak" ? peak_field(part, *entry, binding) : field))
-    offer_fact(quantity, *fact, *entry, binding);
+    offer_fact(q, *fact, *entry, binding);
 }
 
 }  // namespace
 
 void bind_offers(std::size_t q, SlotBinding& binding) {
   const Draft& draft = binding.outline.drafts[q];
-  Quantity& quantity = binding.relations.quantities[q];
-  if (draft.fact) return offer_fact(quantity, *draft.fact, *draft.entry, binding);
+  if (draft.fact) return offer_fact(q, *draft.fact, *draft.entry, binding);
   if (!draft.row) return;
-  if (!draft.row->catalog.empty()) offer_from_catalog(quantity, draft, binding);
+  if (!draft.row->catalog.empty()) offer_from_catalog(q, draft, binding);
   if (draft.row->fallback.empty()) return;
   Given given;
   given.source = draft.row->fallback_source;
-  offer(quantity, Rank::fallback, built_in(draft.row->fallback), std::move(given), binding);
+  offer(q, Rank::fallback, built_in(draft.row->fallback), std::move(given), binding);
 }
 
 }  // namespace costcurve

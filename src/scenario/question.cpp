@@ -45,7 +45,7 @@ std::optional<Interval> bind_bracket(const Excerpt& text, std::size_t quantity, 
   const Slot slot = parse_slot(slot_text, scenario.units, diagnostics);
   if (!slot.understood) return std::nullopt;
   if (slot.form != Slot::Form::range && slot.form != Slot::Form::limits) return wrong("--between needs two ends");
-  const Quantity& asked = scenario.relations.quantities[quantity];
+  const Quantity& asked = scenario.relations->quantities[quantity];
   const Language language{*scenario.names, scenario.units, diagnostics};
   const auto low = constant_of(slot.first, slot_text, asked, {}, language),
              high = constant_of(slot.second, slot_text, asked, {}, language);

@@ -54,13 +54,11 @@ bool check_alternative(const Writing& writing, const std::string& name, Diagnost
 }
 
 // A quantity of its own that is said to be equal: where the two differ, both sources are named.
-void add_second_value(std::size_t q, Given given, const Writing& writing, Relations& relations) {
+void add_second_value(std::size_t q, Given given, const Writing& writing, Relations& relations, Givens& givens) {
   const std::string says = writing.source.empty() ? "another value" : writing.source;
   Quantity other = relations.quantities[q];
   other.name += fmt::format(" ({})", says);
   other.inner = true;
-  other.given = std::move(given);
-  other.offers.clear();
   other.symbol = relations.graph.symbol(relations.quantities.size(), other.dimension);
   Equation equation;
   equation.left = relations.quantities[q].symbol;
@@ -70,6 +68,7 @@ void add_second_value(std::size_t q, Given given, const Writing& writing, Relati
   equation.source = writing.source;
   equation.part = other.part;
   equation.where = writing.value->place.where();
+  givens.state(relations.quantities.size(), std::move(given));
   relations.quantities.push_back(std::move(other));
   relations.equations.push_back(std::move(equation));
 }
@@ -90,7 +89,7 @@ void bind_alternative(std::size_t q, const Writing& writing, SlotBinding& bindin
   if (slot.form == Slot::Form::value && slot.first.refers()) return bind_relation(q, *writing.is, binding);
   const Quantity& quantity = relations.quantities[q];
   if (std::optional<Given> given = given_from(*writing.is, quantity, writing, {quantity.part}, binding.language()))
-    add_second_value(q, std::move(*given), writing, relations);
+    add_second_value(q, std::move(*given), writing, relations, binding.givens);
 }
 
 std::optional<std::pair<NodeId, NodeId>> bind_sides(const Relation& relation, const Excerpt& text, bool counts,

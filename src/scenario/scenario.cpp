@@ -24,8 +24,10 @@ Scenario bind_document(const SourcePointer& source, const Value& document, const
   Outline outline = outline_of(source, document, variant, elsewhere, diagnostics);
   const auto names = std::make_shared<const Names>(names_of(outline, diagnostics));
   Scenario scenario;
-  scenario.relations = bind_slots(outline, *names, elsewhere, diagnostics);
-  scenario.claims = bind_claims(outline, *names, scenario.relations, diagnostics);
+  const auto relations =
+      std::make_shared<Relations>(bind_slots(outline, *names, elsewhere, scenario.givens, diagnostics));
+  scenario.claims = bind_claims(outline, *names, *relations, diagnostics);
+  scenario.relations = relations;
   scenario.source = source;
   scenario.variant = variant;
   scenario.title = std::move(outline.header.title);
@@ -123,7 +125,7 @@ std::optional<NodeId> bind(const Excerpt& text, const Scenario& scenario, Graph&
 
 std::vector<std::string> Scenario::quantity_names() const {
   std::vector<std::string> names;
-  for (const Quantity& quantity : relations.quantities)
+  for (const Quantity& quantity : relations->quantities)
     if (!quantity.inner) names.push_back(quantity.name);
   return names;
 }

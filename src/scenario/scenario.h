@@ -23,6 +23,7 @@
 #include "scenario/names.h"
 #include "scenario/stated.h"
 #include "sheets/sheet.h"
+#include "solve/givens.h"
 #include "text/toml.h"
 
 namespace costcurve {
@@ -70,7 +71,8 @@ struct Scenario {
   std::string variant;  // empty for the scenario as it stands
   std::map<std::string, SourceNote> sources;
   Units units;
-  Relations relations;
+  std::shared_ptr<const Relations> relations = std::make_shared<const Relations>();
+  Givens givens;
   std::vector<Part> parts;
   std::vector<Claim> claims;
   std::vector<std::string> variants;  // the names of all

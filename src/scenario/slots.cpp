@@ -120,7 +120,7 @@ void bind_given(std::size_t q, const SlotText& text, const Writing& writing, Slo
   if (shown && shown->dimension == quantity.dimension && !quantity.dimension.is_point() &&
       !quantity.dimension.is_pace())
     quantity.shown = *shown;
-  quantity.given = std::move(given);
+  binding.givens.state(q, std::move(*given));
 }
 
 void bind_slot(std::size_t q, const SlotText& text, const Writing& writing, SlotBinding& binding) {
@@ -153,9 +153,10 @@ void bind_draft(std::size_t q, SlotBinding& binding) {
 
 }  // namespace
 
-Relations bind_slots(const Outline& outline, const Names& names, const Elsewhere& elsewhere, Diagnostics& diagnostics) {
+Relations bind_slots(const Outline& outline, const Names& names, const Elsewhere& elsewhere, Givens& givens,
+                     Diagnostics& diagnostics) {
   Relations relations;
-  SlotBinding binding{outline, names, elsewhere, diagnostics, relations};
+  SlotBinding binding{outline, names, elsewhere, diagnostics, relations, givens};
   make_quantities(binding);
   record_sheets(binding);
   for (std::size_t q = 0; q < outline.drafts.size(); ++q) bind_draft(q, binding);

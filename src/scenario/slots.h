@@ -4,11 +4,13 @@
 #include "scenario/amounts.h"
 #include "scenario/names.h"
 #include "scenario/outline.h"
+#include "solve/givens.h"
 
 namespace costcurve {
 
-/// The quantities of an outline with what is given of them and what relates them.
-Relations bind_slots(const Outline& outline, const Names& names, const Elsewhere& elsewhere, Diagnostics& diagnostics);
+/// The quantities of an outline with what relates them, and in `givens` what is given of them.
+Relations bind_slots(const Outline& outline, const Names& names, const Elsewhere& elsewhere, Givens& givens,
+                     Diagnostics& diagnostics);
 
 // The parts of this pass.
 
@@ -19,6 +21,7 @@ struct SlotBinding {
   const Elsewhere& elsewhere;
   Diagnostics& diagnostics;
   Relations& relations;
+  Givens& givens;
 
   Language language() const { return {names, outline.header.units, diagnostics}; }
 };

@@ -51,7 +51,7 @@ class AxisReader {
                   {"for example --over \"run.mfu = 20 % .. 60 % step 5 %\""});
     axis_.text = excerpt_of(source, equals + 1, over.size());
     const std::optional<std::size_t> quantity = scenario_.quantity(axis_.key);
-    const bool is_word = quantity && scenario_.relations.quantities[*quantity].dimension.is_word();
+    const bool is_word = quantity && scenario_.relations->quantities[*quantity].dimension.is_word();
     if (find_key(KeyPlace::part, last_word(axis_.key)) || is_word) return read_words();
     if (quantity) axis_.quantity = *quantity;
     const Progression read = parse_progression(axis_.text, scenario_.units, diagnostics_);
@@ -65,7 +65,7 @@ class AxisReader {
     diagnostics_.add({place, std::move(problem), std::move(label), std::move(notes)});
     return std::nullopt;
   }
-  const Quantity& quantity() const { return scenario_.relations.quantities[axis_.quantity]; }
+  const Quantity& quantity() const { return scenario_.relations->quantities[axis_.quantity]; }
   Place place(const Expression& expression) const { return axis_.text.place(expression.begin, expression.end); }
 
   std::optional<SweepAxis> read_words() {

@@ -75,7 +75,7 @@ void bind_word(std::size_t q, const SlotText& slot_text, const Writing& writing,
   const std::string word = without_quotes(value.text.text);
   const auto found = std::find(known->begin(), known->end(), word);
   if (found == known->end()) return no_such_word(quantity, value.text, word, binding.diagnostics);
-  quantity.given = given_word(static_cast<std::size_t>(found - known->begin()), value.text, writing);
+  binding.givens.state(q, given_word(static_cast<std::size_t>(found - known->begin()), value.text, writing));
 }
 
 }  // namespace costcurve

@@ -18,38 +18,39 @@ std::vector<std::size_t> givens_of_equation(const Relations& relations, const So
   return all;
 }
 
-bool contradict(Relations& relations, const std::vector<std::size_t>& givens, Broken broken) {
-  const Solution solution = solve_only(relations, givens);
+bool contradict(const Relations& relations, const Givens& givens, Broken broken) {
+  const Solution solution = solve_by_identities(relations, givens);
   return std::any_of(solution.checks.begin(), solution.checks.end(), [&](std::size_t e) {
-    const Equation equation = relations.equations[e];
+    const Equation& equation = relations.equations[e];
     return equation.statement == Statement::equal && broken(relations, solution, equation);
   });
 }
 
 // Leaves out what is not needed for the contradiction.
-std::vector<std::size_t> smallest(Relations& relations, std::vector<std::size_t> givens, Broken broken) {
+std::vector<std::size_t> smallest(const Relations& relations, const Givens& all, std::vector<std::size_t> givens,
+                                  Broken broken) {
   for (std::size_t i = givens.size(); i-- > 0;) {
     std::vector<std::size_t> fewer = givens;
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
-    if (contradict(relations, fewer, broken)) givens = std::move(fewer);
+    if (contradict(relations, all.exactly(fewer), broken)) givens = std::move(fewer);
   }
   return givens;
 }
 
 }  // namespace
 
-std::vector<Conflict> conflicts(Relations& relations, const Solution& solution, const std::vector<std::size_t>& failed,
-                                Broken broken) {
+std::vector<Conflict> conflicts(const Relations& relations, const Givens& givens, const Solution& solution,
+                                const std::vector<std::size_t>& failed, Broken broken) {
   constexpr std::size_t most = 8;  // a file that is wrong throughout needs no longer list
   std::vector<Conflict> all;
   for (const std::size_t e : failed) {
     if (all.size() >= most) break;
-    std::vector<std::size_t> givens;
+    std::vector<std::size_t> behind;
     for (const std::size_t q : givens_of_equation(relations, solution, e))
-      if (relations.quantities[q].given) givens.push_back(q);
-    if (givens.size() > 60 || !contradict(relations, givens, broken)) continue;
+      if (givens.stated(q)) behind.push_back(q);
+    if (behind.size() > 60 || !contradict(relations, givens.exactly(behind), broken)) continue;
     Conflict conflict;
-    conflict.givens = smallest(relations, std::move(givens), broken);
+    conflict.givens = smallest(relations, givens, std::move(behind), broken);
     if (conflict.givens.empty()) continue;  // the equations contradict each other, whatever is given
     const auto covers = [&](const Conflict& other) {
       return std::includes(conflict.givens.begin(), conflict.givens.end(), other.givens.begin(), other.givens.end());

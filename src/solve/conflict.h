@@ -11,12 +11,12 @@ struct Conflict {
 };
 
 /// Decides whether an equation is broken by a solution.
-using Broken = bool (*)(Relations& relations, const Solution& solution, const Equation& equation);
+using Broken = bool (*)(const Relations& relations, const Solution& solution, const Equation& equation);
 
 /// For each failed check the smallest sets of givens behind it, found by leaving out one given after another; sets that
 /// contain another are dropped, and so are checks that fail whatever is given. By size, then in the order of the
 /// scenario.
-std::vector<Conflict> conflicts(Relations& relations, const Solution& solution, const std::vector<std::size_t>& failed,
-                                Broken broken);
+std::vector<Conflict> conflicts(const Relations& relations, const Givens& givens, const Solution& solution,
+                                const std::vector<std::size_t>& failed, Broken broken);
 
 }  // namespace costcurve

@@ -8,11 +8,11 @@ constexpr std::size_t place_of_unknown = 0, place_of_nothing = 1;
 
 }  // namespace
 
-OneUnknown::OneUnknown(const Graph& graph, const Solution& solution, std::size_t unknown, NodeId left, NodeId right)
+OneUnknown::OneUnknown(const Solution& solution, std::size_t unknown, NodeId left, NodeId right)
     : values_{0, 0},
       varies_{true, false},
-      left_(place_of(left, graph, solution, unknown)),
-      right_(place_of(right, graph, solution, unknown)) {}
+      left_(place_of(left, solution, unknown)),
+      right_(place_of(right, solution, unknown)) {}
 
 std::size_t OneUnknown::put(double value, bool varies) {
   values_.push_back(value);
@@ -20,19 +20,19 @@ std::size_t OneUnknown::put(double value, bool varies) {
   return values_.size() - 1;
 }
 
-std::size_t OneUnknown::place_of(NodeId id, const Graph& graph, const Solution& solution, std::size_t unknown) {
-  const Node& node = graph[id];
+std::size_t OneUnknown::place_of(NodeId id, const Solution& solution, std::size_t unknown) {
+  const Node& node = solution.formulas[id];
   if (node.operation == Operation::symbol && node.quantity() == unknown) return place_of_unknown;
   if (const auto known = places_.find(id); known != places_.end()) return known->second;
   std::size_t place = 0;
   if (is_leaf(node.operation))
-    place = put(value_of(graph, id, solution), false);
+    place = put(value_of(solution, id), false);
   else {
     Step step{node.operation, {place_of_nothing, place_of_nothing, place_of_nothing}, place_of_nothing};
     bool varies = false;
     const Operands<NodeId> operands = node.operands();
     for (std::size_t i = 0; i < operands.size(); ++i) {
-      step.operands[i] = place_of(operands[i], graph, solution, unknown);
+      step.operands[i] = place_of(operands[i], solution, unknown);
       varies = varies || varies_[step.operands[i]];
     }
     place = step.result = put(varies ? 0 : result_of(step), varies);

@@ -14,7 +14,7 @@ namespace costcurve {
 class OneUnknown {
  public:
   /// All other quantities have the values that they have in the solution now.
-  OneUnknown(const Graph& graph, const Solution& solution, std::size_t unknown, NodeId left, NodeId right);
+  OneUnknown(const Solution& solution, std::size_t unknown, NodeId left, NodeId right);
 
   /// The left and the right side at a value of the unknown, in base units.
   std::pair<double, double> operator()(double x);
@@ -26,7 +26,7 @@ class OneUnknown {
     std::size_t result;
   };
 
-  std::size_t place_of(NodeId id, const Graph& graph, const Solution& solution, std::size_t unknown);
+  std::size_t place_of(NodeId id, const Solution& solution, std::size_t unknown);
   std::size_t put(double value, bool varies);
   double result_of(const Step& step) const;
 

@@ -10,13 +10,13 @@ namespace costcurve {
 namespace {
 
 // True if the node cannot come to less than zero, as far as its operations tell.
-bool never_negative(const Relations& relations, NodeId id) {
-  const Node& node = relations.graph[id];
+bool never_negative(const Relations& relations, const Graph& formulas, NodeId id) {
+  const Node& node = formulas[id];
   if (node.operation == Operation::constant) return node.value >= 0;
   if (node.operation == Operation::symbol) return relations.quantities[node.quantity()].domain != Domain::any;
   if (node.operation == Operation::root) return false;
   std::array<bool, most_operands> operands{};
-  for (std::size_t i = 0; i < node.operands().size(); ++i) operands[i] = never_negative(relations, node.operands()[i]);
+  for (std::size_t i = 0; i < node.operands().size(); ++i) operands[i] = never_negative(relations, formulas, node.operands()[i]);
   return row_of(node.operation).never_negative(operands[0], operands[1], operands[2]);
 }
 
@@ -40,7 +40,7 @@ bool invertible_path(const Relations& relations, NodeId root, std::size_t quanti
     if (graph[at].operands().size() > 2) return false;
     const Layer layer = layer_of(graph, graph[at], quantity);
     const double other = layer.other == no_node ? std::nan("") : graph.constant_value(layer.other);
-    if (!layer.inverse->is_unique(other, never_negative(relations, layer.below))) return false;
+    if (!layer.inverse->is_unique(other, never_negative(relations, graph, layer.below))) return false;
     at = layer.below;
   }
   return true;
@@ -56,16 +56,15 @@ bool can_rearrange(const Relations& relations, const Equation& equation, std::si
   return invertible_path(relations, left == 1 ? equation.left : equation.right, quantity);
 }
 
-Rearranged rearrange(Relations& relations, const Equation& equation, std::size_t quantity) {
-  Graph& graph = relations.graph;
+Rearranged rearrange(const Relations& relations, Graph& formulas, const Equation& equation, std::size_t quantity) {
   Rearranged made;
-  const bool on_left = graph.mentions(equation.left, quantity);
+  const bool on_left = formulas.mentions(equation.left, quantity);
   NodeId at = on_left ? equation.left : equation.right;
-  Term target{&graph, on_left ? equation.right : equation.left};
-  while (graph[at].operation != Operation::symbol) {
-    const Layer layer = layer_of(graph, graph[at], quantity);
-    const Undoing undoing = layer.inverse->formula(target, {&graph, layer.other});
-    if (undoing.not_negative && !never_negative(relations, undoing.not_negative->node))
+  Term target{&formulas, on_left ? equation.right : equation.left};
+  while (formulas[at].operation != Operation::symbol) {
+    const Layer layer = layer_of(formulas, formulas[at], quantity);
+    const Undoing undoing = layer.inverse->formula(target, {&formulas, layer.other});
+    if (undoing.not_negative && !never_negative(relations, formulas, undoing.not_negative->node))
       made.not_negative.push_back(undoing.not_negative->node);
     target = undoing.operand;
     at = layer.below;

@@ -17,8 +17,8 @@ struct Rearranged {
   std::vector<NodeId> not_negative;  // without those that cannot fail, as far as their operations tell
 };
 
-/// Records the expression as new nodes. `can_rearrange` must hold.
-Rearranged rearrange(Relations& relations, const Equation& equation, std::size_t quantity);
+/// Records the expression as new nodes of `formulas`, which lie over those of the relations. `can_rearrange` must hold.
+Rearranged rearrange(const Relations& relations, Graph& formulas, const Equation& equation, std::size_t quantity);
 
 /// The formula as a node that has no value where a condition fails.
 NodeId restricted(Graph& graph, const Rearranged& rearranged);

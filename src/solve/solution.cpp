@@ -7,23 +7,24 @@
 
 namespace costcurve {
 
-double value_of(const Graph& graph, NodeId id, const Solution& solution) {
+double value_of(const Solution& solution, NodeId id) {
+  const Graph& graph = solution.formulas;
   const Node& node = graph[id];
   if (node.operation == Operation::constant) return node.value;
   if (node.operation == Operation::symbol) return solution.found[node.quantity()].value;
   if (node.operation == Operation::root) return graph.root_of(node).values[id - graph.root_of(node).first];
   std::array<double, most_operands> values{};
   const Operands<NodeId> operands = node.operands();
-  for (std::size_t i = 0; i < operands.size(); ++i) values[i] = value_of(graph, operands[i], solution);
+  for (std::size_t i = 0; i < operands.size(); ++i) values[i] = value_of(solution, operands[i]);
   return apply(node.operation, values[0], values[1], values[2]);
 }
 
-bool is_input(const Relations& relations, const Finding& finding) {
+bool is_input(const Relations& relations, const Solution& solution, const Finding& finding) {
   if (finding.status != Status::derived) return finding.status == Status::given;
   const bool rests_on_none = finding.rests_on.empty() && finding.givens == 0;
   return rests_on_none && relations.equations[finding.equation].statement == Statement::estimate &&
-         relations.graph[finding.formula].operation != Operation::root &&
-         relations.graph.quantities_below(finding.formula).empty();
+         solution.formulas[finding.formula].operation != Operation::root &&
+         solution.formulas.quantities_below(finding.formula).empty();
 }
 
 std::vector<std::size_t> givens_behind(const Relations& relations, const Solution& solution, std::size_t quantity) {
@@ -39,13 +40,15 @@ std::vector<std::size_t> givens_behind(const Relations& relations, const Solutio
     if (solution.found[q].status == Status::given)
       givens.push_back(q);
     else if (solution.found[q].status == Status::derived)
-      for (const std::size_t below : relations.graph.quantities_below(solution.found[q].formula)) open.push_back(below);
+      for (const std::size_t below : solution.formulas.quantities_below(solution.found[q].formula))
+        open.push_back(below);
   }
   std::sort(givens.begin(), givens.end());
   return givens;
 }
 
-Interval natural_interval(const Graph& graph, NodeId id, const Solution& solution) {
+Interval natural_interval(const Solution& solution, NodeId id) {
+  const Graph& graph = solution.formulas;
   const Node& node = graph[id];
   if (node.operation == Operation::constant) return Interval::point(node.value);
   if (node.operation == Operation::symbol) return solution.found[node.quantity()].natural;
@@ -53,7 +56,7 @@ Interval natural_interval(const Graph& graph, NodeId id, const Solution& solutio
     return solution.found[graph.root_of(node).unknowns[id - graph.root_of(node).first]].natural;
   std::array<Interval, most_operands> ranges{};
   const Operands<NodeId> operands = node.operands();
-  for (std::size_t i = 0; i < operands.size(); ++i) ranges[i] = natural_interval(graph, operands[i], solution);
+  for (std::size_t i = 0; i < operands.size(); ++i) ranges[i] = natural_interval(solution, operands[i]);
   return enclose(node.operation, ranges[0], ranges[1], ranges[2]);
 }
 

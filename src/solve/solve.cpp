@@ -36,7 +36,8 @@ struct Worse {
 
 class Solver {
  public:
-  Solver(Relations& relations, bool estimates) : relations_(relations), estimates_(estimates) {
+  Solver(const Relations& relations, bool estimates) : relations_(relations), estimates_(estimates) {
+    solution_.formulas = Graph::laid_over(relations.graph);
     solution_.found.resize(relations.quantities.size());
     equations_of_.resize(relations.quantities.size());
     determined_.resize(relations.equations.size(), false);
@@ -45,12 +46,12 @@ class Solver {
     for (std::size_t e = 0; e < relations.equations.size(); ++e) list_quantities(e);
   }
 
-  void give(std::size_t quantity, const Given& given) {
+  void give(std::size_t quantity, const GivenPointer& given) {
     Finding finding;
     finding.status = Status::given;
-    finding.value = given.value;
-    finding.natural = given.belief;
-    finding.given = &given;
+    finding.value = given->value;
+    finding.natural = given->belief;
+    finding.given = given;
     finding.rests_on = {quantity};
     finding.givens = 1;
     settle(quantity, std::move(finding));
@@ -163,7 +164,7 @@ class Solver {
   bool solve_block(const std::vector<std::size_t>& equations, const std::vector<std::size_t>& unknowns) {
     constexpr std::size_t most_ways = 4;
     std::string refusal;
-    for (const Torn& torn : tear(relations_, equations, unknowns, most_ways)) {
+    for (const Torn& torn : tear(relations_, solution_.formulas, equations, unknowns, most_ways)) {
       const Together found = costcurve::solve_together(relations_, solution_, torn);
       if (!found.refusal.empty()) {
         if (refusal.empty()) refusal = relations_.quantities[torn.unknowns.front()].name + " " + found.refusal;
@@ -181,13 +182,13 @@ class Solver {
     for (const std::size_t e : equations) count_givens(e, finding);
     std::vector<Dimension> dimensions;
     for (const std::size_t q : torn.unknowns) dimensions.push_back(relations_.quantities[q].dimension);
-    const NodeId first = relations_.graph.root(
+    const NodeId first = solution_.formulas.root(
         {torn.unknowns, torn.left, torn.right, found.values, found.within, equations, no_node}, dimensions);
     for (const std::size_t e : torn.equations) determined_[e] = true;
     finding.status = Status::derived;
     for (std::size_t i = 0; i < torn.unknowns.size(); ++i) {
       finding.value = found.values[i];
-      finding.natural = natural_root(relations_, solution_, torn, found.values[i], found.within[i]);
+      finding.natural = natural_root(solution_, torn, found.values[i], found.within[i]);
       finding.equation = torn.equations[i];
       finding.formula = first + static_cast<NodeId>(i);
       settle(torn.unknowns[i], finding);
@@ -234,10 +235,11 @@ class Solver {
     Finding& finding = made.finding;
     finding.status = Status::derived;
     finding.equation = e;
-    finding.formula = restricted(relations_.graph, rearrange(relations_, equation, quantity));
-    finding.value = value_of(relations_.graph, finding.formula, solution_);
+    finding.formula =
+        restricted(solution_.formulas, rearrange(relations_, solution_.formulas, equation, quantity));
+    finding.value = value_of(solution_, finding.formula);
     if (!std::isfinite(finding.value)) return refuse(e, quantity);
-    finding.natural = natural_interval(relations_.graph, finding.formula, solution_);
+    finding.natural = natural_interval(solution_, finding.formula);
     if (std::isnan(finding.natural.low) || std::isnan(finding.natural.high)) finding.natural = Interval::everything();
     count_givens(e, finding);
     made.givens = finding.givens;
@@ -271,8 +273,7 @@ class Solver {
   bool satisfies(const Equation& equation, std::size_t quantity, double value) {
     Finding& open = solution_.found[quantity];
     open.value = value;
-    const double left = value_of(relations_.graph, equation.left, solution_),
-                 right = value_of(relations_.graph, equation.right, solution_);
+    const double left = value_of(solution_, equation.left), right = value_of(solution_, equation.right);
     open.value = 0;
     return std::abs(left - right) <= 1e-6 * std::max(std::abs(left), std::abs(right)) + 1e-300 || left == right;
   }
@@ -286,7 +287,7 @@ class Solver {
     return std::pow(10.0, std::round(std::log10(relative) * 1e6) / 1e6);
   }
 
-  Relations& relations_;
+  const Relations& relations_;
   bool estimates_;
   Solution solution_;
   std::vector<std::vector<std::size_t>> equations_of_;
@@ -301,10 +302,10 @@ class Solver {
 };
 
 // By the order of the sheets' tables and then by name, so that the order of the parts in the file does not matter.
-std::vector<std::size_t> order_of_offers(const Relations& relations) {
+std::vector<std::size_t> order_of_offers(const Relations& relations, const Givens& givens) {
   std::vector<std::size_t> order;
   for (std::size_t q = 0; q < relations.quantities.size(); ++q)
-    if (!relations.quantities[q].offers.empty()) order.push_back(q);
+    if (!givens.offers(q).empty()) order.push_back(q);
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     const Quantity &x = relations.quantities[a], &y = relations.quantities[b];
     return std::tie(x.row, x.name) < std::tie(y.row, y.name);
@@ -312,13 +313,13 @@ std::vector<std::size_t> order_of_offers(const Relations& relations) {
   return order;
 }
 
-void fill_from(Rank rank, const std::vector<std::size_t>& order, Relations& relations, Solver& solver,
+void fill_from(Rank rank, const std::vector<std::size_t>& order, const Givens& givens, Solver& solver,
                bool estimates_allowed) {
   for (const std::size_t q : order)
-    for (const Given& offer : relations.quantities[q].offers) {
-      if (offer.rank != rank) continue;
+    for (const GivenPointer& offer : givens.offers(q)) {
+      if (offer->rank != rank) continue;
       if (solver.knows(q)) {
-        if (rank == Rank::catalog) solver.solution().overridden.push_back({q, &offer});
+        if (rank == Rank::catalog) solver.solution().overridden.push_back({q, offer});
         continue;
       }
       solver.give(q, offer);
@@ -328,22 +329,20 @@ void fill_from(Rank rank, const std::vector<std::size_t>& order, Relations& rela
 
 }  // namespace
 
-Solution solve(Relations& relations) {
+Solution solve(const Relations& relations, const Givens& givens) {
   Solver solver(relations, true);
-  for (std::size_t q = 0; q < relations.quantities.size(); ++q)
-    if (relations.quantities[q].given) solver.give(q, *relations.quantities[q].given);
+  for (const std::size_t q : givens.stated_quantities()) solver.give(q, givens.stated(q));
   solver.follow(false);
-  const std::vector<std::size_t> order = order_of_offers(relations);
-  fill_from(Rank::catalog, order, relations, solver, false);
+  const std::vector<std::size_t> order = order_of_offers(relations, givens);
+  fill_from(Rank::catalog, order, givens, solver, false);
   solver.follow(true);
-  fill_from(Rank::fallback, order, relations, solver, true);
+  fill_from(Rank::fallback, order, givens, solver, true);
   return solver.finish();
 }
 
-Solution solve_only(Relations& relations, const std::vector<std::size_t>& given) {
+Solution solve_by_identities(const Relations& relations, const Givens& givens) {
   Solver solver(relations, false);
-  for (const std::size_t q : given)
-    if (relations.quantities[q].given) solver.give(q, *relations.quantities[q].given);
+  for (const std::size_t q : givens.stated_quantities()) solver.give(q, givens.stated(q));
   solver.follow(false);
   return solver.finish();
 }

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "graph/relations.h"
+#include "solve/givens.h"
 
 namespace costcurve {
 
@@ -26,9 +27,9 @@ struct Finding {
   Status status = Status::unknown;
   double value = 0;
   Interval natural;                   // what the inputs' ranges allow by interval arithmetic; used to rank equations
-  const Given* given = nullptr;       // of a given
+  GivenPointer given;                 // of a given: what it took as its value
   std::size_t equation = 0;           // of a derived one
-  NodeId formula = no_node;           // over quantities, as rearranged
+  NodeId formula = no_node;           // over quantities, as rearranged: in Solution::formulas
   std::size_t givens = 0;             // how many givens it rests on, counted at most to `most_counted`
   std::vector<std::size_t> rests_on;  // those givens, ascending; left empty where there are more
 };
@@ -39,7 +40,7 @@ inline constexpr std::size_t most_counted = 64;
 /// A catalog fact or default that was not needed, because the scenario determines its quantity.
 struct Overridden {
   std::size_t quantity = 0;
-  const Given* offer = nullptr;
+  GivenPointer offer;
 };
 
 /// Why equations that hold a quantity fast led to no single value: "x has 2 solutions of ...".
@@ -49,7 +50,10 @@ struct Refused {
   std::string why;
 };
 
+/// What follows from relations and givens. It records formulas of its own, laid over those of the relations, which must
+/// stay where they are.
 struct Solution {
+  Graph formulas;
   std::vector<Finding> found;       // one for each quantity
   std::vector<std::size_t> checks;  // equations whose quantities are all known and that determined none of them
   std::vector<Overridden> overridden;
@@ -58,22 +62,22 @@ struct Solution {
   bool knows(std::size_t quantity) const { return found[quantity].status != Status::unknown; }
 };
 
-/// Solves the relations; its graph gains the rearranged formulas.
-Solution solve(Relations& relations);
+/// Works out everything that follows.
+Solution solve(const Relations& relations, const Givens& givens);
 
-/// The same, with only the listed quantities' scenario values (ascending) and no catalog, estimates or defaults.
-Solution solve_only(Relations& relations, const std::vector<std::size_t>& given);
+/// What follows from the stated values by identities alone: no catalog, no estimates, no defaults.
+Solution solve_by_identities(const Relations& relations, const Givens& givens);
 
 /// True if the quantity is given, or an estimate gives it as a plain number (full uptime): one may well change it.
-bool is_input(const Relations& relations, const Finding& finding);
+bool is_input(const Relations& relations, const Solution& solution, const Finding& finding);
 
 /// The givens that a known quantity rests on, ascending.
 std::vector<std::size_t> givens_behind(const Relations& relations, const Solution& solution, std::size_t quantity);
 
-/// The value of a node, its quantities taken from `solution`.
-double value_of(const Graph& graph, NodeId node, const Solution& solution);
+/// The value of a node of the solution's formulas, its quantities taken from the solution too.
+double value_of(const Solution& solution, NodeId node);
 
 /// The interval of a node by plain interval arithmetic over the quantities' ranges. Sound, often too wide.
-Interval natural_interval(const Graph& graph, NodeId node, const Solution& solution);
+Interval natural_interval(const Solution& solution, NodeId node);
 
 }  // namespace costcurve

@@ -17,8 +17,9 @@ struct Following {
 
 class Block {
  public:
-  Block(Relations& relations, const std::vector<std::size_t>& equations, const std::vector<std::size_t>& unknowns)
-      : relations_(relations), equations_(equations), unknowns_(unknowns) {
+  Block(const Relations& relations, Graph& formulas, const std::vector<std::size_t>& equations,
+        const std::vector<std::size_t>& unknowns)
+      : relations_(relations), formulas_(formulas), equations_(equations), unknowns_(unknowns) {
     for (const std::size_t e : equations_) {
       std::vector<std::size_t> inside = quantities_of(relations.graph, relations.equations[e]);
       std::erase_if(inside, [&](std::size_t q) { return !std::binary_search(unknowns_.begin(), unknowns_.end(), q); });
@@ -49,11 +50,12 @@ class Block {
   Torn torn_at(const std::vector<std::size_t>& unknowns, const std::vector<Following>& following) {
     Torn torn;
     torn.unknowns = unknowns;
-    formulas_.clear();
+    in_place_of_.clear();
     for (const Following& step : following) {
-      const Rearranged rearranged = rearrange(relations_, relations_.equations[step.equation], step.quantity);
-      const NodeId formula = substituted(restricted(relations_.graph, rearranged));
-      formulas_[step.quantity] = formula;
+      const Rearranged rearranged =
+          rearrange(relations_, formulas_, relations_.equations[step.equation], step.quantity);
+      const NodeId formula = substituted(restricted(formulas_, rearranged));
+      in_place_of_[step.quantity] = formula;
       torn.steps.push_back({step.quantity, formula});
     }
     for (const std::size_t e : equations_) {
@@ -80,22 +82,23 @@ class Block {
 
   // The node with the formulas of what follows in the place of their quantities.
   NodeId substituted(NodeId id) {
-    const Node node = relations_.graph[id];
+    const Node node = formulas_[id];
     if (node.operation == Operation::symbol) {
-      const auto formula = formulas_.find(node.quantity());
-      return formula == formulas_.end() ? id : formula->second;
+      const auto formula = in_place_of_.find(node.quantity());
+      return formula == in_place_of_.end() ? id : formula->second;
     }
     std::array<NodeId, most_operands> changed = {node.a, node.b, node.c};
     for (std::size_t i = 0; i < operand_count(node.operation); ++i) changed[i] = substituted(changed[i]);
     if (changed == std::array{node.a, node.b, node.c}) return id;
-    return relations_.graph.record(node.operation, changed[0], changed[1], changed[2]);
+    return formulas_.record(node.operation, changed[0], changed[1], changed[2]);
   }
 
-  Relations& relations_;
+  const Relations& relations_;
+  Graph& formulas_;
   const std::vector<std::size_t>& equations_;
   const std::vector<std::size_t>& unknowns_;
   std::vector<std::vector<std::size_t>> inside_;  // the unknowns in each equation
-  std::unordered_map<std::size_t, NodeId> formulas_;
+  std::unordered_map<std::size_t, NodeId> in_place_of_;
 };
 
 // The next set of as many places, in lexical order; false after the last.
@@ -111,14 +114,14 @@ bool next_choice(std::vector<std::size_t>& chosen, std::size_t of) {
 
 }  // namespace
 
-std::vector<Torn> tear(Relations& relations, const std::vector<std::size_t>& equations,
+std::vector<Torn> tear(const Relations& relations, Graph& formulas, const std::vector<std::size_t>& equations,
                        std::vector<std::size_t> unknowns, std::size_t alternatives) {
   constexpr std::size_t most_torn = 3;
   std::vector<std::size_t> by_name = unknowns;
   std::sort(unknowns.begin(), unknowns.end());
   std::sort(by_name.begin(), by_name.end(),
             [&](std::size_t a, std::size_t b) { return relations.quantities[a].name < relations.quantities[b].name; });
-  Block block(relations, equations, unknowns);
+  Block block(relations, formulas, equations, unknowns);
   std::vector<Torn> all;
   for (std::size_t count = 1; count <= std::min(most_torn, by_name.size()) && all.empty(); ++count) {
     std::vector<std::size_t> chosen(count);

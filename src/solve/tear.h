@@ -20,8 +20,9 @@ struct Torn {
 };
 
 /// Tears the block of equations apart at as few unknowns as possible, at most three; of several ways the first
-/// `alternatives` in the order of the unknowns' names. Records new nodes in the graph.
-std::vector<Torn> tear(Relations& relations, const std::vector<std::size_t>& equations,
+/// `alternatives` in the order of the unknowns' names. Records new nodes in `formulas`, which are laid over those of
+/// the relations.
+std::vector<Torn> tear(const Relations& relations, Graph& formulas, const std::vector<std::size_t>& equations,
                        std::vector<std::size_t> unknowns, std::size_t alternatives);
 
 }  // namespace costcurve

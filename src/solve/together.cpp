@@ -42,12 +42,11 @@ class Search {
   const Quantity& quantity(std::size_t i) const { return relations_.quantities[torn_.unknowns[i]]; }
 
   std::pair<double, double> sides(std::size_t equation) const {
-    return {value_of(relations_.graph, torn_.left[equation], solution_),
-            value_of(relations_.graph, torn_.right[equation], solution_)};
+    return {value_of(solution_, torn_.left[equation]), value_of(solution_, torn_.right[equation])};
   }
 
   void look_for_one(Together& made) {
-    OneUnknown both(relations_.graph, solution_, torn_.unknowns.front(), torn_.left.front(), torn_.right.front());
+    OneUnknown both(solution_, torn_.unknowns.front(), torn_.left.front(), torn_.right.front());
     const Sides at = [&](double x) { return both(x); };
     made.within = {search_range(quantity(0).domain)};
     Roots roots = find_roots(at, made.within.front());
@@ -137,20 +136,18 @@ class Search {
     for (const std::size_t q : torn_.unknowns)
       if (!lies_in(relations_.quantities[q].domain, solution_.found[q].value)) return false;
     return std::all_of(torn_.steps.begin(), torn_.steps.end(), [&](const Torn::Step& step) {
-      const double value = value_of(relations_.graph, step.formula, solution_);
+      const double value = value_of(solution_, step.formula);
       return std::isfinite(value) && lies_in(relations_.quantities[step.quantity].domain, value);
     });
   }
 
   // The limits of the scenario and of sheets in which all else is known.
   bool within_limits() {
-    for (const Torn::Step& step : torn_.steps)
-      solution_.found[step.quantity].value = value_of(relations_.graph, step.formula, solution_);
+    for (const Torn::Step& step : torn_.steps) solution_.found[step.quantity].value = value_of(solution_, step.formula);
     const bool all = std::all_of(relations_.equations.begin(), relations_.equations.end(), [&](const Equation& limit) {
       if (!is_limit(limit)) return true;
       if (!is_known(limit.left) || !is_known(limit.right)) return true;
-      const double left = value_of(relations_.graph, limit.left, solution_),
-                   right = value_of(relations_.graph, limit.right, solution_);
+      const double left = value_of(solution_, limit.left), right = value_of(solution_, limit.right);
       const double slack = 1e-9 * std::max(std::abs(left), std::abs(right));
       return limit.statement == Statement::at_most ? left <= right + slack : left >= right - slack;
     });
@@ -187,15 +184,14 @@ Together solve_together(const Relations& relations, Solution& solution, const To
   return Search(relations, solution, torn).result();
 }
 
-Interval natural_root(const Relations& relations, Solution& solution, const Torn& torn, double value, Interval within) {
+Interval natural_root(Solution& solution, const Torn& torn, double value, Interval within) {
   if (torn.unknowns.size() != 1) return Interval::everything();
   Interval& natural = solution.found[torn.unknowns.front()].natural;
   const Interval before = natural;
   const Interval range = enclose_root(
       [&](Interval x) {
         natural = x;
-        return natural_interval(relations.graph, torn.left.front(), solution) -
-               natural_interval(relations.graph, torn.right.front(), solution);
+        return natural_interval(solution, torn.left.front()) - natural_interval(solution, torn.right.front());
       },
       value, within);
   natural = before;

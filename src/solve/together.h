@@ -22,6 +22,6 @@ struct Together {
 Together solve_together(const Relations& relations, Solution& solution, const Torn& torn);
 
 /// The range of a single torn unknown over the natural ranges of what it rests on; everything for several.
-Interval natural_root(const Relations& relations, Solution& solution, const Torn& torn, double value, Interval within);
+Interval natural_root(Solution& solution, const Torn& torn, double value, Interval within);
 
 }  // namespace costcurve

@@ -18,7 +18,7 @@ std::string training(const std::string& lines) { return sources + "[run]\nsheet 
 
 const CheckResult* check_of(const AuditedVariant& audited, const std::string& words) {
   for (const CheckResult& check : audited.checks)
-    if (audited.scenario.relations.equations[check.equation].sentence.find(words) != std::string::npos) return &check;
+    if (check.equation.sentence.find(words) != std::string::npos) return &check;
   return nullptr;
 }
 
@@ -55,7 +55,7 @@ TEST_CASE("givens that cannot all be true are named, and no other") {
                        "\"$294,000\"\ntokens = \"1 T token\"\n"));
   REQUIRE(result->conflicts.size() == 1);
   std::string names;
-  for (const std::size_t q : result->conflicts[0].givens) names += result->scenario.relations.quantities[q].name + " ";
+  for (const std::size_t q : result->conflicts[0].givens) names += result->scenario.relations->quantities[q].name + " ";
   CHECK(names == "run.chips run.duration run.uptime run.rent run.cost ");
 }
 

@@ -11,13 +11,13 @@ namespace {
 
 // How far off a formula may be whose quantities are printed: shares with four digits, paces as factors with four.
 double blurred(const Problem& problem, Solution solution, NodeId formula) {
-  const double value = value_of(problem.graph, formula, solution);
+  const double value = value_of(solution, formula);
   double off = 1e-9 * std::abs(value);
-  for (const std::size_t q : problem.graph.quantities_below(formula)) {
+  for (const std::size_t q : solution.formulas.quantities_below(formula)) {
     double& number = solution.found[q].value;
     const double before = number;
     number *= problem.quantities[q].dimension.is_pace() ? 1.005 : 1.001;
-    off += std::abs(value_of(problem.graph, formula, solution) - value);
+    off += std::abs(value_of(solution, formula) - value);
     number = before;
   }
   return off;
@@ -26,7 +26,7 @@ double blurred(const Problem& problem, Solution solution, NodeId formula) {
 std::string as_text(const std::string& expression) {
   Problem made;
   const NodeId node = node_of(made, expression);
-  return formula_text(made, node, "");
+  return formula_text(made, made.graph, node, "");
 }
 
 }  // namespace
@@ -75,19 +75,19 @@ TEST_CASE("a formula is written with as few brackets as it can be") {
 TEST_CASE("names of the same part lose it, others keep theirs") {
   Problem made = problem({"r1.cost = r1.time * assume.rent"});
   const NodeId node = made.equations[0].right;
-  CHECK(formula_text(made, node, "r1") == "time × assume.rent");
-  CHECK(formula_text(made, node, "assume") == "r1.time × rent");
-  CHECK(formula_text(made, node, "r") == "r1.time × assume.rent");
-  CHECK(formula_text(made, node, "") == "r1.time × assume.rent");
+  CHECK(formula_text(made, made.graph, node, "r1") == "time × assume.rent");
+  CHECK(formula_text(made, made.graph, node, "assume") == "r1.time × rent");
+  CHECK(formula_text(made, made.graph, node, "r") == "r1.time × assume.rent");
+  CHECK(formula_text(made, made.graph, node, "") == "r1.time × assume.rent");
 }
 
 TEST_CASE("a formula that is written out can be read in, and means the same") {
   property("for random formulas", [] {
     Formula formula = a_formula(Numbers::any, 14);
     const double value = formula.value();
-    const std::string text = formula_text(formula.problem, formula.root, "");
+    const std::string text = formula_text(formula.problem, formula.problem.graph, formula.root, "");
     RC_LOG() << text << "\n";
-    const double again = value_of(formula.problem.graph, node_of(formula.problem, text), formula.solution);
+    const double again = value_of(formula.solution, node_of(formula.problem, formula.solution, text));
     RC_LOG() << again << " for " << value << "\n";
     RC_ASSERT((std::isnan(value) && std::isnan(again)) || near(value, again, 1e-9));
   });
@@ -96,11 +96,11 @@ TEST_CASE("a formula that is written out can be read in, and means the same") {
     Problem made = problem_of(sheet);
     const std::vector<double> reference = a_reference_point(made);
     for (std::size_t q = 0; q < reference.size(); ++q)
-      if (flip()) made.quantities[q].given = a_given(reference[q]);
+      if (flip()) made.givens.state(q, a_given(reference[q]));
     const Solution solution = solve_only(made, givens_of(made));
     for (std::size_t q = 0; q < reference.size(); ++q) {
       if (solution.found[q].status != Status::derived ||
-          made.graph[solution.found[q].formula].operation == Operation::root)
+          solution.formulas[solution.found[q].formula].operation == Operation::root)
         continue;
       const std::string text = numbers_text(made, solution, solution.found[q].formula);
       const Spelled read = spelled(text);
@@ -116,11 +116,12 @@ TEST_CASE("a formula that is written out can be read in, and means the same") {
 TEST_CASE("an explanation goes from the quantity down to the givens") {
   Problem made = problem({".time = .chips * .hours", ".cost = .time * .rent", ".double = .cost + .cost"});
   give(made, "chips", 512);
-  give(made, "hours", 80, 0.00625);
-  give(made, "rent", 2);
-  made.quantities[number_of(made, "hours")].given->source = "r1_paper";
-  made.quantities[number_of(made, "hours")].given->where = "mine.toml:7";
-  made.quantities[number_of(made, "rent")].given->assumed = true;
+  Given quoted = a_given(80, 0.00625), guessed = a_given(2);
+  quoted.source = "r1_paper";
+  quoted.where = "mine.toml:7";
+  guessed.assumed = true;
+  made.givens.state(number_of(made, "hours"), quoted);
+  made.givens.state(number_of(made, "rent"), guessed);
   const Solution solution = solve(made);
   const Reason root = explain(made, solution, number_of(made, "double"), 9);
   CHECK(root.name == "double");
@@ -167,8 +168,7 @@ TEST_CASE("an estimate says what it leaves out, and a default that it is one") {
   Problem made = problem({"estimate: .uptime = 1", ".time = .uptime * .hours"});
   made.equations[0].gap = "restarts and failures";
   made.equations[0].source = "the common reading";
-  made.quantities[number_of(made, "hours")].offers.push_back(a_given(80));
-  made.quantities[number_of(made, "hours")].offers.back().rank = Rank::fallback;
+  offer(made, "hours", 80, Rank::fallback);
   const Solution solution = solve(made);
   const Reason uptime = explain(made, solution, number_of(made, "uptime"), 9);
   CHECK(uptime.note == "estimate: leaves out restarts and failures");

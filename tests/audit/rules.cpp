@@ -176,7 +176,7 @@ TEST_CASE("what would have to be true: each single given that would do it") {
     const auto place =
         std::find_if(all.begin(), all.end(), [&](const WouldBe& one) { return one.quantity == quantity; });
     REQUIRE(place != all.end());
-    CHECK(place->value / found->scenario.relations.quantities[quantity].shown.factor ==
+    CHECK(place->value / found->scenario.relations->quantities[quantity].shown.factor ==
           doctest::Approx(change.value).epsilon(1e-9));
   }
 }

@@ -29,7 +29,7 @@ struct Found {
 };
 
 std::vector<Found> all_changes(const AuditedVariant& result, const std::string& quantity, double target) {
-  const Problem& problem = result.scenario.relations;
+  const Relations& problem = *result.scenario.relations;
   std::optional<Program> sides =
       compile(problem, result.solution, {problem.quantities[result.scenario.quantity(quantity).value()].symbol});
   sides->outputs.push_back(static_cast<std::uint32_t>(sides->code.size()));
@@ -87,7 +87,7 @@ TEST_CASE("`check` and `solve --for all` name the same values") {
     if (text.find(".csv") != std::string::npos) continue;  // its rows stand in a file beside it
     const auto result = audited(text);
     for (const ClaimResult& claim : result->claims) {
-      const Problem& problem = result->scenario.relations;
+      const Relations& problem = *result->scenario.relations;
       if (claim.would_have_to_be.empty() || problem.graph[claim.claim->node].operation != Operation::symbol) continue;
       double target = claim.claim->stated.value;
       if (claim.claim->stated.form == Stated::Form::limits)
@@ -113,7 +113,7 @@ TEST_CASE("each single given that would make the claim true is named, the least 
   const ClaimResult& claim = result->claims.at(0);
   std::vector<std::string> names;
   for (const WouldBe& change : claim.would_have_to_be)
-    names.push_back(result->scenario.relations.quantities[change.quantity].name);
+    names.push_back(result->scenario.relations->quantities[change.quantity].name);
   std::sort(names.begin(), names.end());
   CHECK(names == std::vector<std::string>{"b.chips", "b.duration", "b.rent"});
   for (const WouldBe& change : claim.would_have_to_be)
@@ -128,7 +128,7 @@ TEST_CASE("no change is proposed that breaks a domain or a limit, or that is a t
         audited(part + "[[claim]]\nsays = \"it is so\"\nof = \"run.cost\"\nvalue = \"" + value + "\"\n");
     std::string all;
     for (const WouldBe& change : result->claims.at(0).would_have_to_be)
-      all += result->scenario.relations.quantities[change.quantity].name + " ";
+      all += result->scenario.relations->quantities[change.quantity].name + " ";
     return all;
   };
   CHECK(names("$170,000").find("run.uptime") != std::string::npos);  // 85 %
@@ -145,8 +145,8 @@ TEST_CASE("a change that is proposed does make the claim true") {
         [&] {
           const std::vector<double> reference = a_reference_point(made);
           for (std::size_t q = 0; q < reference.size(); ++q) {
-            made.quantities[q].given.reset();
-            if (flip()) made.quantities[q].given = a_given(reference[q]);
+            made.givens = made.givens.without(q);
+            if (flip()) made.givens.state(q, a_given(reference[q]));
           }
           const Solution solution = solve_only(made, givens_of(made));
           const std::size_t of = below(reference.size());

@@ -363,7 +363,7 @@ TEST_CASE("the two sides of an equation are compared like a claim") {
     auto result = audited("equations = [\"part.x " + row.relation +
                           " part.y\"]\n[sources]\npaper = \"A paper\"\n[part]\nx = " + quoted(row.x) +
                           "\ny = " + quoted(row.y) + "\n");
-    const Equation equation = result->scenario.relations.equations.back();
-    CHECK(verdict_word(judge_equation(result->scenario.relations, result->solution, equation).verdict) == row.verdict);
+    const Equation equation = result->scenario.relations->equations.back();
+    CHECK(verdict_word(judge_equation(*result->scenario.relations, result->solution, equation).verdict) == row.verdict);
   }
 }

@@ -30,16 +30,16 @@ Influences influences_of(const std::string& expression, const std::vector<Input>
       given.distribution = input.belief;
       given.belief = {input.belief.low(), input.belief.high()};
     }
-    made.quantities[number_of(made, input.name)].given = given;
+    made.givens.state(number_of(made, input.name), given);
   }
-  const Solution solution = solve(made);
-  const Program program = compile(made, solution, {node_of(made, expression)}).value();
+  Solution solution = solve(made);
+  const Program program = compile(made, solution, {node_of(made, solution, expression)}).value();
   std::vector<std::string> names;
   std::vector<Distribution> beliefs;
   std::vector<Interval> box;
   for (const std::size_t q : program.inputs) {
     names.push_back(made.quantities[q].name);
-    const Given& given = *made.quantities[q].given;
+    const Given& given = *made.givens.stated(q);
     beliefs.push_back(given.is_belief ? given.distribution : Distribution::point(given.value));
     box.push_back(given.belief);
   }

@@ -18,7 +18,7 @@ constexpr double z95 = 1.6448536269514722;
 
 Influences influences_on(const AuditedVariant& audited, const std::string& quantity, std::uint64_t seed,
                          std::uint64_t samples) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   const Program program =
       compile(relations, audited.solution, {relations.quantities[audited.scenario.quantity(quantity).value()].symbol})
           .value();
@@ -31,7 +31,7 @@ Influences influences_on(const AuditedVariant& audited, const std::string& quant
 
 std::map<std::string, Influence> by_name(const AuditedVariant& audited, const std::string& quantity,
                                          const Influences& all) {
-  const Relations& relations = audited.scenario.relations;
+  const Relations& relations = *audited.scenario.relations;
   const Program program =
       compile(relations, audited.solution, {relations.quantities[audited.scenario.quantity(quantity).value()].symbol})
           .value();

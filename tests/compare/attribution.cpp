@@ -21,8 +21,8 @@ struct Case {
     for (const auto& [letter, way] : by_letter) all += " + ." + letter;
     Problem made = problem({all + " >= 0"});
     for (const auto& [letter, way] : by_letter) give(made, letter, way.from);
-    const Solution solution = solve(made);
-    const Program program = compile(made, solution, {node_of(made, expression)}).value();
+    Solution solution = solve(made);
+    const Program program = compile(made, solution, {node_of(made, solution, expression)}).value();
     composition = composition_of(program);
     for (const std::size_t input : program.inputs) {
       letters.push_back(made.quantities[input].name);
@@ -233,8 +233,8 @@ TEST_CASE("a jump on the way is said") {
   Problem made = problem({".a + .b >= 0"});
   give(made, "a", 0);
   give(made, "b", 1);
-  const Solution solution = solve(made);
-  Graph& graph = made.graph;
+  Solution solution = solve(made);
+  Graph& graph = solution.formulas;
   const NodeId root = graph.binary(Operation::multiply, graph.unary(Operation::weekday, made.quantities[0].symbol),
                                    made.quantities[1].symbol);
   const Composition composition = composition_of(compile(made, solution, {root}).value());

@@ -169,13 +169,17 @@ TEST_CASE("in every shipped scenario with other numbers, every difference adds u
     question.options.add(Option::samples, "2");
     const auto a = std::move(audit_file(path, question, library(), mistakes).front());
     const auto b = std::move(audit_file(path, question, library(), mistakes).front());
-    for (Quantity& quantity : b->scenario.relations.quantities)
-      if (quantity.given && quantity.domain != Domain::fraction && !quantity.dimension.is_point() && below(3) == 0)
-        quantity.given->value *= a_number(1, 3);
-    b->solution = solve(b->scenario.relations);
+    const std::vector<Quantity>& quantities = b->scenario.relations->quantities;
+    for (const std::size_t q : b->givens.stated_quantities()) {
+      if (quantities[q].domain == Domain::fraction || quantities[q].dimension.is_point() || below(3) != 0) continue;
+      Given given = *b->givens.stated(q);
+      given.value *= a_number(1, 3);
+      b->givens.state(q, given);
+    }
+    b->solution = solve(*b->scenario.relations, b->givens);
     std::vector<std::string> names;
     for (const Differing& one : differences_between(*a, *b).quantities)
-      names.push_back(a->scenario.relations.quantities[one.in_a].name);
+      names.push_back(a->scenario.relations->quantities[one.in_a].name);
     for (int i = 0; i < 4 && !names.empty(); ++i) {
       const QuantityDifference there = difference(*a, *b, one_of(names)), back = difference(*b, *a, there.quantity);
       expect_adds_up(there);

@@ -63,10 +63,10 @@ Boxed boxed(const std::string& expression) {
   for (std::size_t q = 0; q < 3; ++q) {
     Given given = a_given((sides[q].low + sides[q].high) / 2);
     given.rounding = given.belief = sides[q];
-    made.problem.quantities[q].given = given;
+    made.problem.givens.state(q, given);
   }
   made.solution = solve(made.problem);
-  made.program = compile(made.problem, made.solution, {node_of(made.problem, expression)}).value();
+  made.program = compile(made.problem, made.solution, {node_of(made.problem, made.solution, expression)}).value();
   made.box = rounding_box(made.program, made.solution);
   return made;
 }
@@ -104,7 +104,7 @@ TEST_CASE("where a formula has no given twice, the bounds are exact: its extreme
       Quantity quantity;
       quantity.name = std::string(1, static_cast<char>('a' + q));
       quantity.symbol = made.graph.symbol(q, Dimension());
-      quantity.given = a_given(a_size(0.2, 5));
+      made.givens.state(q, a_given(a_size(0.2, 5)));
       nodes.push_back(quantity.symbol);
       made.quantities.push_back(std::move(quantity));
     }
@@ -117,7 +117,7 @@ TEST_CASE("where a formula has no given twice, the bounds are exact: its extreme
       if (below(4) == 0) nodes[at] = made.graph.unary(Operation::exp, nodes[at]);
     }
     const Solution solution = solve(made);
-    RC_LOG() << formula_text(made, nodes[0], "") << "\n";
+    RC_LOG() << formula_text(made, made.graph, nodes[0], "") << "\n";
     const Program program = compile(made, solution, {nodes[0]}).value();
     std::vector<Interval> box;
     for (const double x : stated_values(program, solution))
@@ -194,7 +194,7 @@ TEST_CASE("what is exact has no width, and what is believed has its own box") {
   Given rent = a_given(2, 0);
   rent.belief = {1, 4};
   rent.is_belief = true;
-  made.quantities[number_of(made, "rent")].given = rent;
+  made.givens.state(number_of(made, "rent"), rent);
   const Solution solution = solve(made);
   const Program program = compile(made, solution, {made.quantities[number_of(made, "cost")].symbol}).value();
   CHECK(bounds(program, rounding_box(program, solution)).range == Interval::point(200));

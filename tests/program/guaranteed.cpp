@@ -47,7 +47,7 @@ Boxed a_boxed_expression(Random& random) {
     Quantity quantity;
     quantity.name = std::string(1, static_cast<char>('a' + i));
     quantity.symbol = graph.symbol(i, Dimension());
-    quantity.given = a_given(low + width / 2);
+    made.problem.givens.state(i, a_given(low + width / 2));
     nodes.push_back(quantity.symbol);
     made.problem.quantities.push_back(std::move(quantity));
   }
@@ -67,7 +67,7 @@ Boxed a_boxed_expression(Random& random) {
   const Solution solution = solve(made.problem);
   made.program = compile(made.problem, solution, {nodes.back()}).value();
   for (const std::size_t input : made.program.inputs) made.box.push_back(sides[input]);
-  made.text = formula_text(made.problem, nodes.back(), "");
+  made.text = formula_text(made.problem, graph, nodes.back(), "");
   for (std::size_t i = 0; i < made.box.size(); ++i)
     made.text += fmt::format("; {} from {} to {}", made.problem.quantities[made.program.inputs[i]].name,
                              made.box[i].low, made.box[i].high);

@@ -9,8 +9,8 @@ using namespace costcurve::testing;
 
 namespace {
 
-Program program_of(Problem& problem, const Solution& solution, const std::string& expression) {
-  const NodeId node = node_of(problem, expression);
+Program program_of(const Problem& problem, Solution& solution, const std::string& expression) {
+  const NodeId node = node_of(problem, solution, expression);
   return compile(problem, solution, {node}).value();
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("what is written twice is worked out once") {
   Problem made = problem({".x = .a", ".y = .b"});
   give(made, "a", 3);
   give(made, "b", 4);
-  const Solution solution = solve(made);
+  Solution solution = solve(made);
   CHECK(program_of(made, solution, "(.a + .x) * (.a + .x)").code.size() == 3);
   CHECK(program_of(made, solution, "2 * .a + 2 * .x").code.size() == 4);
   CHECK(program_of(made, solution, "(.a * .b) / (.x * .y)").code.size() == 4);
@@ -95,7 +95,7 @@ TEST_CASE("the gradient of each operation is the one of the textbook") {
     Problem made = problem({".a <= .b"});
     give(made, "a", row.a);
     give(made, "b", row.b);
-    const Solution solution = solve(made);
+    Solution solution = solve(made);
     const Program program = program_of(made, solution, row.expression);
     const std::vector<double> slope = gradient(program, stated_values(program, solution));
     if (const auto a = program.input_of(0)) CHECK(slope[*a] == doctest::Approx(row.by_a).epsilon(1e-14));

@@ -25,8 +25,8 @@ std::string who_says(const AuditedVariant& audited, const std::string& name) {
   const Finding& found = finding(audited, name);
   if (found.status == Status::unknown) return "";
   if (found.status == Status::derived)
-    return audited.scenario.relations.equations[found.equation].statement == Statement::estimate ? "estimate"
-                                                                                                 : "derived";
+    return audited.scenario.relations->equations[found.equation].statement == Statement::estimate ? "estimate"
+                                                                                                  : "derived";
   return found.given->rank == Rank::scenario ? "scenario" : found.given->rank == Rank::catalog ? "catalog" : "default";
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("a catalog fact that the numbers overrule is noted and contradicts not
       "[run]\nsheet = \"training\"\nchip = \"H800\"\nchip_time = \"1,000 chip h\"\ncompute = \"1e21 FLOP\"\nmfu = \"30 "
       "%\"\n");
   REQUIRE(result->solution.overridden.size() == 1);
-  CHECK(result->scenario.relations.quantities[result->solution.overridden[0].quantity].name == "run.peak");
+  CHECK(result->scenario.relations->quantities[result->solution.overridden[0].quantity].name == "run.peak");
   CHECK(result->conflicts.empty());
   CHECK(result->as_expected());
 }
@@ -370,10 +370,10 @@ TEST_CASE("the order of the parts in a file changes no value and no verdict") {
       const Finding& found = audited.solution.found[q];
       std::ostringstream one;
       one.precision(15);
-      one << audited.scenario.relations.quantities[q].name << " = "
+      one << audited.scenario.relations->quantities[q].name << " = "
           << (found.status == Status::unknown ? std::nan("") : found.value);
       if (found.status == Status::derived)
-        one << " by " << audited.scenario.relations.equations[found.equation].sentence;
+        one << " by " << audited.scenario.relations->equations[found.equation].sentence;
       all.push_back(one.str());
     }
     for (const ClaimResult& claim : audited.claims)
@@ -399,16 +399,16 @@ TEST_CASE("the order of the parts in a file changes no value and no verdict") {
 
 TEST_CASE("what is typed later is read as if it stood in the file") {
   const auto run = audited("[run]\ncost = \"8 USD\"\nchips = \"4 chip\"\n");
-  Relations relations = run->scenario.relations;
+  Graph& formulas = run->solution.formulas;
   Diagnostics mistakes;
-  const std::optional<NodeId> node = bind(built_in("run.cost / run.chips"), run->scenario, relations.graph, mistakes);
+  const std::optional<NodeId> node = bind(built_in("run.cost / run.chips"), run->scenario, formulas, mistakes);
   REQUIRE(node);
   CHECK(mistakes.empty());
-  const std::optional<Program> program = compile(relations, run->solution, {*node});
+  const std::optional<Program> program = compile(*run->scenario.relations, run->solution, {*node});
   REQUIRE(program);
   CHECK(evaluate(*program, stated_values(*program, run->solution)).front() == 2);
 
-  CHECK_FALSE(bind(built_in("run.cots"), run->scenario, relations.graph, mistakes));
+  CHECK_FALSE(bind(built_in("run.cots"), run->scenario, formulas, mistakes));
   REQUIRE(mistakes.sorted().size() == 1);
   CHECK(mistakes.sorted().front().problem == "there is no quantity `run.cots`");
   CHECK(mistakes.sorted().front().notes.front() == "did you mean `run.cost`?");

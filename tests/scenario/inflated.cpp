@@ -56,7 +56,7 @@ std::vector<Inflation> inflations(const AuditedVariant& audited) {
     const Stated& stated = claim.claim->stated;
     // A bound or a limit is no figure, and a date has no quarter more.
     if (!holds(claim.judgement.verdict) || stated.form != Stated::Form::value || stated.dimension.is_point()) continue;
-    const Judgement again = judge(audited.scenario.relations, audited.solution, claim.claim->node, inflated(stated));
+    const Judgement again = judge(*audited.scenario.relations, audited.solution, claim.claim->node, inflated(stated));
     all.push_back({claim.claim->says, stated.text, again.why, holds(again.verdict)});
   }
   return all;

@@ -18,7 +18,7 @@ constexpr double h = 3600, year = 365.25 * 86400;
 // A quantity of its own with this TOML value, in a scenario that has a source `paper`.
 Given given(const std::string& toml, const std::string& above = "") {
   const auto made = audited("[sources]\npaper = \"A paper\"\n[part]\n" + above + "x = " + toml + "\n");
-  return made->scenario.relations.quantities[*made->scenario.quantity("part.x")].given.value();
+  return *made->givens.stated(*made->scenario.quantity("part.x"));
 }
 
 std::string quoted(const std::string& text) { return "{ is = \"" + text + "\", source = \"paper\" }"; }

@@ -136,7 +136,7 @@ namespace {
 
 // True if the equations say nothing near the point that satisfies them: they hold as well, to rounding, for other
 // values of what is looked for.
-bool says_nothing(Problem& problem, Solution solution, const std::vector<std::size_t>& equations,
+bool says_nothing(const Problem& problem, Solution solution, const std::vector<std::size_t>& equations,
                   const std::vector<double>& reference) {
   std::vector<std::size_t> unknowns;
   for (const std::size_t e : equations)
@@ -144,12 +144,11 @@ bool says_nothing(Problem& problem, Solution solution, const std::vector<std::si
       for (const std::size_t q : problem.graph.quantities_below(side))
         if (!solution.knows(q) && std::find(unknowns.begin(), unknowns.end(), q) == unknowns.end())
           unknowns.push_back(q);
-  const std::vector<Torn> torn = tear(problem, equations, unknowns, 1);
+  const std::vector<Torn> torn = tear(problem, solution.formulas, equations, unknowns, 1);
   if (torn.empty() || torn[0].unknowns.size() != 1) return false;
   for (const double factor : {0.5, 2.0}) {
     solution.found[torn[0].unknowns[0]].value = factor * reference[torn[0].unknowns[0]];
-    const double left = value_of(problem.graph, torn[0].left[0], solution),
-                 right = value_of(problem.graph, torn[0].right[0], solution);
+    const double left = value_of(solution, torn[0].left[0]), right = value_of(solution, torn[0].right[0]);
     if (!near(left, right, 1e-9)) return false;
   }
   return true;
@@ -168,17 +167,17 @@ TEST_CASE("every subset that determines a sheet does") {
     std::size_t roots = 0;
     property(std::string(sheet->name), [&] {
       const std::vector<double> reference = a_reference_point(made);
-      for (Quantity& quantity : made.quantities) quantity.given.reset();
+      made.givens = {};
       const std::size_t share = 1 + below(9);
       for (std::size_t q = 0; q < reference.size(); ++q)
         if (below(10) < share) {
-          made.quantities[q].given = a_given(reference[q]);
+          made.givens.state(q, a_given(reference[q]));
           RC_LOG() << made.quantities[q].name << " = " << reference[q] << "\n";
         }
       const Solution solution = solve(made);
       for (std::size_t q = 0; q < reference.size(); ++q) {
         const Finding& finding = solution.found[q];
-        if (finding.status == Status::derived && made.graph[finding.formula].operation == Operation::root) ++roots;
+        if (finding.status == Status::derived && solution.formulas[finding.formula].operation == Operation::root) ++roots;
         if (solution.knows(q)) continue;
         const std::vector<std::size_t> held = what_is_missing(made, solution, q).together;
         if (held.empty()) continue;

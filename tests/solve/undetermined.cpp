@@ -47,7 +47,7 @@ TEST_CASE("where one does not do, pairs are named") {
   Problem made = problem({".cost = .time * .rent", ".time = .chips * .hours"});
   give(made, "rent", 2);
   give(made, "chips", 512);
-  made.quantities[number_of(made, "rent")].given.reset();
+  withdraw(made, "rent");
   const Sets pairs = options(made, "cost");
   CHECK(std::find(pairs.begin(), pairs.end(), std::vector<std::string>{"hours", "rent"}) != pairs.end());
   CHECK(std::find(pairs.begin(), pairs.end(), std::vector<std::string>{"rent", "time"}) != pairs.end());
@@ -102,9 +102,9 @@ TEST_CASE("what is said to determine a quantity of a sheet does") {
         std::string(sheet->name),
         [&] {
           const std::vector<double> reference = a_reference_point(made);
-          for (Quantity& quantity : made.quantities) quantity.given.reset();
+          made.givens = {};
           for (std::size_t q = 0; q < reference.size(); ++q)
-            if (below(4) == 0) made.quantities[q].given = a_given(reference[q]);
+            if (below(4) == 0) made.givens.state(q, a_given(reference[q]));
           const Solution solution = solve(made);
           const std::size_t wanted = below(reference.size());
           RC_PRE(!solution.knows(wanted));
@@ -114,7 +114,7 @@ TEST_CASE("what is said to determine a quantity of a sheet does") {
               RC_LOG() << made.quantities[q].name << "\n";
               RC_ASSERT(!solution.knows(q));
               RC_ASSERT(q != wanted);
-              with.quantities[q].given = a_given(reference[q]);
+              with.givens.state(q, a_given(reference[q]));
             }
             const Solution further = solve(with);
             RC_ASSERT(further.knows(wanted) || !further.refused.empty());

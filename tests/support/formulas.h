@@ -14,7 +14,7 @@ struct Formula {
   Solution solution;
   NodeId root = no_node;
 
-  double value() const { return value_of(problem.graph, root, solution); }
+  double value() const { return value_of(solution, root); }
   Program program() const { return compile(problem, solution, {root}).value(); }
 };
 
@@ -41,7 +41,8 @@ inline Formula a_formula(Numbers numbers, int operations = 8) {
     quantity.name = std::string("p.") + static_cast<char>('a' + i);
     quantity.part = "p";
     quantity.symbol = graph.symbol(i, Dimension());
-    quantity.given = a_given(std::stod(number_text(a_size(0.1, 10), 4)) * (numbers == Numbers::any && flip() ? -1 : 1));
+    made.problem.givens.state(
+        i, a_given(std::stod(number_text(a_size(0.1, 10), 4)) * (numbers == Numbers::any && flip() ? -1 : 1)));
     nodes.push_back(quantity.symbol);
     made.problem.quantities.push_back(std::move(quantity));
   }
@@ -60,7 +61,7 @@ inline Formula a_formula(Numbers numbers, int operations = 8) {
   }
   made.root = nodes.back();
   made.solution = solve(made.problem);
-  RC_LOG() << formula_text(made.problem, made.root, "p") << " = "
+  RC_LOG() << formula_text(made.problem, graph, made.root, "p") << " = "
            << numbers_text(made.problem, made.solution, made.root) << "\n";
   return made;
 }

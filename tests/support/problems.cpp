@@ -61,16 +61,32 @@ Problem problem(const std::vector<std::string>& equations) {
   return made;
 }
 
-NodeId node_of(Problem& problem, const std::string& expression) {
-  Letters letters(problem);
+namespace {
+
+NodeId recorded(Graph& graph, Problem& names, const std::string& expression) {
+  Letters letters(names);
   Diagnostics mistakes;
   const Excerpt excerpt = built_in(expression);
   const Slot slot = parse_expression(excerpt, catalog_units(), mistakes);
   std::optional<NodeId> node;
-  if (slot.understood)
-    node = ExpressionBinder(problem.graph, letters, catalog_units(), mistakes).bind(slot.first, excerpt, {});
+  if (slot.understood) node = ExpressionBinder(graph, letters, catalog_units(), mistakes).bind(slot.first, excerpt, {});
   if (!node) throw std::runtime_error(expression + "\n" + render(mistakes.sorted()));
   return *node;
+}
+
+}  // namespace
+
+Solution solve(const Problem& problem) { return costcurve::solve(problem, problem.givens); }
+
+Solution solve_only(const Problem& problem, const std::vector<std::size_t>& given) {
+  return solve_by_identities(problem, problem.givens.exactly(given));
+}
+
+NodeId node_of(Problem& problem, const std::string& expression) { return recorded(problem.graph, problem, expression); }
+
+NodeId node_of(const Problem& problem, Solution& solution, const std::string& expression) {
+  Problem names = problem;
+  return recorded(solution.formulas, names, expression);
 }
 
 Problem problem_of(const Sheet& sheet) {
@@ -91,7 +107,7 @@ Problem problem_of(const Sheet& sheet) {
   return made;
 }
 
-std::size_t number_of(const Problem& problem, const std::string& name) {
+std::size_t number_of(const Relations& problem, const std::string& name) {
   for (std::size_t q = 0; q < problem.quantities.size(); ++q)
     if (problem.quantities[q].name == name) return q;
   throw std::runtime_error("no quantity " + name);
@@ -107,22 +123,27 @@ Given a_given(double value, double width) {
 }
 
 void give(Problem& problem, const std::string& name, double value, double width) {
-  problem.quantities[number_of(problem, name)].given = a_given(value, width);
+  problem.givens.state(number_of(problem, name), a_given(value, width));
 }
 
-std::vector<std::size_t> givens_of(const Problem& problem) {
-  std::vector<std::size_t> givens;
-  for (std::size_t q = 0; q < problem.quantities.size(); ++q)
-    if (problem.quantities[q].given) givens.push_back(q);
-  return givens;
+void withdraw(Problem& problem, const std::string& name) {
+  problem.givens = problem.givens.without(number_of(problem, name));
 }
 
-double value_in(const Problem& problem, const Solution& solution, const std::string& name) {
+void offer(Problem& problem, const std::string& name, double value, Rank rank) {
+  Given given = a_given(value);
+  given.rank = rank;
+  problem.givens.offer(number_of(problem, name), std::move(given));
+}
+
+std::vector<std::size_t> givens_of(const Problem& problem) { return problem.givens.stated_quantities(); }
+
+double value_in(const Relations& problem, const Solution& solution, const std::string& name) {
   const std::size_t q = number_of(problem, name);
   return solution.knows(q) ? solution.found[q].value : std::nan("");
 }
 
-std::string determined_by(const Problem& problem, const Solution& solution, const std::string& name) {
+std::string determined_by(const Relations& problem, const Solution& solution, const std::string& name) {
   const Finding& finding = solution.found[number_of(problem, name)];
   if (finding.status == Status::given) return "given";
   return finding.status == Status::derived ? problem.equations[finding.equation].sentence : "";
@@ -143,10 +164,9 @@ bool is_usable(const Quantity& quantity, double value) {
   return lies_in(quantity.domain, value) && (quantity.domain != Domain::fraction || value < 0.999);
 }
 
-bool is_satisfied(const Problem& problem, const Solution& solution, const Equation& equation) {
+bool is_satisfied(const Solution& solution, const Equation& equation) {
   if (equation.statement != Statement::equal) return true;
-  const double left = value_of(problem.graph, equation.left, solution),
-               right = value_of(problem.graph, equation.right, solution);
+  const double left = value_of(solution, equation.left), right = value_of(solution, equation.right);
   return std::abs(left - right) <= 1e-9 * std::max(std::abs(left), std::abs(right));
 }
 
@@ -154,7 +174,7 @@ bool is_satisfied(const Problem& problem, const Solution& solution, const Equati
 
 std::optional<std::vector<double>> reference_point(const Problem& problem, const std::function<double()>& draw) {
   Problem scratch = problem;
-  for (Quantity& quantity : scratch.quantities) quantity.given.reset();
+  scratch.givens = {};
   std::vector<std::size_t> order(problem.quantities.size()), given;
   std::iota(order.begin(), order.end(), std::size_t{0});
   for (std::size_t i = order.size(); i > 1; --i)
@@ -162,7 +182,7 @@ std::optional<std::vector<double>> reference_point(const Problem& problem, const
   Solution solution = solve_only(scratch, given);
   for (const std::size_t q : order) {
     if (solution.knows(q)) continue;
-    scratch.quantities[q].given = a_given(drawn(scratch.quantities[q], draw()));
+    scratch.givens.state(q, a_given(drawn(scratch.quantities[q], draw())));
     given.insert(std::lower_bound(given.begin(), given.end(), q), q);
     solution = solve_only(scratch, given);
   }
@@ -172,7 +192,7 @@ std::optional<std::vector<double>> reference_point(const Problem& problem, const
     values.push_back(solution.found[q].value);
   }
   const bool all = std::all_of(scratch.equations.begin(), scratch.equations.end(),
-                               [&](const Equation& equation) { return is_satisfied(scratch, solution, equation); });
+                               [&](const Equation& equation) { return is_satisfied(solution, equation); });
   return all ? std::optional(values) : std::nullopt;
 }
 

@@ -11,7 +11,14 @@
 
 namespace costcurve::testing {
 
-using Problem = Relations;
+/// Relations with the values that are given of them.
+struct Problem : Relations {
+  Givens givens;
+};
+
+Solution solve(const Problem& problem);
+/// By identities, from the values of these quantities and nothing else.
+Solution solve_only(const Problem& problem, const std::vector<std::size_t>& given);
 
 /// Equations and limits in the language of scenarios between plain numbers, which come to be by being named: ".c = .a *
 /// .b". "estimate: .c = 1" is an estimate.
@@ -20,23 +27,28 @@ Problem problem(const std::vector<std::string>& equations);
 /// An expression recorded into the problem, letters as above.
 NodeId node_of(Problem& problem, const std::string& expression);
 
+/// The same recorded into the formulas of a solution of the problem.
+NodeId node_of(const Problem& problem, Solution& solution, const std::string& expression);
+
 /// A sheet's quantities and equations.
 Problem problem_of(const Sheet& sheet);
 
 /// The number of a quantity; throws where there is none.
-std::size_t number_of(const Problem& problem, const std::string& name);
+std::size_t number_of(const Relations& problem, const std::string& name);
 
 /// A given with what its digits allow, `width` of it to each side; a value without a width is exact.
 Given a_given(double value, double width = 0);
 void give(Problem& problem, const std::string& name, double value, double width = 0);
+void withdraw(Problem& problem, const std::string& name);
+void offer(Problem& problem, const std::string& name, double value, Rank rank);
 
 /// All givens of the problem, for solve_only.
 std::vector<std::size_t> givens_of(const Problem& problem);
 
 /// A quantity's value, NaN where it is not determined; and the sentence of the equation that determines it, "given", or
 /// nothing.
-double value_in(const Problem& problem, const Solution& solution, const std::string& name);
-std::string determined_by(const Problem& problem, const Solution& solution, const std::string& name);
+double value_in(const Relations& problem, const Solution& solution, const std::string& name);
+std::string determined_by(const Relations& problem, const Solution& solution, const std::string& name);
 
 /// Values for all quantities that satisfy every identity and lie in their domains: drawn for one unknown after the
 /// other, all that follows worked out in between. `draw` gives a number between 0 and 1. Nothing where a draw leads

@@ -20,7 +20,7 @@ constexpr int samples = 24;
 
 class Reader {
  public:
-  Reader(const Problem& problem, const Solution& solution, std::vector<std::string>& said)
+  Reader(const Relations& problem, const Solution& solution, std::vector<std::string>& said)
       : problem_(problem), solution_(solution), said_(said) {}
 
   void read(std::size_t quantity) {
@@ -128,7 +128,7 @@ class Reader {
       disagree(fmt::format("its explanation begins with {}", root.value));
     if (root.sentence.find(problem_.equations[finding.equation].sentence) == std::string::npos)
       disagree("its explanation rests on another equation");
-    if (root.below.size() != problem_.graph.quantities_below(finding.formula).size())
+    if (root.below.size() != solution_.formulas.quantities_below(finding.formula).size())
       disagree("its explanation leaves out a reason");
     for (const Reason& below : root.below) {
       const std::string& part = quantity.part;
@@ -147,10 +147,10 @@ class Reader {
       return disagree(fmt::format("{} is {}", text, in_words(read.dimension)));
     Solution blurred = solution_;
     double allowed = 1e-5 * std::abs(value_);
-    for (const std::size_t q : problem_.graph.quantities_below(formula)) {
+    for (const std::size_t q : solution_.formulas.quantities_below(formula)) {
       const double before = blurred.found[q].value;
       blurred.found[q].value *= problem_.quantities[q].dimension.is_pace() ? 1.005 : 1.001;
-      allowed += std::abs(value_of(problem_.graph, formula, blurred) - value_);
+      allowed += std::abs(value_of(blurred, formula) - value_);
       blurred.found[q].value = before;
     }
     if (allowed < 0.1 * std::abs(value_) && std::abs(read.value() - value_) > allowed)
@@ -159,7 +159,7 @@ class Reader {
 
   double random_() { return std::uniform_real_distribution<double>(0, 1)(generator_); }
 
-  const Problem& problem_;
+  const Relations& problem_;
   const Solution& solution_;
   std::vector<std::string>& said_;
   std::mt19937_64 generator_{7};
@@ -177,7 +177,7 @@ std::string listed_below_each_other(const std::vector<std::string>& sentences) {
 
 }  // namespace
 
-std::vector<std::string> disagreements(const Problem& problem, const Solution& solution) {
+std::vector<std::string> disagreements(const Relations& problem, const Solution& solution) {
   std::vector<std::string> said;
   Reader reader(problem, solution, said);
   for (std::size_t q = 0; q < problem.quantities.size(); ++q)
@@ -186,7 +186,7 @@ std::vector<std::string> disagreements(const Problem& problem, const Solution& s
 }
 
 void expect_readings_agree(const AuditedVariant& audited) {
-  const std::vector<std::string> said = disagreements(audited.scenario.relations, audited.solution);
+  const std::vector<std::string> said = disagreements(*audited.scenario.relations, audited.solution);
   CHECK_MESSAGE(said.empty(), audited.scenario.source->name, listed_below_each_other(said));
 }
 
@@ -195,7 +195,7 @@ void expect_readings_agree(const Sheet& sheet) {
   property("the readings of the sheet " + std::string(sheet.name) + " agree", [&] {
     const std::vector<double> reference = a_reference_point(problem);
     for (std::size_t q = 0; q < reference.size(); ++q) {
-      problem.quantities[q].given.reset();
+      problem.givens = problem.givens.without(q);
       if (flip()) continue;
       Given given = a_given(reference[q], one_of<double>({0, 0, 0.005, 0.05}));
       if (below(4) == 0)
@@ -203,7 +203,7 @@ void expect_readings_agree(const Sheet& sheet) {
                         1.3 * std::max(reference[q], 0.5 * reference[q])};
       if (problem.quantities[q].domain == Domain::fraction) given.belief.high = std::min(given.belief.high, 1.0);
       given.is_belief = given.belief != given.rounding;
-      problem.quantities[q].given = given;
+      problem.givens.state(q, given);
       RC_LOG() << problem.quantities[q].name << " = " << reference[q] << "\n";
     }
     const Solution solution = solve(problem);

@@ -14,7 +14,7 @@ namespace costcurve::testing {
 /// a column of samples comes to what each sample does; the gradient is what finite differences measure; the
 /// explanation's root is the value, its formula names what stands below, and the numbers put in come to the value
 /// again.
-std::vector<std::string> disagreements(const Problem& problem, const Solution& solution);
+std::vector<std::string> disagreements(const Relations& problem, const Solution& solution);
 
 /// Checks that there are none for a scenario as it stands.
 void expect_readings_agree(const AuditedVariant& audited);

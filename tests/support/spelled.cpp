@@ -40,7 +40,7 @@ Spelled spelled(const std::string& text, const Units& units) {
       const std::optional<NodeId> node = binder.bind(*expression, excerpt, {});
       if (!node) break;
       if (made.values.empty()) made.dimension = graph[*node].dimension;
-      made.values.push_back(value_of(graph, *node, {}));
+      made.values.push_back(graph.constant_value(*node));
     }
   const std::vector<Diagnostic> all = mistakes.sorted();
   if (all.empty()) return made;

@@ -124,7 +124,7 @@ double value(const AuditedVariant& audited, const std::string& quantity) {
 
 double shown_value(const AuditedVariant& audited, const std::string& quantity) {
   const double base = value(audited, quantity);
-  return in_unit(base, audited.scenario.relations.quantities[*audited.scenario.quantity(quantity)].shown);
+  return in_unit(base, audited.scenario.relations->quantities[*audited.scenario.quantity(quantity)].shown);
 }
 
 std::string verdict(const AuditedVariant& audited, std::size_t index) {

@@ -1,0 +1,71 @@
+#include "solve/givens.h"
+
+#include <algorithm>
+
+namespace costcurve {
+
+const Givens::Known& Givens::of(std::size_t quantity) const {
+  static const Known nothing;
+  const std::size_t block = quantity / quantities_in_a_block;
+  return block < blocks_.size() && blocks_[block] ? (*blocks_[block])[quantity % quantities_in_a_block] : nothing;
+}
+
+void Givens::put(std::size_t quantity, Known known) {
+  const std::size_t block = quantity / quantities_in_a_block;
+  if (block >= blocks_.size()) blocks_.resize(block + 1);
+  const auto changed = blocks_[block] ? std::make_shared<Block>(*blocks_[block]) : std::make_shared<Block>();
+  (*changed)[quantity % quantities_in_a_block] = std::move(known);
+  blocks_[block] = changed;
+}
+
+const std::vector<GivenPointer>& Givens::offers(std::size_t quantity) const {
+  static const std::vector<GivenPointer> none;
+  const Known& known = of(quantity);
+  return known.offers ? *known.offers : none;
+}
+
+std::vector<std::size_t> Givens::stated_quantities() const {
+  std::vector<std::size_t> quantities;
+  for (std::size_t q = 0; q < blocks_.size() * quantities_in_a_block; ++q)
+    if (stated(q)) quantities.push_back(q);
+  return quantities;
+}
+
+void Givens::state(std::size_t quantity, Given given) {
+  put(quantity, {std::make_shared<const Given>(std::move(given)), of(quantity).offers});
+}
+
+void Givens::offer(std::size_t quantity, Given given) {
+  std::vector<GivenPointer> all = offers(quantity);
+  all.push_back(std::make_shared<const Given>(std::move(given)));
+  put(quantity, {of(quantity).stated, std::make_shared<const std::vector<GivenPointer>>(std::move(all))});
+}
+
+Givens Givens::with(std::size_t quantity, Given given) const {
+  Givens other = *this;
+  other.state(quantity, std::move(given));
+  return other;
+}
+
+Givens Givens::without(std::size_t quantity) const {
+  Givens other = *this;
+  other.put(quantity, {});
+  return other;
+}
+
+Givens Givens::without_offer(std::size_t quantity, const GivenPointer& offer) const {
+  std::vector<GivenPointer> left = offers(quantity);
+  std::erase(left, offer);
+  Givens other = *this;
+  other.put(quantity, {of(quantity).stated, std::make_shared<const std::vector<GivenPointer>>(std::move(left))});
+  return other;
+}
+
+Givens Givens::exactly(const std::vector<std::size_t>& quantities) const {
+  Givens only;
+  for (const std::size_t q : quantities)
+    if (stated(q)) only.put(q, {stated(q), nullptr});
+  return only;
+}
+
+}  // namespace costcurve
