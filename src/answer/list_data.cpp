@@ -30,8 +30,8 @@ Data data_of(const Relations& relations, const Equation& equation) {
   Data data;
   data.add("statement", statement_word(equation.statement));
   data.add("sentence", equation.sentence);
-  data.add("left", formula_text(relations, equation.left, ""));
-  data.add("right", formula_text(relations, equation.right, ""));
+  data.add("left", formula_text(relations, relations.graph, equation.left, ""));
+  data.add("right", formula_text(relations, relations.graph, equation.right, ""));
   add_unless_empty(data, "source", equation.source);
   add_unless_empty(data, "leaves_out", equation.gap);
   return data;

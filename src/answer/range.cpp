@@ -19,7 +19,7 @@ GuaranteedRange range_of(const AskedQuantity& asked) {
   range.rounding = bounds(*asked.program, rounding_box(*asked.program, solution));
   range.stated = bounds(*asked.program, belief_box(*asked.program, solution));
   for (const std::size_t input : asked.program->inputs) {
-    const Given* given = solution.found[input].given;
+    const GivenPointer& given = solution.found[input].given;
     range.over_nine_in_ten = range.over_nine_in_ten || (given && ends_of(*given) == RangeEnds::nine_in_ten);
     range.over_hard = range.over_hard || (given && ends_of(*given) == RangeEnds::hard);
   }
