@@ -79,8 +79,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   expect_visible(terminal(check_document(variants, Detail::everything), style));
   expect_visible(json(data_of(source->name, variants)));
   const AuditedVariant& audited = *variants.front();
-  for (std::size_t q = 0; q < audited.scenario.relations.quantities.size() && q < 8; ++q)
+  for (std::size_t q = 0; q < audited.scenario.relations->quantities.size() && q < 8; ++q)
     expect_visible(
-        terminal(explain_document(explain(audited.scenario.relations, audited.solution, q, 6), true), style));
+        terminal(explain_document(explain(*audited.scenario.relations, audited.solution, q, 6), true), style));
   return 0;
 }
