@@ -1,5 +1,7 @@
 #include "answer/library.h"
 
+#include "scenario/choice.h"
+
 namespace costcurve {
 
 bool Library::open_catalog(Diagnostics& diagnostics) {
@@ -40,6 +42,12 @@ Scenario Library::bind(const ScenarioFile& file, const std::string& variant, con
   for (const Override& replaced : overrides)
     elsewhere_.read_named_at(file.source, replaced.key, replaced.value.text, diagnostics);
   return bind_scenario(file.source, file.document, elsewhere_, variant, overrides, diagnostics);
+}
+
+std::optional<Scenario> Library::choose(const Scenario& scenario, const std::string& key, const Excerpt& word,
+                                        Diagnostics& diagnostics) {
+  elsewhere_.read_named_at(scenario.source, key, word.text, diagnostics);
+  return with_attribute(scenario, key, word, elsewhere_, diagnostics);
 }
 
 }  // namespace costcurve

@@ -38,6 +38,11 @@ class Library {
   Scenario bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,
                 Diagnostics& diagnostics);
 
+  /// The scenario with another entry of the catalog at a part's attribute, without binding it anew; nothing where it
+  /// must be bound.
+  std::optional<Scenario> choose(const Scenario& scenario, const std::string& key, const Excerpt& word,
+                                 Diagnostics& diagnostics);
+
   /// Every path that was asked for: when none of these changes, no answer does.
   const std::set<std::string>& read_so_far() const { return elsewhere_.texts.paths(); }
   void add_read(const Library& copy) { elsewhere_.texts.add_paths(copy.read_so_far()); }

@@ -13,8 +13,8 @@ namespace costcurve {
 namespace {
 
 constexpr double most_points = 1e6;
-constexpr double most_bindings = 1000;  // combinations of names, each bound anew
-constexpr double most_values = 1e7;     // in all columns
+constexpr double most_combinations = 1e4;  // of names, each solved by itself
+constexpr double most_values = 1e7;        // in all columns
 
 Excerpt question_at(const Excerpt& key) { return {key.source, key.begin, key.end, "?", false}; }
 
@@ -66,12 +66,12 @@ bool Sweeper::read_axes() {
 
 // Counted in floating point, before anything is allocated: 1e18 points are a number like any other.
 bool Sweeper::few_enough() {
-  double points = 1, bindings = 1;
+  double points = 1, combinations = 1;
   const SweepAxis* longest = &axes_.front();
   std::string product;
   for (const SweepAxis& axis : axes_) {
     points *= axis.points;
-    bindings *= axis.is_words() ? axis.points : 1;
+    combinations *= axis.is_words() ? axis.points : 1;
     if (axis.points > longest->points) longest = &axis;
     product += (product.empty() ? "" : " × ") + count_text(axis.points);
   }
@@ -88,10 +88,10 @@ bool Sweeper::few_enough() {
                         ? fmt::format("a longer step, or `in {}` in its place, makes fewer",
                                       count_text(std::clamp(allowed, 2.0, 101.0)))
                         : fmt::format("for example `in {}`", count_text(std::clamp(allowed, 2.0, 101.0))));
-  } else if (bindings > most_bindings) {
-    problem = fmt::format("this sweep names {} combinations, and at most {} are worked out", count_text(bindings),
-                          count_text(most_bindings));
-    notes.emplace_back("each is bound anew; sweep fewer names at once");
+  } else if (combinations > most_combinations) {
+    problem = fmt::format("this sweep names {} combinations, and at most {} are worked out", count_text(combinations),
+                          count_text(most_combinations));
+    notes.emplace_back("each is solved by itself; sweep fewer names at once");
   } else if (points * columns > most_values) {
     problem = fmt::format("this table has {} values, and at most {} are worked out", count_text(points * columns),
                           count_text(most_values));
@@ -135,7 +135,7 @@ void Sweeper::add_shown(const std::string& list, std::size_t begin, std::size_t 
 }
 
 void Sweeper::show_the_usual() {
-  const auto scenario = std::make_shared<const Scenario>(bind_names());
+  const auto scenario = std::make_shared<const Scenario>(with_names());
   if (!good()) return;
   const std::unique_ptr<AuditedVariant> audited = audited_along(scenario);
   if (!audited) return;
@@ -151,8 +151,22 @@ void Sweeper::show_the_usual() {
                                     fmt::format("`costcurve run {}` shows all that there is", question_.file())}));
 }
 
-// The scenario with the present names. Amounts need no binding: they are given afterwards, in place of what stands at
-// their keys. A key that names no quantity is asked for, so that it is reported as --set reports it.
+// The scenario with the present names, bound once: what each name brings from the catalog is an argument of the solver.
+// Amounts need no binding either: they are given afterwards, in place of what stands at their keys.
+Scenario Sweeper::with_names() {
+  Scenario scenario = base_;
+  for (std::size_t a = 0; a < axes_.size(); ++a) {
+    const SweepAxis& axis = axes_[a];
+    if (!axis.is_words()) continue;
+    std::optional<Scenario> chosen = library_.choose(scenario, axis.key, axis.words[names_[a]], diagnostics_);
+    if (!chosen) return bind_names();
+    scenario = std::move(*chosen);
+  }
+  return scenario;
+}
+
+// The same by binding, where a name may decide which quantities there are. A key that names no quantity is asked for,
+// so that it is reported as --set reports it.
 Scenario Sweeper::bind_names() {
   std::vector<Override> overrides = sets_;
   for (std::size_t a = 0; a < axes_.size(); ++a) {

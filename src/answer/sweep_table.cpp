@@ -1,5 +1,5 @@
-// The scenario is bound and solved once, or once for each combination of names that are swept; from there on one
-// program is evaluated in columns.
+// The scenario is bound once, and solved once for each combination of names that are swept; from there on one program
+// is evaluated over the space of the amounts.
 
 #include <fmt/format.h>
 
@@ -8,7 +8,8 @@
 #include <limits>
 
 #include "answer/sweeper.h"
-#include "program/grid.h"
+#include "numeric/machine.h"
+#include "program/space.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 
@@ -73,7 +74,7 @@ void Sweeper::allocate() {
 
 // One combination of names: its part of the table.
 void Sweeper::fill() {
-  const auto scenario = std::make_shared<const Scenario>(bind_names());
+  const auto scenario = std::make_shared<const Scenario>(with_names());
   if (!good()) return;
   const std::unique_ptr<AuditedVariant> audited = audited_along(scenario);
   if (!audited) return;
@@ -97,48 +98,92 @@ void Sweeper::fill() {
     evaluate_over(*audited, *program, columns, limits);
 }
 
+namespace {
+
+// Puts what is shown into the table, and counts the points at which limits are broken. The first outputs of a strip are
+// what is shown, behind them stand the sides of the limits.
+class TableReader final : public StripReader {
+ public:
+  TableReader(SweepTable& table, const std::vector<std::size_t>& columns, const std::vector<Limit>& limits)
+      : table_(table), columns_(columns), limits_(limits), broken_(limits.size(), 0) {}
+
+  // Each point is one thread's, so all may write into the same table.
+  std::unique_ptr<StripReader> another() const override {
+    return std::make_unique<TableReader>(table_, columns_, limits_);
+  }
+
+  void read(const PointStrip& strip) override {
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      double* const values = table_.shown[columns_[c]].values.data();
+      for (std::size_t i = 0; i < strip.count; ++i) values[strip.points[i]] = strip.outputs[c][i];
+    }
+    for (std::size_t l = 0; l < limits_.size(); ++l) {
+      const double *left = strip.outputs[columns_.size() + 2 * l], *right = strip.outputs[columns_.size() + 2 * l + 1];
+      for (std::size_t i = 0; i < strip.count; ++i) {
+        const double over = limits_[l].at_most ? left[i] - right[i] : right[i] - left[i];
+        broken_[l] += over > 1e-12 * std::abs(right[i]) ? 1 : 0;
+      }
+    }
+  }
+
+  void join(StripReader& other) override {
+    for (std::size_t l = 0; l < broken_.size(); ++l) broken_[l] += static_cast<TableReader&>(other).broken_[l];
+  }
+
+  const std::vector<std::size_t>& broken() const { return broken_; }
+
+ private:
+  SweepTable& table_;
+  const std::vector<std::size_t>& columns_;
+  const std::vector<Limit>& limits_;
+  std::vector<std::size_t> broken_;
+};
+
+}  // namespace
+
+// The axes as sides of a space: of a name the one that is chosen, of amounts all.
+std::vector<SpaceAxis> Sweeper::sides(const Scenario& scenario) const {
+  std::vector<SpaceAxis> sides;
+  std::size_t stride = table_.points;
+  for (std::size_t a = 0; a < axes_.size(); ++a) {
+    const SweptKey& key = table_.keys[a];
+    stride /= key.size();
+    SpaceAxis side;
+    side.stride = stride;
+    if (axes_[a].is_words()) {
+      side.options = {names_[a]};
+    } else {
+      for (std::size_t i = 0; i < key.size(); ++i) side.options.push_back(i);
+      if (const std::optional<std::size_t> quantity = scenario.quantity(axes_[a].key))
+        side.gives = {{*quantity, key.values}};
+    }
+    sides.push_back(std::move(side));
+  }
+  return sides;
+}
+
 void Sweeper::evaluate_over(const AuditedVariant& audited, const Program& program,
                             const std::vector<std::size_t>& columns, const std::vector<Limit>& limits) {
+  constexpr std::size_t points_worth_threads = 1U << 17U;
   std::vector<bool> varies(program.inputs.size(), false);
-  std::vector<GridSide> sides;
-  std::size_t first = 0, stride = table_.points;
-  for (std::size_t a = 0; a < axes_.size(); ++a) {
-    stride /= table_.keys[a].size();
-    if (axes_[a].is_words()) {
-      first += stride * names_[a];
-      continue;
+  const std::vector<SpaceAxis> axes = sides(audited.scenario);
+  for (std::size_t a = 0; a < axes.size(); ++a)
+    for (const AxisValues& given : axes[a].gives) {
+      const std::optional<std::size_t> input = program.input_of(given.quantity);
+      if (input) varies[*input] = true;
+      for (std::size_t c = 0; input && c < columns.size(); ++c)
+        if (inputs_behind(program, c)[*input]) table_.shown[columns[c]].moved_by[a] = true;
     }
-    const std::optional<std::size_t> quantity = audited.scenario.quantity(axes_[a].key);
-    const std::optional<std::size_t> input = quantity ? program.input_of(*quantity) : std::nullopt;
-    if (input) varies[*input] = true;
-    sides.push_back({&table_.keys[a].values, input, stride});
-    for (std::size_t c = 0; input && c < columns.size(); ++c)
-      if (inputs_behind(program, c)[*input]) table_.shown[columns[c]].moved_by[a] = true;
-  }
   name_what_it_rests_on(audited, program, columns, varies);
   if (!program.blocks.empty())
     add_note(
         "equations that are solved together are solved numerically: each point shows the solution that the first one "
         "leads to");
-  const ColumnProgram column_program(program, stated_values(program, audited.solution), varies);
-  std::vector<std::size_t> broken(limits.size(), 0);
-  evaluate_grid(column_program, sides, first,
-                [&](const std::size_t* points, std::size_t count, const ColumnProgram::Workspace& workspace) {
-                  for (std::size_t c = 0; c < columns.size(); ++c) {
-                    const double* values = column_program.output(workspace, c);
-                    for (std::size_t i = 0; i < count; ++i) table_.shown[columns[c]].values[points[i]] = values[i];
-                  }
-                  for (std::size_t l = 0; l < limits.size(); ++l) {
-                    const double *left = column_program.output(workspace, columns.size() + 2 * l),
-                                 *right = column_program.output(workspace, columns.size() + 2 * l + 1);
-                    for (std::size_t i = 0; i < count; ++i) {
-                      const double over = limits[l].at_most ? left[i] - right[i] : right[i] - left[i];
-                      broken[l] += over > 1e-12 * std::abs(right[i]) ? 1 : 0;
-                    }
-                  }
-                });
+  const Space space(program, {}, {}, axes, [&](std::size_t q) { return audited.solution.found[q].value; });
+  TableReader reader(table_, columns, limits);
+  space.read(reader, table_.points < points_worth_threads ? 1 : static_cast<unsigned>(threads_of_machine()));
   for (std::size_t l = 0; l < limits.size(); ++l)
-    if (broken[l] > 0) broken_[limits[l].sentence] += broken[l];
+    if (reader.broken()[l] > 0) broken_[limits[l].sentence] += reader.broken()[l];
 }
 
 void Sweeper::name_what_it_rests_on(const AuditedVariant& audited, const Program& program,

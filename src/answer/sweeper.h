@@ -2,7 +2,7 @@
 // The work of a sweep, in the order it is done. Internal to answer/.
 //
 //   sweep.cpp        scenario, axes, what to show; is it few enough?
-//   sweep_table.cpp  each combination of names bound and solved once, then one program over the grid
+//   sweep_table.cpp  each combination of names solved once, then one program over the space of the amounts
 
 #include <functional>
 #include <map>
@@ -10,6 +10,7 @@
 #include "answer/audited.h"
 #include "answer/sweep.h"
 #include "audit/swept.h"
+#include "program/space.h"
 #include "scenario/sweep_axis.h"
 
 namespace costcurve {
@@ -27,6 +28,7 @@ class Sweeper {
   bool read_scenario();
   bool read_axes();
   bool few_enough();
+  Scenario with_names();
   Scenario bind_names();
   void for_each_names(const std::function<void()>& work);
   std::vector<SweptValue> values_at(const Scenario& scenario, double share) const;
@@ -37,6 +39,7 @@ class Sweeper {
   void show_the_usual();
   void allocate();
   void fill();
+  std::vector<SpaceAxis> sides(const Scenario& scenario) const;
   void evaluate_over(const AuditedVariant& audited, const Program& program, const std::vector<std::size_t>& columns,
                      const std::vector<Limit>& limits);
   void name_what_it_rests_on(const AuditedVariant& audited, const Program& program,

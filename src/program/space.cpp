@@ -180,9 +180,10 @@ std::size_t Space::read(StripReader& reader, unsigned threads) const {
   std::atomic<std::size_t> next = 0, dropped = 0;
   const auto work = [&](StripReader& own) {
     Walk walk(*this, own);
-    for (std::size_t piece = next++; piece < pieces; piece = next++)
+    for (std::size_t piece = next++; piece < pieces; piece = next++) {
       walk.walk(piece * piece_length, std::min(combinations, (piece + 1) * piece_length));
-    walk.finish();
+      walk.finish();  // what a strip holds must not depend on which pieces a thread gets: blocks are solved along it
+    }
     dropped += walk.dropped();
   };
   std::vector<std::unique_ptr<StripReader>> others;

@@ -4,6 +4,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "catalog/kinds.h"
+#include "scenario/choice.h"
 #include "scenario/slots.h"
 #include "scenario/stated.h"
 #include "text/listing.h"
@@ -12,37 +16,38 @@ namespace costcurve {
 
 namespace {
 
-void offer(std::size_t q, Rank rank, const Excerpt& text, Given given, SlotBinding& binding) {
-  const Units& units = *binding.elsewhere.catalog.units();
+// Nothing where the text is no amount of the quantity's kind.
+std::optional<Given> offered(const Quantity& quantity, Rank rank, const Excerpt& text, Given given, const Names& names,
+                             const Units& units) {
   Diagnostics unheard = Diagnostics::unheard();
   const Slot slot = parse_slot(text, units, unheard);
-  if (!slot.understood || slot.form != Slot::Form::value || slot.first.refers()) return;
-  const Quantity& quantity = binding.relations.quantities[q];
+  if (!slot.understood || slot.form != Slot::Form::value || slot.first.refers()) return std::nullopt;
   Graph scratch;
-  ExpressionBinder binder(scratch, binding.names, units, unheard);
+  ExpressionBinder binder(scratch, names, units, unheard);
   const std::optional<NodeId> node = binder.bind(slot.first, text, {});
-  if (!node) return;
+  if (!node) return std::nullopt;
   const Dimension actual = scratch[*node].dimension;
-  if (actual != quantity.dimension && !(actual.is_plain() && quantity.dimension.is_count())) return;
+  if (actual != quantity.dimension && !(actual.is_plain() && quantity.dimension.is_count())) return std::nullopt;
   given.rank = rank;
   given.text = text.text;
   given.value = scratch.constant_value(*node);
   const bool dated = slot.first.is_literal() && slot.first.literal.kind == Literal::Kind::date;
   given.rounding = given.belief = dated ? stated_literal(slot.first.literal).rounding : Interval::point(given.value);
-  binding.givens.offer(q, std::move(given));
+  return given;
 }
 
-void offer_fact(std::size_t q, const Fact& fact, const CatalogEntry& entry, SlotBinding& binding) {
+std::optional<Given> offered_fact(const Quantity& quantity, const Fact& fact, const CatalogEntry& entry,
+                                  const Names& names, const Units& units) {
   Given given;
   given.source = fact.source;
   given.date = fact.date;
   given.where = entry.path;
   given.note = fact.verified ? "" : "unverified";
-  offer(q, Rank::catalog, fact.text, std::move(given), binding);
+  return offered(quantity, Rank::catalog, fact.text, std::move(given), names, units);
 }
 
 // A chip has a peak in each precision; without one that is named, bf16 is meant, and fp16 on chips that are older.
-std::string peak_field(const Part& part, const CatalogEntry& entry, SlotBinding& binding) {
+std::string peak_field(const Part& part, const CatalogEntry& entry, const Place& where, Diagnostics& diagnostics) {
   const auto precision = part.attributes.find("precision");
   const bool named = precision != part.attributes.end();
   const std::string field = "peak." + (named ? precision->second : "bf16");
@@ -51,36 +56,92 @@ std::string peak_field(const Part& part, const CatalogEntry& entry, SlotBinding&
   std::vector<std::string> known;
   for (const Fact& fact : entry.facts)
     if (fact.field.starts_with("peak.")) known.push_back(fact.field.substr(5));
-  binding.diagnostics.report(
-      binding.outline.attribute_places.at({part.name, "precision"}),
-      fmt::format("the catalog has no peak of {} in precision `{}`", entry.name, precision->second),
-      {known.empty() ? "it knows none" : "it knows " + listed(known)});
+  diagnostics.report(where,
+                     fmt::format("the catalog has no peak of {} in precision `{}`", entry.name, precision->second),
+                     {known.empty() ? "it knows none" : "it knows " + listed(known)});
   return field;
 }
 
 // The field of a sheet's row, "chip.peak", in the entry that the part names.
-void offer_from_catalog(std::size_t q, const Draft& draft, SlotBinding& binding) {
-  const std::string_view place = draft.row->catalog;
-  const std::size_t dot = place.find('.');
-  const std::string kind(place.substr(0, dot)), field(place.substr(dot + 1));
-  const Part& part = binding.outline.parts[draft.part_number];
-  const CatalogEntry* entry = catalog_entry(part, kind, binding.elsewhere);
-  if (!entry) return;
-  if (const Fact* fact = entry->find(field == "peak" ? peak_field(part, *entry, binding) : field))
-    offer_fact(q, *fact, *entry, binding);
+std::optional<Given> offered_by_catalog(const Quantity& quantity, const Row& row, const Part& part,
+                                        const Elsewhere& elsewhere, const Names& names, const Place& where,
+                                        Diagnostics& diagnostics) {
+  const std::size_t dot = row.catalog.find('.');
+  const std::string kind(row.catalog.substr(0, dot)), field(row.catalog.substr(dot + 1));
+  const CatalogEntry* entry = catalog_entry(part, kind, elsewhere);
+  const Fact* fact =
+      entry ? entry->find(field == "peak" ? peak_field(part, *entry, where, diagnostics) : field) : nullptr;
+  return fact ? offered_fact(quantity, *fact, *entry, names, *elsewhere.catalog.units()) : std::nullopt;
+}
+
+std::optional<Given> offered_by_sheet(const Quantity& quantity, const Row& row, const Names& names,
+                                      const Units& units) {
+  Given given;
+  given.source = row.fallback_source;
+  return offered(quantity, Rank::fallback, built_in(row.fallback), std::move(given), names, units);
+}
+
+Place place_of_precision(const Outline& outline, const std::string& part) {
+  const auto place = outline.attribute_places.find({part, "precision"});
+  return place == outline.attribute_places.end() ? Place() : place->second;
 }
 
 }  // namespace
 
 void bind_offers(std::size_t q, SlotBinding& binding) {
   const Draft& draft = binding.outline.drafts[q];
-  if (draft.fact) return offer_fact(q, *draft.fact, *draft.entry, binding);
+  const Quantity& quantity = binding.relations.quantities[q];
+  const Units& units = *binding.elsewhere.catalog.units();
+  const auto offer = [&](std::optional<Given> given) {
+    if (given) binding.givens.offer(q, std::move(*given));
+  };
+  if (draft.fact) return offer(offered_fact(quantity, *draft.fact, *draft.entry, binding.names, units));
   if (!draft.row) return;
-  if (!draft.row->catalog.empty()) offer_from_catalog(q, draft, binding);
-  if (draft.row->fallback.empty()) return;
-  Given given;
-  given.source = draft.row->fallback_source;
-  offer(q, Rank::fallback, built_in(draft.row->fallback), std::move(given), binding);
+  if (!draft.row->catalog.empty())
+    offer(offered_by_catalog(quantity, *draft.row, binding.outline.parts[draft.part_number], binding.elsewhere,
+                             binding.names, place_of_precision(binding.outline, draft.part), binding.diagnostics));
+  if (!draft.row->fallback.empty()) offer(offered_by_sheet(quantity, *draft.row, binding.names, units));
+}
+
+namespace {
+
+// True where the attribute does nothing but choose which facts are offered: of a part with a sheet, which has the same
+// quantities whatever the catalog knows.
+bool only_chooses_offers(const Part* part, const std::string& attribute) {
+  return part && part->sheet && (names_catalog_entry(attribute) || attribute == "precision");
+}
+
+void offer_anew(Scenario& scenario, const Part& part, const Elsewhere& elsewhere, const Place& where,
+                Diagnostics& diagnostics) {
+  for (const std::size_t q : part.quantities) {
+    const Quantity& quantity = scenario.relations->quantities[q];
+    const Row& row = part.sheet->rows()[quantity.row];
+    if (row.catalog.empty()) continue;
+    const std::vector<GivenPointer> before = scenario.givens.offers(q);
+    for (const GivenPointer& offer : before) scenario.givens = scenario.givens.without_offer(q, offer);
+    if (std::optional<Given> given =
+            offered_by_catalog(quantity, row, part, elsewhere, *scenario.names, where, diagnostics))
+      scenario.givens.offer(q, std::move(*given));
+    for (const GivenPointer& offer : before)
+      if (offer->rank == Rank::fallback) scenario.givens.offer(q, *offer);
+  }
+}
+
+}  // namespace
+
+std::optional<Scenario> with_attribute(const Scenario& scenario, const std::string& key, const Excerpt& word,
+                                       const Elsewhere& elsewhere, Diagnostics& diagnostics) {
+  const std::size_t dot = key.rfind('.');
+  if (dot == std::string::npos) return std::nullopt;
+  const std::string name = key.substr(0, dot), attribute = key.substr(dot + 1);
+  if (!only_chooses_offers(scenario.part(name), attribute)) return std::nullopt;
+  Scenario chosen = scenario;
+  const auto part = std::find_if(chosen.parts.begin(), chosen.parts.end(),
+                                 [&](const Part& candidate) { return candidate.name == name; });
+  part->attributes[attribute] = word.text;
+  if (names_catalog_entry(attribute) && !catalog_entry(*part, attribute, elsewhere)) return std::nullopt;
+  offer_anew(chosen, *part, elsewhere, word.place(), diagnostics);
+  return chosen;
 }
 
 }  // namespace costcurve

@@ -16,7 +16,8 @@ bool never_negative(const Relations& relations, const Graph& formulas, NodeId id
   if (node.operation == Operation::symbol) return relations.quantities[node.quantity()].domain != Domain::any;
   if (node.operation == Operation::root) return false;
   std::array<bool, most_operands> operands{};
-  for (std::size_t i = 0; i < node.operands().size(); ++i) operands[i] = never_negative(relations, formulas, node.operands()[i]);
+  for (std::size_t i = 0; i < node.operands().size(); ++i)
+    operands[i] = never_negative(relations, formulas, node.operands()[i]);
   return row_of(node.operation).never_negative(operands[0], operands[1], operands[2]);
 }
 

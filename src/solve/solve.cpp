@@ -235,8 +235,7 @@ class Solver {
     Finding& finding = made.finding;
     finding.status = Status::derived;
     finding.equation = e;
-    finding.formula =
-        restricted(solution_.formulas, rearrange(relations_, solution_.formulas, equation, quantity));
+    finding.formula = restricted(solution_.formulas, rearrange(relations_, solution_.formulas, equation, quantity));
     finding.value = value_of(solution_, finding.formula);
     if (!std::isfinite(finding.value)) return refuse(e, quantity);
     finding.natural = natural_interval(solution_, finding.formula);

@@ -177,7 +177,8 @@ TEST_CASE("every subset that determines a sheet does") {
       const Solution solution = solve(made);
       for (std::size_t q = 0; q < reference.size(); ++q) {
         const Finding& finding = solution.found[q];
-        if (finding.status == Status::derived && solution.formulas[finding.formula].operation == Operation::root) ++roots;
+        if (finding.status == Status::derived && solution.formulas[finding.formula].operation == Operation::root)
+          ++roots;
         if (solution.knows(q)) continue;
         const std::vector<std::size_t> held = what_is_missing(made, solution, q).together;
         if (held.empty()) continue;
