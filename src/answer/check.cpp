@@ -90,8 +90,9 @@ std::vector<HeadedAnswer> answer_files(const Question& question, const Earlier* 
   constexpr std::size_t files_worth_a_thread = 16;
   std::vector<HeadedAnswer> answers(question.words.size());
   std::atomic<std::size_t> next = 0;
-  const std::size_t threads =
-      std::max<std::size_t>(1, std::min(threads_of_machine(), answers.size() / files_worth_a_thread));
+  // To ask the machine takes longer than to read a file.
+  const std::size_t wanted = answers.size() / files_worth_a_thread;
+  const std::size_t threads = wanted < 2 ? 1 : std::min(threads_of_machine(), wanted);
   std::vector<Library> libraries(threads, library);
   on_threads(threads, [&](std::size_t thread) {
     for (std::size_t i = next++; i < answers.size(); i = next++) {

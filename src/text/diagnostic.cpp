@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/ascii.h"
+
 namespace costcurve {
 
 namespace {
@@ -180,7 +182,7 @@ std::size_t character_length(std::string_view text, std::size_t at) {
 }
 
 std::string made_visible(std::string_view text) {
-  if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(text);
+  if (is_printable_ascii(text)) return std::string(text);
   std::string visible;
   visible.reserve(text.size());
   for (std::size_t at = 0; at < text.size();) {
@@ -201,6 +203,7 @@ std::string made_visible(std::string_view text) {
 }
 
 std::size_t display_width(std::string_view text) {
+  if (is_printable_ascii(text)) return text.size();
   std::size_t width = 0;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = std::max<std::size_t>(1, character_length(text, at));

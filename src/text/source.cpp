@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace costcurve {
 
 namespace {
@@ -16,10 +18,9 @@ bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0x
 const std::vector<std::size_t>& Source::starts() const {
   if (!starts_.empty()) return starts_;
   starts_.push_back(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\n') starts_.push_back(at + 1);
-    is_ascii_ = is_ascii_ && static_cast<unsigned char>(text[at]) < 0x80;
-  }
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
+    starts_.push_back(at + 1);
+  is_ascii_ = ascii_prefix(text) == text.size();
   if (is_ascii_) return starts_;
   std::size_t counted = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/ascii.h"
+
 namespace costcurve {
 
 namespace {
@@ -112,7 +114,7 @@ bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 // and where it skips the blanks of a line that a backslash continues.
 bool is_ascii_where_it_must(const SourcePointer& source, Diagnostics& diagnostics) {
   const std::string_view text = source->text;
-  if (std::none_of(text.begin(), text.end(), is_beyond_ascii)) return true;
+  if (ascii_prefix(text) == text.size()) return true;
   Scan scan(text);
   scan.at = source->offset_of(1, 1);
   while (!scan.at_end()) {
@@ -409,7 +411,7 @@ bool is_text(const SourcePointer& source, Diagnostics& diagnostics) {
                    "scenarios and tables are plain text, not documents of a word processor or a spreadsheet"));
     return false;
   }
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = ascii_prefix(text); at < text.size();) {
     const std::size_t length = is_beyond_ascii(text[at]) ? character_length(text, at) : 1;
     if (length == 0) {
       Diagnostic mistake = mistake_at({source, at, at + 1}, "this file is not UTF-8 text", how_to_save);
