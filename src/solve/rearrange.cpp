@@ -1,7 +1,9 @@
 #include "solve/rearrange.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "graph/term.h"
 
@@ -47,7 +49,51 @@ bool invertible_path(const Relations& relations, NodeId root, std::size_t quanti
   return true;
 }
 
+// What a node can come to where the open unknowns lie anywhere in their domains.
+Interval over_domains(const Relations& relations, const Solution& solution, NodeId id,
+                      const std::vector<std::size_t>& open) {
+  const Node& node = solution.formulas[id];
+  if (node.operation == Operation::symbol && std::find(open.begin(), open.end(), node.quantity()) != open.end())
+    return search_range(relations.quantities[node.quantity()].domain);
+  if (is_leaf(node.operation)) return Interval::point(value_of(solution, id));
+  std::array<Interval, most_operands> operands{};
+  for (std::size_t i = 0; i < node.operands().size(); ++i)
+    operands[i] = over_domains(relations, solution, node.operands()[i], open);
+  return enclose(node.operation, operands[0], operands[1], operands[2]);
+}
+
+// Where the other operand is nought, an operation may come to this whatever the operand is: 0 * x = 0.
+std::optional<double> regardless(const OperationRow& row, bool of_a) {
+  const double two = of_a ? row.apply(2, 0, 0) : row.apply(0, 2, 0);
+  const double three = of_a ? row.apply(3, 0, 0) : row.apply(0, 3, 0);
+  return two == three && std::isfinite(two) ? std::optional(two) : std::nullopt;
+}
+
 }  // namespace
+
+bool may_miss_solutions(const Relations& relations, const Solution& solution, const Equation& equation,
+                        std::size_t quantity, const std::vector<std::size_t>& open) {
+  const Graph& graph = relations.graph;
+  const bool on_left = graph.mentions(equation.left, quantity);
+  NodeId at = on_left ? equation.left : equation.right;
+  Interval result = over_domains(relations, solution, on_left ? equation.right : equation.left, open);
+  while (graph[at].operation != Operation::symbol) {
+    const Layer layer = layer_of(graph, graph[at], quantity);
+    if (layer.other == no_node) {
+      result = Interval::everything();  // of what is undone further down nothing is told
+    } else {
+      const bool of_a = layer.below == graph[at].a;
+      const Interval other = over_domains(relations, solution, layer.other, open);
+      const std::optional<double> free = regardless(row_of(graph[at].operation), of_a);
+      if (free && !other.is_point() && other.holds(0) && result.holds(*free)) return true;
+      const Undone undone =
+          other.is_point() && result.is_point() ? layer.inverse->numbers(result.low, other.low) : Undone::unknown();
+      result = undone.known && undone.count == 1 ? Interval::point(undone.values[0]) : Interval::everything();
+    }
+    at = layer.below;
+  }
+  return false;
+}
 
 bool can_rearrange(const Relations& relations, const Equation& equation, std::size_t quantity) {
   const Graph& graph = relations.graph;

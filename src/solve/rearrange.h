@@ -1,7 +1,7 @@
 #pragma once
 // Solving one equation for one of its quantities, in closed form.
 
-#include "graph/relations.h"
+#include "solve/solve.h"
 
 namespace costcurve {
 
@@ -9,6 +9,11 @@ namespace costcurve {
 /// weekday), and not in a power that a negative number may have as well (x^2 = 4), so that `rearrange` succeeds and
 /// gives the only solution.
 bool can_rearrange(const Relations& relations, const Equation& equation, std::size_t quantity);
+
+/// True if the rearranged equation may miss solutions: x * y = 0 is x = 0 / y, but where y is nought any x does it. The
+/// other unknowns are `open`, and may have any value in their domains; the rest is as in the solution.
+bool may_miss_solutions(const Relations& relations, const Solution& solution, const Equation& equation,
+                        std::size_t quantity, const std::vector<std::size_t>& open);
 
 /// The expression that a quantity equals by an equation, and where that is so: sqrt(x) = y is x = y^2 where y is not
 /// negative, and nowhere else.

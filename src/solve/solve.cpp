@@ -156,7 +156,7 @@ class Solver {
         equations.push_back(open.open()[place].equation);
         unknowns.push_back(open.unknown_of(place));
       }
-      if (solve_block(equations, unknowns)) return true;
+      if (solve_block(equations, unknowns)) return changed_ = true;
       for (const std::size_t e : equations) useless_[e] = true;
     }
   }
@@ -164,10 +164,12 @@ class Solver {
   bool solve_block(const std::vector<std::size_t>& equations, const std::vector<std::size_t>& unknowns) {
     constexpr std::size_t most_ways = 4;
     std::string refusal;
-    for (const Torn& torn : tear(relations_, solution_.formulas, equations, unknowns, most_ways)) {
+    for (const Torn& torn : tear(relations_, solution_, equations, unknowns, most_ways)) {
       const Together found = costcurve::solve_together(relations_, solution_, torn);
       if (!found.refusal.empty()) {
-        if (refusal.empty()) refusal = relations_.quantities[torn.unknowns.front()].name + " " + found.refusal;
+        if (refusal.empty() || found.several)
+          refusal = relations_.quantities[torn.unknowns.front()].name + " " + found.refusal;
+        if (found.several) break;  // torn elsewhere it may look as if there were one
         continue;
       }
       settle_root(equations, torn, found);

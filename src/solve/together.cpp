@@ -9,6 +9,7 @@
 #include "numeric/newton.h"
 #include "numeric/roots.h"
 #include "quantity/print.h"
+#include "solve/linear_rows.h"
 #include "solve/one_unknown.h"
 
 namespace costcurve {
@@ -76,6 +77,8 @@ class Search {
   }
 
   void look_for_several(Together& made) {
+    if (const auto rows = linear_rows(solution_, torn_.unknowns, torn_.left, torn_.right))
+      return look_by_elimination(*rows, made);
     std::vector<Interval> starts;
     for (std::size_t i = 0; i < torn_.unknowns.size(); ++i) {
       made.within.push_back(search_range(Domain::any));
@@ -98,7 +101,19 @@ class Search {
     choose(newton_solutions(mismatch, starts), made);
   }
 
+  void look_by_elimination(const LinearRows& rows, Together& made) {
+    made.within.assign(torn_.unknowns.size(), search_range(Domain::any));
+    const LinearSolution solution = solve_linear_equations(rows.coefficients, rows.right);
+    if (solution.is_unique()) return choose({solution.values}, made);
+    // Where they do not fix the unknowns, they contradict each other or leave a choice: neither is a value.
+    choose({}, made);
+  }
+
   void choose(std::vector<std::vector<double>> solutions, Together& made) {
+    std::erase_if(solutions, [&](const std::vector<double>& solution) {
+      put(solution);
+      return !satisfies_steps();
+    });
     if (solutions.empty()) {
       made.refusal = fmt::format("cannot be worked out from {}: no value does it", sentences());
       return;
@@ -109,6 +124,7 @@ class Search {
       made.values = solutions.front();
       return;
     }
+    made.several = true;
     std::string listed;
     for (std::size_t s = 0; s < solutions.size() && s < 6; ++s)
       listed += (s == 0                      ? ""
@@ -132,6 +148,25 @@ class Search {
     if (!passed.empty()) solutions = std::move(passed);
   }
 
+  // x / y = 2 is x = 2 * y, but not where y is nought.
+  bool satisfies_steps() {
+    return with_steps([&] {
+      return std::all_of(torn_.steps.begin(), torn_.steps.end(), [&](const Torn::Step& step) {
+        const Equation& equation = relations_.equations[step.equation];
+        return std::isfinite(value_of(solution_, equation.left) - value_of(solution_, equation.right));
+      });
+    });
+  }
+
+  // With the values that follow from the torn unknowns in place.
+  template <class Test>
+  bool with_steps(Test test) {
+    for (const Torn::Step& step : torn_.steps) solution_.found[step.quantity].value = value_of(solution_, step.formula);
+    const bool passed = test();
+    for (const Torn::Step& step : torn_.steps) solution_.found[step.quantity].value = 0;
+    return passed;
+  }
+
   bool in_domain() const {
     for (const std::size_t q : torn_.unknowns)
       if (!lies_in(relations_.quantities[q].domain, solution_.found[q].value)) return false;
@@ -143,16 +178,15 @@ class Search {
 
   // The limits of the scenario and of sheets in which all else is known.
   bool within_limits() {
-    for (const Torn::Step& step : torn_.steps) solution_.found[step.quantity].value = value_of(solution_, step.formula);
-    const bool all = std::all_of(relations_.equations.begin(), relations_.equations.end(), [&](const Equation& limit) {
-      if (!is_limit(limit)) return true;
-      if (!is_known(limit.left) || !is_known(limit.right)) return true;
-      const double left = value_of(solution_, limit.left), right = value_of(solution_, limit.right);
-      const double slack = 1e-9 * std::max(std::abs(left), std::abs(right));
-      return limit.statement == Statement::at_most ? left <= right + slack : left >= right - slack;
+    return with_steps([&] {
+      return std::all_of(relations_.equations.begin(), relations_.equations.end(), [&](const Equation& limit) {
+        if (!is_limit(limit)) return true;
+        if (!is_known(limit.left) || !is_known(limit.right)) return true;
+        const double left = value_of(solution_, limit.left), right = value_of(solution_, limit.right);
+        const double slack = 1e-9 * std::max(std::abs(left), std::abs(right));
+        return limit.statement == Statement::at_most ? left <= right + slack : left >= right - slack;
+      });
     });
-    for (const Torn::Step& step : torn_.steps) solution_.found[step.quantity].value = 0;
-    return all;
   }
 
   bool is_known(NodeId side) const {

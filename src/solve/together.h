@@ -14,6 +14,7 @@ struct Together {
   std::vector<double> values;    // of the torn unknowns; empty where there is a refusal
   std::vector<Interval> within;  // where each was looked for
   std::string refusal;
+  bool several = false;  // there is more than one solution
 };
 
 /// Looks for the torn unknowns. One unknown is looked for over its whole domain and, if nothing is there, beyond it;

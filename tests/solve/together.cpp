@@ -144,7 +144,7 @@ bool says_nothing(const Problem& problem, Solution solution, const std::vector<s
       for (const std::size_t q : problem.graph.quantities_below(side))
         if (!solution.knows(q) && std::find(unknowns.begin(), unknowns.end(), q) == unknowns.end())
           unknowns.push_back(q);
-  const std::vector<Torn> torn = tear(problem, solution.formulas, equations, unknowns, 1);
+  const std::vector<Torn> torn = tear(problem, solution, equations, unknowns, 1);
   if (torn.empty() || torn[0].unknowns.size() != 1) return false;
   for (const double factor : {0.5, 2.0}) {
     solution.found[torn[0].unknowns[0]].value = factor * reference[torn[0].unknowns[0]];
