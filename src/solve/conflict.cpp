@@ -1,6 +1,9 @@
 #include "solve/conflict.h"
 
 #include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
 
 namespace costcurve {
 
@@ -26,14 +29,38 @@ bool contradict(const Relations& relations, const Givens& givens, Broken broken)
   });
 }
 
+// By name, so that which of several smallest sets is told does not depend on the order of writing.
+void sort_by_name(const Relations& relations, std::vector<std::size_t>& quantities) {
+  std::sort(quantities.begin(), quantities.end(),
+            [&](std::size_t a, std::size_t b) { return relations.quantities[a].name < relations.quantities[b].name; });
+}
+
+// The equations by their sentences, and where these are the same by the names in them.
+std::vector<std::size_t> by_sentence(const Relations& relations, const std::vector<std::size_t>& equations) {
+  std::vector<std::tuple<std::string, std::vector<std::string>, std::size_t>> keyed;
+  for (const std::size_t e : equations) {
+    std::vector<std::string> names;
+    for (const std::size_t q : quantities_of(relations.graph, relations.equations[e]))
+      names.push_back(relations.quantities[q].name);
+    std::sort(names.begin(), names.end());
+    keyed.emplace_back(relations.equations[e].sentence, std::move(names), e);
+  }
+  std::sort(keyed.begin(), keyed.end());
+  std::vector<std::size_t> sorted;
+  for (const auto& [sentence, names, equation] : keyed) sorted.push_back(equation);
+  return sorted;
+}
+
 // Leaves out what is not needed for the contradiction.
 std::vector<std::size_t> smallest(const Relations& relations, const Givens& all, std::vector<std::size_t> givens,
                                   Broken broken) {
+  sort_by_name(relations, givens);
   for (std::size_t i = givens.size(); i-- > 0;) {
     std::vector<std::size_t> fewer = givens;
     fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
     if (contradict(relations, all.exactly(fewer), broken)) givens = std::move(fewer);
   }
+  std::sort(givens.begin(), givens.end());
   return givens;
 }
 
@@ -43,7 +70,7 @@ std::vector<Conflict> conflicts(const Relations& relations, const Givens& givens
                                 const std::vector<std::size_t>& failed, Broken broken) {
   constexpr std::size_t most = 8;  // a file that is wrong throughout needs no longer list
   std::vector<Conflict> all;
-  for (const std::size_t e : failed) {
+  for (const std::size_t e : by_sentence(relations, failed)) {
     if (all.size() >= most) break;
     std::vector<std::size_t> behind;
     for (const std::size_t q : givens_of_equation(relations, solution, e))
@@ -65,8 +92,9 @@ std::vector<Conflict> conflicts(const Relations& relations, const Givens& givens
     }
     all.push_back(std::move(conflict));
   }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Conflict& a, const Conflict& b) { return a.givens.size() < b.givens.size(); });
+  std::sort(all.begin(), all.end(), [](const Conflict& a, const Conflict& b) {
+    return std::pair(a.givens.size(), a.givens) < std::pair(b.givens.size(), b.givens);
+  });
   return all;
 }
 

@@ -15,7 +15,7 @@ using Broken = bool (*)(const Relations& relations, const Solution& solution, co
 
 /// For each failed check the smallest sets of givens behind it, found by leaving out one given after another; sets that
 /// contain another are dropped, and so are checks that fail whatever is given. By size, then in the order of the
-/// scenario.
+/// scenario; which ones are told does not depend on that order.
 std::vector<Conflict> conflicts(const Relations& relations, const Givens& givens, const Solution& solution,
                                 const std::vector<std::size_t>& failed, Broken broken);
 
