@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <unordered_map>
+#include <utility>
 
 #include "solve/structure.h"
 
@@ -53,17 +55,18 @@ class Surroundings {
   }
 
   void gather(std::vector<OpenEquation> all, std::size_t quantity) {
+    std::unordered_map<std::size_t, std::vector<std::size_t>> places_with;
+    for (std::size_t place = 0; place < all.size(); ++place)
+      for (const std::size_t q : all[place].unknowns) places_with[q].push_back(place);
+    std::unordered_map<std::size_t, std::size_t> number_of{{quantity, 0}};
     unknowns_ = {quantity};
     for (std::size_t i = 0; i < unknowns_.size(); ++i)
-      for (const OpenEquation& open : all) {
-        if (std::find(open.unknowns.begin(), open.unknowns.end(), unknowns_[i]) == open.unknowns.end()) continue;
-        for (const std::size_t other : open.unknowns)
-          if (std::find(unknowns_.begin(), unknowns_.end(), other) == unknowns_.end()) unknowns_.push_back(other);
-      }
+      for (const std::size_t place : places_with[unknowns_[i]])
+        for (const std::size_t other : all[place].unknowns)
+          if (number_of.emplace(other, unknowns_.size()).second) unknowns_.push_back(other);
     for (OpenEquation& open : all) {
-      if (std::find(unknowns_.begin(), unknowns_.end(), open.unknowns.front()) == unknowns_.end()) continue;
-      for (std::size_t& q : open.unknowns)
-        q = static_cast<std::size_t>(std::find(unknowns_.begin(), unknowns_.end(), q) - unknowns_.begin());
+      if (!number_of.contains(open.unknowns.front())) continue;
+      for (std::size_t& q : open.unknowns) q = number_of.at(q);
       open_.push_back(std::move(open));
     }
   }
