@@ -98,6 +98,9 @@ void answer_contradictions(const Variants& variants, Lead& lead) {
       const Equation& equation = check.equation;
       if (check.failed && is_limit(equation))
         lead.sentences.emplace_back(fmt::format("A limit is broken{}: {}.", in, sentence_with_part(equation)));
+      if (check.failed && equation.statement == Statement::estimate)
+        lead.sentences.emplace_back(
+            fmt::format("An estimate is further off than it can be{}: {}.", in, sentence_with_part(equation)));
       if (check.failed && equation.statement == Statement::equal && !rests_on_a_given(*audited, equation))
         lead.sentences.emplace_back(
             fmt::format("An equation does not hold, whatever is given{}: {}.", in, equation.sentence));
