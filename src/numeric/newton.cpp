@@ -65,7 +65,8 @@ std::optional<std::vector<double>> newton_solution(const Mismatch& mismatch, std
   constexpr double close_enough = 1e-12;
   std::vector<bool> logarithmic;
   for (const double x : at) logarithmic.push_back(x > 0);
-  double size = size_of(mismatch(at));
+  std::vector<double> missed = mismatch(at);
+  double size = size_of(missed);
   for (int step = 0; step < most_steps && std::isfinite(size); ++step) {
     if (size <= 1e-15) return at;
     std::vector<std::vector<double>> matrix = slopes ? slopes(at) : differences(mismatch, at, logarithmic);
@@ -73,17 +74,19 @@ std::optional<std::vector<double>> newton_solution(const Mismatch& mismatch, std
       for (std::vector<double>& row : matrix)
         for (std::size_t i = 0; i < row.size(); ++i)
           if (logarithmic[i]) row[i] *= at[i];
-    const LinearSolution move = solve_linear_equations(std::move(matrix), mismatch(at), 1e-13);
+    const LinearSolution move = solve_linear_equations(std::move(matrix), missed, 1e-13);
     if (!move.is_unique() || !std::isfinite(size_of(move.values)))
       return size <= close_enough ? std::optional(at) : std::nullopt;
     bool better = false;
     for (double share = 1; share > 1e-4 && !better; share /= 2) {
       std::vector<double> next = at;
       for (std::size_t i = 0; i < at.size(); ++i) next[i] = moved(at[i], -share * move.values[i], logarithmic[i]);
-      const double reached = size_of(mismatch(next));
+      std::vector<double> still_missed = mismatch(next);
+      const double reached = size_of(still_missed);
       better = reached < size;
       if (!better) continue;
       at = std::move(next);
+      missed = std::move(still_missed);
       size = reached;
     }
     if (!better) return size <= close_enough ? std::optional(at) : std::nullopt;

@@ -41,6 +41,11 @@ ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& 
       continue;
     }
     const std::vector<std::uint32_t> reads = program.operands(step);
+    if (step.operation == Operation::root) {
+      if (step.b == 0) hold_unknowns(program, i, held);
+      for (const std::uint32_t operand : reads) release(operand, i);
+      continue;
+    }
     std::vector<Operand> operands;
     for (const std::uint32_t operand : reads) operands.push_back(held[operand]);
     if (std::none_of(operands.begin(), operands.end(), [](const Operand& operand) { return operand.varies; })) {
@@ -58,16 +63,34 @@ ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& 
     }
     for (const std::uint32_t operand : reads) release(operand, i);
     result = {true, take(), 0};
-    const bool is_root = step.operation == Operation::root;
-    steps_.push_back({step.operation, operands, result.column, is_root ? step.a : 0, is_root ? step.b : 0});
+    steps_.push_back({step.operation, operands, result.column});
   }
   for (const std::uint32_t output : program.outputs) outputs_.push_back(held[output]);
   for (Operand& output : outputs_)
     if (!output.varies) output.column = columns_++;
 }
 
-double ColumnProgram::fixed_value(const Instruction& step, const std::vector<Operand>& operands) const {
-  if (step.operation == Operation::root) return solved(blocks_[step.a], operands, nullptr, 0)[step.b];
+void ColumnProgram::hold_unknowns(const Program& program, std::size_t first, std::vector<Operand>& held) {
+  const std::size_t number = program.code[first].a;
+  const Block& block = blocks_[number];
+  std::vector<Operand> operands;
+  std::vector<double> values;
+  bool varies = false;
+  for (const std::uint32_t operand : block.operands) {
+    operands.push_back(held[operand]);
+    values.push_back(held[operand].value);
+    varies = varies || held[operand].varies;
+  }
+  const std::vector<double> fixed = varies ? std::vector<double>(block.unknowns()) : solve_block(block, values);
+  const std::size_t column = columns_;
+  for (std::size_t u = 0; u < block.unknowns(); ++u)
+    held[first + u] = varies ? Operand{true, column + u, 0} : Operand{false, 0, fixed[u]};
+  if (!varies) return;
+  columns_ += block.unknowns();
+  steps_.push_back({Operation::root, std::move(operands), column, number});
+}
+
+double ColumnProgram::fixed_value(const Instruction& step, const std::vector<Operand>& operands) {
   std::array<double, most_operands> values{};
   for (std::size_t i = 0; i < operands.size(); ++i) values[i] = operands[i].value;
   return apply(step.operation, values[0], values[1], values[2]);
@@ -86,12 +109,19 @@ bool ColumnProgram::joins(Operation operation, const Operand& list, const Operan
   return true;
 }
 
-std::vector<double> ColumnProgram::solved(const Block& block, const std::vector<Operand>& operands,
-                                          const double* columns, std::size_t place) {
-  std::vector<double> values;
-  for (const Operand& operand : operands)
-    values.push_back(operand.varies ? columns[strip_length * operand.column + place] : operand.value);
-  return solve_block(block, values);
+// Every place starts from the solution at the stated values, not from its neighbour's: what a place comes to rests on
+// its own operands alone, whichever strip it is in, and is on the branch of the stated solution.
+void ColumnProgram::solve_strip(const Step& step, double* columns, std::size_t count) const {
+  const Block& block = blocks_[step.block];
+  std::vector<double> values(step.operands.size());
+  for (std::size_t place = 0; place < count; ++place) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      const Operand& operand = step.operands[i];
+      values[i] = operand.varies ? columns[strip_length * operand.column + place] : operand.value;
+    }
+    const std::vector<double> unknowns = solve_block(block, values);
+    for (std::size_t u = 0; u < unknowns.size(); ++u) columns[strip_length * (step.column + u) + place] = unknowns[u];
+  }
 }
 
 ColumnProgram::Workspace ColumnProgram::workspace() const {
@@ -112,8 +142,7 @@ void ColumnProgram::evaluate(Workspace& workspace, std::size_t count) const {
   for (const Step& step : steps_) {
     double* const out = columns + strip_length * step.column;
     if (step.operation == Operation::root)
-      for (std::size_t i = 0; i < count; ++i)
-        out[i] = solved(blocks_[step.block], step.operands, columns, i)[step.unknown];
+      solve_strip(step, columns, count);
     else
       row_of(step.operation).strip({cells, step.operands.size()}, out, count);
     cells += step.operands.size();

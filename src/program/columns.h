@@ -53,15 +53,14 @@ class ColumnProgram {
   struct Step {
     Operation operation;
     std::vector<Operand> operands;  // of a list of columns, those that joined it too
-    std::size_t column;
-    std::size_t block = 0;  // of a root
-    std::size_t unknown = 0;
+    std::size_t column;             // of a root, that of the block's first unknown: the others' stand behind it
+    std::size_t block = 0;          // of a root
   };
-  // The unknowns of a block for the operands at one place of their columns.
-  static std::vector<double> solved(const Block& block, const std::vector<Operand>& operands, const double* columns,
-                                    std::size_t place);
+  // The block's unknowns are what instructions from `first` on come to; they are solved once for all of them.
+  void hold_unknowns(const Program& program, std::size_t first, std::vector<Operand>& held);
+  void solve_strip(const Step& step, double* columns, std::size_t count) const;
 
-  double fixed_value(const Instruction& step, const std::vector<Operand>& operands) const;
+  static double fixed_value(const Instruction& step, const std::vector<Operand>& operands);
   bool joins(Operation operation, const Operand& list, const Operand& other);
 
   std::vector<Block> blocks_;

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "program/block.h"
+#include "program/passes.h"
 
 namespace costcurve {
 
@@ -166,20 +167,8 @@ std::vector<double> operands_of_block(const Program& program, const Instruction&
 }
 
 std::vector<double> forward(const Program& program, const std::vector<double>& inputs) {
-  std::vector<double> value(program.code.size());
-  for (std::size_t i = 0; i < program.code.size(); ++i) {
-    const Instruction& step = program.code[i];
-    if (step.operation == Operation::constant)
-      value[i] = step.value;
-    else if (step.operation == Operation::symbol)
-      value[i] = inputs[step.input];
-    else if (step.operation != Operation::root)
-      value[i] = row_of(step.operation).apply(value[step.a], value[step.b], value[step.c]);
-    else if (step.b == 0) {
-      const std::vector<double> unknowns = solve_block(program.blocks[step.a], operands_of_block(program, step, value));
-      std::copy(unknowns.begin(), unknowns.end(), value.begin() + static_cast<std::ptrdiff_t>(i));
-    }
-  }
+  std::vector<double> value;
+  pass_forwards(program, inputs, value);
   return value;
 }
 
@@ -227,6 +216,23 @@ std::vector<double> stated_values(const Program& program, const Solution& soluti
   return values;
 }
 
+void pass_forwards(const Program& program, const std::vector<double>& inputs, std::vector<double>& value) {
+  value.resize(program.code.size());
+  for (std::size_t i = 0; i < program.code.size(); ++i) {
+    const Instruction& step = program.code[i];
+    if (step.operation == Operation::constant)
+      value[i] = step.value;
+    else if (step.operation == Operation::symbol)
+      value[i] = inputs[step.input];
+    else if (step.operation != Operation::root)
+      value[i] = row_of(step.operation).apply(value[step.a], value[step.b], value[step.c]);
+    else if (step.b == 0) {
+      const std::vector<double> unknowns = solve_block(program.blocks[step.a], operands_of_block(program, step, value));
+      std::copy(unknowns.begin(), unknowns.end(), value.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
+}
+
 std::vector<double> evaluate(const Program& program, const std::vector<double>& inputs) {
   const std::vector<double> value = forward(program, inputs);
   std::vector<double> outputs;
@@ -239,10 +245,10 @@ double evaluate_first(const Program& program, const std::vector<double>& inputs)
   return forward(program, inputs)[program.outputs.front()];
 }
 
-std::vector<double> gradient(const Program& program, const std::vector<double>& inputs, std::size_t output) {
-  const std::vector<double> value = forward(program, inputs);
-  std::vector<double> slope(program.code.size(), 0.0);
-  std::vector<double> result(program.inputs.size(), 0.0);
+void pass_backwards(const Program& program, const std::vector<double>& value, std::size_t output,
+                    std::vector<double>& slope, std::vector<double>& by_input) {
+  slope.assign(program.code.size(), 0.0);
+  by_input.assign(program.inputs.size(), 0.0);
   slope[program.outputs[output]] = 1;
   for (std::size_t i = program.code.size(); i-- > 0;) {
     const Instruction& step = program.code[i];
@@ -252,14 +258,19 @@ std::vector<double> gradient(const Program& program, const std::vector<double>& 
     }
     const double s = slope[i];
     if (s == 0) continue;
-    if (step.operation == Operation::symbol) result[step.input] += s;
+    if (step.operation == Operation::symbol) by_input[step.input] += s;
     const Operands<std::uint32_t> operands = step.operands();
     if (operands.size() == 0) continue;
     const OperandSlopes slopes =
         row_of(step.operation).slopes(s, {value[step.a], value[step.b], value[step.c], value[i]});
     for (std::size_t k = 0; k < operands.size(); ++k) slope[operands[k]] += slopes[k];
   }
-  return result;
+}
+
+std::vector<double> gradient(const Program& program, const std::vector<double>& inputs, std::size_t output) {
+  std::vector<double> slope, by_input;
+  pass_backwards(program, forward(program, inputs), output, slope, by_input);
+  return by_input;
 }
 
 }  // namespace costcurve
