@@ -325,11 +325,22 @@ void Parser::limits_of(Slot& made, double low, double high) {
   made.first = lower;
 }
 
+// 33.800 to 44,750 USD: a comma separates thousands at one end; at the other a point stands before three digits.
+void Parser::refuse_mixed_separators(const Expression& first, const Expression& second) {
+  const auto has_comma = [&](const Expression& end) {
+    return excerpt_.text.substr(end.begin, end.end - end.begin).find(',') != std::string::npos;
+  };
+  for (const auto& [point, comma] : {std::pair(&first, &second), std::pair(&second, &first)})
+    if (const std::string remedy = point->literal.instead_of_thousands_point(); !remedy.empty() && has_comma(*comma))
+      return fail(point->begin, point->end, "is this point a thousands separator?", {remedy});
+}
+
 // 20 to 50 M USD: the trailing scale and unit rule both ends. A currency or a scale on the first end alone is refused,
 // because "$20 to 50 M" reads both ways. So is a currency on both and a scale on the second alone: "$400 to $600
 // million" is 400 million in a newspaper and 400 dollars to the letter.
 void Parser::rule_both_ends(Expression& first, const Expression& second) {
   if (!first.is_literal() || !second.is_literal()) return;
+  refuse_mixed_separators(first, second);
   Literal& low = first.literal;
   const Literal& high = second.literal;
   if (low.currency && (high.scaled || high.has_unit) != low.scaled && !high.currency)

@@ -104,6 +104,8 @@ class Parser {
 
   void limits_of(Slot& made, double low, double high);
 
+  void refuse_mixed_separators(const Expression& first, const Expression& second);
+
   // 20 to 50 M USD: the trailing scale and unit rule both ends. A currency or a scale on the first end alone is
   // refused, because "$20 to 50 M" reads both ways.
   void rule_both_ends(Expression& first, const Expression& second);
