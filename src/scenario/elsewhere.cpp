@@ -26,7 +26,8 @@ void Elsewhere::read_named_at(const SourcePointer& scenario, const std::string& 
   if (path.empty()) return;
   const FileText& table = texts.read(path);
   Diagnostics unheard = Diagnostics::unheard();  // binding reads the rows and reports
-  if (table.source) read_named_in(scenario, read_table(table.source, unheard), diagnostics);
+  if (!table.source) return;
+  if (const std::optional<Value> rows = read_table(table.source, unheard)) read_named_in(scenario, *rows, diagnostics);
 }
 
 }  // namespace costcurve

@@ -14,7 +14,10 @@ namespace {
 const Value* rows_of_file(const Value& name, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics) {
   const std::string path = path_beside(outline.source, name.text.text);
   const FileText* file = elsewhere.texts.find(path);
-  if (file && file->source) return &outline.tables.emplace_back(read_table(file->source, diagnostics));
+  if (file && file->source) {
+    std::optional<Value> table = read_table(file->source, diagnostics);
+    return table ? &outline.tables.emplace_back(std::move(*table)) : nullptr;
+  }
   std::vector<std::string> notes = {"rows = \"card.csv\" names a CSV file beside the scenario"};
   if (file) notes.insert(notes.begin(), made_visible(path) + ": " + not_read(path, file->unread).problem);
   diagnostics.report(name.place, fmt::format("the table `{}` cannot be read", name.text.text), notes);

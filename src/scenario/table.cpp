@@ -71,6 +71,21 @@ Value text_value(const Excerpt& excerpt) {
   return value;
 }
 
+// Where commas are decimal, spreadsheets part cells with semicolons; some part them with tabs.
+bool is_parted_by_commas(const std::vector<Excerpt>& header, Diagnostics& diagnostics) {
+  const std::string& text = header.front().text;
+  const char* const other = header.size() > 1                      ? nullptr
+                            : text.find(';') != std::string::npos  ? "semicolons"
+                            : text.find('\t') != std::string::npos ? "tabs"
+                                                                   : nullptr;
+  if (other)
+    diagnostics.report(header.front().place(), fmt::format("{} part the cells of this table", other),
+                       {"commas part them here: name,chip_time,rent",
+                        "a comma within a cell needs quotes, and a point "
+                        "is decimal: big,\"184,320 chip h\",2.5 USD/chip/h"});
+  return !other;
+}
+
 // A line of the table: a table named by its first cell.
 Entry row_of(const std::vector<Excerpt>& cells, const std::vector<Excerpt>& header, Diagnostics& diagnostics) {
   Entry row;
@@ -91,13 +106,14 @@ Entry row_of(const std::vector<Excerpt>& cells, const std::vector<Excerpt>& head
 
 }  // namespace
 
-Value read_table(const SourcePointer& source, Diagnostics& diagnostics) {
+std::optional<Value> read_table(const SourcePointer& source, Diagnostics& diagnostics) {
   constexpr std::size_t most_rows = 10000;
   Value rows;
   rows.place = {source, 0, 0};
-  if (!is_text(source, diagnostics)) return rows;
+  if (!is_text(source, diagnostics)) return std::nullopt;
   std::size_t at = source->offset_of(1, 1);
   const std::vector<Excerpt> header = cells_of(source, at, diagnostics);
+  if (!is_parted_by_commas(header, diagnostics)) return std::nullopt;
   check_heading(header, diagnostics);
   while (at < source->text.size()) {
     const std::vector<Excerpt> cells = cells_of(source, at, diagnostics);
