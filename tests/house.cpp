@@ -35,7 +35,7 @@ const std::vector<Room>& rooms() {
       {"chance", {"numeric", "program", "quantity"}},
       {"search", {"numeric", "program"}},
       {"audit", {"chance", "graph", "program", "quantity", "scenario", "search", "solve", "text"}},
-      {"compare", {"audit", "program", "solve"}},
+      {"compare", {"audit", "program", "quantity", "solve"}},
       {"document", {"quantity", "text"}},
       {"answer",
        {"audit", "catalog", "chance", "compare", "document", "graph", "numeric", "program", "quantity", "scenario",

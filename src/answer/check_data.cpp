@@ -4,6 +4,7 @@
 #include "answer/check_words.h"
 #include "answer/side_by_side.h"
 #include "answer/since.h"
+#include "quantity/pace.h"
 
 namespace costcurve {
 
@@ -33,7 +34,7 @@ Data quantities(const AuditedVariant& audited) {
                                         {"p95", belief->p95},
                                         {"mean", belief->mean}})
         row.add(name, amount(value, quantity.shown, quantity.dimension));
-      row.add("standard_error", Data(quantity.dimension.is_point() || quantity.dimension.is_pace()
+      row.add("standard_error", Data(quantity.dimension.is_point() || is_pace(quantity.shown)
                                          ? belief->standard_error
                                          : belief->standard_error / quantity.shown.factor));
       if (!quantity.dimension.is_point())

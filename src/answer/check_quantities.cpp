@@ -6,6 +6,7 @@
 #include "answer/check_words.h"
 #include "answer/since.h"
 #include "audit/reasons.h"
+#include "quantity/pace.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 
@@ -68,7 +69,7 @@ std::string belief_text(const Summary& belief, const Quantity& quantity, std::ui
       !date && !low.empty() && !high.empty())
     text += fmt::format(" ({} and {})", low.substr(1), high.substr(1));
   // The mean of logarithms is not the logarithm of a mean: of a pace only the quantiles mean something.
-  if (!date && !quantity.dimension.is_pace())
+  if (!date && !is_pace(unit))
     text +=
         fmt::format(", mean {}{}", amount_text(belief.mean, unit, 4), error_text(belief.standard_error / unit.factor));
   if (belief.not_finite > 0)

@@ -2,6 +2,7 @@
 
 #include "answer/amount_data.h"
 #include "answer/diff.h"
+#include "quantity/pace.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -25,10 +26,10 @@ Data side(const ComparedSide& compared, double value, const ShownUnit& shown, co
 
 // Differences add up: those of dates are days, those of paces natural logarithms per year.
 std::string difference_unit(const ShownUnit& shown, const Dimension& dimension) {
-  return dimension.is_pace() ? "1/year" : plain_unit(unit_of_difference(shown, dimension), Dimension());
+  return is_pace(shown) ? "1/year" : plain_unit(unit_of_difference(shown, dimension), Dimension());
 }
 double in_difference_unit(double difference, const ShownUnit& shown, const Dimension& dimension) {
-  return dimension.is_pace() ? difference * seconds_per_year : difference / unit_of_difference(shown, dimension).factor;
+  return is_pace(shown) ? difference * seconds_per_year : difference / unit_of_difference(shown, dimension).factor;
 }
 
 Data names(const AuditedVariant& audited, const std::vector<std::size_t>& quantities) {
@@ -102,7 +103,7 @@ Data data_of(const Differences& differences, const ComparedSide& a, const Compar
     row.add("unit", plain_unit(quantity.shown, quantity.dimension));
     row.add("difference", Data(in_difference_unit(y - x, quantity.shown, quantity.dimension)));
     row.add("difference_unit", difference_unit(quantity.shown, quantity.dimension));
-    row.add("ratio", quantity.dimension.is_point() || quantity.dimension.is_pace() ? Data() : Data(y / x));
+    row.add("ratio", quantity.dimension.is_point() || is_pace(quantity.shown) ? Data() : Data(y / x));
     row.add("given", one.is_cause);
     quantities.add(quantity.name, std::move(row));
   }

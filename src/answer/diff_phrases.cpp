@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "answer/diff_words.h"
+#include "quantity/pace.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 
@@ -20,10 +21,10 @@ std::string size_text(double difference, const ShownUnit& shown, const Dimension
   constexpr double hour = 3600, day = 24 * hour, year = seconds_per_year;
   if (dimension.is_point() && std::abs(difference) < day)
     return amount_text(std::abs(difference), {"h", hour, Dimension(Base::time)});
-  if (dimension.is_pace() && std::abs(difference) * year > 700)
+  if (is_pace(shown) && std::abs(difference) * year > 700)
     return fmt::format("e^{}x/year", number_text(difference * year, 4));  // no double holds it
   const std::string text =
-      amount_text(dimension.is_pace() ? difference : std::abs(difference), unit_of_difference(shown, dimension));
+      amount_text(is_pace(shown) ? difference : std::abs(difference), unit_of_difference(shown, dimension));
   return shown.text == "%" && text.ends_with(" %") ? text.substr(0, text.size() - 2) + " points" : text;
 }
 
@@ -33,12 +34,12 @@ std::string difference_text(double difference, const ShownUnit& shown, const Dim
   const bool more = difference > 0;
   const std::string size = size_text(std::abs(difference), shown, dimension);
   if (dimension.is_point()) return size + (more ? " later" : " earlier");
-  if (dimension.is_pace()) return (more ? "faster by " : "slower by ") + size;
+  if (is_pace(shown)) return (more ? "faster by " : "slower by ") + size;
   return size + (more ? " more" : " less");
 }
 
 std::string signed_text(double difference, const ShownUnit& shown, const Dimension& dimension) {
-  if (dimension.is_pace()) return size_text(difference, shown, dimension);
+  if (is_pace(shown)) return size_text(difference, shown, dimension);
   return (difference < 0 ? "-" : "+") + size_text(difference, shown, dimension);
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "audit/reasons.h"
+#include "quantity/pace.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 
@@ -17,7 +18,7 @@ bool is_small_change(double a, double b) { return a > 0 && b > 0 && b / a >= 0.5
 
 // "3.5 %", "28 % of it", "20 times it"; nothing where a ratio means nothing.
 std::string relative_text(const QuantityDifference& all) {
-  if (!(all.a > 0 && all.b > 0) || all.dimension.is_point() || all.dimension.is_pace()) return {};
+  if (!(all.a > 0 && all.b > 0) || all.dimension.is_point() || is_pace(all.shown)) return {};
   if (is_small_change(all.a, all.b)) return fmt::format(" ({})", percent_text(std::abs(all.b / all.a - 1)));
   return all.b > all.a ? fmt::format(" ({} times it)", number_text(all.b / all.a, 3))
                        : fmt::format(" ({} of it)", percent_text(all.b / all.a));
@@ -143,7 +144,7 @@ void add_remarks(const QuantityDifference& all, Notes& notes) {
   for (const DifferenceRow& row : all.rows)
     if (!row.input.how_a.empty())
       add(Text::filled("{}: in A {}; in B {}.", {Text::name(row.input.name), row.input.how_a, row.input.how_b}));
-  if (all.dimension.is_pace() && all.rows.size() > 1)
+  if (is_pace(all.shown) && all.rows.size() > 1)
     add("Paces add up: the factors of the contributions multiply to that of the difference.");
 }
 

@@ -6,6 +6,7 @@
 
 #include "answer/sensitivity.h"
 #include "answer/side_by_side.h"
+#include "quantity/pace.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -97,8 +98,7 @@ std::string range_to_type(const InputInfluence& input) {
   constexpr std::array<std::pair<double, const char*>, 4> scales = {{{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1, ""}}};
   const double value = in_unit(input.value, input.shown), low = value / 1.25, high = value * 1.25;
   const std::string& unit = input.shown.text;
-  if (input.shown.dimension.is_pace() && (unit == "x/year" || unit == "halving" || unit == "doubling"))
-    return fmt::format("{:.3g}x/year to {:.3g}x/year", low, high);
+  if (is_yearly_factor(input.shown)) return fmt::format("{:.3g}x/year to {:.3g}x/year", low, high);
   const auto scale = std::find_if(scales.begin(), scales.end() - 1, [&](const auto& one) {
     return low >= one.first && !scale_factor(unit.substr(0, unit.find(' ')));
   });

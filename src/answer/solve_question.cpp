@@ -6,6 +6,7 @@
 
 #include "audit/consequences.h"
 #include "program/one_input.h"
+#include "quantity/pace.h"
 #include "solve/undetermined.h"
 #include "text/listing.h"
 #include "text/suggest.h"
@@ -180,7 +181,7 @@ class Reader {
       if (!question_.open[u]) continue;
       const Quantity& quantity = relations().quantities[question_.unknowns[u]];
       const double one = quantity.dimension.is_point()         ? year_2025
-                         : quantity.dimension.is_pace()        ? 1 / seconds_per_year
+                         : is_pace(quantity.shown)             ? 1 / seconds_per_year
                          : quantity.domain == Domain::fraction ? 0.5
                                                                : quantity.shown.factor;
       start.emplace_back(question_.unknowns[u], one);

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "quantity/pace.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -163,7 +164,7 @@ void familiar_ratio(const Search& search) {
       {3, "forward alone against forward and backward", {Base::operation}},
       {1.024, "binary against decimal thousands", {Base::information, Base::token}, 0.001},
       {1 / 0.9, "an uptime of 90 % put in or taken out", {Base::chip, Base::time}}};
-  if (search.claim.stated.comparison != Comparison::none || search.claim.stated.dimension.is_pace()) return;
+  if (search.claim.stated.comparison != Comparison::none || is_pace(search.claim.stated.shown)) return;
   const Dimension& dimension = search.solution.formulas[search.claim.node].dimension;
   const double ratio = search.judgement.ratio;
   if (!(ratio > 0) || !std::isfinite(ratio)) return;

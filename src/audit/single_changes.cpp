@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 
+#include "quantity/pace.h"
 #include "scenario/stated.h"
 
 namespace costcurve {
@@ -59,8 +60,7 @@ void measure(const Relations& relations, const Solution& solution, WouldBe& chan
                              ? finding.given->rounding
                              : nominal_range(relations, solution, change.quantity);
   // A pace is a logarithm already.
-  const bool logarithmic =
-      by_ratio(quantity, change.value, finding.value) && range.low > 0 && !quantity.dimension.is_pace();
+  const bool logarithmic = by_ratio(quantity, change.value, finding.value) && range.low > 0 && !is_pace(quantity.shown);
   const double half = logarithmic ? std::log(range.high / range.low) / 2 : range.width() / 2;
   const double distance =
       logarithmic ? std::abs(std::log(change.value / finding.value)) : std::abs(change.value - finding.value);
@@ -91,7 +91,7 @@ Interval kept_by(const Relations& relations, const Equation& limit) {
 Interval nominal_range(const Relations& relations, const Solution& solution, std::size_t quantity) {
   const Finding& finding = solution.found[quantity];
   if (finding.given && finding.given->is_belief) return finding.given->belief;
-  return about(finding.value, relations.quantities[quantity].dimension);
+  return about(finding.value, relations.quantities[quantity].shown);
 }
 
 Interval allowed(const Relations& relations, std::size_t quantity) {
@@ -111,8 +111,8 @@ std::string forbidden(const Relations& relations, std::size_t quantity, double v
 }
 
 Interval looked_for(const Relations& relations, const Solution& solution, std::size_t quantity) {
-  const Dimension& dimension = relations.quantities[quantity].dimension;
-  const bool amount = solution.found[quantity].value > 0 && !dimension.is_point() && !dimension.is_pace();
+  const ShownUnit& unit = relations.quantities[quantity].shown;
+  const bool amount = solution.found[quantity].value > 0 && !unit.dimension.is_point() && !is_pace(unit);
   const Interval all = allowed(relations, quantity);
   return amount && all.low < 0 ? overlap(all, search_range(Domain::positive)) : all;
 }

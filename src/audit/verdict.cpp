@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "text/listing.h"
+#include "graph/unit_within.h"
+#include "quantity/pace.h"
 
 namespace costcurve {
 
@@ -18,8 +20,8 @@ bool equal(double a, double b) { return a == b || std::abs(a - b) <= same * std:
 bool overlaps(Interval a, Interval b) { return a.low < b.high && b.low < a.high; }
 
 // Paces are logarithms inside; people compare the factors per year.
-double ratio_of(double computed, double stated, const Dimension& dimension) {
-  return dimension.is_pace() ? std::exp((computed - stated) * seconds_per_year) : computed / stated;
+double ratio_of(double computed, double stated, const ShownUnit& unit) {
+  return is_pace(unit) ? std::exp((computed - stated) * seconds_per_year) : computed / stated;
 }
 
 // A cell of a date holds its first day, not the first of the next.
@@ -73,7 +75,7 @@ void judge_value(Judgement& made, const Stated& stated, const std::string& input
     made.why = std::move(why);
   };
   if (stated.about) {
-    const Interval cell = about(stated.value, stated.dimension);
+    const Interval cell = about(stated.value, stated.shown);
     if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
     if (cell.holds(computed)) return verdict(Verdict::agrees, "within the 10 % of about");
     if (overlaps(made.belief.range, cell))
@@ -84,7 +86,7 @@ void judge_value(Judgement& made, const Stated& stated, const std::string& input
     if (stated.belief.holds(computed)) return verdict(Verdict::agrees, "within the stated range");
     if (overlaps(made.belief.range, stated.belief)) return verdict(Verdict::possible, "the ranges overlap");
     made.ratio =
-        ratio_of(computed, computed < stated.belief.low ? stated.belief.low : stated.belief.high, stated.dimension);
+        ratio_of(computed, computed < stated.belief.low ? stated.belief.low : stated.belief.high, stated.shown);
   } else {
     if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
     if (in_cell(computed, stated.rounding, date)) return verdict(Verdict::agrees, date ? "on that date" : "rounded");
@@ -145,7 +147,7 @@ Judgement judge(const Relations& relations, const Solution& solution, NodeId nod
   if (!program) return {};
   Judgement made = ranged(*program, solution);
   made.stated = stated.value;
-  made.ratio = ratio_of(made.computed, stated.value, stated.dimension);
+  made.ratio = ratio_of(made.computed, stated.value, stated.shown);
   if (!std::isfinite(made.computed)) {
     made.verdict = Verdict::not_determined;
     made.why = "it has no finite value";
@@ -174,8 +176,10 @@ Judgement judge_equation(const Relations& relations, const Solution& solution, c
   const Interval hard = made.rounding.range, soft = made.belief.range;
   made.computed = values[0];
   made.stated = values[1];
-  made.ratio = ratio_of(values[0], values[1], solution.formulas[equation.left].dimension);
-  const bool identical = equal(values[0], values[1]);
+  const std::optional<ShownUnit> unit = unit_within(relations, solution.formulas, equation);
+  made.ratio = ratio_of(values[0], values[1], unit.value_or(ShownUnit()));
+  const double last_bits = noise(*program, solution);
+  const bool identical = equal(values[0], values[1]) || std::abs(values[0] - values[1]) <= last_bits;
   const bool date = solution.formulas[equation.left].dimension.is_point();
   switch (equation.statement) {
     case Statement::at_most:

@@ -10,6 +10,7 @@
 
 #include "compare/attribution.h"
 #include "compare/counterparts.h"
+#include "quantity/pace.h"
 
 namespace costcurve {
 
@@ -26,7 +27,7 @@ struct CommonInput {
   std::string how_a, how_b;  // "given", "= cost / rent", where the two sides come to it in different ways
 
   bool differs() const;  // by more than rounding
-  Way way() const { return {a, b, dimension.is_point() || dimension.is_pace()}; }
+  Way way() const { return {a, b, dimension.is_point() || is_pace(shown)}; }
 };
 
 struct CommonDescription {

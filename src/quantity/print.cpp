@@ -8,6 +8,8 @@
 #include <cmath>
 #include <limits>
 
+#include "quantity/pace.h"
+
 namespace costcurve {
 
 namespace {
@@ -134,13 +136,9 @@ std::string joined(const std::string& number, const std::string& unit, bool plur
   return number + " " + unit + (plural ? "s" : "");
 }
 
-bool is_pace_unit(const ShownUnit& unit) {
-  return unit.dimension.is_pace() && (unit.text == "x/year" || unit.text == "halving" || unit.text == "doubling");
-}
-
 std::string printed(double value, const ShownUnit& unit, int digits, double scale_from) {
   if (unit.dimension.is_point()) return date_words(value);
-  if (is_pace_unit(unit)) return scaled(std::exp(value * seconds_per_year), std::min(digits, 4), never) + "x/year";
+  if (is_yearly_factor(unit)) return scaled(std::exp(value * seconds_per_year), std::min(digits, 4), never) + "x/year";
   double factor = unit.factor;
   const std::string text = dots(text_behind(value, unit, factor));
   const bool share = text == "%" || text == "x" || text.empty();
@@ -179,7 +177,7 @@ std::string range_text(double low, double high, const ShownUnit& unit) {
   const double apart = size > 0 && std::isfinite(size) ? (high - low) / size : 1;
   const int digits = apart > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(apart))) + 2, 4, 9) : 4;
   if (unit.dimension.is_point() || unit.words) return amount_text(low, unit) + " to " + amount_text(high, unit);
-  if (is_pace_unit(unit))
+  if (is_yearly_factor(unit))
     return scaled(std::exp(low * seconds_per_year), digits, never) + "x/year to " +
            scaled(std::exp(high * seconds_per_year), digits, never) + "x/year";
   double factor = unit.factor;
@@ -194,13 +192,13 @@ std::string range_text(double low, double high, const ShownUnit& unit) {
 
 double in_unit(double value, const ShownUnit& unit) {
   if (unit.dimension.is_point()) return value;
-  if (is_pace_unit(unit)) return std::exp(value * seconds_per_year);
+  if (is_yearly_factor(unit)) return std::exp(value * seconds_per_year);
   return value / unit.factor;
 }
 
 double from_unit(double number, const ShownUnit& unit) {
   if (unit.dimension.is_point()) return number;
-  if (is_pace_unit(unit)) return std::log(number) / seconds_per_year;
+  if (is_yearly_factor(unit)) return std::log(number) / seconds_per_year;
   return number * unit.factor;
 }
 

@@ -11,12 +11,13 @@
 
 #include <cmath>
 
+#include "quantity/pace.h"
 #include "scenario/stated.h"
 
 namespace costcurve {
 
-double middle_of(double low, double high, const Dimension& dimension) {
-  if (low > 0 && high > 0 && !dimension.is_pace() && !dimension.is_point()) return std::sqrt(low * high);
+double middle_of(double low, double high, const ShownUnit& unit) {
+  if (low > 0 && high > 0 && !is_pace(unit) && !unit.dimension.is_point()) return std::sqrt(low * high);
   return (low + high) / 2;
 }
 
@@ -28,8 +29,8 @@ bool holds_distribution(const Slot& slot) {
 namespace {
 
 // A 90 % range: log-normal for positive amounts; normal for a pace (in the rate), a date and whatever may be negative.
-Distribution believed(const Interval& range, const Dimension& dimension) {
-  return Distribution::interval(range.low, range.high, !dimension.is_pace() && !dimension.is_point());
+Distribution believed(const Interval& range, const ShownUnit& unit) {
+  return Distribution::interval(range.low, range.high, !is_pace(unit) && !unit.dimension.is_point());
 }
 
 // Money per something: list prices are set, not measured.
@@ -99,10 +100,10 @@ class GivenReader {
     given_.value = *value;
     given_.rounding = given_.belief = rounding_of(*value);
     if (slot_.about) {
-      given_.belief = about(*value, quantity_.dimension);
+      given_.belief = about(*value, quantity_.shown);
       given_.is_belief = true;
       given_.rounding = Interval::point(*value);
-      given_.distribution = believed(given_.belief, quantity_.dimension);
+      given_.distribution = believed(given_.belief, quantity_.shown);
     }
     return in_domain(*value, is_literal && !slot_.first.literal.has_unit);
   }
@@ -137,11 +138,11 @@ class GivenReader {
                                    {"a range is \"low to high\": 7 to 10 months"});
       return false;
     }
-    given_.value = middle_of(*low, *high, quantity_.dimension);
+    given_.value = middle_of(*low, *high, quantity_.shown);
     given_.rounding = Interval::point(given_.value);
     given_.belief = {*low, *high};
     given_.is_belief = true;
-    given_.distribution = believed(given_.belief, quantity_.dimension);
+    given_.distribution = believed(given_.belief, quantity_.shown);
     return belief_in_domain();
   }
 

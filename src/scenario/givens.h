@@ -8,7 +8,7 @@
 namespace costcurve {
 
 /// The middle of a 90 % range: geometric for positive amounts, the mean for paces and for what may be negative.
-double middle_of(double low, double high, const Dimension& dimension);
+double middle_of(double low, double high, const ShownUnit& unit);
 
 /// True of a slot that holds a named distribution: uniform(a, b), choose(a, b, c).
 bool holds_distribution(const Slot& slot);

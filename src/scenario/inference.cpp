@@ -49,6 +49,23 @@ class Inference {
  private:
   enum class State : std::uint8_t { untouched, open, done };
 
+  // What is counted per time may be a pace or a rate, which its dimension does not tell: it is shown as what it is made
+  // of. 2 * a.trend is a pace if a.trend is one; token/s over tokens is neither, and is shown as a rate.
+  std::optional<ShownUnit> unit_per_time(const Expression& expression, std::size_t q) const {
+    if (expression.is_literal())
+      return expression.literal.dimension.is_pace() ? std::optional(expression.literal.shown) : std::nullopt;
+    if (expression.form == Expression::Form::reference) {
+      Diagnostics unheard = Diagnostics::unheard();
+      for (const std::size_t other : names_.resolve(expression.name, {outline_.drafts[q].part}, {}, unheard))
+        if (const NamedQuantity& named = names_.quantities[other]; named.dimension && named.dimension->is_pace())
+          return named.shown ? named.shown : outline_.header.units.usual(*named.dimension);
+      return std::nullopt;
+    }
+    for (const Expression& operand : expression.operands)
+      if (std::optional<ShownUnit> unit = unit_per_time(operand, q)) return unit;
+    return std::nullopt;
+  }
+
   // What the first value of the quantity says: itself, and a relation beside it.
   std::vector<const SlotText*> texts(std::size_t q) const {
     std::vector<const SlotText*> found;
@@ -101,7 +118,11 @@ class Inference {
       ExpressionBinder binder(scratch, names_, outline_.header.units, unheard);
       binder.infer_only();
       const std::optional<NodeId> node = binder.bind(slot.first, text->value->text, {outline_.drafts[q].part});
-      if (node) return scratch[*node].dimension;
+      if (!node) continue;
+      const Dimension dimension = scratch[*node].dimension;
+      std::optional<ShownUnit>& shown = names_.quantities[q].shown;
+      if (dimension.is_pace() && !shown) shown = unit_per_time(slot.first, q);
+      return dimension;
     }
     return std::nullopt;
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "quantity/pace.h"
 #include "scenario/givens.h"
 #include "scenario/words.h"
 
@@ -117,8 +118,7 @@ void bind_given(std::size_t q, const SlotText& text, const Writing& writing, Slo
   if (!given) return;
   // Answers come in the unit that the question was put in.
   const std::optional<ShownUnit>& shown = text.slot.shown;
-  if (shown && shown->dimension == quantity.dimension && !quantity.dimension.is_point() &&
-      !quantity.dimension.is_pace())
+  if (shown && shown->dimension == quantity.dimension && !quantity.dimension.is_point() && !is_pace(quantity.shown))
     quantity.shown = *shown;
   binding.givens.state(q, std::move(*given));
 }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "quantity/pace.h"
+
 namespace costcurve {
 
 namespace {
@@ -23,8 +25,8 @@ Interval cell(const Literal& literal, double step) {
 
 }  // namespace
 
-Interval about(double value, const Dimension& dimension) {
-  if (dimension.is_pace()) return {value + std::log(0.9) / seconds_per_year, value + std::log(1.1) / seconds_per_year};
+Interval about(double value, const ShownUnit& unit) {
+  if (is_pace(unit)) return {value + std::log(0.9) / seconds_per_year, value + std::log(1.1) / seconds_per_year};
   return between(0.9 * value, 1.1 * value);
 }
 

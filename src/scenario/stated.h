@@ -40,7 +40,7 @@ struct Stated {
 };
 
 /// What "about" such a value allows: 10 % to both sides, of a pace in its factor per year.
-Interval about(double value, const Dimension& dimension);
+Interval about(double value, const ShownUnit& unit);
 
 /// The widths of a single printed number.
 Stated stated_literal(const Literal& literal);

@@ -149,9 +149,11 @@ TEST_CASE("a pace is rounded in the number that was printed") {
 }
 
 TEST_CASE("`about` is 10 % to both sides, of a pace in its factor per year") {
-  check_interval(about(100, Dimension(Base::time)), 90, 110);
-  check_interval(about(-100, Dimension(Base::money)), -110, -90);
-  check_interval(about(std::log(4) / year, Dimension(Base::time, -1)), std::log(3.6) / year, std::log(4.4) / year);
+  check_interval(about(100, {"h", 3600, Dimension(Base::time)}), 90, 110);
+  check_interval(about(-100, {"USD", 1, Dimension(Base::money)}), -110, -90);
+  const Dimension per_time(Base::time, -1);
+  check_interval(about(std::log(4) / year, {"x/year", 1, per_time}), std::log(3.6) / year, std::log(4.4) / year);
+  check_interval(about(5, {"Hz", 1, per_time}), 4.5, 5.5);
 }
 
 TEST_CASE("comparisons are understood in the words that people print") {
