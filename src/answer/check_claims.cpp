@@ -4,6 +4,7 @@
 
 #include "answer/check_words.h"
 #include "answer/since.h"
+#include "graph/unit_within.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -180,14 +181,9 @@ Items::Item claim_item(const AuditedVariant& audited, const ClaimResult& result,
 
 ComparedSides compared_sides(const AuditedVariant& audited, const CheckResult& check) {
   const Equation& equation = check.equation;
-  const Relations& relations = *audited.scenario.relations;
-  const Node& left = audited.solution.formulas[equation.left];
-  const Node& right = audited.solution.formulas[equation.right];
-  ShownUnit unit;
-  if (left.operation == Operation::symbol)
-    unit = relations.quantities[left.quantity()].shown;
-  else if (right.operation == Operation::symbol)
-    unit = relations.quantities[right.quantity()].shown;
+  const Graph& formulas = audited.solution.formulas;
+  const ShownUnit unit = unit_within(*audited.scenario.relations, formulas, equation)
+                             .value_or(audited.scenario.units.usual(formulas[equation.left].dimension));
   ComparedSides sides;
   sides.mark = check.failed ? Mark::fails : holds(check.judgement.verdict) ? Mark::holds : Mark::open;
   sides.sentence = sentence_with_part(equation);

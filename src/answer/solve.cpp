@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "answer/solve_question.h"
+#include "graph/unit_within.h"
 #include "quantity/print.h"
 #include "search/simultaneous.h"
 
@@ -42,8 +43,8 @@ class Answering {
     SolvedTarget made;
     made.text = asked.text;
     made.left = asked.left_text;
-    made.unit = left.operation == Operation::symbol ? relations().quantities[left.quantity()].shown
-                                                    : question_.bound->units.usual(left.dimension);
+    made.unit = unit_within(relations(), question_.worked().solution.formulas, asked.left)
+                    .value_or(question_.bound->units.usual(left.dimension));
     made.unit.dimension = left.dimension;
     made.demand = demand_of(asked);
     const auto now =
