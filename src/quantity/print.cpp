@@ -145,7 +145,9 @@ std::string printed(double value, const ShownUnit& unit, int digits, double scal
   const int kept = share ? std::min(digits, text.empty() ? 6 : 4) : digits;
   const double number = value / factor;
   const bool plural = is_noun(text, unit.dimension) && std::abs(rounded_to(number, kept)) != 1;
-  return joined(scaled(number, kept, text == "x" ? never : scale_from), text, plural);
+  // Neither 3 Bx nor 3 B/token: the letter would be read as part of the unit.
+  const bool scales = text != "x" && !text.starts_with("1/");
+  return joined(scaled(number, kept, scales ? scale_from : never), text, plural);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "quantity/units.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstdlib>
 #include <utility>
@@ -116,13 +118,16 @@ ShownUnit Units::usual(const Dimension& dimension) const {
   std::vector<std::string> above, below;
   for (int base = 0; base < most_bases; ++base) {
     const int power = dimension.twelfths(base);
-    if (power % 12 != 0) return {in_words(dimension, counted_), 1, dimension};
     const auto own = static_cast<std::size_t>(base - named_bases);
     const std::string symbol = base < named_bases      ? symbols[static_cast<std::size_t>(base)]
                                : own < counted_.size() ? counted_[own]
                                                        : "?";
     std::vector<std::string>& side = power > 0 ? above : below;
-    side.insert(side.end(), static_cast<std::size_t>(std::abs(power) / 12), symbol);
+    const int size = std::abs(power);
+    if (size % 12 != 0)
+      side.push_back(fmt::format("{}^{:.6g}", symbol, size / 12.0));
+    else
+      side.insert(side.end(), static_cast<std::size_t>(size / 12), symbol);
   }
   if (below.empty()) return {joined(above, " "), 1, dimension};
   if (!above.empty()) return {joined(above, " ") + "/" + joined(below, "/"), 1, dimension};

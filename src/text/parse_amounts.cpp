@@ -148,7 +148,7 @@ Expression Parser::amount() {
   if (current().kind == TokenKind::times) return factor_amount(made);
   const std::size_t scale_at = at_;
   scale(literal);
-  if (!failed_ && unit_follows())
+  if (!failed_ && (unit_follows() || reciprocal_follows()))
     units_after(literal);
   else if (!failed_ && literal.scaled)
     lone_scale(made, tokens_[scale_at]);
@@ -252,9 +252,16 @@ std::string Parser::plain_units(std::string text) {
   return text;
 }
 
+// 0.6 1/kgCO2e: nothing but a one above the line.
+bool Parser::reciprocal_follows() const {
+  return current().kind == TokenKind::number && current().text == "1" && is_symbol(ahead(), "/") &&
+         (ahead(2).kind == TokenKind::word || is_symbol(ahead(2), "("));
+}
+
 void Parser::units_after(Literal& literal) {
   const std::size_t begin = current().begin;
   literal.has_unit = true;
+  if (reciprocal_follows()) advance();
   while (!failed_ && unit_follows()) {
     unit(literal, false);
     skip_hyphen();
@@ -292,10 +299,19 @@ void Parser::joined_below(Literal& literal, bool per) {
     const bool hyphen = joins_units();
     const bool blank = per && is(tokens_[at_ - 1], Base::chip) && is(current(), Base::time);
     if (!hyphen && !blank) return;
+    if (hyphen && is(tokens_[at_ - 1], Base::time) && is(ahead(), Base::time)) return work_in_days();
     joints_.push_back(hyphen ? current().begin : current().begin - 1);
     if (hyphen) advance();
     unit(literal, true);
   }
+}
+
+// PFLOP/s-day is a speed for a day; what divides by a second and a day is never meant so.
+void Parser::work_in_days() {
+  const std::string &time = tokens_[at_ - 1].text, &second = ahead().text;
+  fail(tokens_[at_ - 1].begin, ahead().end, fmt::format("is `{}` above or below the line?", second),
+       {fmt::format("for a speed that lasts, write 3,640 PFLOP/{} * 1 {}", time, second),
+        fmt::format("if both divide: .../{}/{}", time, second)});
 }
 
 void Parser::divisor(Literal& literal) {
@@ -314,6 +330,27 @@ void Parser::divisor(Literal& literal) {
   if (!failed_ && !accept(")")) fail(current(), "a bracket of units holds units only", {"for example tokens/(chip s)"});
 }
 
+// chip^0.5: an exponent that touches a unit is the unit's own, in twelfths as dimensions have it. Behind a blank it is
+// the whole amount's: 2 h ^ 2 is 4 h h.
+double Parser::unit_power(const Unit& unit) {
+  const bool touches = is_symbol(current(), "^") && !current().spaced && !ahead().spaced;
+  if (!touches || ahead().kind != TokenKind::number || unit.dimension.is_plain()) return 1;
+  const double power = std::round(ahead().number * 12) / 12;
+  if (std::abs(ahead().number - power) > 1e-5 || !unit.dimension.can_raise(power)) return 1;
+  advance();
+  advance();
+  return power;
+}
+
+// "B/s": a letter with nothing to count behind it is asked about where a unit stands alone, as it is behind a number.
+void Parser::scale_of_unit(Literal& literal) {
+  const Token letter = current();
+  scale(literal);
+  Expression lone;
+  lone.begin = letter.begin;
+  if (literal.scaled && !unit_follows()) lone_scale(lone, letter);
+}
+
 void Parser::unit(Literal& literal, bool below) {
   const Token& token = current();
   const std::optional<Unit> found = units_.find(token.text);
@@ -325,8 +362,9 @@ void Parser::unit(Literal& literal, bool below) {
   if (!found->question.empty())
     return fail(token, fmt::format("`{}` can be read in two ways", token.text), {found->question});
   advance();
-  literal.unit = below ? literal.unit / found->factor : literal.unit * found->factor;
-  literal.dimension = below ? literal.dimension / found->dimension : literal.dimension * found->dimension;
+  const double power = unit_power(*found) * (below ? -1 : 1);
+  literal.unit *= power == -1 ? 1 / found->factor : power == 1 ? found->factor : std::pow(found->factor, power);
+  literal.dimension = literal.dimension * found->dimension.raised(power);
   if (!literal.dimension.can_raise(1))
     fail(token, "these units multiply up to too high a power", {"units go up to the tenth power"});
 }

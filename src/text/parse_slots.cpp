@@ -74,7 +74,7 @@ Relation Parser::target() {
 std::optional<ShownUnit> Parser::lone_units() {
   Literal read;
   if (at_end()) return std::nullopt;
-  scale(read);
+  scale_of_unit(read);
   if (current().kind == TokenKind::word && current().text == "x") {
     advance();
     read.has_unit = true;
@@ -157,7 +157,7 @@ void Parser::ask(Slot& made) {
   if (current().kind != TokenKind::word && !is_symbol(current(), "/"))
     return fail(current(), "`?` asks for a value; only a unit may follow it", {"for example \"? USD\""});
   Literal read;
-  scale(read);
+  scale_of_unit(read);
   if (is_word(current(), "x")) {
     advance();
     read.shown.text = "x";

@@ -204,6 +204,7 @@ class Parser {
   // "USD per chip per hour" and "GPU-hours" as they are shown: USD/chip/hour, GPU hours.
   static std::string plain_units(std::string text);
 
+  bool reciprocal_follows() const;
   void units_after(Literal& literal);
 
   // GPU-hours: a hyphen that touches both words joins two units.
@@ -212,8 +213,12 @@ class Parser {
   // USD/GPU-hour, USD per GPU hour: the second word is below the line too.
   void joined_below(Literal& literal, bool per);
 
+  void work_in_days();
+
   void divisor(Literal& literal);
 
+  double unit_power(const Unit& unit);
+  void scale_of_unit(Literal& literal);
   void unit(Literal& literal, bool below);
 
   void no_unit(const Token& token);

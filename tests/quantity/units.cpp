@@ -1,5 +1,7 @@
 #include "quantity/units.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "quantity/print.h"
@@ -239,7 +241,11 @@ TEST_CASE("the usual unit of a dimension is the first that units.toml shows, els
       {chip * time_, "chip h"},
       {money / chip / time_, "USD/chip/h"},
       {money / token, "USD/Mtoken"},
-      {Dimension() / time_, "x/year"},
+      {Dimension() / time_, "1/s"},
+      {Dimension(Base::information) / token, "kB/token"},
+      {Dimension() / token, "1/token"},
+      {(chip / token).raised(0.5), "chip^0.5/token^0.5"},
+      {money.raised(1.0 / 3), "USD^0.333333"},
       {Dimension(), ""},
       {Dimension::point_in_time(), "date"},
       {money * money, "USD USD"},
@@ -251,10 +257,18 @@ TEST_CASE("the usual unit of a dimension is the first that units.toml shows, els
   for (const Row& row : rows) CHECK(units().usual(row.dimension).text == row.text);
   property("amounts in it are read back", [] {
     Dimension dimension;
-    for (int base = 0; base < named_bases; ++base) dimension.set(base, 12 * a_whole(-2, 2));
-    RC_PRE(!dimension.is_plain() && !dimension.is_pace());
+    const int power = one_of<int>({12, 12, 6, 4});
+    for (int base = 0; base < named_bases; ++base) dimension.set(base, power * a_whole(-2, 2));
+    RC_PRE(!dimension.is_plain());
     const ShownUnit unit = units().usual(dimension);
-    reads_back(a_size(1e-3, 1e9) * unit.factor, unit, 6);
+    reads_back(a_size(1e-3, 1e13) * unit.factor, unit, 6);
+    // As JSON carries it: the number, and the unit as a text of its own.
+    const double value = a_size(1e-3, 1e13);
+    const Spelled read = spelled(fmt::format("{:.17g} {}", value, unit.text));
+    RC_LOG() << unit.text << ": " << read.mistake;
+    RC_ASSERT(read.mistake.empty());
+    RC_ASSERT((read.dimension == dimension));
+    RC_ASSERT(near(read.value(), value * unit.factor, 1e-14));
   });
 }
 
