@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 
-#include "text/listing.h"
 #include "graph/unit_within.h"
 #include "quantity/pace.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
@@ -17,7 +18,20 @@ constexpr double harmless = 0.10 + same;  // 110 for 100 is within, whatever the
 
 bool equal(double a, double b) { return a == b || std::abs(a - b) <= same * std::max(std::abs(a), std::abs(b)); }
 
-bool overlaps(Interval a, Interval b) { return a.low < b.high && b.low < a.high; }
+// What the last bits of doubles may have made of a value: a difference is as uncertain as the terms it is taken of, not
+// as what is left of them. 1,000,000,000.3 - 1,000,000,000 is 0.3 to seven digits.
+double noise(const Program& program, const Solution& solution) {
+  constexpr double bits = 64 * std::numeric_limits<double>::epsilon();
+  const std::vector<double> values = stated_values(program, solution), slopes = gradient(program, values);
+  double terms = 0;
+  for (std::size_t i = 0; i < slopes.size(); ++i) terms += std::abs(slopes[i] * values[i]);
+  return std::isfinite(terms) ? bits * terms : 0;
+}
+
+// Ends that only touch do not count, whatever the last bit of 0.55 says.
+bool overlaps(Interval a, Interval b) {
+  return a.low < b.high && b.low < a.high && !equal(a.low, b.high) && !equal(b.low, a.high);
+}
 
 // Paces are logarithms inside; people compare the factors per year.
 double ratio_of(double computed, double stated, const ShownUnit& unit) {
@@ -46,12 +60,13 @@ std::string rounded_inputs(const Program& program, const Solution& solution) {
 }
 
 // True, false, or possible where the range lies on both sides.
-Verdict bound_verdict(const std::string& relation, double value, Interval range, double limit) {
+Verdict bound_verdict(const std::string& relation, double value, Interval range, double limit, double noise) {
   const auto satisfied = [&](double x) {
-    if (relation == "<") return x < limit && !equal(x, limit);
-    if (relation == "<=") return x < limit || equal(x, limit);
-    if (relation == ">") return x > limit && !equal(x, limit);
-    return x > limit || equal(x, limit);
+    const bool reached = equal(x, limit) || std::abs(x - limit) <= noise;
+    if (relation == "<") return x < limit && !reached;
+    if (relation == "<=") return x < limit || reached;
+    if (relation == ">") return x > limit && !reached;
+    return x > limit || reached;
   };
   const bool low = satisfied(range.low), high = satisfied(range.high), middle = satisfied(value);
   if (low && high && middle) return Verdict::is_true;
@@ -98,7 +113,7 @@ void judge_value(Judgement& made, const Stated& stated, const std::string& input
       return verdict(Verdict::possible, "a bound of its range reaches it");
     if (overlaps(hard, stated.rounding))
       return verdict(Verdict::agrees, inputs.empty() ? "within precision" : "within precision of " + inputs);
-    if (close && stated.round_number.encloses(computed)) return verdict(Verdict::agrees, "as a round number");
+    if (close && in_cell(computed, stated.round_number, date)) return verdict(Verdict::agrees, "as a round number");
     if (overlaps(made.belief.range, stated.rounding)) return verdict(Verdict::possible, "the 90 % ranges reach it");
   }
   if (!date && std::abs(made.ratio - 1) <= harmless)
@@ -158,7 +173,7 @@ Judgement judge(const Relations& relations, const Solution& solution, NodeId nod
   if (stated.dimension.is_point() && !stated.rounding.is_point())
     limit = stated.relation == "<" || stated.relation == ">=" ? stated.rounding.low : stated.rounding.high - 86400;
   if (stated.form == Stated::Form::bound)
-    made.verdict = bound_verdict(stated.relation, made.computed, made.belief.range, limit);
+    made.verdict = bound_verdict(stated.relation, made.computed, made.belief.range, limit, noise(*program, solution));
   else if (stated.form == Stated::Form::limits)
     made.verdict = limits_verdict(stated.limits, made.computed, made.belief.range);
   else
@@ -183,10 +198,10 @@ Judgement judge_equation(const Relations& relations, const Solution& solution, c
   const bool date = solution.formulas[equation.left].dimension.is_point();
   switch (equation.statement) {
     case Statement::at_most:
-      made.verdict = identical ? Verdict::is_true : bound_verdict("<=", values[0] - values[1], soft, 0);
+      made.verdict = identical ? Verdict::is_true : bound_verdict("<=", values[0] - values[1], soft, 0, last_bits);
       break;
     case Statement::at_least:
-      made.verdict = identical ? Verdict::is_true : bound_verdict(">=", values[0] - values[1], soft, 0);
+      made.verdict = identical ? Verdict::is_true : bound_verdict(">=", values[0] - values[1], soft, 0, last_bits);
       break;
     default:
       if (identical)
