@@ -43,7 +43,7 @@ const std::vector<Room>& rooms() {
       {"command", {"answer", "document", "text"}},
       {"machine", {"answer", "numeric", "text"}},
       {"browser", {"numeric"}},
-      {"interface", {"command"}},
+      {"interface", {"command", "text"}},
   };
   return rows;
 }

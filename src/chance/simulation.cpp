@@ -104,7 +104,7 @@ class Run {
     for (const Event& event : events) events_.push_back(limits_of(event));
     strips_ = (options.samples + strip_length - 1) / strip_length;
     strips_in_chunk_ = std::max(fewest_strips, (strips_ + most_chunks - 1) / most_chunks);
-    chunks_ = (strips_ + strips_in_chunk_ - 1) / strips_in_chunk_;
+    chunks_ = static_cast<std::size_t>((strips_ + strips_in_chunk_ - 1) / strips_in_chunk_);
     threads_ = options.threads > 0                          ? options.threads
                : options.samples < worth_threads / outputs_ ? 1
                                                             : threads_of_machine();
@@ -192,7 +192,7 @@ class Run {
   void once() {
     sums_.assign(chunks_ * outputs_, {});
     next_ = 0;
-    std::vector<Counts> counted(std::clamp<std::uint64_t>(threads_, 1, chunks_), no_counts());
+    std::vector<Counts> counted(std::clamp<std::size_t>(threads_, 1, chunks_), no_counts());
     work_on(chunks_, [&](std::size_t thread) { work(counted[thread], thread == 0); });
     counts_ = std::move(counted[0]);
     for (std::size_t t = 1; t < counted.size(); ++t) counts_.merge(counted[t]);
@@ -202,7 +202,7 @@ class Run {
     Draws draws(names_, beliefs_, options_.seed);
     ColumnProgram::Workspace workspace = columns_.workspace();
     std::vector<double> room;
-    for (std::uint64_t chunk = next_++; chunk < chunks_; chunk = next_++) {
+    for (std::size_t chunk = next_++; chunk < chunks_; chunk = next_++) {
       for (std::uint64_t strip = chunk * strips_in_chunk_; strip < std::min((chunk + 1) * strips_in_chunk_, strips_);
            ++strip) {
         draws.strip_of_all(strip, strip_size(strip), workspace);
@@ -241,7 +241,7 @@ class Run {
 
   Summary summary_of(std::size_t o) {
     ChunkSums sums;
-    for (std::uint64_t chunk = 0; chunk < chunks_; ++chunk) {
+    for (std::size_t chunk = 0; chunk < chunks_; ++chunk) {
       sums.samples.merge(sums_[chunk * outputs_ + o].samples);
       sums.strip_means.merge(sums_[chunk * outputs_ + o].strip_means);
     }
@@ -272,14 +272,14 @@ class Run {
   std::size_t outputs_;
   ColumnProgram columns_;
   bool keeps_;
-  std::uint64_t threads_ = 1;
+  std::size_t threads_ = 1;
   std::uint64_t strips_ = 0;
   std::uint64_t strips_in_chunk_ = 1;
-  std::uint64_t chunks_ = 0;
+  std::size_t chunks_ = 0;  // at most most_chunks
   std::vector<ChunkSums> sums_;
   SampleColumns samples_;  // all, or the first
   std::vector<Brackets> brackets_;
-  std::atomic<std::uint64_t> next_ = 0;
+  std::atomic<std::size_t> next_ = 0;
   Counts counts_;
 };
 

@@ -4,9 +4,16 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
 
 #include "command/command.h"
 #include "command/words.h"
+#include "text/files.h"
 
 namespace {
 
@@ -15,7 +22,7 @@ using namespace costcurve;
 // Files that somebody else reads for us.
 class CallersFiles final : public Files {
  public:
-  CallersFiles(costcurve_read read, void* context) : read_(read), context_(context) {}
+  CallersFiles(costcurve_read reader, void* context) : reader_(reader), context_(context) {}
 
   std::variant<std::unique_ptr<OpenFile>, Unread> open(const std::string& path) const override {
     if (std::optional<std::string> text = text_of(path)) return opened_text(std::move(*text));
@@ -37,11 +44,11 @@ class CallersFiles final : public Files {
  private:
   std::optional<std::string> text_of(const std::string& path) const {
     std::size_t length = 0;
-    const char* text = path.find('\0') == std::string::npos ? read_(context_, path.c_str(), &length) : nullptr;
+    const char* text = path.find('\0') == std::string::npos ? reader_(context_, path.c_str(), &length) : nullptr;
     return text ? std::optional<std::string>(std::string(text, length)) : std::nullopt;
   }
 
-  costcurve_read read_;
+  costcurve_read reader_;
   void* context_;
 };
 

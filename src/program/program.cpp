@@ -33,11 +33,11 @@ namespace {
 
 struct Mixed {
   std::size_t operator()(const Instruction& step) const {
-    std::size_t mixed = static_cast<std::size_t>(step.operation);
+    std::uint64_t mixed = static_cast<std::uint64_t>(step.operation);
     for (const std::uint64_t part : {std::uint64_t{step.a}, std::uint64_t{step.b}, std::uint64_t{step.c},
                                      std::uint64_t{step.input}, __builtin_bit_cast(std::uint64_t, step.value)})
       mixed = (mixed ^ part) * 0x9E3779B97F4A7C15U;
-    return mixed ^ mixed >> 32U;
+    return static_cast<std::size_t>(mixed ^ mixed >> 32U);
   }
 };
 

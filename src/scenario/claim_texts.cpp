@@ -105,7 +105,7 @@ ClaimText claim_text(const Value& table, const Header& header, Diagnostics& diag
 
 }  // namespace
 
-std::vector<ClaimText> read_claims(const Entry& claims, bool as_it_stands, const Header& header,
+std::vector<ClaimText> read_claims(const Entry& claims, bool in_no_variant, const Header& header,
                                    Diagnostics& diagnostics) {
   std::vector<ClaimText> texts;
   if (!claims.value.is_array()) {
@@ -117,7 +117,7 @@ std::vector<ClaimText> read_claims(const Entry& claims, bool as_it_stands, const
       diagnostics.report(table.place, "a claim is a table under [[claim]]");
       continue;
     }
-    if (as_it_stands) check_variant(table, header, diagnostics);
+    if (in_no_variant) check_variant(table, header, diagnostics);
     texts.push_back(claim_text(table, header, diagnostics));
   }
   return texts;

@@ -80,7 +80,7 @@ const CatalogEntry* catalog_entry(const Part& part, const std::string& kind, con
 /// Drafts of what the catalog knows of the entries that a part without a sheet names (catalogued.cpp).
 void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics);
 /// The claims as text (claim_texts.cpp).
-std::vector<ClaimText> read_claims(const Entry& claims, bool as_it_stands, const Header& header,
+std::vector<ClaimText> read_claims(const Entry& claims, bool in_no_variant, const Header& header,
                                    Diagnostics& diagnostics);
 
 }  // namespace costcurve

@@ -124,10 +124,10 @@ std::optional<NodeId> bind(const Excerpt& text, const Scenario& scenario, Graph&
 }
 
 std::vector<std::string> Scenario::quantity_names() const {
-  std::vector<std::string> names;
+  std::vector<std::string> spelled;
   for (const Quantity& quantity : relations->quantities)
-    if (!quantity.inner) names.push_back(quantity.name);
-  return names;
+    if (!quantity.inner) spelled.push_back(quantity.name);
+  return spelled;
 }
 
 }  // namespace costcurve
