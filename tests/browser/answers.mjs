@@ -59,26 +59,41 @@ function inWebAssembly(words, format) {
 }
 
 function onThisMachine(words, format) {
-  const line = [...words.split(' '), ...(format ? ['--format', format] : [])];
+  const unquoted = words.match(/'[^']*'|[^ ]+/g).map((word) => word.replace(/^'(.*)'$/, '$1'));
+  const line = [...unquoted, ...(format ? ['--format', format] : [])];
   const env = { ...process.env, COLUMNS: '100' };
   const ended = spawnSync(program, line, { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 28 });
   return { text: ended.stdout + ended.stderr, exit: ended.status };
 }
 
+const formats = [null, 'json', 'markdown', 'html', 'csv'];
 const questions = [];
-for (const name of readdirSync(resolve(root, 'scenarios')))
-  for (const verb of name.endsWith('.toml') ? ['check', 'run'] : [])
-    for (const format of [null, 'json']) questions.push([`${verb} scenarios/${name}`, format]);
-questions.push(
-  ['explain scenarios/deepseek-r1.toml total.cost', null],
-  ['range scenarios/deepseek-r1.toml total.cost', null],
-  ['sensitivity scenarios/cost-curve.toml essay_ranges.trend_index', null],
-  ['solve scenarios/deepseek-r1.toml --for r1.duration --so-that total.cost=294kUSD', null],
-  ['sweep scenarios/deepseek-r1.toml --over assume.rent=1..4USD/chip/h', 'csv'],
-  ['diff scenarios/deepseek-r1.toml --variants', null],
-  ['list chips', null], ['list units', null], ['list grids', null], ['new training', null], ['--help', null],
-  ['check missing.toml', null], ['check scenarios', null], ['check configs/chips/H800.toml', null],
-);
+const ask = (words) => formats.forEach((format) => questions.push([words, format]));
+
+for (const name of readdirSync(resolve(root, 'scenarios')).filter((file) => file.endsWith('.toml')))
+  for (const verb of ['check', 'run', 'check --variants']) ask(`${verb} scenarios/${name}`);
+const r1 = 'scenarios/deepseek-r1.toml';
+for (const words of [
+  `explain ${r1} total.cost`,
+  `explain ${r1} total.cost --all --variants`,
+  `range ${r1} total.cost`,
+  'range scenarios/cost-curve.toml essay_ranges.trend_index',
+  'sensitivity scenarios/cost-curve.toml essay_ranges.trend_index',
+  'run scenarios/cost-curve.toml --samples 1100000',
+  `solve ${r1} --for r1.duration --so-that 'total.cost = 294 kUSD'`,
+  `solve ${r1} --for all --so-that 'total.cost = 200 kUSD'`,
+  `sweep ${r1} --over 'assume.rent = 1 .. 4 USD/chip/h in 7'`,
+  `sweep ${r1} --over 'r1.chips = 1 .. 100000 in 90 log' --variants`,
+  `sweep ${r1} --over 'r1.chip = H800, H20' --show r1.cost`,
+  `diff ${r1} --variants`,
+  `diff ${r1} total.cost --variant hyper_ai`,
+  `diff ${r1} scenarios/deepseek-v3.toml`,
+  `check ${r1} scenarios/deepseek-v3.toml`,
+  'list', 'list sheets', 'list sheets training', 'list chips', 'list chips H800', 'list units', 'list grids',
+  'list language', 'new training', '--help', 'solve --help', 'chekc', 'check', `check ${r1} --over x`,
+  'check missing.toml', 'check scenarios', 'check configs/chips/H800.toml',
+])
+  ask(words);
 
 let passed = 0, failed = 0;
 for (const [words, format] of questions) {
