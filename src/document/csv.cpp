@@ -166,8 +166,6 @@ class ColumnTable {
 
 }  // namespace
 
-bool has_table(const Data& data) { return table_in(data) != nullptr; }
-
 std::string csv(const std::vector<Data>& answers) {
   std::string out;
   for (const Data& answer : answers) {
