@@ -5,12 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "answer/check.h"
 #include "answer/question.h"
 #include "audit/audit.h"
 
 namespace costcurve {
-
-using Variants = std::vector<std::unique_ptr<AuditedVariant>>;
 
 /// The replacements of the command line. Reports those without a key or a value.
 std::vector<Override> overrides_of(const Question& question, Diagnostics& diagnostics);

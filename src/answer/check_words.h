@@ -79,7 +79,4 @@ Notes changes_without_row(const AuditedVariant& audited, const Changes& changes,
 /// The names of quantities as a list; those of `part` without its name.
 std::string names_of(const Relations& relations, const std::vector<std::size_t>& quantities, const std::string& part);
 
-/// "cost" of "r1.cost".
-inline std::string last_word(const std::string& name) { return name.substr(name.rfind('.') + 1); }
-
 }  // namespace costcurve

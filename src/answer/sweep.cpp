@@ -55,7 +55,13 @@ bool Sweeper::read_axes() {
   }
   if (!good()) return false;
   names_.assign(axes_.size(), 0);
-  bind_names();  // a key that does not exist is reported as --set reports it
+  // A key or an entry that does not exist is reported as --set reports it.
+  const bool asks_anew = std::any_of(
+      axes_.begin(), axes_.end(), [&](const SweepAxis& axis) { return !axis.is_words() && !base_.quantity(axis.key); });
+  if (asks_anew)
+    bind_names();
+  else
+    with_names();
   for (const SweepAxis& axis : axes_)
     if (good() && !axis.is_words() && base_.quantity(axis.key) == std::nullopt)
       diagnostics_.add(mistake_at(axis.key_text.place(),

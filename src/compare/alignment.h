@@ -1,6 +1,6 @@
 #pragma once
 // Two formulas that are not the same, laid side by side: what they share, and what stands in one of them only. Internal
-// to evaluate/.
+// to compare/.
 
 #include "compare/common_description.h"
 #include "compare/members.h"

@@ -1,5 +1,5 @@
 #pragma once
-// The terms of a sum and the factors of a product, and which of A's goes with which of B's. Internal to evaluate/.
+// The terms of a sum and the factors of a product, and which of A's goes with which of B's. Internal to compare/.
 
 #include <functional>
 

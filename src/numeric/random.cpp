@@ -70,7 +70,7 @@ COSTCURVE_VECTOR void place_in_strata(const std::uint32_t* words, double* ascend
 
 // A random permutation of 0 to 255 without a swap: six rounds, each of which is a bijection. An affine map modulo 256
 // carries low bits upwards, a shift folds high bits down. With three rounds correlations between two permutations are
-// plainly off, with six they are those of a Fisher-Yates shuffle in every moment that tests/evaluate/random.cpp looks
+// plainly off, with six they are those of a Fisher-Yates shuffle in every moment that tests/numeric/random.cpp looks
 // at.
 COSTCURVE_VECTOR void shuffle(const std::uint32_t* keys, std::uint16_t* order) {
   for (std::uint16_t i = 0; i < strip_length; ++i) order[i] = i;
