@@ -71,11 +71,24 @@ Answer answer_about(const std::string& path, const Question& question, const Ear
   return answer;
 }
 
+// What is asked for is told at once and the audit let go: of a thousand files only the answers stay in memory.
+Answer settled(Answer answer, const Question& question) {
+  if (question.wants_data) {
+    answer.document = nullptr;
+    for (std::function<Data()>& data : answer.data) data = [told = data()] { return told; };
+  } else {
+    answer.data.clear();
+    if (answer.document) answer.document = [told = answer.document()] { return told; };
+  }
+  return answer;
+}
+
 // A fault of the program in one file must not lose the answers to the others.
 Answer answer_or_fault(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
                        Detail detail) {
   try {
-    return answer_about(path, question, earlier, library, detail);
+    Answer answer = answer_about(path, question, earlier, library, detail);
+    return question.words.size() > 1 ? settled(std::move(answer), question) : answer;
   } catch (const std::exception& fault) {
     Answer answer;
     answer.faults = {fmt::format("costcurve: {}: a fault of the program, not of your input: {}\n", made_visible(path),

@@ -48,6 +48,7 @@ struct Question {
   std::vector<std::string> words;  // behind the verb
   Options options;
   Terminal terminal;
+  bool wants_data = false;          // the answer is told to a program: its document is not asked for
   bool second_is_scenario = false;  // of two sides: the word behind the first scenario is one, and no quantity
 
   /// The first scenario that is named.

@@ -64,6 +64,7 @@ Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, c
   const std::string name = line.options.text(Option::format, "terminal");
   const Format* format = find_format(name);
   if (!format) return unknown_format(name);
+  question.wants_data = format->for_programs;
   return told(verb.answer(question, library), *format, style);
 }
 

@@ -22,7 +22,7 @@ CommandLine read_command_line(int count, const char* const* words) {
     else if (row.repeated)
       app.add_option(name, values[row.option])->allow_extra_args(false)->take_all();
     else
-      app.add_option(name, values[row.option])->expected(1);
+      app.add_option(name, values[row.option])->expected(1)->allow_extra_args(false);
   }
   try {
     app.parse(count, words);

@@ -119,6 +119,10 @@ const Part* Scenario::part(std::string_view name) const {
   return found == parts.end() ? nullptr : &*found;
 }
 
+std::optional<NodeId> bind(const Excerpt& text, const Scenario& scenario, Graph& formulas, Diagnostics& diagnostics) {
+  return bind(text, Language{*scenario.names, scenario.units, diagnostics}, formulas);
+}
+
 std::vector<std::string> Scenario::quantity_names() const {
   std::vector<std::string> spelled;
   for (const Quantity& quantity : relations->quantities)

@@ -9,7 +9,8 @@
 //   slots     texts at keys -> given values and equations                           slots.h
 //   claims    claims -> what they are about, and what they state                    claims.h
 //
-// The names stay in the scenario. What is typed afterwards is read against them: question.h, sweep_axis.h.
+// The names stay in the scenario. What is typed afterwards is read against them: bind() below, question.h,
+// sweep_axis.h.
 
 #include <map>
 #include <memory>
@@ -104,5 +105,9 @@ void report_no_variant(const SourcePointer& source, const Value& document, const
 /// is of use only if there were none.
 Scenario bind_scenario(const SourcePointer& source, const Value& document, const Elsewhere& elsewhere,
                        const std::string& variant, const std::vector<Override>& overrides, Diagnostics& diagnostics);
+
+/// Records what is typed after a scenario was bound, an expression with its names, into `formulas`: its own graph, or
+/// one laid over it. Nothing where a mistake was reported.
+std::optional<NodeId> bind(const Excerpt& text, const Scenario& scenario, Graph& formulas, Diagnostics& diagnostics);
 
 }  // namespace costcurve
