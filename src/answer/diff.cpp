@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "answer/audited.h"
+#include "quantity/print.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -91,6 +92,22 @@ Answer one_sided(std::optional<std::size_t> in_a, std::optional<std::size_t> in_
   return answer;
 }
 
+// Two words differ by nothing that could be divided among inputs.
+Answer of_words(std::size_t in_a, std::size_t in_b, const KeptCompared& compared) {
+  const auto word = [](const AuditedVariant& audited, std::size_t q) {
+    return Text::amount(amount_text(audited.solution.found[q].value, audited.scenario.relations->quantities[q].shown));
+  };
+  Answer answer = one_sided(in_a, in_b, compared);
+  answer.document = [=] {
+    return Document{compared->quantity,
+                    {Lead{{Text::filled("{} is {} in A and {} in B.",
+                                        {Text::name(compared->quantity), word(*compared->audited_a, in_a),
+                                         word(*compared->audited_b, in_b)})},
+                          {}}}};
+  };
+  return answer;
+}
+
 Answer of_quantity(const KeptCompared& compared) {
   const AuditedVariant &audited_a = *compared->audited_a, &audited_b = *compared->audited_b;
   const std::optional<std::size_t> in_a = audited_a.scenario.quantity(compared->quantity),
@@ -105,6 +122,7 @@ Answer of_quantity(const KeptCompared& compared) {
     return wrong_answer(fmt::format("`{}` is {} in A and {} in B: there is no difference between them",
                                     compared->quantity, side_a.units.spoken(of_a), side_b.units.spoken(of_b)),
                         {"compare quantities that count the same"});
+  if (of_a.is_word()) return of_words(*in_a, *in_b, compared);
   const auto difference = std::make_shared<const QuantityDifference>(difference_of(audited_a, audited_b, *in_a, *in_b));
   Answer answer;
   answer.document = [=] { return diff_document(*difference, compared->a, compared->b); };

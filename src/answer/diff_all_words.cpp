@@ -50,6 +50,7 @@ std::string cause_word(const Differing& one, const ComparedSide& a, const Compar
 }
 
 std::string change_text(double a, double b, const Quantity& quantity) {
+  if (quantity.dimension.is_word()) return "";
   const bool is_ratio = a > 0 && b > 0 && !quantity.dimension.is_point() && !is_pace(quantity.shown);
   if (!is_ratio) return signed_text(b - a, quantity.shown, quantity.dimension);
   if (b / a > 2) return number_text(b / a, 3) + " times";

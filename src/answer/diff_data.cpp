@@ -101,9 +101,10 @@ Data data_of(const Differences& differences, const ComparedSide& a, const Compar
     row.add("a", amount(x, quantity.shown, quantity.dimension));
     row.add("b", amount(y, quantity.shown, quantity.dimension));
     row.add("unit", plain_unit(quantity.shown, quantity.dimension));
-    row.add("difference", Data(in_difference_unit(y - x, quantity.shown, quantity.dimension)));
-    row.add("difference_unit", difference_unit(quantity.shown, quantity.dimension));
-    row.add("ratio", quantity.dimension.is_point() || is_pace(quantity.shown) ? Data() : Data(y / x));
+    const bool is_word = quantity.dimension.is_word();
+    row.add("difference", is_word ? Data() : Data(in_difference_unit(y - x, quantity.shown, quantity.dimension)));
+    row.add("difference_unit", is_word ? Data() : Data(difference_unit(quantity.shown, quantity.dimension)));
+    row.add("ratio", is_word || quantity.dimension.is_point() || is_pace(quantity.shown) ? Data() : Data(y / x));
     row.add("given", one.is_cause);
     quantities.add(quantity.name, std::move(row));
   }

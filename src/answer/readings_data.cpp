@@ -99,6 +99,8 @@ Data data_of(const std::string& file, const Sensitivity& sensitivity) {
   Data inputs = Data::list();
   for (const InputInfluence& input : sensitivity.inputs) inputs.push(input_data(input, sensitivity));
   document.add("inputs", std::move(inputs).as_table());
+  if (!sensitivity.in_steps.empty()) document.add("in_steps", sensitivity.in_steps);
+  if (!sensitivity.words.empty()) document.add("words", sensitivity.words);
   document.add("on_logarithm", sensitivity.on_logarithm);
   document.add("samples", sensitivity.samples);
   document.add("seed", sensitivity.seed);

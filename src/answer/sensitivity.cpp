@@ -7,6 +7,7 @@
 #include "answer/asked_quantity.h"
 #include "answer/progress.h"
 #include "audit/beliefs.h"
+#include "audit/swept.h"
 
 namespace costcurve {
 
@@ -52,9 +53,17 @@ Sensitivity sensitivity_of(const AskedQuantity& asked, const Question& question)
       std::any_of(beliefs.begin(), beliefs.end(), [](const Distribution& belief) { return !belief.is_point(); });
   sensitivity.samples = options.samples;
   sensitivity.seed = options.seed;
+  const std::vector<bool> behind = inputs_behind(program, 0);
   for (const Influence& influence : all.inputs) {
-    if (!can_move(influence, sensitivity.of.value)) continue;  // nor is it listed
     const std::size_t q = program.inputs[influence.input];
+    if (relations.quantities[q].dimension.is_word()) {
+      if (behind[influence.input]) sensitivity.words.push_back(relations.quantities[q].name);
+      continue;
+    }
+    if (!can_move(influence, sensitivity.of.value)) {
+      if (behind[influence.input]) sensitivity.in_steps.push_back(relations.quantities[q].name);
+      continue;
+    }
     const Finding& finding = solution.found[q];
     sensitivity.inputs.push_back({relations.quantities[q].name, finding.value, relations.quantities[q].shown,
                                   finding.given ? ends_of(*finding.given) : RangeEnds::none, influence});

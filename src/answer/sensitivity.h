@@ -23,6 +23,9 @@ struct InputInfluence {
 struct Sensitivity {
   Subject of;
   std::vector<InputInfluence> inputs;
+  std::vector<std::string>
+      in_steps;                    // inputs that it rests on, which neither a small change nor a range of theirs moves
+  std::vector<std::string> words;  // inputs that are words, between which there is nothing to measure
   double variance = 0;
   bool on_logarithm = true;
   bool has_beliefs = false;  // somebody stated a 90 % range or a distribution

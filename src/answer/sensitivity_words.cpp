@@ -8,6 +8,7 @@
 #include "answer/side_by_side.h"
 #include "quantity/pace.h"
 #include "quantity/print.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
@@ -134,14 +135,45 @@ std::string cell_of(const Sensitivity& sensitivity, const std::string& name) {
   return text;
 }
 
+// What the quantity rests on and has no row.
+Notes not_measured(const Sensitivity& sensitivity) {
+  Notes notes;
+  if (!sensitivity.words.empty())
+    notes.notes.push_back({"words",
+                           listed(sensitivity.words) + ": `sweep` shows what each word does; between words " +
+                               "there is nothing to measure",
+                           Tone::plain});
+  return notes;
+}
+
+Document unmoved(const Sensitivity& sensitivity, const Text& name, const Text& value) {
+  if (sensitivity.words.empty() && sensitivity.in_steps.empty())
+    return {sensitivity.of.quantity,
+            {Lead{{Text::filled("{} is {} and rests on nothing that could change it.", {name, value})}, {}}}};
+  Document document{sensitivity.of.quantity, {}};
+  Lead lead{{Text::filled("{} is {}, and no small change and no stated range of an input moves it.", {name, value})},
+            {}};
+  if (!sensitivity.in_steps.empty())
+    lead.below.push_back(
+        {{},
+         "It rests on " + listed_some(sensitivity.in_steps) + ", perhaps in steps: `sweep` shows them.",
+         Tone::plain});
+  document.pieces.emplace_back(std::move(lead));
+  if (Notes apart = not_measured(sensitivity); !apart.notes.empty()) document.pieces.emplace_back(std::move(apart));
+  return document;
+}
+
 }  // namespace
 
 Document sensitivity_document(const Sensitivity& sensitivity) {
   const Text name = Text::name(sensitivity.of.quantity),
              value = Text::amount(amount_text(sensitivity.of.value, sensitivity.of.shown));
-  if (sensitivity.inputs.empty())
-    return {sensitivity.of.quantity,
-            {Lead{{Text::filled("{} is {} and rests on nothing that could change it.", {name, value})}, {}}}};
+  if (sensitivity.of.shown.words)
+    return {
+        sensitivity.of.quantity,
+        {Lead{{Text::filled("{} is {}: a word, between which and another there is nothing to measure.", {name, value})},
+              {}}}};
+  if (sensitivity.inputs.empty()) return unmoved(sensitivity, name, value);
   Document document;
   document.title = sensitivity.of.quantity;
   const Text most = Text::name(sensitivity.inputs.front().name);
@@ -150,6 +182,7 @@ Document sensitivity_document(const Sensitivity& sensitivity) {
   document.pieces.emplace_back(grid_of(sensitivity));
   document.pieces.emplace_back(
       Paragraph{{{sensitivity.variance > 0 ? shares_note(sensitivity) : missing_note(sensitivity)}}});
+  if (Notes apart = not_measured(sensitivity); !apart.notes.empty()) document.pieces.emplace_back(std::move(apart));
   return document;
 }
 

@@ -129,7 +129,9 @@ class Answering {
         all_single_changes(relations(), question_.worked().solution, question_.sides, cannot);
     for (const WouldBe& change : changes)
       solved_.changes.push_back({unknown(change.quantity, false, {}), change, measured_by(change)});
-    for (const std::size_t q : cannot) solved_.cannot.push_back(relations().quantities[q].name);
+    for (const std::size_t q : cannot)
+      (relations().quantities[q].dimension.is_word() ? solved_.words : solved_.cannot)
+          .push_back(relations().quantities[q].name);
     solved_.not_looked_at = question_.sides.inputs.size() - changes.size() - cannot.size();
   }
 

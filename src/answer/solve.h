@@ -61,6 +61,7 @@ struct Solved {
   std::size_t starts = 0;           // of several unknowns
   std::vector<SolvedChange> changes;
   std::vector<std::string> cannot;  // inputs of which no value does it
+  std::vector<std::string> words;   // inputs that are words, which are not looked for
   std::size_t not_looked_at = 0;
 };
 

@@ -90,6 +90,7 @@ Data data_of(const std::string& file, const std::string& variant, const Solved& 
   if (solved.unknowns.empty()) {
     document.add("changes", changes(solved).as_table());
     document.add("cannot", solved.cannot);
+    if (!solved.words.empty()) document.add("words", solved.words);
   } else {
     Data names = Data::list();
     for (const SolvedUnknown& unknown : solved.unknowns) names.push(unknown.name);

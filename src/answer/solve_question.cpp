@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "answer/words.h"
 #include "audit/consequences.h"
 #include "program/one_input.h"
 #include "quantity/pace.h"
@@ -134,6 +135,10 @@ class Reader {
       notes.push_back(fmt::format("`costcurve run {}` shows them all; --for all tries every input", asked_.file()));
       return wrong(fmt::format("there is no quantity `{}`", key), notes);
     }
+    const Quantity& row = relations().quantities[*quantity];
+    if (row.dimension.is_word())
+      return wrong(fmt::format("`{}` is a word, and between words nothing can be looked for", key),
+                   {fmt::format("this tries each: {}", sweep_over_words(asked_.file(), row))});
     const Finding& finding = solution().found[*quantity];
     if (finding.status == Status::derived && !is_input(relations(), solution(), finding)) return derived(*quantity);
     question_.unknowns.push_back(*quantity);

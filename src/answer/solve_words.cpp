@@ -172,6 +172,9 @@ class SolveTeller {
     if (count > 0) add(change_rows());
     if (!solved_.cannot.empty())
       detail(fmt::format("no value of {} does it", listed(first_dozen(solved_.cannot), "or")));
+    if (!solved_.words.empty())
+      detail(fmt::format("not looked for, because between words there is nothing: {}; `sweep` tries each word",
+                         listed(first_dozen(solved_.words))));
     if (solved_.not_looked_at > 0)
       detail(fmt::format("{} further inputs that pull less were not looked at", solved_.not_looked_at));
     if (count > 0) note();

@@ -90,6 +90,7 @@ std::string sentence_on(const SweepTable& table, const ShownQuantity& shown) {
   if (!moved && open == 0) return unmoved_sentence(table, shown, amount(course.first));
   if (alike(shown.values[course.least], shown.values[course.most]))
     return fmt::format("{} is {} throughout{}", shown.name, amount(course.first), behind);
+  if (shown.unit.words) return fmt::format("{} takes several words{}", shown.name, behind);
   const SweptKey& key = table.keys.front();
   if (table.keys.size() == 1 && !key.is_words() && (course.rises || course.falls)) {
     const bool up = key.values[course.last] > key.values[course.first];

@@ -85,6 +85,7 @@ std::size_t moving_keys(const ShownQuantity& shown) {
 void add_plots(const SweepTable& table, std::vector<Piece>& pieces) {
   std::size_t drawn = 0, left = 0, deep = 0;
   for (const ShownQuantity& shown : table.shown) {
+    if (shown.unit.words) continue;  // words have no distance
     if (moving_keys(shown) > 2) {
       ++deep;
       continue;
@@ -108,6 +109,7 @@ void add_plots(const SweepTable& table, std::vector<Piece>& pieces) {
 // Names have no distance, so a line between them would mean nothing: bars, from nought.
 bool wants_bars(const SweepTable& table) {
   if (table.keys.size() != 1 || !table.keys.front().is_words() || table.shown.size() != 1) return false;
+  if (table.shown.front().unit.words) return false;
   const std::vector<double>& values = table.shown.front().values;
   return moves(table.shown.front(), 0) &&
          std::all_of(values.begin(), values.end(), [](double value) { return !std::isfinite(value) || value >= 0; });

@@ -121,6 +121,7 @@ std::optional<WouldBe> single_change(const Relations& relations, const Solution&
                                      const std::vector<double>& inputs, std::size_t input) {
   const std::size_t q = sides.inputs[input];
   const Quantity& quantity = relations.quantities[q];
+  if (quantity.dimension.is_word()) return std::nullopt;  // there is nothing between two words
   const double stated = inputs[input];
   const Interval all = looked_for(relations, solution, q);
   const Interval near = stated > 0 && all.low >= 0 ? overlap(all, {stated / most_times, stated * most_times}) : all;

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
+#include <memory>
 
 #include "document/data.h"
 #include "text/diagnostic.h"
@@ -75,115 +77,139 @@ std::string text_of(const Data& data, std::string_view name) {
   return text ? *text : "";
 }
 
-// A table of rows whose headings are the names of their members, in the order in which they first occur.
-class RowTable {
+// The headings of all answers, each once, in the order in which they first occur.
+class Headings {
  public:
-  explicit RowTable(const Data& table) {
+  // Where the heading's cells go.
+  std::size_t place(const std::string& heading) {
+    const auto found = std::find(names_.begin(), names_.end(), heading);
+    const auto place = static_cast<std::size_t>(found - names_.begin());
+    if (found == names_.end()) names_.push_back(heading);
+    return place;
+  }
+  std::size_t size() const { return names_.size(); }
+
+  std::string line() const {
+    std::string text;
+    for (const std::string& name : names_) text += (text.empty() ? "" : ",") + cell(name);
+    return text + "\n";
+  }
+
+ private:
+  std::vector<std::string> names_;
+};
+
+// One answer's part of the table: its cells, by the places of their headings.
+class Part {
+ public:
+  virtual ~Part() = default;
+  virtual std::size_t rows() const = 0;
+  virtual void append(std::string& out, std::size_t row, std::size_t place) const = 0;
+};
+
+// Rows whose headings are the names of their members.
+class RowPart final : public Part {
+ public:
+  RowPart(const Data& table, Headings& headings) {
     if (const auto* members = std::get_if<Data::Members>(&table.value())) {
-      headings_.push_back(*table.table_heading());
-      for (const auto& [name, row] : *members) add(&name, row);
+      const std::size_t place = headings.place(*table.table_heading());
+      for (const auto& [name, row] : *members) {
+        rows_.emplace_back();
+        rows_.back()[place] = cell(name);
+        add(row, headings);
+      }
     } else if (const auto* list = std::get_if<Data::List>(&table.value())) {
-      for (const Data& row : *list) add(nullptr, row);
+      for (const Data& row : *list) {
+        rows_.emplace_back();
+        add(row, headings);
+      }
     }
   }
 
-  void write(std::string& out, const std::string& before_heading, const std::string& before_row) const {
-    out += before_heading;
-    for (std::size_t h = 0; h < headings_.size(); ++h) out += (h > 0 ? "," : "") + cell(headings_[h]);
-    out += '\n';
-    for (const auto& [name, row] : rows_) {
-      out += before_row;
-      for (std::size_t h = 0; h < headings_.size(); ++h) {
-        if (h > 0) out += ',';
-        const Data* member = row->find(headings_[h]);
-        if (h == 0 && name)
-          out += cell(*name);
-        else if (member)
-          out += cell_of(*member);
-      }
-      out += '\n';
-    }
+  std::size_t rows() const override { return rows_.size(); }
+  void append(std::string& out, std::size_t row, std::size_t place) const override {
+    if (const auto found = rows_[row].find(place); found != rows_[row].end()) out += found->second;
   }
 
  private:
-  void add(const std::string* name, const Data& row) {
-    rows_.emplace_back(name, &row);
+  void add(const Data& row, Headings& headings) {
     if (const auto* members = std::get_if<Data::Members>(&row.value()))
-      for (const auto& [heading, value] : *members)
-        if (std::find(headings_.begin(), headings_.end(), heading) == headings_.end()) headings_.push_back(heading);
+      for (const auto& [heading, value] : *members) rows_.back()[headings.place(heading)] = cell_of(value);
   }
 
-  std::vector<std::string> headings_;
-  std::vector<std::pair<const std::string*, const Data*>> rows_;
+  std::vector<std::map<std::size_t, std::string>> rows_;
 };
 
-// A table of columns, each with its values one after the other.
-class ColumnTable {
+// Columns, each with its values one after the other.
+class ColumnPart final : public Part {
  public:
-  explicit ColumnTable(const Data::List& columns) : columns_(columns) {
+  ColumnPart(const Data::List& columns, Headings& headings) {
     for (const Data& column : columns) {
-      few_.emplace_back();
-      for (const Data& value : column_of(column)->few) few_.back().push_back(cell_of(value));
+      const std::string name = text_of(column, "quantity"), unit = text_of(column, "unit");
+      const std::size_t place = headings.place(unit.empty() ? name : fmt::format("{} [{}]", name, unit));
+      if (place >= columns_.size()) columns_.resize(place + 1);
+      Column& added = columns_[place];
+      added.values = column_of(column);
+      for (const Data& value : added.values->few) added.few.push_back(cell_of(value));
     }
   }
 
-  void write(std::string& out, const std::string& before_heading, const std::string& before_row) const {
-    const std::size_t size = columns_.empty() ? 0 : column_of(columns_.front())->size;
-    constexpr std::size_t usual_length = 20;  // of a number: reserved, so that text is not copied while it grows
-    out.reserve(out.size() + (size + 1) * columns_.size() * usual_length);
-    out += before_heading;
-    for (std::size_t c = 0; c < columns_.size(); ++c) out += (c > 0 ? "," : "") + heading(columns_[c]);
-    out += '\n';
-    for (std::size_t place = 0; place < size; ++place) {
-      out += before_row;
-      for (std::size_t c = 0; c < columns_.size(); ++c) {
-        if (c > 0) out += ',';
-        append(out, *column_of(columns_[c]), few_[c], place);
-      }
-      out += '\n';
-    }
+  std::size_t rows() const override { return columns_.empty() ? 0 : columns_.back().values->size; }
+  void append(std::string& out, std::size_t row, std::size_t place) const override {
+    if (place >= columns_.size() || !columns_[place].values) return;
+    const DataColumn& values = *columns_[place].values;
+    if (values.number)
+      append_digits(out, values.number(row));
+    else if (values.choice)
+      out += columns_[place].few[values.choice(row)];
+    else
+      out += cell(values.text(row).value_or(""));
   }
 
  private:
-  static std::string heading(const Data& column) {
-    const std::string name = text_of(column, "quantity"), unit = text_of(column, "unit");
-    return cell(unit.empty() ? name : fmt::format("{} [{}]", name, unit));
-  }
-
-  static void append(std::string& out, const DataColumn& column, const std::vector<std::string>& few,
-                     std::size_t place) {
-    if (column.number)
-      append_digits(out, column.number(place));
-    else if (column.choice)
-      out += few[column.choice(place)];
-    else
-      out += cell(column.text(place).value_or(""));
-  }
-
-  const Data::List& columns_;
-  std::vector<std::vector<std::string>> few_;
+  struct Column {
+    const DataColumn* values = nullptr;  // none where another answer has the heading
+    std::vector<std::string> few;
+  };
+  std::vector<Column> columns_;  // by the places of their headings
 };
+
+std::unique_ptr<Part> part_of(const Data& table, Headings& headings) {
+  const auto* list = std::get_if<Data::List>(&table.value());
+  if (list && !list->empty() && column_of(list->front())) return std::make_unique<ColumnPart>(*list, headings);
+  return std::make_unique<RowPart>(table, headings);
+}
 
 }  // namespace
 
 std::string csv(const std::vector<Data>& answers) {
-  std::string out;
+  Headings headings;
+  std::vector<std::pair<std::map<std::size_t, std::string>, std::unique_ptr<Part>>> parts;  // whose rows they are first
+  std::size_t rows = 0;
   for (const Data& answer : answers) {
     const Data* table = table_in(answer);
     if (!table) continue;
-    std::string before_heading, before_row;
+    std::map<std::size_t, std::string> whose;
     for (const char* name : {"scenario", "variant"})
-      if (answers.size() > 1 && answer.find(name)) {
-        before_heading += std::string(name) + ",";
-        before_row += cell(text_of(answer, name)) + ",";
-      }
-    if (!out.empty()) out += '\n';
-    const auto* list = std::get_if<Data::List>(&table->value());
-    if (list && !list->empty() && column_of(list->front()))
-      ColumnTable(*list).write(out, before_heading, before_row);
-    else
-      RowTable(*table).write(out, before_heading, before_row);
+      if (answers.size() > 1 && answer.find(name)) whose[headings.place(name)] = cell(text_of(answer, name));
+    parts.emplace_back(std::move(whose), part_of(*table, headings));
+    rows += parts.back().second->rows();
   }
+  if (parts.empty()) return {};
+  constexpr std::size_t usual_length = 20;  // of a number: reserved, so that text is not copied while it grows
+  std::string out = headings.line();
+  out.reserve(out.size() + rows * headings.size() * usual_length);
+  for (const auto& [whose, part] : parts)
+    for (std::size_t row = 0; row < part->rows(); ++row) {
+      for (std::size_t place = 0; place < headings.size(); ++place) {
+        if (place > 0) out += ',';
+        if (const auto own = whose.empty() ? whose.end() : whose.find(place); own != whose.end())
+          out += own->second;
+        else
+          part->append(out, row, place);
+      }
+      out += '\n';
+    }
   return out;
 }
 

@@ -116,7 +116,7 @@ void append_number(std::string& out, double value);
 /// also those that JSON allows: the answer may be read on a terminal.
 std::string json(const Data& data);
 
-/// The tables of some answers as CSV, one after the other; where there are several each row begins with its scenario
+/// The tables of some answers as one CSV, under all their headings; where there are several each row names its scenario
 /// and variant. Nothing of an answer without a table. Cells without a value are empty; numbers have all their digits.
 std::string csv(const std::vector<Data>& answers);
 

@@ -22,12 +22,28 @@ bool is_within_word(const std::string& text, std::size_t at) {
   return text[at] == '_' && at > 0 && is_word(at - 1) && is_word(at + 1);
 }
 
-// Every character that could begin markup has a backslash in front of it; so nothing of a scenario becomes any.
+// An address or a mail address that stands bare would become a link, and a link would take in what escapes its text.
+bool begins_link(const std::string& text, std::size_t at) {
+  return text[at] == '@' || (text[at] == ':' && text.compare(at, 3, "://") == 0) ||
+         (text[at] == '.' && at >= 3 && (text.compare(at - 3, 3, "www") == 0 || text.compare(at - 3, 3, "WWW") == 0));
+}
+
+// Every character that could begin markup has a backslash in front of it, and what could begin a tag or an entity is
+// written as one: inside of what is taken for an address a backslash escapes nothing. So nothing of a scenario becomes
+// markup.
 std::string escaped(const std::string& text) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool is_markup = std::string_view("\\`*_[]<>#|~&!").find(text[at]) != std::string_view::npos;
-    if (is_markup && !is_within_word(text, at)) out += '\\';
+    if (const std::string_view entity = text[at] == '<'   ? "&lt;"
+                                        : text[at] == '>' ? "&gt;"
+                                        : text[at] == '&' ? "&amp;"
+                                                          : "";
+        !entity.empty()) {
+      out += entity;
+      continue;
+    }
+    const bool is_markup = std::string_view("\\`*_[]#|~!$").find(text[at]) != std::string_view::npos;
+    if ((is_markup && !is_within_word(text, at)) || begins_link(text, at)) out += '\\';
     out += text[at];
   }
   return out;

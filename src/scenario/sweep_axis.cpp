@@ -68,22 +68,32 @@ class AxisReader {
   const Quantity& quantity() const { return scenario_.relations->quantities[axis_.quantity]; }
   Place place(const Expression& expression) const { return axis_.text.place(expression.begin, expression.end); }
 
+  // Of a closed list its words, else chips.
+  std::string some_names() const {
+    const auto q = scenario_.quantity(axis_.key);
+    const auto words = q ? scenario_.relations->quantities[*q].shown.words : nullptr;
+    if (!words) return "H800, H100, A100";
+    std::string names;
+    for (const std::string& word : *words) names += (names.empty() ? "" : ", ") + word;
+    return names;
+  }
+
   std::optional<SweepAxis> read_words() {
     const std::string& text = axis_.text.text;
     if (text.find("..") != std::string::npos)
       return fail(axis_.text.place(), fmt::format("`{}` takes names, and between names there is nothing", axis_.key),
-                  {fmt::format("list them: {} = H800, H100, A100", axis_.key)});
+                  {fmt::format("list them: {} = {}", axis_.key, some_names())});
     for (std::size_t at = 0; at <= text.size();) {
       const std::size_t end = std::min(text.find(',', at), text.size());
       axis_.words.push_back(excerpt_of(axis_.text.source, axis_.text.begin + at, axis_.text.begin + end));
       if (axis_.words.back().text.empty())
         return fail(axis_.text.place(at, std::max(end, at + 1)), "a name is missing here",
-                    {fmt::format("for example {} = H800, H100, A100", axis_.key)});
+                    {fmt::format("for example {} = {}", axis_.key, some_names())});
       at = end + 1;
     }
     if (axis_.words.size() == 1)
       return fail(axis_.text.place(), "one value is no sweep",
-                  {fmt::format("for example {} = H800, H100, A100", axis_.key), "--set replaces a value by one other"});
+                  {fmt::format("for example {} = {}", axis_.key, some_names()), "--set replaces a value by one other"});
     axis_.points = static_cast<double>(axis_.words.size());
     return axis_;
   }

@@ -33,11 +33,12 @@ TEST_CASE("a table of named rows has a heading for each member that occurs, and 
         "r1.rent,,,\"a \"\"quoted\"\" one; another\"\n");
 }
 
-TEST_CASE("tables of several answers stand below each other, each row with its scenario and variant") {
+TEST_CASE("several answers are one table, under all their headings, each row with its scenario and variant") {
   std::vector<Data> answers;
   for (const char* variant : {"scenario", "dear"}) {
     Data rows = Data::list();
     rows.push(row(2, "x"));
+    if (std::string(variant) == "dear") rows.push(Data::members({{"also", 3}}));
     Data answer;
     answer.add("scenario", "my, own.toml");
     answer.add("variant", variant);
@@ -45,8 +46,8 @@ TEST_CASE("tables of several answers stand below each other, each row with its s
     answers.push_back(std::move(answer));
   }
   CHECK(csv(answers) ==
-        "scenario,variant,value,note\n\"my, own.toml\",scenario,2,x\n"
-        "\nscenario,variant,value,note\n\"my, own.toml\",dear,2,x\n");
+        "scenario,variant,value,note,also\n\"my, own.toml\",scenario,2,x,\n"
+        "\"my, own.toml\",dear,2,x,\n\"my, own.toml\",dear,,,3\n");
 }
 
 TEST_CASE("an answer without a table has none, and columns stand beside each other with their units") {
