@@ -263,10 +263,22 @@ class Outwards {
 
 constexpr int most_steps_outwards = 80;
 
+// The one crossing between two ends of different signs; nothing where the difference only jumps over zero.
+std::optional<double> crossing_between(const std::function<double(double)>& difference, double a, double b, double at_a,
+                                       double at_b) {
+  if (a > b) std::swap(a, b), std::swap(at_a, at_b);
+  std::uintmax_t steps = 200;
+  const auto [low, high] = boost::math::tools::toms748_solve(difference, a, b, at_a, at_b,
+                                                             boost::math::tools::eps_tolerance<double>(), steps);
+  const double lower = std::abs(difference(low)), upper = std::abs(difference(high));
+  if (!(std::max(lower, upper) <= 1e-6 * std::max(std::abs(at_a), std::abs(at_b)))) return std::nullopt;
+  return lower < upper ? low : high;
+}
+
 }  // namespace
 
 std::optional<double> root_near(const Sides& sides, double near, Interval within) {
-  const auto difference = [&](double x) {
+  const std::function<double(double)> difference = [&](double x) {
     const auto [left, right] = sides(x);
     return left - right;
   };
@@ -280,10 +292,8 @@ std::optional<double> root_near(const Sides& sides, double near, Interval within
       if (!next) continue;
       const double there = difference(*next);
       if (there == 0) return *next;
-      if (std::isfinite(there) && std::isfinite(d[way]) && (there > 0) != (d[way] > 0)) {
-        const Roots found = find_roots(sides, {std::min(x[way], *next), std::max(x[way], *next)});
-        if (!found.values.empty()) return way == 0 ? found.values.back() : found.values.front();
-      }
+      if (std::isfinite(there) && std::isfinite(d[way]) && (there > 0) != (d[way] > 0))
+        if (const auto found = crossing_between(difference, x[way], *next, d[way], there)) return found;
       x[way] = *next;
       d[way] = there;
     }

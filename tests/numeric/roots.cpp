@@ -242,3 +242,22 @@ TEST_CASE("near a solution that is not exact in floating point, that solution is
     }
   }
 }
+
+TEST_CASE("the nearest solution takes some dozens of evaluations, and a pole on the way is none") {
+  int evaluations = 0;
+  const auto near = [&](double start, const Sides& sides) {
+    evaluations = 0;
+    const auto counted = [&](double x) {
+      ++evaluations;
+      return sides(x);
+    };
+    return root_near(counted, start, {0, 1e40});
+  };
+  const Sides line = [](double x) { return std::pair{3 * x, 12.0}; };
+  CHECK(near(1, line).value() == doctest::Approx(4));
+  CHECK(evaluations < 60);
+  const Sides pole = [](double x) { return std::pair{(x - 9) / (x - 5), 0.0}; };
+  CHECK(near(4.9, pole).value() == doctest::Approx(9));
+  CHECK(evaluations < 200);
+  CHECK_FALSE(near(1, [](double x) { return std::pair{1 / (x - 5), 0.0}; }).has_value());
+}

@@ -1,0 +1,69 @@
+#include "solve/findings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "solve/rearrange.h"
+
+namespace costcurve {
+
+namespace {
+
+// An inverse may lead to a value that the equation itself does not have: sqrt(x) = -2 is not x = 4.
+bool satisfies(Solution& solution, const Equation& equation, std::size_t quantity, double value) {
+  Finding& open = solution.found[quantity];
+  open.value = value;
+  const double left = value_of(solution, equation.left), right = value_of(solution, equation.right);
+  open.value = 0;
+  return std::abs(left - right) <= 1e-6 * std::max(std::abs(left), std::abs(right)) + 1e-300 || left == right;
+}
+
+}  // namespace
+
+Finding finding_of(std::size_t quantity, const GivenPointer& given) {
+  Finding finding;
+  finding.status = Status::given;
+  finding.value = given->value;
+  finding.natural = given->belief;
+  finding.given = given;
+  finding.rests_on = {quantity};
+  finding.givens = 1;
+  return finding;
+}
+
+std::optional<Finding> finding_by(const Relations& relations, Solution& solution, std::size_t e, std::size_t quantity) {
+  const Equation& equation = relations.equations[e];
+  Finding finding;
+  finding.status = Status::derived;
+  finding.equation = e;
+  finding.formula = restricted(solution.formulas, rearrange(relations, solution.formulas, equation, quantity));
+  finding.value = value_of(solution, finding.formula);
+  if (!std::isfinite(finding.value) || !satisfies(solution, equation, quantity, finding.value)) return std::nullopt;
+  finding.natural = natural_interval(solution, finding.formula);
+  if (std::isnan(finding.natural.low) || std::isnan(finding.natural.high)) finding.natural = Interval::everything();
+  return finding;
+}
+
+void rest_on(const std::vector<std::size_t>& quantities, const Solution& solution, Finding& finding) {
+  for (const std::size_t quantity : quantities) {
+    const Finding& below = solution.found[quantity];
+    finding.givens = std::max(finding.givens, below.givens);
+    finding.rests_on.insert(finding.rests_on.end(), below.rests_on.begin(), below.rests_on.end());
+  }
+  std::sort(finding.rests_on.begin(), finding.rests_on.end());
+  finding.rests_on.erase(std::unique(finding.rests_on.begin(), finding.rests_on.end()), finding.rests_on.end());
+  finding.givens = std::min(std::max(finding.givens, finding.rests_on.size()), most_counted + 1);
+  if (finding.givens > most_counted) finding.rests_on.clear();
+}
+
+// Rounding noise of the arithmetic itself must not decide between equations: widths below 1e-12 are nought.
+double relative_width(const Finding& finding) {
+  const double width = finding.natural.width();
+  if (finding.value == 0) return width == 0 ? 0 : std::numeric_limits<double>::infinity();
+  const double relative = width / std::abs(finding.value);
+  if (!(relative > 1e-12)) return 0;
+  return std::pow(10.0, std::round(std::log10(relative) * 1e6) / 1e6);
+}
+
+}  // namespace costcurve

@@ -1,0 +1,56 @@
+#pragma once
+// What each equation still waits for: its unknowns, whether it has been used, and whether it was of any use.
+
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "solve/solve.h"
+#include "solve/structure.h"
+
+namespace costcurve {
+
+/// Which statements may determine something: definitions alone, or rules of thumb as well.
+enum class Use : std::uint8_t { identities, estimates_too };
+
+class OpenEquations {
+ public:
+  explicit OpenEquations(const Relations& relations);
+
+  std::size_t size() const { return unknowns_.size(); }
+  /// The quantities in an equation, ascending, and the equations that a quantity is in.
+  const std::vector<std::size_t>& quantities_of(std::size_t e) const { return quantities_of_[e]; }
+  const std::vector<std::size_t>& with(std::size_t quantity) const { return with_[quantity]; }
+  /// How many of its quantities are not known.
+  std::size_t unknowns(std::size_t e) const { return unknowns_[e]; }
+  std::size_t only_unknown(std::size_t e, const Solution& solution) const;
+
+  bool is_used(std::size_t e) const { return used_[e]; }
+  /// The equation has determined a quantity.
+  void use(std::size_t e) { used_[e] = true; }
+  /// The equation leads to no single value, until something in it becomes known.
+  void give_up(std::size_t e) { useless_[e] = true; }
+  bool is_usable(std::size_t e, Use use) const;
+
+  /// A quantity became known: the unused equations that now have a single unknown.
+  std::vector<std::size_t> settle(std::size_t quantity);
+
+  /// An order that does not depend on how the scenario is written: identities first, then by the sentence.
+  std::tuple<bool, int, std::string_view, std::string_view> order_of(std::size_t e) const;
+
+  /// The equations that several may determine something with, in that order and with their unknowns by name. One that
+  /// has an unknown to itself is used up by it and helps no other.
+  std::vector<OpenEquation> entangled(const Solution& solution, Use use);
+
+ private:
+  std::vector<OpenEquation> still_open(const Solution& solution, Use use);
+
+  const Relations& relations_;
+  std::vector<std::vector<std::size_t>> with_;
+  std::vector<std::vector<std::size_t>> quantities_of_;
+  std::vector<std::size_t> unknowns_;
+  std::vector<bool> used_, useless_;
+  std::vector<std::size_t> not_closed_;  // equations that had unknowns when they were last looked at
+};
+
+}  // namespace costcurve

@@ -1,0 +1,88 @@
+#include "solve/solver.h"
+
+#include <utility>
+
+#include "solve/blocks.h"
+#include "solve/findings.h"
+#include "solve/rearrange.h"
+
+namespace costcurve {
+
+Solver::Solver(const Relations& relations, Use most) : relations_(relations), most_(most), open_(relations) {
+  solution_.formulas = Graph::laid_over(relations.graph);
+  solution_.found.resize(relations.quantities.size());
+  for (std::size_t e = 0; e < open_.size(); ++e)
+    if (open_.unknowns(e) == 1) propose(e);
+}
+
+void Solver::give(std::size_t quantity, const GivenPointer& given) { settle(quantity, finding_of(quantity, given)); }
+
+void Solver::follow(Use use) {
+  const bool estimates_too = use == Use::estimates_too;
+  while (take_candidate(Use::identities) || take_block(Use::identities) ||
+         (estimates_too && (take_candidate(use) || take_block(use)))) {
+  }
+}
+
+bool Solver::take_candidate(Use use) {
+  while (!queue_.empty()) {
+    const Candidate& best = queue_.top();
+    if (best.estimate && use == Use::identities) return false;
+    Candidate taken = best;
+    queue_.pop();
+    if (knows(taken.quantity)) continue;
+    open_.use(taken.equation);
+    settle(taken.quantity, std::move(taken.finding));
+    return true;
+  }
+  return false;
+}
+
+bool Solver::take_block(Use use) {
+  if (!std::exchange(changed_[static_cast<int>(use)], false)) return false;
+  const auto solved = solve_smallest_block(relations_, solution_, open_, use, refused_);
+  if (!solved) return false;
+  changed_[static_cast<int>(use)] = true;
+  for (const std::size_t e : solved->used) open_.use(e);
+  for (std::size_t i = 0; i < solved->quantities.size(); ++i) settle(solved->quantities[i], solved->findings[i]);
+  return true;
+}
+
+void Solver::settle(std::size_t quantity, Finding finding) {
+  solution_.found[quantity] = std::move(finding);
+  for (const std::size_t e : open_.with(quantity))
+    if (open_.unknowns(e) > 1) changed_[0] = changed_[1] = true;
+  for (const std::size_t e : open_.settle(quantity)) propose(e);
+}
+
+void Solver::propose(std::size_t e) {
+  const Equation& equation = relations_.equations[e];
+  const bool is_estimate = equation.statement == Statement::estimate;
+  if (is_limit(equation) || (is_estimate && most_ == Use::identities)) return;
+  const std::size_t quantity = open_.only_unknown(e, solution_);
+  if (!can_rearrange(relations_, equation, quantity)) return;
+  std::optional<Finding> finding = finding_by(relations_, solution_, e, quantity);
+  if (!finding) return refuse(e, quantity);
+  rest_on(open_.quantities_of(e), solution_, *finding);
+  queue_.push({is_estimate, is_estimate ? equation.order : 0, relative_width(*finding), finding->givens,
+               equation.sentence, relations_.quantities[quantity].name, quantity, e, std::move(*finding)});
+}
+
+void Solver::refuse(std::size_t e, std::size_t quantity) {
+  open_.give_up(e);
+  refused_.push_back({quantity,
+                      {e},
+                      relations_.quantities[quantity].name + " cannot be worked out from \"" +
+                          relations_.equations[e].sentence +
+                          "\": it would divide by zero, overflow or take the logarithm of a negative number"});
+}
+
+Solution Solver::finish() {
+  for (std::size_t e = 0; e < open_.size(); ++e)
+    if (!open_.is_used(e) && open_.unknowns(e) == 0) solution_.checks.push_back(e);
+  for (Refused& refused : refused_)
+    if (!knows(refused.quantity)) solution_.refused.push_back(std::move(refused));
+  return std::move(solution_);
+}
+
+}  // namespace costcurve

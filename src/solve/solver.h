@@ -1,0 +1,62 @@
+#pragma once
+// The solver at work: what is known so far, what follows from it, and in which order.
+
+#include <queue>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "solve/open_equations.h"
+
+namespace costcurve {
+
+class Solver {
+ public:
+  /// `most` says whether rules of thumb are ever used.
+  Solver(const Relations& relations, Use most);
+
+  void give(std::size_t quantity, const GivenPointer& given);
+  bool knows(std::size_t quantity) const { return solution_.knows(quantity); }
+
+  /// Everything that follows. Of estimates one after another is taken, each only where no identity says more.
+  void follow(Use use);
+
+  /// The catalog offers a value for what is known already.
+  void overrule(std::size_t quantity, const GivenPointer& offer) { solution_.overridden.push_back({quantity, offer}); }
+  Solution finish();
+
+ private:
+  // One way to determine one quantity. Smaller is better.
+  struct Candidate {
+    bool estimate;
+    int order;  // of estimates: as the sheet ranks them
+    double width;
+    std::size_t givens;
+    std::string_view sentence;
+    std::string_view name;
+    std::size_t quantity;
+    std::size_t equation;
+    Finding finding;
+
+    auto rank() const { return std::tie(estimate, order, width, givens, sentence, name); }
+  };
+  struct Worse {
+    bool operator()(const Candidate& a, const Candidate& b) const { return a.rank() > b.rank(); }
+  };
+
+  bool take_candidate(Use use);
+  bool take_block(Use use);
+  void settle(std::size_t quantity, Finding finding);
+  void propose(std::size_t equation);
+  void refuse(std::size_t equation, std::size_t quantity);
+
+  const Relations& relations_;
+  Use most_;
+  Solution solution_;
+  OpenEquations open_;
+  bool changed_[2] = {true, true};  // by use: an equation lost an unknown since blocks were looked for
+  std::vector<Refused> refused_;    // of no interest once another equation does it
+  std::priority_queue<Candidate, std::vector<Candidate>, Worse> queue_;
+};
+
+}  // namespace costcurve
