@@ -4,14 +4,14 @@
 
 namespace costcurve {
 
-std::string plain_unit(const ShownUnit& unit, const Dimension& dimension) {
-  if (dimension.is_point()) return "date";
+std::string plain_unit(const ShownUnit& unit) {
+  if (unit.dimension.is_point()) return "date";
   if (unit.words) return "word";
   return unit.text == "halving" || unit.text == "doubling" ? "x/year" : unit.text;
 }
 
-Data amount(double value, const ShownUnit& unit, const Dimension& dimension) {
-  if (dimension.is_point() || unit.words) return amount_text(value, unit);
+Data amount(double value, const ShownUnit& unit) {
+  if (unit.dimension.is_point() || unit.words) return amount_text(value, unit);
   return in_unit(value, unit);
 }
 

@@ -9,9 +9,9 @@
 namespace costcurve {
 
 /// "USD/chip/h", "date", "x/year".
-std::string plain_unit(const ShownUnit& unit, const Dimension& dimension);
+std::string plain_unit(const ShownUnit& unit);
 /// What stands before that unit; a date as a text. JSON has no infinity; null stands for it.
-Data amount(double value, const ShownUnit& unit, const Dimension& dimension);
+Data amount(double value, const ShownUnit& unit);
 
 /// What every answer begins with: the scenario, and its variant where it has a name.
 Data answer_head(const std::string& file, const std::string& variant);

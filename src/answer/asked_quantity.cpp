@@ -52,7 +52,7 @@ Answer about_quantity(const Question& question, Library& library,
   if (!diagnostics.empty()) answer = wrong_answer(diagnostics);
   const auto found = std::make_shared<std::vector<AskedQuantity>>();
   for (std::unique_ptr<AuditedVariant>& audited : variants) {
-    const std::string shown = question.side_by_side() ? column_name(*audited) : question.variant();
+    const std::string shown = question.side_by_side() ? column_name(audited->scenario.variant) : question.variant();
     const Answer missing = not_there(*audited, question);
     if (std::optional<AskedQuantity> asked = find_in(std::move(audited), shown, question))
       found->push_back(std::move(*asked));
@@ -64,8 +64,9 @@ Answer about_quantity(const Question& question, Library& library,
   answer.document = [question, found, document, side_by_side] {
     if (question.side_by_side()) return side_by_side(*found);
     const AskedQuantity& asked = found->front();
-    return asked.program ? document(asked)
-                         : Document{question.words.back(), {not_determined(asked.audited(), asked.quantity)}};
+    return asked.program
+               ? document(asked)
+               : Document{question.words.back(), {not_determined(undetermined(asked.audited(), asked.quantity))}};
   };
   for (std::size_t v = 0; v < found->size(); ++v)
     answer.data.emplace_back([question, found, v, data] { return data_or_null(question, (*found)[v], data); });

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "answer/check.h"
+#include "answer/checked.h"
 #include "answer/question.h"
 #include "audit/audit.h"
 

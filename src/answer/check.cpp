@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "answer/audited.h"
+#include "answer/checked.h"
 #include "answer/side_by_side.h"
 #include "answer/since.h"
 #include "numeric/machine.h"
@@ -24,62 +25,55 @@ Diagnostic no_answer_to(const std::string& path, const Earlier& earlier) {
                     "it has answers to " + listed_some(there));
 }
 
-// The variants that stand behind an answer, kept as long as it is.
-using KeptVariants = std::shared_ptr<const Variants>;
-
-// For people one table of all variants, for programs one after the other.
-void tell_side_by_side(Answer& answer, const std::string& path, const KeptVariants& variants, Detail detail) {
-  answer.is_list = true;
-  answer.document = [variants, detail] {
-    return variants->front()->scenario.variants.empty() ? check_document(*variants, detail)
-                                                        : side_by_side_document(*variants, detail);
-  };
-  for (std::size_t v = 0; v < variants->size(); ++v)
-    answer.data.emplace_back([path, variants, v] { return data_of(path, *(*variants)[v]); });
+// What is found is told to whoever asks: a person, or a program.
+void tell(Answer& answer, const std::string& path, CheckedCases found, std::optional<Changes> changed, Detail detail) {
+  const auto cases = std::make_shared<const CheckedCases>(std::move(found));
+  const auto changes = std::make_shared<const std::optional<Changes>>(std::move(changed));
+  const auto changes_or_null = [](const std::optional<Changes>& some) { return some ? &*some : nullptr; };
+  if (detail == Detail::data)
+    answer.data = {[=] { return data_of(path, *cases, changes_or_null(*changes)); }};
+  else
+    answer.document = [=] { return check_document(*cases, detail, changes_or_null(*changes)); };
 }
 
-void tell(Answer& answer, const std::string& path, const KeptVariants& variants, Detail detail,
-          const std::shared_ptr<const Changes>& changes) {
-  answer.document = [variants, detail, changes] { return check_document(*variants, detail, changes.get()); };
-  answer.data.emplace_back([path, variants, changes] { return data_of(path, *variants, changes.get()); });
+// For people one table of all variants, for programs one after the other.
+void tell_side_by_side(Answer& answer, const std::string& path, CheckedCases found, Detail detail) {
+  const auto cases = std::make_shared<const CheckedCases>(std::move(found));
+  answer.is_list = true;
+  if (detail != Detail::data) {
+    answer.document = [=] { return side_by_side_document(*cases, detail); };
+    return;
+  }
+  for (std::size_t c = 0; c < cases->size(); ++c) answer.data.emplace_back([=] { return data_of(path, (*cases)[c]); });
 }
 
 Answer answer_about(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
                     Detail detail) {
   Diagnostics diagnostics;
-  const bool beside = question.side_by_side();
-  const auto variants =
-      std::make_shared<const Variants>(beside ? audit_side_by_side(path, question, true, library, diagnostics)
-                                              : audit_file(path, question, library, diagnostics));
+  const bool asked_beside = question.side_by_side();
+  const Variants variants = asked_beside ? audit_side_by_side(path, question, true, library, diagnostics)
+                                         : audit_file(path, question, library, diagnostics);
   Answer answer;
   if (!diagnostics.empty()) answer = wrong_answer(diagnostics);
-  if (variants->empty()) return answer;
+  if (variants.empty()) return answer;
   const EarlierAnswer* before = earlier ? earlier->to(path, question.words.size() == 1) : nullptr;
   if (earlier && !before) {
     answer.mistakes = {no_answer_to(path, *earlier)};
     answer.exit = wrong_input;
     return answer;
   }
-  const bool good =
-      std::all_of(variants->begin(), variants->end(), [](const auto& audited) { return audited->as_expected(); });
-  if (!good) answer.exit = std::max<int>(answer.exit, unexpected);
+  const Scenario& scenario = variants.front()->scenario;
+  // To people a scenario without variants is told as it is.
+  const bool beside = asked_beside && (detail == Detail::data || !scenario.variants.empty());
+  CheckedCases cases = checked(variants, {detail, before != nullptr, beside && detail != Detail::data});
+  if (std::any_of(cases.begin(), cases.end(), [](const Checked& each) { return !each.as_expected; }))
+    answer.exit = std::max<int>(answer.exit, unexpected);
+  std::optional<Changes> changes;
+  if (before) changes = changes_since(*earlier, *before, path, cases, scenario.units);
   if (beside)
-    tell_side_by_side(answer, path, variants, detail);
+    tell_side_by_side(answer, path, std::move(cases), detail);
   else
-    tell(answer, path, variants, detail,
-         before ? std::make_shared<const Changes>(changes_since(*earlier, *before, path, *variants)) : nullptr);
-  return answer;
-}
-
-// What is asked for is told at once and the audit let go: of a thousand files only the answers stay in memory.
-Answer settled(Answer answer, const Question& question) {
-  if (question.wants_data) {
-    answer.document = nullptr;
-    for (std::function<Data()>& data : answer.data) data = [told = data()] { return told; };
-  } else {
-    answer.data.clear();
-    if (answer.document) answer.document = [told = answer.document()] { return told; };
-  }
+    tell(answer, path, std::move(cases), std::move(changes), detail);
   return answer;
 }
 
@@ -87,8 +81,7 @@ Answer settled(Answer answer, const Question& question) {
 Answer answer_or_fault(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
                        Detail detail) {
   try {
-    Answer answer = answer_about(path, question, earlier, library, detail);
-    return question.words.size() > 1 ? settled(std::move(answer), question) : answer;
+    return answer_about(path, question, earlier, library, detail);
   } catch (const std::exception& fault) {
     Answer answer;
     answer.faults = {fmt::format("costcurve: {}: a fault of the program, not of your input: {}\n", made_visible(path),
@@ -138,8 +131,10 @@ Answer report_on(const Question& question, Library& library, Detail detail) {
 }  // namespace
 
 Answer check(const Question& question, Library& library) {
-  return report_on(question, library, Detail::claims_and_checks);
+  return report_on(question, library, question.wants_data ? Detail::data : Detail::claims_and_checks);
 }
-Answer run(const Question& question, Library& library) { return report_on(question, library, Detail::everything); }
+Answer run(const Question& question, Library& library) {
+  return report_on(question, library, question.wants_data ? Detail::data : Detail::everything);
+}
 
 }  // namespace costcurve

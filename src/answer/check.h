@@ -1,42 +1,123 @@
 #pragma once
 // The answers of `check` and `run`: claims judged, what is over-determined compared, everything that follows.
+//
+// What they found is plain data, which needs no scenario any more: checked.h finds it, check_words.h and
+// side_by_side.h tell it to people, check_data.cpp to programs.
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "audit/audit.h"
+#include "audit/cause.h"
+#include "audit/single_changes.h"
+#include "audit/verdict.h"
+#include "chance/simulation.h"
 #include "document/data.h"
 #include "document/document.h"
+#include "scenario/scenario.h"
 
 namespace costcurve {
 
-using Variants = std::vector<std::unique_ptr<AuditedVariant>>;
+/// What is to be told: to a person what was judged, or all that follows; to a program everything.
+enum class Detail : std::uint8_t { claims_and_checks, everything, data };
 
-/// What is to be told.
-enum class Detail : std::uint8_t { claims_and_checks, everything };
-
-struct Changes;
-
-/// Tells of the scenario as it stands and of its variants, in that order; with what changed since an earlier answer, if
-/// that is asked for.
-Document check_document(const Variants& variants, Detail detail, const Changes* changes = nullptr);
-
-/// What programs are told, as the contract in the README says.
-Data data_of(const std::string& file, const Variants& variants, const Changes* changes = nullptr);
-/// The same of one variant that stands beside others: it names its variant, `scenario` being the scenario as it stands.
-Data data_of(const std::string& file, const AuditedVariant& audited);
-
-/// What is asked with `?` and known; where nothing is, the cost of the last part that has one.
-std::vector<std::size_t> answered_quantities(const AuditedVariant& audited);
-
-/// A quantity that is not determined, and why: "give rent or chip_time".
-struct Undetermined {
-  std::string name;
-  std::string reason;
-
-  std::string text() const { return name + " is not determined: " + reason; }
+/// Where a quantity's value comes from.
+struct Origin {
+  enum class Way : std::uint8_t { given, assumed, set, catalog, by_default, formula, estimate, together };
+  Way way = Way::given;
+  std::string formula;  // of a derived one, over names
+  std::string source;   // of a given one, its key or title
+  bool unverified = false;
+  std::string where, date, note;
 };
-Undetermined undetermined(const AuditedVariant& audited, std::size_t quantity);
+
+/// What a share is a share of: "of 989.4 TFLOP/s/chip (bf16 dense)".
+struct Whole {
+  double value = 0;
+  ShownUnit shown;
+  std::string precision;  // of a peak
+};
+
+/// A quantity as it came out, in base units.
+struct CheckedQuantity {
+  std::string name;
+  ShownUnit shown;
+  bool known = false;
+  double value = 0;
+  Origin origin;
+  std::optional<Whole> whole;
+  Bounds rounding;                 // what printed digits allow
+  Interval range;                  // what all that is stated allows
+  std::optional<Interval> stated;  // the range that is stated of it
+  bool is_hard = false;            // with hard ends
+  std::optional<Summary> belief;
+  std::string layer, basis;  // of a cost
+  bool is_disputed = false;
+};
+
+/// A part's quantities, by their places among all.
+struct CheckedPart {
+  std::string name, sheet;
+  std::vector<std::size_t> quantities;
+};
+
+/// An equation, an estimate or a limit, and how its two sides compare.
+struct CheckedEquation {
+  std::string sentence, part;  // whose sheet says it; empty of what the scenario itself says
+  std::string with_part;       // the sentence as it stands alone
+  std::string left_out;        // by an estimate
+  Statement statement = Statement::equal;
+  ShownUnit shown;
+  Judgement judgement;
+  bool failed = false;
+  Excuse excuse = Excuse::none;
+  bool rests_on_a_given = false;
+};
+
+/// An input that alone would make a failed claim true.
+struct Remedy {
+  std::string name;
+  double value = 0;
+  ShownUnit shown;
+  bool same_part = false;  // as the claim's quantity
+};
+
+struct CheckedClaim : PublishedValue {
+  Judgement judgement;
+  ShownUnit shown;
+  bool as_expected = true;
+  bool elsewhere = false;  // said of another variant than it is looked at in
+  bool computable = false;
+  std::optional<Origin> given;  // of a quantity that is given, not computed
+  bool unverified = false;      // its source
+  std::vector<Remedy> remedies;
+  std::vector<Cause> causes;
+  std::vector<std::string> layers;
+  std::optional<Summary> belief;
+  std::optional<Probability> probability;
+};
+
+/// Givens that cannot all be true.
+struct Contradiction {
+  struct Stated {
+    std::string name, text, where;
+  };
+  std::vector<Stated> givens;
+  std::vector<std::string> dependents;
+};
+
+/// A quantity that is not determined, and why: sets of what would determine it, the smallest first, or what the solver
+/// said of the equations that hold it.
+struct Undetermined {
+  std::string name, part;
+  std::vector<std::vector<std::string>> sets;
+  std::string refused;
+
+  /// "give rent or chip_time"
+  std::string reason() const;
+  std::string text() const { return name + " is not determined: " + reason(); }
+};
 
 /// What was taken in one way ("assumed", "estimated", "by default", "from the catalog"), each with the parts it is for.
 struct Taken {
@@ -45,8 +126,55 @@ struct Taken {
 
   Notes::Note note() const;
 };
-/// What was taken for these quantities; `except` was said elsewhere.
-std::vector<Taken> taken_for(const AuditedVariant& audited, const std::vector<std::size_t>& quantities,
-                             const std::vector<std::size_t>& except);
+
+/// A fact of the catalog that the scenario's numbers overrule.
+struct Overruled {
+  std::string name;
+  ShownUnit shown;
+  double offered = 0, yours = 0;
+  bool is_stated = false;  // yours, and does not only follow
+};
+
+/// A fact of the catalog that was left aside, because it contradicts what is given.
+struct Withdrawn {
+  std::string name, text, where;
+};
+
+/// One case of a scenario: everything that was found of it.
+struct Checked {
+  std::string title, variant;
+  std::vector<CheckedQuantity> quantities;                 // as many as are to be told of
+  std::map<std::string, std::size_t, std::less<>> places;  // of their names
+  std::vector<CheckedPart> parts;
+  std::vector<std::string> headlines;  // the quantities that the first sentences are about
+  std::vector<CheckedEquation> equations;
+  std::vector<CheckedClaim> claims;
+  std::vector<Contradiction> contradictions;
+  std::vector<Undetermined> missing;
+  std::vector<Taken> taken;
+  std::vector<Overruled> overruled;
+  std::vector<Withdrawn> withdrawn;
+  std::vector<std::string> refused;
+  std::optional<SimulationOptions> drawn;  // how, where anything is believed
+  bool as_expected = true;
+
+  /// The quantity of that name, or null.
+  const CheckedQuantity* quantity(std::string_view name) const {
+    const auto place = places.find(name);
+    return place == places.end() ? nullptr : &quantities[place->second];
+  }
+};
+using CheckedCases = std::vector<Checked>;
+
+struct Changes;
+
+/// Tells of the scenario as it stands and of its variants, in that order; with what changed since an earlier answer, if
+/// that is asked for.
+Document check_document(const CheckedCases& cases, Detail detail, const Changes* changes = nullptr);
+
+/// What programs are told, as the contract in the README says.
+Data data_of(const std::string& file, const CheckedCases& cases, const Changes* changes = nullptr);
+/// The same of one case that stands beside others: it names its variant, `scenario` being the scenario as it stands.
+Data data_of(const std::string& file, const Checked& checked);
 
 }  // namespace costcurve

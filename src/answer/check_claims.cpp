@@ -3,9 +3,8 @@
 #include <cmath>
 
 #include "answer/check_words.h"
-#include "answer/since.h"
-#include "graph/unit_within.h"
 #include "quantity/print.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
@@ -43,27 +42,41 @@ Text with_comparison(const Text& amount, Comparison comparison) {
 
 }  // namespace
 
-Text computed_text(const AuditedVariant& audited, const ClaimResult& result) {
-  const Claim& claim = *result.claim;
-  return with_comparison(Text::amount(amount_text(result.judgement.computed, shown_unit(audited.scenario, claim))),
-                         claim.stated.comparison);
+Text computed_text(const CheckedClaim& claim) {
+  return with_comparison(Text::amount(amount_text(claim.judgement.computed, claim.shown)), claim.stated.comparison);
 }
 
-Text subject(const Claim& claim) {
+Text subject(const CheckedClaim& claim) {
   return claim.than.empty() ? Text::name(claim.of)
                             : Text::filled("{} against {}", {Text::name(claim.of), Text::name(claim.than)});
 }
 
-const Summary* belief_of(const AuditedVariant& audited, const Claim* claim) {
-  if (!audited.beliefs) return nullptr;
-  const auto found = audited.beliefs->of_claim.find(claim);
-  return found == audited.beliefs->of_claim.end() ? nullptr : &found->second;
+std::string cause_text(const Cause& cause, const CheckedClaim& claim) {
+  const std::string stated = amount_text(claim.judgement.stated, claim.shown);
+  switch (cause.slip) {
+    case Cause::Slip::other_value:
+      return fmt::format(
+          "{} is {}{}", stated, cause.name,
+          cause.value ? fmt::format(", of which {} is {}", claim.of, percent_text(*cause.value, 2)) : "");
+    case Cause::Slip::other_digits:
+      return fmt::format("{} are the digits of {} = {}", claim.stated.text, cause.name,
+                         amount_text(*cause.value, cause.shown));
+    case Cause::Slip::term_alone: return fmt::format("{} is {} alone", stated, cause.name);
+    case Cause::Slip::term_left_out: return fmt::format("{} leaves out {}", stated, cause.name);
+    case Cause::Slip::missing_row:
+      return fmt::format("the sum lacks {}: a row may be missing", amount_text(*cause.value, cause.shown));
+    case Cause::Slip::power_of_ten:
+      return fmt::format("computed and stated differ by a factor of {}: a decimal point, or a scale word",
+                         number_text(*cause.value));
+    case Cause::Slip::familiar_factor: break;
+  }
+  return fmt::format("computed and stated differ by a factor of {}: {}", number_text(*cause.value, 4), cause.meaning);
 }
 
-const Summary* belief_of(const AuditedVariant& audited, std::size_t quantity) {
-  if (!audited.beliefs) return nullptr;
-  const auto found = audited.beliefs->of_quantity.find(quantity);
-  return found == audited.beliefs->of_quantity.end() ? nullptr : &found->second;
+std::string scope_text(const std::vector<std::string>& words) {
+  std::string text = words.size() > 1 ? "mixed: " : "";
+  for (std::size_t i = 0; i < words.size(); ++i) text += (i ? " + " : "") + words[i];
+  return text;
 }
 
 namespace {
@@ -75,62 +88,53 @@ std::string probability_text(const Probability& probability) {
   return fmt::format("{:.3f} ± {:.1g}", probability.value, probability.standard_error);
 }
 
-std::string range_part(const AuditedVariant& audited, const ClaimResult& result) {
-  const Judgement& judgement = result.judgement;
-  const ShownUnit unit = shown_unit(audited.scenario, *result.claim);
+std::string range_part(const CheckedClaim& claim) {
+  const Judgement& judgement = claim.judgement;
   std::string text;
   const auto add = [&](const Bounds& bounds, const std::string& kind) {
-    text += fmt::format(" ({}{}{})", range_text(bounds.range.low, bounds.range.high, unit), kind,
+    text += fmt::format(" ({}{}{})", range_text(bounds.range.low, bounds.range.high, claim.shown), kind,
                         bounds.exact ? "" : ", a bound");
   };
   if (judgement.has_rounding) add(judgement.rounding, judgement.has_belief ? " by rounding" : "");
-  if (const Summary* belief = belief_of(audited, result.claim); belief)
-    text += fmt::format(" (90 %: {})", range_text(belief->p5, belief->p95, unit));
+  if (claim.belief)
+    text += fmt::format(" (90 %: {})", range_text(claim.belief->p5, claim.belief->p95, claim.shown));
   else if (judgement.has_belief)
     add(judgement.belief, " over 90 % ranges");
   return text;
 }
 
 // What is compared is itself stated, by the scenario or by the catalog.
-std::string given_text(const AuditedVariant& audited, const Claim& claim) {
-  const Given& given = *audited.solution.found[audited.solution.formulas[claim.node].quantity()].given;
-  if (given.rank == Rank::scenario) return " (given)";
-  return fmt::format(" ({}{}{})", given.rank == Rank::catalog ? given.where : "default", given.date.empty() ? "" : ", ",
-                     given.date);
+std::string given_text(const Origin& given) {
+  if (given.way != Origin::Way::catalog && given.way != Origin::Way::by_default) return " (given)";
+  return fmt::format(" ({}{}{})", given.way == Origin::Way::catalog ? given.where : "default",
+                     given.date.empty() ? "" : ", ", given.date);
 }
 
-Text comparison_line(const AuditedVariant& audited, const ClaimResult& result) {
-  const Claim& claim = *result.claim;
-  const Judgement& judgement = result.judgement;
+Text comparison_line(const CheckedClaim& claim) {
+  const Judgement& judgement = claim.judgement;
   if (judgement.verdict == Verdict::not_determined)
     return Text::filled("{} is not determined{}", {subject(claim), judgement.why.empty() ? "" : ": " + judgement.why});
-  std::string stated = fmt::format("{}, stated as {}: {}", result.of_given ? given_text(audited, claim) : "",
+  std::string stated = fmt::format("{}, stated as {}: {}", claim.given ? given_text(*claim.given) : "",
                                    claim.stated.text, verdict_text(judgement));
   if (mark_of(judgement.verdict) == Mark::fails && claim.stated.form == Stated::Form::value &&
       judgement.verdict != Verdict::off && !claim.stated.dimension.is_point()) {
     const std::string much = how_much(judgement);
     if (!much.empty()) stated += fmt::format(" ({})", much);
   }
-  if (audited.beliefs)
-    if (const auto chance = audited.beliefs->probability.find(&claim); chance != audited.beliefs->probability.end())
-      stated += fmt::format(", with probability {}", probability_text(chance->second));
-  if (result.scope.starts_with("mixed")) stated += fmt::format("; {}", result.scope);
-  return Text::filled("{} = {}{}{}",
-                      {subject(claim), computed_text(audited, result), range_part(audited, result), stated});
+  if (claim.probability) stated += fmt::format(", with probability {}", probability_text(*claim.probability));
+  if (claim.layers.size() > 1) stated += fmt::format("; {}", scope_text(claim.layers));
+  return Text::filled("{} = {}{}{}", {subject(claim), computed_text(claim), range_part(claim), stated});
 }
 
-std::string would_line(const AuditedVariant& audited, const ClaimResult& result) {
+std::string remedies_line(const CheckedClaim& claim) {
+  constexpr std::size_t most = 5;
   std::vector<std::string> options;
-  for (const WouldBe& change : result.would_have_to_be) {
-    const Quantity& quantity = audited.scenario.relations->quantities[change.quantity];
-    const Node& node = audited.solution.formulas[result.claim->node];
-    const bool sibling = node.operation == Operation::symbol &&
-                         audited.scenario.relations->quantities[node.quantity()].part == quantity.part;
-    const bool count = quantity.dimension == Dimension(Base::chip);
-    const std::string amount = amount_text(change.value, quantity.shown, 4);
+  for (const Remedy& remedy : claim.remedies) {
+    const bool says_itself = remedy.same_part && remedy.shown.dimension == Dimension(Base::chip);
+    const std::string amount = amount_text(remedy.value, remedy.shown, 4);
     options.push_back(
-        count && sibling ? amount : fmt::format("{} {}", sibling ? last_word(quantity.name) : quantity.name, amount));
-    if (options.size() == 5) break;
+        says_itself ? amount : fmt::format("{} {}", remedy.same_part ? last_word(remedy.name) : remedy.name, amount));
+    if (options.size() == most) break;
   }
   if (options.empty()) return {};
   std::string text = "it would take " + std::string(options.size() > 1 ? "one of: " : "");
@@ -138,18 +142,13 @@ std::string would_line(const AuditedVariant& audited, const ClaimResult& result)
   return text;
 }
 
-std::vector<Text> tags_of(const AuditedVariant& audited, const ClaimResult& result) {
-  const Claim& claim = *result.claim;
+std::vector<Text> tags_of(const CheckedClaim& claim) {
   std::vector<Text> tags;
-  if (!claim.source.empty()) {
-    const auto source = audited.scenario.sources.find(claim.source);
-    const bool unverified = source != audited.scenario.sources.end() && source->second.unverified;
-    tags.push_back(Text::source(claim.source) + (unverified ? " (unverified)" : ""));
-  }
+  if (!claim.source.empty()) tags.push_back(Text::source(claim.source) + (claim.unverified ? " (unverified)" : ""));
   if (!claim.fault.empty()) tags.emplace_back(claim.fault);
   if (!claim.variant.empty()) tags.emplace_back("variant " + claim.variant);
   const bool by_default = claim.expect.empty() || claim.expect == "holds";
-  if (!result.as_expected)
+  if (!claim.as_expected)
     tags.emplace_back(by_default ? "not as expected" : "not as expected: " + claim.expect);
   else if (!by_default)
     tags.emplace_back("as expected");
@@ -158,48 +157,53 @@ std::vector<Text> tags_of(const AuditedVariant& audited, const ClaimResult& resu
 
 }  // namespace
 
-Items::Item claim_item(const AuditedVariant& audited, const ClaimResult& result, const Changes* changes) {
-  const Claim& claim = *result.claim;
+Items::Item claim_item(const CheckedClaim& claim, const std::string& was) {
   Items::Item item;
-  item.mark = mark_of(result.judgement.verdict);
+  item.mark = mark_of(claim.judgement.verdict);
   item.says = claim.says;
-  item.tags = tags_of(audited, result);
-  if (result.judgement.verdict == Verdict::cited) {
+  item.tags = tags_of(claim);
+  if (claim.judgement.verdict == Verdict::cited) {
     item.evidence = "cited: nothing to compute";
   } else {
-    item.evidence = comparison_line(audited, result);
-    if (const std::string would = would_line(audited, result); !would.empty()) item.details.emplace_back(would);
-    for (const std::string& cause : result.causes) item.details.emplace_back(cause);
+    item.evidence = comparison_line(claim);
+    if (const std::string would = remedies_line(claim); !would.empty()) item.details.emplace_back(would);
+    for (const Cause& cause : claim.causes) item.details.emplace_back(cause_text(cause, claim));
     if (!claim.printed.empty()) item.details.emplace_back("printed: " + claim.printed);
   }
-  if (changes)
-    if (const auto change = changes->claims.find(&claim); change != changes->claims.end())
-      item.evidence += "  ← " + change->second.was;
+  if (!was.empty()) item.evidence += "  ← " + was;
   if (!claim.note.empty()) item.details.emplace_back(claim.note);
   return item;
 }
 
-ComparedSides compared_sides(const AuditedVariant& audited, const CheckResult& check) {
-  const Equation& equation = check.equation;
-  const Graph& formulas = audited.solution.formulas;
-  const ShownUnit unit = unit_within(*audited.scenario.relations, formulas, equation)
-                             .value_or(audited.scenario.units.usual(formulas[equation.left].dimension));
+namespace {
+
+std::string check_verdict(const CheckedEquation& equation) {
+  const Judgement& judgement = equation.judgement;
+  if (equation.excuse == Excuse::none) return verdict_text(judgement);
+  if (equation.excuse == Excuse::rests_on_estimate) return "an estimate it rests on cannot be right";
+  const double share = 1 / judgement.ratio - 1;  // the estimate against what is better known
+  return fmt::format("the estimate is {:.2g} % {}{}", 100 * std::abs(share), share < 0 ? "too low" : "too high",
+                     equation.left_out.empty() ? "" : ": it leaves out " + equation.left_out);
+}
+
+}  // namespace
+
+ComparedSides compared_sides(const CheckedEquation& equation) {
   ComparedSides sides;
-  sides.mark = check.failed ? Mark::fails : holds(check.judgement.verdict) ? Mark::holds : Mark::open;
-  sides.sentence = sentence_with_part(equation);
-  sides.left = amount_text(check.judgement.computed, unit);
-  sides.right = amount_text(check.judgement.stated, unit);
+  sides.mark = equation.failed ? Mark::fails : holds(equation.judgement.verdict) ? Mark::holds : Mark::open;
+  sides.left = amount_text(equation.judgement.computed, equation.shown);
+  sides.right = amount_text(equation.judgement.stated, equation.shown);
   sides.relation = equation.statement == Statement::at_most    ? "at most"
                    : equation.statement == Statement::at_least ? "at least"
                                                                : "against";
-  sides.verdict = check.gap.empty() ? verdict_text(check.judgement) : check.gap;
+  sides.verdict = check_verdict(equation);
   return sides;
 }
 
-Items::Item check_item(const AuditedVariant& audited, const CheckResult& check) {
-  const ComparedSides sides = compared_sides(audited, check);
+Items::Item check_item(const CheckedEquation& equation) {
+  const ComparedSides sides = compared_sides(equation);
   return {sides.mark,
-          sides.sentence,
+          equation.with_part,
           {},
           Text::filled("{} {} {}: {}",
                        {Text::amount(sides.left), sides.relation, Text::amount(sides.right), sides.verdict}),

@@ -10,145 +10,147 @@ namespace costcurve {
 
 namespace {
 
-Data quantities(const AuditedVariant& audited) {
+void add_belief(const Summary& belief, const ShownUnit& shown, Data& row) {
+  for (const auto& [name, value] : {std::pair<const char*, double>{"p5", belief.p5},
+                                    {"median", belief.median},
+                                    {"p95", belief.p95},
+                                    {"mean", belief.mean}})
+    row.add(name, amount(value, shown));
+  const bool date = shown.dimension.is_point();
+  row.add("standard_error",
+          Data(date || is_pace(shown) ? belief.standard_error : belief.standard_error / shown.factor));
+  for (const auto& [name, value, error] :
+       {std::tuple<const char*, double, double>{"p5_standard_error", belief.p5, belief.p5_error},
+        {"median_standard_error", belief.median, belief.median_error},
+        {"p95_standard_error", belief.p95, belief.p95_error}})
+    if (!date) row.add(name, Data(error_in_unit(value, error, shown)));
+  if (belief.not_finite > 0) row.add("not_finite", belief.not_finite);
+}
+
+Data quantity_data(const CheckedQuantity& quantity) {
+  using Way = Origin::Way;
+  const Way way = quantity.origin.way;
+  const bool derived = way == Way::formula || way == Way::estimate || way == Way::together;
+  Data row;
+  row.add("value", amount(quantity.value, quantity.shown));
+  row.add("unit", plain_unit(quantity.shown));
+  row.add("status", derived ? "derived" : "given");
+  if (way == Way::catalog || way == Way::by_default) row.add("rank", way == Way::catalog ? "catalog" : "default");
+  row.add("low", amount(quantity.range.low, quantity.shown));
+  row.add("high", amount(quantity.range.high, quantity.shown));
+  if (quantity.belief) add_belief(*quantity.belief, quantity.shown, row);
+  if (!quantity.layer.empty()) row.add("layer", quantity.layer);
+  if (!quantity.basis.empty()) row.add("basis", quantity.basis);
+  if (!quantity.origin.source.empty()) row.add("source", quantity.origin.source);
+  return row;
+}
+
+Data quantities(const Checked& checked) {
   Data all = Data::members();
-  const Relations& relations = *audited.scenario.relations;
-  for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
-    const Quantity& quantity = relations.quantities[q];
-    const Finding& finding = audited.solution.found[q];
-    if (quantity.inner || finding.status == Status::unknown) continue;
-    Data row;
-    row.add("value", amount(finding.value, quantity.shown, quantity.dimension));
-    row.add("unit", plain_unit(quantity.shown, quantity.dimension));
-    row.add("status", finding.status == Status::given ? "given" : "derived");
-    if (finding.status == Status::given && finding.given->rank != Rank::scenario)
-      row.add("rank", finding.given->rank == Rank::catalog ? "catalog" : "default");
-    const std::optional<Program> program = compile(relations, audited.solution, {quantity.symbol});
-    Interval range = Interval::point(finding.value);
-    if (program) range = bounds(*program, belief_box(*program, audited.solution)).range;
-    row.add("low", amount(range.low, quantity.shown, quantity.dimension));
-    row.add("high", amount(range.high, quantity.shown, quantity.dimension));
-    if (const Summary* belief = belief_of(audited, q)) {
-      for (const auto& [name, value] : {std::pair<const char*, double>{"p5", belief->p5},
-                                        {"median", belief->median},
-                                        {"p95", belief->p95},
-                                        {"mean", belief->mean}})
-        row.add(name, amount(value, quantity.shown, quantity.dimension));
-      row.add("standard_error", Data(quantity.dimension.is_point() || is_pace(quantity.shown)
-                                         ? belief->standard_error
-                                         : belief->standard_error / quantity.shown.factor));
-      if (!quantity.dimension.is_point())
-        for (const auto& [name, value, error] :
-             {std::tuple<const char*, double, double>{"p5_standard_error", belief->p5, belief->p5_error},
-              {"median_standard_error", belief->median, belief->median_error},
-              {"p95_standard_error", belief->p95, belief->p95_error}})
-          row.add(name, Data(error_in_unit(value, error, quantity.shown)));
-      if (belief->not_finite > 0) row.add("not_finite", belief->not_finite);
-    }
-    if (quantity.dimension == Dimension(Base::money)) {
-      if (const std::string layer = scope_text(layers_of(audited, q)); !layer.empty()) row.add("layer", layer);
-      if (const std::string basis = scope_text(bases_of(audited, q)); !basis.empty()) row.add("basis", basis);
-    }
-    if (finding.status == Status::given && !finding.given->source.empty()) row.add("source", finding.given->source);
-    all.add(quantity.name, std::move(row));
-  }
+  for (const CheckedQuantity& quantity : checked.quantities)
+    if (quantity.known) all.add(quantity.name, quantity_data(quantity));
   return all;
 }
 
-Data checks(const AuditedVariant& audited) {
+Data checks(const Checked& checked) {
   Data all = Data::list();
-  for (const CheckResult& check : audited.checks) {
-    const Equation& equation = check.equation;
+  for (const CheckedEquation& equation : checked.equations) {
     Data row;
     row.add("equation", equation.sentence);
     if (!equation.part.empty()) row.add("part", equation.part);
-    row.add("verdict", std::string(verdict_word(check.judgement.verdict)));
-    row.add("ratio", Data(check.judgement.ratio));
-    row.add("failed", check.failed);
+    row.add("verdict", std::string(verdict_word(equation.judgement.verdict)));
+    row.add("ratio", Data(equation.judgement.ratio));
+    row.add("failed", equation.failed);
     all.push(std::move(row));
   }
   return all;
 }
 
-Data claim(const AuditedVariant& audited, const ClaimResult& result) {
-  const Claim& stated = *result.claim;
-  const Relations& relations = *audited.scenario.relations;
+void add_unless_empty(Data& row, const char* name, const std::string& text) {
+  if (!text.empty()) row.add(name, text);
+}
+
+Data causes(const CheckedClaim& claim) {
+  Data all = Data::list();
+  for (const Cause& cause : claim.causes) all.push(cause_text(cause, claim));
+  return all;
+}
+
+Data remedies(const CheckedClaim& claim) {
+  Data all = Data::members();
+  for (const Remedy& remedy : claim.remedies)
+    all.add(remedy.name,
+            Data::members({{"value", amount(remedy.value, remedy.shown)}, {"unit", plain_unit(remedy.shown)}}));
+  return all;
+}
+
+Data claim_data(const CheckedClaim& claim) {
   Data row;
-  row.add("says", stated.says);
-  if (!stated.id.empty()) row.add("id", stated.id);
-  if (!stated.of.empty()) row.add("of", stated.of);
-  if (!stated.than.empty()) row.add("than", stated.than);
-  if (!stated.variant.empty()) row.add("in", stated.variant);
-  if (result.judgement.verdict != Verdict::cited) {
-    const ShownUnit unit = shown_unit(audited.scenario, stated);
-    const Dimension dimension = audited.solution.formulas[stated.node].dimension;
-    row.add("stated", amount(stated.stated.value, unit, dimension));
-    const bool determined = result.judgement.verdict != Verdict::not_determined;
-    row.add("computed", determined ? amount(result.judgement.computed, unit, dimension) : Data());
-    row.add("unit", plain_unit(unit, dimension));
-    row.add("ratio", determined ? Data(result.judgement.ratio) : Data());
+  row.add("says", claim.says);
+  add_unless_empty(row, "id", claim.id);
+  add_unless_empty(row, "of", claim.of);
+  add_unless_empty(row, "than", claim.than);
+  add_unless_empty(row, "in", claim.variant);
+  if (claim.judgement.verdict != Verdict::cited) {
+    const bool determined = claim.judgement.verdict != Verdict::not_determined;
+    row.add("stated", amount(claim.stated.value, claim.shown));
+    row.add("computed", determined ? amount(claim.judgement.computed, claim.shown) : Data());
+    row.add("unit", plain_unit(claim.shown));
+    row.add("ratio", determined ? Data(claim.judgement.ratio) : Data());
   }
-  row.add("verdict", std::string(verdict_word(result.judgement.verdict)));
-  if (!result.judgement.why.empty()) row.add("why", result.judgement.why);
-  row.add("expected", result.as_expected);
-  if (audited.beliefs)
-    if (const auto chance = audited.beliefs->probability.find(&stated); chance != audited.beliefs->probability.end()) {
-      row.add("probability", Data(chance->second.value));
-      row.add("probability_standard_error", Data(chance->second.standard_error));
-    }
-  if (!result.scope.empty()) row.add("scope", result.scope);
-  if (!stated.source.empty()) row.add("source", stated.source);
-  if (!stated.fault.empty()) row.add("fault", stated.fault);
-  Data would = Data::members();
-  for (const WouldBe& change : result.would_have_to_be) {
-    const Quantity& quantity = relations.quantities[change.quantity];
-    would.add(quantity.name, Data::members({{"value", amount(change.value, quantity.shown, quantity.dimension)},
-                                            {"unit", plain_unit(quantity.shown, quantity.dimension)}}));
+  row.add("verdict", std::string(verdict_word(claim.judgement.verdict)));
+  add_unless_empty(row, "why", claim.judgement.why);
+  row.add("expected", claim.as_expected);
+  if (claim.probability) {
+    row.add("probability", Data(claim.probability->value));
+    row.add("probability_standard_error", Data(claim.probability->standard_error));
   }
-  row.add("would_have_to_be", std::move(would));
-  row.add("cause", result.causes);
+  add_unless_empty(row, "scope", scope_text(claim.layers));
+  add_unless_empty(row, "source", claim.source);
+  add_unless_empty(row, "fault", claim.fault);
+  row.add("would_have_to_be", remedies(claim));
+  row.add("cause", causes(claim));
   return row;
 }
 
-Data contradictions(const AuditedVariant& audited) {
+Data contradictions(const Checked& checked) {
   Data all = Data::list();
-  for (const Conflict& conflict : audited.conflicts) {
+  for (const Contradiction& contradiction : checked.contradictions) {
     Data names = Data::list();
-    for (const std::size_t q : conflict.givens) names.push(audited.scenario.relations->quantities[q].name);
+    for (const Contradiction::Stated& given : contradiction.givens) names.push(given.name);
     all.push(std::move(names));
   }
   return all;
 }
 
 // `variant` as it is to be named, or empty; claims as gathered.
-Data document_of(const std::string& file, const AuditedVariant& audited, const std::string& variant, Data claims) {
+Data document_of(const std::string& file, const Checked& checked, const std::string& variant, Data claims) {
   Data document;
   document.add("scenario", file);
-  document.add("title", audited.scenario.title);
+  document.add("title", checked.title);
   if (!variant.empty()) document.add("variant", variant);
-  document.add("quantities", quantities(audited).as_table("quantity"));
-  document.add("checks", checks(audited));
+  document.add("quantities", quantities(checked).as_table("quantity"));
+  document.add("checks", checks(checked));
   document.add("claims", std::move(claims));
-  if (Data all = contradictions(audited); !all.empty()) document.add("contradictions", std::move(all));
+  if (Data all = contradictions(checked); !all.empty()) document.add("contradictions", std::move(all));
   return document;
 }
 
 }  // namespace
 
-Data data_of(const std::string& file, const std::vector<std::unique_ptr<AuditedVariant>>& variants,
-             const Changes* changes) {
+Data data_of(const std::string& file, const CheckedCases& cases, const Changes* changes) {
   Data claims = Data::list();
-  for (const auto& audited : variants)
-    for (const ClaimResult& result : audited->claims) claims.push(claim(*audited, result));
-  Data document = document_of(file, *variants.front(), variants.front()->scenario.variant, std::move(claims));
-  if (changes) document.add("since", since_member(*changes, variants));
+  for (const Checked& checked : cases)
+    for (const CheckedClaim& claim : checked.claims) claims.push(claim_data(claim));
+  Data document = document_of(file, cases.front(), cases.front().variant, std::move(claims));
+  if (changes) document.add("since", since_member(*changes));
   return document;
 }
 
-Data data_of(const std::string& file, const AuditedVariant& audited) {
+Data data_of(const std::string& file, const Checked& checked) {
   Data claims = Data::list();
-  for (const ClaimResult& result : audited.claims) claims.push(claim(audited, result));
-  return document_of(file, audited, column_name(audited), std::move(claims));
+  for (const CheckedClaim& claim : checked.claims) claims.push(claim_data(claim));
+  return document_of(file, checked, column_name(checked.variant), std::move(claims));
 }
 
 }  // namespace costcurve

@@ -5,7 +5,6 @@
 
 #include "answer/check_words.h"
 #include "answer/since.h"
-#include "audit/reasons.h"
 #include "quantity/pace.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -14,29 +13,23 @@ namespace costcurve {
 
 namespace {
 
-Text how_text(const AuditedVariant& audited, std::size_t q) {
-  const Relations& relations = *audited.scenario.relations;
-  const Finding& finding = audited.solution.found[q];
-  if (finding.status == Status::derived) {
-    const Equation& equation = relations.equations[finding.equation];
-    const std::string formula =
-        formula_text(relations, audited.solution.formulas, finding.formula, relations.quantities[q].part);
-    if (equation.statement == Statement::estimate) return Text::formula("≈ " + formula) + " (estimate)";
-    return audited.solution.formulas[finding.formula].operation == Operation::root ? Text(formula)
-                                                                                   : Text::formula("= " + formula);
+Text how_text(const Origin& origin) {
+  const Text source = Text::source(origin.source) + (origin.unverified ? " (unverified)" : "");
+  switch (origin.way) {
+    case Origin::Way::formula: return Text::formula("= " + origin.formula);
+    case Origin::Way::estimate: return Text::formula("≈ " + origin.formula) + " (estimate)";
+    case Origin::Way::together: return origin.formula;
+    case Origin::Way::by_default: return "default: " + Text::source(origin.source);
+    case Origin::Way::catalog:
+      return "catalog: " +
+             Text::source(fmt::format("{}{}", origin.source.empty() ? origin.where : origin.source,
+                                      origin.date.empty() ? "" : ", " + origin.date)) +
+             (origin.note.empty() ? "" : "; " + origin.note);
+    case Origin::Way::set: return "set on the command line";
+    case Origin::Way::assumed: return "assumed";
+    case Origin::Way::given: break;
   }
-  const Given& given = *finding.given;
-  if (given.rank == Rank::fallback) return "default: " + Text::source(given.source);
-  if (given.rank == Rank::catalog)
-    return "catalog: " +
-           Text::source(fmt::format("{}{}", given.source.empty() ? given.where : given.source,
-                                    given.date.empty() ? "" : ", " + given.date)) +
-           (given.note.empty() ? "" : "; " + given.note);
-  if (given.where.starts_with("--set")) return "set on the command line";
-  if (given.assumed) return "assumed";
-  const auto source = audited.scenario.sources.find(given.source);
-  const bool unverified = source != audited.scenario.sources.end() && source->second.unverified;
-  return given.source.empty() ? "given" : "given: " + Text::source(given.source) + (unverified ? " (unverified)" : "");
+  return origin.source.empty() ? "given" : "given: " + source;
 }
 
 std::string blocks(const std::vector<std::uint64_t>& histogram) {
@@ -57,10 +50,9 @@ std::string error_text(double shown) {
   return fmt::format(" ± {:g}", std::stod(fmt::format("{:.0e}", shown)));
 }
 
-std::string belief_text(const Summary& belief, const Quantity& quantity, std::uint64_t samples) {
+std::string belief_text(const Summary& belief, const ShownUnit& unit, std::uint64_t samples) {
   if (belief.not_finite == samples) return "every sample was infinite or no number";
-  const ShownUnit& unit = quantity.shown;
-  const bool date = quantity.dimension.is_point();
+  const bool date = unit.dimension.is_point();
   std::string text = fmt::format("median {}{}, 90 %: {}", amount_text(belief.median, unit, 4),
                                  date ? "" : error_text(error_in_unit(belief.median, belief.median_error, unit)),
                                  range_text(belief.p5, belief.p95, unit));
@@ -80,59 +72,34 @@ std::string belief_text(const Summary& belief, const Quantity& quantity, std::ui
   return text + "  " + blocks(belief.histogram);
 }
 
-// "of 989.4 TFLOP/s/chip (bf16 dense)": what a share is a share of.
-std::string whole_text(const AuditedVariant& audited, const Quantity& quantity) {
-  const auto whole = audited.scenario.quantity(quantity.relative_to);
-  if (!whole || !audited.solution.knows(*whole)) return {};
-  const Part* part = audited.scenario.part(quantity.part);
-  const auto precision = part->attributes.find("precision");
-  return fmt::format(
-      "of {}{}",
-      amount_text(audited.solution.found[*whole].value, audited.scenario.relations->quantities[*whole].shown),
-      last_word(quantity.relative_to) == "peak"
-          ? fmt::format(" ({} dense)", precision == part->attributes.end() ? "bf16" : precision->second)
-          : "");
+std::string whole_text(const std::optional<Whole>& whole) {
+  if (!whole) return {};
+  return fmt::format("of {}{}", amount_text(whole->value, whole->shown),
+                     whole->precision.empty() ? "" : fmt::format(" ({} dense)", whole->precision));
 }
 
 // What its digits allow, and what digits allow of it.
-std::string rounding_text(const AuditedVariant& audited, std::size_t q) {
-  const Quantity& quantity = audited.scenario.relations->quantities[q];
-  const std::optional<Program> program = compile(*audited.scenario.relations, audited.solution, {quantity.symbol});
-  if (!program) return {};
-  const Bounds range = bounds(*program, rounding_box(*program, audited.solution));
-  if (!(range.range.high - range.range.low > 1e-11 * std::abs(audited.solution.found[q].value))) return {};
-  return fmt::format("({}{})", range_text(range.range.low, range.range.high, quantity.shown),
-                     range.exact ? "" : " (bound)");
+std::string rounding_text(const CheckedQuantity& quantity) {
+  const Interval range = quantity.rounding.range;
+  if (!(range.high - range.low > 1e-11 * std::abs(quantity.value))) return {};
+  return fmt::format("({}{})", range_text(range.low, range.high, quantity.shown),
+                     quantity.rounding.exact ? "" : " (bound)");
 }
 
 // What is believed of it: as it was stated, else as it was drawn.
-std::string beliefs_text(const AuditedVariant& audited, std::size_t q) {
-  const Quantity& quantity = audited.scenario.relations->quantities[q];
-  const Finding& finding = audited.solution.found[q];
-  const Summary* belief = belief_of(audited, q);
-  const bool stated = finding.status == Status::given && finding.given->is_belief;
-  if (stated) {
-    const std::string range = (finding.given->distribution.is_bounded() ? "within " : "90 %: ") +
-                              range_text(finding.given->belief.low, finding.given->belief.high, quantity.shown);
-    return belief && belief->not_finite < audited.beliefs->options.samples ? range + "  " + blocks(belief->histogram)
-                                                                           : range;
-  }
-  return belief ? belief_text(*belief, quantity, audited.beliefs->options.samples) : "";
-}
-
-bool is_disputed(const AuditedVariant& audited, std::size_t q) {
-  return std::any_of(audited.conflicts.begin(), audited.conflicts.end(), [&](const Conflict& conflict) {
-    return std::find(conflict.dependents.begin(), conflict.dependents.end(), q) != conflict.dependents.end() ||
-           std::find(conflict.givens.begin(), conflict.givens.end(), q) != conflict.givens.end();
-  });
+std::string beliefs_text(const CheckedQuantity& quantity, std::uint64_t samples) {
+  if (!quantity.stated) return quantity.belief ? belief_text(*quantity.belief, quantity.shown, samples) : "";
+  const std::string range = (quantity.is_hard ? "within " : "90 %: ") +
+                            range_text(quantity.stated->low, quantity.stated->high, quantity.shown);
+  return quantity.belief && quantity.belief->not_finite < samples ? range + "  " + blocks(quantity.belief->histogram)
+                                                                  : range;
 }
 
 // Dispute; else the layer and the basis of a cost.
-std::string scope_note(const AuditedVariant& audited, std::size_t q) {
-  if (is_disputed(audited, q)) return "[in dispute]";
-  if (audited.scenario.relations->quantities[q].dimension != Dimension(Base::money)) return {};
-  const std::string layer = scope_text(layers_of(audited, q)), basis = scope_text(bases_of(audited, q));
-  const std::string note = layer + (layer.empty() || basis.empty() ? "" : ", ") + basis;
+std::string scope_note(const CheckedQuantity& quantity) {
+  if (quantity.is_disputed) return "[in dispute]";
+  const std::string note =
+      quantity.layer + (quantity.layer.empty() || quantity.basis.empty() ? "" : ", ") + quantity.basis;
   return note.empty() ? "" : "[" + note + "]";
 }
 
@@ -142,16 +109,16 @@ std::string was_text(const std::string& name, const Changes* changes) {
   return change == changes->quantities.end() ? "" : "← " + change->second.was;
 }
 
-Entries::Entry entry_of(const AuditedVariant& audited, std::size_t q, const Changes* changes) {
-  const Quantity& quantity = audited.scenario.relations->quantities[q];
+Entries::Entry entry_of(const CheckedQuantity& quantity, const Checked& checked, const Changes* changes) {
   Entries::Entry entry;
   entry.anchor = quantity.name;
   entry.name = last_word(quantity.name);
-  entry.value = Text::amount(amount_text(audited.solution.found[q].value, quantity.shown));
-  entry.words = Text::joined({whole_text(audited, quantity), how_text(audited, q), rounding_text(audited, q),
-                              scope_note(audited, q), was_text(quantity.name, changes)},
+  entry.value = Text::amount(amount_text(quantity.value, quantity.shown));
+  entry.words = Text::joined({whole_text(quantity.whole), how_text(quantity.origin), rounding_text(quantity),
+                              scope_note(quantity), was_text(quantity.name, changes)},
                              "  ");
-  if (std::string belief = beliefs_text(audited, q); !belief.empty()) entry.below.emplace_back(std::move(belief));
+  if (std::string belief = beliefs_text(quantity, checked.drawn ? checked.drawn->samples : 0); !belief.empty())
+    entry.below.emplace_back(std::move(belief));
   return entry;
 }
 
@@ -161,18 +128,19 @@ double error_in_unit(double value, double error, const ShownUnit& unit) {
   return std::abs(in_unit(value + error, unit) - in_unit(value - error, unit)) / 2;
 }
 
-std::vector<Entries> parts_of(const AuditedVariant& audited, const Changes* changes) {
+std::vector<Entries> parts_of(const Checked& checked, const Changes* changes) {
   std::vector<Entries> parts;
-  for (const Part& part : audited.scenario.parts) {
+  for (const CheckedPart& part : checked.parts) {
     Entries entries;
-    entries.heading = part.name + (audited.scenario.variant.empty() ? "" : " in variant " + audited.scenario.variant) +
-                      (part.sheet ? fmt::format(" ({})", part.sheet->name) : "");
+    entries.heading = part.name + (checked.variant.empty() ? "" : " in variant " + checked.variant) +
+                      (part.sheet.empty() ? "" : fmt::format(" ({})", part.sheet));
     std::vector<std::string> unknown;
-    for (const std::size_t q : part.quantities) {
-      if (audited.solution.knows(q))
-        entries.entries.push_back(entry_of(audited, q, changes));
+    for (const std::size_t place : part.quantities) {
+      const CheckedQuantity& quantity = checked.quantities[place];
+      if (quantity.known)
+        entries.entries.push_back(entry_of(quantity, checked, changes));
       else
-        unknown.push_back(last_word(audited.scenario.relations->quantities[q].name));
+        unknown.push_back(last_word(quantity.name));
     }
     if (!unknown.empty()) entries.below.push_back({{}, "not determined: " + listed(unknown), Tone::dim});
     parts.push_back(std::move(entries));

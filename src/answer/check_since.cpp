@@ -8,19 +8,7 @@
 
 namespace costcurve {
 
-namespace {
-
-std::set<std::string> names_with_a_row(const AuditedVariant& audited, Detail detail) {
-  std::set<std::string> names;
-  if (detail != Detail::everything) return names;
-  for (const Part& part : audited.scenario.parts)
-    for (const std::size_t q : part.quantities) names.insert(audited.scenario.relations->quantities[q].name);
-  return names;
-}
-
-}  // namespace
-
-Notes changes_without_row(const AuditedVariant& audited, const Changes& changes, Detail detail) {
+Notes changes_without_row(const Checked& checked, const Changes& changes) {
   constexpr std::size_t most = 40;
   Notes changed;
   changed.heading = "changed";
@@ -28,13 +16,14 @@ Notes changes_without_row(const AuditedVariant& audited, const Changes& changes,
     changed.notes.push_back({{}, what + "  ← " + was, Tone::plain});
   };
   for (const Change& gone : changes.gone_claims) add(fmt::format("\"{}\"", gone.name), gone.was);
-  const std::set<std::string> with_a_row = names_with_a_row(audited, detail);
+  std::set<std::string> with_a_row;
+  for (const CheckedPart& part : checked.parts)
+    for (const std::size_t place : part.quantities) with_a_row.insert(checked.quantities[place].name);
   for (const auto& [name, change] : changes.quantities) {
     if (with_a_row.contains(name)) continue;
-    const std::size_t q = *audited.scenario.quantity(name);
-    const std::string value =
-        amount_text(audited.solution.found[q].value, audited.scenario.relations->quantities[q].shown);
-    add(Text::filled("{} = {}", {Text::name(name), Text::amount(value)}), change.was);
+    const CheckedQuantity& quantity = *checked.quantity(name);
+    add(Text::filled("{} = {}", {Text::name(name), Text::amount(amount_text(quantity.value, quantity.shown))}),
+        change.was);
   }
   for (const Change& gone : changes.gone_quantities) add(gone.name, gone.was);
   if (changed.notes.size() <= most) return changed;

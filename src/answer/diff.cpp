@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "answer/audited.h"
+#include "answer/checked.h"
 #include "quantity/print.h"
 #include "text/suggest.h"
 
@@ -35,12 +36,6 @@ Asked asked_of(const Question& question) {
   return asked;
 }
 
-// Both sides, audited; kept as long as the answer is.
-struct Compared : Asked {
-  std::unique_ptr<AuditedVariant> audited_a, audited_b;
-};
-using KeptCompared = std::shared_ptr<const Compared>;
-
 // Reads each file and each --set once, so that a mistake in it is reported once.
 class SideReader {
  public:
@@ -68,77 +63,100 @@ class SideReader {
   std::map<std::string, std::optional<ScenarioFile>> files_;
 };
 
-// What programs are told does not say which limits are broken.
-void add_remarks(Answer& answer, const KeptCompared& compared) {
-  answer.remarks = [compared] { return Document{{}, {broken_on(compared->a, compared->b)}}; };
+// Both sides, audited.
+struct Compared {
+  std::unique_ptr<AuditedVariant> a, b;
+};
+
+void add_own_faults(const AuditedVariant& audited, ComparedSide& side) {
+  side.contradicts_itself = !audited.conflicts.empty();
+  for (const CheckResult& check : audited.checks)
+    if (check.failed)
+      side.broken.push_back((check.equation.part.empty() ? "" : check.equation.part + ": ") + check.equation.sentence);
 }
 
-Answer nowhere(const Compared& compared) {
-  std::vector<std::string> names = compared.audited_a->scenario.quantity_names();
-  for (std::string& name : compared.audited_b->scenario.quantity_names()) names.push_back(std::move(name));
+Answer nowhere(const Asked& asked, const Compared& compared) {
+  std::vector<std::string> names = compared.a->scenario.quantity_names();
+  for (std::string& name : compared.b->scenario.quantity_names()) names.push_back(std::move(name));
   std::vector<std::string> notes;
-  if (const std::string hint = did_you_mean(compared.quantity, names); !hint.empty()) notes.push_back(hint);
-  notes.push_back(fmt::format("`costcurve run {}` shows them all", compared.a.scenario));
-  return wrong_answer(fmt::format("there is no quantity `{}`{}", compared.quantity,
-                                  compared.two_files ? ", neither in A nor in B" : ""),
-                      notes);
+  if (const std::string hint = did_you_mean(asked.quantity, names); !hint.empty()) notes.push_back(hint);
+  notes.push_back(fmt::format("`costcurve run {}` shows them all", asked.a.scenario));
+  return wrong_answer(
+      fmt::format("there is no quantity `{}`{}", asked.quantity, asked.two_files ? ", neither in A nor in B" : ""),
+      notes);
 }
 
-// A quantity that one side at least does not have.
-Answer one_sided(std::optional<std::size_t> in_a, std::optional<std::size_t> in_b, const KeptCompared& compared) {
+// Quantities of other parts that are called so.
+std::vector<std::string> alike(const AuditedVariant& audited, const std::string& quantity) {
+  const std::size_t dot = quantity.rfind('.');
+  std::vector<std::string> names;
+  if (dot == std::string::npos) return names;
+  for (const std::string& name : audited.scenario.quantity_names())
+    if (name.ends_with(quantity.substr(dot)) && audited.solution.knows(*audited.scenario.quantity(name)))
+      names.push_back(name);
+  return names;
+}
+
+StandingOnSide standing_on(const AuditedVariant& audited, const std::string& name) {
+  const std::optional<std::size_t> q = audited.scenario.quantity(name);
+  StandingOnSide standing;
+  standing.exists = q.has_value();
+  if (!q) {
+    standing.alike = alike(audited, name);
+    return standing;
+  }
+  standing.shown = audited.scenario.relations->quantities[*q].shown;
+  if (audited.solution.knows(*q))
+    standing.value = audited.solution.found[*q].value;
+  else
+    standing.missing = undetermined(audited, *q);
+  return standing;
+}
+
+// A quantity that one side at least does not have; or a word on both, and two words differ by nothing that could be
+// divided among inputs.
+Answer not_divided(const std::shared_ptr<const Asked>& asked, const Compared& compared) {
+  const StandingOnSide in_a = standing_on(*compared.a, asked->quantity),
+                       in_b = standing_on(*compared.b, asked->quantity);
   Answer answer;
-  answer.document = [=] { return one_sided_document(compared->quantity, in_a, in_b, compared->a, compared->b); };
-  answer.data = {[=] { return one_sided_data(compared->quantity, in_a, in_b, compared->a, compared->b); }};
-  return answer;
-}
-
-// Two words differ by nothing that could be divided among inputs.
-Answer of_words(std::size_t in_a, std::size_t in_b, const KeptCompared& compared) {
-  const auto word = [](const AuditedVariant& audited, std::size_t q) {
-    return Text::amount(amount_text(audited.solution.found[q].value, audited.scenario.relations->quantities[q].shown));
-  };
-  Answer answer = one_sided(in_a, in_b, compared);
+  answer.data = {[=] { return one_sided_data(asked->quantity, in_a, in_b, asked->a, asked->b); }};
   answer.document = [=] {
-    return Document{compared->quantity,
-                    {Lead{{Text::filled("{} is {} in A and {} in B.",
-                                        {Text::name(compared->quantity), word(*compared->audited_a, in_a),
-                                         word(*compared->audited_b, in_b)})},
-                          {}}}};
+    if (!in_a.value || !in_b.value) return one_sided_document(asked->quantity, in_a, in_b, asked->a, asked->b);
+    const auto word = [](const StandingOnSide& side) { return Text::amount(amount_text(*side.value, side.shown)); };
+    return Document{
+        asked->quantity,
+        {Lead{{Text::filled("{} is {} in A and {} in B.", {Text::name(asked->quantity), word(in_a), word(in_b)})},
+              {}}}};
   };
   return answer;
 }
 
-Answer of_quantity(const KeptCompared& compared) {
-  const AuditedVariant &audited_a = *compared->audited_a, &audited_b = *compared->audited_b;
-  const std::optional<std::size_t> in_a = audited_a.scenario.quantity(compared->quantity),
-                                   in_b = audited_b.scenario.quantity(compared->quantity);
-  if (!in_a && !in_b) return nowhere(*compared);
-  if (!in_a || !in_b || !audited_a.solution.knows(*in_a) || !audited_b.solution.knows(*in_b))
-    return one_sided(in_a, in_b, compared);
-  const Side side_a = side_of(audited_a), side_b = side_of(audited_b);
+// What programs are told does not say which limits are broken.
+template <class Difference>
+Answer of_difference(Difference found, const std::shared_ptr<const Asked>& asked) {
+  const auto difference = std::make_shared<const Difference>(std::move(found));
+  Answer answer;
+  answer.document = [=] { return diff_document(*difference, asked->a, asked->b); };
+  answer.data = {[=] { return data_of(*difference, asked->a, asked->b); }};
+  answer.remarks = [=] { return Document{{}, {broken_on(asked->a, asked->b)}}; };
+  return answer;
+}
+
+Answer of_quantity(const std::shared_ptr<const Asked>& asked, const Compared& compared) {
+  const std::optional<std::size_t> in_a = compared.a->scenario.quantity(asked->quantity),
+                                   in_b = compared.b->scenario.quantity(asked->quantity);
+  if (!in_a && !in_b) return nowhere(*asked, compared);
+  if (!in_a || !in_b || !compared.a->solution.knows(*in_a) || !compared.b->solution.knows(*in_b))
+    return not_divided(asked, compared);
+  const Side side_a = side_of(*compared.a), side_b = side_of(*compared.b);
   const Dimension &of_a = side_a.relations.quantities[*in_a].dimension,
                   &of_b = side_b.relations.quantities[*in_b].dimension;
   if (!Counterparts(side_a, side_b).same_dimension(of_a, of_b))
-    return wrong_answer(fmt::format("`{}` is {} in A and {} in B: there is no difference between them",
-                                    compared->quantity, side_a.units.spoken(of_a), side_b.units.spoken(of_b)),
+    return wrong_answer(fmt::format("`{}` is {} in A and {} in B: there is no difference between them", asked->quantity,
+                                    side_a.units.spoken(of_a), side_b.units.spoken(of_b)),
                         {"compare quantities that count the same"});
-  if (of_a.is_word()) return of_words(*in_a, *in_b, compared);
-  const auto difference = std::make_shared<const QuantityDifference>(difference_of(audited_a, audited_b, *in_a, *in_b));
-  Answer answer;
-  answer.document = [=] { return diff_document(*difference, compared->a, compared->b); };
-  answer.data = {[=] { return data_of(*difference, compared->a, compared->b); }};
-  add_remarks(answer, compared);
-  return answer;
-}
-
-Answer of_all(const KeptCompared& compared) {
-  const auto differences =
-      std::make_shared<const Differences>(differences_between(*compared->audited_a, *compared->audited_b));
-  Answer answer;
-  answer.document = [=] { return diff_document(*differences, compared->a, compared->b); };
-  answer.data = {[=] { return data_of(*differences, compared->a, compared->b); }};
-  add_remarks(answer, compared);
-  return answer;
+  if (of_a.is_word()) return not_divided(asked, compared);
+  return of_difference(difference_of(*compared.a, *compared.b, *in_a, *in_b), asked);
 }
 
 }  // namespace
@@ -146,15 +164,16 @@ Answer of_all(const KeptCompared& compared) {
 Answer diff(const Question& question, Library& library) {
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
-  const auto compared = std::make_shared<Compared>();
-  static_cast<Asked&>(*compared) = asked_of(question);
+  const auto asked = std::make_shared<Asked>(asked_of(question));
   SideReader reader(question, library, diagnostics);
-  compared->audited_a = reader.audited(compared->a);
-  compared->audited_b = reader.audited(compared->b);
+  Compared compared;
+  compared.a = reader.audited(asked->a);
+  compared.b = reader.audited(asked->b);
   if (!diagnostics.empty()) return wrong_answer(diagnostics);
-  compared->a.audited = compared->audited_a.get();
-  compared->b.audited = compared->audited_b.get();
-  return compared->quantity.empty() ? of_all(compared) : of_quantity(compared);
+  add_own_faults(*compared.a, asked->a);
+  add_own_faults(*compared.b, asked->b);
+  return asked->quantity.empty() ? of_difference(differences_between(*compared.a, *compared.b), asked)
+                                 : of_quantity(asked, compared);
 }
 
 }  // namespace costcurve

@@ -15,7 +15,7 @@ namespace costcurve {
 
 namespace {
 
-std::string answer(const Differences& all, const Relations& relations) {
+std::string answer(const Differences& all) {
   const bool one_sided = !all.only_in_a.empty() || !all.only_in_b.empty() || !all.unlike.empty();
   if (all.quantities.empty() && all.compared == 0) return "A and B have no quantity in common.";
   if (all.quantities.empty() && !one_sided)
@@ -26,7 +26,7 @@ std::string answer(const Differences& all, const Relations& relations) {
                        all.compared == 1 ? "quantity" : "quantities");
   std::vector<std::string> causes;
   for (const Differing& one : all.quantities)
-    if (one.is_cause) causes.push_back(relations.quantities[one.in_a].name);
+    if (one.given) causes.push_back(one.name);
   const std::size_t following = all.quantities.size() - causes.size();
   if (causes.empty())
     return fmt::format("{} of {} quantities that both have {}, though none that is given.", all.quantities.size(),
@@ -39,60 +39,50 @@ std::string answer(const Differences& all, const Relations& relations) {
                                        following == 1 ? "is" : "are"));
 }
 
-// Who says the value where it is given: the scenario on one side at least, else the catalog or the sheet.
-std::string cause_word(const Differing& one, const ComparedSide& a, const ComparedSide& b) {
-  if (!one.is_cause) return {};
-  Rank first = Rank::fallback;
-  for (const GivenPointer& given :
-       {a.audited->solution.found[one.in_a].given, b.audited->solution.found[one.in_b].given})
-    if (given) first = std::min(first, given->rank);
-  return first == Rank::scenario ? "given" : first == Rank::catalog ? "catalog" : "default";
+std::string given_word(const std::optional<Rank>& given) {
+  if (!given) return {};
+  return *given == Rank::scenario ? "given" : *given == Rank::catalog ? "catalog" : "default";
 }
 
-std::string change_text(double a, double b, const Quantity& quantity) {
-  if (quantity.dimension.is_word()) return "";
-  const bool is_ratio = a > 0 && b > 0 && !quantity.dimension.is_point() && !is_pace(quantity.shown);
-  if (!is_ratio) return signed_text(b - a, quantity.shown, quantity.dimension);
+std::string change_text(const Differing& differing) {
+  const auto& [a, b] = std::pair(differing.a, differing.b);
+  const ShownUnit& shown = differing.shown;
+  if (shown.words) return "";
+  const bool is_ratio = a > 0 && b > 0 && !shown.dimension.is_point() && !is_pace(shown);
+  if (!is_ratio) return signed_text(b - a, shown);
   if (b / a > 2) return number_text(b / a, 3) + " times";
   return (b > a ? "+" : "-") + percent_text(std::abs(b / a - 1));
+}
+
+Grid::Row row_of(const Differing& differing) {
+  Grid::Row row;
+  row.anchor = differing.name;
+  row.cells = {{differing.name},
+               {Text::amount(amount_text(differing.a, differing.shown))},
+               {Text::amount(amount_text(differing.b, differing.shown))},
+               {Text::amount(change_text(differing))},
+               {given_word(differing.given)}};
+  return row;
 }
 
 }  // namespace
 
 Document diff_document(const Differences& all, const ComparedSide& a, const ComparedSide& b) {
-  const Relations& relations = *a.audited->scenario.relations;
   Document document;
   document.title = "What differs between A and B";
-  document.pieces = {Lead{{answer(all, relations)}, {}}, sides_of(a, b)};
+  document.pieces = {Lead{{answer(all)}, {}}, sides_of(a, b)};
   Grid grid;
   grid.columns = {{"quantity"}, {"in A"}, {"in B"}, {"change"}, {}};
-  for (const Differing& differing : all.quantities) {
-    const Quantity& quantity = relations.quantities[differing.in_a];
-    const double x = a.audited->solution.found[differing.in_a].value,
-                 y = b.audited->solution.found[differing.in_b].value;
-    Grid::Row row;
-    row.anchor = quantity.name;
-    row.cells = {{quantity.name},
-                 {Text::amount(amount_text(x, quantity.shown))},
-                 {Text::amount(amount_text(y, quantity.shown))},
-                 {Text::amount(change_text(x, y, quantity))},
-                 {cause_word(differing, a, b)}};
-    grid.rows.push_back(std::move(row));
-  }
+  for (const Differing& differing : all.quantities) grid.rows.push_back(row_of(differing));
   document.pieces.emplace_back(std::move(grid));
   Notes below;
-  for (const std::size_t q : all.unlike) {
-    const Quantity& quantity = relations.quantities[q];
-    const Scenario& other = b.audited->scenario;
+  for (const Unlike& unlike : all.unlike)
     below.notes.push_back(
         {{},
-         Text::filled("{} is {} in A and {} in B.",
-                      {Text::name(quantity.name), a.audited->scenario.units.spoken(quantity.dimension),
-                       other.units.spoken(other.relations->quantities[*other.quantity(quantity.name)].dimension)}),
+         Text::filled("{} is {} in A and {} in B.", {Text::name(unlike.name), unlike.in_a, unlike.in_b}),
          Tone::plain});
-  }
-  add_only("A", *a.audited, all.only_in_a, below);
-  add_only("B", *b.audited, all.only_in_b, below);
+  add_only("A", all.only_in_a, below);
+  add_only("B", all.only_in_b, below);
   document.pieces.emplace_back(std::move(below));
   document.pieces.emplace_back(broken_on(a, b));
   return document;
@@ -100,51 +90,43 @@ Document diff_document(const Differences& all, const ComparedSide& a, const Comp
 
 namespace {
 
-Text state_in(const char* letter, std::optional<std::size_t> q, const ComparedSide& side) {
-  if (!q) return fmt::format("does not exist in {}", letter);
-  const Quantity& quantity = side.audited->scenario.relations->quantities[*q];
-  if (!side.audited->solution.knows(*q)) return fmt::format("is not determined in {}", letter);
-  return Text::filled("is {} in {}",
-                      {Text::amount(amount_text(side.audited->solution.found[*q].value, quantity.shown)), letter});
+Text state_in(const char* letter, const StandingOnSide& quantity) {
+  if (!quantity.exists) return fmt::format("does not exist in {}", letter);
+  if (!quantity.value) return fmt::format("is not determined in {}", letter);
+  return Text::filled("is {} in {}", {Text::amount(amount_text(*quantity.value, quantity.shown)), letter});
 }
 
 // A part may be there under another name.
-std::string other_name(const std::string& quantity, const char* letter, const ComparedSide& side) {
-  const std::size_t dot = quantity.rfind('.');
-  if (dot == std::string::npos) return {};
-  const std::string last = quantity.substr(dot);
-  std::vector<std::string> alike;
-  for (const std::string& name : side.audited->scenario.quantity_names())
-    if (name.ends_with(last) && side.audited->solution.knows(*side.audited->scenario.quantity(name)))
-      alike.push_back(name);
-  if (alike.empty()) return {};
+std::string other_name(const std::string& quantity, const char* letter, const StandingOnSide& standing) {
+  if (standing.alike.empty()) return {};
   return fmt::format(
       "{} has {}. To compare parts with different names, give both scenarios a quantity of one name that "
       "refers to them, for example [total] with {} = \"{}\".",
-      letter, listed_some(alike), last.substr(1), alike.front());
+      letter, listed_some(standing.alike), last_word(quantity), standing.alike.front());
 }
 
-void add_missing(const char* letter, std::optional<std::size_t> q, const ComparedSide& side,
-                 std::vector<Piece>& pieces) {
-  if (!q || side.audited->solution.knows(*q)) return;
+void add_missing(const char* letter, const StandingOnSide& quantity, std::vector<Piece>& pieces) {
+  if (!quantity.missing) return;
   pieces.emplace_back(Section{fmt::format("What is missing in {}", letter),
                               Section::Of::variant,
-                              {Notes{{}, what_would_determine(*side.audited, *q)}}});
+                              {Notes{{}, what_would_determine(*quantity.missing)}}});
 }
 
 }  // namespace
 
-Document one_sided_document(const std::string& quantity, std::optional<std::size_t> in_a,
-                            std::optional<std::size_t> in_b, const ComparedSide& a, const ComparedSide& b) {
+Document one_sided_document(const std::string& quantity, const StandingOnSide& in_a, const StandingOnSide& in_b,
+                            const ComparedSide& a, const ComparedSide& b) {
   Document document;
   document.title = quantity;
   document.pieces = {
-      Lead{{Text::filled("{} {} and {}.", {Text::name(quantity), state_in("A", in_a, a), state_in("B", in_b, b)})}, {}},
+      Lead{{Text::filled("{} {} and {}.", {Text::name(quantity), state_in("A", in_a), state_in("B", in_b)})}, {}},
       sides_of(a, b)};
-  const std::string advice = !in_a ? other_name(quantity, "A", a) : !in_b ? other_name(quantity, "B", b) : "";
+  const std::string advice = !in_a.exists   ? other_name(quantity, "A", in_a)
+                             : !in_b.exists ? other_name(quantity, "B", in_b)
+                                            : "";
   if (!advice.empty()) document.pieces.emplace_back(Paragraph{{{advice}}});
-  add_missing("A", in_a, a, document.pieces);
-  add_missing("B", in_b, b, document.pieces);
+  add_missing("A", in_a, document.pieces);
+  add_missing("B", in_b, document.pieces);
   return document;
 }
 

@@ -9,38 +9,37 @@
 
 namespace costcurve {
 
-ShownUnit unit_of_difference(const ShownUnit& shown, const Dimension& dimension) {
-  if (!dimension.is_point()) return shown;
+ShownUnit unit_of_difference(const ShownUnit& shown) {
+  if (!shown.dimension.is_point()) return shown;
   return {"day", 86400, Dimension(Base::time)};
 }
 
 namespace {
 
 // Without a sign. Of a share the difference is in points: 3 % more of 30 % would be 0.9 %.
-std::string size_text(double difference, const ShownUnit& shown, const Dimension& dimension) {
+std::string size_text(double difference, const ShownUnit& shown) {
   constexpr double hour = 3600, day = 24 * hour, year = seconds_per_year;
-  if (dimension.is_point() && std::abs(difference) < day)
+  if (shown.dimension.is_point() && std::abs(difference) < day)
     return amount_text(std::abs(difference), {"h", hour, Dimension(Base::time)});
   if (is_pace(shown) && std::abs(difference) * year > 700)
     return fmt::format("e^{}x/year", number_text(difference * year, 4));  // no double holds it
-  const std::string text =
-      amount_text(is_pace(shown) ? difference : std::abs(difference), unit_of_difference(shown, dimension));
+  const std::string text = amount_text(is_pace(shown) ? difference : std::abs(difference), unit_of_difference(shown));
   return shown.text == "%" && text.ends_with(" %") ? text.substr(0, text.size() - 2) + " points" : text;
 }
 
 }  // namespace
 
-std::string difference_text(double difference, const ShownUnit& shown, const Dimension& dimension) {
+std::string difference_text(double difference, const ShownUnit& shown) {
   const bool more = difference > 0;
-  const std::string size = size_text(std::abs(difference), shown, dimension);
-  if (dimension.is_point()) return size + (more ? " later" : " earlier");
+  const std::string size = size_text(std::abs(difference), shown);
+  if (shown.dimension.is_point()) return size + (more ? " later" : " earlier");
   if (is_pace(shown)) return (more ? "faster by " : "slower by ") + size;
   return size + (more ? " more" : " less");
 }
 
-std::string signed_text(double difference, const ShownUnit& shown, const Dimension& dimension) {
-  if (is_pace(shown)) return size_text(difference, shown, dimension);
-  return (difference < 0 ? "-" : "+") + size_text(difference, shown, dimension);
+std::string signed_text(double difference, const ShownUnit& shown) {
+  if (is_pace(shown)) return size_text(difference, shown);
+  return (difference < 0 ? "-" : "+") + size_text(difference, shown);
 }
 
 Notes sides_of(const ComparedSide& a, const ComparedSide& b) {
@@ -50,21 +49,18 @@ Notes sides_of(const ComparedSide& a, const ComparedSide& b) {
     if (!side->variant.empty()) text += fmt::format(" in variant {}", side->variant);
     if (!side->sets.empty()) text += " with " + listed(side->sets);
     if (a.scenario == b.scenario && side->variant.empty() && side->sets.empty()) text += " as it stands";
-    if (!side->audited->conflicts.empty()) text += "; its givens contradict each other: `costcurve check` says which";
+    if (side->contradicts_itself) text += "; its givens contradict each other: `costcurve check` says which";
     sides.notes.push_back({letter, text, Tone::plain});
   }
   return sides;
 }
 
-void add_only(const char* letter, const AuditedVariant& audited, const std::vector<std::size_t>& quantities,
-              Notes& notes) {
+void add_only(const char* letter, const std::vector<ValueOfSide>& quantities, Notes& notes) {
   std::vector<std::pair<std::string, std::vector<std::string>>> parts;
-  for (const std::size_t q : quantities) {
-    const Quantity& quantity = audited.scenario.relations->quantities[q];
+  for (const ValueOfSide& quantity : quantities) {
     if (parts.empty() || parts.back().first != quantity.part) parts.push_back({quantity.part, {}});
     const std::string name = quantity.part.empty() ? quantity.name : quantity.name.substr(quantity.part.size() + 1);
-    parts.back().second.push_back(
-        fmt::format("{} {}", name, amount_text(audited.solution.found[q].value, quantity.shown)));
+    parts.back().second.push_back(fmt::format("{} {}", name, amount_text(quantity.value, quantity.shown)));
   }
   for (const auto& [part, names] : parts)
     notes.notes.push_back({{}, fmt::format("only in {}: {}: {}", letter, part, listed(names)), Tone::plain});
@@ -73,14 +69,8 @@ void add_only(const char* letter, const AuditedVariant& audited, const std::vect
 Notes broken_on(const ComparedSide& a, const ComparedSide& b) {
   Notes broken;
   for (const auto& [letter, side] : {std::pair{"A", &a}, std::pair{"B", &b}})
-    for (const CheckResult& check : side->audited->checks) {
-      const Equation& equation = check.equation;
-      if (check.failed)
-        broken.notes.push_back({{},
-                                fmt::format("in {} this does not hold: {}{}", letter,
-                                            equation.part.empty() ? "" : equation.part + ": ", equation.sentence),
-                                Tone::plain});
-    }
+    for (const std::string& sentence : side->broken)
+      broken.notes.push_back({{}, fmt::format("in {} this does not hold: {}", letter, sentence), Tone::plain});
   return broken;
 }
 

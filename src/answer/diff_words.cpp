@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "audit/reasons.h"
 #include "quantity/pace.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -18,7 +17,7 @@ bool is_small_change(double a, double b) { return a > 0 && b > 0 && b / a >= 0.5
 
 // "3.5 %", "28 % of it", "20 times it"; nothing where a ratio means nothing.
 std::string relative_text(const QuantityDifference& all) {
-  if (!(all.a > 0 && all.b > 0) || all.dimension.is_point() || is_pace(all.shown)) return {};
+  if (!(all.a > 0 && all.b > 0) || all.shown.dimension.is_point() || is_pace(all.shown)) return {};
   if (is_small_change(all.a, all.b)) return fmt::format(" ({})", percent_text(std::abs(all.b / all.a - 1)));
   return all.b > all.a ? fmt::format(" ({} times it)", number_text(all.b / all.a, 3))
                        : fmt::format(" ({} of it)", percent_text(all.b / all.a));
@@ -45,9 +44,9 @@ Text answer(const QuantityDifference& all) {
   if (all.rows.empty()) return Text::filled("Nothing differs: {} is {} in A and in B.", {quantity, a});
   const bool cancels = std::abs(all.difference) <= 1e-12 * std::max(std::abs(all.a), std::abs(all.b));
   if (cancels) return Text::filled("{} is {} in A and in B: what differs cancels out.", {quantity, a});
-  return Text::filled("{} is {} in A and {} in B: {}{}{}.",
-                      {quantity, a, b, Text::amount(difference_text(all.difference, all.shown, all.dimension)),
-                       relative_text(all), cause_text(all)});
+  return Text::filled(
+      "{} is {} in A and {} in B: {}{}{}.",
+      {quantity, a, b, Text::amount(difference_text(all.difference, all.shown)), relative_text(all), cause_text(all)});
 }
 
 std::string value_in(const CommonInput& input, bool of_a) {
@@ -87,7 +86,7 @@ Grid grid_of(const QuantityDifference& all) {
     if (attributed) {
       Grid::Cell bar;
       bar.size = row.contribution;
-      shown.cells.insert(shown.cells.end(), {{Text::amount(signed_text(row.contribution, all.shown, all.dimension))},
+      shown.cells.insert(shown.cells.end(), {{Text::amount(signed_text(row.contribution, all.shown))},
                                              {Text::amount(share_text(row.contribution, all.difference))},
                                              bar});
     }
@@ -98,32 +97,23 @@ Grid grid_of(const QuantityDifference& all) {
   sum.is_sum = true;
   sum.cells = {
       {all.quantity}, {Text::amount(amount_text(all.a, all.shown))}, {Text::amount(amount_text(all.b, all.shown))}};
-  if (attributed) sum.cells.push_back({Text::amount(signed_text(all.difference, all.shown, all.dimension))});
+  if (attributed) sum.cells.push_back({Text::amount(signed_text(all.difference, all.shown))});
   grid.rows.push_back(std::move(sum));
   return grid;
 }
 
 // The inputs of the two sides, where they have nothing in common to attribute to.
-Notes two_lists(const QuantityDifference& all, const ComparedSide& a, const ComparedSide& b) {
+Notes two_lists(const QuantityDifference& all) {
   Notes notes;
   notes.notes.push_back(
       {{},
        "The two sides come to it in ways that share nothing, so the difference is attributed to nothing.",
        Tone::plain});
-  for (const auto& [side, letter] : {std::pair(&a, "A"), {&b, "B"}}) {
-    const Relations& relations = *side->audited->scenario.relations;
-    const Solution& solution = side->audited->solution;
-    const std::size_t q = *side->audited->scenario.quantity(all.quantity);
-    const std::optional<Program> program = compile(relations, solution, {relations.quantities[q].symbol});
-    const Finding& finding = solution.found[q];
-    Text text = finding.status == Status::given
-                    ? Text("it is given")
-                    : Text::formula("= " + formula_text(relations, solution.formulas, finding.formula, ""));
+  for (const auto& [way, letter] : {std::pair(&all.way_a, "A"), {&all.way_b, "B"}}) {
+    Text text = way->formula.empty() ? Text("it is given") : Text::formula("= " + way->formula);
     std::vector<std::string> inputs;
-    for (const std::size_t input : program->inputs)
-      if (input != q)
-        inputs.push_back(fmt::format("{} {}", relations.quantities[input].name,
-                                     amount_text(solution.found[input].value, relations.quantities[input].shown)));
+    for (const ValueOfSide& input : way->inputs)
+      inputs.push_back(fmt::format("{} {}", input.name, amount_text(input.value, input.shown)));
     if (!inputs.empty()) text += "; it rests on " + listed(inputs);
     notes.notes.push_back({fmt::format("in {}", letter), text, Tone::plain});
   }
@@ -156,12 +146,12 @@ Document diff_document(const QuantityDifference& all, const ComparedSide& a, con
   document.pieces = {Lead{{answer(all)}, {}}, sides_of(a, b)};
   if (!all.shares_nothing && !all.rows.empty() && !all.is_given) document.pieces.emplace_back(grid_of(all));
   Notes below;
-  if (all.shares_nothing) below = two_lists(all, a, b);
+  if (all.shares_nothing) below = two_lists(all);
   if (all.obstacle != Obstacle::none) below.notes.push_back({{}, obstacle_text(all), Tone::plain});
   if (!all.shares_nothing) {
     add_remarks(all, below);
-    add_only("A", *a.audited, all.only_in_a, below);
-    add_only("B", *b.audited, all.only_in_b, below);
+    add_only("A", all.only_in_a, below);
+    add_only("B", all.only_in_b, below);
   }
   document.pieces.emplace_back(std::move(below));
   document.pieces.emplace_back(broken_on(a, b));

@@ -5,14 +5,17 @@
 
 namespace costcurve {
 
+/// What a quantity's difference is measured in: of dates days, of paces a factor per year, else its own unit.
+ShownUnit unit_of_difference(const ShownUnit& shown);
+/// "$10,328 more", "45 days earlier", "3 points less", "faster by 1.25x/year".
+std::string difference_text(double difference, const ShownUnit& shown);
 /// The difference with its sign: "+$10,328", "-45 days"; of a pace its factor.
-std::string signed_text(double difference, const ShownUnit& shown, const Dimension& dimension);
+std::string signed_text(double difference, const ShownUnit& shown);
 
 /// Which file is A and which is B, and contradictions in them.
 Notes sides_of(const ComparedSide& a, const ComparedSide& b);
 
 /// "only in A: ...": adds the quantities that the other side does not determine, by part.
-void add_only(const char* letter, const AuditedVariant& audited, const std::vector<std::size_t>& quantities,
-              Notes& notes);
+void add_only(const char* letter, const std::vector<ValueOfSide>& quantities, Notes& notes);
 
 }  // namespace costcurve

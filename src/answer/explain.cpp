@@ -25,7 +25,7 @@ Document explain_side_by_side(const std::vector<AskedQuantity>& variants, const 
   };
   for (const AskedQuantity& asked : variants) {
     if (!asked.program) {
-      add(asked.variant, {not_determined(asked.audited(), asked.quantity)});
+      add(asked.variant, {not_determined(undetermined(asked.audited(), asked.quantity))});
       continue;
     }
     Reason reason = reason_of(asked, question);
@@ -49,7 +49,7 @@ Answer explain(const Question& question, Library& library) {
       },
       [question](const std::vector<AskedQuantity>& variants) { return explain_side_by_side(variants, question); },
       [question](const AskedQuantity& asked) {
-        return data_of(question.file(), asked.variant, asked.audited(), reason_of(asked, question));
+        return data_of(question.file(), asked.variant, reason_of(asked, question));
       });
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // The answer of `explain`: a quantity, and the tree of reasons behind it.
 
-#include "audit/audit.h"
+#include "answer/check.h"
 #include "audit/reasons.h"
 #include "document/document.h"
 
@@ -11,8 +11,8 @@ namespace costcurve {
 Document explain_document(const Reason& reason, bool with_defaults);
 
 /// "Giving r1.rent would determine it.": a note for each set of givens that would do.
-std::vector<Notes::Note> what_would_determine(const AuditedVariant& audited, std::size_t quantity);
+std::vector<Notes::Note> what_would_determine(const Undetermined& quantity);
 /// That a quantity is not determined, and what would determine it.
-Lead not_determined(const AuditedVariant& audited, std::size_t quantity);
+Lead not_determined(const Undetermined& quantity);
 
 }  // namespace costcurve

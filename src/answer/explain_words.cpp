@@ -1,15 +1,14 @@
 #include <fmt/format.h>
 
-#include "answer/check_words.h"
 #include "answer/explain.h"
-#include "solve/undetermined.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
 namespace {
 
 Text said(const Reason& reason) {
-  const Text says = Text::filled("{} = {}", {Text::name(reason.name), Text::amount(reason.value)});
+  const Text says = Text::filled("{} = {}", {Text::name(reason.name), Text::amount(value_text(reason))});
   if (!reason.as_in.empty()) return says + " (as in " + reason.as_in + ")";
   return reason.repeated ? says + " (see above)" : says;
 }
@@ -56,20 +55,18 @@ Document explain_document(const Reason& reason, bool with_defaults) {
   return document;
 }
 
-std::vector<Notes::Note> what_would_determine(const AuditedVariant& audited, std::size_t q) {
-  const Relations& relations = *audited.scenario.relations;
-  const Missing missing = what_is_missing(relations, audited.solution, q);
+std::vector<Notes::Note> what_would_determine(const Undetermined& quantity) {
   std::vector<Notes::Note> notes;
   const auto add = [&](const std::string& fact) { notes.push_back({{}, fact, Tone::plain}); };
-  if (!missing.together.empty()) add(why_refused(audited.solution, relations, missing.together) + ".");
-  for (const auto& set : missing.sets) add(fmt::format("Giving {} would determine it.", names_of(relations, set, "")));
+  if (!quantity.refused.empty()) add(quantity.refused + ".");
+  for (const std::vector<std::string>& set : quantity.sets)
+    add(fmt::format("Giving {} would determine it.", listed(set)));
   if (notes.empty()) add("No equation leads to it from what is given.");
   return notes;
 }
 
-Lead not_determined(const AuditedVariant& audited, std::size_t q) {
-  const Text name = Text::name(audited.scenario.relations->quantities[q].name);
-  return {{Text::filled("{} is not determined.", {name})}, what_would_determine(audited, q)};
+Lead not_determined(const Undetermined& quantity) {
+  return {{Text::filled("{} is not determined.", {Text::name(quantity.name)})}, what_would_determine(quantity)};
 }
 
 }  // namespace costcurve

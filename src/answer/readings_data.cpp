@@ -15,8 +15,8 @@ Data head(const std::string& file, const std::string& variant, const std::string
 
 Data head(const std::string& file, const Subject& of) {
   Data document = head(file, of.variant, of.quantity);
-  document.add("value", amount(of.value, of.shown, of.shown.dimension));
-  document.add("unit", plain_unit(of.shown, of.shown.dimension));
+  document.add("value", amount(of.value, of.shown));
+  document.add("unit", plain_unit(of.shown));
   return document;
 }
 
@@ -33,9 +33,8 @@ const char* word_of(RangeEnds ends) {
 // How fast the printed number changes with the value: of a pace it is a factor a year.
 double printed_slope(double value, const ShownUnit& unit) {
   if (unit.dimension.is_point()) return 1;
-  return unit.dimension.is_pace() && plain_unit(unit, unit.dimension) == "x/year"
-             ? seconds_per_year * in_unit(value, unit)
-             : 1 / unit.factor;
+  return unit.dimension.is_pace() && plain_unit(unit) == "x/year" ? seconds_per_year * in_unit(value, unit)
+                                                                  : 1 / unit.factor;
 }
 
 Data input_data(const InputInfluence& input, const Sensitivity& sensitivity) {
@@ -43,18 +42,18 @@ Data input_data(const InputInfluence& input, const Sensitivity& sensitivity) {
   const ShownUnit& unit = sensitivity.of.shown;
   Data row;
   row.add("input", input.name);
-  row.add("value", amount(input.value, input.shown, input.shown.dimension));
-  row.add("unit", plain_unit(input.shown, input.shown.dimension));
+  row.add("value", amount(input.value, input.shown));
+  row.add("unit", plain_unit(input.shown));
   row.add("elasticity", Data(what.elasticity));
   row.add("slope",
           Data(what.slope * printed_slope(sensitivity.of.value, unit) / printed_slope(input.value, input.shown)));
   row.add("range", word_of(input.ends));
-  row.add("low", amount(what.over.low, input.shown, input.shown.dimension));
-  row.add("high", amount(what.over.high, input.shown, input.shown.dimension));
-  row.add("at_low", amount(what.at_low, unit, unit.dimension));
-  row.add("at_high", amount(what.at_high, unit, unit.dimension));
-  row.add("least", amount(what.swing.low, unit, unit.dimension));
-  row.add("greatest", amount(what.swing.high, unit, unit.dimension));
+  row.add("low", amount(what.over.low, input.shown));
+  row.add("high", amount(what.over.high, input.shown));
+  row.add("at_low", amount(what.at_low, unit));
+  row.add("at_high", amount(what.at_high, unit));
+  row.add("least", amount(what.swing.low, unit));
+  row.add("greatest", amount(what.swing.high, unit));
   const bool shared =
       sensitivity.variance > 0 && (input.ends == RangeEnds::nine_in_ten || input.ends == RangeEnds::hard);
   row.add("first_order", shared ? Data(what.first_order) : Data());
@@ -63,19 +62,15 @@ Data input_data(const InputInfluence& input, const Sensitivity& sensitivity) {
 }
 
 Data bounds_data(const Bounds& bounds, const ShownUnit& unit) {
-  return Data::members({{"low", amount(bounds.range.low, unit, unit.dimension)},
-                        {"high", amount(bounds.range.high, unit, unit.dimension)},
-                        {"exact", bounds.exact}});
+  return Data::members(
+      {{"low", amount(bounds.range.low, unit)}, {"high", amount(bounds.range.high, unit)}, {"exact", bounds.exact}});
 }
 
-Data reason_data(const AuditedVariant& audited, const Reason& reason) {
-  const ShownUnit& unit = audited.scenario.relations->quantities[reason.quantity].shown;
+Data reason_data(const Reason& reason) {
   Data row;
   row.add("name", reason.name);
-  row.add("value", audited.solution.knows(reason.quantity)
-                       ? amount(audited.solution.found[reason.quantity].value, unit, unit.dimension)
-                       : Data());
-  row.add("unit", plain_unit(unit, unit.dimension));
+  row.add("value", reason.amount ? amount(*reason.amount, reason.shown) : Data());
+  row.add("unit", plain_unit(reason.shown));
   for (const auto& [key, text] : {std::pair<const char*, const std::string*>{"meaning", &reason.meaning},
                                   {"formula", &reason.formula},
                                   {"numbers", &reason.numbers},
@@ -87,7 +82,7 @@ Data reason_data(const AuditedVariant& audited, const Reason& reason) {
   if (reason.is_default) row.add("default", true);
   if (reason.repeated) row.add("repeated", true);
   Data below = Data::list();
-  for (const Reason& part : reason.below) below.push(reason_data(audited, part));
+  for (const Reason& part : reason.below) below.push(reason_data(part));
   row.add("below", std::move(below));
   return row;
 }
@@ -116,9 +111,9 @@ Data data_of(const std::string& file, const GuaranteedRange& range) {
   return document;
 }
 
-Data data_of(const std::string& file, const std::string& variant, const AuditedVariant& audited, const Reason& reason) {
+Data data_of(const std::string& file, const std::string& variant, const Reason& reason) {
   Data document = answer_head(file, variant);
-  document.add_all(reason_data(audited, reason));
+  document.add_all(reason_data(reason));
   return document;
 }
 

@@ -54,14 +54,15 @@ Sensitivity sensitivity_of(const AskedQuantity& asked, const Question& question)
   sensitivity.samples = options.samples;
   sensitivity.seed = options.seed;
   const std::vector<bool> behind = inputs_behind(program, 0);
-  for (const Influence& influence : all.inputs) {
-    const std::size_t q = program.inputs[influence.input];
+  for (std::size_t i = 0; i < all.inputs.size(); ++i) {
+    const Influence& influence = all.inputs[i];
+    const std::size_t q = program.inputs[i];
     if (relations.quantities[q].dimension.is_word()) {
-      if (behind[influence.input]) sensitivity.words.push_back(relations.quantities[q].name);
+      if (behind[i]) sensitivity.words.push_back(relations.quantities[q].name);
       continue;
     }
     if (!can_move(influence, sensitivity.of.value)) {
-      if (behind[influence.input]) sensitivity.in_steps.push_back(relations.quantities[q].name);
+      if (behind[i]) sensitivity.in_steps.push_back(relations.quantities[q].name);
       continue;
     }
     const Finding& finding = solution.found[q];

@@ -14,113 +14,100 @@ bool all_same(const std::vector<std::string>& texts) {
   return std::all_of(texts.begin(), texts.end(), [&](const std::string& text) { return text == texts.front(); });
 }
 
-std::vector<Grid::Column> columns_of(const Variants& variants, const std::string& first) {
+std::vector<Grid::Column> columns_of(const CheckedCases& cases, const std::string& first) {
   std::vector<Grid::Column> columns = {{first}};
-  for (const auto& audited : variants) columns.push_back({column_name(*audited)});
+  for (const Checked& checked : cases) columns.push_back({column_name(checked.variant)});
   return columns;
 }
 
-std::string told_apart(const Variants& variants, const std::vector<std::string>& texts) {
-  if (variants.size() == 1) return texts.front() + " in " + column_name(*variants.front());
+std::string told_apart(const CheckedCases& cases, const std::vector<std::string>& texts) {
+  if (cases.size() == 1) return texts.front() + " in " + column_name(cases.front().variant);
   if (all_same(texts)) return texts.front() + " in each";
   std::vector<std::string> said;
-  for (std::size_t v = 0; v < texts.size(); ++v) said.push_back(texts[v] + " in " + column_name(*variants[v]));
+  for (std::size_t c = 0; c < texts.size(); ++c) said.push_back(texts[c] + " in " + column_name(cases[c].variant));
   return listed(said);
 }
 
 namespace {
 
-std::string value_text(const AuditedVariant& audited, const std::string& name, int digits) {
-  const std::optional<std::size_t> q = audited.scenario.quantity(name);
-  if (!q) return "not in it";
-  if (!audited.solution.knows(*q)) return "not determined";
-  return amount_text(audited.solution.found[*q].value, audited.scenario.relations->quantities[*q].shown, digits);
+std::string value_text(const CheckedQuantity* quantity, int digits) {
+  if (!quantity) return "not in it";
+  return quantity->known ? amount_text(quantity->value, quantity->shown, digits) : "not determined";
 }
 
 // What is believed of it, below its value: median and 90 % interval.
-std::string belief_lines(const AuditedVariant& audited, const std::string& name) {
-  const std::optional<std::size_t> q = audited.scenario.quantity(name);
-  if (!q || !audited.solution.knows(*q)) return {};
-  const Quantity& quantity = audited.scenario.relations->quantities[*q];
-  const Finding& finding = audited.solution.found[*q];
-  std::string text;
-  if (const Summary* belief = belief_of(audited, *q)) {
-    text += fmt::format("\nmedian {}\n90 %: {}", amount_text(belief->median, quantity.shown, 4),
-                        range_text(belief->p5, belief->p95, quantity.shown));
-  } else if (finding.status == Status::given && finding.given->is_belief) {
-    text += fmt::format("\n{}{}", finding.given->distribution.is_bounded() ? "" : "90 %: ",
-                        range_text(finding.given->belief.low, finding.given->belief.high, quantity.shown));
-  }
-  return text;
+std::string belief_lines(const CheckedQuantity* quantity) {
+  if (!quantity) return {};
+  if (quantity->belief)
+    return fmt::format("\nmedian {}\n90 %: {}", amount_text(quantity->belief->median, quantity->shown, 4),
+                       range_text(quantity->belief->p5, quantity->belief->p95, quantity->shown));
+  if (!quantity->stated) return {};
+  return (quantity->is_hard ? "\n" : "\n90 %: ") +
+         range_text(quantity->stated->low, quantity->stated->high, quantity->shown);
 }
 
-bool same_value(const Variants& variants, const std::string& name) {
-  const auto value = [&](const AuditedVariant& audited) {
-    const std::optional<std::size_t> q = audited.scenario.quantity(name);
-    return q && audited.solution.knows(*q) ? audited.solution.found[*q].value : std::nan("");
+bool same_value(const CheckedCases& cases, const std::string& name) {
+  const auto value = [&](const Checked& checked) {
+    const CheckedQuantity* quantity = checked.quantity(name);
+    return quantity && quantity->known ? quantity->value : std::nan("");
   };
-  const double first = value(*variants.front());
-  return std::all_of(variants.begin(), variants.end(),
-                     [&](const auto& audited) { return std::abs(value(*audited) - first) <= 1e-12 * std::abs(first); });
+  const double first = value(cases.front());
+  return std::all_of(cases.begin(), cases.end(), [&](const Checked& checked) {
+    return std::abs(value(checked) - first) <= 1e-12 * std::abs(first);
+  });
 }
 
 // What differs looks different: with more digits, if it takes them.
-std::vector<std::string> value_texts(const Variants& variants, const std::string& name) {
+std::vector<std::string> value_texts(const CheckedCases& cases, const std::string& name) {
   std::vector<std::string> texts;
   for (const int digits : {6, 12}) {
     texts.clear();
-    for (const auto& audited : variants) texts.push_back(value_text(*audited, name, digits));
-    if (!all_same(texts) || same_value(variants, name)) break;
+    for (const Checked& checked : cases) texts.push_back(value_text(checked.quantity(name), digits));
+    if (!all_same(texts) || same_value(cases, name)) break;
   }
   return texts;
 }
 
-std::vector<std::string> value_cells(const Variants& variants, const std::string& name) {
-  std::vector<std::string> cells = value_texts(variants, name);
-  for (std::size_t v = 0; v < variants.size(); ++v) cells[v] += belief_lines(*variants[v], name);
+std::vector<std::string> value_cells(const CheckedCases& cases, const std::string& name) {
+  std::vector<std::string> cells = value_texts(cases, name);
+  for (std::size_t c = 0; c < cases.size(); ++c) cells[c] += belief_lines(cases[c].quantity(name));
   return cells;
 }
 
-// The parts of all the variants, and the quantities of a part in all of them: a variant may turn a part into another
-// sheet.
-std::vector<std::string> part_names(const Variants& variants) {
-  std::vector<std::string> names;
-  for (const auto& audited : variants)
-    for (const Part& part : audited->scenario.parts)
-      if (std::find(names.begin(), names.end(), part.name) == names.end()) names.push_back(part.name);
-  return names;
+void add_once(const std::string& name, std::vector<std::string>& names) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
-std::vector<std::string> quantity_names(const Variants& variants, const std::string& part) {
-  std::vector<std::string> names;
-  for (const auto& audited : variants)
-    if (const Part* found = audited->scenario.part(part))
-      for (const std::size_t q : found->quantities)
-        if (const std::string& name = audited->scenario.relations->quantities[q].name;
-            std::find(names.begin(), names.end(), name) == names.end())
-          names.push_back(name);
-  return names;
+// A part in all the cases: a variant may turn it into another sheet.
+struct JoinedPart {
+  std::string name;
+  std::vector<std::string> sheets, quantities;
+};
+
+std::vector<JoinedPart> joined_parts(const CheckedCases& cases) {
+  std::vector<JoinedPart> parts;
+  for (const Checked& checked : cases)
+    for (const CheckedPart& part : checked.parts) {
+      auto same =
+          std::find_if(parts.begin(), parts.end(), [&](const JoinedPart& other) { return other.name == part.name; });
+      if (same == parts.end()) same = parts.insert(parts.end(), {part.name, {}, {}});
+      if (!part.sheet.empty()) add_once(part.sheet, same->sheets);
+      for (const std::size_t place : part.quantities) add_once(checked.quantities[place].name, same->quantities);
+    }
+  return parts;
 }
 
-bool known_somewhere(const Variants& variants, const std::string& name) {
-  return std::any_of(variants.begin(), variants.end(), [&](const auto& audited) {
-    const std::optional<std::size_t> q = audited->scenario.quantity(name);
-    return q && audited->solution.knows(*q);
-  });
-}
-
-Grid part_grid(const Variants& variants, const std::string& part) {
+Grid part_grid(const CheckedCases& cases, const JoinedPart& part) {
   Grid grid;
-  std::vector<std::string> sheets, unknown;
-  for (const auto& audited : variants)
-    if (const Part* found = audited->scenario.part(part);
-        found && found->sheet && std::find(sheets.begin(), sheets.end(), found->sheet->name) == sheets.end())
-      sheets.emplace_back(found->sheet->name);
-  grid.heading = part + (sheets.empty() ? "" : " (" + listed(sheets, "or") + ")");
-  grid.columns = columns_of(variants, "");
-  for (const std::string& name : quantity_names(variants, part)) {
-    if (known_somewhere(variants, name)) {
-      grid.rows.push_back(compared_row(last_word(name), value_cells(variants, name)));
+  std::vector<std::string> unknown;
+  grid.heading = part.name + (part.sheets.empty() ? "" : " (" + listed(part.sheets, "or") + ")");
+  grid.columns = columns_of(cases, "");
+  for (const std::string& name : part.quantities) {
+    const bool known = std::any_of(cases.begin(), cases.end(), [&](const Checked& checked) {
+      return checked.quantity(name) && checked.quantity(name)->known;
+    });
+    if (known) {
+      grid.rows.push_back(compared_row(last_word(name), value_cells(cases, name)));
       grid.rows.back().anchor = name;
     } else {
       unknown.push_back(last_word(name));
@@ -130,13 +117,10 @@ Grid part_grid(const Variants& variants, const std::string& part) {
   return grid;
 }
 
-void answer_headlines(const Variants& variants, Lead& lead) {
-  const AuditedVariant& first = *variants.front();
-  for (const std::size_t q : headline_quantities(first)) {
-    const std::string& name = first.scenario.relations->quantities[q].name;
+void answer_headlines(const CheckedCases& cases, Lead& lead) {
+  for (const std::string& name : cases.front().headlines)
     lead.sentences.push_back(
-        Text::filled("{} is {}.", {Text::name(name), told_apart(variants, value_texts(variants, name))}));
-  }
+        Text::filled("{} is {}.", {Text::name(name), told_apart(cases, value_texts(cases, name))}));
 }
 
 // Notes in the order they come up, each with the variants it was said of where that is not all of them.
@@ -175,33 +159,25 @@ class SaidOf {
   std::size_t variants_;
 };
 
-Foot foot_of(const Variants& variants, Detail detail) {
-  SaidOf conflicts(variants.size()), missing(variants.size()), taken(variants.size()), overruled(variants.size());
-  for (const auto& audited : variants) {
-    const std::string name = column_name(*audited);
-    const std::vector<Undetermined> undetermined = undetermined_of_claims(*audited);
-    conflicts.add(conflict_sentences(*audited), name);
-    missing.add(missing_sentences(undetermined), name);
-    for (const Taken& each : taken_for_all(*audited, detail)) taken.add(each.way, each.note().text.plain(), name);
-    overruled.add(overruled_sentences(*audited, undetermined), name);
+Foot foot_of(const CheckedCases& cases) {
+  SaidOf contradictions(cases.size()), missing(cases.size()), taken(cases.size()), overruled(cases.size());
+  for (const Checked& checked : cases) {
+    const std::string name = column_name(checked.variant);
+    contradictions.add(contradiction_sentences(checked), name);
+    missing.add(missing_sentences(checked.missing), name);
+    for (const Taken& each : checked.taken) taken.add(each.way, each.note().text.plain(), name);
+    overruled.add(overruled_sentences(checked, checked.missing), name);
   }
-  Foot foot{conflicts.texts(), missing.texts(), overruled.texts(), taken.notes()};
+  Foot foot{contradictions.texts(), missing.texts(), overruled.texts(), taken.notes()};
   const auto drawn =
-      std::find_if(variants.begin(), variants.end(), [](const auto& audited) { return audited->beliefs != nullptr; });
-  if (drawn == variants.end()) return foot;
-  const SimulationOptions& options = (*drawn)->beliefs->options;
-  foot.taken.push_back({"drawn",
-                        fmt::format("{} samples with seed {}, the same draws in each",
-                                    number_text(static_cast<double>(options.samples), 9), options.seed),
-                        Tone::plain});
+      std::find_if(cases.begin(), cases.end(), [](const Checked& checked) { return checked.drawn.has_value(); });
+  if (drawn != cases.end()) foot.taken.push_back(drawn_note(*drawn->drawn, ", the same draws in each"));
   return foot;
 }
 
 }  // namespace
 
-std::string column_name(const AuditedVariant& audited) {
-  return audited.scenario.variant.empty() ? std::string(as_it_stands) : audited.scenario.variant;
-}
+std::string column_name(const std::string& variant) { return variant.empty() ? std::string(as_it_stands) : variant; }
 
 Grid::Row compared_row(const Text& name, const std::vector<std::string>& cells) {
   const bool same = all_same(cells);
@@ -219,23 +195,22 @@ Paragraph::Sentence legend(const std::string& first) {
           Tone::dim};
 }
 
-Document side_by_side_document(const Variants& variants, Detail detail) {
+Document side_by_side_document(const CheckedCases& cases, Detail detail) {
   Document document;
-  document.title = variants.front()->scenario.title;
+  document.title = cases.front().title;
   Lead lead;
-  answer_contradictions(variants, lead);
-  answer_claims_apart(variants, lead);
-  if (lead.sentences.empty() || detail == Detail::everything) answer_headlines(variants, lead);
+  answer_contradictions(cases, lead);
+  answer_claims_apart(cases, lead);
+  if (lead.sentences.empty() || detail == Detail::everything) answer_headlines(cases, lead);
   std::vector<Piece> parts;
-  if (detail == Detail::everything)
-    for (const std::string& part : part_names(variants)) parts.emplace_back(part_grid(variants, part));
+  for (const JoinedPart& part : joined_parts(cases)) parts.emplace_back(part_grid(cases, part));
   if (lead.sentences.empty() && parts.empty()) lead.sentences.emplace_back(nothing_to_judge);
   document.pieces.emplace_back(std::move(lead));
-  document.pieces.emplace_back(claims_grid(variants));
+  document.pieces.emplace_back(claims_grid(cases));
   for (Piece& part : parts) document.pieces.push_back(std::move(part));
-  document.pieces.emplace_back(checks_grid(variants));
-  foot_of(variants, detail).add_to(document.pieces);
-  if (variants.size() > 1) document.pieces.emplace_back(Paragraph{{legend(column_name(*variants.front()))}});
+  document.pieces.emplace_back(checks_grid(cases));
+  foot_of(cases).add_to(document.pieces);
+  if (cases.size() > 1) document.pieces.emplace_back(Paragraph{{legend(column_name(cases.front().variant))}});
   return document;
 }
 

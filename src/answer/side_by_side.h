@@ -5,8 +5,8 @@
 
 namespace costcurve {
 
-/// The name of an audited variant's column.
-std::string column_name(const AuditedVariant& audited);
+/// The name of a variant's column.
+std::string column_name(const std::string& variant);
 
 /// A row of one quantity or claim, marked where its cells differ: what is the same everywhere stands once.
 Grid::Row compared_row(const Text& name, const std::vector<std::string>& cells);
@@ -15,6 +15,6 @@ Grid::Row compared_row(const Text& name, const std::vector<std::string>& cells);
 Paragraph::Sentence legend(const std::string& first);
 
 /// What `check` and `run` tell of variants side by side, in that order.
-Document side_by_side_document(const Variants& variants, Detail detail);
+Document side_by_side_document(const CheckedCases& cases, Detail detail);
 
 }  // namespace costcurve

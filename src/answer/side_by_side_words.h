@@ -11,14 +11,14 @@ namespace costcurve {
 
 bool all_same(const std::vector<std::string>& texts);
 /// The variants' names behind `first`.
-std::vector<Grid::Column> columns_of(const Variants& variants, const std::string& first);
+std::vector<Grid::Column> columns_of(const CheckedCases& cases, const std::string& first);
 /// "$294,672 in scenario and $370,288 in hyper_ai", "$2 in each".
-std::string told_apart(const Variants& variants, const std::vector<std::string>& texts);
+std::string told_apart(const CheckedCases& cases, const std::vector<std::string>& texts);
 
 /// A row for each claim, empty without claims: the verdict in each variant, and below it the computed value.
-Grid claims_grid(const Variants& variants);
-Grid checks_grid(const Variants& variants);
+Grid claims_grid(const CheckedCases& cases);
+Grid checks_grid(const CheckedCases& cases);
 /// Which claims get different verdicts, in sentences.
-void answer_claims_apart(const Variants& variants, Lead& lead);
+void answer_claims_apart(const CheckedCases& cases, Lead& lead);
 
 }  // namespace costcurve

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "program/bounds.h"
+#include "answer/amount_data.h"
 #include "quantity/print.h"
 #include "text/expression.h"
 #include "text/listing.h"
@@ -22,26 +22,18 @@ const EarlierAnswer* Earlier::to(const std::string& scenario, bool alone) const 
 
 namespace {
 
-// As JSON keeps it.
-
-std::string unit_word(const ShownUnit& unit) {
-  if (unit.dimension.is_point()) return "date";
-  if (unit.words) return "word";
-  return unit.text == "halving" || unit.text == "doubling" ? "x/year" : unit.text;
-}
-
 class Comparer {
  public:
-  explicit Comparer(const Scenario& scenario) : scenario_(scenario) {}
+  explicit Comparer(const Units& units) : units_(units) {}
 
   /// "was $294,672", or nothing where the value is the same.
   std::string was(const EarlierValue& earlier, double now, const ShownUnit& unit) const {
     const bool is_text = unit.dimension.is_point() || unit.words;
     if (is_text || !earlier.text.empty()) {
       const std::string text = is_text ? amount_text(now, unit) : std::string();
-      return earlier.text == text && earlier.unit == unit_word(unit) ? "" : "was " + spelled(earlier);
+      return earlier.text == text && earlier.unit == plain_unit(unit) ? "" : "was " + spelled(earlier);
     }
-    const bool same_unit = earlier.unit == unit_word(unit);
+    const bool same_unit = earlier.unit == plain_unit(unit);
     if (!earlier.number) return std::isfinite(now) ? "was not finite" : "";
     if (same_unit)
       return std::isfinite(now) && twelve_digits(in_unit(now, unit)) == twelve_digits(*earlier.number)
@@ -59,7 +51,7 @@ class Comparer {
   /// "range was 292.6 k to 296.7 k", or nothing.
   std::string range_was(const EarlierQuantity& earlier, Interval now, const ShownUnit& unit) const {
     if (!earlier.low || !earlier.high || !now.is_finite() || unit.dimension.is_point() || unit.words ||
-        earlier.value.unit != unit_word(unit))
+        earlier.value.unit != plain_unit(unit))
       return {};
     const double low = twelve_digits(in_unit(now.low, unit)), high = twelve_digits(in_unit(now.high, unit));
     if (low == twelve_digits(*earlier.low) && high == twelve_digits(*earlier.high)) return {};
@@ -80,7 +72,7 @@ class Comparer {
     if (text.empty()) return ShownUnit{};
     if (text == "date" || text == "word") return std::nullopt;
     Diagnostics unheard = Diagnostics::unheard();
-    std::optional<ShownUnit> unit = parse_units(built_in(text), scenario_.units, unheard);
+    std::optional<ShownUnit> unit = parse_units(built_in(text), units_, unheard);
     if (unit && text == "x/year") unit->dimension = Dimension(Base::time, -1);
     return unit;
   }
@@ -89,61 +81,65 @@ class Comparer {
     return unit && unit->dimension == dimension ? unit : std::nullopt;
   }
 
-  const Scenario& scenario_;
+  const Units& units_;
 };
 
-void compare_quantities(const EarlierAnswer& answer, const AuditedVariant& audited, Changes& changes) {
-  const Comparer comparer(audited.scenario);
-  const Relations& relations = *audited.scenario.relations;
-  for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
-    const Quantity& quantity = relations.quantities[q];
-    if (quantity.inner || !audited.solution.knows(q)) continue;
+Change compared(const EarlierQuantity& earlier, const CheckedQuantity& quantity, const Comparer& comparer) {
+  Change change;
+  change.name = quantity.name;
+  change.earlier = earlier.value;
+  change.was = comparer.was(earlier.value, quantity.value, quantity.shown);
+  if (change.was.empty()) change.was = comparer.range_was(earlier, quantity.range, quantity.shown);
+  return change;
+}
+
+Change new_change(const std::string& name) {
+  Change change;
+  change.name = name;
+  change.is_new = true;
+  change.was = "new";
+  return change;
+}
+
+void compare_quantities(const EarlierAnswer& answer, const Checked& checked, const Comparer& comparer,
+                        Changes& changes) {
+  for (const CheckedQuantity& quantity : checked.quantities) {
+    if (!quantity.known) continue;
     const auto earlier = answer.quantities.find(quantity.name);
-    Change change;
-    change.name = quantity.name;
-    if (earlier == answer.quantities.end()) {
-      change.is_new = true;
-      change.was = "new";
-    } else {
-      change.earlier = earlier->second.value;
-      change.was = comparer.was(earlier->second.value, audited.solution.found[q].value, quantity.shown);
-      const std::optional<Program> program = compile(relations, audited.solution, {quantity.symbol});
-      if (change.was.empty() && program)
-        change.was = comparer.range_was(earlier->second, bounds(*program, belief_box(*program, audited.solution)).range,
-                                        quantity.shown);
-    }
+    Change change =
+        earlier == answer.quantities.end() ? new_change(quantity.name) : compared(earlier->second, quantity, comparer);
     if (!change.was.empty()) changes.quantities.emplace(quantity.name, std::move(change));
   }
   for (const auto& [name, earlier] : answer.quantities) {
-    const std::optional<std::size_t> q = audited.scenario.quantity(name);
-    if (q && audited.solution.knows(*q)) continue;
+    const CheckedQuantity* quantity = checked.quantity(name);
+    if (quantity && quantity->known) continue;
     Change change;
     change.name = name;
     change.earlier = earlier.value;
     change.was =
-        fmt::format("{} ({})", q ? "not determined any more" : "gone", "was " + comparer.spelled(earlier.value));
+        fmt::format("{} ({})", quantity ? "not determined any more" : "gone", "was " + comparer.spelled(earlier.value));
     changes.gone_quantities.push_back(std::move(change));
   }
 }
 
-bool same_claim(const EarlierClaim& earlier, const Claim& claim) {
+bool same_claim(const EarlierClaim& earlier, const CheckedClaim& claim) {
   return earlier.says == claim.says && earlier.of == claim.of && earlier.than == claim.than &&
          earlier.variant == claim.variant;
 }
 
-Change compared(const EarlierClaim& earlier, const AuditedVariant& audited, const ClaimResult& result) {
-  const Comparer comparer(audited.scenario);
+Change compared(const EarlierClaim& earlier, const CheckedClaim& claim, const Comparer& comparer) {
+  const Verdict verdict = claim.judgement.verdict;
   Change change;
-  change.name = result.claim->says;
+  change.name = claim.says;
   change.earlier = earlier.computed;
   change.earlier_verdict = earlier.verdict;
-  change.verdict = earlier.verdict != verdict_word(result.judgement.verdict);
+  change.verdict = earlier.verdict != verdict_word(verdict);
   std::string value;
-  const bool judged = result.judgement.verdict != Verdict::cited && earlier.verdict != verdict_word(Verdict::cited);
+  const bool judged = verdict != Verdict::cited && earlier.verdict != verdict_word(Verdict::cited);
   const bool was_open = earlier.verdict == verdict_word(Verdict::not_determined),
-             is_open = result.judgement.verdict == Verdict::not_determined;
+             is_open = verdict == Verdict::not_determined;
   if (judged && !was_open && !is_open)
-    value = comparer.was(earlier.computed, result.judgement.computed, shown_unit(audited.scenario, *result.claim));
+    value = comparer.was(earlier.computed, claim.judgement.computed, claim.shown);
   else if (judged && !was_open)
     value = "was " + comparer.spelled(earlier.computed);
   if (change.verdict)
@@ -156,25 +152,19 @@ Change compared(const EarlierClaim& earlier, const AuditedVariant& audited, cons
   return change;
 }
 
-void compare_claims(const EarlierAnswer& answer, const std::vector<std::unique_ptr<AuditedVariant>>& variants,
+void compare_claims(const EarlierAnswer& answer, const CheckedCases& cases, const Comparer& comparer,
                     Changes& changes) {
-  std::vector<bool> met(answer.claims.size(),
-                        false);  // claims may repeat each other word for word: in their order then
-  for (const auto& audited : variants)
-    for (const ClaimResult& result : audited->claims) {
+  // Claims may repeat each other word for word: in their order then.
+  std::vector<bool> met(answer.claims.size(), false);
+  std::size_t place = 0;
+  for (const Checked& checked : cases)
+    for (const CheckedClaim& claim : checked.claims) {
       std::size_t i = 0;
-      while (i < answer.claims.size() && (met[i] || !same_claim(answer.claims[i], *result.claim))) ++i;
-      if (i == answer.claims.size()) {
-        Change change;
-        change.name = result.claim->says;
-        change.was = "new";
-        change.is_new = true;
-        changes.claims.emplace(result.claim, std::move(change));
-        continue;
-      }
-      met[i] = true;
-      Change change = compared(answer.claims[i], *audited, result);
-      if (!change.was.empty()) changes.claims.emplace(result.claim, std::move(change));
+      while (i < met.size() && (met[i] || !same_claim(answer.claims[i], claim))) ++i;
+      Change change = i == met.size() ? new_change(claim.says) : compared(answer.claims[i], claim, comparer);
+      if (i < met.size()) met[i] = true;
+      if (!change.was.empty()) changes.claims.emplace(place, std::move(change));
+      ++place;
     }
   for (std::size_t i = 0; i < met.size(); ++i) {
     if (met[i]) continue;
@@ -194,14 +184,15 @@ std::string number_of(std::size_t count, const char* one, const char* many) {
 }  // namespace
 
 Changes changes_since(const Earlier& earlier, const EarlierAnswer& answer, const std::string& scenario,
-                      const std::vector<std::unique_ptr<AuditedVariant>>& variants) {
+                      const CheckedCases& cases, const Units& units) {
   Changes changes;
   changes.file = earlier.file;
-  if (answer.variant != variants.front()->scenario.variant)
+  if (answer.variant != cases.front().variant)
     changes.variant = answer.variant.empty() ? "the scenario as it stands" : "variant " + answer.variant;
   if (answer.scenario != scenario) changes.scenario = answer.scenario;
-  compare_quantities(answer, *variants.front(), changes);
-  compare_claims(answer, variants, changes);
+  const Comparer comparer(units);
+  compare_quantities(answer, cases.front(), comparer, changes);
+  compare_claims(answer, cases, comparer, changes);
   return changes;
 }
 

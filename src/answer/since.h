@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "audit/audit.h"
+#include "answer/check.h"
 #include "document/data.h"
 #include "text/files.h"
 
@@ -69,19 +69,25 @@ struct Changes {
   std::string variant;                       // the earlier answer's, where it is another
   std::string scenario;                      // likewise
   std::map<std::string, Change> quantities;  // by name, of the scenario as it stands
-  std::map<const Claim*, Change> claims;
+  std::map<std::size_t, Change> claims;      // by their places in the answer
   std::vector<Change> gone_quantities;
   std::vector<Change> gone_claims;
 
+  /// What claim number `place` was, if that is another.
+  std::string was(std::size_t place) const {
+    const auto change = claims.find(place);
+    return change == claims.end() ? "" : change->second.was;
+  }
   bool empty() const { return quantities.empty() && claims.empty() && gone_quantities.empty() && gone_claims.empty(); }
 };
 
-/// Compares at the 12 digits that JSON keeps; a value that was in another unit is converted first, and marked.
+/// Compares at the 12 digits that JSON keeps; a value that was in another unit is converted first, and marked. `units`
+/// are those of the scenario.
 Changes changes_since(const Earlier& earlier, const EarlierAnswer& answer, const std::string& scenario,
-                      const std::vector<std::unique_ptr<AuditedVariant>>& variants);
+                      const CheckedCases& cases, const Units& units);
 
 /// The member "since" of an answer.
-Data since_member(const Changes& changes, const std::vector<std::unique_ptr<AuditedVariant>>& variants);
+Data since_member(const Changes& changes);
 
 /// "Since old.json: 3 quantities and 1 verdict changed."
 std::string changes_sentence(const Changes& changes);

@@ -27,7 +27,7 @@ Data change_of(const Change& change) {
 
 }  // namespace
 
-Data since_member(const Changes& changes, const std::vector<std::unique_ptr<AuditedVariant>>& variants) {
+Data since_member(const Changes& changes) {
   Data since = Data::members();
   since.add("file", changes.file);
   since.add("answer", changes_sentence(changes));
@@ -38,13 +38,11 @@ Data since_member(const Changes& changes, const std::vector<std::unique_ptr<Audi
     gone.add("gone", true);
     quantities.add(change.name, std::move(gone));
   }
-  for (const auto& audited : variants)
-    for (const ClaimResult& result : audited->claims)
-      if (const auto change = changes.claims.find(result.claim); change != changes.claims.end()) {
-        Data row = Data::members({{"says", result.claim->says}});
-        row.add_all(change_of(change->second));
-        claims.push(std::move(row));
-      }
+  for (const auto& [place, change] : changes.claims) {
+    Data row = Data::members({{"says", change.name}});
+    row.add_all(change_of(change));
+    claims.push(std::move(row));
+  }
   for (const Change& change : changes.gone_claims) {
     Data row = Data::members({{"says", change.name}});
     row.add_all(change_of(change));

@@ -1,13 +1,10 @@
 #include "answer/solve.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "answer/solve_question.h"
 #include "graph/unit_within.h"
-#include "quantity/print.h"
 #include "search/simultaneous.h"
 
 namespace costcurve {
@@ -152,13 +149,14 @@ class Answering {
       const std::unique_ptr<AuditedVariant> after =
           audit(question_.bound, with_values(*question_.bound, given), Judged::general_claims_too);
       point.consequences = consequences(*question_.stated, *after);
-      verify(*after, *point.consequences);
+      point.missed = missed(*after);
     }
     solved_.points.push_back(std::move(point));
   }
 
   // Another equation may determine what the target rests on once the value is another.
-  void verify(const AuditedVariant& after, Consequences& told) const {
+  std::vector<MissedTarget> missed(const AuditedVariant& after) const {
+    std::vector<MissedTarget> missed;
     for (std::size_t t = 0; t < question_.targets.size(); ++t) {
       const Target& asked = question_.targets[t];
       const auto sides = compile(*after.scenario.relations, after.solution, {asked.left, asked.right});
@@ -166,10 +164,9 @@ class Answering {
       const std::vector<double> values = evaluate(*sides, stated_values(*sides, after.solution));
       const double apart = std::abs(values[0] - values[1]), size = std::max(std::abs(values[0]), std::abs(values[1]));
       if (apart > 1e-6 * size && !meets(demand_of(asked), values[0], values[1]))
-        told.broken.insert(told.broken.begin(),
-                           fmt::format("{} itself: worked out anew, {} is {}", asked.text, asked.left_text,
-                                       amount_text(values[0], solved_.targets[t].unit)));
+        missed.insert(missed.begin(), {t, values[0]});
     }
+    return missed;
   }
 
   const SolveQuestion& question_;

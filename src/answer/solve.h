@@ -34,17 +34,23 @@ struct SolvedUnknown {
   bool bracketed = false;  // by --between
 };
 
+/// A target that is not met once the scenario is worked out anew: what its left side comes to then.
+struct MissedTarget {
+  std::size_t target = 0;
+  double value = 0;
+};
+
 /// Values of all unknowns that do it together, and what follows.
 struct SolvedPoint {
   std::vector<double> values;
-  std::vector<double> sides;  // what the targets' left sides come to then
   std::optional<Consequences> consequences;
+  std::vector<MissedTarget> missed;
 };
 
 /// One input's change in the table of all.
 struct SolvedChange {
   SolvedUnknown input;
-  WouldBe change;
+  NeededValue needed;
   Interval range;  // what `implausibility` is measured by
 };
 

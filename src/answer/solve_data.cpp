@@ -1,21 +1,20 @@
 // What `solve` comes to, for programs.
 
 #include "answer/amount_data.h"
-#include "answer/solve.h"
+#include "answer/solve_phrases.h"
 
 namespace costcurve {
 
 namespace {
 
 Data end(double value, const SolvedUnknown& unknown, bool is_end_of_search) {
-  return is_end_of_search && !unknown.bracketed ? Data() : amount(value, unknown.unit, unknown.dimension);
+  return is_end_of_search && !unknown.bracketed ? Data() : amount(value, unknown.unit);
 }
 
 Data of_unknown(const SolvedUnknown& unknown, double value) {
-  Data row = Data::members({{"value", amount(value, unknown.unit, unknown.dimension)},
-                            {"unit", plain_unit(unknown.unit, unknown.dimension)}});
+  Data row = Data::members({{"value", amount(value, unknown.unit)}, {"unit", plain_unit(unknown.unit)}});
   if (unknown.standing != SolvedUnknown::Standing::open) {
-    row.add("stated", amount(unknown.stated, unknown.unit, unknown.dimension));
+    row.add("stated", amount(unknown.stated, unknown.unit));
     if (unknown.stated > 0 && value > 0 && !unknown.dimension.is_point())
       row.add("factor", Data(value / unknown.stated));
   }
@@ -27,8 +26,8 @@ Data targets(const Solved& solved) {
   for (const SolvedTarget& target : solved.targets)
     all.push(Data::members({{"so_that", target.text},
                             {"holds", target.holds},
-                            {"now", target.now ? amount(*target.now, target.unit, target.unit.dimension) : Data()},
-                            {"unit", plain_unit(target.unit, target.unit.dimension)}}));
+                            {"now", target.now ? amount(*target.now, target.unit) : Data()},
+                            {"unit", plain_unit(target.unit)}}));
   return all;
 }
 
@@ -40,7 +39,7 @@ Data points(const Solved& solved) {
       values.add(solved.unknowns[u].name, of_unknown(solved.unknowns[u], point.values[u]));
     solution.add("values", std::move(values));
     if (point.consequences) {
-      solution.add("broken", point.consequences->broken);
+      solution.add("broken", broken_sentences(solved, point));
       solution.add("now_true", point.consequences->now_true);
       solution.add("now_false", point.consequences->now_false);
     }
@@ -55,7 +54,7 @@ Data ranges(const Solved& solved) {
   for (const Interval& range : solved.ranges)
     all.push(Data::members({{"low", end(range.low, unknown, range.low <= unknown.searched.low)},
                             {"high", end(range.high, unknown, range.high >= unknown.searched.high)},
-                            {"unit", plain_unit(unknown.unit, unknown.dimension)}}));
+                            {"unit", plain_unit(unknown.unit)}}));
   return all;
 }
 
@@ -73,10 +72,10 @@ Data changes(const Solved& solved) {
   Data all = Data::list();
   for (const SolvedChange& row : solved.changes) {
     Data change = Data::members({{"quantity", row.input.name}});
-    change.add_all(of_unknown(row.input, row.change.value));
-    change.add("implausibility", Data(row.change.implausibility));
-    change.add("measured_by", measured_by(row.change.standing));
-    change.add("other_solutions", row.change.others);
+    change.add_all(of_unknown(row.input, row.needed.value));
+    change.add("implausibility", Data(row.needed.implausibility));
+    change.add("measured_by", measured_by(row.needed.standing));
+    change.add("other_solutions", row.needed.others);
     all.push(std::move(change));
   }
   return all;
@@ -104,8 +103,8 @@ Data data_of(const std::string& file, const std::string& variant, const Solved& 
     if (!solved.traded.empty()) document.add("not_fixed", solved.traded);
     if (solved.reach) {
       const SolvedTarget& target = solved.targets.front();
-      document.add("reach", Data::members({{"low", amount(solved.reach->low, target.unit, target.unit.dimension)},
-                                           {"high", amount(solved.reach->high, target.unit, target.unit.dimension)}}));
+      document.add("reach", Data::members({{"low", amount(solved.reach->low, target.unit)},
+                                           {"high", amount(solved.reach->high, target.unit)}}));
     }
   }
   return document;

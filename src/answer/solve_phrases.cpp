@@ -111,17 +111,28 @@ std::string bound_sentence(const Solved& solved) {
   return fmt::format("{} holds for {} {}{}.", target.text, unknown.name, listed(ways, "or"), in_brackets(unknown, ""));
 }
 
-std::string implausibility_text(const WouldBe& change) {
-  if (change.standing == Standing::beyond_digits) return "beyond its digits";
-  if (change.standing == Standing::within_digits) return "within its digits";
-  if (!std::isfinite(change.implausibility)) return "no measure";
-  return number_text(change.implausibility, change.implausibility < 10 ? 2 : 3);
+std::vector<std::string> broken_sentences(const Solved& solved, const SolvedPoint& point) {
+  std::vector<std::string> broken;
+  for (const MissedTarget& missed : point.missed) {
+    const SolvedTarget& target = solved.targets[missed.target];
+    broken.push_back(fmt::format("{} itself: worked out anew, {} is {}", target.text, target.left,
+                                 amount_text(missed.value, target.unit)));
+  }
+  broken.insert(broken.end(), point.consequences->broken.begin(), point.consequences->broken.end());
+  return broken;
+}
+
+std::string implausibility_text(const NeededValue& needed) {
+  if (needed.standing == Standing::beyond_digits) return "beyond its digits";
+  if (needed.standing == Standing::within_digits) return "within its digits";
+  if (!std::isfinite(needed.implausibility)) return "no measure";
+  return number_text(needed.implausibility, needed.implausibility < 10 ? 2 : 3);
 }
 
 std::string measure_text(const SolvedChange& row) {
-  if (row.change.standing == Standing::believed)
+  if (row.needed.standing == Standing::believed)
     return fmt::format("90 %: {}", range_text(row.range.low, row.range.high, row.input.unit));
-  if (row.change.standing == Standing::nominal) return "± 10 %";
+  if (row.needed.standing == Standing::nominal) return "± 10 %";
   return row.range.is_point() ? "exact" : range_text(row.range.low, row.range.high, row.input.unit);
 }
 

@@ -21,8 +21,10 @@ std::string reach_text(Interval reach, const ShownUnit& unit);
 std::string equality_sentence(const Solved& solved);
 /// "total.cost <= 300 kUSD holds for r1.duration up to 85.2 h (80 h is stated)."
 std::string bound_sentence(const Solved& solved);
+/// What does not hold where the unknowns have these values: targets that are missed after all, limits, equations.
+std::vector<std::string> broken_sentences(const Solved& solved, const SolvedPoint& point);
 /// "2.3", "beyond its digits".
-std::string implausibility_text(const WouldBe& change);
+std::string implausibility_text(const NeededValue& needed);
 /// "its 90 % range 20 to 50 M", "± 10 %".
 std::string measure_text(const SolvedChange& row);
 

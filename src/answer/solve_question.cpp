@@ -93,12 +93,6 @@ void bind_question(const Question& asked, Scenario& scenario, SolveQuestion& que
   scenario.relations = relations;
 }
 
-std::vector<std::string> names_of(const Relations& relations, const std::vector<std::size_t>& quantities) {
-  std::vector<std::string> names;
-  for (const std::size_t q : quantities) names.push_back(relations.quantities[q].name);
-  return names;
-}
-
 class Reader {
  public:
   Reader(const Question& asked, Diagnostics& diagnostics, SolveQuestion& question)

@@ -90,13 +90,13 @@ class SolveTeller {
     return bracketed ? "lies outside of --between" : "is below zero (--between looks there as well)";
   }
 
-  static std::vector<std::string> consequences(const std::string& when, const SolvedPoint& point) {
+  std::vector<std::string> consequences(const std::string& when, const SolvedPoint& point) const {
     std::vector<std::string> told;
     const auto tell = [&](const std::string& what, std::vector<std::string> list, const char* quote) {
       for (std::string& text : list) text = quote + text + quote;
       if (!list.empty()) told.push_back(fmt::format("{} {}: {}", when, what, listed_some(list)));
     };
-    tell("broken", point.consequences->broken, "");
+    tell("broken", broken_sentences(solved_, point), "");
     tell("no longer true", point.consequences->now_false, "\"");
     tell("also true", point.consequences->now_true, "\"");
     return told;
@@ -194,15 +194,15 @@ class SolveTeller {
     for (const char* head : {"input", "would be", "is", "change", "implausible", "measured by"})
       grid.columns.push_back({head});
     for (const SolvedChange& change : solved_.changes) {
-      const std::size_t count = change.change.others;
+      const std::size_t count = change.needed.others;
       const std::string others = count == 0 ? "" : fmt::format(" or {} other{}", count, count == 1 ? "" : "s");
       Grid::Row row;
       row.anchor = change.input.name;
       row.cells = {{Text::name(change.input.name)},
-                   {Text::amount(amount_text(change.change.value, change.input.unit) + others)},
+                   {Text::amount(amount_text(change.needed.value, change.input.unit) + others)},
                    {Text::amount(amount_text(change.input.stated, change.input.unit))},
-                   {change_text(change.input, change.change.value)},
-                   {implausibility_text(change.change)},
+                   {change_text(change.input, change.needed.value)},
+                   {implausibility_text(change.needed)},
                    {measure_text(change)}};
       grid.rows.push_back(std::move(row));
     }
@@ -212,8 +212,8 @@ class SolveTeller {
   void note() {
     bool nominal = false, digits = false;
     for (const SolvedChange& row : solved_.changes) {
-      nominal = nominal || row.change.standing == Standing::nominal;
-      digits = digits || row.change.standing == Standing::beyond_digits;
+      nominal = nominal || row.needed.standing == Standing::nominal;
+      digits = digits || row.needed.standing == Standing::beyond_digits;
     }
     std::string text = "implausible: how far from the input's value, in standard deviations of what is believed of it";
     if (nominal) text += "; of a number that nobody vouches for, of a nominal ± 10 % (at 90 %)";

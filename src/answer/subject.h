@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "audit/audit.h"
 #include "audit/reasons.h"
 #include "document/data.h"
 
@@ -18,7 +17,7 @@ struct Subject {
 };
 
 /// What programs are told of a quantity's reasons, as the README says. `file` is the scenario's.
-Data data_of(const std::string& file, const std::string& variant, const AuditedVariant& audited, const Reason& reason);
+Data data_of(const std::string& file, const std::string& variant, const Reason& reason);
 /// Of a quantity that is not determined: its value is null.
 Data not_determined_data(const std::string& file, const std::string& variant, const std::string& quantity);
 

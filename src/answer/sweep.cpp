@@ -203,8 +203,8 @@ void Sweeper::report_contradiction(const AuditedVariant& audited, const Contradi
   const Relations& relations = *audited.scenario.relations;
   const std::string& name = relations.quantities[conflict.quantity].name;
   const auto axis = std::find_if(axes_.begin(), axes_.end(), [&](const SweepAxis& one) { return one.key == name; });
-  std::vector<std::string> others, notes;
-  for (const std::size_t q : conflict.others) others.push_back(relations.quantities[q].name);
+  const std::vector<std::string> others = names_of(relations, conflict.others);
+  std::vector<std::string> notes;
   if (others.empty())
     notes = {conflict.sentence.empty() ? "equations alone determine it"
                                        : fmt::format("\"{}\" would not hold", conflict.sentence)};

@@ -31,7 +31,7 @@ Data swept_column(const SweepTable& table, std::size_t k) {
                                                          : Data(key.coordinates[i]));
   Data column;
   column.add("quantity", key.name);
-  if (!key.is_words()) column.add("unit", plain_unit(key.unit, key.unit.dimension));
+  if (!key.is_words()) column.add("unit", plain_unit(key.unit));
   column.add("swept", true);
   column.add("values", std::move(values));
   return std::move(column).on_one_line();
@@ -49,7 +49,7 @@ Data shown_column(const ShownQuantity& shown) {
     values.number = [&shown](std::size_t point) { return in_unit(shown.values[point], shown.unit); };
   Data column;
   column.add("quantity", shown.name);
-  column.add("unit", plain_unit(shown.unit, shown.unit.dimension));
+  column.add("unit", plain_unit(shown.unit));
   column.add("swept", false);
   column.add("not_determined", not_determined(shown));
   column.add("values", std::move(values));

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "answer/check_words.h"
 #include "answer/sweeper.h"
 #include "numeric/machine.h"
 #include "program/space.h"
@@ -212,12 +213,9 @@ void Sweeper::note_what_was_taken(const AuditedVariant& audited, const std::vect
         middles.push_back(fmt::format("{} at {}", relations.quantities[q].name,
                                       amount_text(audited.solution.found[q].value, relations.quantities[q].shown)));
   if (!middles.empty()) add_note("ranges stand at their middle: " + listed_some(middles));
-  for (const Conflict& conflict : audited.conflicts) {
-    std::vector<std::string> names;
-    for (const std::size_t q : conflict.givens) names.push_back(relations.quantities[q].name);
-    add_note("these cannot all be true: " + listed_some(names));
-  }
-  for (const std::string& withdrawn : audited.withdrawn) add_note(withdrawn);
+  for (const Conflict& conflict : audited.conflicts)
+    add_note("these cannot all be true: " + listed_some(names_of(relations, conflict.givens)));
+  for (const Overridden& fact : audited.withdrawn) add_note(withdrawn_sentence(withdrawn(audited, fact)));
 }
 
 // Of each combination of names only what the ones before it have not said.

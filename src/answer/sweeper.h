@@ -8,6 +8,7 @@
 #include <map>
 
 #include "answer/audited.h"
+#include "answer/checked.h"
 #include "answer/sweep.h"
 #include "audit/swept.h"
 #include "program/space.h"

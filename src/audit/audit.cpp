@@ -27,14 +27,6 @@ bool can_fail(const Relations& relations, const Solution& solution, const Equati
   return false;
 }
 
-// What an estimate leaves out is the difference to something better; it is named and never called a contradiction.
-std::string gap_text(const Equation& equation, const Judgement& judgement) {
-  if (judgement.verdict == Verdict::exact || judgement.verdict == Verdict::agrees) return {};
-  const double share = 1 / judgement.ratio - 1;  // the estimate against what is better known
-  return fmt::format("the estimate is {:.2g} % {}{}", 100 * std::abs(share), share < 0 ? "too low" : "too high",
-                     equation.gap.empty() ? "" : ": it leaves out " + equation.gap);
-}
-
 // An estimate leaves out some per cent, or half at worst: six FLOP per parameter and token are off by some 30 %, and by
 // more only where attention over a long context outweighs the rest. Beyond a factor of two somebody mistyped a number.
 bool may_be_the_estimate(const Judgement& judgement) {
@@ -79,10 +71,7 @@ void run_checks(AuditedVariant& audited) {
     const bool is_estimate = equation.statement == Statement::estimate;
     if (is_estimate || (is_limit(equation) && result.failed && rests_on_estimate(audited, equation))) {
       result.failed = result.failed && !may_be_the_estimate(result.judgement);
-      if (is_estimate && !result.failed)
-        result.gap = gap_text(equation, result.judgement);
-      else if (!result.failed)
-        result.gap = "an estimate it rests on cannot be right";
+      if (!result.failed) result.excuse = is_estimate ? Excuse::is_estimate : Excuse::rests_on_estimate;
     }
     if (is_limit(equation) && verdict == Verdict::is_true && equation.where.empty())
       continue;  // a sheet's limit that is kept goes without saying
@@ -134,7 +123,7 @@ bool expected(const Claim& claim, Verdict verdict) {
   return claim.expect == verdict_word(verdict);
 }
 
-std::string claim_scope(const AuditedVariant& audited, const Claim& claim) {
+std::vector<std::string> layers_of(const AuditedVariant& audited, const Claim& claim) {
   std::vector<std::string> all;
   const auto add = [&](const std::string& word) {
     if (!word.empty() && std::find(all.begin(), all.end(), word) == all.end()) all.push_back(word);
@@ -143,7 +132,7 @@ std::string claim_scope(const AuditedVariant& audited, const Claim& claim) {
     for (const std::string& layer : layers_of(audited, q)) add(layer);
   }
   add(claim.layer);
-  return scope_text(all);
+  return all;
 }
 
 void judge_claim(AuditedVariant& audited, const Claim& claim) {
@@ -163,7 +152,7 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
   // What a scenario expects of its claims, it expects of itself, not of a variant that is looked at.
   const bool elsewhere = claim.variant != audited.scenario.variant;
   result.as_expected = elsewhere || expected(claim, result.judgement.verdict);
-  result.scope = claim_scope(audited, claim);
+  result.layers = layers_of(audited, claim);
   const Verdict verdict = result.judgement.verdict;
   const bool failed = verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off;
   if (failed) {
@@ -221,11 +210,8 @@ void solve_without_contradicting_offers(AuditedVariant& audited) {
       if (offending) break;
     }
     if (!offending) return;
-    const GivenPointer used = audited.solution.found[*offending].given;
-    audited.withdrawn.push_back(relations.quantities[*offending].name + ": " + used->text +
-                                (used->where.empty() ? "" : " (" + used->where + ")") +
-                                " is left aside: it contradicts what is given");
-    audited.givens = audited.givens.without_offer(*offending, used);
+    audited.withdrawn.push_back({*offending, audited.solution.found[*offending].given});
+    audited.givens = audited.givens.without_offer(*offending, audited.withdrawn.back().offer);
   }
 }
 
@@ -260,14 +246,6 @@ std::vector<std::string> layers_of(const AuditedVariant& audited, std::size_t qu
 }
 std::vector<std::string> bases_of(const AuditedVariant& audited, std::size_t quantity) {
   return words_of(audited, quantity, &Part::basis);
-}
-
-std::string scope_text(const std::vector<std::string>& words) {
-  if (words.empty()) return {};
-  if (words.size() == 1) return words.front();
-  std::string text = "mixed: ";
-  for (std::size_t i = 0; i < words.size(); ++i) text += (i ? " + " : "") + words[i];
-  return text;
 }
 
 }  // namespace costcurve

@@ -18,7 +18,7 @@ struct CheckResult {
   Equation equation;  // of the relations, or what the domain of a quantity says
   Judgement judgement;
   bool failed = false;  // a contradiction between givens, or a limit that is broken
-  std::string gap;      // of an estimate: what the difference is called
+  Excuse excuse = Excuse::none;
 };
 
 struct ClaimResult {
@@ -27,8 +27,8 @@ struct ClaimResult {
   bool as_expected = true;
   bool of_given = false;                  // the quantity is given, not computed
   std::vector<WouldBe> would_have_to_be;  // of a failed claim
-  std::vector<std::string> causes;
-  std::string scope;  // "mixed: final run + development"
+  std::vector<Cause> causes;
+  std::vector<std::string> layers;  // that it mixes, or the one that it is about
 };
 
 /// One scenario in one variant, audited with certain givens: its own, or what would be if something else were given.
@@ -43,7 +43,7 @@ struct AuditedVariant {
   std::vector<CheckResult> checks;
   std::vector<ClaimResult> claims;
   std::vector<Conflict> conflicts;
-  std::vector<std::string> withdrawn;      // facts of the catalog that contradicted what is given
+  std::vector<Overridden> withdrawn;       // facts of the catalog that contradicted what is given
   std::shared_ptr<const Beliefs> beliefs;  // filled where something is believed: see beliefs.h
 
   bool as_expected() const;
@@ -69,7 +69,5 @@ std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged = Judged:
 /// The layers and bases that a quantity's cost covers, carried from the parts through sums: "final run", "development".
 std::vector<std::string> layers_of(const AuditedVariant& audited, std::size_t quantity);
 std::vector<std::string> bases_of(const AuditedVariant& audited, std::size_t quantity);
-/// "mixed: final run + development", "final run", or nothing.
-std::string scope_text(const std::vector<std::string>& words);
 
 }  // namespace costcurve

@@ -70,21 +70,23 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
     quantities.push_back(q);
     roots.push_back(relations.quantities[q].symbol);
   }
-  std::vector<const Claim*> claims;
-  for (const ClaimResult& result : audited.claims) {
+  std::vector<std::size_t> claims;
+  for (std::size_t c = 0; c < audited.claims.size(); ++c) {
+    const ClaimResult& result = audited.claims[c];
     if (result.judgement.verdict == Verdict::cited || result.judgement.verdict == Verdict::not_determined) continue;
     const std::vector<std::size_t> below = solution.formulas.quantities_below(result.claim->node);
     if (std::none_of(below.begin(), below.end(),
                      [&](std::size_t q) { return rests_on_belief(relations, solution, q); }))
       continue;
-    claims.push_back(result.claim);
+    claims.push_back(c);
     roots.push_back(result.claim->node);
   }
   if (roots.empty()) return std::nullopt;
   const std::optional<Program> program = compile(relations, solution, roots);
   if (!program) return std::nullopt;
   std::vector<Event> events;
-  for (std::size_t i = 0; i < claims.size(); ++i) events.push_back(event_of(claims[i]->stated, quantities.size() + i));
+  const auto stated = [&](std::size_t i) -> const Stated& { return audited.claims[claims[i]].claim->stated; };
+  for (std::size_t i = 0; i < claims.size(); ++i) events.push_back(event_of(stated(i), quantities.size() + i));
   Simulation simulation =
       simulate(*program, input_names(*program, relations), beliefs_of(*program, solution), events, options);
   Beliefs beliefs;
@@ -94,7 +96,7 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
     beliefs.of_quantity[quantities[i]] = std::move(simulation.outputs[i]);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     beliefs.of_claim[claims[i]] = std::move(simulation.outputs[quantities.size() + i]);
-    if (has_probability(claims[i]->stated)) beliefs.probability[claims[i]] = simulation.probabilities[i];
+    if (has_probability(stated(i))) beliefs.probability[claims[i]] = simulation.probabilities[i];
   }
   return beliefs;
 }

@@ -12,9 +12,9 @@ namespace costcurve {
 
 struct Beliefs {
   SimulationOptions options;
-  std::map<std::size_t, Summary> of_quantity;       // by quantity: those derived from an uncertain given
-  std::map<const Claim*, Summary> of_claim;         // of what the claim compares
-  std::map<const Claim*, Probability> probability;  // that the claim holds: of a bound, of limits, of what has a width
+  std::map<std::size_t, Summary> of_quantity;      // by quantity: those derived from an uncertain given
+  std::map<std::size_t, Summary> of_claim;         // by its place among the judged: of what the claim compares
+  std::map<std::size_t, Probability> probability;  // that the claim holds: of a bound, of limits, of what has a width
 };
 
 /// Nothing where no given is uncertain.

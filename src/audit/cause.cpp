@@ -1,7 +1,5 @@
 #include "audit/cause.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -37,18 +35,17 @@ struct Search {
   const Solution& solution;
   const Claim& claim;
   const Judgement& judgement;
-  std::vector<std::string>& causes;
+  std::vector<Cause>& causes;
   std::vector<std::size_t> givens = {};  // that the claim's quantity rests on
 
   const Relations& relations() const { return *scenario.relations; }
-  std::string stated() const { return amount_text(judgement.stated, unit()); }
   ShownUnit unit() const { return shown_unit(scenario, claim); }
 };
 
-bool said_of(const Search& search, const std::string& name) {
-  const std::string sentence = search.stated() + " is " + name;
-  return std::any_of(search.causes.begin(), search.causes.end(),
-                     [&](const std::string& cause) { return cause.starts_with(sentence); });
+bool is_value_of(const Search& search, const std::string& name) {
+  return std::any_of(search.causes.begin(), search.causes.end(), [&](const Cause& cause) {
+    return cause.name == name && (cause.slip == Cause::Slip::other_value || cause.slip == Cause::Slip::term_alone);
+  });
 }
 
 // Two quantities have to do with each other when they rest on a common given.
@@ -68,14 +65,13 @@ void among_terms(const Search& search) {
     if (graph[term].operation != Operation::symbol) continue;
     const std::string& name = search.relations().quantities[graph[term].quantity()].name;
     const double value = search.solution.found[graph[term].quantity()].value;
-    if (alike(value, search.judgement.stated) && !said_of(search, name))
-      search.causes.push_back(fmt::format("{} is {} alone", search.stated(), name));
+    if (alike(value, search.judgement.stated) && !is_value_of(search, name))
+      search.causes.push_back({Cause::Slip::term_alone, name});
     if (alike(search.judgement.computed - value, search.judgement.stated))
-      search.causes.push_back(fmt::format("{} leaves out {}", search.stated(), name));
+      search.causes.push_back({Cause::Slip::term_left_out, name});
   }
   if (residual > 0 && search.judgement.computed > 0)
-    search.causes.push_back(
-        fmt::format("the sum lacks {}: a row may be missing", amount_text(residual, search.unit())));
+    search.causes.push_back({Cause::Slip::missing_row, {}, residual, search.unit()});
 }
 
 bool rests_on(const Search& search, std::size_t whole, std::size_t part) {
@@ -125,16 +121,13 @@ void other_quantities(const Search& search) {
     if (value == 0 || !std::isfinite(value)) continue;
     if (other.dimension == node.dimension) {
       if (node.dimension.is_plain() || !alike(value, stated)) continue;
-      std::string sentence = fmt::format("{} is {}", search.stated(), other.name);
-      if (plain_symbol && rests_on(search, q, node.quantity()))
-        sentence +=
-            fmt::format(", of which {} is {}", search.claim.of, percent_text(search.judgement.computed / value, 2));
-      search.causes.push_back(sentence);
+      const bool is_whole = plain_symbol && rests_on(search, q, node.quantity());
+      search.causes.push_back({Cause::Slip::other_value, other.name});
+      if (is_whole) search.causes.back().value = search.judgement.computed / value;
       ++said;
     } else if (digits >= 3 && related(search, q) &&
                alike(mantissa(in_unit(value, other.shown)), mantissa(in_unit(stated, search.unit())), 5e-4)) {
-      search.causes.push_back(fmt::format("{} are the digits of {} = {}", search.claim.stated.text, other.name,
-                                          amount_text(value, other.shown)));
+      search.causes.push_back({Cause::Slip::other_digits, other.name, value, other.shown});
       ++said;
     }
   }
@@ -170,23 +163,20 @@ void familiar_ratio(const Search& search) {
   if (!(ratio > 0) || !std::isfinite(ratio)) return;
   const double tens = std::round(std::log10(ratio));
   if (tens != 0 && alike(ratio, std::pow(10.0, tens), ratio_near))
-    search.causes.push_back(
-        fmt::format("computed and stated differ by a factor of {}: a decimal point, or a scale word",
-                    number_text(std::pow(10.0, std::abs(tens)))));
+    search.causes.push_back({Cause::Slip::power_of_ten, {}, std::pow(10.0, std::abs(tens))});
   for (const FamiliarFactor& familiar : factors) {
     if (!involves(dimension, familiar.where)) continue;
     if (!alike(ratio, familiar.factor, familiar.tolerance) && !alike(ratio, 1 / familiar.factor, familiar.tolerance))
       continue;
-    search.causes.push_back(fmt::format("computed and stated differ by a factor of {}: {}",
-                                        number_text(familiar.factor, 4), familiar.meaning));
+    search.causes.push_back({Cause::Slip::familiar_factor, {}, familiar.factor, {}, familiar.meaning});
   }
 }
 
 }  // namespace
 
-std::vector<std::string> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim,
-                                       const Judgement& judgement) {
-  std::vector<std::string> causes;
+std::vector<Cause> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim,
+                                 const Judgement& judgement) {
+  std::vector<Cause> causes;
   Search search{scenario, solution, claim, judgement, causes};
   for (const std::size_t q : solution.formulas.quantities_below(claim.node))
     for (const std::size_t given : givens_behind(*scenario.relations, solution, q)) search.givens.push_back(given);

@@ -1,7 +1,9 @@
 #pragma once
 // Why a claim fails: which slips of the pen would print it.
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "audit/verdict.h"
@@ -9,9 +11,26 @@
 
 namespace costcurve {
 
-/// Sentences on how the stated value may have come about: a term left out or taken alone, another quantity's value or
-/// digits, a familiar factor.
-std::vector<std::string> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim,
-                                       const Judgement& judgement);
+/// How a stated value may have come about.
+struct Cause {
+  enum class Slip : std::uint8_t {
+    other_value,   // it is the value of `name`, of which the computed one, where it is part of it, is the share `value`
+    other_digits,  // it has the digits of `name`, which comes to `value`
+    term_alone,    // of a sum it is `name` alone
+    term_left_out,    // it is the sum without `name`
+    missing_row,      // it is the sum and `value` more
+    power_of_ten,     // it is off by `value`
+    familiar_factor,  // it is off by `value`, which is what `meaning` says
+  };
+  Slip slip = Slip::other_value;
+  std::string name = {};
+  std::optional<double> value = {};
+  ShownUnit shown = {};
+  std::string_view meaning = {};
+};
+
+/// What may be behind a claim that fails, in the order it is worth saying.
+std::vector<Cause> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim,
+                                 const Judgement& judgement);
 
 }  // namespace costcurve

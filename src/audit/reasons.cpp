@@ -27,12 +27,12 @@ class Explainer {
     const Quantity& quantity = relations_.quantities[q];
     const Finding& finding = solution_.found[q];
     Reason made;
-    made.quantity = q;
     made.name = quantity.name;
     made.meaning = quantity.meaning;
-    made.value = finding.status == Status::unknown ? "not determined" : amount_text(finding.value, quantity.shown);
+    if (finding.status != Status::unknown) made.amount = finding.value;
+    made.shown = quantity.shown;
     if (finding.status == Status::given) given(made, finding, quantity);
-    if (finding.status == Status::derived) derived(made, finding, quantity, depth);
+    if (finding.status == Status::derived) derived(made, q, depth);
     return made;
   }
 
@@ -53,7 +53,9 @@ class Explainer {
     if (!stated.note.empty()) made.note += (made.note.empty() ? "" : "; ") + stated.note;
   }
 
-  void derived(Reason& made, const Finding& finding, const Quantity& quantity, int depth) {
+  void derived(Reason& made, std::size_t q, int depth) {
+    const Quantity& quantity = relations_.quantities[q];
+    const Finding& finding = solution_.found[q];
     const Equation& equation = relations_.equations[finding.equation];
     made.sentence = equation.sentence;
     made.source = equation.source;
@@ -70,7 +72,7 @@ class Explainer {
       made.is_default = solution_.formulas.quantities_below(finding.formula).empty();
     }
     made.where = equation.where;
-    if (!explained_.insert(made.quantity).second) {
+    if (!explained_.insert(q).second) {
       made.repeated = true;
       return;
     }
@@ -104,6 +106,10 @@ std::string numbers_text(const Relations& relations, const Solution& solution, N
   });
 }
 
+std::string value_text(const Reason& reason) {
+  return reason.amount ? amount_text(*reason.amount, reason.shown) : "not determined";
+}
+
 Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth) {
   return Explainer(relations, solution).reason(quantity, depth);
 }
@@ -134,10 +140,8 @@ class SameReasons {
 
  private:
   static bool says_same(const Reason& one, const Reason& other) {
-    const auto said = [](const Reason& x) {
-      return std::tie(x.value, x.formula, x.numbers, x.source, x.where, x.note);
-    };
-    return said(one) == said(other) &&
+    const auto said = [](const Reason& x) { return std::tie(x.formula, x.numbers, x.source, x.where, x.note); };
+    return said(one) == said(other) && value_text(one) == value_text(other) &&
            std::equal(one.below.begin(), one.below.end(), other.below.begin(), other.below.end(),
                       [](const Reason& a, const Reason& b) { return a.name == b.name; });
   }

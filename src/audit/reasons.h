@@ -1,6 +1,7 @@
 #pragma once
 // Formulas as people write them, and the tree of reasons behind a quantity.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,9 @@ std::string numbers_text(const Relations& relations, const Solution& solution, N
 
 /// One quantity in an explanation: why it has its value.
 struct Reason {
-  std::size_t quantity = 0;
   std::string name;
-  std::string value;
+  std::optional<double> amount;  // nothing where it is not determined
+  ShownUnit shown;
   std::string meaning;
   std::string sentence;  // the equation's
   std::string formula;   // as rearranged, over names
@@ -31,6 +32,9 @@ struct Reason {
   std::string as_in;      // nothing differs from the explanation of that name
   std::vector<Reason> below;
 };
+
+/// "512 chips", "not determined".
+std::string value_text(const Reason& reason);
 
 /// The tree below a quantity, `depth` levels deep.
 Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth);

@@ -20,14 +20,18 @@ namespace costcurve {
 /// What stands behind an input's value, and so what a change of it is measured by.
 enum class Standing : std::uint8_t { believed, nominal, within_digits, beyond_digits };
 
-/// A single input, and the value it would have to have.
-struct WouldBe {
-  std::size_t quantity = 0;
+/// The value that an input would have to have.
+struct NeededValue {
   double value = 0;
   double apart = 0;  // |ln(value / stated)|: how far from what is stated
   Standing standing = Standing::nominal;
   double implausibility = 0;  // in standard deviations; infinite beyond printed digits
   std::size_t others = 0;     // further values that would do it
+};
+
+/// A single input, and what it would have to be.
+struct WouldBe : NeededValue {
+  std::size_t quantity = 0;
 };
 
 /// Where an input may lie: in its domain, and within the limits that the sheet sets to it alone (a PUE of 1 and more).

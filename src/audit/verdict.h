@@ -42,6 +42,9 @@ struct Judgement {
   bool has_belief = false;
 };
 
+/// Why a check that does not come out right is no contradiction.
+enum class Excuse : std::uint8_t { none, is_estimate, rests_on_estimate };
+
 /// Judges what `node` comes to against a stated value.
 Judgement judge(const Relations& relations, const Solution& solution, NodeId node, const Stated& stated);
 

@@ -138,8 +138,8 @@ std::vector<double> places_over(Interval range, const Distribution& belief, doub
   return places;
 }
 
-void look_over_range(Influence& one, const Program& program, std::vector<double> inputs, const Distribution& belief) {
-  const std::size_t i = one.input;
+void look_over_range(Influence& one, const Program& program, std::vector<double> inputs, std::size_t i,
+                     const Distribution& belief) {
   const double stated = inputs[i];
   const auto output_at = [&](double place) {
     inputs[i] = place;
@@ -173,11 +173,10 @@ Influences influences(const Program& program, const std::vector<double>& stated,
   const std::vector<double> slope = gradient(program, stated);
   for (std::size_t i = 0; i < stated.size(); ++i) {
     Influence one;
-    one.input = i;
     one.slope = slope[i];
     one.elasticity = value != 0 && stated[i] != 0 ? slope[i] * stated[i] / value : std::nan("");
     one.over = ranges[i];
-    look_over_range(one, program, stated, beliefs[i]);
+    look_over_range(one, program, stated, i, beliefs[i]);
     made.inputs.push_back(one);
   }
   if (std::all_of(beliefs.begin(), beliefs.end(), [](const Distribution& belief) { return belief.is_point(); }))
@@ -187,16 +186,13 @@ Influences influences(const Program& program, const std::vector<double>& stated,
     if (!run.all()) continue;
     made.on_logarithm = logarithm;
     made.variance = run.variance();
-    for (Influence& one : made.inputs) {
-      if (beliefs[one.input].is_point()) continue;
-      one.first_order = run.first_order(one.input);
-      one.total = run.total(one.input);
-    }
-    // What one input does it does alone: no need to estimate that.
-    const auto doubted = [&](const Influence& one) { return !beliefs[one.input].is_point(); };
-    if (std::count_if(made.inputs.begin(), made.inputs.end(), doubted) == 1 && made.variance > 0) {
-      const auto only = std::find_if(made.inputs.begin(), made.inputs.end(), doubted);
-      only->first_order = only->total = 1;
+    const auto doubted =
+        std::count_if(beliefs.begin(), beliefs.end(), [](const Distribution& belief) { return !belief.is_point(); });
+    const bool is_alone = doubted == 1 && made.variance > 0;  // what it does it does alone: no need to estimate that
+    for (std::size_t i = 0; i < beliefs.size(); ++i) {
+      if (beliefs[i].is_point()) continue;
+      made.inputs[i].first_order = is_alone ? 1 : run.first_order(i);
+      made.inputs[i].total = is_alone ? 1 : run.total(i);
     }
     break;
   }

@@ -9,7 +9,6 @@ namespace costcurve {
 
 /// What one input does to the program's first output.
 struct Influence {
-  std::size_t input = 0;
   double slope = 0;       // the partial derivative at the stated values
   double elasticity = 0;  // per cent of output per per cent of input; no number where either is zero
   Interval over;          // the input's own range
@@ -26,8 +25,8 @@ struct Influence {
 /// Carlo on the logarithm of the output where that is positive throughout, else on the output (Saltelli et al. 2010,
 /// first order; Jansen 1999, total). Inputs that nobody doubts have no share. `on_logarithm` says which it was.
 struct Influences {
-  std::vector<Influence> inputs;
-  double variance = 0;  // zero also where samples came out infinite or no number: then there are no shares
+  std::vector<Influence> inputs;  // one for each of the program's
+  double variance = 0;            // zero also where samples came out infinite or no number: then there are no shares
   bool on_logarithm = true;
 };
 Influences influences(const Program& program, const std::vector<double>& stated, const std::vector<Interval>& ranges,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audit/reasons.h"
+
 namespace costcurve {
 
 namespace {
@@ -30,17 +32,22 @@ bool knows(const AuditedVariant& audited, const std::string& name) {
   return quantity && audited.solution.knows(*quantity);
 }
 
+ValueOfSide value_of(const AuditedVariant& audited, std::size_t q) {
+  const Quantity& quantity = audited.scenario.relations->quantities[q];
+  return {quantity.name, quantity.part, audited.solution.found[q].value, quantity.shown};
+}
+
 // Of the quantities those that the other side does not determine, under the same name or that of the paired part.
-std::vector<std::size_t> missing_in(const AuditedVariant& other, const AuditedVariant& audited,
+std::vector<ValueOfSide> missing_in(const AuditedVariant& other, const AuditedVariant& audited,
                                     const std::vector<std::size_t>& quantities,
                                     const std::map<std::string, std::string>& paired) {
-  std::vector<std::size_t> missing;
+  std::vector<ValueOfSide> missing;
   for (const std::size_t q : quantities) {
     const Quantity& quantity = audited.scenario.relations->quantities[q];
     const auto part = paired.find(quantity.part);
     const std::string name =
         part == paired.end() ? quantity.name : part->second + quantity.name.substr(quantity.part.size());
-    if (!quantity.inner && !knows(other, name)) missing.push_back(q);
+    if (!quantity.inner && !knows(other, name)) missing.push_back(value_of(audited, q));
   }
   return missing;
 }
@@ -53,6 +60,26 @@ std::map<std::string, std::string> turned(const std::map<std::string, std::strin
 
 bool is_given(const AuditedVariant& audited, std::size_t q) {
   return audited.solution.found[q].status == Status::given;
+}
+
+WayOfSide way_of(const AuditedVariant& audited, std::size_t q) {
+  const Relations& relations = *audited.scenario.relations;
+  WayOfSide way;
+  if (is_given(audited, q)) return way;
+  way.formula = formula_text(relations, audited.solution.formulas, audited.solution.found[q].formula, "");
+  const std::optional<Program> program = compile(relations, audited.solution, {relations.quantities[q].symbol});
+  for (const std::size_t input : program->inputs)
+    if (input != q) way.inputs.push_back(value_of(audited, input));
+  return way;
+}
+
+// Who gives it: the scenario on one side at least, else the catalog, else the sheet.
+std::optional<Rank> given_by(const AuditedVariant& a, std::size_t in_a, const AuditedVariant& b, std::size_t in_b) {
+  if (!is_given(a, in_a) && !is_given(b, in_b)) return std::nullopt;
+  Rank first = Rank::fallback;
+  for (const GivenPointer& given : {a.solution.found[in_a].given, b.solution.found[in_b].given})
+    if (given) first = std::min(first, given->rank);
+  return first;
 }
 
 void attribute_to(CommonDescription& common, QuantityDifference& made) {
@@ -95,13 +122,16 @@ QuantityDifference difference_of(const AuditedVariant& a, const AuditedVariant& 
   QuantityDifference made;
   made.quantity = quantity.name;
   made.shown = quantity.shown;
-  made.dimension = quantity.dimension;
   made.a = a.solution.found[in_a].value;
   made.b = b.solution.found[in_b].value;
   made.difference = made.b - made.a;
   made.is_given = is_given(a, in_a) && is_given(b, in_b);
   CommonDescription common = common_description(side_of(a), side_of(b), in_a, in_b);
   made.shares_nothing = common.is_empty;
+  if (made.shares_nothing) {
+    made.way_a = way_of(a, in_a);
+    made.way_b = way_of(b, in_b);
+  }
   made.paired_parts = std::move(common.paired_parts);
   attribute_to(common, made);
   made.only_in_a = missing_in(b, a, rests_on(a, in_a), made.paired_parts);
@@ -124,17 +154,18 @@ Differences differences_between(const AuditedVariant& a, const AuditedVariant& b
     const Quantity& quantity = a.scenario.relations->quantities[q];
     if (quantity.inner || !knows(b, quantity.name)) continue;
     const std::size_t other = *b.scenario.quantity(quantity.name);
-    if (!counterparts.same_dimension(quantity.dimension, b.scenario.relations->quantities[other].dimension)) {
-      made.unlike.push_back(q);
+    const Dimension& in_b = b.scenario.relations->quantities[other].dimension;
+    if (!counterparts.same_dimension(quantity.dimension, in_b)) {
+      made.unlike.push_back({quantity.name, side_a.units.spoken(quantity.dimension), side_b.units.spoken(in_b)});
       continue;
     }
     ++made.compared;
     const double x = a.solution.found[q].value, y = b.solution.found[other].value;
     if (std::abs(x - y) <= 1e-12 * std::max(std::abs(x), std::abs(y))) continue;
-    made.quantities.push_back({q, other, is_given(a, q) || is_given(b, other)});
+    made.quantities.push_back({quantity.name, x, y, quantity.shown, given_by(a, q, b, other)});
   }
   std::stable_partition(made.quantities.begin(), made.quantities.end(),
-                        [](const Differing& one) { return one.is_cause; });
+                        [](const Differing& one) { return one.given.has_value(); });
   return made;
 }
 

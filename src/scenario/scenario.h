@@ -39,8 +39,8 @@ struct Part {
   std::string of;  // the part whose row it is
 };
 
-/// A published value for a quantity. It is compared, never used.
-struct Claim {
+/// A published value for a quantity, as it is printed. It is compared, never used.
+struct PublishedValue {
   std::string id;  // of the corpus it belongs to: "B01"
   std::string says;
   std::string of;    // as written: "total.cost"
@@ -53,9 +53,13 @@ struct Claim {
   std::string variant;  // checked in that variant
   std::string layer;
   std::string basis;
-  NodeId node = no_node;  // what is compared
   Stated stated;
   bool cited = false;  // nothing to compute
+};
+
+/// The same bound to a scenario.
+struct Claim : PublishedValue {
+  NodeId node = no_node;  // what is compared
   Place place;
 };
 

@@ -31,22 +31,24 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 }
 
 struct Compared {
-  std::vector<std::unique_ptr<AuditedVariant>> now;  // the changes point into it
   Changes changes;
   std::string sentence;
 };
 
+Changes since(const Earlier& earlier, std::unique_ptr<AuditedVariant> now) {
+  const Units units = now->scenario.units;
+  return changes_since(earlier, *earlier.to("mine.toml", true), "mine.toml",
+                       found_in(std::move(now), {Detail::everything, true}), units);
+}
+
 Compared compare(const std::string& before, const std::string& after) {
   const TemporaryFolder folder;
-  std::vector<std::unique_ptr<AuditedVariant>> then;
-  then.push_back(audited(before));
-  write_file(folder.path + "/old.json", json(data_of("mine.toml", then)));
+  write_file(folder.path + "/old.json", json(data_of("mine.toml", found_in(audited(before), {Detail::data}))));
   Diagnostics diagnostics;
   const std::optional<Earlier> earlier = read_earlier(Disk(), folder.path + "/old.json", diagnostics);
   REQUIRE(earlier);
   Compared made;
-  made.now.push_back(audited(after));
-  made.changes = changes_since(*earlier, *earlier->to("mine.toml", true), "mine.toml", made.now);
+  made.changes = since(*earlier, audited(after));
   made.changes.file = "old.json";
   made.sentence = changes_sentence(made.changes);
   return made;
@@ -151,9 +153,7 @@ TEST_CASE("members of an answer may be of any kind without harm") {
   Diagnostics diagnostics;
   const std::optional<Earlier> earlier = read_earlier(Disk(), folder.path + "/old.json", diagnostics);
   REQUIRE(earlier);
-  std::vector<std::unique_ptr<AuditedVariant>> now;
-  now.push_back(audited(scenario));
-  const Changes changes = changes_since(*earlier, earlier->answers.front(), "a", now);
+  const Changes changes = since(*earlier, audited(scenario));
   CHECK(changes.quantities.at("r1.cost").was == "was not finite");
   CHECK(!changes_sentence(changes).empty());
 }

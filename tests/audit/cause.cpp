@@ -32,9 +32,7 @@ cost = "sum(a.cost, b.cost, c.cost)"
 )toml";  // 202,752 + 81,920 + 10,000 = 294,672
 
 std::vector<std::string> causes(const std::string& scenario, const std::string& of, const std::string& value) {
-  const auto result =
-      audited(scenario + "[[claim]]\nsays = \"it is so\"\nof = \"" + of + "\"\nvalue = \"" + value + "\"\n");
-  return result->claims.at(0).causes;
+  return causes_in(scenario + "[[claim]]\nsays = \"it is so\"\nof = \"" + of + "\"\nvalue = \"" + value + "\"\n");
 }
 
 bool says(const std::vector<std::string>& all, const std::string& words) {

@@ -36,7 +36,8 @@ std::map<std::string, Influence> by_name(const AuditedVariant& audited, const st
       compile(relations, audited.solution, {relations.quantities[audited.scenario.quantity(quantity).value()].symbol})
           .value();
   std::map<std::string, Influence> named;
-  for (const Influence& one : all.inputs) named[relations.quantities[program.inputs[one.input]].name] = one;
+  for (std::size_t i = 0; i < all.inputs.size(); ++i)
+    named[relations.quantities[program.inputs[i]].name] = all.inputs[i];
   return named;
 }
 

@@ -124,8 +124,8 @@ class Reader {
     const Quantity& quantity = problem_.quantities[quantity_];
     const Finding& finding = solution_.found[quantity_];
     const Reason root = explain(problem_, solution_, quantity_, 1);
-    if (root.value != amount_text(value_, quantity.shown))
-      disagree(fmt::format("its explanation begins with {}", root.value));
+    if (value_text(root) != amount_text(value_, quantity.shown))
+      disagree(fmt::format("its explanation begins with {}", value_text(root)));
     if (root.sentence.find(problem_.equations[finding.equation].sentence) == std::string::npos)
       disagree("its explanation rests on another equation");
     if (root.below.size() != solution_.formulas.quantities_below(finding.formula).size())

@@ -131,6 +131,20 @@ std::string verdict(const AuditedVariant& audited, std::size_t index) {
   return std::string(verdict_word(audited.claims.at(index).judgement.verdict));
 }
 
+CheckedCases found_in(std::unique_ptr<AuditedVariant> audited, const Wanted& wanted) {
+  Variants variants;
+  variants.push_back(std::move(audited));
+  return checked(variants, wanted);
+}
+
+std::vector<std::string> causes_in(const std::string& text) {
+  const CheckedCases found = found_in(audited(text));
+  const CheckedClaim& claim = found.front().claims.at(0);
+  std::vector<std::string> causes;
+  for (const Cause& cause : claim.causes) causes.push_back(cause_text(cause, claim));
+  return causes;
+}
+
 Outcome run_line(const std::string& line, const Files& files) {
   const std::vector<std::string> words = words_of(line);
   std::vector<const char*> arguments;

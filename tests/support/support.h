@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "answer/audited.h"
+#include "answer/check_words.h"
 #include "audit/audit.h"
 #include "command/command.h"
 #include "machine/disk.h"
@@ -39,6 +40,10 @@ double value(const AuditedVariant& audited, const std::string& quantity);
 double shown_value(const AuditedVariant& audited, const std::string& quantity);
 /// The verdict of the claim number `index`.
 std::string verdict(const AuditedVariant& audited, std::size_t index = 0);
+/// What was found of the scenario, which is let go.
+CheckedCases found_in(std::unique_ptr<AuditedVariant> audited, const Wanted& wanted = {});
+/// What is said to be behind its first claim, which fails.
+std::vector<std::string> causes_in(const std::string& text);
 
 /// The files below the folder of the sources.
 const Disk& source_disk();

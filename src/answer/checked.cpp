@@ -1,0 +1,191 @@
+#include "answer/checked.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "audit/beliefs.h"
+#include "graph/unit_within.h"
+#include "solve/undetermined.h"
+#include "text/listing.h"
+
+namespace costcurve {
+
+std::vector<std::string> names_of(const Relations& relations, const std::vector<std::size_t>& quantities) {
+  std::vector<std::string> names;
+  for (const std::size_t q : quantities) names.push_back(relations.quantities[q].name);
+  return names;
+}
+
+Undetermined undetermined(const AuditedVariant& audited, std::size_t q) {
+  const Relations& relations = *audited.scenario.relations;
+  const Missing missing = what_is_missing(relations, audited.solution, q);
+  Undetermined open{relations.quantities[q].name, relations.quantities[q].part, {}, {}};
+  if (!missing.together.empty()) open.refused = why_refused(audited.solution, relations, missing.together);
+  for (const auto& set : missing.sets) open.sets.push_back(names_of(relations, set));
+  return open;
+}
+
+Withdrawn withdrawn(const AuditedVariant& audited, const Overridden& fact) {
+  return {audited.scenario.relations->quantities[fact.quantity].name, fact.offer->text, fact.offer->where};
+}
+
+std::vector<std::size_t> answered_quantities(const AuditedVariant& audited) {
+  const Relations& relations = *audited.scenario.relations;
+  std::vector<std::size_t> wanted;
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q)
+    if (audited.asks_for(q) && audited.solution.knows(q)) wanted.push_back(q);
+  // Nothing is asked and nothing claimed: the cost of the last part that has one is what people come for.
+  for (auto part = audited.scenario.parts.rbegin(); part != audited.scenario.parts.rend() && wanted.empty(); ++part)
+    for (const std::size_t q : part->quantities)
+      if (last_word(relations.quantities[q].name) == "cost" && audited.solution.found[q].status == Status::derived)
+        wanted.push_back(q);
+  return wanted;
+}
+
+namespace {
+
+bool rests_on_a_given(const AuditedVariant& audited, const Equation& equation) {
+  const Relations& relations = *audited.scenario.relations;
+  for (const std::size_t q : quantities_of(audited.solution.formulas, equation))
+    if (!givens_behind(relations, audited.solution, q).empty()) return true;
+  return false;
+}
+
+CheckedEquation equation_of(const AuditedVariant& audited, const CheckResult& check) {
+  const Equation& equation = check.equation;
+  const Graph& formulas = audited.solution.formulas;
+  CheckedEquation row;
+  row.sentence = equation.sentence;
+  row.part = equation.part;
+  row.with_part = sentence_with_part(equation);
+  row.left_out = equation.gap;
+  row.statement = equation.statement;
+  row.shown = unit_within(*audited.scenario.relations, formulas, equation)
+                  .value_or(audited.scenario.units.usual(formulas[equation.left].dimension));
+  row.judgement = check.judgement;
+  row.failed = check.failed;
+  row.excuse = check.excuse;
+  row.rests_on_a_given = !check.failed || rests_on_a_given(audited, equation);
+  return row;
+}
+
+std::vector<Remedy> remedies_of(const AuditedVariant& audited, const ClaimResult& result) {
+  const std::vector<Quantity>& quantities = audited.scenario.relations->quantities;
+  std::vector<Remedy> remedies;
+  for (const WouldBe& change : result.would_have_to_be) {
+    const Quantity& quantity = quantities[change.quantity];
+    const Node& node = audited.solution.formulas[result.claim->node];
+    const bool same_part = node.operation == Operation::symbol && quantities[node.quantity()].part == quantity.part;
+    remedies.push_back({quantity.name, change.value, quantity.shown, same_part});
+  }
+  return remedies;
+}
+
+CheckedClaim claim_of(const AuditedVariant& audited, std::size_t place) {
+  const ClaimResult& result = audited.claims[place];
+  const Claim& claim = *result.claim;
+  CheckedClaim row;
+  static_cast<PublishedValue&>(row) = claim;
+  row.judgement = result.judgement;
+  row.as_expected = result.as_expected;
+  row.elsewhere = claim.variant != audited.scenario.variant;
+  row.computable = !claim.cited && claim.node != no_node;
+  if (row.computable) row.shown = shown_unit(audited.scenario, claim);
+  if (result.of_given)
+    row.given =
+        origin_of(audited.scenario, *audited.solution.found[audited.solution.formulas[claim.node].quantity()].given);
+  const auto source = audited.scenario.sources.find(claim.source);
+  row.unverified = source != audited.scenario.sources.end() && source->second.unverified;
+  row.remedies = remedies_of(audited, result);
+  row.causes = result.causes;
+  row.layers = result.layers;
+  if (!audited.beliefs) return row;
+  if (const auto belief = audited.beliefs->of_claim.find(place); belief != audited.beliefs->of_claim.end())
+    row.belief = belief->second;
+  if (const auto chance = audited.beliefs->probability.find(place); chance != audited.beliefs->probability.end())
+    row.probability = chance->second;
+  return row;
+}
+
+Contradiction contradiction_of(const AuditedVariant& audited, const Conflict& conflict) {
+  const Relations& relations = *audited.scenario.relations;
+  Contradiction contradiction;
+  for (const std::size_t q : conflict.givens) {
+    const Given& given = *audited.givens.stated(q);
+    contradiction.givens.push_back({relations.quantities[q].name, given.text, given.where});
+  }
+  contradiction.dependents = names_of(relations, conflict.dependents);
+  return contradiction;
+}
+
+// What would determine the quantities asked for and those that claims are about.
+std::vector<Undetermined> missing_in(const AuditedVariant& audited) {
+  std::vector<std::size_t> wanted;
+  for (std::size_t q = 0; q < audited.solution.found.size(); ++q)
+    if (audited.asks_for(q) && !audited.solution.knows(q)) wanted.push_back(q);
+  for (const ClaimResult& result : audited.claims) {
+    if (result.judgement.verdict != Verdict::not_determined) continue;
+    for (const std::size_t q : audited.solution.formulas.quantities_below(result.claim->node))
+      if (!audited.solution.knows(q)) wanted.push_back(q);
+  }
+  std::set<std::size_t> told;
+  std::vector<Undetermined> missing;
+  for (const std::size_t q : wanted)
+    if (told.insert(q).second) missing.push_back(undetermined(audited, q));
+  return missing;
+}
+
+std::vector<Overruled> overruled_in(const AuditedVariant& audited) {
+  std::vector<Overruled> overruled;
+  for (const Overridden& fact : audited.solution.overridden) {
+    const Quantity& quantity = audited.scenario.relations->quantities[fact.quantity];
+    const double yours = audited.solution.found[fact.quantity].value;
+    if (std::abs(yours - fact.offer->value) > 1e-9 * std::abs(yours))
+      overruled.push_back(
+          {quantity.name, quantity.shown, fact.offer->value, yours, audited.givens.stated(fact.quantity) != nullptr});
+  }
+  return overruled;
+}
+
+// What stands at the foot, for people only.
+void add_foot(const AuditedVariant& audited, Detail detail, Checked& checked) {
+  checked.missing = missing_in(audited);
+  checked.taken = taken_for_all(audited, detail);
+  checked.overruled = overruled_in(audited);
+  for (const Overridden& fact : audited.withdrawn) checked.withdrawn.push_back(withdrawn(audited, fact));
+  for (const Refused& refused : audited.solution.refused) checked.refused.push_back(refused.why);
+}
+
+std::vector<std::string> headlines_of(const AuditedVariant& audited) {
+  constexpr std::size_t most = 4;
+  std::vector<std::size_t> wanted = answered_quantities(audited);
+  wanted.resize(std::min(wanted.size(), most));
+  return names_of(*audited.scenario.relations, wanted);
+}
+
+Checked checked(const AuditedVariant& audited, const Wanted& wanted, const std::vector<std::string>& headlines) {
+  Checked checked;
+  checked.title = audited.scenario.title;
+  checked.variant = audited.scenario.variant;
+  checked.headlines = headlines;
+  add_quantities(audited, wanted, headlines, checked);
+  for (const CheckResult& check : audited.checks) checked.equations.push_back(equation_of(audited, check));
+  for (std::size_t c = 0; c < audited.claims.size(); ++c) checked.claims.push_back(claim_of(audited, c));
+  for (const Conflict& conflict : audited.conflicts)
+    checked.contradictions.push_back(contradiction_of(audited, conflict));
+  if (wanted.detail != Detail::data) add_foot(audited, wanted.detail, checked);
+  if (audited.beliefs) checked.drawn = audited.beliefs->options;
+  checked.as_expected = audited.as_expected();
+  return checked;
+}
+
+}  // namespace
+
+CheckedCases checked(const Variants& variants, const Wanted& wanted) {
+  CheckedCases cases;
+  const std::vector<std::string> headlines = headlines_of(*variants.front());
+  for (const auto& audited : variants) cases.push_back(checked(*audited, wanted, headlines));
+  return cases;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,44 @@
+#pragma once
+// From an audit, which refers to its scenario, to what was found, which stands alone. Internal to answer/.
+//
+//   checked.cpp              claims, equations, contradictions, what is missing
+//   checked_quantities.cpp   quantities, and the parts that they belong to
+//   taken.cpp                what was assumed, estimated, and taken from the catalog
+
+#include <memory>
+#include <set>
+
+#include "answer/check.h"
+#include "audit/audit.h"
+
+namespace costcurve {
+
+using Variants = std::vector<std::unique_ptr<AuditedVariant>>;
+
+/// What is to be told, and so must be found.
+struct Wanted {
+  Detail detail = Detail::claims_and_checks;
+  bool since = false;   // compared with an earlier answer
+  bool beside = false;  // as columns, without how each quantity came about
+};
+
+CheckedCases checked(const Variants& variants, const Wanted& wanted);
+
+/// Adds the quantities that are wanted, of those that are not told of all only these, and the parts they belong to.
+void add_quantities(const AuditedVariant& audited, const Wanted& wanted, const std::vector<std::string>& headlines,
+                    Checked& checked);
+Origin origin_of(const Scenario& scenario, const Given& given);
+
+/// What is asked with `?` and known; where nothing is, the cost of the last part that has one.
+std::vector<std::size_t> answered_quantities(const AuditedVariant& audited);
+Undetermined undetermined(const AuditedVariant& audited, std::size_t quantity);
+std::vector<std::string> names_of(const Relations& relations, const std::vector<std::size_t>& quantities);
+Withdrawn withdrawn(const AuditedVariant& audited, const Overridden& fact);
+
+/// What was taken for the judged claims, or for everything.
+std::vector<Taken> taken_for_all(const AuditedVariant& audited, Detail detail);
+/// What was taken for these quantities; `except` was said elsewhere.
+std::vector<Taken> taken_for(const AuditedVariant& audited, const std::vector<std::size_t>& quantities,
+                             const std::vector<std::size_t>& except);
+
+}  // namespace costcurve

@@ -1,0 +1,130 @@
+#include <algorithm>
+
+#include "answer/check_words.h"
+#include "answer/checked.h"
+#include "audit/beliefs.h"
+#include "audit/reasons.h"
+#include "text/listing.h"
+
+namespace costcurve {
+
+Origin origin_of(const Scenario& scenario, const Given& given) {
+  const auto source = scenario.sources.find(given.source);
+  Origin origin;
+  origin.way = given.rank == Rank::fallback       ? Origin::Way::by_default
+               : given.rank == Rank::catalog      ? Origin::Way::catalog
+               : given.where.starts_with("--set") ? Origin::Way::set
+               : given.assumed                    ? Origin::Way::assumed
+                                                  : Origin::Way::given;
+  origin.source = given.source;
+  origin.unverified = source != scenario.sources.end() && source->second.unverified;
+  origin.where = given.where;
+  origin.date = given.date;
+  origin.note = given.note;
+  return origin;
+}
+
+namespace {
+
+// How it is worked out is told to people only.
+Origin origin_of(const AuditedVariant& audited, std::size_t q, Detail detail) {
+  const Finding& finding = audited.solution.found[q];
+  if (finding.status == Status::given) return origin_of(audited.scenario, *finding.given);
+  const Relations& relations = *audited.scenario.relations;
+  const Graph& formulas = audited.solution.formulas;
+  Origin origin;
+  origin.way = relations.equations[finding.equation].statement == Statement::estimate ? Origin::Way::estimate
+               : formulas[finding.formula].operation == Operation::root               ? Origin::Way::together
+                                                                                      : Origin::Way::formula;
+  if (detail != Detail::data)
+    origin.formula = formula_text(relations, formulas, finding.formula, relations.quantities[q].part);
+  return origin;
+}
+
+std::optional<Whole> whole_of(const AuditedVariant& audited, const Quantity& quantity) {
+  const auto whole = audited.scenario.quantity(quantity.relative_to);
+  if (!whole || !audited.solution.knows(*whole)) return std::nullopt;
+  Whole of{audited.solution.found[*whole].value, audited.scenario.relations->quantities[*whole].shown, {}};
+  if (last_word(quantity.relative_to) != "peak") return of;
+  const auto& attributes = audited.scenario.part(quantity.part)->attributes;
+  const auto precision = attributes.find("precision");
+  of.precision = precision == attributes.end() ? "bf16" : precision->second;
+  return of;
+}
+
+bool is_disputed(const AuditedVariant& audited, std::size_t q) {
+  const auto among = [&](const std::vector<std::size_t>& all) {
+    return std::find(all.begin(), all.end(), q) != all.end();
+  };
+  return std::any_of(audited.conflicts.begin(), audited.conflicts.end(),
+                     [&](const Conflict& conflict) { return among(conflict.dependents) || among(conflict.givens); });
+}
+
+void add_beliefs(const AuditedVariant& audited, std::size_t q, CheckedQuantity& row) {
+  const GivenPointer& given = audited.solution.found[q].given;
+  if (audited.solution.found[q].status == Status::given && given->is_belief) {
+    row.stated = given->belief;
+    row.is_hard = given->distribution.is_bounded();
+  }
+  if (!audited.beliefs) return;
+  if (const auto belief = audited.beliefs->of_quantity.find(q); belief != audited.beliefs->of_quantity.end())
+    row.belief = belief->second;
+}
+
+// Where it comes from, and what is peculiar to it.
+void add_account(const AuditedVariant& audited, std::size_t q, Detail detail, CheckedQuantity& row) {
+  row.origin = origin_of(audited, q, detail);
+  row.whole = whole_of(audited, audited.scenario.relations->quantities[q]);
+  row.is_disputed = is_disputed(audited, q);
+  if (row.shown.dimension != Dimension(Base::money)) return;
+  row.layer = scope_text(layers_of(audited, q));
+  row.basis = scope_text(bases_of(audited, q));
+}
+
+CheckedQuantity quantity_of(const AuditedVariant& audited, std::size_t q, const Wanted& wanted) {
+  const Quantity& quantity = audited.scenario.relations->quantities[q];
+  CheckedQuantity row;
+  row.name = quantity.name;
+  row.shown = quantity.shown;
+  row.known = audited.solution.knows(q);
+  if (!row.known) return row;
+  row.value = audited.solution.found[q].value;
+  if (wanted.detail != Detail::claims_and_checks) add_beliefs(audited, q, row);
+  const bool ranges = wanted.since || wanted.detail == Detail::data,
+             account = wanted.detail != Detail::claims_and_checks && !wanted.beside;
+  if (account) add_account(audited, q, wanted.detail, row);
+  if (!ranges && !account) return row;
+  row.range = Interval::point(row.value);
+  const std::optional<Program> program = compile(*audited.scenario.relations, audited.solution, {quantity.symbol});
+  if (!program) return row;
+  if (ranges) row.range = bounds(*program, belief_box(*program, audited.solution)).range;
+  if (account && wanted.detail == Detail::everything)
+    row.rounding = bounds(*program, rounding_box(*program, audited.solution));
+  return row;
+}
+
+}  // namespace
+
+void add_quantities(const AuditedVariant& audited, const Wanted& wanted, const std::vector<std::string>& headlines,
+                    Checked& checked) {
+  const std::vector<Quantity>& all = audited.scenario.relations->quantities;
+  const auto add = [&](std::size_t q) {
+    checked.places.emplace(all[q].name, checked.quantities.size());
+    checked.quantities.push_back(quantity_of(audited, q, wanted));
+  };
+  if (wanted.detail == Detail::claims_and_checks && !wanted.since) {
+    for (const std::string& name : headlines)
+      if (const std::optional<std::size_t> q = audited.scenario.quantity(name)) add(*q);
+    return;
+  }
+  for (std::size_t q = 0; q < all.size(); ++q)
+    if (!all[q].inner && (wanted.detail != Detail::data || wanted.since || audited.solution.knows(q))) add(q);
+  if (wanted.detail != Detail::everything) return;
+  for (const Part& part : audited.scenario.parts) {
+    checked.parts.push_back({part.name, part.sheet ? std::string(part.sheet->name) : "", {}});
+    for (const std::size_t q : part.quantities)
+      checked.parts.back().quantities.push_back(checked.places.at(all[q].name));
+  }
+}
+
+}  // namespace costcurve

@@ -1,0 +1,110 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "answer/checked.h"
+#include "quantity/print.h"
+#include "text/listing.h"
+
+namespace costcurve {
+
+namespace {
+
+// What these quantities rest on, and they themselves.
+std::set<std::size_t> behind(const AuditedVariant& audited, std::vector<std::size_t> open) {
+  std::set<std::size_t> all;
+  while (!open.empty()) {
+    const std::size_t q = open.back();
+    open.pop_back();
+    if (!all.insert(q).second || audited.solution.found[q].status != Status::derived) continue;
+    for (const std::size_t below : audited.solution.formulas.quantities_below(audited.solution.found[q].formula))
+      open.push_back(below);
+  }
+  return all;
+}
+
+// Everything that the judged claims rest on; all quantities where nothing is claimed.
+std::set<std::size_t> relied_on(const AuditedVariant& audited, Detail detail) {
+  const Relations& relations = *audited.scenario.relations;
+  std::vector<std::size_t> open;
+  for (const ClaimResult& result : audited.claims)
+    if (result.claim->node != no_node)
+      for (const std::size_t q : audited.solution.formulas.quantities_below(result.claim->node)) open.push_back(q);
+  if (detail == Detail::everything || open.empty())
+    for (std::size_t q = 0; q < relations.quantities.size(); ++q) open.push_back(q);
+  return behind(audited, std::move(open));
+}
+
+// Statements in the order they came up, each with the parts it holds for.
+class Statements {
+ public:
+  void add(const std::string& statement, const std::string& part) {
+    auto& parts = parts_[statement];
+    if (parts.empty()) order_.push_back(statement);
+    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+  }
+  std::vector<std::string> texts() const {
+    std::vector<std::string> texts;
+    for (const std::string& statement : order_) {
+      const auto& parts = parts_.at(statement);
+      const bool own = parts.size() == 1 && parts.front() == "assume";
+      texts.push_back(statement + (own                ? ""
+                                   : parts.size() > 3 ? fmt::format(" ({} parts)", parts.size())
+                                                      : " in " + listed(parts)));
+    }
+    return texts;
+  }
+
+ private:
+  std::map<std::string, std::vector<std::string>> parts_;
+  std::vector<std::string> order_;
+};
+
+std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::size_t>& quantities) {
+  const Relations& relations = *audited.scenario.relations;
+  Statements assumed, catalog, defaults, estimates;
+  for (const std::size_t q : quantities) {
+    const Quantity& quantity = relations.quantities[q];
+    const Finding& finding = audited.solution.found[q];
+    const std::string name = last_word(quantity.name);
+    if (finding.status == Status::given) {
+      const Given& given = *finding.given;
+      const std::string amount = amount_text(finding.value, quantity.shown);
+      if (given.assumed || quantity.part == "assume")
+        assumed.add(name + " " + (given.is_belief ? given.text : amount), quantity.part);
+      else if (given.rank == Rank::catalog)
+        catalog.add(fmt::format("{} {} ({}{})", name, amount, given.where, given.date.empty() ? "" : ", " + given.date),
+                    quantity.part);
+      else if (given.rank == Rank::fallback)
+        defaults.add(fmt::format("{} {} ({})", name, amount, given.source), quantity.part);
+    } else if (finding.status == Status::derived &&
+               relations.equations[finding.equation].statement == Statement::estimate) {
+      const Equation& equation = relations.equations[finding.equation];
+      estimates.add(equation.sentence + (equation.gap.empty() ? "" : " (" + equation.gap + " left out)"),
+                    quantity.part);
+    }
+  }
+  std::vector<Taken> all;
+  for (const auto& [way, statements] : {std::pair<std::string, const Statements*>{"assumed", &assumed},
+                                        {"estimated", &estimates},
+                                        {"by default", &defaults},
+                                        {"from the catalog", &catalog}})
+    if (std::vector<std::string> texts = statements->texts(); !texts.empty()) all.push_back({way, std::move(texts)});
+  return all;
+}
+
+}  // namespace
+
+std::vector<Taken> taken_for_all(const AuditedVariant& audited, Detail detail) {
+  return taken_in(audited, relied_on(audited, detail));
+}
+
+std::vector<Taken> taken_for(const AuditedVariant& audited, const std::vector<std::size_t>& quantities,
+                             const std::vector<std::size_t>& except) {
+  std::set<std::size_t> all = behind(audited, quantities);
+  for (const std::size_t q : except) all.erase(q);
+  return taken_in(audited, all);
+}
+
+}  // namespace costcurve
