@@ -16,7 +16,7 @@
 #include <filesystem>
 #include <functional>
 
-#include "answer/audited.h"
+#include "answer/checked.h"
 #include "audit/beliefs.h"
 #include "chance/draws.h"
 #include "machine/disk.h"
@@ -66,7 +66,7 @@ Subject subject() {
   Library library(disk, configs_folder());
   Diagnostics mistakes;
   Subject subject;
-  if (library.open_catalog(mistakes)) subject.variants = audit_file(path, Question(), library, mistakes);
+  if (library.open_catalog(mistakes)) subject.variants = audited_cases(path, Question(), true, library, mistakes);
   if (subject.variants.empty()) {
     std::fputs(render(mistakes.sorted()).c_str(), stderr);
     std::exit(2);

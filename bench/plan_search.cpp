@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "answer/audited.h"
+#include "answer/checked.h"
 #include "machine/disk.h"
 #include "machine/location.h"
 #include "program/space.h"
@@ -49,7 +49,7 @@ PlanSearch plan_search() {
   Library library(disk, configs_folder());
   Diagnostics mistakes;
   PlanSearch search;
-  if (library.open_catalog(mistakes)) search.variants = audit_file(path, Question(), library, mistakes);
+  if (library.open_catalog(mistakes)) search.variants = audited_cases(path, Question(), true, library, mistakes);
   if (search.variants.empty()) {
     std::fputs(render(mistakes.sorted()).c_str(), stderr);
     std::exit(2);

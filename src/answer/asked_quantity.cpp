@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "answer/checked.h"
 #include "answer/explain.h"
-#include "answer/side_by_side.h"
 #include "answer/subject.h"
 #include "text/suggest.h"
 
@@ -43,11 +43,7 @@ Answer about_quantity(const Question& question, Library& library,
                       const std::function<Data(const AskedQuantity&)>& data) {
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
-  Variants variants;
-  if (question.side_by_side())
-    variants = audit_side_by_side(question.file(), question, false, library, diagnostics);
-  else if (std::unique_ptr<AuditedVariant> audited = audit_one(question, library, diagnostics))
-    variants.push_back(std::move(audited));
+  Variants variants = audited_cases(question.file(), question, false, library, diagnostics);
   Answer answer;
   if (!diagnostics.empty()) answer = wrong_answer(diagnostics);
   const auto found = std::make_shared<std::vector<AskedQuantity>>();

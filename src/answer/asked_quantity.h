@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "answer/audited.h"
+#include "answer/cases.h"
 #include "program/program.h"
 
 namespace costcurve {

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <atomic>
 
-#include "answer/audited.h"
 #include "answer/checked.h"
 #include "answer/side_by_side.h"
 #include "answer/since.h"
@@ -50,9 +49,7 @@ void tell_side_by_side(Answer& answer, const std::string& path, CheckedCases fou
 Answer answer_about(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
                     Detail detail) {
   Diagnostics diagnostics;
-  const bool asked_beside = question.side_by_side();
-  const Variants variants = asked_beside ? audit_side_by_side(path, question, true, library, diagnostics)
-                                         : audit_file(path, question, library, diagnostics);
+  const Variants variants = audited_cases(path, question, true, library, diagnostics);
   Answer answer;
   if (!diagnostics.empty()) answer = wrong_answer(diagnostics);
   if (variants.empty()) return answer;
@@ -64,7 +61,7 @@ Answer answer_about(const std::string& path, const Question& question, const Ear
   }
   const Scenario& scenario = variants.front()->scenario;
   // To people a scenario without variants is told as it is.
-  const bool beside = asked_beside && (detail == Detail::data || !scenario.variants.empty());
+  const bool beside = question.side_by_side() && (detail == Detail::data || !scenario.variants.empty());
   CheckedCases cases = checked(variants, {detail, before != nullptr, beside && detail != Detail::data});
   if (std::any_of(cases.begin(), cases.end(), [](const Checked& each) { return !each.as_expected; }))
     answer.exit = std::max<int>(answer.exit, unexpected);

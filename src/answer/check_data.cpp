@@ -1,8 +1,8 @@
 // What `check` and `run` come to, for programs.
 
 #include "answer/amount_data.h"
+#include "answer/cases.h"
 #include "answer/check_words.h"
-#include "answer/side_by_side.h"
 #include "answer/since.h"
 #include "quantity/pace.h"
 

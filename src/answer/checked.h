@@ -5,15 +5,12 @@
 //   checked_quantities.cpp   quantities, and the parts that they belong to
 //   taken.cpp                what was assumed, estimated, and taken from the catalog
 
-#include <memory>
 #include <set>
 
+#include "answer/cases.h"
 #include "answer/check.h"
-#include "audit/audit.h"
 
 namespace costcurve {
-
-using Variants = std::vector<std::unique_ptr<AuditedVariant>>;
 
 /// What is to be told, and so must be found.
 struct Wanted {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "answer/audited.h"
+#include "answer/cases.h"
 #include "answer/checked.h"
 #include "quantity/print.h"
 #include "text/suggest.h"
@@ -36,37 +36,17 @@ Asked asked_of(const Question& question) {
   return asked;
 }
 
-// Reads each file and each --set once, so that a mistake in it is reported once.
-class SideReader {
- public:
-  SideReader(const Question& question, Library& library, Diagnostics& diagnostics)
-      : library_(library), diagnostics_(diagnostics), overrides_(overrides_of(question, diagnostics)) {}
-
-  std::unique_ptr<AuditedVariant> audited(const ComparedSide& side) {
-    const std::optional<ScenarioFile>& file = read(side.scenario);
-    if (!file) return nullptr;
-    Scenario scenario =
-        library_.bind(*file, side.variant, side.sets.empty() ? std::vector<Override>() : overrides_, diagnostics_);
-    return diagnostics_.empty() ? audit(std::move(scenario)) : nullptr;
-  }
-
- private:
-  const std::optional<ScenarioFile>& read(const std::string& path) {
-    const auto [place, is_new] = files_.try_emplace(path);
-    if (is_new) place->second = library_.scenario(path, diagnostics_);
-    return place->second;
-  }
-
-  Library& library_;
-  Diagnostics& diagnostics_;
-  std::vector<Override> overrides_;
-  std::map<std::string, std::optional<ScenarioFile>> files_;
-};
-
 // Both sides, audited.
 struct Compared {
   std::unique_ptr<AuditedVariant> a, b;
 };
+
+std::unique_ptr<AuditedVariant> audited(const ComparedSide& side, const std::vector<Override>& sets, Library& library,
+                                        Diagnostics& diagnostics) {
+  const Case which{side.scenario, side.variant, side.sets.empty() ? std::vector<Override>() : sets, {}};
+  const std::shared_ptr<const Scenario> scenario = bound(which, library, diagnostics);
+  return diagnostics.empty() ? audit(scenario, scenario->givens, Judged::no_claims) : nullptr;
+}
 
 void add_own_faults(const AuditedVariant& audited, ComparedSide& side) {
   side.contradicts_itself = !audited.conflicts.empty();
@@ -165,10 +145,8 @@ Answer diff(const Question& question, Library& library) {
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
   const auto asked = std::make_shared<Asked>(asked_of(question));
-  SideReader reader(question, library, diagnostics);
-  Compared compared;
-  compared.a = reader.audited(asked->a);
-  compared.b = reader.audited(asked->b);
+  const std::vector<Override> sets = overrides_of(question, diagnostics);
+  const Compared compared{audited(asked->a, sets, library, diagnostics), audited(asked->b, sets, library, diagnostics)};
   if (!diagnostics.empty()) return wrong_answer(diagnostics);
   add_own_faults(*compared.a, asked->a);
   add_own_faults(*compared.b, asked->b);

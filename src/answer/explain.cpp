@@ -1,7 +1,7 @@
 #include "answer/explain.h"
 
 #include "answer/asked_quantity.h"
-#include "answer/side_by_side.h"
+#include "answer/checked.h"
 #include "answer/subject.h"
 
 namespace costcurve {

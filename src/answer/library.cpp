@@ -29,11 +29,16 @@ const CatalogEntry* Library::catalog_entry(const std::string& kind, const std::s
   return elsewhere_.catalog.find(kind, name, "");
 }
 
-std::optional<ScenarioFile> Library::scenario(const std::string& path, Diagnostics& diagnostics) {
-  const SourcePointer source = elsewhere_.texts.read(path, diagnostics);
-  std::optional<Value> document = source ? parse_document(source, diagnostics) : std::nullopt;
-  if (!document) return std::nullopt;
-  return ScenarioFile{source, std::move(*document)};
+std::shared_ptr<const ScenarioFile> Library::scenario(const std::string& path, Diagnostics& diagnostics) {
+  const auto [place, is_new] = scenarios_.try_emplace(path);
+  auto& [file, mistakes] = place->second;
+  if (is_new) {
+    const SourcePointer source = elsewhere_.texts.read(path, mistakes);
+    std::optional<Value> document = source ? parse_document(source, mistakes) : std::nullopt;
+    if (document) file = std::make_shared<const ScenarioFile>(ScenarioFile{source, std::move(*document)});
+  }
+  diagnostics.add_all(mistakes);
+  return file;
 }
 
 Scenario Library::bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,

@@ -1,6 +1,8 @@
 #pragma once
 // The files that a question is about: scenarios, the tables beside them, the catalog; each read once.
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -32,8 +34,8 @@ class Library {
   const std::vector<std::string>& catalog_names(const std::string& kind);
   const CatalogEntry* catalog_entry(const std::string& kind, const std::string& name, Diagnostics& diagnostics);
 
-  /// A scenario, read and parsed; nothing where a mistake was reported.
-  std::optional<ScenarioFile> scenario(const std::string& path, Diagnostics& diagnostics);
+  /// A scenario, read and parsed once; null where there are mistakes in it.
+  std::shared_ptr<const ScenarioFile> scenario(const std::string& path, Diagnostics& diagnostics);
   /// Reads what the scenario names, and binds it in a variant with replacements.
   Scenario bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,
                 Diagnostics& diagnostics);
@@ -49,10 +51,19 @@ class Library {
   /// A file that is read by somebody else.
   void note_read(const std::string& path) { elsewhere_.texts.add_paths({path}); }
   /// Lets the texts of scenarios go; the catalog stays.
-  void forget_scenarios() { elsewhere_.texts.forget(); }
+  void forget_scenarios() {
+    elsewhere_.texts.forget();
+    scenarios_.clear();
+  }
 
  private:
+  struct Read {
+    std::shared_ptr<const ScenarioFile> file;  // null where there are mistakes
+    Diagnostics mistakes;
+  };
+
   Elsewhere elsewhere_;
+  std::map<std::string, Read> scenarios_;  // by path
   std::string configs_;
   bool open_ = false;  // the catalog
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "answer/cases.h"
 #include "answer/side_by_side_words.h"
 #include "document/grid.h"
 #include "quantity/print.h"
@@ -176,8 +177,6 @@ Foot foot_of(const CheckedCases& cases) {
 }
 
 }  // namespace
-
-std::string column_name(const std::string& variant) { return variant.empty() ? std::string(as_it_stands) : variant; }
 
 Grid::Row compared_row(const Text& name, const std::vector<std::string>& cells) {
   const bool same = all_same(cells);

@@ -5,9 +5,6 @@
 
 namespace costcurve {
 
-/// The name of a variant's column.
-std::string column_name(const std::string& variant);
-
 /// A row of one quantity or claim, marked where its cells differ: what is the same everywhere stands once.
 Grid::Row compared_row(const Text& name, const std::vector<std::string>& cells);
 

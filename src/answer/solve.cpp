@@ -17,7 +17,7 @@ class Answering {
       : question_(question), inputs_(stated_values(question.sides, question.worked().solution)) {}
 
   Solved answer() {
-    for (std::size_t t = 0; t < question_.targets.size(); ++t) solved_.targets.push_back(target(t));
+    targets();
     for (std::size_t u = 0; u < question_.unknowns.size(); ++u)
       solved_.unknowns.push_back(unknown(question_.unknowns[u], question_.open[u], u));
     if (question_.unknowns.empty())
@@ -34,23 +34,35 @@ class Answering {
  private:
   const Relations& relations() const { return *question_.worked().scenario.relations; }
 
-  SolvedTarget target(std::size_t t) const {
-    const Target& asked = question_.targets[t];
-    const Node& left = question_.worked().solution.formulas[asked.left];
-    SolvedTarget made;
-    made.text = asked.text;
-    made.left = asked.left_text;
-    made.unit = unit_within(relations(), question_.worked().solution.formulas, asked.left)
-                    .value_or(question_.bound->units.usual(left.dimension));
-    made.unit.dimension = left.dimension;
-    made.demand = demand_of(asked);
-    const auto now =
-        compile(*question_.stated->scenario.relations, question_.stated->solution, {asked.left, asked.right});
-    if (!now) return made;
-    const std::vector<double> values = evaluate(*now, stated_values(*now, question_.stated->solution));
-    made.now = values[0];
-    made.holds = meets(made.demand, values[0], values[1]);
-    return made;
+  // The two sides of each target where the scenario is worked out otherwise; nothing where one has no value.
+  std::vector<std::optional<std::pair<double, double>>> sides_in(AuditedVariant& audited) const {
+    std::vector<std::optional<std::pair<double, double>>> sides;
+    for (const Target& target : targets_in(audited, question_.wishes)) {
+      const auto program = compile(*audited.scenario.relations, audited.solution, {target.left, target.right});
+      sides.emplace_back();
+      if (!program) continue;
+      const std::vector<double> values = evaluate(*program, stated_values(*program, audited.solution));
+      sides.back() = {values[0], values[1]};
+    }
+    return sides;
+  }
+
+  void targets() {
+    const Graph& formulas = question_.worked().solution.formulas;
+    const auto now = sides_in(*question_.stated);
+    for (std::size_t t = 0; t < now.size(); ++t) {
+      const Target& asked = question_.targets[t];
+      SolvedTarget target;
+      target.text = asked.text;
+      target.left = asked.left_text;
+      target.unit = unit_within(relations(), formulas, asked.left)
+                        .value_or(question_.stated->scenario.units.usual(formulas[asked.left].dimension));
+      target.unit.dimension = formulas[asked.left].dimension;
+      target.demand = demand_of(asked);
+      if (now[t]) target.now = now[t]->first;
+      target.holds = now[t] && meets(target.demand, now[t]->first, now[t]->second);
+      solved_.targets.push_back(std::move(target));
+    }
   }
 
   SolvedUnknown unknown(std::size_t q, bool open, std::optional<std::size_t> number) const {
@@ -147,7 +159,7 @@ class Answering {
       Values given;
       for (std::size_t u = 0; u < point.values.size(); ++u) given.emplace_back(question_.unknowns[u], point.values[u]);
       const std::unique_ptr<AuditedVariant> after =
-          audit(question_.bound, with_values(*question_.bound, given), Judged::general_claims_too);
+          audit(question_.stated->kept, with_values(question_.stated->scenario, given), Judged::general_claims_too);
       point.consequences = consequences(*question_.stated, *after);
       point.missed = missed(*after);
     }
@@ -155,16 +167,14 @@ class Answering {
   }
 
   // Another equation may determine what the target rests on once the value is another.
-  std::vector<MissedTarget> missed(const AuditedVariant& after) const {
+  std::vector<MissedTarget> missed(AuditedVariant& after) const {
     std::vector<MissedTarget> missed;
-    for (std::size_t t = 0; t < question_.targets.size(); ++t) {
-      const Target& asked = question_.targets[t];
-      const auto sides = compile(*after.scenario.relations, after.solution, {asked.left, asked.right});
-      if (!sides) continue;
-      const std::vector<double> values = evaluate(*sides, stated_values(*sides, after.solution));
-      const double apart = std::abs(values[0] - values[1]), size = std::max(std::abs(values[0]), std::abs(values[1]));
-      if (apart > 1e-6 * size && !meets(demand_of(asked), values[0], values[1]))
-        missed.insert(missed.begin(), {t, values[0]});
+    const auto sides = sides_in(after);
+    for (std::size_t t = sides.size(); t-- > 0;) {
+      if (!sides[t]) continue;
+      const auto& [left, right] = *sides[t];
+      const bool apart = std::abs(left - right) > 1e-6 * std::max(std::abs(left), std::abs(right));
+      if (apart && !meets(solved_.targets[t].demand, left, right)) missed.push_back({t, left});
     }
     return missed;
   }
@@ -178,20 +188,22 @@ class Answering {
 
 namespace {
 
-Answer solve_in(const Question& question, const AskedVariant& variant, Library& library) {
-  Diagnostics diagnostics;
-  std::unique_ptr<SolveQuestion> read;
-  if (library.open_catalog(diagnostics)) read = read_question(question, variant.name, library, diagnostics);
-  if (!read) return wrong_answer(diagnostics);
+Answer solve_in(const Question& question, const Case& which, Library& library, Diagnostics& mistakes) {
+  const std::unique_ptr<SolveQuestion> read = read_question(question, which, library, mistakes);
+  if (!read) return {};
   const auto solved = std::make_shared<const Solved>(Answering(*read).answer());
   Answer answer;
   answer.document = [solved] { return solve_document(*solved); };
-  answer.data = {[solved, file = question.file(), shown = variant.shown] { return data_of(file, shown, *solved); }};
+  answer.data = {[solved, which] { return data_of(which.file, which.shown, *solved); }};
   return answer;
 }
 
 }  // namespace
 
-Answer solve_for(const Question& question, Library& library) { return for_each_variant(question, library, solve_in); }
+Answer solve_for(const Question& question, Library& library) {
+  Diagnostics mistakes;
+  if (library.open_catalog(mistakes)) check_options(question, mistakes);
+  return mistakes.empty() ? answer_each(question, library, solve_in) : wrong_answer(mistakes);
+}
 
 }  // namespace costcurve

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "answer/checked.h"
 #include "answer/words.h"
 #include "audit/consequences.h"
 #include "program/one_input.h"
@@ -16,81 +17,11 @@ namespace costcurve {
 
 namespace {
 
-bool asks_for_all(const Question& asked) {
-  return std::find(asked.options.texts(Option::unknown).begin(), asked.options.texts(Option::unknown).end(), "all") !=
-         asked.options.texts(Option::unknown).end();
-}
-
-std::string counted(std::size_t count, const std::string& noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
-// The options alone, before any file is read.
-void check_options(const Question& asked, Diagnostics& diagnostics) {
-  const std::size_t unknowns = asked.options.texts(Option::unknown).size(),
-                    targets = asked.options.texts(Option::so_that).size();
-  const auto wrong = [&](std::string problem, std::vector<std::string> notes) {
-    diagnostics.add(without_place(std::move(problem), std::move(notes)));
-  };
-  if (asked.words.size() != 1)
-    wrong("`solve` takes one scenario",
-          {"costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that \"total.cost = 294 kUSD\""});
-  if (targets == 0)
-    wrong("`solve` needs a target",
-          {"what shall be true stands behind --so-that: --so-that \"total.cost = 294 kUSD\""});
-  if (unknowns == 0)
-    wrong("`solve` needs an unknown",
-          {"what may change stands behind --for: --for r1.duration", "--for all tries every input, one at a time"});
-  if (unknowns == 0 || targets == 0) return;
-  if (asks_for_all(asked)) {
-    if (unknowns > 1) wrong("--for all stands alone", {"it tries every input, one at a time"});
-    if (targets > 1)
-      wrong(fmt::format("--for all takes one target, and there are {}", targets),
-            {"several targets need as many unknowns: --for r1.duration --for assume.rent"});
-    if (!asked.options.texts(Option::between).empty())
-      wrong("--between belongs to an unknown, and --for all names none",
-            {"leave it out, or name one: --for r1.duration"});
-    return;
-  }
-  if (unknowns != targets)
-    wrong(fmt::format("`solve` has {} and {}", counted(unknowns, "unknown"), counted(targets, "target")),
-          {"it takes as many --so-that as --for",
-           unknowns > targets ? "leave unknowns out, or say what else shall be true"
-                              : "with one unknown, the other targets can be looked at afterwards with --set"});
-  if (asked.options.texts(Option::between).size() > unknowns)
-    wrong(fmt::format("there are {} --between for {}", asked.options.texts(Option::between).size(),
-                      counted(unknowns, "unknown")),
-          {"they belong to the unknowns in their order"});
-  for (std::size_t i = 0; i < unknowns; ++i)
-    if (std::find(asked.options.texts(Option::unknown).begin(),
-                  asked.options.texts(Option::unknown).begin() + static_cast<std::ptrdiff_t>(i),
-                  asked.options.texts(Option::unknown)[i]) !=
-        asked.options.texts(Option::unknown).begin() + static_cast<std::ptrdiff_t>(i))
-      wrong(fmt::format("`{}` is asked for twice", asked.options.texts(Option::unknown)[i]),
-            {"each unknown stands once"});
-}
-
 Excerpt excerpt_of(const std::string& option, const std::string& text) {
   auto source = std::make_shared<Source>();
   source->name = option;
   source->text = text;
   return {source, 0, text.size(), text, true};
-}
-
-// Targets and brackets, read against the names of the scenario. A bracket of an unknown that there is not waits for
-// that to be reported.
-void bind_question(const Question& asked, Scenario& scenario, SolveQuestion& question, Diagnostics& diagnostics) {
-  const auto relations = std::make_shared<Relations>(*scenario.relations);
-  for (const std::string& text : asked.options.texts(Option::so_that))
-    if (auto target = bind_target(excerpt_of("--so-that", text), scenario, relations->graph, diagnostics))
-      question.targets.push_back(std::move(*target));
-  const std::vector<std::string>&unknowns = asked.options.texts(Option::unknown),
-        &brackets = asked.options.texts(Option::between);
-  for (std::size_t i = 0; i < brackets.size(); ++i)
-    if (const auto quantity = scenario.quantity(unknowns[i]))
-      if (const auto bracket = bind_bracket(excerpt_of("--between", brackets[i]), *quantity, scenario, diagnostics))
-        question.brackets.push_back(*bracket);
-  scenario.relations = relations;
 }
 
 class Reader {
@@ -114,18 +45,18 @@ class Reader {
   }
 
  private:
-  const Relations& relations() const { return *question_.stated->scenario.relations; }
+  const Scenario& scenario() const { return question_.stated->scenario; }
+  const Relations& relations() const { return *scenario().relations; }
   const Solution& solution() const { return question_.stated->solution; }
   void wrong(std::string problem, std::vector<std::string> notes) {
     diagnostics_.add(without_place(std::move(problem), std::move(notes)));
   }
 
   void read_unknown(const std::string& key) {
-    const std::optional<std::size_t> quantity = question_.bound->quantity(key);
+    const std::optional<std::size_t> quantity = scenario().quantity(key);
     if (!quantity) {
       std::vector<std::string> notes;
-      if (const std::string hint = did_you_mean(key, question_.bound->quantity_names()); !hint.empty())
-        notes.push_back(hint);
+      if (const std::string hint = did_you_mean(key, scenario().quantity_names()); !hint.empty()) notes.push_back(hint);
       notes.push_back(fmt::format("`costcurve run {}` shows them all; --for all tries every input", asked_.file()));
       return wrong(fmt::format("there is no quantity `{}`", key), notes);
     }
@@ -185,8 +116,9 @@ class Reader {
                                                                : quantity.shown.factor;
       start.emplace_back(question_.unknowns[u], one);
     }
-    if (!start.empty())
-      question_.started = audit(question_.bound, with_values(*question_.bound, start), Judged::general_claims_too);
+    if (start.empty()) return;
+    question_.started = audit(question_.stated->kept, with_values(scenario(), start), Judged::general_claims_too);
+    question_.targets = targets_in(*question_.started, question_.wishes);
   }
 
   void read_sides() {
@@ -283,19 +215,43 @@ Demand demand_of(const Target& target) {
   return target.relation == "<" ? Demand::below : target.relation == ">" ? Demand::above : Demand::equal;
 }
 
-std::unique_ptr<SolveQuestion> read_question(const Question& asked, const std::string& variant, Library& library,
+std::vector<Target> targets_in(AuditedVariant& audited, const std::vector<Excerpt>& wishes) {
+  Diagnostics unheard = Diagnostics::unheard();
+  std::vector<Target> targets;
+  for (const Excerpt& wish : wishes)
+    targets.push_back(*bind_target(wish, audited.scenario, audited.solution.formulas, unheard));
+  return targets;
+}
+
+namespace {
+
+// Targets and brackets, read against the names of the scenario before anything is worked out. A bracket of an unknown
+// that there is not waits for that to be reported.
+void read_wishes(const Question& asked, const Scenario& scenario, SolveQuestion& question, Diagnostics& diagnostics) {
+  Graph scratch = scenario.relations->graph;
+  for (const std::string& text : asked.options.texts(Option::so_that)) {
+    question.wishes.push_back(excerpt_of("--so-that", text));
+    bind_target(question.wishes.back(), scenario, scratch, diagnostics);
+  }
+  const std::vector<std::string>&unknowns = asked.options.texts(Option::unknown),
+        &brackets = asked.options.texts(Option::between);
+  for (std::size_t i = 0; i < brackets.size(); ++i)
+    if (const auto quantity = scenario.quantity(unknowns[i]))
+      if (const auto bracket = bind_bracket(excerpt_of("--between", brackets[i]), *quantity, scenario, diagnostics))
+        question.brackets.push_back(*bracket);
+}
+
+}  // namespace
+
+std::unique_ptr<SolveQuestion> read_question(const Question& asked, const Case& which, Library& library,
                                              Diagnostics& diagnostics) {
-  check_options(asked, diagnostics);
-  if (!diagnostics.empty()) return nullptr;
-  const std::vector<Override> overrides = overrides_of(asked, diagnostics);
-  const std::optional<ScenarioFile> file = library.scenario(asked.file(), diagnostics);
-  if (!file) return nullptr;
+  const std::shared_ptr<const Scenario> scenario = bound(which, library, diagnostics);
+  if (!scenario) return nullptr;
   auto question = std::make_unique<SolveQuestion>();
-  Scenario scenario = library.bind(*file, variant, overrides, diagnostics);
-  if (scenario.source) bind_question(asked, scenario, *question, diagnostics);  // there may be no such variant
+  read_wishes(asked, *scenario, *question, diagnostics);
   if (!diagnostics.empty()) return nullptr;
-  question->bound = std::make_shared<const Scenario>(std::move(scenario));
-  question->stated = audit(question->bound, question->bound->givens, Judged::general_claims_too);
+  question->stated = audit(scenario, scenario->givens, Judged::general_claims_too);
+  question->targets = targets_in(*question->stated, question->wishes);
   Reader(asked, diagnostics, *question).read();
   return diagnostics.empty() ? std::move(question) : nullptr;
 }

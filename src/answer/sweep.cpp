@@ -30,24 +30,21 @@ SweepTable Sweeper::run() {
 }
 
 bool Sweeper::read_scenario() {
-  sets_ = overrides_of(question_, diagnostics_);
-  file_ = library_.scenario(question_.file(), diagnostics_);
-  if (!file_) return false;
-  base_ = library_.bind(*file_, variant_.name, sets_, diagnostics_);
-  table_.scenario = question_.file();
-  table_.variant = variant_.shown;
+  base_ = bound(case_, library_, diagnostics_);
+  table_.scenario = case_.file;
+  table_.variant = case_.shown;
   return good();
 }
 
 bool Sweeper::read_axes() {
   for (const std::string& over : question_.options.texts(Option::over)) {
-    std::optional<SweepAxis> axis = read_axis(over, base_, diagnostics_);
+    std::optional<SweepAxis> axis = read_axis(over, *base_, diagnostics_);
     if (!axis) continue;
     const auto same = [&](const auto& other) { return other.key == axis->key; };
     if (std::any_of(axes_.begin(), axes_.end(), same))
       diagnostics_.add(mistake_at(axis->key_text.place(), fmt::format("`{}` is swept twice", axis->key),
                                   "leave out one of the two"));
-    else if (std::any_of(sets_.begin(), sets_.end(), same))
+    else if (std::any_of(case_.sets.begin(), case_.sets.end(), same))
       diagnostics_.add(mistake_at(axis->key_text.place(), fmt::format("`{}` is both set and swept", axis->key),
                                   "leave out --set for it, or --over"));
     else
@@ -56,14 +53,15 @@ bool Sweeper::read_axes() {
   if (!good()) return false;
   names_.assign(axes_.size(), 0);
   // A key or an entry that does not exist is reported as --set reports it.
-  const bool asks_anew = std::any_of(
-      axes_.begin(), axes_.end(), [&](const SweepAxis& axis) { return !axis.is_words() && !base_.quantity(axis.key); });
+  const bool asks_anew = std::any_of(axes_.begin(), axes_.end(), [&](const SweepAxis& axis) {
+    return !axis.is_words() && !base_->quantity(axis.key);
+  });
   if (asks_anew)
     bind_names();
   else
     with_names();
   for (const SweepAxis& axis : axes_)
-    if (good() && !axis.is_words() && base_.quantity(axis.key) == std::nullopt)
+    if (good() && !axis.is_words() && base_->quantity(axis.key) == std::nullopt)
       diagnostics_.add(mistake_at(axis.key_text.place(),
                                   fmt::format("`{}` is not a quantity of the scenario", axis.key),
                                   "write it into its part, for example as \"?\" and its unit, and sweep it then"));
@@ -127,10 +125,10 @@ bool Sweeper::choose_shown() {
 void Sweeper::add_shown(const std::string& list, std::size_t begin, std::size_t end) {
   const std::string name = list.substr(begin, end - begin);
   if (std::find(shown_.begin(), shown_.end(), name) != shown_.end()) return;
-  if (base_.quantity(name)) return void(shown_.push_back(name));
+  if (base_->quantity(name)) return void(shown_.push_back(name));
   std::vector<std::string> notes;
-  if (const std::string hint = did_you_mean(name, base_.quantity_names()); !hint.empty()) notes.push_back(hint);
-  notes.push_back(fmt::format("`costcurve run {}` shows them all", question_.file()));
+  if (const std::string hint = did_you_mean(name, base_->quantity_names()); !hint.empty()) notes.push_back(hint);
+  notes.push_back(fmt::format("`costcurve run {}` shows them all", case_.file));
   auto source = std::make_shared<Source>();
   source->name = "--show";
   source->text = list;
@@ -141,49 +139,48 @@ void Sweeper::add_shown(const std::string& list, std::size_t begin, std::size_t 
 }
 
 void Sweeper::show_the_usual() {
-  const auto scenario = std::make_shared<const Scenario>(with_names());
+  const std::shared_ptr<const Scenario> scenario = with_names();
   if (!good()) return;
   const std::unique_ptr<AuditedVariant> audited = audited_along(scenario);
   if (!audited) return;
   for (const std::size_t q : answered_quantities(*audited)) {
     const std::string& name = audited->scenario.relations->quantities[q].name;
-    if (base_.quantity(name) &&
+    if (base_->quantity(name) &&
         std::none_of(axes_.begin(), axes_.end(), [&](const SweepAxis& axis) { return axis.key == name; }))
       shown_.push_back(name);
   }
   if (shown_.empty())
-    diagnostics_.add(without_place("nothing is asked for in this scenario",
-                                   {"name what to show: --show run.cost",
-                                    fmt::format("`costcurve run {}` shows all that there is", question_.file())}));
+    diagnostics_.add(without_place(
+        "nothing is asked for in this scenario",
+        {"name what to show: --show run.cost", fmt::format("`costcurve run {}` shows all that there is", case_.file)}));
 }
 
 // The scenario with the present names, bound once: what each name brings from the catalog is an argument of the solver.
 // Amounts need no binding either: they are given afterwards, in place of what stands at their keys.
-Scenario Sweeper::with_names() {
-  Scenario scenario = base_;
+std::shared_ptr<const Scenario> Sweeper::with_names() {
+  std::shared_ptr<const Scenario> scenario = base_;
   for (std::size_t a = 0; a < axes_.size(); ++a) {
     const SweepAxis& axis = axes_[a];
     if (!axis.is_words()) continue;
-    std::optional<Scenario> chosen = library_.choose(scenario, axis.key, axis.words[names_[a]], diagnostics_);
+    std::optional<Scenario> chosen = library_.choose(*scenario, axis.key, axis.words[names_[a]], diagnostics_);
     if (!chosen) return bind_names();
-    scenario = std::move(*chosen);
+    scenario = std::make_shared<const Scenario>(std::move(*chosen));
   }
   return scenario;
 }
 
 // The same by binding, where a name may decide which quantities there are. A key that names no quantity is asked for,
 // so that it is reported as --set reports it.
-Scenario Sweeper::bind_names() {
-  std::vector<Override> overrides = sets_;
+std::shared_ptr<const Scenario> Sweeper::bind_names() {
+  Case named = case_;
   for (std::size_t a = 0; a < axes_.size(); ++a) {
     const SweepAxis& axis = axes_[a];
     if (axis.is_words())
-      overrides.push_back({axis.key, axis.words[names_[a]]});
-    else if (!base_.quantity(axis.key))
-      overrides.push_back({axis.key, question_at(axis.key_text)});
+      named.sets.push_back({axis.key, axis.words[names_[a]]});
+    else if (!base_->quantity(axis.key))
+      named.sets.push_back({axis.key, question_at(axis.key_text)});
   }
-  if (overrides.size() == sets_.size()) return base_;
-  return library_.bind(*file_, variant_.name, overrides, diagnostics_);
+  return bound(named, library_, diagnostics_);
 }
 
 // Every combination of names in turn; once where none are swept.
@@ -220,11 +217,9 @@ void Sweeper::report_contradiction(const AuditedVariant& audited, const Contradi
 
 namespace {
 
-Answer sweep_in(const Question& question, const AskedVariant& variant, Library& library) {
-  Diagnostics diagnostics;
-  if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
-  const auto table = std::make_shared<const SweepTable>(Sweeper(question, variant, library, diagnostics).run());
-  if (!diagnostics.empty()) return wrong_answer(diagnostics);
+Answer sweep_in(const Question& question, const Case& which, Library& library, Diagnostics& mistakes) {
+  const auto table = std::make_shared<const SweepTable>(Sweeper(question, which, library, mistakes).run());
+  if (!mistakes.empty()) return {};
   Answer answer;
   answer.document = [table] { return sweep_document(*table); };
   answer.data = {[table] { return data_of(*table); }};
@@ -235,8 +230,10 @@ Answer sweep_in(const Question& question, const AskedVariant& variant, Library& 
 }  // namespace
 
 Answer sweep(const Question& question, Library& library) {
-  if (question.options.has(Option::over)) return for_each_variant(question, library, sweep_in);
-  return wrong_answer("`sweep` needs values to sweep over", {"for example --over 'run.mfu = 20 % .. 60 % step 5 %'"});
+  if (!question.options.has(Option::over))
+    return wrong_answer("`sweep` needs values to sweep over", {"for example --over 'run.mfu = 20 % .. 60 % step 5 %'"});
+  Diagnostics mistakes;
+  return library.open_catalog(mistakes) ? answer_each(question, library, sweep_in) : wrong_answer(mistakes);
 }
 
 }  // namespace costcurve

@@ -66,7 +66,7 @@ void Sweeper::allocate() {
   for (const std::string& name : shown_) {
     ShownQuantity shown;
     shown.name = name;
-    shown.unit = base_.relations->quantities[*base_.quantity(name)].shown;
+    shown.unit = base_->relations->quantities[*base_->quantity(name)].shown;
     shown.values.assign(table_.points, std::numeric_limits<double>::quiet_NaN());
     shown.moved_by.assign(axes_.size(), false);
     table_.shown.push_back(std::move(shown));
@@ -75,7 +75,7 @@ void Sweeper::allocate() {
 
 // One combination of names: its part of the table.
 void Sweeper::fill() {
-  const auto scenario = std::make_shared<const Scenario>(with_names());
+  const std::shared_ptr<const Scenario> scenario = with_names();
   if (!good()) return;
   const std::unique_ptr<AuditedVariant> audited = audited_along(scenario);
   if (!audited) return;

@@ -7,7 +7,6 @@
 #include <functional>
 #include <map>
 
-#include "answer/audited.h"
 #include "answer/checked.h"
 #include "answer/sweep.h"
 #include "audit/swept.h"
@@ -18,8 +17,8 @@ namespace costcurve {
 
 class Sweeper {
  public:
-  Sweeper(const Question& question, AskedVariant variant, Library& library, Diagnostics& diagnostics)
-      : question_(question), variant_(std::move(variant)), library_(library), diagnostics_(diagnostics) {}
+  Sweeper(const Question& question, const Case& which, Library& library, Diagnostics& diagnostics)
+      : question_(question), case_(which), library_(library), diagnostics_(diagnostics) {}
 
   /// The table; of use only if there were no mistakes.
   SweepTable run();
@@ -29,8 +28,8 @@ class Sweeper {
   bool read_scenario();
   bool read_axes();
   bool few_enough();
-  Scenario with_names();
-  Scenario bind_names();
+  std::shared_ptr<const Scenario> with_names();
+  std::shared_ptr<const Scenario> bind_names();
   void for_each_names(const std::function<void()>& work);
   std::vector<SweptValue> values_at(const Scenario& scenario, double share) const;
   std::unique_ptr<AuditedVariant> audited_along(const std::shared_ptr<const Scenario>& scenario);
@@ -51,12 +50,10 @@ class Sweeper {
   void finish();
 
   const Question& question_;
-  AskedVariant variant_;
+  const Case& case_;
   Library& library_;
   Diagnostics& diagnostics_;
-  std::vector<Override> sets_;
-  std::optional<ScenarioFile> file_;
-  Scenario base_;
+  std::shared_ptr<const Scenario> base_;
   std::vector<SweepAxis> axes_;
   std::vector<std::size_t> names_;  // for each axis of names, which one is bound
   std::vector<std::string> shown_;  // by name: numbers may differ from one combination of names to another

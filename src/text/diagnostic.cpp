@@ -240,6 +240,11 @@ void Diagnostics::add(Diagnostic diagnostic) {
     all_.push_back(std::move(diagnostic));
 }
 
+void Diagnostics::add_all(const Diagnostics& others) {
+  for (const Diagnostic& diagnostic : others.all_) add(diagnostic);
+  left_out_ += others.left_out_;
+}
+
 std::vector<Diagnostic> Diagnostics::sorted() const {
   std::vector<const Source*> sources;  // one after the other, in the order in which they were read
   for (const Diagnostic& diagnostic : all_)

@@ -35,6 +35,8 @@ class Diagnostics {
   void report(const Place& place, std::string problem, std::vector<std::string> notes = {}, std::string label = {}) {
     add({place, std::move(problem), std::move(label), std::move(notes)});
   }
+  /// What another reading reported, with the number of what it left out.
+  void add_all(const Diagnostics& others);
   bool empty() const { return all_.empty() && left_out_ == 0; }
   /// True when what is added is only counted, so that nobody needs to look for good advice.
   bool full() const { return all_.size() >= most_; }

@@ -30,7 +30,7 @@ struct File {
 
 Value parsed(const std::string& path) {
   Diagnostics mistakes;
-  const std::optional<ScenarioFile> content = library().scenario(path, mistakes);
+  const auto content = library().scenario(path, mistakes);
   REQUIRE_MESSAGE(content, path, " is no TOML\n", render(mistakes.sorted()));
   return content->document;
 }

@@ -167,8 +167,8 @@ TEST_CASE("in every shipped scenario with other numbers, every difference adds u
     Diagnostics mistakes;
     Question question;
     question.options.add(Option::samples, "2");
-    const auto a = std::move(audit_file(path, question, library(), mistakes).front());
-    const auto b = std::move(audit_file(path, question, library(), mistakes).front());
+    const auto a = std::move(audited_cases(path, question, true, library(), mistakes).front());
+    const auto b = std::move(audited_cases(path, question, true, library(), mistakes).front());
     const std::vector<Quantity>& quantities = b->scenario.relations->quantities;
     for (const std::size_t q : b->givens.stated_quantities()) {
       if (quantities[q].domain == Domain::fraction || quantities[q].dimension.is_point() || below(3) != 0) continue;

@@ -22,7 +22,7 @@ TEST_CASE("the readings of every scenario that is shipped agree") {
   Diagnostics mistakes;
   const Question question;
   for (const std::string& path : files_in(source_folder() + "/scenarios", ".toml")) {
-    const auto variants = audit_file(path, question, library(), mistakes);
+    const auto variants = audited_cases(path, question, true, library(), mistakes);
     CHECK_MESSAGE(!variants.empty(), path, render(mistakes.sorted()));
     for (const auto& variant : variants) expect_readings_agree(*variant);
   }

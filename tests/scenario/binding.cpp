@@ -51,7 +51,7 @@ std::unique_ptr<AuditedVariant> from_file(const std::string& text,
   for (const std::string& set : sets) question.options.add(Option::set, set);
   Diagnostics mistakes;
   library.open_catalog(mistakes);
-  auto variants = audit_file("folder/mine.toml", question, library, mistakes);
+  auto variants = audited_cases("folder/mine.toml", question, true, library, mistakes);
   if (!mistakes.empty() || variants.empty()) throw std::runtime_error(render(mistakes.sorted()));
   return std::move(variants.front());
 }

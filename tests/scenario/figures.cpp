@@ -72,8 +72,8 @@ const ClaimsById& claims_of(const std::string& file) {
   const std::string path = source_folder() + "/scenarios/" + file;
   REQUIRE_MESSAGE(std::filesystem::exists(path), path, " is not there");
   Diagnostics mistakes;
-  const std::optional<ScenarioFile> scenario = library().scenario(path, mistakes);
-  const auto variants = audit_file(path, Question(), library(), mistakes);
+  const auto scenario = library().scenario(path, mistakes);
+  const auto variants = audited_cases(path, Question(), true, library(), mistakes);
   REQUIRE_MESSAGE((scenario && !variants.empty()), render(mistakes.sorted()));
   for (const Value& table : scenario->document.find("claim")->value.elements) {
     const auto keep = [&](const ClaimResult& judged) {

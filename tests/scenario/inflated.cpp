@@ -75,7 +75,7 @@ std::map<Sentence, std::string> found_too_coarse(int& judged) {
   };
   for (const std::string& path : files_in(source_folder() + "/scenarios", ".toml")) {
     Diagnostics mistakes;
-    const auto variants = audit_file(path, Question(), library(), mistakes);
+    const auto variants = audited_cases(path, Question(), true, library(), mistakes);
     REQUIRE_MESSAGE(!variants.empty(), render(mistakes.sorted()));
     for (const auto& variant : variants) keep(std::filesystem::path(path).filename().string(), *variant);
   }

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "answer/audited.h"
 #include "answer/check_words.h"
+#include "answer/checked.h"
 #include "audit/audit.h"
 #include "command/command.h"
 #include "machine/disk.h"
