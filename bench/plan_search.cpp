@@ -38,8 +38,8 @@ struct PlanSearch {
 
 void add_axis(PlanSearch& search, const char* name, std::vector<double> values) {
   SpaceAxis axis;
-  for (std::size_t i = 0; i < values.size(); ++i) axis.options.push_back(i);
-  axis.gives = {{search.number(name), std::move(values)}};
+  axis.size = values.size();
+  axis.gives = {listed_values(search.number(name), std::move(values))};
   search.axes.push_back(std::move(axis));
 }
 
@@ -65,8 +65,7 @@ PlanSearch plan_search() {
   add_axis(search, "plan.shard", {0, 1, 2, 3});
   add_axis(search, "plan.sequence_parallel", {0, 1});
   std::size_t stride = 1;
-  for (std::size_t a = search.axes.size(); a-- > 0; stride *= search.axes[a].options.size())
-    search.axes[a].stride = stride;
+  for (std::size_t a = search.axes.size(); a-- > 0; stride *= search.axes[a].size) search.axes[a].stride = stride;
   const Relations& relations = *search.audited().scenario.relations;
   search.outputs =
       *compile(relations, search.audited().solution, {search.symbol("run.cost"), search.symbol("run.duration")});
@@ -74,8 +73,7 @@ PlanSearch plan_search() {
       relations, search.audited().solution,
       {search.symbol("search.whole_replicas"), search.symbol("shape.data"), search.symbol("search.most_chunks"),
        search.symbol("plan.interleave"), search.symbol("memory.share"), search.symbol("search.all")});
-  search.kept = {
-      {0, 1, Kept::Comparison::equal}, {2, 3, Kept::Comparison::at_least}, {4, 5, Kept::Comparison::at_most}};
+  search.kept = {{0, 1, Demand::equal}, {2, 3, Demand::at_least}, {4, 5, Demand::at_most}};
   return search;
 }
 

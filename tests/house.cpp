@@ -34,7 +34,7 @@ const std::vector<Room>& rooms() {
       {"program", {"graph", "numeric", "solve"}},
       {"chance", {"numeric", "program", "quantity"}},
       {"search", {"numeric", "program"}},
-      {"audit", {"chance", "graph", "program", "quantity", "scenario", "search", "solve", "text"}},
+      {"audit", {"chance", "graph", "numeric", "program", "quantity", "scenario", "search", "solve", "text"}},
       {"compare", {"audit", "program", "quantity", "solve"}},
       {"document", {"quantity", "text"}},
       {"answer",

@@ -11,6 +11,11 @@ namespace costcurve {
 
 namespace {
 
+// An equation is solved when nine digits agree.
+bool is_met(Demand demand, double left, double right) {
+  return demand == Demand::equal ? meets(demand, left, right, 1e-9) : meets(demand, left, right);
+}
+
 class Answering {
  public:
   explicit Answering(const SolveQuestion& question)
@@ -60,7 +65,7 @@ class Answering {
       target.unit.dimension = formulas[asked.left].dimension;
       target.demand = demand_of(asked);
       if (now[t]) target.now = now[t]->first;
-      target.holds = now[t] && meets(target.demand, now[t]->first, now[t]->second);
+      target.holds = now[t] && is_met(target.demand, now[t]->first, now[t]->second);
       solved_.targets.push_back(std::move(target));
     }
   }
@@ -174,7 +179,7 @@ class Answering {
       if (!sides[t]) continue;
       const auto& [left, right] = *sides[t];
       const bool apart = std::abs(left - right) > 1e-6 * std::max(std::abs(left), std::abs(right));
-      if (apart && !meets(solved_.targets[t].demand, left, right)) missed.push_back({t, left});
+      if (apart && !is_met(solved_.targets[t].demand, left, right)) missed.push_back({t, left});
     }
     return missed;
   }

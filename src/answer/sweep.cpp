@@ -38,7 +38,7 @@ bool Sweeper::read_scenario() {
 
 bool Sweeper::read_axes() {
   for (const std::string& over : question_.options.texts(Option::over)) {
-    std::optional<SweepAxis> axis = read_axis(over, *base_, diagnostics_);
+    std::optional<SweptAxis> axis = read_axis(over, *base_, diagnostics_);
     if (!axis) continue;
     const auto same = [&](const auto& other) { return other.key == axis->key; };
     if (std::any_of(axes_.begin(), axes_.end(), same))
@@ -53,14 +53,14 @@ bool Sweeper::read_axes() {
   if (!good()) return false;
   names_.assign(axes_.size(), 0);
   // A key or an entry that does not exist is reported as --set reports it.
-  const bool asks_anew = std::any_of(axes_.begin(), axes_.end(), [&](const SweepAxis& axis) {
+  const bool asks_anew = std::any_of(axes_.begin(), axes_.end(), [&](const SweptAxis& axis) {
     return !axis.is_words() && !base_->quantity(axis.key);
   });
   if (asks_anew)
     bind_names();
   else
     with_names();
-  for (const SweepAxis& axis : axes_)
+  for (const SweptAxis& axis : axes_)
     if (good() && !axis.is_words() && base_->quantity(axis.key) == std::nullopt)
       diagnostics_.add(mistake_at(axis.key_text.place(),
                                   fmt::format("`{}` is not a quantity of the scenario", axis.key),
@@ -71,9 +71,9 @@ bool Sweeper::read_axes() {
 // Counted in floating point, before anything is allocated: 1e18 points are a number like any other.
 bool Sweeper::few_enough() {
   double points = 1, combinations = 1;
-  const SweepAxis* longest = &axes_.front();
+  const SweptAxis* longest = &axes_.front();
   std::string product;
-  for (const SweepAxis& axis : axes_) {
+  for (const SweptAxis& axis : axes_) {
     points *= axis.points;
     combinations *= axis.is_words() ? axis.points : 1;
     if (axis.points > longest->points) longest = &axis;
@@ -104,7 +104,7 @@ bool Sweeper::few_enough() {
     table_.points = static_cast<std::size_t>(points);
     return true;
   }
-  diagnostics_.add({longest->text.place(), problem, "", notes});
+  diagnostics_.add({longest->values_text.place(), problem, "", notes});
   return false;
 }
 
@@ -146,7 +146,7 @@ void Sweeper::show_the_usual() {
   for (const std::size_t q : answered_quantities(*audited)) {
     const std::string& name = audited->scenario.relations->quantities[q].name;
     if (base_->quantity(name) &&
-        std::none_of(axes_.begin(), axes_.end(), [&](const SweepAxis& axis) { return axis.key == name; }))
+        std::none_of(axes_.begin(), axes_.end(), [&](const SweptAxis& axis) { return axis.key == name; }))
       shown_.push_back(name);
   }
   if (shown_.empty())
@@ -160,9 +160,9 @@ void Sweeper::show_the_usual() {
 std::shared_ptr<const Scenario> Sweeper::with_names() {
   std::shared_ptr<const Scenario> scenario = base_;
   for (std::size_t a = 0; a < axes_.size(); ++a) {
-    const SweepAxis& axis = axes_[a];
+    const SweptAxis& axis = axes_[a];
     if (!axis.is_words()) continue;
-    std::optional<Scenario> chosen = library_.choose(*scenario, axis.key, axis.words[names_[a]], diagnostics_);
+    std::optional<Scenario> chosen = library_.choose(*scenario, axis.key, axis.names[names_[a]], diagnostics_);
     if (!chosen) return bind_names();
     scenario = std::make_shared<const Scenario>(std::move(*chosen));
   }
@@ -174,9 +174,9 @@ std::shared_ptr<const Scenario> Sweeper::with_names() {
 std::shared_ptr<const Scenario> Sweeper::bind_names() {
   Case named = case_;
   for (std::size_t a = 0; a < axes_.size(); ++a) {
-    const SweepAxis& axis = axes_[a];
+    const SweptAxis& axis = axes_[a];
     if (axis.is_words())
-      named.sets.push_back({axis.key, axis.words[names_[a]]});
+      named.sets.push_back({axis.key, axis.names[names_[a]]});
     else if (!base_->quantity(axis.key))
       named.sets.push_back({axis.key, question_at(axis.key_text)});
   }
@@ -190,7 +190,7 @@ void Sweeper::for_each_names(const std::function<void()>& work) {
     more = false;
     for (std::size_t a = axes_.size(); a-- > 0 && !more;) {
       if (!axes_[a].is_words()) continue;
-      more = ++names_[a] < axes_[a].words.size();
+      more = ++names_[a] < axes_[a].size();
       if (!more) names_[a] = 0;
     }
   }
@@ -199,7 +199,7 @@ void Sweeper::for_each_names(const std::function<void()>& work) {
 void Sweeper::report_contradiction(const AuditedVariant& audited, const Contradicted& conflict) {
   const Relations& relations = *audited.scenario.relations;
   const std::string& name = relations.quantities[conflict.quantity].name;
-  const auto axis = std::find_if(axes_.begin(), axes_.end(), [&](const SweepAxis& one) { return one.key == name; });
+  const auto axis = std::find_if(axes_.begin(), axes_.end(), [&](const SweptAxis& one) { return one.key == name; });
   const std::vector<std::string> others = names_of(relations, conflict.others);
   std::vector<std::string> notes;
   if (others.empty())

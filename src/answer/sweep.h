@@ -10,22 +10,9 @@
 #include <vector>
 
 #include "answer/check.h"
-#include "quantity/units.h"
+#include "scenario/axis.h"
 
 namespace costcurve {
-
-/// What is swept: amounts in base units, or names.
-struct SweptKey {
-  std::string name;
-  ShownUnit unit;
-  bool geometric = false;
-  std::vector<double> values;       // in base units
-  std::vector<double> coordinates;  // as printed before the unit
-  std::vector<std::string> words;   // of an attribute, instead
-
-  bool is_words() const { return !words.empty(); }
-  std::size_t size() const { return is_words() ? words.size() : values.size(); }
-};
 
 /// What is shown: one value for each point, the last key counting fastest.
 struct ShownQuantity {
@@ -40,7 +27,7 @@ struct ShownQuantity {
 struct SweepTable {
   std::string scenario;
   std::string variant;
-  std::vector<SweptKey> keys;
+  std::vector<Axis> keys;
   std::vector<ShownQuantity> shown;
   std::vector<Taken> taken;        // what was assumed
   std::vector<std::string> notes;  // limits that are broken, ranges that stand at their middle

@@ -21,16 +21,16 @@ std::string date_text(double seconds, const ShownUnit& unit) {
 }
 
 Data swept_column(const SweepTable& table, std::size_t k) {
-  const SweptKey& key = table.keys[k];
+  const Axis& key = table.keys[k];
   DataColumn values;
   values.size = table.points;
   values.choice = [&table, k](std::size_t point) { return table.index(point, k); };
   for (std::size_t i = 0; i < key.size(); ++i)
     values.few.push_back(key.is_words()                  ? Data(key.words[i])
-                         : key.unit.dimension.is_point() ? Data(date_text(key.values[i], key.unit))
-                                                         : Data(key.coordinates[i]));
+                         : key.unit.dimension.is_point() ? Data(date_text(key.value(i), key.unit))
+                                                         : Data(key.coordinate(i)));
   Data column;
-  column.add("quantity", key.name);
+  column.add("quantity", key.key);
   if (!key.is_words()) column.add("unit", plain_unit(key.unit));
   column.add("swept", true);
   column.add("values", std::move(values));

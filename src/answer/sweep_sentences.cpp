@@ -14,10 +14,7 @@ std::size_t SweepTable::index(std::size_t p, std::size_t k) const {
   return p % keys[k].size();
 }
 
-std::string SweepTable::key_text(std::size_t p, std::size_t k) const {
-  const std::size_t i = index(p, k);
-  return keys[k].is_words() ? keys[k].words[i] : amount_text(keys[k].values[i], keys[k].unit);
-}
+std::string SweepTable::key_text(std::size_t p, std::size_t k) const { return keys[k].text(index(p, k)); }
 
 std::size_t not_determined(const ShownQuantity& shown) {
   return static_cast<std::size_t>(
@@ -61,13 +58,13 @@ int digits_apart(const ShownQuantity& shown, const Course& course) {
 std::string place_text(const SweepTable& table, std::size_t p, const ShownQuantity& shown) {
   std::vector<std::string> parts;
   for (std::size_t k = 0; k < table.keys.size(); ++k)
-    if (shown.moved_by[k]) parts.push_back(fmt::format("{} = {}", table.keys[k].name, table.key_text(p, k)));
+    if (shown.moved_by[k]) parts.push_back(fmt::format("{} = {}", table.keys[k].key, table.key_text(p, k)));
   return listed(parts);
 }
 
 std::string unmoved_sentence(const SweepTable& table, const ShownQuantity& shown, const std::string& value) {
   std::vector<std::string> names;
-  for (const SweptKey& key : table.keys) names.push_back(key.name);
+  for (const Axis& key : table.keys) names.push_back(key.key);
   std::string sentence =
       fmt::format("{} does not depend on {}: it is {} throughout", shown.name, listed(names, "or"), value);
   if (!shown.rests_on.empty())
@@ -91,11 +88,11 @@ std::string sentence_on(const SweepTable& table, const ShownQuantity& shown) {
   if (alike(shown.values[course.least], shown.values[course.most]))
     return fmt::format("{} is {} throughout{}", shown.name, amount(course.first), behind);
   if (shown.unit.words) return fmt::format("{} takes several words{}", shown.name, behind);
-  const SweptKey& key = table.keys.front();
+  const Axis& key = table.keys.front();
   if (table.keys.size() == 1 && !key.is_words() && (course.rises || course.falls)) {
-    const bool up = key.values[course.last] > key.values[course.first];
+    const bool up = key.value(course.last) > key.value(course.first);
     return fmt::format("{} {} from {} to {} as {} {} from {} to {}{}", shown.name, course.rises ? "rises" : "falls",
-                       amount(course.first), amount(course.last), key.name, up ? "rises" : "falls",
+                       amount(course.first), amount(course.last), key.key, up ? "rises" : "falls",
                        table.key_text(course.first, 0), table.key_text(course.last, 0), behind);
   }
   return fmt::format("{} is lowest, {}, at {}, and highest, {}, at {}{}", shown.name, amount(course.least),
@@ -107,7 +104,7 @@ std::string sentence_on(const SweepTable& table, const ShownQuantity& shown) {
 std::string still_keys(const SweepTable& table, const ShownQuantity& shown) {
   std::vector<std::string> names;
   for (std::size_t k = 0; k < table.keys.size(); ++k)
-    if (!shown.moved_by[k]) names.push_back(table.keys[k].name);
+    if (!shown.moved_by[k]) names.push_back(table.keys[k].key);
   if (names.empty() || names.size() == table.keys.size() || not_determined(shown) == shown.values.size()) return {};
   return fmt::format("{} does not depend on {}.", shown.name, listed(names, "or"));
 }

@@ -17,11 +17,11 @@
 namespace costcurve {
 
 // The amounts at a share of the way along every axis: its first, its middle, its last value.
-std::vector<SweptValue> Sweeper::values_at(const Scenario& scenario, double share) const {
-  std::vector<SweptValue> values;
-  for (const SweepAxis& axis : axes_)
+Values Sweeper::values_at(const Scenario& scenario, double share) const {
+  Values values;
+  for (const SweptAxis& axis : axes_)
     if (const std::optional<std::size_t> quantity = scenario.quantity(axis.key); quantity && !axis.is_words())
-      values.push_back({*quantity, axis.value(static_cast<std::size_t>(std::lround(share * (axis.points - 1))))});
+      values.emplace_back(*quantity, axis.value(static_cast<std::size_t>(std::lround(share * (axis.points - 1)))));
   return values;
 }
 
@@ -31,7 +31,7 @@ std::unique_ptr<AuditedVariant> Sweeper::audited_along(const std::shared_ptr<con
   std::unique_ptr<AuditedVariant> best;
   std::ptrdiff_t most = -1;
   for (const double share : {0.0, 1.0, 0.5}) {
-    const std::vector<SweptValue> values = values_at(*scenario, share);
+    const Values values = values_at(*scenario, share);
     std::unique_ptr<AuditedVariant> audited = audited_with(scenario, values);
     if (const auto conflict = contradicted(*audited, values)) {
       report_contradiction(*audited, *conflict);
@@ -51,18 +51,7 @@ std::unique_ptr<AuditedVariant> Sweeper::audited_along(const std::shared_ptr<con
 }
 
 void Sweeper::allocate() {
-  for (const SweepAxis& axis : axes_) {
-    SweptKey key;
-    key.name = axis.key;
-    key.unit = axis.unit;
-    key.geometric = axis.spacing == SweepAxis::Spacing::geometric;
-    for (const Excerpt& word : axis.words) key.words.push_back(word.text);
-    for (std::size_t i = 0; !axis.is_words() && i < static_cast<std::size_t>(axis.points); ++i) {
-      key.values.push_back(axis.value(i));
-      key.coordinates.push_back(axis.coordinate(i));
-    }
-    table_.keys.push_back(std::move(key));
-  }
+  for (const SweptAxis& axis : axes_) table_.keys.push_back(axis);
   for (const std::string& name : shown_) {
     ShownQuantity shown;
     shown.name = name;
@@ -120,10 +109,7 @@ class TableReader final : public StripReader {
     }
     for (std::size_t l = 0; l < limits_.size(); ++l) {
       const double *left = strip.outputs[columns_.size() + 2 * l], *right = strip.outputs[columns_.size() + 2 * l + 1];
-      for (std::size_t i = 0; i < strip.count; ++i) {
-        const double over = limits_[l].at_most ? left[i] - right[i] : right[i] - left[i];
-        broken_[l] += over > 1e-12 * std::abs(right[i]) ? 1 : 0;
-      }
+      for (std::size_t i = 0; i < strip.count; ++i) broken_[l] += meets(limits_[l].broken, left[i], right[i]) ? 1 : 0;
     }
   }
 
@@ -147,17 +133,15 @@ std::vector<SpaceAxis> Sweeper::sides(const Scenario& scenario) const {
   std::vector<SpaceAxis> sides;
   std::size_t stride = table_.points;
   for (std::size_t a = 0; a < axes_.size(); ++a) {
-    const SweptKey& key = table_.keys[a];
-    stride /= key.size();
+    const Axis& axis = axes_[a];
+    stride /= axis.size();
     SpaceAxis side;
     side.stride = stride;
-    if (axes_[a].is_words()) {
-      side.options = {names_[a]};
-    } else {
-      for (std::size_t i = 0; i < key.size(); ++i) side.options.push_back(i);
-      if (const std::optional<std::size_t> quantity = scenario.quantity(axes_[a].key))
-        side.gives = {{*quantity, key.values}};
-    }
+    side.size = axis.is_words() ? 1 : axis.size();
+    if (axis.is_words())
+      side.numbers = {names_[a]};
+    else if (const std::optional<std::size_t> quantity = scenario.quantity(axis.key))
+      side.gives = {{*quantity, [axis](std::size_t i) { return axis.value(i); }}};
     sides.push_back(std::move(side));
   }
   return sides;
@@ -202,7 +186,7 @@ void Sweeper::name_what_it_rests_on(const AuditedVariant& audited, const Program
 void Sweeper::note_what_was_taken(const AuditedVariant& audited, const std::vector<std::size_t>& known) {
   const Relations& relations = *audited.scenario.relations;
   std::vector<std::size_t> swept;
-  for (const SweptValue& one : values_at(audited.scenario, 0)) swept.push_back(one.quantity);
+  for (const auto& [quantity, value] : values_at(audited.scenario, 0)) swept.push_back(quantity);
   for (const Taken& taken : taken_for(audited, known, swept)) add_taken(taken);
   std::vector<std::string> middles;
   std::vector<NodeId> roots;

@@ -55,16 +55,16 @@ Plot plot_of(const SweepTable& table, const ShownQuantity& shown) {
   const Layout layout = layout_of(table, shown);
   const std::size_t none = table.keys.size();
   if (layout.across == none) return {};
-  const SweptKey& key = table.keys[layout.across];
+  const Axis& key = table.keys[layout.across];
   Plot plot;
   plot.across_unit = key.unit;
-  plot.across_geometric = key.geometric;
+  plot.across_geometric = key.spacing == Axis::Spacing::geometric;
   plot.up_unit = shown.unit;
   std::vector<std::size_t> positions = some_of(key.size(), 2000);
   std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
-    return key.values[a] < key.values[b];
+    return key.value(a) < key.value(b);
   });  // a list is in any order
-  for (const std::size_t i : positions) plot.across.push_back(key.values[i]);
+  for (const std::size_t i : positions) plot.across.push_back(key.value(i));
   const std::size_t lines = layout.lines == none ? 1 : table.keys[layout.lines].size();
   for (const std::size_t line : some_of(lines, most_plot_lines)) {
     PlotLine made;
@@ -72,8 +72,8 @@ Plot plot_of(const SweepTable& table, const ShownQuantity& shown) {
     for (const std::size_t i : positions) made.values.push_back(shown.values[point_at(table, layout, i, line)]);
     plot.lines.push_back(std::move(made));
   }
-  plot.title = fmt::format("{} over {}", shown.name, key.name);
-  if (layout.lines != none) plot.title += fmt::format(", a line for each {}", table.keys[layout.lines].name);
+  plot.title = fmt::format("{} over {}", shown.name, key.key);
+  if (layout.lines != none) plot.title += fmt::format(", a line for each {}", table.keys[layout.lines].key);
   if (lines > most_plot_lines) plot.title += fmt::format(" ({} of {})", most_plot_lines, lines);
   return plot;
 }
@@ -138,8 +138,8 @@ Grid::Row row_of(const SweepTable& table, std::size_t p, const std::vector<int>&
 // Amounts under each other by their right edges, names by their left.
 std::vector<Grid::Column> columns_of(const SweepTable& table) {
   std::vector<Grid::Column> columns;
-  for (const SweptKey& key : table.keys)
-    columns.push_back({key.name, key.is_words() ? Grid::Align::left : Grid::Align::right});
+  for (const Axis& key : table.keys)
+    columns.push_back({key.key, key.is_words() ? Grid::Align::left : Grid::Align::right});
   for (const ShownQuantity& shown : table.shown) columns.push_back({shown.name, Grid::Align::right});
   return columns;
 }

@@ -11,7 +11,7 @@
 #include "answer/sweep.h"
 #include "audit/swept.h"
 #include "program/space.h"
-#include "scenario/sweep_axis.h"
+#include "scenario/axis.h"
 
 namespace costcurve {
 
@@ -31,7 +31,7 @@ class Sweeper {
   std::shared_ptr<const Scenario> with_names();
   std::shared_ptr<const Scenario> bind_names();
   void for_each_names(const std::function<void()>& work);
-  std::vector<SweptValue> values_at(const Scenario& scenario, double share) const;
+  Values values_at(const Scenario& scenario, double share) const;
   std::unique_ptr<AuditedVariant> audited_along(const std::shared_ptr<const Scenario>& scenario);
   void report_contradiction(const AuditedVariant& audited, const Contradicted& conflict);
   bool choose_shown();
@@ -54,7 +54,7 @@ class Sweeper {
   Library& library_;
   Diagnostics& diagnostics_;
   std::shared_ptr<const Scenario> base_;
-  std::vector<SweepAxis> axes_;
+  std::vector<SweptAxis> axes_;
   std::vector<std::size_t> names_;  // for each axis of names, which one is bound
   std::vector<std::string> shown_;  // by name: numbers may differ from one combination of names to another
   std::map<std::string, std::size_t> broken_;

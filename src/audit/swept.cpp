@@ -15,13 +15,11 @@ bool stands_at_key(const Equation& equation, const Quantity& quantity) {
 }
 
 // The scenario without what stands at the keys of these quantities, in whose place their values come.
-std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& scenario,
-                                      const std::vector<SweptValue>& values) {
+std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& scenario, const Values& values) {
   const Relations& relations = *scenario->relations;
   const auto gives_way = [&](const Equation& equation) {
-    return std::any_of(values.begin(), values.end(), [&](const SweptValue& swept) {
-      return stands_at_key(equation, relations.quantities[swept.quantity]);
-    });
+    return std::any_of(values.begin(), values.end(),
+                       [&](const auto& swept) { return stands_at_key(equation, relations.quantities[swept.first]); });
   };
   if (std::none_of(relations.equations.begin(), relations.equations.end(), gives_way)) return scenario;
   const auto fewer = std::make_shared<Relations>(relations);
@@ -33,14 +31,13 @@ std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& sce
 
 }  // namespace
 
-std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario,
-                                             const std::vector<SweptValue>& values) {
+std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario, const Values& values) {
   Givens givens = scenario->givens;
-  for (const SweptValue& swept : values) {
+  for (const auto& [quantity, value] : values) {
     Given given;
-    given.value = swept.value;
-    given.rounding = given.belief = Interval::point(swept.value);
-    givens.state(swept.quantity, std::move(given));
+    given.value = value;
+    given.rounding = given.belief = Interval::point(value);
+    givens.state(quantity, std::move(given));
   }
   return audit(freed(scenario, values), givens, Judged::no_claims);
 }
@@ -63,20 +60,20 @@ bool knows_all(const AuditedVariant& audited, const Equation& equation) {
 
 }  // namespace
 
-std::optional<Contradicted> contradicted(const AuditedVariant& audited, const std::vector<SweptValue>& values) {
+std::optional<Contradicted> contradicted(const AuditedVariant& audited, const Values& values) {
   std::optional<Contradicted> by_equations_alone;
-  for (const SweptValue& one : values) {
+  for (const auto& [quantity, value] : values) {
     for (const Conflict& conflict : audited.conflicts) {
-      if (std::find(conflict.givens.begin(), conflict.givens.end(), one.quantity) == conflict.givens.end()) continue;
-      Contradicted made{one.quantity, conflict.givens, ""};
-      std::erase(made.others, one.quantity);
+      if (std::find(conflict.givens.begin(), conflict.givens.end(), quantity) == conflict.givens.end()) continue;
+      Contradicted made{quantity, conflict.givens, ""};
+      std::erase(made.others, quantity);
       if (!made.others.empty()) return made;
       by_equations_alone = std::move(made);
     }
     for (const CheckResult& check : audited.checks) {
       const Equation& equation = check.equation;
-      if (check.failed && equation.statement == Statement::equal && stands_behind(audited, equation, one.quantity))
-        return Contradicted{one.quantity, {}, equation.sentence};
+      if (check.failed && equation.statement == Statement::equal && stands_behind(audited, equation, quantity))
+        return Contradicted{quantity, {}, equation.sentence};
     }
   }
   return by_equations_alone;
@@ -85,23 +82,25 @@ std::optional<Contradicted> contradicted(const AuditedVariant& audited, const st
 std::vector<Limit> limits_of(AuditedVariant& audited, const std::vector<std::size_t>& shown) {
   const Relations& relations = *audited.scenario.relations;
   std::vector<Limit> all;
-  const auto add = [&](std::size_t q, double bound, bool at_most, const char* words) {
+  const auto add = [&](std::size_t q, double bound, Demand broken, const char* words) {
     const NodeId symbol = relations.quantities[q].symbol;
     const bool said = std::any_of(all.begin(), all.end(),
-                                  [&](const Limit& other) { return other.left == symbol && other.at_most == at_most; });
+                                  [&](const Limit& other) { return other.left == symbol && other.broken == broken; });
     if (!said)
-      all.push_back({symbol, audited.solution.formulas.constant(bound, relations.quantities[q].dimension), at_most,
+      all.push_back({symbol, audited.solution.formulas.constant(bound, relations.quantities[q].dimension), broken,
                      fmt::format("{} {}", relations.quantities[q].name, words)});
   };
   for (const Equation& equation : relations.equations)
     if (is_limit(equation) && knows_all(audited, equation))
-      all.push_back(
-          {equation.left, equation.right, equation.statement == Statement::at_most, sentence_with_part(equation)});
+      all.push_back({equation.left, equation.right,
+                     equation.statement == Statement::at_most ? Demand::above : Demand::below,
+                     sentence_with_part(equation)});
   for (std::size_t q = 0; q < relations.quantities.size(); ++q)
     if (audited.solution.found[q].status == Status::derived && relations.quantities[q].domain == Domain::fraction)
-      add(q, 1, true, "is at most 1");
+      add(q, 1, Demand::above, "is at most 1");
   for (const std::size_t q : shown)
-    if (audited.solution.knows(q) && relations.quantities[q].domain != Domain::any) add(q, 0, false, "is not negative");
+    if (audited.solution.knows(q) && relations.quantities[q].domain != Domain::any)
+      add(q, 0, Demand::below, "is not negative");
   return all;
 }
 

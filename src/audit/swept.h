@@ -3,21 +3,15 @@
 
 #include <optional>
 
-#include "audit/audit.h"
+#include "audit/consequences.h"
+#include "numeric/demand.h"
 #include "program/program.h"
 
 namespace costcurve {
 
-/// One value of a swept quantity, in base units.
-struct SweptValue {
-  std::size_t quantity = 0;
-  double value = 0;
-};
-
 /// The scenario audited with these values given, exact, in place of whatever determines them. Its claims are left
 /// aside.
-std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario,
-                                             const std::vector<SweptValue>& values);
+std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario, const Values& values);
 
 /// A swept quantity that the other givens determine.
 struct Contradicted {
@@ -26,13 +20,13 @@ struct Contradicted {
   std::string sentence;             // the equation that does not hold
 };
 /// The first of the swept quantities that contradicts what else is given, or nothing.
-std::optional<Contradicted> contradicted(const AuditedVariant& audited, const std::vector<SweptValue>& values);
+std::optional<Contradicted> contradicted(const AuditedVariant& audited, const Values& values);
 
-/// A limit or a domain that values of a sweep may leave, as two nodes to be compared.
+/// A limit or a domain that values of a sweep may leave: two nodes, and how they compare where it is broken.
 struct Limit {
   NodeId left = no_node;
   NodeId right = no_node;
-  bool at_most = true;
+  Demand broken = Demand::above;
   std::string sentence;  // "MFU is at most 1"
 };
 /// The limits of the scenario whose sides are known, and the domains of what is derived and cannot be above one; of the

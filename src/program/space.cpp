@@ -2,7 +2,6 @@
 
 #include <array>
 #include <atomic>
-#include <cmath>
 #include <cstdint>
 
 #include "numeric/machine.h"
@@ -11,20 +10,15 @@ namespace costcurve {
 
 namespace {
 
-constexpr double rounding = 1e-12;
+constexpr std::size_t short_axis = 1U << 16U;  // half a megabyte of values
 
 // Points of one piece of work: few enough to be shared evenly, many enough to be worth fetching.
 constexpr std::size_t piece_length = 256 * strip_length;
 
 }  // namespace
 
-bool is_kept(Kept::Comparison comparison, double left, double right) {
-  if (left == right) return true;
-  if (std::abs(left - right) <= rounding * std::max(std::abs(left), std::abs(right)) && std::isfinite(left - right))
-    return true;
-  return comparison == Kept::Comparison::at_most    ? left < right
-         : comparison == Kept::Comparison::at_least ? left > right
-                                                    : false;
+AxisValues listed_values(std::size_t quantity, std::vector<double> values) {
+  return {quantity, [values = std::move(values)](std::size_t option) { return values[option]; }};
 }
 
 Space::Stage Space::stage(const Program& program, const std::function<double(std::size_t)>& stated) const {
@@ -36,7 +30,9 @@ Space::Stage Space::stage(const Program& program, const std::function<double(std
     for (const AxisValues& given : axes_[a].gives)
       if (const std::optional<std::size_t> input = program.input_of(given.quantity)) {
         varies[*input] = true;
-        filled.push_back({a, *input, &given.values});
+        filled.push_back({a, *input, {}, given.value});
+        for (std::size_t i = 0; axes_[a].size <= short_axis && i < axes_[a].size; ++i)
+          filled.back().table.push_back(given.value(i));
       }
   return {ColumnProgram(program, fixed, varies), std::move(filled)};
 }
@@ -51,7 +47,7 @@ Space::Space(const Program& outputs, const Program& kept_sides, std::vector<Kept
 
 double Space::points() const {
   double points = 1;
-  for (const SpaceAxis& axis : axes_) points *= static_cast<double>(axis.options.size());
+  for (const SpaceAxis& axis : axes_) points *= static_cast<double>(axis.size);
   return points;
 }
 
@@ -93,19 +89,19 @@ class Space::Walk {
     point_ = 0;
     for (std::size_t a = digits_.size(); a-- > 0;) {
       const SpaceAxis& axis = space_.axes_[a];
-      digits_[a] = static_cast<std::uint32_t>(combination % axis.options.size());
-      combination /= axis.options.size();
-      point_ += axis.options[digits_[a]] * axis.stride;
+      digits_[a] = static_cast<std::uint32_t>(combination % axis.size);
+      combination /= axis.size;
+      point_ += axis.number(digits_[a]) * axis.stride;
     }
   }
 
   void count_on() {
     for (std::size_t a = digits_.size(); a-- > 0;) {
       const SpaceAxis& axis = space_.axes_[a];
-      point_ -= axis.options[digits_[a]] * axis.stride;
-      const bool carries = ++digits_[a] == axis.options.size();
+      point_ -= axis.number(digits_[a]) * axis.stride;
+      const bool carries = ++digits_[a] == axis.size;
       if (carries) digits_[a] = 0;
-      point_ += axis.options[digits_[a]] * axis.stride;
+      point_ += axis.number(digits_[a]) * axis.stride;
       if (!carries) return;
     }
   }
@@ -120,8 +116,10 @@ class Space::Walk {
     for (const Filled& filled : stage.filled) {
       double* const column = workspace.input(filled.input);
       const std::uint32_t* const options = chosen.data() + filled.axis * strip_length;
-      const double* const values = filled.values->data();
-      for (std::size_t i = 0; i < count; ++i) column[i] = values[options[i]];
+      if (filled.table.empty())
+        for (std::size_t i = 0; i < count; ++i) column[i] = filled.value(options[i]);
+      else
+        for (std::size_t i = 0; i < count; ++i) column[i] = filled.table[options[i]];
     }
   }
 
@@ -136,7 +134,7 @@ class Space::Walk {
     for (const Kept& relation : space_.kept_) {
       const double* const left = space_.kept_stage_.program.output(kept_, relation.left);
       const double* const right = space_.kept_stage_.program.output(kept_, relation.right);
-      for (std::size_t i = 0; i < count; ++i) kept[i] = kept[i] && is_kept(relation.comparison, left[i], right[i]);
+      for (std::size_t i = 0; i < count; ++i) kept[i] = kept[i] && meets(relation.demand, left[i], right[i]);
     }
     for (std::size_t i = 0; i < count; ++i) {
       if (kept[i])

@@ -11,34 +11,35 @@
 #include <memory>
 #include <vector>
 
+#include "numeric/demand.h"
 #include "program/columns.h"
 
 namespace costcurve {
 
-/// What the options of an axis give a quantity: one value for each option, in base units.
+/// What the options of an axis give a quantity, in base units: a function of the option's place, so that it may be
+/// worked out when it is asked for.
 struct AxisValues {
   std::size_t quantity = 0;
-  std::vector<double> values;
+  std::function<double(std::size_t)> value;
 };
+AxisValues listed_values(std::size_t quantity, std::vector<double> values);
 
 /// One side of a space. It may hold some of the options of a longer axis, those that give the same quantities.
 struct SpaceAxis {
-  std::vector<std::size_t> options;  // their numbers on the whole axis
+  std::size_t size = 0;              // how many options
+  std::vector<std::size_t> numbers;  // theirs on the whole axis, where they are not all of it
   std::size_t stride = 1;            // how far a point's number goes on from one option of the whole axis to the next
   std::vector<AxisValues> gives;
+
+  std::size_t number(std::size_t option) const { return numbers.empty() ? option : numbers[option]; }
 };
 
-/// What a point must keep: two outputs of the program of what is kept, compared. `equal` and the equal ends of the
-/// others allow for rounding, a relative 1e-12.
+/// What a point must keep: two outputs of the program of what is kept, compared.
 struct Kept {
-  enum class Comparison : std::uint8_t { equal, at_most, at_least };
   std::size_t left = 0;
   std::size_t right = 0;
-  Comparison comparison = Comparison::equal;
+  Demand demand = Demand::equal;
 };
-
-/// True if the two sides compare so; false where one of them is no number.
-bool is_kept(Kept::Comparison comparison, double left, double right);
 
 /// The numbers of some points, ascending, and their outputs.
 struct PointStrip {
@@ -73,11 +74,12 @@ class Space {
   std::size_t read(StripReader& reader, unsigned threads) const;
 
  private:
-  // Where an axis' values go in a program's workspace.
+  // Where an axis' values go in a program's workspace. Those of a short axis are worked out once.
   struct Filled {
     std::size_t axis = 0;
     std::size_t input = 0;
-    const std::vector<double>* values = nullptr;
+    std::vector<double> table;
+    std::function<double(std::size_t)> value;
   };
   struct Stage {
     ColumnProgram program;

@@ -10,7 +10,7 @@
 //   claims    claims -> what they are about, and what they state                    claims.h
 //
 // The names stay in the scenario. What is typed afterwards is read against them: bind() below, question.h,
-// sweep_axis.h.
+// axis.h.
 
 #include <map>
 #include <memory>

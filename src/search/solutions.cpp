@@ -12,7 +12,6 @@ namespace costcurve {
 
 namespace {
 
-constexpr double equal_enough = 1e-12;
 constexpr double smallest = 1e-40;
 
 // The two sides are as near to each other as the digits of what they are made of allow.
@@ -130,19 +129,6 @@ double lowest(const OneInput& side, const std::vector<double>& places, double si
 }
 
 }  // namespace
-
-bool meets(Demand demand, double left, double right) {
-  const bool finite = std::isfinite(left) && std::isfinite(right);
-  const double noise = finite ? equal_enough * std::max(std::abs(left), std::abs(right)) : 0, apart = left - right;
-  switch (demand) {
-    case Demand::equal: return std::abs(apart) <= 1000 * noise;
-    case Demand::at_most: return apart <= noise;
-    case Demand::at_least: return apart >= -noise;
-    case Demand::below: return apart < -noise;
-    case Demand::above: return apart > noise;
-  }
-  return false;
-}
 
 Roots solutions(const Program& sides, const std::vector<double>& inputs, std::size_t input, Interval within) {
   if (auto closed = closed_form(sides, inputs, input, within.low < 0)) {

@@ -4,22 +4,17 @@
 
 #include <optional>
 
+#include "numeric/demand.h"
 #include "numeric/roots.h"
 #include "program/program.h"
 
 namespace costcurve {
 
-/// How the first output shall compare with the second.
-enum class Demand : std::uint8_t { equal, at_most, at_least, below, above };
-
-/// True if the two sides compare so; what differs by rounding alone counts as equal.
-bool meets(Demand demand, double left, double right);
-
 /// All values of the input within the range at which the first two outputs are equal, ascending, the other inputs as
 /// they are. Each has been put in again and does it.
 Roots solutions(const Program& sides, const std::vector<double>& inputs, std::size_t input, Interval within);
 
-/// The ranges of the input in which the demand is met, ascending; their ends are solutions of the equation, places
+/// The ranges of the input in which the first output compares with the second as demanded, ascending; their ends are solutions of the equation, places
 /// where a side jumps or has no value, or ends of the range.
 std::vector<Interval> met_within(const Program& sides, const std::vector<double>& inputs, std::size_t input,
                                  Interval within, Demand demand);

@@ -16,13 +16,13 @@ namespace {
 SweepTable a_table() {
   SweepTable table;
   table.points = 4;
-  SweptKey chips, names;
-  chips.name = "run.share";
+  Axis chips, names;
+  chips.key = "run.share";
   chips.unit = {"%", 0.01, Dimension()};
-  chips.values = {0.1, 0.2};
-  chips.coordinates = {10, 20};
-  names.name = "run.chip";
+  chips.listed = {10, 20};
+  names.key = "run.chip";
   names.words = {"one, two", "a \"quoted\" one"};
+  chips.points = names.points = 2;
   table.keys = {chips, names};
   ShownQuantity cost;
   cost.name = "run.cost";

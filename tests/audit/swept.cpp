@@ -125,13 +125,13 @@ TEST_CASE("each row of a sweep is what --set with its value comes to") {
 TEST_CASE("a quantity that the other givens determine is not swept beside them") {
   const auto fixed =
       audited("[run]\nsheet = \"training\"\nchips = 512\nduration = \"80 h\"\nuptime = 1\nrent = \"2 USD/chip/h\"\n");
-  const std::vector<SweptValue> cost = {{*fixed->scenario.quantity("run.cost"), 1e6}};
+  const Values cost = {{*fixed->scenario.quantity("run.cost"), 1e6}};
   const auto with_cost = audited_with(fixed->kept, cost);
   const std::optional<Contradicted> conflict = contradicted(*with_cost, cost);
   REQUIRE(conflict);
-  CHECK(conflict->quantity == cost.front().quantity);
+  CHECK(conflict->quantity == cost.front().first);
   CHECK(conflict->others.size() == 4);
-  const std::vector<SweptValue> rent = {{*fixed->scenario.quantity("run.rent"), 3.0 / 3600}};
+  const Values rent = {{*fixed->scenario.quantity("run.rent"), 3.0 / 3600}};
   CHECK_FALSE(contradicted(*audited_with(fixed->kept, rent), rent));
 }
 
@@ -157,7 +157,7 @@ TEST_CASE("what stands at the key of a swept quantity is set aside while it is s
       "[sources]\npaper = \"A paper\"\n[own]\na = \"2 h\"\nb = \"3 h\"\nrelated = \".a + .b\"\nbounded = \"< 4 h\"\n"
       "twice = [\"5 h\", { is = \"6 h\", source = \"paper\" }]\n");
   for (const char* name : {"own.related", "own.bounded", "own.twice"}) {
-    const std::vector<SweptValue> values = {{*run->scenario.quantity(name), 7.0 * 3600}};
+    const Values values = {{*run->scenario.quantity(name), 7.0 * 3600}};
     const auto swept = audited_with(run->kept, values);
     INFO(name);
     CHECK(value(*swept, name) == 7.0 * 3600);
@@ -165,6 +165,6 @@ TEST_CASE("what stands at the key of a swept quantity is set aside while it is s
   }
   const auto listed =
       audited("equations = [\"own.sum = own.a + own.b\"]\n[own]\na = \"2 h\"\nb = \"3 h\"\nsum = \"? h\"\n");
-  const std::vector<SweptValue> sum = {{*listed->scenario.quantity("own.sum"), 7.0 * 3600}};
+  const Values sum = {{*listed->scenario.quantity("own.sum"), 7.0 * 3600}};
   CHECK(contradicted(*audited_with(listed->kept, sum), sum));
 }

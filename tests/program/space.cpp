@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <map>
 #include <set>
@@ -47,20 +48,21 @@ std::vector<SpaceAxis> random_axes(const Example& example) {
   while (!left.empty() && axes.size() < 3) {
     SpaceAxis axis;
     const std::size_t options = 1 + below(40);
-    for (std::size_t i = 0; i < options; ++i) axis.options.push_back(i);
+    axis.size = options;
     const std::size_t together = left.size() > 1 && flip() ? 2 : 1;
     for (std::size_t g = 0; g < together; ++g) {
-      AxisValues given{example.number(left.back()), {}};
+      const std::size_t quantity = example.number(left.back());
+      std::vector<double> values;
       left.pop_back();
       // Few different values, so that points are often alike.
-      for (std::size_t i = 0; i < options; ++i) given.values.push_back(0.25 * a_whole(1, 12));
-      axis.gives.push_back(std::move(given));
+      for (std::size_t i = 0; i < options; ++i) values.push_back(0.25 * a_whole(1, 12));
+      axis.gives.push_back(listed_values(quantity, std::move(values)));
     }
     axes.push_back(std::move(axis));
     if (flip()) break;
   }
   std::size_t stride = 1;
-  for (std::size_t a = axes.size(); a-- > 0; stride *= axes[a].options.size()) axes[a].stride = stride;
+  for (std::size_t a = axes.size(); a-- > 0; stride *= axes[a].size) axes[a].stride = stride;
   return axes;
 }
 
@@ -74,14 +76,14 @@ std::map<std::size_t, std::vector<double>> one_by_one(const Example& example, co
       inputs.push_back(example.stated(quantity));
       for (const SpaceAxis& axis : axes)
         for (const AxisValues& given : axis.gives)
-          if (given.quantity == quantity) inputs.back() = given.values[point / axis.stride % axis.options.size()];
+          if (given.quantity == quantity) inputs.back() = given.value(point / axis.stride % axis.size);
     }
     return inputs;
   };
   for (std::size_t point = 0; point < points; ++point) {
     const std::vector<double> sides = evaluate(example.sides, inputs_at(example.sides, point));
     if (std::all_of(kept.begin(), kept.end(), [&](const Kept& relation) {
-          return is_kept(relation.comparison, sides[relation.left], sides[relation.right]);
+          return meets(relation.demand, sides[relation.left], sides[relation.right]);
         }))
       found[point] = evaluate(example.outputs, inputs_at(example.outputs, point));
   }
@@ -100,7 +102,7 @@ TEST_CASE("readers of a space find what looking at each point finds, on any numb
   property("whatever the axes", [&] {
     const std::vector<SpaceAxis> axes = random_axes(example);
     std::vector<Kept> kept;
-    if (flip()) kept.push_back({0, 1, Kept::Comparison::at_most});
+    if (flip()) kept.push_back({0, 1, Demand::at_most});
     const Space space = example.space(kept, axes);
     const auto points = static_cast<std::size_t>(space.points());
     const auto expected = one_by_one(example, axes, kept, points);
@@ -142,12 +144,11 @@ TEST_CASE("readers of a space find what looking at each point finds, on any numb
       right = same(front.points()[i], unbeaten[i], expected.at(unbeaten[i]));
 
     const SpaceAxis& axis = one_of(axes);
-    Groups groups(0, axis.options.size(), axis.stride);
+    Groups groups(0, axis.size, axis.stride);
     space.read(groups, threads);
     std::map<std::size_t, std::pair<double, std::size_t>> best_of;
-    for (const auto& [cost, point] : by_cost)
-      best_of.try_emplace(point / axis.stride % axis.options.size(), cost, point);
-    for (std::size_t option = 0; right && option < axis.options.size(); ++option) {
+    for (const auto& [cost, point] : by_cost) best_of.try_emplace(point / axis.stride % axis.size, cost, point);
+    for (std::size_t option = 0; right && option < axis.size; ++option) {
       const auto there = best_of.find(option);
       right = groups.points()[option].has_value() == (there != best_of.end()) &&
               (there == best_of.end() || groups.points()[option]->point == there->second.second);
@@ -158,8 +159,8 @@ TEST_CASE("readers of a space find what looking at each point finds, on any numb
 
 TEST_CASE("a part of an axis keeps the numbers that its options have on the whole") {
   const Example example;
-  const SpaceAxis chips{{1, 4}, 3, {{example.number("a"), {1, 2}}}};
-  const SpaceAxis hours{{0, 1, 2}, 1, {{example.number("b"), {1, 2, 3}}}};
+  const SpaceAxis chips{2, {1, 4}, 3, {listed_values(example.number("a"), {1, 2})}};
+  const SpaceAxis hours{3, {}, 1, {listed_values(example.number("b"), {1, 2, 3})}};
   Best best(0, 6);
   example.space({}, {chips, hours}).read(best, 1);
   std::set<std::size_t> numbers;
@@ -168,12 +169,26 @@ TEST_CASE("a part of an axis keeps the numbers that its options have on the whol
 }
 
 TEST_CASE("what is kept allows for rounding, not for what is no number and not for infinity") {
-  CHECK(is_kept(Kept::Comparison::equal, 0.1 + 0.2, 0.3));
-  CHECK(!is_kept(Kept::Comparison::equal, 512, 511));
-  CHECK(is_kept(Kept::Comparison::at_most, 0.1 + 0.2, 0.3));
-  CHECK(is_kept(Kept::Comparison::at_least, 0.3, 0.1 + 0.2));
-  CHECK(!is_kept(Kept::Comparison::at_most, INFINITY, 5));
-  CHECK(!is_kept(Kept::Comparison::at_least, 5, INFINITY));
-  CHECK(!is_kept(Kept::Comparison::at_most, std::nan(""), 5));
-  CHECK(!is_kept(Kept::Comparison::equal, std::nan(""), std::nan("")));
+  CHECK(meets(Demand::equal, 0.1 + 0.2, 0.3));
+  CHECK(!meets(Demand::equal, 512, 511));
+  CHECK(meets(Demand::at_most, 0.1 + 0.2, 0.3));
+  CHECK(meets(Demand::at_least, 0.3, 0.1 + 0.2));
+  CHECK(!meets(Demand::at_most, INFINITY, 5));
+  CHECK(!meets(Demand::at_least, 5, INFINITY));
+  CHECK(!meets(Demand::at_most, std::nan(""), 5));
+  CHECK(!meets(Demand::equal, std::nan(""), std::nan("")));
+}
+
+TEST_CASE("an axis of millions is worked out as it is read, a number at a time") {
+  constexpr std::size_t points = 3'000'000;
+  const Example example;
+  std::atomic<std::size_t> asked = 0;
+  const AxisValues given{example.number("b"), [&](std::size_t i) {
+                           ++asked;
+                           return 1 + static_cast<double>(i);
+                         }};
+  Best best(0, 1);
+  example.space({}, {{points, {}, 1, {given}}}).read(best, 2);
+  CHECK(best.points().front().point == 0);
+  CHECK(asked >= points);
 }

@@ -1,6 +1,6 @@
 // The values of a sweep: printed numbers stay what they are, ends are reached, and nothing is allocated to count them.
 
-#include "scenario/sweep_axis.h"
+#include "scenario/axis.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -27,7 +27,7 @@ start = "2024-01-01"
 std::vector<double> coordinates(const std::string& over) {
   const auto audited = costcurve::testing::audited(scenario);
   Diagnostics diagnostics;
-  const std::optional<SweepAxis> axis = read_axis(over, audited->scenario, diagnostics);
+  const std::optional<SweptAxis> axis = read_axis(over, audited->scenario, diagnostics);
   if (!axis) throw std::runtime_error(render(diagnostics.sorted()));
   std::vector<double> all;
   for (std::size_t i = 0; i < static_cast<std::size_t>(axis->points); ++i) all.push_back(axis->coordinate(i));
@@ -37,7 +37,7 @@ std::vector<double> coordinates(const std::string& over) {
 double points(const std::string& over) {
   const auto audited = costcurve::testing::audited(scenario);
   Diagnostics diagnostics;
-  const std::optional<SweepAxis> axis = read_axis(over, audited->scenario, diagnostics);
+  const std::optional<SweptAxis> axis = read_axis(over, audited->scenario, diagnostics);
   return axis ? axis->points : std::nan("");
 }
 

@@ -1,4 +1,4 @@
-#include "scenario/sweep_axis.h"
+#include "scenario/axis.h"
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 
 namespace costcurve {
 
-double SweepAxis::coordinate(std::size_t i) const {
+double Axis::coordinate(std::size_t i) const {
   const double at = static_cast<double>(i);
   if (spacing == Spacing::listed) return listed[i];
   if (i + 1 == static_cast<std::size_t>(points)) return last;
@@ -25,7 +25,9 @@ double SweepAxis::coordinate(std::size_t i) const {
   return (std::round(first * digits) + at * std::round(step * digits)) / digits;
 }
 
-double SweepAxis::value(std::size_t i) const { return from_unit(coordinate(i), unit); }
+double Axis::value(std::size_t i) const { return from_unit(coordinate(i), unit); }
+
+std::string Axis::text(std::size_t i) const { return is_words() ? words[i] : amount_text(value(i), unit); }
 
 namespace {
 
@@ -39,7 +41,7 @@ class AxisReader {
  public:
   AxisReader(const Scenario& scenario, Diagnostics& diagnostics) : scenario_(scenario), diagnostics_(diagnostics) {}
 
-  std::optional<SweepAxis> read(const std::string& over) {
+  std::optional<SweptAxis> read(const std::string& over) {
     auto source = std::make_shared<Source>();
     source->name = "--over";
     source->text = over;
@@ -49,12 +51,12 @@ class AxisReader {
     if (equals == std::string::npos || axis_.key.empty())
       return fail({source, 0, over.size()}, "--over needs a key and its values",
                   {"for example --over \"run.mfu = 20 % .. 60 % step 5 %\""});
-    axis_.text = excerpt_of(source, equals + 1, over.size());
+    axis_.values_text = excerpt_of(source, equals + 1, over.size());
     const std::optional<std::size_t> quantity = scenario_.quantity(axis_.key);
     const bool is_word = quantity && scenario_.relations->quantities[*quantity].dimension.is_word();
     if (find_key(KeyPlace::part, last_word(axis_.key)) || is_word) return read_words();
     if (quantity) axis_.quantity = *quantity;
-    const Progression read = parse_progression(axis_.text, scenario_.units, diagnostics_);
+    const Progression read = parse_progression(axis_.values_text, scenario_.units, diagnostics_);
     if (!read.understood) return std::nullopt;
     if (!quantity) return axis_;
     return bind(read) ? std::optional(axis_) : std::nullopt;
@@ -66,7 +68,7 @@ class AxisReader {
     return std::nullopt;
   }
   const Quantity& quantity() const { return scenario_.relations->quantities[axis_.quantity]; }
-  Place place(const Expression& expression) const { return axis_.text.place(expression.begin, expression.end); }
+  Place place(const Expression& expression) const { return axis_.values_text.place(expression.begin, expression.end); }
 
   // Of a closed list its words, else chips.
   std::string some_names() const {
@@ -78,21 +80,24 @@ class AxisReader {
     return names;
   }
 
-  std::optional<SweepAxis> read_words() {
-    const std::string& text = axis_.text.text;
+  std::optional<SweptAxis> read_words() {
+    const std::string& text = axis_.values_text.text;
     if (text.find("..") != std::string::npos)
-      return fail(axis_.text.place(), fmt::format("`{}` takes names, and between names there is nothing", axis_.key),
+      return fail(axis_.values_text.place(),
+                  fmt::format("`{}` takes names, and between names there is nothing", axis_.key),
                   {fmt::format("list them: {} = {}", axis_.key, some_names())});
     for (std::size_t at = 0; at <= text.size();) {
       const std::size_t end = std::min(text.find(',', at), text.size());
-      axis_.words.push_back(excerpt_of(axis_.text.source, axis_.text.begin + at, axis_.text.begin + end));
-      if (axis_.words.back().text.empty())
-        return fail(axis_.text.place(at, std::max(end, at + 1)), "a name is missing here",
+      axis_.names.push_back(
+          excerpt_of(axis_.values_text.source, axis_.values_text.begin + at, axis_.values_text.begin + end));
+      axis_.words.push_back(axis_.names.back().text);
+      if (axis_.words.back().empty())
+        return fail(axis_.values_text.place(at, std::max(end, at + 1)), "a name is missing here",
                     {fmt::format("for example {} = {}", axis_.key, some_names())});
       at = end + 1;
     }
     if (axis_.words.size() == 1)
-      return fail(axis_.text.place(), "one value is no sweep",
+      return fail(axis_.values_text.place(), "one value is no sweep",
                   {fmt::format("for example {} = {}", axis_.key, some_names()), "--set replaces a value by one other"});
     axis_.points = static_cast<double>(axis_.words.size());
     return axis_;
@@ -124,8 +129,8 @@ class AxisReader {
     axis_.first = coordinates[0];
     axis_.last = coordinates[1];
     if (axis_.first == axis_.last)
-      return good(
-          fail(axis_.text.place(), "the two ends of this sweep are the same", {"--set replaces a value by one other"}));
+      return good(fail(axis_.values_text.place(), "the two ends of this sweep are the same",
+                       {"--set replaces a value by one other"}));
     return read.form == Progression::Form::steps ? step_through(read) : place_points(read);
   }
   static bool good(std::nullopt_t) { return false; }
@@ -146,7 +151,7 @@ class AxisReader {
     if (refers_to_quantities(expression)) return std::nullopt;
     Graph scratch;
     ExpressionBinder binder(scratch, *scenario_.names, scenario_.units, diagnostics_);
-    const std::optional<NodeId> node = binder.bind(expression, axis_.text, {});
+    const std::optional<NodeId> node = binder.bind(expression, axis_.values_text, {});
     if (!node) return std::nullopt;
     const Dimension actual = scratch[*node].dimension;
     const bool counts = may_count && actual.is_plain() && wanted.is_count() &&
@@ -238,7 +243,7 @@ class AxisReader {
     if (steps < 1 - rounding)
       return good(fail(place(read.step), "this step is longer than the way from one end to the other",
                        {"for example 20 % .. 60 % step 5 %"}));
-    axis_.spacing = SweepAxis::Spacing::equal;
+    axis_.spacing = Axis::Spacing::equal;
     axis_.step = *step;
     axis_.points = std::floor(steps * (1 + 1e-15) + rounding) + 1;
     set_digits(read);
@@ -277,12 +282,12 @@ class AxisReader {
   bool place_points(const Progression& read) {
     axis_.points = read.points;
     if (axis_.first > axis_.last)
-      return good(fail(axis_.text.place(), "this sweep runs from the larger end to the smaller",
+      return good(fail(axis_.values_text.place(), "this sweep runs from the larger end to the smaller",
                        {"turn the ends around, or give a step with a minus: 60 % .. 20 % step -5 %"}));
-    axis_.spacing = read.form == Progression::Form::ratios ? SweepAxis::Spacing::geometric : SweepAxis::Spacing::equal;
-    if (axis_.spacing == SweepAxis::Spacing::equal) return true;
+    axis_.spacing = read.form == Progression::Form::ratios ? Axis::Spacing::geometric : Axis::Spacing::equal;
+    if (axis_.spacing == Axis::Spacing::equal) return true;
     if (quantity().dimension.is_point())
-      return good(fail(axis_.text.place(read.begin, read.end), "dates have no ratios", {"leave out `log`"}));
+      return good(fail(axis_.values_text.place(read.begin, read.end), "dates have no ratios", {"leave out `log`"}));
     if (!(axis_.first > 0))
       return good(fail(place(read.values[0]), "a geometric sweep begins above zero",
                        {"leave out `log`, or begin a little above zero"}));
@@ -291,12 +296,12 @@ class AxisReader {
 
   const Scenario& scenario_;
   Diagnostics& diagnostics_;
-  SweepAxis axis_;
+  SweptAxis axis_;
 };
 
 }  // namespace
 
-std::optional<SweepAxis> read_axis(const std::string& over, const Scenario& scenario, Diagnostics& diagnostics) {
+std::optional<SweptAxis> read_axis(const std::string& over, const Scenario& scenario, Diagnostics& diagnostics) {
   return AxisReader(scenario, diagnostics).read(over);
 }
 
