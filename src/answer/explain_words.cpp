@@ -27,7 +27,8 @@ std::vector<Text> formulas_of(const Reason& reason) {
   std::vector<Text> lines;
   if (reason.formula.empty() || reason.repeated || !reason.as_in.empty()) return lines;
   const std::string sign = reason.is_numerical ? "" : "= ";
-  const bool says_more = !reason.sentence.empty() && reason.sentence.find('=') == std::string::npos;
+  const bool is_formula = reason.sentence.find('=') != std::string::npos;
+  const bool says_more = !reason.sentence.empty() && (!is_formula || reason.is_combined);
   lines.push_back(Text::formula(sign + reason.formula) + (says_more ? "   (" + reason.sentence + ")" : ""));
   if (reason.numbers != reason.formula) lines.push_back(Text::formula(sign + reason.numbers));
   return lines;

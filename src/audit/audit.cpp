@@ -46,7 +46,8 @@ bool rests_on_estimate(const AuditedVariant& audited, const Equation& equation) 
     const Finding& finding = audited.solution.found[q];
     if (!seen.insert(q).second || finding.status != Status::derived) continue;
     // Full uptime and the like are estimates that give a plain number and nothing to doubt beyond it.
-    if (relations.equations[finding.equation].statement == Statement::estimate) return true;
+    for (const std::size_t e : equations_behind(audited.solution, finding))
+      if (relations.equations[e].statement == Statement::estimate) return true;
     for (const std::size_t below : audited.solution.formulas.quantities_below(finding.formula)) open.push_back(below);
   }
   return false;

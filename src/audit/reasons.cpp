@@ -9,6 +9,7 @@
 
 #include "graph/formula_text.h"
 #include "quantity/print.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
@@ -17,6 +18,11 @@ namespace {
 std::string constant_text(const Graph& graph, const Node& node) {
   const std::string& spelled = graph.spelling(node);
   return spelled.empty() ? number_text(node.value) : spelled;
+}
+
+// As it is called in its own part: "cost" for "r1.cost" in r1.
+std::string name_within(const std::string& name, const std::string& part) {
+  return !part.empty() && name.starts_with(part + ".") ? name.substr(part.size() + 1) : name;
 }
 
 class Explainer {
@@ -59,12 +65,9 @@ class Explainer {
     const Equation& equation = relations_.equations[finding.equation];
     made.sentence = equation.sentence;
     made.source = equation.source;
-    if (const Node& formula = solution_.formulas[finding.formula]; formula.operation == Operation::root) {
-      made.is_numerical = true;
-      made.sentence.clear();
-      for (const std::size_t e : solution_.formulas.root_of(formula).equations)
-        made.sentence += (made.sentence.empty() ? "" : "; ") + relations_.equations[e].sentence;
-    }
+    made.is_numerical = solution_.formulas[finding.formula].operation == Operation::root;
+    made.is_combined = finding.combined != nullptr;
+    if (made.is_numerical || made.is_combined) made.sentence = sentences_of(finding, quantity.part);
     made.formula = formula_text(relations_, solution_.formulas, finding.formula, quantity.part);
     made.numbers = numbers_text(relations_, solution_, finding.formula);
     if (equation.statement == Statement::estimate) {
@@ -81,6 +84,17 @@ class Explainer {
       made.below.push_back(reason(below, depth - 1));
   }
 
+  std::string sentences_of(const Finding& finding, const std::string& part) const {
+    std::string sentences;
+    for (const std::size_t e : equations_behind(solution_, finding))
+      sentences += (sentences.empty() ? "" : "; ") + relations_.equations[e].sentence;
+    if (!finding.combined) return sentences;
+    std::vector<std::string> cancelled;
+    for (const std::size_t q : finding.combined->cancelled)
+      cancelled.push_back(name_within(relations_.quantities[q].name, part));
+    return fmt::format("{} {} in: {}", listed(cancelled), cancelled.size() == 1 ? "cancels" : "cancel", sentences);
+  }
+
   const Relations& relations_;
   const Solution& solution_;
   std::set<std::size_t> explained_;
@@ -91,8 +105,7 @@ class Explainer {
 std::string formula_text(const Relations& relations, const Graph& formulas, NodeId node, const std::string& part) {
   return written_formula(formulas, node, [&](const Node& leaf) {
     if (leaf.operation == Operation::constant) return constant_text(formulas, leaf);
-    const std::string& name = relations.quantities[leaf.quantity()].name;
-    return !part.empty() && name.starts_with(part + ".") ? name.substr(part.size() + 1) : name;
+    return name_within(relations.quantities[leaf.quantity()].name, part);
   });
 }
 

@@ -197,10 +197,7 @@ class Describer {
   bool has_equations(bool from_a, std::size_t q) {
     const Side& side = from_a ? a_ : b_;
     const Finding& finding = side.solution.found[q];
-    const Node& formula = side.solution.formulas[finding.formula];
-    const std::vector<std::size_t> equations = formula.operation == Operation::root
-                                                   ? side.solution.formulas.root_of(formula).equations
-                                                   : std::vector<std::size_t>{finding.equation};
+    const std::vector<std::size_t> equations = equations_behind(side.solution, finding);
     return std::all_of(equations.begin(), equations.end(), [&](std::size_t e) {
       return (from_a ? counterparts_.equation_in_b(e) : counterparts_.equation_in_a(e)).has_value();
     });
@@ -209,7 +206,7 @@ class Describer {
   // True if the quantity stands alone on one side of the equation that it is derived from.
   static bool is_defined(const Side& side, std::size_t q) {
     const Finding& finding = side.solution.found[q];
-    if (side.solution.formulas[finding.formula].operation == Operation::root) return false;
+    if (side.solution.formulas[finding.formula].operation == Operation::root || finding.combined) return false;
     const Equation& equation = side.relations.equations[finding.equation];
     const auto alone = [&](NodeId node) {
       return side.solution.formulas[node].operation == Operation::symbol &&

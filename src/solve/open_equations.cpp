@@ -5,6 +5,11 @@
 
 namespace costcurve {
 
+bool is_allowed(const Equation& equation, Use use) {
+  return equation.statement == Statement::equal ||
+         (equation.statement == Statement::estimate && use == Use::estimates_too);
+}
+
 OpenEquations::OpenEquations(const Relations& relations)
     : relations_(relations),
       with_(relations.quantities.size()),
@@ -27,10 +32,8 @@ std::size_t OpenEquations::only_unknown(std::size_t e, const Solution& solution)
                        [&](std::size_t q) { return !solution.knows(q); });
 }
 
-bool OpenEquations::is_usable(std::size_t e, Use use) const {
-  const Statement statement = relations_.equations[e].statement;
-  const bool allowed = statement == Statement::equal || (statement == Statement::estimate && use == Use::estimates_too);
-  return allowed && unknowns_[e] > 0 && !used_[e] && !useless_[e];
+bool OpenEquations::is_open(std::size_t e, Use use) const {
+  return is_allowed(relations_.equations[e], use) && unknowns_[e] > 0 && !used_[e];
 }
 
 std::vector<std::size_t> OpenEquations::settle(std::size_t quantity) {

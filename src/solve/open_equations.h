@@ -13,6 +13,8 @@ namespace costcurve {
 /// Which statements may determine something: definitions alone, or rules of thumb as well.
 enum class Use : std::uint8_t { identities, estimates_too };
 
+bool is_allowed(const Equation& equation, Use use);
+
 class OpenEquations {
  public:
   explicit OpenEquations(const Relations& relations);
@@ -30,7 +32,10 @@ class OpenEquations {
   void use(std::size_t e) { used_[e] = true; }
   /// The equation leads to no single value, until something in it becomes known.
   void give_up(std::size_t e) { useless_[e] = true; }
-  bool is_usable(std::size_t e, Use use) const;
+  /// It has unknowns, and has determined none of them.
+  bool is_open(std::size_t e, Use use) const;
+  /// And was not given up.
+  bool is_usable(std::size_t e, Use use) const { return is_open(e, use) && !useless_[e]; }
 
   /// A quantity became known: the unused equations that now have a single unknown.
   std::vector<std::size_t> settle(std::size_t quantity);

@@ -27,6 +27,14 @@ bool is_input(const Relations& relations, const Solution& solution, const Findin
          solution.formulas.quantities_below(finding.formula).empty();
 }
 
+std::vector<std::size_t> equations_behind(const Solution& solution, const Finding& finding) {
+  if (finding.status != Status::derived) return {};
+  const Node& formula = solution.formulas[finding.formula];
+  if (formula.operation == Operation::root) return solution.formulas.root_of(formula).equations;
+  if (finding.combined) return finding.combined->equations;
+  return {finding.equation};
+}
+
 std::vector<std::size_t> givens_behind(const Relations& relations, const Solution& solution, std::size_t quantity) {
   const Finding& finding = solution.found[quantity];
   if (finding.status == Status::unknown || finding.givens <= most_counted) return finding.rests_on;

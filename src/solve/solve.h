@@ -12,6 +12,7 @@
 // then the sheets' defaults. Each fills only what is still undetermined, and everything that follows is worked out
 // before the next is asked. (Estimates after the catalog: a peak from the data sheet beats one implied by 6ND.)
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,16 +23,23 @@ namespace costcurve {
 
 enum class Status : std::uint8_t { unknown, given, derived };
 
+/// Several equations of which a quantity follows at once, and the unknown quantities that cancel in them.
+struct Combined {
+  std::vector<std::size_t> equations;
+  std::vector<std::size_t> cancelled;
+};
+
 /// How one quantity came to be known.
 struct Finding {
   Status status = Status::unknown;
   double value = 0;
-  Interval natural;                   // what the inputs' ranges allow by interval arithmetic; used to rank equations
-  GivenPointer given;                 // of a given: what it took as its value
-  std::size_t equation = 0;           // of a derived one
-  NodeId formula = no_node;           // over quantities, as rearranged: in Solution::formulas
-  std::size_t givens = 0;             // how many givens it rests on, counted at most to `most_counted`
-  std::vector<std::size_t> rests_on;  // those givens, ascending; left empty where there are more
+  Interval natural;          // what the inputs' ranges allow by interval arithmetic; used to rank equations
+  GivenPointer given;        // of a given: what it took as its value
+  std::size_t equation = 0;  // of a derived one
+  std::shared_ptr<const Combined> combined;  // of one that follows from several equations at once
+  NodeId formula = no_node;                  // over quantities, as rearranged: in Solution::formulas
+  std::size_t givens = 0;                    // how many givens it rests on, counted at most to `most_counted`
+  std::vector<std::size_t> rests_on;         // those givens, ascending; left empty where there are more
 };
 
 /// Beyond so many givens nobody counts them: a running total of ten thousand lines must not keep ten thousand lists.
@@ -70,6 +78,9 @@ Solution solve_by_identities(const Relations& relations, const Givens& givens);
 
 /// True if the quantity is given, or an estimate gives it as a plain number (full uptime): one may well change it.
 bool is_input(const Relations& relations, const Solution& solution, const Finding& finding);
+
+/// The equations that a derived quantity follows from: one, or those that are solved together or combined.
+std::vector<std::size_t> equations_behind(const Solution& solution, const Finding& finding);
 
 /// The givens that a known quantity rests on, ascending.
 std::vector<std::size_t> givens_behind(const Relations& relations, const Solution& solution, std::size_t quantity);

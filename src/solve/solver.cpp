@@ -8,7 +8,8 @@
 
 namespace costcurve {
 
-Solver::Solver(const Relations& relations, Use most) : relations_(relations), most_(most), open_(relations) {
+Solver::Solver(const Relations& relations, Use most)
+    : relations_(relations), most_(most), open_(relations), span_(relations) {
   solution_.formulas = Graph::laid_over(relations.graph);
   solution_.found.resize(relations.quantities.size());
   for (std::size_t e = 0; e < open_.size(); ++e)
@@ -19,8 +20,8 @@ void Solver::give(std::size_t quantity, const GivenPointer& given) { settle(quan
 
 void Solver::follow(Use use) {
   const bool estimates_too = use == Use::estimates_too;
-  while (take_candidate(Use::identities) || take_block(Use::identities) ||
-         (estimates_too && (take_candidate(use) || take_block(use)))) {
+  while (take_candidate(Use::identities) || take_block(Use::identities) || take_span(Use::identities) ||
+         (estimates_too && (take_candidate(use) || take_block(use) || take_span(use)))) {
   }
 }
 
@@ -48,8 +49,19 @@ bool Solver::take_block(Use use) {
   return true;
 }
 
+bool Solver::take_span(Use use) {
+  std::vector<Span::Found> all = span_.found(solution_, open_, use);
+  for (Span::Found& found : all) {
+    rest_on(solution_.formulas.quantities_below(found.finding.formula), solution_, found.finding);
+    open_.use(found.used);
+    settle(found.quantity, std::move(found.finding));
+  }
+  return !all.empty();
+}
+
 void Solver::settle(std::size_t quantity, Finding finding) {
   solution_.found[quantity] = std::move(finding);
+  span_.fix(quantity);
   for (const std::size_t e : open_.with(quantity))
     if (open_.unknowns(e) > 1) changed_[0] = changed_[1] = true;
   for (const std::size_t e : open_.settle(quantity)) propose(e);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "solve/open_equations.h"
+#include "solve/span.h"
 
 namespace costcurve {
 
@@ -46,6 +47,7 @@ class Solver {
 
   bool take_candidate(Use use);
   bool take_block(Use use);
+  bool take_span(Use use);
   void settle(std::size_t quantity, Finding finding);
   void propose(std::size_t equation);
   void refuse(std::size_t equation, std::size_t quantity);
@@ -54,6 +56,7 @@ class Solver {
   Use most_;
   Solution solution_;
   OpenEquations open_;
+  Span span_;
   bool changed_[2] = {true, true};  // by use: an equation lost an unknown since blocks were looked for
   std::vector<Refused> refused_;    // of no interest once another equation does it
   std::priority_queue<Candidate, std::vector<Candidate>, Worse> queue_;

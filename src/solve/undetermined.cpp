@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
+#include "solve/scaling.h"
 #include "solve/structure.h"
 
 namespace costcurve {
@@ -16,16 +18,22 @@ class Surroundings {
  public:
   Surroundings(const Relations& relations, const Solution& solution, std::size_t quantity) {
     std::vector<OpenEquation> all;
+    for (const Finding& finding : solution.found)
+      if (finding.combined) used_up_.insert(finding.equation);
     for (std::size_t e = 0; e < relations.equations.size(); ++e) add(relations, solution, e, all);
     gather(std::move(all), quantity);
+    scale(relations, solution);
   }
 
   // The unknowns that could help: those connected to the quantity through open equations. The quantity itself is number
   // 0.
   const std::vector<std::size_t>& unknowns() const { return unknowns_; }
 
-  // True if the quantity would be determined once these unknowns were given.
+  // True if the quantity would be determined once these unknowns were given: where as many equations as unknowns hold
+  // it, and do not only say one thing twice; or where all else cancels.
   bool determined_by(std::initializer_list<std::size_t> given) const {
+    if (!is_fixed_by(given, homogeneous_weights_)) return false;
+    if (is_fixed_by(given, weights_)) return true;
     std::vector<OpenEquation> left = open_;
     for (OpenEquation& one : left)
       std::erase_if(one.unknowns,
@@ -45,9 +53,9 @@ class Surroundings {
   }
 
  private:
-  static void add(const Relations& relations, const Solution& solution, std::size_t e, std::vector<OpenEquation>& all) {
+  void add(const Relations& relations, const Solution& solution, std::size_t e, std::vector<OpenEquation>& all) const {
     const Equation& equation = relations.equations[e];
-    if (is_limit(equation)) return;
+    if (is_limit(equation) || used_up_.contains(e)) return;
     OpenEquation open{e, {}};
     for (const std::size_t q : quantities_of(relations.graph, equation))
       if (!solution.knows(q)) open.unknowns.push_back(q);
@@ -71,8 +79,26 @@ class Surroundings {
     }
   }
 
+  bool is_fixed_by(std::initializer_list<std::size_t> given, const std::vector<Weight>& weights) const {
+    std::vector<Weight> by;
+    for (const std::size_t q : given) by.push_back(weights[q]);
+    return is_spanned(weights[0], std::move(by));
+  }
+
+  void scale(const Relations& relations, const Solution& solution) {
+    Scaling scaling(relations);
+    for (const OpenEquation& open : open_) scaling.keep(open.equation, solution);
+    scaling.newly_weightless();
+    for (const std::size_t q : unknowns_) weights_.push_back(scaling.of(q));
+    scaling.require_homogeneity();
+    for (const std::size_t q : unknowns_) homogeneous_weights_.push_back(scaling.of(q));
+  }
+
   std::vector<std::size_t> unknowns_;
   std::vector<OpenEquation> open_;
+  std::vector<Weight> weights_;              // by number
+  std::vector<Weight> homogeneous_weights_;  // the same where all terms of sums scale alike
+  std::set<std::size_t> used_up_;            // by quantities in which their unknowns cancel
 };
 
 }  // namespace

@@ -108,6 +108,9 @@ TEST_CASE("what is said to determine a quantity of a sheet does") {
           const Solution solution = solve(made);
           const std::size_t wanted = below(reference.size());
           RC_PRE(!solution.knows(wanted));
+          RC_LOG() << "wanted " << made.quantities[wanted].name << ", given";
+          for (const std::size_t q : made.givens.stated_quantities()) RC_LOG() << " " << made.quantities[q].name;
+          RC_LOG() << "; would do:\n";
           for (const auto& set : what_is_missing(made, solution, wanted).sets) {
             Problem with = made;
             for (const std::size_t q : set) {

@@ -1,0 +1,55 @@
+#pragma once
+// What is determined although nothing that it is made of is: a quotient in which the unknown cancels.
+//
+// Ten thousand tokens a second and a chip's peak give MFU, and neither hours nor tokens are needed. No equation has MFU
+// for its only unknown, and no set of equations has as many unknowns as it has equations. But in logarithms products
+// are linear, and a quantity is determined exactly if its row lies in the span of the equations' rows and of what is
+// given. Said without logarithms: every way of scaling the unknowns that keeps the equations (scaling.h) leaves it as
+// it is.
+//
+// So the free units of the scaling are each taken for one, say the duration for one second. That loses nothing: any
+// solution can be scaled to one in which they are one, if they are not nought (nor negative, where that matters).
+// Everything that follows from there, one equation at a time, follows in every solution up to its unit, and what has no
+// unit is a value like any other. Its formula is written over what is known, with everything else in its place: the
+// units are left out, equal factors cancel, and what stands there is what a person would have written.
+//
+// The last equation on the way is used up by the quantity: the others still determine what they did before. Sums do no
+// harm, as long as their terms scale alike; minima, powers and roots neither. Where an equation can only be solved
+// together with others, nothing is found.
+
+#include <optional>
+#include <vector>
+
+#include "solve/open_equations.h"
+#include "solve/scaling.h"
+
+namespace costcurve {
+
+class Span {
+ public:
+  explicit Span(const Relations& relations) : relations_(relations) {}
+
+  /// The quantity became known.
+  void fix(std::size_t quantity);
+
+  /// Quantities that several open equations determine, in an order in which each rests on what is known and on those
+  /// before it; empty if there are none. Records formulas in the solution, but settles nothing.
+  struct Found {
+    std::size_t quantity = 0;
+    std::size_t used = 0;  // the equation that is used up by it
+    Finding finding;
+  };
+  std::vector<Found> found(Solution& solution, const OpenEquations& open, Use use);
+
+ private:
+  void keep_equations(const Solution& solution, const OpenEquations& open, Use use);
+
+  const Relations& relations_;
+  std::optional<Scaling> scaling_;
+  std::vector<bool> kept_;               // equations that the scaling keeps
+  bool has_kept_[2] = {false, false};    // by use
+  std::vector<std::size_t> weightless_;  // unknowns that no scaling changes
+  bool changed_[2] = {true, true};       // by use: since it was looked for
+};
+
+}  // namespace costcurve
