@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace costcurve {
@@ -82,16 +83,23 @@ void run_checks(AuditedVariant& audited) {
   audited.conflicts = conflicts(relations, audited.givens, audited.solution, failed, is_broken);
 }
 
+enum class Outside : std::uint8_t { no, below, above };
+
+Outside outside_of(Domain domain, double value) {
+  if (domain == Domain::any) return Outside::no;
+  if (value < 0 || (domain == Domain::positive && value == 0)) return Outside::below;
+  return domain == Domain::fraction && value > 1 + 1e-12 ? Outside::above : Outside::no;
+}
+
 // Domains are limits too: a share above one gives a mistake away.
 void check_domains(AuditedVariant& audited) {
   const Relations& relations = *audited.scenario.relations;
   for (std::size_t q = 0; q < audited.solution.found.size(); ++q) {
     const Finding finding = audited.solution.found[q];
     const Domain domain = relations.quantities[q].domain;
-    if (finding.status != Status::derived || domain == Domain::any) continue;
-    const bool low = finding.value < 0 || (domain == Domain::positive && finding.value == 0);
-    const bool high = domain == Domain::fraction && finding.value > 1 + 1e-12;
-    if (!low && !high) continue;
+    const Outside outside = outside_of(domain, finding.value);
+    if (finding.status != Status::derived || outside == Outside::no) continue;
+    const bool low = outside == Outside::below;
     Equation limit;
     limit.statement = low ? Statement::at_least : Statement::at_most;
     limit.left = relations.quantities[q].symbol;
@@ -194,22 +202,71 @@ std::vector<std::string> words_of(const AuditedVariant& audited, std::size_t qua
 
 namespace {
 
-// A catalog fact or a default never contradicts a given: where a check fails that rests on one, the fact is withdrawn
-// and noted, and the rest worked out without it.
-void solve_without_contradicting_offers(AuditedVariant& audited) {
+// A fact of the catalog or a default behind an equation that is broken.
+std::optional<std::size_t> contradicting_offer(const AuditedVariant& audited) {
   const Relations& relations = *audited.scenario.relations;
-  // Each round leaves one offer fewer.
-  for (;;) {
-    audited.solution = solve(relations, audited.givens);
+  for (const std::size_t e : audited.solution.checks) {
+    const Equation& equation = relations.equations[e];
+    if (equation.statement != Statement::equal || !is_broken(relations, audited.solution, equation)) continue;
     std::optional<std::size_t> offending;
-    for (const std::size_t e : audited.solution.checks) {
-      const Equation& equation = relations.equations[e];
-      if (equation.statement != Statement::equal || !is_broken(relations, audited.solution, equation)) continue;
-      for (const std::size_t q : quantities_of(audited.solution.formulas, equation))
-        for (const std::size_t given : givens_behind(relations, audited.solution, q))
-          if (audited.solution.found[given].given->rank != Rank::scenario) offending = given;
-      if (offending) break;
-    }
+    for (const std::size_t q : quantities_of(audited.solution.formulas, equation))
+      for (const std::size_t given : givens_behind(relations, audited.solution, q))
+        if (audited.solution.found[given].given->rank != Rank::scenario) offending = given;
+    if (offending) return offending;
+  }
+  return std::nullopt;
+}
+
+// The limits that a solution breaks and the quantities that it puts outside of their domains, in numbers that say
+// which.
+std::set<std::size_t> broken_limits(const Relations& relations, const Solution& solution) {
+  std::set<std::size_t> broken;
+  for (const std::size_t e : solution.checks)
+    if (is_limit(relations.equations[e]) &&
+        judge_equation(relations, solution, relations.equations[e]).verdict == Verdict::is_false)
+      broken.insert(e);
+  for (std::size_t q = 0; q < solution.found.size(); ++q)
+    if (solution.found[q].status == Status::derived &&
+        outside_of(relations.quantities[q].domain, solution.found[q].value) != Outside::no)
+      broken.insert(relations.equations.size() + q);
+  return broken;
+}
+
+bool breaks_an_equation(const Relations& relations, const Solution& solution) {
+  return std::any_of(solution.checks.begin(), solution.checks.end(), [&](std::size_t e) {
+    return relations.equations[e].statement == Statement::equal &&
+           is_broken(relations, solution, relations.equations[e]);
+  });
+}
+
+// A default without which fewer limits are broken, and none that was not: the givens fit together, it does not fit
+// them. Where they break a limit by themselves, it stays.
+std::optional<std::size_t> default_beyond_a_limit(const AuditedVariant& audited) {
+  const Relations& relations = *audited.scenario.relations;
+  const std::set<std::size_t> broken = broken_limits(relations, audited.solution);
+  if (broken.empty()) return std::nullopt;
+  std::map<std::string, std::size_t> defaults;
+  for (std::size_t q = 0; q < audited.solution.found.size(); ++q)
+    if (const Finding& finding = audited.solution.found[q];
+        finding.status == Status::given && finding.given->rank == Rank::fallback)
+      defaults[relations.quantities[q].name] = q;
+  for (const auto& [name, q] : defaults) {
+    const Solution without = solve(relations, audited.givens.without_offer(q, audited.solution.found[q].given));
+    const std::set<std::size_t> still_broken = broken_limits(relations, without);
+    if (still_broken.size() < broken.size() && !breaks_an_equation(relations, without) &&
+        std::includes(broken.begin(), broken.end(), still_broken.begin(), still_broken.end()))
+      return q;
+  }
+  return std::nullopt;
+}
+
+// A catalog fact or a default never contradicts a given: where a check fails that rests on one, the fact is withdrawn
+// and noted, and the rest worked out without it. Each round leaves one offer fewer.
+void solve_without_contradicting_offers(AuditedVariant& audited) {
+  for (;;) {
+    audited.solution = solve(*audited.scenario.relations, audited.givens);
+    std::optional<std::size_t> offending = contradicting_offer(audited);
+    if (!offending) offending = default_beyond_a_limit(audited);
     if (!offending) return;
     audited.withdrawn.push_back({*offending, audited.solution.found[*offending].given});
     audited.givens = audited.givens.without_offer(*offending, audited.withdrawn.back().offer);

@@ -63,6 +63,12 @@ bool knows_all(const AuditedVariant& audited, const Equation& equation) {
 std::optional<Contradicted> contradicted(const AuditedVariant& audited, const Values& values) {
   std::optional<Contradicted> by_equations_alone;
   for (const auto& [quantity, value] : values) {
+    // What no value of an unknown satisfies is so at this value, and need not be so at the next.
+    if (std::none_of(audited.checks.begin(), audited.checks.end(), [&, q = quantity](const CheckResult& check) {
+          return check.failed && check.equation.statement == Statement::equal && knows_all(audited, check.equation) &&
+                 stands_behind(audited, check.equation, q);
+        }))
+      continue;
     for (const Conflict& conflict : audited.conflicts) {
       if (std::find(conflict.givens.begin(), conflict.givens.end(), quantity) == conflict.givens.end()) continue;
       Contradicted made{quantity, conflict.givens, ""};

@@ -7,6 +7,7 @@
 
 #include "graph/unit_within.h"
 #include "quantity/pace.h"
+#include "solve/no_value.h"
 #include "text/listing.h"
 
 namespace costcurve {
@@ -181,11 +182,29 @@ Judgement judge(const Relations& relations, const Solution& solution, NodeId nod
   return made;
 }
 
+namespace {
+
+// An equation with an unknown is contradicted where no value of that satisfies it; else nothing is known of it.
+Judgement judge_impossible(const Relations& relations, const Solution& solution, const Equation& equation) {
+  const std::optional<std::string> why =
+      equation.statement == Statement::equal ? why_no_value(relations, solution, equation) : std::nullopt;
+  if (!why) return {};
+  Judgement made;
+  made.verdict = Verdict::contradicted;
+  made.why = *why;
+  made.computed = value_of(solution, equation.left);
+  made.stated = value_of(solution, equation.right);
+  made.ratio = made.stated == 0 ? 0 : made.computed / made.stated;
+  return made;
+}
+
+}  // namespace
+
 Judgement judge_equation(const Relations& relations, const Solution& solution, const Equation& equation) {
   // One expression, so that what both sides share cancels: left - right.
   const std::optional<Program> program = compile_difference(relations, solution, equation.left, equation.right);
   const std::optional<Program> sides = compile(relations, solution, {equation.left, equation.right});
-  if (!program || !sides) return {};
+  if (!program || !sides) return judge_impossible(relations, solution, equation);
   Judgement made = ranged(*program, solution);
   const std::vector<double> values = evaluate(*sides, stated_values(*sides, solution));
   const Interval hard = made.rounding.range, soft = made.belief.range;

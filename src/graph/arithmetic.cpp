@@ -44,6 +44,12 @@ void product_strip(std::span<const Cells> of, double* out, std::size_t count) {
   product_of_four(of[0].column, of[1].column, of[2].column, of[3].column, out, count);
 }
 
+// Nought times anything is nought, and nothing else.
+Undone other_factor(double product, double factor) {
+  if (factor != 0) return Undone::only(product / factor);
+  return product == 0 ? Undone::unknown() : Undone::none();
+}
+
 Undone root_of_square(double square) {
   if (square < 0) return Undone::none();
   return square == 0 ? Undone::only(0) : Undone::either(std::sqrt(square), -std::sqrt(square));
@@ -169,10 +175,8 @@ extern constinit const OperationRow multiply_row{
     .compares = false,
     .inverses =
         {
-            .of_a = {always_unique, [](Term result, Term b) { return Undoing{result / b}; },
-                     [](double result, double b) { return b == 0 ? Undone::unknown() : Undone::only(result / b); }},
-            .of_b = {always_unique, [](Term result, Term a) { return Undoing{result / a}; },
-                     [](double result, double a) { return a == 0 ? Undone::unknown() : Undone::only(result / a); }},
+            .of_a = {always_unique, [](Term result, Term b) { return Undoing{result / b}; }, other_factor},
+            .of_b = {always_unique, [](Term result, Term a) { return Undoing{result / a}; }, other_factor},
             .of_both = root_of_square,
         },
     .shape = [](const OperandShapes& of) { return product_shape(of, 1); },

@@ -19,6 +19,33 @@ bool satisfies(Solution& solution, const Equation& equation, std::size_t quantit
   return std::abs(left - right) <= 1e-6 * std::max(std::abs(left), std::abs(right)) + 1e-300 || left == right;
 }
 
+// True if what a node comes to is what rounding left of larger terms: 1 - 2.6 / 2.6 where 2.6 has been worked out.
+bool is_rounding(const Solution& solution, NodeId id, int depth = 3) {
+  constexpr double noise = 1e-13;
+  const Node& node = solution.formulas[id];
+  if (node.operation == Operation::symbol) {
+    const Finding& finding = solution.found[node.quantity()];
+    return depth > 0 && finding.status == Status::derived && is_rounding(solution, finding.formula, depth - 1);
+  }
+  if (is_leaf(node.operation)) return false;
+  const Operands<NodeId> operands = node.operands();
+  if (is_sum(node.operation) && operands.size() == 2) {
+    const double a = std::abs(value_of(solution, node.a)), b = std::abs(value_of(solution, node.b));
+    return std::abs(value_of(solution, id)) <= noise * std::max(a, b);
+  }
+  if (!is_product(node.operation) && operands.size() > 1) return false;
+  return std::any_of(operands.begin(), operands.end(),
+                     [&](NodeId operand) { return is_rounding(solution, operand, depth); });
+}
+
+bool divides_by_rounding(const Solution& solution, NodeId id) {
+  const Node& node = solution.formulas[id];
+  if (is_product(node.operation) && takes_away(node.operation) && is_rounding(solution, node.b)) return true;
+  const Operands<NodeId> operands = node.operands();
+  return std::any_of(operands.begin(), operands.end(),
+                     [&](NodeId operand) { return divides_by_rounding(solution, operand); });
+}
+
 }  // namespace
 
 Finding finding_of(std::size_t quantity, const GivenPointer& given) {
@@ -39,7 +66,9 @@ std::optional<Finding> finding_by(const Relations& relations, Solution& solution
   finding.equation = e;
   finding.formula = restricted(solution.formulas, rearrange(relations, solution.formulas, equation, quantity));
   finding.value = value_of(solution, finding.formula);
-  if (!std::isfinite(finding.value) || !satisfies(solution, equation, quantity, finding.value)) return std::nullopt;
+  if (!std::isfinite(finding.value) || divides_by_rounding(solution, finding.formula) ||
+      !satisfies(solution, equation, quantity, finding.value))
+    return std::nullopt;
   finding.natural = natural_interval(solution, finding.formula);
   if (std::isnan(finding.natural.low) || std::isnan(finding.natural.high)) finding.natural = Interval::everything();
   return finding;

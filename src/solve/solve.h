@@ -63,7 +63,7 @@ struct Refused {
 struct Solution {
   Graph formulas;
   std::vector<Finding> found;       // one for each quantity
-  std::vector<std::size_t> checks;  // equations whose quantities are all known and that determined none of them
+  std::vector<std::size_t> checks;  // equations that determined nothing: all in them is known, or no value does it
   std::vector<Overridden> overridden;
   std::vector<Refused> refused;  // division by zero, overflow, several solutions, none
 

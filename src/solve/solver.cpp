@@ -4,6 +4,7 @@
 
 #include "solve/blocks.h"
 #include "solve/findings.h"
+#include "solve/no_value.h"
 #include "solve/rearrange.h"
 
 namespace costcurve {
@@ -82,16 +83,22 @@ void Solver::propose(std::size_t e) {
 
 void Solver::refuse(std::size_t e, std::size_t quantity) {
   open_.give_up(e);
-  refused_.push_back({quantity,
-                      {e},
-                      relations_.quantities[quantity].name + " cannot be worked out from \"" +
-                          relations_.equations[e].sentence +
-                          "\": it would divide by zero, overflow or take the logarithm of a negative number"});
+  const Equation& equation = relations_.equations[e];
+  const auto no_value = why_no_value(relations_, solution_, equation, quantity);
+  if (no_value && equation.statement == Statement::equal) impossible_.push_back(e);
+  const std::string why = no_value ? "no value does it, since " + *no_value
+                                   : "it would divide by zero, overflow or take the logarithm of a negative number";
+  refused_.push_back(
+      {quantity,
+       {e},
+       relations_.quantities[quantity].name + " cannot be worked out from \"" + equation.sentence + "\": " + why});
 }
 
 Solution Solver::finish() {
   for (std::size_t e = 0; e < open_.size(); ++e)
     if (!open_.is_used(e) && open_.unknowns(e) == 0) solution_.checks.push_back(e);
+  for (const std::size_t e : impossible_)
+    if (open_.unknowns(e) == 1) solution_.checks.push_back(e);
   for (Refused& refused : refused_)
     if (!knows(refused.quantity)) solution_.refused.push_back(std::move(refused));
   return std::move(solution_);
