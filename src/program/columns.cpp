@@ -5,108 +5,147 @@
 
 namespace costcurve {
 
+// Puts each instruction into a column or, where it rests on fixed inputs alone, into one value. A column that nothing
+// reads any more is used again.
+class ColumnProgram::Layout {
+ public:
+  Layout(ColumnProgram& made, const Program& program, const std::vector<double>& fixed, const std::vector<bool>& varies)
+      : made_(made),
+        program_(program),
+        fixed_(fixed),
+        varies_(varies),
+        last_use_(program.code.size(), 0),
+        uses_(program.code.size(), 0),
+        held_(program.code.size()) {
+    for (std::size_t i = 0; i < program.code.size(); ++i)
+      for (const std::uint32_t operand : program.operands(program.code[i])) last_use_[operand] = i, ++uses_[operand];
+    for (const std::uint32_t output : program.outputs) last_use_[output] = program.code.size(), ++uses_[output];
+  }
+
+  void lay_out() {
+    // Inputs are filled before the first step, so their columns are theirs from the beginning.
+    made_.input_column_.assign(program_.inputs.size(), 0);
+    for (std::size_t i = 0; i < program_.inputs.size(); ++i)
+      if (varies_[i]) made_.input_column_[i] = made_.columns_++;
+    for (std::size_t i = 0; i < program_.code.size(); ++i) place(i);
+    for (const std::uint32_t output : program_.outputs) made_.outputs_.push_back(held_[output]);
+    for (Operand& output : made_.outputs_)
+      if (!output.varies) output.column = made_.columns_++;
+  }
+
+ private:
+  void place(std::size_t i) {
+    const Instruction& step = program_.code[i];
+    if (step.operation == Operation::constant) {
+      held_[i].value = step.value;
+    } else if (step.operation == Operation::symbol) {
+      held_[i] = varies_[step.input] ? Operand{true, made_.input_column_[step.input], 0}
+                                     : Operand{false, 0, fixed_[step.input]};
+    } else if (step.operation == Operation::root) {
+      if (step.b == 0) hold_unknowns(i);
+      release_all(i);
+    } else {
+      place_operation(i);
+    }
+  }
+
+  void place_operation(std::size_t i) {
+    const Instruction& step = program_.code[i];
+    std::vector<Operand> operands;
+    for (const std::uint32_t operand : program_.operands(step)) operands.push_back(held_[operand]);
+    if (std::none_of(operands.begin(), operands.end(), [](const Operand& operand) { return operand.varies; })) {
+      held_[i].value = fixed_value(step, operands);
+      return;
+    }
+    if (operands.size() == 2 && operands[0].varies && operands[1].varies && is_joined(i, operands)) return;
+    release_all(i);
+    held_[i] = {true, take(), 0};
+    made_.steps_.push_back({step.operation, std::move(operands), held_[i].column});
+  }
+
+  // True if one of the two operands is a list that nothing else reads, and that takes the other.
+  bool is_joined(std::size_t i, const std::vector<Operand>& operands) {
+    const Instruction& step = program_.code[i];
+    const bool first = uses_[step.a] == 1 && joins(step.operation, operands[0], operands[1]),
+               second = !first && uses_[step.b] == 1 && joins(step.operation, operands[1], operands[0]);
+    if (!first && !second) return false;
+    held_[i] = first ? operands[0] : operands[1];
+    release(first ? step.b : step.a, i);
+    return true;
+  }
+
+  // True if the last step is the list and has taken the operand as well: a list is left to right, and an operand may
+  // change places with what is before it, so the bits are the same.
+  bool joins(Operation operation, const Operand& list, const Operand& other) {
+    if (is_leaf(operation) || made_.steps_.empty()) return false;
+    Step& last = made_.steps_.back();
+    const bool has_place = last.operation == operation && last.column == list.column &&
+                           last.operands.size() < row_of(operation).most_in_strip;
+    if (!has_place ||
+        std::any_of(last.operands.begin(), last.operands.end(), [](const Operand& x) { return !x.varies; }))
+      return false;
+    last.operands.push_back(other);
+    return true;
+  }
+
+  // The block's unknowns are what instructions from `first` on come to; they are solved once for all of them.
+  void hold_unknowns(std::size_t first) {
+    const std::size_t number = program_.code[first].a;
+    const Block& block = made_.blocks_[number];
+    std::vector<Operand> operands;
+    std::vector<double> values;
+    bool varies = false;
+    for (const std::uint32_t operand : block.operands) {
+      operands.push_back(held_[operand]);
+      values.push_back(held_[operand].value);
+      varies = varies || held_[operand].varies;
+    }
+    const std::vector<double> fixed = varies ? std::vector<double>(block.unknowns()) : solve_block(block, values);
+    const std::size_t column = made_.columns_;
+    for (std::size_t u = 0; u < block.unknowns(); ++u)
+      held_[first + u] = varies ? Operand{true, column + u, 0} : Operand{false, 0, fixed[u]};
+    if (!varies) return;
+    made_.columns_ += block.unknowns();
+    made_.steps_.push_back({Operation::root, std::move(operands), column, number});
+  }
+
+  static double fixed_value(const Instruction& step, const std::vector<Operand>& operands) {
+    std::array<double, most_operands> values{};
+    for (std::size_t i = 0; i < operands.size(); ++i) values[i] = operands[i].value;
+    return apply(step.operation, values[0], values[1], values[2]);
+  }
+
+  std::size_t take() {
+    if (free_.empty()) return made_.columns_++;
+    const std::size_t column = free_.back();
+    free_.pop_back();
+    return column;
+  }
+
+  void release_all(std::size_t after) {
+    for (const std::uint32_t operand : program_.operands(program_.code[after])) release(operand, after);
+  }
+
+  void release(std::uint32_t operand, std::size_t after) {
+    if (!held_[operand].varies || last_use_[operand] != after || program_.code[operand].operation == Operation::symbol)
+      return;
+    if (std::find(free_.begin(), free_.end(), held_[operand].column) == free_.end())
+      free_.push_back(held_[operand].column);
+  }
+
+  ColumnProgram& made_;
+  const Program& program_;
+  const std::vector<double>& fixed_;
+  const std::vector<bool>& varies_;
+  std::vector<std::size_t> last_use_;  // by instruction: which reads its value last
+  std::vector<std::size_t> uses_;      // by instruction: how many read it
+  std::vector<Operand> held_;          // by instruction
+  std::vector<std::size_t> free_;      // columns
+};
+
 ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& fixed, const std::vector<bool>& varies)
     : blocks_(program.blocks) {
-  // The last instruction that reads each value: its column is free for others after that.
-  std::vector<std::size_t> last_use(program.code.size(), 0), uses(program.code.size(), 0);
-  for (std::size_t i = 0; i < program.code.size(); ++i)
-    for (const std::uint32_t operand : program.operands(program.code[i])) last_use[operand] = i, ++uses[operand];
-  for (const std::uint32_t output : program.outputs) last_use[output] = program.code.size(), ++uses[output];
-  input_column_.assign(program.inputs.size(), 0);
-  std::vector<Operand> held(program.code.size());
-  std::vector<std::size_t> free;
-  const auto take = [&] {
-    if (free.empty()) return columns_++;
-    const std::size_t column = free.back();
-    free.pop_back();
-    return column;
-  };
-  const auto release = [&](std::uint32_t operand, std::size_t after) {
-    if (!held[operand].varies || last_use[operand] != after || program.code[operand].operation == Operation::symbol)
-      return;
-    if (std::find(free.begin(), free.end(), held[operand].column) == free.end()) free.push_back(held[operand].column);
-  };
-  // Inputs are filled before the first step, so their columns are theirs from the beginning.
-  for (std::size_t i = 0; i < program.inputs.size(); ++i)
-    if (varies[i]) input_column_[i] = columns_++;
-  for (std::size_t i = 0; i < program.code.size(); ++i) {
-    const Instruction& step = program.code[i];
-    Operand& result = held[i];
-    if (step.operation == Operation::constant) {
-      result.value = step.value;
-      continue;
-    }
-    if (step.operation == Operation::symbol) {
-      result = varies[step.input] ? Operand{true, input_column_[step.input], 0} : Operand{false, 0, fixed[step.input]};
-      continue;
-    }
-    const std::vector<std::uint32_t> reads = program.operands(step);
-    if (step.operation == Operation::root) {
-      if (step.b == 0) hold_unknowns(program, i, held);
-      for (const std::uint32_t operand : reads) release(operand, i);
-      continue;
-    }
-    std::vector<Operand> operands;
-    for (const std::uint32_t operand : reads) operands.push_back(held[operand]);
-    if (std::none_of(operands.begin(), operands.end(), [](const Operand& operand) { return operand.varies; })) {
-      result.value = fixed_value(step, operands);
-      continue;
-    }
-    if (operands.size() == 2 && operands[0].varies && operands[1].varies) {
-      const bool first = uses[step.a] == 1 && joins(step.operation, operands[0], operands[1]),
-                 second = !first && uses[step.b] == 1 && joins(step.operation, operands[1], operands[0]);
-      if (first || second) {
-        result = first ? operands[0] : operands[1];
-        release(first ? step.b : step.a, i);
-        continue;
-      }
-    }
-    for (const std::uint32_t operand : reads) release(operand, i);
-    result = {true, take(), 0};
-    steps_.push_back({step.operation, operands, result.column});
-  }
-  for (const std::uint32_t output : program.outputs) outputs_.push_back(held[output]);
-  for (Operand& output : outputs_)
-    if (!output.varies) output.column = columns_++;
-}
-
-void ColumnProgram::hold_unknowns(const Program& program, std::size_t first, std::vector<Operand>& held) {
-  const std::size_t number = program.code[first].a;
-  const Block& block = blocks_[number];
-  std::vector<Operand> operands;
-  std::vector<double> values;
-  bool varies = false;
-  for (const std::uint32_t operand : block.operands) {
-    operands.push_back(held[operand]);
-    values.push_back(held[operand].value);
-    varies = varies || held[operand].varies;
-  }
-  const std::vector<double> fixed = varies ? std::vector<double>(block.unknowns()) : solve_block(block, values);
-  const std::size_t column = columns_;
-  for (std::size_t u = 0; u < block.unknowns(); ++u)
-    held[first + u] = varies ? Operand{true, column + u, 0} : Operand{false, 0, fixed[u]};
-  if (!varies) return;
-  columns_ += block.unknowns();
-  steps_.push_back({Operation::root, std::move(operands), column, number});
-}
-
-double ColumnProgram::fixed_value(const Instruction& step, const std::vector<Operand>& operands) {
-  std::array<double, most_operands> values{};
-  for (std::size_t i = 0; i < operands.size(); ++i) values[i] = operands[i].value;
-  return apply(step.operation, values[0], values[1], values[2]);
-}
-
-// True if the last step is the list and has taken the operand as well: a list is left to right, and an operand may
-// change places with what is before it, so the bits are the same.
-bool ColumnProgram::joins(Operation operation, const Operand& list, const Operand& other) {
-  if (is_leaf(operation) || steps_.empty()) return false;
-  Step& last = steps_.back();
-  const bool has_place = last.operation == operation && last.column == list.column &&
-                         last.operands.size() < row_of(operation).most_in_strip;
-  if (!has_place || std::any_of(last.operands.begin(), last.operands.end(), [](const Operand& x) { return !x.varies; }))
-    return false;
-  last.operands.push_back(other);
-  return true;
+  Layout(*this, program, fixed, varies).lay_out();
 }
 
 // Every place starts from the solution at the stated values, not from its neighbour's: what a place comes to rests on

@@ -56,12 +56,8 @@ class ColumnProgram {
     std::size_t column;             // of a root, that of the block's first unknown: the others' stand behind it
     std::size_t block = 0;          // of a root
   };
-  // The block's unknowns are what instructions from `first` on come to; they are solved once for all of them.
-  void hold_unknowns(const Program& program, std::size_t first, std::vector<Operand>& held);
+  class Layout;
   void solve_strip(const Step& step, double* columns, std::size_t count) const;
-
-  static double fixed_value(const Instruction& step, const std::vector<Operand>& operands);
-  bool joins(Operation operation, const Operand& list, const Operand& other);
 
   std::vector<Block> blocks_;
   std::vector<Step> steps_;

@@ -54,46 +54,10 @@ class Compiler {
   bool compile(NodeId root) {
     std::vector<NodeId> open = {root};
     while (!open.empty()) {
-      const NodeId id = open.back();
-      if (done_.contains(id)) {
+      if (done_.contains(open.back()))
         open.pop_back();
-        continue;
-      }
-      const Node& node = graph_[id];
-      if (node.operation == Operation::symbol) {
-        if (const auto input = input_code_.find(node.quantity()); input != input_code_.end()) {
-          done_[id] = input->second;
-          continue;
-        }
-        const Finding& finding = solution_.found[node.quantity()];
-        if (finding.status == Status::unknown) return false;
-        if (is_input(relations_, solution_, finding) || is_cut(node.quantity()))
-          emit_input(id, node.quantity());
-        else if (const auto formula = done_.find(finding.formula); formula != done_.end())
-          done_[id] = formula->second;
-        else
-          open.push_back(finding.formula);
-        continue;
-      }
-      if (node.operation == Operation::constant) {
-        emit(id, {node.operation, 0, 0, node.value, 0});
-        continue;
-      }
-      if (node.operation == Operation::root) {
-        const std::size_t before = open.size();
-        for (const std::size_t operand : graph_.operands_of(graph_.root_of(node)))
-          if (!done_.contains(relations_.quantities[operand].symbol))
-            open.push_back(relations_.quantities[operand].symbol);
-        if (open.size() == before) emit_block(graph_.root_of(node));
-        continue;
-      }
-      const Operands<NodeId> operands = node.operands();
-      const auto* const waits =
-          std::find_if(operands.begin(), operands.end(), [&](NodeId operand) { return !done_.contains(operand); });
-      if (waits != operands.end())
-        open.push_back(*waits);
-      else
-        emit_operation(id, node.operation, operands);
+      else if (!visit(open.back(), open))
+        return false;
     }
     program.outputs.push_back(done_[root]);
     return true;
@@ -103,6 +67,52 @@ class Compiler {
 
  private:
   bool is_cut(std::size_t quantity) const { return !cut_.empty() && cut_[quantity]; }
+
+  // Emits a node, or opens what it waits for; false where it rests on an unknown quantity.
+  bool visit(NodeId id, std::vector<NodeId>& open) {
+    const Node& node = graph_[id];
+    if (node.operation == Operation::symbol) return visit_quantity(id, node.quantity(), open);
+    if (node.operation == Operation::constant)
+      emit(id, {node.operation, 0, 0, node.value, 0});
+    else if (node.operation == Operation::root)
+      visit_root(graph_.root_of(node), open);
+    else
+      visit_operation(id, node, open);
+    return true;
+  }
+
+  bool visit_quantity(NodeId id, std::size_t quantity, std::vector<NodeId>& open) {
+    if (const auto input = input_code_.find(quantity); input != input_code_.end()) {
+      done_[id] = input->second;
+      return true;
+    }
+    const Finding& finding = solution_.found[quantity];
+    if (finding.status == Status::unknown) return false;
+    if (is_input(relations_, solution_, finding) || is_cut(quantity))
+      emit_input(id, quantity);
+    else if (const auto formula = done_.find(finding.formula); formula != done_.end())
+      done_[id] = formula->second;
+    else
+      open.push_back(finding.formula);
+    return true;
+  }
+
+  void visit_root(const Root& root, std::vector<NodeId>& open) {
+    const std::size_t before = open.size();
+    for (const std::size_t operand : graph_.operands_of(root))
+      if (const NodeId symbol = relations_.quantities[operand].symbol; !done_.contains(symbol)) open.push_back(symbol);
+    if (open.size() == before) emit_block(root);
+  }
+
+  void visit_operation(NodeId id, const Node& node, std::vector<NodeId>& open) {
+    const Operands<NodeId> operands = node.operands();
+    const auto* const waits =
+        std::find_if(operands.begin(), operands.end(), [&](NodeId operand) { return !done_.contains(operand); });
+    if (waits != operands.end())
+      open.push_back(*waits);
+    else
+      emit_operation(id, node.operation, operands);
+  }
 
   // What is written twice is worked out once: of two equal terms it is then plain that they are one.
   void emit(NodeId id, const Instruction& made) {
