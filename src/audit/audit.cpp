@@ -202,17 +202,31 @@ std::vector<std::string> words_of(const AuditedVariant& audited, std::size_t qua
 
 namespace {
 
-// A fact of the catalog or a default behind an equation that is broken.
+// The facts of the catalog and the defaults that an equation rests on.
+std::vector<std::size_t> offers_behind(const AuditedVariant& audited, const Equation& equation) {
+  std::vector<std::size_t> offers;
+  for (const std::size_t q : quantities_of(audited.solution.formulas, equation))
+    for (const std::size_t given : givens_behind(*audited.scenario.relations, audited.solution, q))
+      if (audited.solution.found[given].given->rank != Rank::scenario) offers.push_back(given);
+  return offers;
+}
+
+bool breaks(const Relations& relations, const Solution& solution, std::size_t equation) {
+  return relations.equations[equation].statement == Statement::equal &&
+         std::find(solution.checks.begin(), solution.checks.end(), equation) != solution.checks.end() &&
+         is_broken(relations, solution, relations.equations[equation]);
+}
+
+// A fact of the catalog or a default behind an equation that is broken, and would not be without them.
 std::optional<std::size_t> contradicting_offer(const AuditedVariant& audited) {
   const Relations& relations = *audited.scenario.relations;
   for (const std::size_t e : audited.solution.checks) {
-    const Equation& equation = relations.equations[e];
-    if (equation.statement != Statement::equal || !is_broken(relations, audited.solution, equation)) continue;
-    std::optional<std::size_t> offending;
-    for (const std::size_t q : quantities_of(audited.solution.formulas, equation))
-      for (const std::size_t given : givens_behind(relations, audited.solution, q))
-        if (audited.solution.found[given].given->rank != Rank::scenario) offending = given;
-    if (offending) return offending;
+    if (!breaks(relations, audited.solution, e)) continue;
+    const std::vector<std::size_t> offers = offers_behind(audited, relations.equations[e]);
+    if (offers.empty()) continue;
+    Givens without = audited.givens;
+    for (const std::size_t q : offers) without = without.without_offer(q, audited.solution.found[q].given);
+    if (!breaks(relations, solve(relations, without), e)) return offers.back();
   }
   return std::nullopt;
 }
