@@ -15,7 +15,7 @@ const Value* rows_of_file(const Value& name, const Elsewhere& elsewhere, Outline
   const std::string path = path_beside(outline.source, name.text.text);
   const FileText* file = elsewhere.texts.find(path);
   if (file && file->source) {
-    std::optional<Value> table = read_table(file->source, diagnostics);
+    std::optional<Value> table = read_table(file->source, outline.header.units, diagnostics);
     return table ? &outline.tables.emplace_back(std::move(*table)) : nullptr;
   }
   std::vector<std::string> notes = {"rows = \"card.csv\" names a CSV file beside the scenario"};

@@ -11,125 +11,151 @@ namespace costcurve {
 
 namespace {
 
-// The cells of one record, RFC 4180: commas separate, quotes enclose, doubled quotes stand for one.
-std::vector<Excerpt> cells_of(const SourcePointer& source, std::size_t& at, Diagnostics& diagnostics) {
-  const std::string& text = source->text;
-  std::vector<Excerpt> cells;
-  while (true) {
-    Excerpt cell;
-    cell.source = source;
-    while (at < text.size() && text[at] == ' ') ++at;
-    cell.begin = at;
-    if (at < text.size() && text[at] == '"') {
-      cell.begin = ++at;
-      while (at < text.size() && !(text[at] == '"' && (at + 1 >= text.size() || text[at + 1] != '"'))) {
-        if (text[at] == '"') {
-          ++at;
-          cell.verbatim = false;
-        }
-        cell.text += text[at++];
-      }
-      cell.end = at;
-      if (at >= text.size())
-        diagnostics.add({{source, cell.begin - 1, cell.begin},
-                         "this quote is never closed",
-                         "",
-                         {"a quote within a cell is doubled: \"a \"\"quoted\"\" word\""}});
-      if (at < text.size()) ++at;
-      while (at < text.size() && text[at] != ',' && text[at] != '\n') ++at;
-    } else {
-      while (at < text.size() && text[at] != ',' && text[at] != '\n') cell.text += text[at++];
-      while (!cell.text.empty() && (cell.text.back() == '\r' || cell.text.back() == ' ')) cell.text.pop_back();
-      cell.end = cell.begin + cell.text.size();
+using Line = std::vector<Excerpt>;
+
+// The cells of a table, RFC 4180: a separator parts them, quotes enclose, doubled quotes stand for one.
+class CellReader {
+ public:
+  CellReader(const SourcePointer& source, Diagnostics& diagnostics)
+      : source_(source), text_(source->text), at_(source->offset_of(1, 1)), diagnostics_(diagnostics) {
+    separator_ = separator_of(text_.substr(at_, text_.find('\n', at_) - at_));
+  }
+
+  bool at_end() const { return at_ >= text_.size(); }
+  // Where commas are decimal, spreadsheets part cells with semicolons; some part them with tabs.
+  bool has_decimal_commas() const { return separator_ != ','; }
+
+  Line next() {
+    Line cells;
+    while (true) {
+      cells.push_back(cell());
+      if (at_end() || text_[at_] == '\n') break;
+      ++at_;
     }
-    cells.push_back(std::move(cell));
-    if (at >= text.size() || text[at] == '\n') break;
-    ++at;
+    if (!at_end()) ++at_;
+    return cells;
   }
-  if (at < text.size()) ++at;
-  return cells;
-}
 
-// The first line: a column without a heading, or with that of another, holds nothing that could be meant.
-void check_heading(const std::vector<Excerpt>& header, Diagnostics& diagnostics) {
-  for (std::size_t column = 1; column < header.size(); ++column) {
-    const auto same = [&](const Excerpt& other) { return other.text == header[column].text; };
-    if (header[column].text.empty()) continue;
-    if (std::any_of(header.begin() + 1, header.begin() + static_cast<std::ptrdiff_t>(column), same))
-      diagnostics.add({header[column].place(),
-                       fmt::format("the column `{}` stands twice", header[column].text),
-                       "",
-                       {"each column has a heading of its own"}});
+ private:
+  static char separator_of(const std::string& heading) {
+    const auto count = [&](char c) { return std::count(heading.begin(), heading.end(), c); };
+    if (count('\t') > count(',')) return '\t';
+    return count(';') > count(',') ? ';' : ',';
   }
-}
 
-Value text_value(const Excerpt& excerpt) {
+  bool ends_cell() const { return at_end() || text_[at_] == separator_ || text_[at_] == '\n'; }
+
+  Excerpt cell() {
+    while (!at_end() && text_[at_] == ' ') ++at_;
+    Excerpt cell;
+    cell.source = source_;
+    cell.begin = at_;
+    if (!at_end() && text_[at_] == '"') return quoted(std::move(cell));
+    while (!ends_cell()) cell.text += text_[at_++];
+    while (!cell.text.empty() && (cell.text.back() == '\r' || cell.text.back() == ' ')) cell.text.pop_back();
+    cell.end = cell.begin + cell.text.size();
+    return cell;
+  }
+
+  Excerpt quoted(Excerpt cell) {
+    cell.begin = ++at_;
+    while (!at_end() && !(text_[at_] == '"' && (at_ + 1 >= text_.size() || text_[at_ + 1] != '"'))) {
+      if (text_[at_] == '"') {
+        ++at_;
+        cell.verbatim = false;
+      }
+      cell.text += text_[at_++];
+    }
+    cell.end = at_;
+    if (at_end())
+      diagnostics_.report({source_, cell.begin - 1, cell.begin}, "this quote is never closed",
+                          {"a quote within a cell is doubled: \"a \"\"quoted\"\" word\""});
+    else
+      ++at_;
+    while (!ends_cell()) ++at_;
+    return cell;
+  }
+
+  const SourcePointer& source_;
+  const std::string& text_;
+  std::size_t at_;
+  Diagnostics& diagnostics_;
+  char separator_ = ',';
+};
+
+Value text_value(Excerpt excerpt) {
   Value value;
   value.kind = Value::Kind::text;
-  value.text = excerpt;
   value.place = excerpt.place();
+  value.text = std::move(excerpt);
   return value;
 }
 
-// Where commas are decimal, spreadsheets part cells with semicolons; some part them with tabs.
-bool is_parted_by_commas(const std::vector<Excerpt>& header, Diagnostics& diagnostics) {
-  const std::string& text = header.front().text;
-  const char* const other = header.size() > 1                      ? nullptr
-                            : text.find(';') != std::string::npos  ? "semicolons"
-                            : text.find('\t') != std::string::npos ? "tabs"
-                                                                   : nullptr;
-  if (other)
-    diagnostics.report(header.front().place(), fmt::format("{} part the cells of this table", other),
-                       {"commas part them here: name,chip_time,rent",
-                        "a comma within a cell needs quotes, and a point "
-                        "is decimal: big,\"184,320 chip h\",2.5 USD/chip/h"});
-  return !other;
+// Adds a remark to the note of a row: "provider: AWS".
+void add_remark(Entry& row, const Column& column, const Excerpt& cell) {
+  const std::string remark = column.heading + ": " + cell.text;
+  if (Entry* note = row.value.find("note")) return void(note->value.text.text += "; " + remark);
+  Excerpt text = cell;
+  text.text = remark;
+  text.verbatim = false;
+  row.value.members.push_back({"note", column.place, text_value(std::move(text))});
 }
 
 // A line of the table: a table named by its first cell.
-Entry row_of(const std::vector<Excerpt>& cells, const std::vector<Excerpt>& header, Diagnostics& diagnostics) {
+Entry row_of(const Line& cells, const std::vector<Column>& columns, bool has_decimal_commas, Diagnostics& diagnostics) {
   Entry row;
   row.key = is_name(cells[0].text) ? cells[0].text : as_name(cells[0].text);
   row.place = cells[0].place();
-  for (std::size_t column = 1; column < cells.size(); ++column) {
-    if (cells[column].text.empty()) continue;
-    if (header[column].text.empty()) {
-      diagnostics.report(cells[column].place(), "this column has no heading", {"the first line names each column"});
-      continue;
-    }
-    if (row.value.find(header[column].text)) continue;  // two columns of one name were reported at the heading
-    row.value.members.push_back({header[column].text, header[column].place(), text_value(cells[column])});
+  for (std::size_t c = 1; c < cells.size(); ++c) {
+    const Column& column = columns[c];
+    if (says_nothing(cells[c].text)) continue;
+    if (column.key.empty())
+      diagnostics.report(cells[c].place(), "this column has no heading", {"the first line names each column"});
+    else if (column.is_remark || (column.key == "note" && row.value.find("note")))
+      add_remark(row, column, cells[c]);
+    else if (!row.value.find(column.key))  // two columns of one name were reported at the heading
+      row.value.members.push_back(
+          {column.key, column.place, text_value(amount_cell(cells[c], column, has_decimal_commas, diagnostics))});
   }
   row.value.place = row.place;
   return row;
 }
 
-}  // namespace
-
-std::optional<Value> read_table(const SourcePointer& source, Diagnostics& diagnostics) {
+// The lines below the heading, as many cells in each.
+std::vector<Line> lines_of(CellReader& reader, const Line& heading, Diagnostics& diagnostics) {
   constexpr std::size_t most_rows = 10000;
-  Value rows;
-  rows.place = {source, 0, 0};
-  if (!is_text(source, diagnostics)) return std::nullopt;
-  std::size_t at = source->offset_of(1, 1);
-  const std::vector<Excerpt> header = cells_of(source, at, diagnostics);
-  if (!is_parted_by_commas(header, diagnostics)) return std::nullopt;
-  check_heading(header, diagnostics);
-  while (at < source->text.size()) {
-    const std::vector<Excerpt> cells = cells_of(source, at, diagnostics);
+  std::vector<Line> lines;
+  while (!reader.at_end()) {
+    Line cells = reader.next();
     if (cells.size() == 1 && cells[0].text.empty()) continue;
-    if (rows.members.size() >= most_rows) {
+    if (lines.size() >= most_rows) {
       diagnostics.report(cells[0].place(), fmt::format("this table has more than {} rows", most_rows),
                          {"add up beforehand what need not be seen row by row"});
       break;
     }
-    if (cells.size() == header.size())
-      rows.members.push_back(row_of(cells, header, diagnostics));
+    if (cells.size() == heading.size())
+      lines.push_back(std::move(cells));
     else
       diagnostics.report(cells[0].place(),
-                         fmt::format("this line has {} cells, the heading has {}", cells.size(), header.size()),
+                         fmt::format("this line has {} cells, the heading has {}", cells.size(), heading.size()),
                          {"a cell that holds a comma goes in quotes: \"184,320 chip h\""});
   }
+  return lines;
+}
+
+}  // namespace
+
+std::optional<Value> read_table(const SourcePointer& source, const Units& units, Diagnostics& diagnostics) {
+  if (!is_text(source, diagnostics)) return std::nullopt;
+  Value rows;
+  rows.place = {source, 0, 0};
+  CellReader reader(source, diagnostics);
+  const Line heading = reader.next();
+  std::vector<Column> columns = columns_of(heading, units, diagnostics);
+  const std::vector<Line> lines = lines_of(reader, heading, diagnostics);
+  mark_remarks(columns, lines, units);
+  for (const Line& cells : lines)
+    rows.members.push_back(row_of(cells, columns, reader.has_decimal_commas(), diagnostics));
   return rows;
 }
 

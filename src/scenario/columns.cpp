@@ -1,0 +1,166 @@
+// The columns of a CSV file: what its headings say of all cells below them.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "scenario/names.h"
+#include "scenario/table.h"
+#include "sheets/sheet.h"
+#include "text/expression.h"
+#include "text/keys.h"
+
+namespace costcurve {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_bare_number(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789.,-+ ") == std::string_view::npos &&
+         std::any_of(text.begin(), text.end(), is_digit);
+}
+
+// "rent (USD/chip/h)", "rent [USD/chip/h]": the name and the unit. Brackets with anything else belong to the name.
+Column column_of(const Excerpt& heading, const Units& units) {
+  Column column;
+  column.place = heading.place();
+  column.heading = heading.text;
+  std::string name = heading.text;
+  const std::size_t open = name.find_first_of("([");
+  if (open != std::string::npos && open > 0 && (name.back() == ')' || name.back() == ']')) {
+    const std::string unit = name.substr(open + 1, name.size() - open - 2);
+    Diagnostics unheard = Diagnostics::unheard();
+    if (parse_units(built_in(unit), units, unheard)) {
+      column.unit = unit;
+      name.erase(name.find_last_not_of(' ', open - 1) + 1);
+    }
+  }
+  column.key = is_name(name) || name.find('.') != std::string::npos ? name : as_name(name);
+  return column;
+}
+
+// Words and nothing that could be an amount, a reference or a question.
+bool is_words(std::string_view cell, const Units& units) {
+  const bool letters = cell.find_first_of("?=<>*/+()$€£¥'~%") == std::string_view::npos &&
+                       std::none_of(cell.begin(), cell.end(), is_digit);
+  if (!letters) return false;
+  Diagnostics unheard = Diagnostics::unheard();
+  return !parse_slot(built_in(cell), units, unheard).understood;
+}
+
+// A quantity of some sheet is no remark, whatever stands in its column.
+bool is_of_a_sheet(const std::string& key) {
+  return std::any_of(sheets().begin(), sheets().end(), [&](const Sheet* sheet) { return sheet->row(key) != nullptr; });
+}
+
+}  // namespace
+
+std::vector<Column> columns_of(const std::vector<Excerpt>& headings, const Units& units, Diagnostics& diagnostics) {
+  std::vector<Column> columns;
+  for (const Excerpt& heading : headings) {
+    Column column = column_of(heading, units);
+    const bool twice =
+        !columns.empty() && !column.key.empty() &&
+        std::any_of(columns.begin() + 1, columns.end(), [&](const Column& other) { return other.key == column.key; });
+    if (twice)
+      diagnostics.report(column.place, fmt::format("the column `{}` stands twice", column.key),
+                         {"each column has a heading of its own"});
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+void mark_remarks(std::vector<Column>& columns, const std::vector<std::vector<Excerpt>>& lines, const Units& units) {
+  for (std::size_t c = 1; c < columns.size(); ++c) {
+    Column& column = columns[c];
+    if (column.key.empty() || !column.unit.empty() || find_key(KeyPlace::part, column.key) || is_of_a_sheet(column.key))
+      continue;
+    std::size_t words = 0, others = 0;
+    for (const std::vector<Excerpt>& cells : lines) {
+      if (c >= cells.size() || says_nothing(cells[c].text)) continue;
+      ++(is_words(cells[c].text, units) ? words : others);
+    }
+    column.is_remark = words > 0 && others == 0;
+  }
+}
+
+bool says_nothing(std::string_view cell) {
+  constexpr std::array<std::string_view, 18> known = {"",
+                                                      "-",
+                                                      "--",
+                                                      "–",
+                                                      "—",
+                                                      "n/a",
+                                                      "na",
+                                                      "n.a.",
+                                                      "#n/a",
+                                                      "nan",
+                                                      "null",
+                                                      "unknown",
+                                                      "tbd",
+                                                      "tba",
+                                                      "not available",
+                                                      "not disclosed",
+                                                      "undisclosed",
+                                                      "unavailable"};
+  std::string small(cell);
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return std::find(known.begin(), known.end(), small) != known.end();
+}
+
+namespace {
+
+// A number in a cell: where it stands, and how it is read where commas are decimal.
+struct CommaNumber {
+  std::size_t begin = 0, end = 0;
+  std::string read;           // 1.234,56 and 2,49 become 1234.56 and 2.49
+  bool is_ambiguous = false;  // 1,234
+};
+
+CommaNumber number_in(const std::string& cell, std::size_t from) {
+  CommaNumber found;
+  found.begin = std::min(cell.find_first_of("0123456789", from), cell.size());
+  found.end = std::min(cell.find_first_not_of("0123456789.,", found.begin), cell.size());
+  found.read = cell.substr(found.begin, found.end - found.begin);
+  const std::size_t comma = found.read.find(',');
+  if (comma == std::string::npos || found.read.find(',', comma + 1) != std::string::npos) return found;  // 1,022,362
+  const std::string front = found.read.substr(0, comma), behind = found.read.substr(comma + 1);
+  const bool grouped = front.find('.') != std::string::npos;
+  found.is_ambiguous = behind.size() == 3 && !grouped;
+  found.read.clear();
+  std::copy_if(front.begin(), front.end(), std::back_inserter(found.read), is_digit);
+  found.read += (behind.empty() ? "" : ".") + behind;
+  return found;
+}
+
+void ask_about_comma(const Excerpt& cell, const CommaNumber& number, Diagnostics& diagnostics) {
+  std::string grouped = cell.text.substr(number.begin, number.end - number.begin);
+  std::erase(grouped, ',');
+  const auto in_place = [&](const std::string& text) {
+    return cell.text.substr(0, number.begin) + text + cell.text.substr(number.end);
+  };
+  diagnostics.report(
+      cell.place(), "is this comma decimal, or does it part thousands?",
+      {fmt::format("write {} for thousands, {} for the fraction", in_place(grouped), in_place(number.read + "0"))});
+}
+
+}  // namespace
+
+Excerpt amount_cell(Excerpt cell, const Column& column, bool has_decimal_commas, Diagnostics& diagnostics) {
+  const std::string written = cell.text;
+  const bool is_amount = has_decimal_commas && !find_key(KeyPlace::part, column.key);
+  for (std::size_t at = 0; is_amount && at < cell.text.size();) {
+    const CommaNumber number = number_in(cell.text, at);
+    if (number.is_ambiguous) return ask_about_comma(cell, number, diagnostics), cell;
+    cell.text.replace(number.begin, number.end - number.begin, number.read);
+    at = number.begin + std::max<std::size_t>(number.read.size(), 1);
+  }
+  if (!column.unit.empty() && is_bare_number(cell.text)) cell.text += " " + column.unit;
+  cell.verbatim = cell.verbatim && cell.text == written;
+  return cell;
+}
+
+}  // namespace costcurve
