@@ -7,6 +7,15 @@
 
 namespace costcurve {
 
+namespace {
+
+// $2 in double quotes, or in none, is a variable of the shell's, and empty: "rent=$2/chip/h" arrives as "rent=/chip/h".
+bool lost_its_dollars(std::string_view value) {
+  return value.starts_with('/') || value.starts_with(',') || value.starts_with("million") || value.starts_with("M ");
+}
+
+}  // namespace
+
 std::vector<Override> overrides_of(const Question& question, Diagnostics& diagnostics) {
   std::vector<Override> all;
   for (const std::string& set : question.options.texts(Option::set)) {
@@ -23,6 +32,11 @@ std::vector<Override> overrides_of(const Question& question, Diagnostics& diagno
     while (!key.empty() && key.back() == ' ') key.pop_back();
     std::size_t begin = equals + 1;
     while (begin < set.size() && set[begin] == ' ') ++begin;
+    if (const std::string value = set.substr(begin); lost_its_dollars(value)) {
+      diagnostics.add(mistake_at({source, begin, set.size()}, "did the shell take a `$` for a variable?",
+                                 "single quotes keep it: --set '" + key + "=$2" + value + "'"));
+      continue;
+    }
     all.push_back({key, {source, begin, set.size(), set.substr(begin), true}});
   }
   return all;

@@ -29,11 +29,23 @@ const CatalogEntry* Library::catalog_entry(const std::string& kind, const std::s
   return elsewhere_.catalog.find(kind, name, "");
 }
 
+namespace {
+
+// What people type for scenarios/deepseek-r1.toml: without its ending, and its name alone.
+std::string path_meant(const std::string& typed, const Files& files) {
+  if (typed == "-" || files.is_file(typed)) return typed;
+  for (const std::string& path : {typed + ".toml", "scenarios/" + typed, "scenarios/" + typed + ".toml"})
+    if (path.ends_with(".toml") && files.is_file(path)) return path;
+  return typed;
+}
+
+}  // namespace
+
 std::shared_ptr<const ScenarioFile> Library::scenario(const std::string& path, Diagnostics& diagnostics) {
   const auto [place, is_new] = scenarios_.try_emplace(path);
   auto& [file, mistakes] = place->second;
   if (is_new) {
-    const SourcePointer source = elsewhere_.texts.read(path, mistakes);
+    const SourcePointer source = elsewhere_.texts.read(path_meant(path, elsewhere_.texts.files()), mistakes);
     std::optional<Value> document = source ? parse_document(source, mistakes) : std::nullopt;
     if (document) file = std::make_shared<const ScenarioFile>(ScenarioFile{source, std::move(*document)});
   }

@@ -205,8 +205,24 @@ std::optional<Diagnostic> refused_sides(Question& question, const Files& files) 
   return std::nullopt;
 }
 
+// --set run.duration=80 hours: the shell parts the value at its blank.
+std::optional<Diagnostic> parted_value(const Question& question, const Files& files) {
+  const std::vector<std::string>& sets = question.options.texts(Option::set);
+  if (sets.empty()) return std::nullopt;
+  for (const std::string& word : question.words) {
+    const bool is_part = word.find('.') == std::string::npos && !files.is_file(word) &&
+                         !files.is_file(word + ".toml") && !files.is_file("scenarios/" + word + ".toml");
+    if (is_part)
+      return usage(fmt::format("`{}` is no scenario; does it belong to the value before it?", word),
+                   {fmt::format("a value with blanks stands in quotes: --set '{} {}'", sets.back(), word)});
+  }
+  return std::nullopt;
+}
+
 std::optional<Diagnostic> refused_words(Question& question, const Files& files) {
   const Verb& verb = *question.verb;
+  if (verb.words != Words::topic)
+    if (std::optional<Diagnostic> parted = parted_value(question, files)) return parted;
   const std::string example(verb.example);
   if (verb.words == Words::topic) return std::nullopt;
   if (question.words.empty()) return usage(fmt::format("`{}` needs a scenario", verb.name), {example});

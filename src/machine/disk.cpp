@@ -41,7 +41,7 @@ Unread unread_for(int error) {
 }  // namespace
 
 std::variant<std::unique_ptr<OpenFile>, Unread> Disk::open(const std::string& name) const {
-  const std::string path = place_of(name);
+  const std::string path = name == "-" ? "/dev/stdin" : place_of(name);
   struct stat status {};
   if (path.find('\0') != std::string::npos) return Unread{};
   if (stat(path.c_str(), &status) != 0) return unread_for(errno);
