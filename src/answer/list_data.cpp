@@ -97,8 +97,9 @@ Data units_data(const Units& units) {
       asked.push(Data::members({{"unit", name}, {"question", unit.question}}));
       continue;
     }
+    if (!unit.chip.empty() || name.find('_') != std::string::npos) continue;
     const Unit named = *units.find(unit.symbol);
-    Data row = Data::members({{"unit", name}, {"symbol", unit.symbol}, {"dimension", in_words(named.dimension)}});
+    Data row = Data::members({{"unit", name}, {"symbol", unit.symbol}, {"dimension", units.words(named.dimension)}});
     row.add("base_units", named.factor);
     add_unless_empty(row, "prefixes", unit.prefixes);
     list.push(std::move(row));

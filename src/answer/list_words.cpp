@@ -76,11 +76,12 @@ std::string summary_of(const CatalogEntry& entry) {
   return line;
 }
 
-std::string words_of(const Unit& unit, const std::string& symbol, const std::vector<std::string>& names) {
+std::string words_of(const Unit& unit, const std::string& symbol, const std::vector<std::string>& names,
+                     const std::vector<std::string>& counted) {
   std::vector<std::string> others;
   for (const std::string& name : names)
     if (name != symbol) others.push_back(name);
-  std::string words = in_words(unit.dimension);
+  std::string words = in_words(unit.dimension, counted);
   if (unit.dimension == Dimension(Base::money) && unit.factor != 1)
     words += fmt::format(", {} USD", number_text(unit.factor));
   if (!others.empty()) words += "; also " + listed(others, "or");
@@ -132,12 +133,13 @@ Document units_document(const Units& units) {
   Entries known, asked;
   asked.heading = "asked about, because they are read in two ways";
   for (const auto& [name, unit] : units.own())
-    if (unit.question.empty())
+    if (unit.question.empty() && (unit.chip.empty() && name.find('_') == std::string::npos))
       spellings[unit.symbol].push_back(name);
-    else
+    else if (!unit.question.empty())
       asked.entries.push_back({{}, name, {}, unit.question, {}});
+  // Names of several words and of chips are many, and say nothing of their own: kg CO2e, H100s.
   for (const auto& [symbol, names] : spellings)
-    known.entries.push_back({{}, symbol, {}, words_of(*units.find(symbol), symbol, names), {}});
+    known.entries.push_back({{}, symbol, {}, words_of(*units.find(symbol), symbol, names, units.counted()), {}});
   return {"Units", {std::move(known), std::move(asked)}};
 }
 

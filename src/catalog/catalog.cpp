@@ -168,7 +168,7 @@ Unit base_unit(Base base) {
 
 std::optional<Unit> base_named(std::string_view name) {
   constexpr std::array<std::string_view, named_bases> names = {
-      "time", "money", "chip", "token", "parameter", "operation", "information", "energy", "emission"};
+      "time", "money", "chip", "token", "parameter", "operation", "information", "energy", "emission", "volume"};
   for (std::size_t i = 0; i < names.size(); ++i)
     if (names[i] == name) return base_unit(static_cast<Base>(i));
   return std::nullopt;
@@ -195,6 +195,29 @@ bool defines(const Expression& definition, Unit& unit) {
 
 namespace {
 
+std::vector<std::string> words_in(const std::string& text) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
+// H100, H100s, TPU-v4 and TPU v4 are units of one chip each, which say which.
+void define_models(const Value& models, Units& units) {
+  Unit unit = units.find("chip").value_or(Unit());
+  for (const Value& model : models.elements) {
+    unit.chip = model.text.text;
+    unit.yields = true;
+    std::string spaced = unit.chip;
+    std::replace(spaced.begin(), spaced.end(), '-', '_');
+    for (const std::string& name : {unit.chip, spaced})
+      for (const char* plural : {"", "s"}) units.define(name + plural, unit);
+  }
+}
+
 void define(const Entry& entry, Units& units, Diagnostics& diagnostics) {
   Unit unit;
   if (const std::string base = text_at(entry.value, "base"); !base.empty()) {
@@ -207,12 +230,16 @@ void define(const Entry& entry, Units& units, Diagnostics& diagnostics) {
   unit.prefixes = text_at(entry.value, "prefixes");
   unit.plural = text_at(entry.value, "plural");
   unit.question = text_at(entry.value, "question");
-  units.define(entry.key, unit);
-  const std::string also = text_at(entry.value, "also");
-  for (std::size_t at = 0; at < also.size();) {
-    const std::size_t end = std::min(also.find(' ', at), also.size());
-    if (end > at) units.define(also.substr(at, end - at), unit);
-    at = end + 1;
+  unit.yields = entry.value.find("yields") != nullptr;
+  std::vector<std::string> names = words_in(text_at(entry.value, "also"));
+  names.insert(names.begin(), entry.key);
+  const std::vector<std::string> matter = words_in(text_at(entry.value, "of"));
+  for (const std::string& name : names) {
+    units.define(name, unit);
+    Unit whole = unit;
+    whole.question.clear();
+    if (const std::string is = text_at(entry.value, "is"); is.starts_with("1 ")) whole.symbol = is.substr(2);
+    for (const std::string& word : matter) units.define(name + "_" + word, whole);
   }
 }
 
@@ -221,8 +248,11 @@ void define(const Entry& entry, Units& units, Diagnostics& diagnostics) {
 void Catalog::read_units(Units& units, const std::string& file, Texts& texts, Diagnostics& diagnostics) {
   const std::optional<Value> document = parsed(folder_ + "/" + file, texts, diagnostics);
   if (!document) return;
+  if (const Entry* counted = document->find("counted"))
+    for (const Value& word : counted->value.elements) units.define_count(word.text.text);
   for (const Entry& entry : document->members)
     if (entry.value.is_table() && entry.key != "sources") define(entry, units, diagnostics);
+  if (const Entry* models = document->find("models")) define_models(models->value, units);
   if (const Entry* show = document->find("show"))
     for (const Value& text : show->value.elements)
       if (const std::optional<ShownUnit> unit = parse_units(text.text, units, diagnostics)) units.prefer(*unit);

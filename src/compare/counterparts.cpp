@@ -43,7 +43,7 @@ Counterparts::Counterparts(const Side& a, const Side& b)
 
 bool Counterparts::same_dimension(const Dimension& in_a, const Dimension& in_b) const {
   // A scenario's own counting units are numbered as they come: only their names say what they are.
-  if (a_.units.counted().empty() && b_.units.counted().empty()) return in_a == in_b;
+  if (a_.units.counted() == b_.units.counted()) return in_a == in_b;
   return in_a.is_point() == in_b.is_point() && a_.units.words(in_a) == b_.units.words(in_b);
 }
 

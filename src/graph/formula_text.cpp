@@ -44,8 +44,14 @@ std::string root_text(const Graph& graph, const Root& root, const LeafText& leaf
 std::string infix_text(const Graph& graph, const Node& node, const Notation& writing, const LeafText& leaf) {
   const bool left_may = writing.row == Notation::Row::any || writing.row == Notation::Row::from_left;
   const bool right_is_same = writing.row == Notation::Row::any && graph[node.b].operation == node.operation;
-  return operand_text(graph, node.a, writing, left_may, leaf) + std::string(writing.symbol) +
-         operand_text(graph, node.b, writing, right_is_same, leaf);
+  const std::string left = operand_text(graph, node.a, writing, left_may, leaf);
+  std::string right = operand_text(graph, node.b, writing, right_is_same, leaf);
+  // A number over an amount, 2 / (3 h), is no fraction in front of a unit: 2/3 h.
+  const bool is_number = left.find_first_not_of("0123456789.,-e") == std::string::npos;
+  if (node.operation == Operation::divide && is_number && is_leaf(graph[written_node(graph, node.b)].operation) &&
+      right.front() != '(' && right.find(' ') != std::string::npos)
+    right = "(" + right + ")";
+  return left + std::string(writing.symbol) + right;
 }
 
 std::string function_text(const Graph& graph, const Node& node, const Notation& writing, const LeafText& leaf) {

@@ -11,7 +11,7 @@ namespace costcurve {
 namespace {
 
 constexpr std::array<const char*, named_bases> base_words = {
-    "time", "money", "chip", "token", "parameter", "operation", "information", "energy", "emission"};
+    "time", "money", "chip", "token", "parameter", "operation", "information", "energy", "emission", "volume"};
 
 std::string base_word(int base, const std::vector<std::string>& own) {
   if (base < named_bases) return base_words[static_cast<std::size_t>(base)];
@@ -66,6 +66,8 @@ bool Dimension::can_raise(double exponent) const {
 }
 
 Dimension Dimension::raised(double exponent) const {
+  if (exponent == 1 && !point_ && !is_word()) return *this;
+  if (exponent == -1) return Dimension() / *this;
   Dimension made;
   for (std::size_t base = 0; base < most_bases; ++base)
     made.twelfths_[base] = clamp_exponent(static_cast<int>(std::lround(twelfths_[base] * exponent)));
@@ -75,8 +77,12 @@ Dimension Dimension::raised(double exponent) const {
 namespace {
 
 // Money first, then what is counted, then time: "money / chip / time" is the order people say it in.
-constexpr std::array<int, most_bases> speaking_order = {1,  5,  6,  7,  8,  2,  3,  4,  9,  10, 11, 12,
-                                                        13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 0};
+constexpr std::array<int, most_bases> speaking_order = [] {
+  std::array<int, most_bases> order = {1, 5, 6, 7, 8, 9, 2, 3, 4};
+  for (std::size_t i = named_bases - 1; i + 1 < most_bases; ++i) order[i] = static_cast<int>(i) + 1;
+  order[most_bases - 1] = 0;
+  return order;
+}();
 
 // What can be counted is spoken of in the plural: chips, tokens, operations.
 std::string plural_word(int base, const std::vector<std::string>& own) {

@@ -11,10 +11,21 @@ namespace costcurve {
 
 /// The base dimensions. A GPU-hour is chip times time, so a price per hour is not a rent; FLOP is an operation,
 /// FLOP/s is not. Scenarios may add counting dimensions of their own (`request = "new"`) behind these.
-enum class Base : std::uint8_t { time, money, chip, token, parameter, operation, information, energy, emission };
+enum class Base : std::uint8_t {
+  time,
+  money,
+  chip,
+  token,
+  parameter,
+  operation,
+  information,
+  energy,
+  emission,
+  volume
+};
 
-inline constexpr int named_bases = 9;
-inline constexpr int most_bases = 24;  // the rest are a scenario's own
+inline constexpr int named_bases = 10;
+inline constexpr int most_bases = 36;  // the rest are counted: requests, and a scenario's own
 
 /// A product of powers of base dimensions. Exponents are kept in twelfths, so that square, cube and fourth roots
 /// stay exact.

@@ -84,7 +84,7 @@ std::string scaled(double value, int digits, double from) {
 
 bool is_noun(std::string_view text, const Dimension& dimension) {
   if (dimension.is_plain() || (!dimension.is_count() && dimension != Dimension(Base::time))) return false;
-  if (text.size() < 3 || text == "min" || text == "date" || text.ends_with("sec") || text.back() == 's') return false;
+  if (text.size() < 3 || text == "min" || text == "date" || text == "people" || text.ends_with("sec") || text.back() == 's') return false;
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
@@ -133,7 +133,7 @@ std::string joined(const std::string& number, const std::string& unit, bool plur
   if (unit == "x") return number + "x";
   if (unit.front() == '/') return number + unit;
   if (unit.starts_with("1/")) return number + unit.substr(1);
-  return number + " " + unit + (plural ? "s" : "");
+  return number + " " + (plural ? plural_of(unit) : unit);
 }
 
 std::string printed(double value, const ShownUnit& unit, int digits, double scale_from) {

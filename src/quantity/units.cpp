@@ -21,7 +21,7 @@ ShownUnit shown_words(std::vector<std::string> words) {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, double>, 17> prefix_factors = {{
+constexpr std::array<std::pair<std::string_view, double>, 18> prefix_factors = {{
     {"k", 1e3},
     {"M", 1e6},
     {"G", 1e9},
@@ -33,6 +33,7 @@ constexpr std::array<std::pair<std::string_view, double>, 17> prefix_factors = {
     {"m", 1e-3},
     {"u", 1e-6},
     {"n", 1e-9},
+    {"p", 1e-12},
     {"Ki", 1024.0},
     {"Mi", 1048576.0},
     {"Gi", 1073741824.0},
@@ -40,6 +41,17 @@ constexpr std::array<std::pair<std::string_view, double>, 17> prefix_factors = {
     {"Pi", 1125899906842624.0},
     {"µ", 1e-6},
 }};
+
+// Prefixes in full stand before units in full: gigawatts, petaflop, megatokens.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> long_prefixes = {{{"kilo", "k"},
+                                                                                         {"mega", "M"},
+                                                                                         {"giga", "G"},
+                                                                                         {"tera", "T"},
+                                                                                         {"peta", "P"},
+                                                                                         {"exa", "E"},
+                                                                                         {"zetta", "Z"},
+                                                                                         {"milli", "m"},
+                                                                                         {"micro", "u"}}};
 
 bool has_word(std::string_view list, std::string_view word) {
   for (std::size_t at = 0; at <= list.size();) {
@@ -58,17 +70,38 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
 
 }  // namespace
 
-bool Units::define(const std::string& name, Unit unit) { return units_.try_emplace(name, std::move(unit)).second; }
+bool Units::define(const std::string& name, Unit unit) {
+  // A scenario's own names may hold underscores, and are one word.
+  const std::size_t first = shared_ ? std::string::npos : name.find_first_of("-_/");
+  if (first != std::string::npos) {
+    leading_.insert(name.substr(0, first));
+    if (const auto word = units_.find(name.substr(0, first)); word != units_.end()) word->second.leads = true;
+  }
+  if (!shared_ && leading_.contains(name)) unit.leads = true;
+  const auto found = units_.find(name);
+  if (found != units_.end() && !found->second.yields) return false;
+  units_.insert_or_assign(name, std::move(unit));
+  return true;
+}
 
-bool Units::define_count(const std::string& name) {
+void Units::define_plural(const std::string& name, Unit unit) {
+  unit.yields = true;
+  const std::optional<Unit> known = find(name);
+  if (!known || known->yields) units_.insert_or_assign(name, std::move(unit));
+}
+
+bool Units::define_count(const std::string& name, const std::string& plural) {
+  const std::optional<Unit> known = find(name);
+  if (known && known->symbol == name && known->dimension.is_count() && !known->dimension.is_plain()) return true;
   if (static_cast<int>(counted_.size()) >= most_bases - named_bases) return false;
   Unit made;
   made.symbol = name;
   made.dimension = Dimension::own(static_cast<int>(counted_.size()));
   made.prefixes = "k M B T";
-  made.plural = name + "s";
+  made.yields = !shared_;  // what the catalog counts a scenario may measure: word = "1.33 token"
+  made.plural = plural.empty() ? plural_of(name) : plural;
   counted_.push_back(name);
-  if (!find(made.plural)) define(made.plural, made);
+  define_plural(made.plural, made);
   return define(name, made);
 }
 
@@ -80,16 +113,35 @@ const Unit* Units::exact(std::string_view name) const {
 
 std::optional<Unit> Units::find(std::string_view name) const {
   if (const Unit* whole = exact(name)) return *whole;
-  for (const auto& [prefix, factor] : prefix_factors) {
-    if (!name.starts_with(prefix) || name.size() == prefix.size()) continue;
-    const Unit* rest = exact(name.substr(prefix.size()));
-    if (!rest || !rest->question.empty() || !has_word(rest->prefixes, prefix == "µ" ? "u" : prefix)) continue;
-    Unit scaled = *rest;
-    scaled.symbol = std::string(prefix) + rest->symbol;
-    scaled.factor *= factor;
-    return scaled;
-  }
+  for (const auto& [prefix, factor] : prefix_factors)
+    if (name.starts_with(prefix))
+      if (const std::optional<Unit> scaled = prefixed(name.substr(prefix.size()), prefix == "µ" ? "u" : prefix))
+        return scaled;
+  for (const auto& [prefix, letter] : long_prefixes)
+    if (name.starts_with(prefix) && name.size() >= prefix.size() + 3)
+      if (const std::optional<Unit> scaled = prefixed(name.substr(prefix.size()), letter)) return scaled;
   return std::nullopt;
+}
+
+std::optional<Unit> Units::prefixed(std::string_view name, std::string_view prefix) const {
+  const Unit* whole = name.empty() ? nullptr : exact(name);
+  if (!whole || !has_word(whole->prefixes, prefix)) return std::nullopt;
+  Unit scaled = *whole;
+  scaled.symbol = std::string(prefix) + whole->symbol;
+  scaled.prefix = prefix;
+  for (const auto& [known, factor] : prefix_factors)
+    if (known == prefix) scaled.factor *= factor;
+  return scaled;
+}
+
+bool Units::leads(std::string_view word) const {
+  const std::set<std::string, std::less<>>& leading = shared_ ? shared_->leading_ : leading_;
+  if (leading.contains(word)) return true;
+  for (const auto& [prefix, factor] : prefix_factors)
+    if (word.starts_with(prefix) && leading.contains(word.substr(prefix.size()))) return true;
+  for (const auto& [prefix, letter] : long_prefixes)
+    if (word.starts_with(prefix) && leading.contains(word.substr(prefix.size()))) return true;
+  return false;
 }
 
 std::vector<std::string> Units::names() const {
@@ -113,8 +165,8 @@ ShownUnit Units::usual(const Dimension& dimension) const {
     for (const ShownUnit& unit : shared_->preferred_)
       if (unit.dimension == dimension) return unit;
   }
-  constexpr std::array<const char*, named_bases> symbols = {"s",    "USD",  "chip", "token", "parameter",
-                                                            "FLOP", "byte", "J",    "kgCO2e"};
+  constexpr std::array<const char*, named_bases> symbols = {"s",    "USD",  "chip", "token",  "parameter",
+                                                            "FLOP", "byte", "J",    "kgCO2e", "L"};
   std::vector<std::string> above, below;
   for (int base = 0; base < most_bases; ++base) {
     const int power = dimension.twelfths(base);
@@ -135,27 +187,29 @@ ShownUnit Units::usual(const Dimension& dimension) const {
   return {below.size() == 1 ? "1/" + below[0] : "1/(" + joined(below, " ") + ")", 1, dimension};
 }
 
+std::string plural_of(std::string_view noun) {
+  const std::string word(noun);
+  if (word == "person") return "people";
+  const auto ends = [&](std::string_view ending) { return word.ends_with(ending); };
+  if (ends("s") || ends("x") || ends("z") || ends("ch") || ends("sh")) return word + "es";
+  const bool vowel = word.size() > 1 && std::string_view("aeiou").find(word[word.size() - 2]) != std::string_view::npos;
+  if (ends("y") && word.size() > 1 && !vowel) return word.substr(0, word.size() - 1) + "ies";
+  return word + "s";
+}
+
 std::optional<double> scale_factor(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, double>, 19> scales = {{
-      {"k", 1e3},
-      {"K", 1e3},
-      {"M", 1e6},
-      {"B", 1e9},
-      {"T", 1e12},
-      {"thousand", 1e3},
-      {"million", 1e6},
-      {"billion", 1e9},
-      {"trillion", 1e12},
-      {"thousands", 1e3},
-      {"millions", 1e6},
-      {"billions", 1e9},
-      {"trillions", 1e12},
-      {"bn", 1e9},
-      {"mln", 1e6},
-      {"Ki", 1024.0},
-      {"Mi", 1048576.0},
-      {"Gi", 1073741824.0},
-      {"Ti", 1099511627776.0},
+  constexpr std::array<std::pair<std::string_view, double>, 33> scales = {{
+      {"k", 1e3},          {"K", 1e3},           {"M", 1e6},
+      {"B", 1e9},          {"T", 1e12},          {"thousand", 1e3},
+      {"million", 1e6},    {"billion", 1e9},     {"trillion", 1e12},
+      {"thousands", 1e3},  {"millions", 1e6},    {"billions", 1e9},
+      {"trillions", 1e12}, {"bn", 1e9},          {"bln", 1e9},
+      {"mln", 1e6},        {"mil", 1e6},         {"mio", 1e6},
+      {"Mio", 1e6},        {"MM", 1e6},          {"tn", 1e12},
+      {"trn", 1e12},       {"Thousand", 1e3},    {"Million", 1e6},
+      {"Billion", 1e9},    {"Trillion", 1e12},   {"quadrillion", 1e15},
+      {"hundred", 1e2},    {"dozen", 12},        {"Ki", 1024.0},
+      {"Mi", 1048576.0},   {"Gi", 1073741824.0}, {"Ti", 1099511627776.0},
   }};
   for (const auto& [name, factor] : scales)
     if (name == word) return factor;

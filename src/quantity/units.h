@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,10 @@ struct Unit {
   std::string prefixes;   // the scale letters that may stand before it, separated by spaces: "k M G T"
   std::string plural;     // "chips" for the noun; empty for a symbol that does not change
   std::string question;   // not a unit but two: what to ask the person who wrote it
+  std::string prefix;     // that stands before it: T of TFLOP
+  std::string chip;       // the chip that it names: H100 is one chip, and which
+  bool leads = false;     // units of several words begin with it
+  bool yields = false;    // to a definition of one's own: a plural, a word that others count with otherwise
   bool mistaken = false;  // its definition is wrong, and that is reported
 };
 
@@ -42,19 +47,23 @@ class Units {
  public:
   Units() = default;
   /// Units that a scenario adds to those of the catalog.
-  explicit Units(std::shared_ptr<const Units> shared) : shared_(std::move(shared)) {}
+  explicit Units(std::shared_ptr<const Units> shared) : shared_(std::move(shared)), counted_(shared_->counted_) {}
 
   /// Defines a unit under a name. False if the name is taken here.
   bool define(const std::string& name, Unit unit);
-  /// A new counting dimension; false if there are too many.
-  bool define_count(const std::string& name);
+  /// A new counting dimension, or the catalog's of that name; false if there are too many.
+  bool define_count(const std::string& name, const std::string& plural = {});
+  /// Defines another name for a unit: its plural, which gives way to a definition of that name.
+  void define_plural(const std::string& name, Unit unit);
 
   /// The unit of that name, a prefix before it allowed ("kUSD", "TFLOP", "GiB"); nothing if there is none.
   std::optional<Unit> find(std::string_view name) const;
+  /// True for a word that no unit is called alone, but that units of several words begin with.
+  bool leads(std::string_view word) const;
   /// Every name, with and without prefixes, for suggestions.
   std::vector<std::string> names() const;
   const std::map<std::string, Unit, std::less<>>& own() const { return units_; }
-  /// Names of the counting dimensions that the scenario made.
+  /// Names of the counting dimensions: those of the catalog, then those that the scenario made.
   const std::vector<std::string>& counted() const { return counted_; }
 
   /// What to show a quantity in when nobody has said: the preferred unit of its dimension, else one made of base units.
@@ -66,12 +75,17 @@ class Units {
 
  private:
   const Unit* exact(std::string_view name) const;
+  std::optional<Unit> prefixed(std::string_view name, std::string_view prefix) const;
 
   std::shared_ptr<const Units> shared_;
   std::map<std::string, Unit, std::less<>> units_;
+  std::set<std::string, std::less<>> leading_;  // first words of units of several words
   std::vector<std::string> counted_;
   std::vector<ShownUnit> preferred_;
 };
+
+/// The English plural of a noun: node, nodes; batch, batches; battery, batteries; person, people.
+std::string plural_of(std::string_view noun);
 
 /// The factor that a scale word stands for ("k", "M", "billion", "Ki"), or nothing.
 std::optional<double> scale_factor(std::string_view word);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "quantity/pace.h"
 #include "scenario/names.h"
 
 namespace costcurve {
@@ -16,17 +17,30 @@ std::string instead_of_thousands_point(const Quantity& frame, const Expression& 
   return could_be ? expression.literal.instead_of_thousands_point() : "";
 }
 
-std::string example_number(const Expression& expression) {
-  return expression.is_literal() ? fmt::format("{:g}", expression.literal.number) : "1";
+std::string without_scale(const std::string& unit) {
+  const std::size_t blank = unit.find(' ');
+  return blank != std::string::npos && scale_factor(unit.substr(0, blank)) ? unit.substr(blank + 1) : unit;
 }
 
-void no_unit(const Quantity& frame, const Expression& expression, const Place& place, const Language& language) {
+// What was written, in the unit that is wanted: 5.3 million becomes 5.3 million USD, 4 times becomes 4x/year.
+std::string example(const Quantity& frame, const Expression& expression, const Excerpt& text) {
   const std::string& unit = frame.shown.text;
+  if (frame.dimension.is_point()) return "2024-12-26";
+  const bool is_number = expression.is_literal() && expression.literal.kind == Literal::Kind::amount;
+  const std::string number = is_number ? fmt::format("{:g}", expression.literal.number) : "1";
+  if (is_yearly_factor(frame.shown)) return (is_number && expression.literal.number > 1 ? number : "4") + "x/year";
+  if (unit == "x") return number + "x";
+  const bool bare = is_number && !expression.literal.has_unit;
+  if (!bare) return number + " " + unit;
+  const std::string written = text.text.substr(expression.begin, expression.end - expression.begin);
+  return written + " " + (expression.literal.scaled ? without_scale(unit) : unit);
+}
+
+void no_unit(const Quantity& frame, const Expression& expression, const Excerpt& text, const Language& language) {
   language.diagnostics.report(
-      place,
+      text.place(expression.begin, expression.end),
       fmt::format("`{}` is {}; this number has no unit", last_word(frame.name), language.units.spoken(frame.dimension)),
-      {fmt::format("for example \"{} {}\"", example_number(expression), unit == "date" ? "2024-12-26" : unit),
-       "a bare number is taken for a count only"});
+      {fmt::format("for example \"{}\"", example(frame, expression, text)), "a bare number is taken for a count only"});
 }
 
 void unlike(const Quantity& frame, const Expression& expression, const Excerpt& text, const Dimension& actual,
@@ -37,7 +51,7 @@ void unlike(const Quantity& frame, const Expression& expression, const Excerpt& 
   std::vector<std::string> notes = {
       unit.empty() || unit == "date"
           ? fmt::format("expected {}", expected)
-          : fmt::format("expected {}, for example \"{} {}\"", expected, example_number(expression), unit)};
+          : fmt::format("expected {}, for example \"{}\"", expected, example(frame, expression, text))};
   const std::string written = text.text.substr(expression.begin, expression.end - expression.begin);
   if (const std::string advice = missing_factor(frame.dimension, actual, written); !advice.empty())
     notes.push_back(advice);
@@ -64,7 +78,7 @@ bool fits(const Quantity& frame, const Expression& expression, const Excerpt& te
     if (remedy.empty()) return true;
     language.diagnostics.report(place, "is this point a thousands separator?", {remedy});
   } else if (bare && actual.is_plain()) {
-    no_unit(frame, expression, place, language);
+    no_unit(frame, expression, text, language);
   } else {
     unlike(frame, expression, text, actual, language);
   }
@@ -90,9 +104,45 @@ bool in_domain(const Quantity& quantity, double value, const Place& place, Diagn
   return false;
 }
 
-std::optional<double> constant_of(const Expression& expression, const Excerpt& text, const Quantity& frame,
+namespace {
+
+// A letter that the text alone leaves open: 70B of what is counted is a billion, $30/M of a price of tokens a million.
+bool settles(const Quantity& frame, Literal& literal) {
+  const bool counts = frame.dimension.is_count() && !frame.dimension.is_plain();
+  const bool prices_tokens = frame.dimension == Dimension(Base::money) / Dimension(Base::token);
+  if (literal.open.starts_with('/') ? !prices_tokens : !counts) return false;
+  if (prices_tokens) {
+    literal.dimension = frame.dimension;
+    literal.shown.text += "token";
+    literal.shown.dimension = frame.dimension;
+  }
+  literal.open.clear();
+  return true;
+}
+
+}  // namespace
+
+std::optional<Expression> settled(const Expression& expression, const Excerpt& text, const Quantity& frame,
+                                  const Language& language) {
+  Expression read = expression;
+  if (expression.is_literal() && !expression.literal.open.empty()) settles(frame, read.literal);
+  if (!is_pace(frame.shown) || !is_rate(expression)) return read;
+  if (const std::optional<Literal> pace = expression.is_literal() ? expression.literal.as_pace() : std::nullopt) {
+    read.literal = *pace;
+    return read;
+  }
+  language.diagnostics.report(text.place(expression.begin, expression.end),
+                              fmt::format("`{}` is a pace; this is a number per time", last_word(frame.name)),
+                              paces_instead(expression));
+  return std::nullopt;
+}
+
+std::optional<double> constant_of(const Expression& written, const Excerpt& text, const Quantity& frame,
                                   const Context& context, const Language& language) {
-  const Place place = text.place(expression.begin, expression.end);
+  const Place place = text.place(written.begin, written.end);
+  const std::optional<Expression> read = settled(written, text, frame, language);
+  if (!read) return std::nullopt;
+  const Expression& expression = *read;
   const auto wrong = [&](const char* problem, const char* remedy) {
     language.diagnostics.report(place, problem, {remedy});
     return std::nullopt;

@@ -16,6 +16,11 @@ struct Language {
 /// Records a lone expression, such as a claim's `of`. Nothing where a mistake was reported.
 std::optional<NodeId> bind(const Excerpt& text, const Language& language, Graph& into);
 
+/// The expression as the quantity that it is given to lets it be read: 70B is 70 billion of what is counted, "4 times a
+/// year" 4x/year of a pace. Nothing, and reported, for a number per time where a pace is wanted.
+std::optional<Expression> settled(const Expression& expression, const Excerpt& text, const Quantity& frame,
+                                  const Language& language);
+
 /// The value of an expression that refers to nothing, in base units. `frame` says what it is an amount of: its name for
 /// messages, its dimension and the unit that it is shown in. Nothing where a mistake was reported.
 std::optional<double> constant_of(const Expression& expression, const Excerpt& text, const Quantity& frame,

@@ -18,12 +18,28 @@ const CatalogEntry* catalog_entry(const Part& part, const std::string& kind, con
 
 namespace {
 
+// The quantity of the part's sheet that an amount belongs to: 400 gCO2e/kWh is the intensity of a grid. Empty for
+// words.
+std::string key_of_amount(const Part& part, const std::string& text, const Outline& outline) {
+  Diagnostics unheard = Diagnostics::unheard();
+  const Slot slot = parse_slot(built_in(text), outline.header.units, unheard);
+  if (!part.sheet || !slot.understood || !slot.first.is_literal() || !slot.first.literal.has_unit ||
+      !slot.first.literal.chip.empty())
+    return {};
+  for (const Row& row : part.sheet->rows())
+    if (row.dimension == slot.first.literal.dimension) return std::string(row.name);
+  return {};
+}
+
 void no_entry(const Part& part, const CatalogKind& row, const Elsewhere& elsewhere, Outline& outline,
               Diagnostics& diagnostics) {
   const std::string kind(row.name);
   const std::string& name = part.attributes.at(kind);
   std::vector<std::string> notes;
-  if (const std::string hint = did_you_mean(name, elsewhere.catalog.names(kind)); !hint.empty()) notes.push_back(hint);
+  if (const std::string key = key_of_amount(part, name, outline); !key.empty())
+    notes.push_back(fmt::format("an amount is no name: write {} = \"{}\"", key, name));
+  else if (const std::string hint = did_you_mean(name, elsewhere.catalog.names(kind)); !hint.empty())
+    notes.push_back(hint);
   notes.push_back(
       fmt::format("`costcurve list {}` shows those that are known; one more is one file in configs/", row.plural));
   diagnostics.report(outline.attribute_places[{part.name, kind}], fmt::format("the catalog has no {} `{}`", kind, name),

@@ -55,15 +55,19 @@ void state_range(double low, double high, Stated& stated) {
 
 }  // namespace
 
-void read_stated(const Slot& slot, const Excerpt& text, const Dimension& dimension, const ShownUnit& shown,
+void read_stated(const Slot& written, const Excerpt& text, const Dimension& dimension, const ShownUnit& shown,
                  Claim& claim, const Language& language) {
-  if (slot.form == Slot::Form::asked) return void(claim.cited = true);
+  if (written.form == Slot::Form::asked) return void(claim.cited = true);
+  Slot slot = written;
   if (slot.first.refers() || slot.second.refers())
     return language.diagnostics.report(
         text.place(), "a claim states a value, and this refers to a quantity",
         {"to compare two quantities: of = \"a.cost\", than = \"b.cost\", value = \"< 1x\" (or \"27x less\", \"95 % "
          "cheaper\")"});
   const Quantity frame = frame_of(claim, dimension, shown);
+  const std::optional<Expression> read = settled(slot.first, text, frame, language);
+  if (!read) return;
+  slot.first = *read;
   const std::optional<double> first = constant_of(slot.first, text, frame, {}, language);
   if (!first) return;
   claim.stated = stated_amount(slot, *first, dimension, claim.stated);

@@ -41,6 +41,7 @@ class ExpressionBinder {
   std::pair<Result, Result> sides_of(const Expression& expression);
   Result word(const Expression& expression, NodeId other);
   bool has_words(const Expression& expression, std::initializer_list<NodeId> operands);
+  Result growth(const Expression& pace);
   Result grown(const Expression& expression);
   Result sum(const Expression& expression);
   Result product(const Expression& expression);

@@ -110,6 +110,7 @@ class Inference {
     for (const SlotText* text : texts(q)) {
       const Slot& slot = text->slot;
       names_.quantities[q].shown = slot.shown;
+      names_.quantities[q].is_rate = slot.form != Slot::Form::asked && is_rate(slot.first);
       if (slot.form == Slot::Form::asked) return slot.shown ? slot.shown->dimension : Dimension();
       for (const std::size_t other : referred_to(q, text))
         if (states_[other] == State::open) defined_by_itself(other);

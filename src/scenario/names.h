@@ -21,6 +21,7 @@ struct NamedQuantity {
   std::string part;  // "r1"
   std::optional<Dimension> dimension;
   std::optional<ShownUnit> shown;  // the unit that its own text is written in
+  bool is_rate = false;            // its own text is a number per time, and no pace
 };
 
 /// The quantities of a part: what `*.cost` and `llama.*.cost` look through.
@@ -44,6 +45,7 @@ struct Names : References {
                                    Diagnostics& diagnostics) const override;
   std::optional<Dimension> dimension(std::size_t quantity) const override { return quantities[quantity].dimension; }
   std::string name(std::size_t quantity) const override { return quantities[quantity].name; }
+  bool is_rate(std::size_t quantity) const override { return quantities[quantity].is_rate; }
   const std::vector<std::string>* words(std::size_t quantity) const override;
 
   /// The list whose words have that dimension, or null: a quantity that only refers to another is shown in its words.

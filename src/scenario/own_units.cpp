@@ -9,6 +9,7 @@
 #include "scenario/expressions.h"
 #include "scenario/names.h"
 #include "text/keys.h"
+#include "text/phrases.h"
 
 namespace costcurve {
 
@@ -16,11 +17,11 @@ namespace {
 
 // Words of the language of amounts: a unit of that name would never be read as one.
 bool is_taken_word(std::string_view word) {
-  constexpr std::array<std::string_view, 24> taken = {
-      "to",       "in",      "for",       "grown",    "and",    "of",       "about",  "halving",
-      "doubling", "between", "a",         "x",        "few",    "several",  "new",    "sum",
-      "Monday",   "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "weights"};
-  return std::find(taken.begin(), taken.end(), word) != taken.end() || find_function(word) || is_distribution(word) ||
+  constexpr std::array<std::string_view, 4> taken = {"new", "sum", "weights", "half"};
+  const bool begins_phrase =
+      std::any_of(phrases().begin(), phrases().end(), [&](const Phrase& phrase) { return phrase.words == word; });
+  return std::find(taken.begin(), taken.end(), word) != taken.end() || is_keyword(word) || weekday_word(word) ||
+         begins_phrase || number_word(word) || find_function(word) || is_distribution(word) ||
          scale_factor(word).has_value();
 }
 
@@ -30,11 +31,11 @@ bool is_unit_name(const std::string& name) {
 }
 
 // The fixed amount that a unit stands for; its dimension and its factor to base units.
-std::optional<Unit> unit_from(const Entry& entry, const Units& units, Diagnostics& diagnostics) {
-  const Slot slot = parse_slot(entry.value.text, units, diagnostics);
+std::optional<Unit> unit_from(const Entry& entry, const Value& is, const Units& units, Diagnostics& diagnostics) {
+  const Slot slot = parse_slot(is.text, units, diagnostics);
   if (!slot.understood) return std::nullopt;
   const auto wrong = [&](const char* problem, const char* remedy) {
-    diagnostics.report(entry.value.place, problem, {remedy});
+    diagnostics.report(is.place, problem, {remedy});
     return std::nullopt;
   };
   const bool fixed = slot.form == Slot::Form::value && !slot.about && !slot.first.refers() &&
@@ -43,7 +44,7 @@ std::optional<Unit> unit_from(const Entry& entry, const Units& units, Diagnostic
   const Names no_names;
   Graph scratch;
   ExpressionBinder binder(scratch, no_names, units, diagnostics);
-  const std::optional<NodeId> node = binder.bind(slot.first, entry.value.text, {});
+  const std::optional<NodeId> node = binder.bind(slot.first, is.text, {});
   if (!node) return std::nullopt;
   Unit unit;
   unit.symbol = entry.key;
@@ -58,17 +59,49 @@ std::optional<Unit> unit_from(const Entry& entry, const Units& units, Diagnostic
   return unit;
 }
 
+// request = "new", or person = { is = "new", plural = "people" }.
+struct Definition {
+  const Value* is = nullptr;
+  std::string plural;
+};
+
+Definition definition_of(const Entry& entry) {
+  if (!entry.value.is_table()) return {&entry.value, {}};
+  Definition definition;
+  for (const Entry& member : entry.value.members) {
+    if (member.key == "is") definition.is = &member.value;
+    if (member.key == "plural" && member.value.is_text()) definition.plural = member.value.text.text;
+  }
+  return definition;
+}
+
 void define(const Entry& entry, Units& units, Diagnostics& diagnostics) {
-  if (!entry.value.is_text())
+  const Definition definition = definition_of(entry);
+  if (!definition.is || !definition.is->is_text())
     return diagnostics.report(entry.place, fmt::format("the unit `{}` needs a definition in quotes", entry.key),
                               {"server = \"8 chip\" for an amount, request = \"new\" for something to count"});
-  if (has_word(*find_key(KeyPlace::unit, ""), entry.value.text.text)) {
-    if (!units.define_count(entry.key))
+  if (!definition.plural.empty() && !is_unit_name(definition.plural))
+    return diagnostics.report(entry.place, fmt::format("`{}` cannot be a unit's name", definition.plural),
+                              {"letters, digits and underscores, a letter first"});
+  if (has_word(*find_key(KeyPlace::unit, ""), definition.is->text.text)) {
+    if (!units.define_count(entry.key, definition.plural))
       diagnostics.report(entry.place, "this scenario has too many units of its own",
-                         {fmt::format("at most {} things to count are told apart", most_bases - named_bases)});
+                         {fmt::format("at most {} things to count are told apart, requests and the like among them",
+                                      most_bases - named_bases)});
     return;
   }
-  if (const std::optional<Unit> unit = unit_from(entry, units, diagnostics)) units.define(entry.key, *unit);
+  std::optional<Unit> unit = unit_from(entry, *definition.is, units, diagnostics);
+  if (!unit) return;
+  units.define(entry.key, *unit);
+  units.define_plural(definition.plural.empty() ? plural_of(entry.key) : definition.plural, *unit);
+}
+
+// request = "new" says no more than the catalog does.
+bool is_counted_again(const Entry& entry, const Unit& known) {
+  const Definition definition = definition_of(entry);
+  const bool counts =
+      definition.is && definition.is->is_text() && has_word(*find_key(KeyPlace::unit, ""), definition.is->text.text);
+  return counts && known.symbol == entry.key && known.dimension.is_count();
 }
 
 void read_own_unit(const Entry& entry, Units& units, Diagnostics& diagnostics) {
@@ -79,7 +112,9 @@ void read_own_unit(const Entry& entry, Units& units, Diagnostics& diagnostics) {
     return diagnostics.report(
         entry.place, fmt::format("`{}` cannot be a unit's name: it has a meaning of its own in amounts", entry.key),
         {"choose another name"});
-  if (const auto known = units.find(entry.key); known && known->question.empty())
+  const std::optional<Unit> known = units.find(entry.key);
+  if (known && is_counted_again(entry, *known)) return;
+  if (known && known->question.empty() && !known->yields)
     return diagnostics.report(entry.place, fmt::format("`{}` is a unit already", entry.key),
                               {"choose another name: a unit that changes its meaning in one file misleads"});
   define(entry, units, diagnostics);

@@ -164,6 +164,51 @@ void add_own_quantities(Part& part, const std::vector<const Entry*>& entries, co
   }
 }
 
+void collect_chips(const Expression& expression, std::vector<std::string>& chips) {
+  if (expression.is_literal() && !expression.literal.chip.empty()) chips.push_back(expression.literal.chip);
+  for (const Expression& operand : expression.operands) collect_chips(operand, chips);
+}
+
+std::string letters_of(std::string_view name) {
+  std::string letters;
+  for (const char c : as_name(name))
+    if (c != '_') letters += c;
+  return letters;
+}
+
+// H100 names an H100-PCIe as well, and A100-80GB an A100.
+bool is_same_chip(std::string_view a, std::string_view b) {
+  const std::string one = letters_of(a), other = letters_of(b);
+  return one.starts_with(other) || other.starts_with(one);
+}
+
+// "2.1 M H100-hours" says which chip the part has; beside another that is a contradiction.
+void take_chip(Part& part, const SlotText& text, const Elsewhere& elsewhere, Outline& outline,
+               Diagnostics& diagnostics) {
+  std::vector<std::string> chips;
+  collect_chips(text.slot.first, chips);
+  collect_chips(text.slot.second, chips);
+  for (const std::string& chip : chips) {
+    const auto named = part.attributes.find("chip");
+    if (named == part.attributes.end()) {
+      if (!elsewhere.catalog.find("chip", chip, "")) continue;
+      part.attributes["chip"] = chip;
+      outline.attribute_places[{part.name, "chip"}] = text.value->place;
+    } else if (!is_same_chip(named->second, chip)) {
+      diagnostics.report(
+          text.value->place, fmt::format("this counts {}, and the chip of `{}` is {}", chip, part.name, named->second),
+          {elsewhere.catalog.find("chip", chip, "") ? fmt::format("write chip = \"{}\", or count chips", chip)
+                                                    : "count chips, which may be any"});
+    }
+  }
+}
+
+void take_chips(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics) {
+  for (const std::size_t q : part.quantities)
+    for (const Writing& writing : outline.drafts[q].writings)
+      if (writing.is && writing.is->slot.understood) take_chip(part, *writing.is, elsewhere, outline, diagnostics);
+}
+
 // `of`: the part whose row it is.
 void add_part(const std::string& name, const std::string& of, const std::vector<const Entry*>& entries,
               const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics) {
@@ -185,6 +230,7 @@ void add_part(const std::string& name, const std::string& of, const std::vector<
     add_own_quantities(part, quantities, source_name, outline, diagnostics);
   else
     outline.mistaken.insert(name);  // of which sheet these are quantities is not known
+  if (part.sheet) take_chips(part, elsewhere, outline, diagnostics);
   attach_catalog(part, elsewhere, outline, diagnostics);
   outline.parts.push_back(std::move(part));
 }

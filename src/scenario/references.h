@@ -26,6 +26,8 @@ class References {
   /// The dimension of a quantity; nothing if it is itself mistaken.
   virtual std::optional<Dimension> dimension(std::size_t quantity) const = 0;
   virtual std::string name(std::size_t quantity) const = 0;
+  /// True if the quantity is written as a number per time that is no pace: 4/year.
+  virtual bool is_rate(std::size_t /*quantity*/) const { return false; }
   /// The words that a quantity may be, or null where it is no word.
   virtual const std::vector<std::string>* words(std::size_t /*quantity*/) const { return nullptr; }
 };

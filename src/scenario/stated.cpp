@@ -88,14 +88,19 @@ const std::array<std::pair<std::string_view, Comparison>, 34> comparing_endings 
     {"faster", Comparison::share},
     {"of it", Comparison::share},
 }};
-const std::array<std::pair<std::string_view, std::string_view>, 8> implied_slots = {{{"twice", "2"},
-                                                                                     {"half", "0.5"},
-                                                                                     {"a third", "1/3"},
-                                                                                     {"a quarter", "0.25"},
-                                                                                     {"a tenth", "0.1"},
-                                                                                     {"a fraction of", "< 1"},
-                                                                                     {"a fraction", "< 1"},
-                                                                                     {"more than twice", "> 2"}}};
+const std::array<std::pair<std::string_view, std::string_view>, 13> implied_slots = {{{"twice", "2"},
+                                                                                      {"double", "2"},
+                                                                                      {"triple", "3"},
+                                                                                      {"three times", "3"},
+                                                                                      {"two thirds", "2/3"},
+                                                                                      {"two-thirds", "2/3"},
+                                                                                      {"half", "0.5"},
+                                                                                      {"a third", "1/3"},
+                                                                                      {"a quarter", "0.25"},
+                                                                                      {"a tenth", "0.1"},
+                                                                                      {"a fraction of", "< 1"},
+                                                                                      {"a fraction", "< 1"},
+                                                                                      {"more than twice", "> 2"}}};
 
 std::string_view without_blanks_behind(std::string_view text) {
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);

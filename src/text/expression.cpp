@@ -29,6 +29,83 @@ std::string Literal::instead_of_thousands_point() const {
   return fmt::format("write {:.0f} for thousands, {:.4f} for the fraction", thousands, number);
 }
 
+namespace {
+
+bool is_share(const Literal& literal) {
+  return literal.shown.text.starts_with("%") || literal.shown.text.starts_with("percent");
+}
+
+}  // namespace
+
+bool Literal::is_rate() const {
+  return kind == Kind::amount && dimension.is_pace() && !shown.text.starts_with("OOM") &&
+         !shown.text.starts_with("dex");
+}
+
+std::optional<Literal> Literal::as_pace(bool grows) const {
+  if (!is_rate() || period <= 0) return std::nullopt;
+  const double share = number * scale * unit * period;
+  const bool is_growth = grows && is_share(*this) && share > 0 && share < 1;
+  if (!is_growth && !(shown.text.starts_with("times") && number * scale > 1)) return std::nullopt;
+  Literal pace = *this;
+  pace.kind = Kind::pace_factor;
+  if (is_growth) {
+    pace.number = 1 + share;
+    pace.scale = 1;
+    pace.step = step * scale * unit * period;
+    pace.round_step = round_step * scale * unit * period;
+  }
+  pace.unit = period;
+  pace.shown = {"x/year", 1, dimension};
+  return pace;
+}
+
+bool is_rate(const Expression& expression) {
+  if (expression.is_literal()) return expression.literal.is_rate();
+  if (expression.form != Expression::Form::divide) return false;
+  const Expression &above = expression.operands[0], &below = expression.operands[1];
+  return above.is_literal() && above.literal.kind == Literal::Kind::amount && above.literal.dimension.is_plain() &&
+         below.is_literal() && below.literal.dimension == Dimension(Base::time);
+}
+
+std::vector<std::string> paces_instead(const Expression& expression) {
+  const bool divides = !expression.is_literal();
+  const Literal& above = divides ? expression.operands[0].literal : expression.literal;
+  const Literal& below = divides ? expression.operands[1].literal : expression.literal;
+  const std::string& shown = below.shown.text;
+  const std::string unit = divides ? shown : shown.substr(std::min(shown.find('/') + 1, shown.size()));
+  const double period = divides ? below.number * below.scale : 1;
+  const double value = above.number * above.scale * (divides ? above.unit : above.unit * above.period) / period;
+  if (!(value > 0) || unit.empty() || (!divides && above.period <= 0))
+    return {"for example 4x/year, doubling in 9.5 months, 0.14 OOM/year"};
+  std::vector<std::string> notes;
+  if (!is_share(above) && value > 1)
+    notes.push_back(fmt::format("write {:g}x/{} for a factor of {:g}", value, unit, value));
+  if (is_share(above) || value <= 1) {
+    notes.push_back(fmt::format("write {:g}x/{} for what grows by {:g} %", 1 + value, unit, 100 * value));
+    if (value < 1)
+      notes.push_back(fmt::format("write {:.6g}x/{} for what falls by {:g} %", 1 / (1 - value), unit, 100 * value));
+  }
+  return notes;
+}
+
+std::vector<std::string> readings_of_letter(const Literal& literal, std::string_view written, std::string_view behind) {
+  const std::string number(written.empty() ? "5" : written);
+  if (literal.open == "B" && !behind.empty())
+    return {"bytes, or a billion of something?",
+            fmt::format("write {0} byte{1} or {0} GB{1} for memory, {0} B FLOP{1} for a billion", number, behind)};
+  if (literal.open == "B")
+    return {"bytes, or a billion of something?",
+            fmt::format("write {0} byte or {0} GB for memory, {0} B parameter or {0} B USD for a billion", number)};
+  if (literal.open == "T")
+    return {"a trillion, or terabytes?", fmt::format("write {0} T token{1}, or {0} TB{1}", number, behind)};
+  if (literal.open == "K")
+    return {"a thousand of something?", fmt::format("write {} k chip h{}; a small k is a thousand", number, behind)};
+  const std::string scale = literal.open.size() > 2 ? literal.open + " " : literal.open;
+  return {fmt::format("{} of what?", literal.open.substr(1)),
+          fmt::format("of tokens it is {} USD{}token", number, scale)};
+}
+
 bool is_distribution(std::string_view name) {
   constexpr std::array<std::string_view, 5> known = {"uniform", "triangular", "normal", "choose", "draws"};
   return std::find(known.begin(), known.end(), name) != known.end();

@@ -33,12 +33,14 @@ struct Literal {
   double unit = 1;        // base units in one of its unit; for a pace the period in seconds
   double step = 0;        // one in the last printed digit
   double round_step = 0;  // the same, taking trailing zeros for filling
-  double period = 0;      // of a date: a day, a month
+  double period = 0;      // of a date: a day, a month; of a plain number per time: that time
+  std::string open;       // a letter that can be read in two ways, as it was written: B, T, K, /M
   bool whole = false;     // without fraction, exponent and scale
   bool scaled = false;
   bool has_unit = false;
   bool currency = false;
   std::string word;
+  std::string chip;  // that its unit names: H100
   Dimension dimension;
   ShownUnit shown;  // its unit, to answer in the asker's own
 
@@ -47,6 +49,11 @@ struct Literal {
   /// What to write instead of 64.000 or 1.024 where things are counted or paid: three digits behind a point are
   /// thousands where commas are decimal. Empty for a number that cannot be read so.
   std::string instead_of_thousands_point() const;
+  /// True for a plain number per time that is not said to be a pace: 4/year, 4 times a year, 40 % per year, 5 Hz.
+  bool is_rate() const;
+  /// The pace that such a number stands for where only a pace can be meant: "4 times a year" is 4x/year; of what
+  /// `grows`, 40 % a year is 1.4x/year. Nothing where it could be two: 40 % a year of what falls is 1.67x/year.
+  std::optional<Literal> as_pace(bool grows = false) const;
   double value() const { return kind == Kind::date ? number : base(number); }
 };
 
@@ -75,6 +82,14 @@ struct Expression {
   /// True if a reference occurs in it.
   bool refers() const;
 };
+
+/// True for what is written as a rate, and no pace: 4/year, 4 times a year, 40 % per year.
+bool is_rate(const Expression& expression);
+/// What to write for such a rate where a pace is wanted.
+std::vector<std::string> paces_instead(const Expression& expression);
+/// What to ask about a letter that can be read in two ways, with the answers in the number as it was written.
+std::vector<std::string> readings_of_letter(const Literal& literal, std::string_view written,
+                                            std::string_view behind = {});
 
 /// True for uniform, triangular, normal, choose and draws: calls that state what is believed of a value.
 bool is_distribution(std::string_view name);

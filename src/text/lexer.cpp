@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <utility>
+
+#include "text/phrases.h"
+#include "text/printed_number.h"
 
 namespace costcurve {
 
@@ -52,10 +54,14 @@ class Lexer {
   void next() {
     const char c = peek();
     if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return number_or_date();
-    if (is_letter(c)) return word();
+    if (is_letter(c) && !text_.substr(at_).starts_with("US$")) return word();
     if (c == '.' && is_letter(peek(1))) return reference(at_);
     if (c == '*' && peek(1) == '.' && is_letter(peek(2)) && may_begin_pattern()) return reference(at_);
     if (text_.substr(at_).starts_with("±")) return take(TokenKind::symbol, 2);
+    if (text_.substr(at_).starts_with("+/-") || text_.substr(at_).starts_with("+-"))
+      return take_as("±", peek(1) == '/' ? 3 : 2);
+    if (text_.substr(at_).starts_with("≈")) return take_as("~", 3);
+    if (text_.substr(at_).starts_with("US$")) return take_as_dollars();
     if (text_.substr(at_).starts_with("×")) return take_as("*", 2);
     if (text_.substr(at_).starts_with("·")) {
       at_ += 2;
@@ -73,7 +79,7 @@ class Lexer {
     if ((c == '<' || c == '>') && peek(1) == '=') return take(TokenKind::symbol, 2);
     if (c == '.' && peek(1) == '.') return take_as("..", peek(2) == '.' ? 3 : 2);
     if (c == '(' || c == ')') open_ += c == '(' ? 1 : -1;
-    if (std::string_view("+-*/^(),=<>?[]").find(c) != std::string_view::npos) return take(TokenKind::symbol, 1);
+    if (std::string_view("+-*/^(),=<>?[]~").find(c) != std::string_view::npos) return take(TokenKind::symbol, 1);
     if (c == '\'' && text_.find('\'', at_ + 1) != std::string_view::npos) return quoted();
     stray();
   }
@@ -94,6 +100,10 @@ class Lexer {
     take(TokenKind::symbol, length);
     tokens_.back().text = text;
   }
+  void take_as_dollars() {
+    take(TokenKind::currency, 3);
+    tokens_.back().text = "$";
+  }
   void micro() {
     const std::size_t begin = at_;
     at_ += 2;
@@ -110,9 +120,35 @@ class Lexer {
 
   void word() {
     const std::size_t begin = at_;
+    if (const std::size_t length = clock_unit(); length > 0) return take(TokenKind::word, length);
     while (is_letter(peek()) || is_digit(peek())) ++at_;
     if (peek() == '.' && (is_letter(peek(1)) || peek(1) == '*')) return reference(begin);
-    push(TokenKind::word, begin);
+    if (!number_in_words(begin)) push(TokenKind::word, begin);
+    if (peek() == '.' && (tokens_.back().text == "approx" || tokens_.back().text == "ca")) ++at_;
+  }
+
+  // two; tenfold, which is two words
+  bool number_in_words(std::size_t begin) {
+    const std::string_view word = text_.substr(begin, at_ - begin);
+    const std::size_t fold = word.size() > 4 && word.ends_with("fold") ? 4 : 0;
+    const std::optional<double> number = number_word(word.substr(0, word.size() - fold));
+    if (!number) return false;
+    at_ -= fold;
+    Token& token = push(TokenKind::number, begin);
+    token.number = *number;
+    token.step = token.round_step = 1;
+    token.whole = true;
+    spaced_ = false;
+    if (fold > 0) take(TokenKind::word, fold);
+    return true;
+  }
+
+  // The h of 3h51m, which touches the numbers on both sides; 0 for other words.
+  std::size_t clock_unit() const {
+    const bool touches = !tokens_.empty() && tokens_.back().kind == TokenKind::number && tokens_.back().end == at_;
+    for (const std::string_view unit : {"d", "hr", "h", "min", "m"})
+      if (touches && text_.substr(at_).starts_with(unit) && is_digit(peek(unit.size()))) return unit.size();
+    return 0;
   }
 
   void reference(std::size_t begin) {
@@ -216,75 +252,37 @@ class Lexer {
   void number_or_date() {
     if (foreign_date() || date()) return;
     const std::size_t begin = at_;
-    std::string plain;
-    int after_point = 0;
-    int trailing_zeros = 0;
-    whole_part(plain, begin);
-    bool whole = true;
-    if (peek() == '.' && is_digit(peek(1))) {
-      whole = false;
-      plain += text_[at_++];
-      while (is_digit(peek())) {
-        plain += text_[at_++];
-        ++after_point;
-      }
-    }
-    if (whole)
-      for (std::size_t i = plain.size(); i > 1 && plain[i - 1] == '0'; --i) ++trailing_zeros;
-    const int exponent = exponent_part(plain);
+    const bool is_bound = !tokens_.empty() && (tokens_.back().text == "^" || tokens_.back().text == "/");
+    const PrintedNumber printed = printed_number(text_, at_, open_ > 0, is_bound);
+    at_ = printed.end;
     Token& token = push(TokenKind::number, begin);
-    token.whole = whole && exponent == 0;
-    token.number = std::strtod(plain.c_str(), nullptr);
-    token.step = std::pow(10.0, exponent - after_point);
-    token.round_step = std::pow(10.0, exponent - after_point + trailing_zeros);
-    check_size(token, plain);
-    if (peek() == 'x' && !is_letter(peek(1)) && !is_digit(peek(1))) {
+    token.whole = printed.whole;
+    token.number = printed.number;
+    token.step = printed.step;
+    token.round_step = printed.round_step;
+    if (printed.stray_commas)
+      diagnostics_.add({excerpt_.place(begin, at_),
+                        "the commas of this number are not between groups of three digits",
+                        "",
+                        {"write 1,022,362 or 1022362; a decimal point is a point: 1.5"}});
+    check_size(token);
+    const bool names_chip = peek(1) >= 'A' && peek(1) <= 'Z';  // 8xH100
+    if (peek() == 'x' && (names_chip || (!is_letter(peek(1)) && !is_digit(peek(1))))) {
       spaced_ = false;
       take(TokenKind::times, 1);
     }
   }
 
-  void whole_part(std::string& plain, std::size_t begin) {
-    while (is_digit(peek())) plain += text_[at_++];
-    bool grouped = false;
-    while (peek() == ',' && digits(at_ + 1, 3) >= 0 && !is_digit(peek(4))) {
-      if (!grouped && (plain.size() > 3 || plain.empty())) break;
-      grouped = true;
-      plain += text_.substr(at_ + 1, 3);
-      at_ += 4;
-    }
-    if (grouped || peek() != ',' || !is_digit(peek(1)) || open_ > 0) return;
-    std::size_t end = at_ + 1;
-    while (end < text_.size() && is_digit(text_[end])) ++end;
-    diagnostics_.add({excerpt_.place(begin, end),
-                      "the commas of this number are not between groups of three digits",
-                      "",
-                      {"write 1,022,362 or 1022362; a decimal point is a point: 1.5"}});
-    while (at_ < end) plain += text_[at_++] == ',' ? std::string() : std::string(1, text_[at_ - 1]);
-  }
-
-  int exponent_part(std::string& plain) {
-    if (peek() != 'e' && peek() != 'E') return 0;
-    const std::size_t sign = peek(1) == '+' || peek(1) == '-' ? 1 : 0;
-    if (!is_digit(peek(1 + sign))) return 0;
-    const std::size_t begin = at_;
-    at_ += 1 + sign;
-    while (is_digit(peek())) ++at_;
-    const std::string exponent = std::string(text_.substr(begin, at_ - begin));
-    plain += exponent;
-    return std::atoi(exponent.substr(1, 8).c_str());
-  }
-
-  void check_size(const Token& token, const std::string& plain) {
-    if (std::isfinite(token.number) && token.number < 1e250 &&
-        (token.number > 1e-250 || plain.find_first_of("123456789") >= plain.find_first_of("eE")))
-      return;
+  void check_size(Token& token) {
+    const bool is_zero =
+        token.text.substr(0, token.text.find_first_of("eExX^")).find_first_of("123456789") == std::string::npos;
+    if (std::isfinite(token.number) && token.number < 1e250 && (token.number > 1e-250 || is_zero)) return;
     diagnostics_.add(
         {excerpt_.place(token.begin, token.end),
          token.number > 1 ? "this number is too large to calculate with" : "this number is too small to calculate with",
          "",
          {"numbers lie between 1e-250 and 1e250"}});
-    tokens_.back().number = 1;
+    token.number = 1;
   }
 
   void stray() {

@@ -10,16 +10,11 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> keywords = {"per",   "to",      "in",       "for",     "grown", "and", "of",
-                                                       "about", "halving", "doubling", "between", "a",     "x"};
-
 std::string currency_code(std::string_view sign) {
   return sign == "$" ? "USD" : sign == "€" ? "EUR" : sign == "£" ? "GBP" : "";
 }
 
 }  // namespace
-
-bool is_keyword(std::string_view word) { return std::find(keywords.begin(), keywords.end(), word) != keywords.end(); }
 
 // $294.000 and 64.000 chip: three noughts behind a point are no precision but a thousand, where commas are decimal.
 // Other digits may be a fraction of an amount: 47.419 chips are so printed.
@@ -44,41 +39,6 @@ Expression Parser::date() {
   made.literal.dimension = Dimension::point_in_time();
   made.literal.has_unit = true;
   made.literal.shown = {"date", 1, made.literal.dimension};
-  return made;
-}
-
-// halving in 8 months, doubling in 9.5 months
-Expression Parser::period_pace() {
-  Expression made;
-  made.begin = current().begin;
-  const std::string which = advance().text;
-  if (!accept_word("in")) {
-    fail(current(), fmt::format("`{}` needs a time: `in` is missing", which),
-         {fmt::format("for example \"{} in 8 months\"", which)});
-    return {};
-  }
-  if (current().kind != TokenKind::number) {
-    fail(current(), fmt::format("`{} in` needs a time", which), {fmt::format("for example \"{} in 8 months\"", which)});
-    return {};
-  }
-  const Expression time = amount();
-  if (failed_) return {};
-  if (time.literal.dimension != Dimension(Base::time)) {
-    fail(time.begin, time.end,
-         fmt::format("`{} in` needs a time; this is {}", which, units_.spoken(time.literal.dimension)),
-         {fmt::format("for example \"{} in 8 months\"", which)});
-    return {};
-  }
-  if (!(time.literal.value() > 0)) {
-    fail(time.begin, time.end, fmt::format("`{} in` needs a time above zero", which),
-         {fmt::format("for example \"{} in 8 months\"", which)});
-    return {};
-  }
-  made.literal = time.literal;
-  made.literal.kind = Literal::Kind::pace_period;
-  made.literal.dimension = Dimension(Base::time, -1);
-  made.literal.shown = {which, 1, made.literal.dimension};
-  made.end = time.end;
   return made;
 }
 
@@ -119,16 +79,15 @@ Expression Parser::amount_of_money(const Token& sign, const std::string& code) {
   literal.unit = unit->factor;
   literal.dimension = unit->dimension;
   literal.has_unit = literal.currency = true;
-  const std::size_t divisors = current().begin;
-  while (!failed_ && divisor_follows()) {
-    advance();
-    divisor(literal);
-  }
-  const bool per = tokens_[at_ - 1].end > divisors && excerpt_.text[divisors] == 'p';
-  literal.shown.text =
-      code + (per ? " " : "") + (tokens_[at_ - 1].end > divisors ? spelled(divisors, tokens_[at_ - 1].end) : "");
-  literal.shown.text = plain_units(literal.shown.text);
+  at_least_behind();
+  const std::size_t divisors = tokens_[at_ - 1].end;
+  divisors_after(literal);
+  at_least_behind();
+  literal.shown.text = code + spelled(divisors, tokens_[at_ - 1].end);
+  if (literal.shown.text.ends_with('+')) literal.shown.text.pop_back();
   finish_literal(made);
+  literal.open = open_;
+  open_.clear();
   return made;
 }
 
@@ -138,235 +97,185 @@ void Parser::number_into(Literal& literal) {
   literal.step = token.step;
   literal.round_step = token.round_step;
   literal.whole = token.whole;
+  number_ = token.text;
+}
+
+// 1/2 year is half a year: a fraction that touches its line stands before its unit as a number does.
+void Parser::fraction_into(Literal& literal) {
+  const bool touches =
+      is_symbol(current(), "/") && !current().spaced && ahead().kind == TokenKind::number && !ahead().spaced;
+  const Token& behind = ahead(2);
+  const bool counts = behind.kind == TokenKind::word && !is_keyword(behind.text) && !begins_step();
+  if (!touches || !counts || !(ahead().number > 0)) return;
+  advance();
+  const Token below = advance();
+  literal.number /= below.number;
+  literal.step = literal.round_step = 0;
+  literal.whole = false;
+  number_ += "/" + below.text;
+}
+
+// 1 / 7.07 USD is one above 7.07 USD to the letter, and 0.14 USD to most people.
+void Parser::refuse_spaced_fraction(const Expression& above, const Expression& below) {
+  const auto is_open = [&](const Expression& e) {
+    return e.is_literal() && e.literal.kind == Literal::Kind::amount && excerpt_.text[e.begin] != '(';
+  };
+  if (failed_ || !is_open(above) || above.literal.has_unit || !is_open(below)) return;
+  if (excerpt_.text[below.begin] < '0' || excerpt_.text[below.begin] > '9' || below.literal.dimension.is_plain())
+    return;
+  const auto text = [&](const Expression& e) { return excerpt_.text.substr(e.begin, e.end - e.begin); };
+  const std::string number = text(below).substr(0, text(below).find_first_not_of("0123456789.,"));
+  const std::string unit = text(below).substr(number.size());
+  fail(above.begin, below.end, "does the unit belong to the whole fraction, or stand below the line?",
+       {fmt::format("{}/{}{} is the fraction of the unit", text(above), number, unit),
+        fmt::format("{} / ({}) divides by the amount", text(above), text(below))});
+}
+
+// 2^30 byte
+void Parser::power_into(Literal& literal) {
+  const bool touches =
+      is_symbol(current(), "^") && !current().spaced && ahead().kind == TokenKind::number && !ahead().spaced;
+  const bool counts = ahead(2).kind == TokenKind::word && !is_keyword(ahead(2).text);
+  if (!touches || !counts || is_symbol(ahead(3), "(")) return;
+  advance();
+  const Token exponent = advance();
+  literal.number = std::pow(literal.number, exponent.number);
+  literal.step = literal.round_step = 0;
+  number_ += "^" + exponent.text;
 }
 
 Expression Parser::amount() {
   Expression made;
   made.begin = current().begin;
+  number_into(made.literal);
+  fraction_into(made.literal);
+  power_into(made.literal);
+  return amount_behind(std::move(made));
+}
+
+bool Parser::begins_amount_in_words() const {
+  const auto counts = [&](const Token& token) {
+    return token.kind == TokenKind::word &&
+           (scale_factor(token.text) || unit_at(static_cast<std::size_t>(&token - tokens_.data())).unit.has_value());
+  };
+  const bool article = is_word(current(), "a") || is_word(current(), "an");
+  if (article) return counts(ahead()) || is_word(ahead(), "half");
+  const bool half = is_word(current(), "half");
+  return half && (is_word(ahead(), "a") || is_word(ahead(), "an") || counts(ahead()));
+}
+
+Expression Parser::amount_in_words() {
+  Expression made;
+  made.begin = current().begin;
   Literal& literal = made.literal;
-  number_into(literal);
-  if (current().kind == TokenKind::times) return factor_amount(made);
+  literal.number = 1;
+  literal.step = literal.round_step = 1;
+  literal.whole = true;
+  while (is_word(current(), "a") || is_word(current(), "an") || is_word(current(), "half")) {
+    if (is_word(current(), "half")) {
+      literal.number = 0.5;
+      literal.step = literal.round_step = 0.1;
+      literal.whole = false;
+    }
+    advance();
+  }
+  number_ = fmt::format("{:g}", literal.number);
+  return amount_behind(std::move(made));
+}
+
+Expression Parser::amount_behind(Expression made) {
+  Literal& literal = made.literal;
+  skip_hyphen_behind_number();
+  if (is_factor_sign()) return factor_amount(std::move(made));
+  at_least_behind();
   const std::size_t scale_at = at_;
   scale(literal);
-  if (!failed_ && (unit_follows() || reciprocal_follows()))
+  skip_hyphen_behind_number();
+  at_least_behind();
+  const bool lone_letter = literal.scaled && !unit_follows() && is_symbol(current(), "/");  // 2 B/token
+  if (!failed_ && !lone_letter && (unit_follows() || reciprocal_follows() || divisor_follows()))
     units_after(literal);
   else if (!failed_ && literal.scaled)
     lone_scale(made, tokens_[scale_at]);
+  smaller_times(literal);
+  at_least_behind();
   finish_literal(made);
+  made.literal.open = open_;
+  open_.clear();
   return made;
 }
 
-// 27x is a plain factor; 4x/year and 44x in 7 years are paces.
-Expression Parser::factor_amount(Expression& made) {
-  Literal& literal = made.literal;
-  advance();
-  literal.has_unit = true;
-  literal.shown = {"x", 1, Dimension()};
-  literal.whole = false;
-  const bool per =
-      is_symbol(current(), "/") && ahead().kind == TokenKind::word && units_.find(ahead().text).has_value();
-  const bool in = is_word(current(), "in") && ahead().kind == TokenKind::number && !counts_points();
-  if (per || in) {
+// 3 h 51 min, 3h51m, 2 days 4 hours: each time smaller than the one before it.
+void Parser::smaller_times(Literal& literal) {
+  const Dimension time(Base::time);
+  double before = literal.unit;
+  while (!failed_ && literal.dimension == time && literal.unit > 0 && current().kind == TokenKind::number) {
+    const bool minutes = is_word(ahead(), "m") && before >= 3600;
+    const std::optional<Unit> unit = minutes                  ? units_.find("min")
+                                     : is_unit(at_ + 1, time) ? units_.find(ahead().text)
+                                                              : std::nullopt;
+    if (!unit || unit->factor >= before) return;
+    before = unit->factor;
+    const Token number = advance();
     advance();
-    Literal period;
-    period.number = 1;
-    if (in) {
-      const Expression time = amount();
-      if (failed_) return {};
-      period = time.literal;
-    } else {
-      units_after(period);
-    }
-    if (failed_) return {};
-    if (period.dimension != Dimension(Base::time)) {
-      fail(made.begin, tokens_[at_ - 1].end, "a pace is a factor per time",
-           {"for example 4x/year, 44x in 7 years, halving in 8 months"});
-      return {};
-    }
-    if (!(period.value() > 0)) {
-      fail(made.begin, tokens_[at_ - 1].end, "a pace needs a time above zero",
-           {"for example 4x/year, 44x in 7 years, halving in 8 months"});
-      return {};
-    }
-    literal.kind = Literal::Kind::pace_factor;
-    literal.unit = period.value();
-    literal.dimension = Dimension(Base::time, -1);
-    literal.shown = {"x/year", 1, literal.dimension};
-    if (!(literal.number > 1) && !is_step_) {
-      fail(made.begin, tokens_[at_ - 1].end, "a pace is given as a factor above 1",
-           {"the quantity's name says whether it grows or falls: 4x/year"});
-      return {};
-    }
+    literal.number += number.number * before / literal.unit;
+    literal.step = literal.round_step = number.step * before / literal.unit;
+    literal.whole = false;
   }
-  finish_literal(made);
-  return made;
+}
+
+// 100k+ GPUs, $500M+
+void Parser::at_least_behind() {
+  const bool touches = is_symbol(current(), "+") && !current().spaced;
+  const bool ends = ahead().kind == TokenKind::end ||
+                    (ahead().spaced && ahead().kind == TokenKind::word && !is_symbol(ahead(2), "("));
+  if (!touches || !ends || !may_leave_open_) return;
+  advance();
+  at_least_ = true;
 }
 
 void Parser::scale(Literal& literal) {
   const Token& token = current();
   if (token.kind != TokenKind::word) return;
   const std::optional<double> factor = scale_factor(token.text);
-  if (!factor) return;
+  if (!factor) return scale_in_letters(literal);
   // "3 B/s": bytes or billions? "5 GB" is one word and no scale. A letter behind a number is a scale only before a
   // unit.
-  literal.scale = *factor;
+  literal.scale *= *factor;
   literal.scaled = true;
   literal.whole = false;
   advance();
+  if ((*factor == 100 || *factor == 12) && scale_factor(current().text) && current().kind == TokenKind::word)
+    return scale(literal);  // three hundred thousand
   accept_word("of");
 }
 
+// 30 G parameter: of what is counted a G is a billion; of money nobody says so.
+void Parser::scale_in_letters(Literal& literal) {
+  if (!is_word(current(), "G") || ahead().kind != TokenKind::word) return;
+  const FoundUnit counted = unit_at(at_ + 1);
+  if (!counted.unit || !counted.unit->question.empty()) return;
+  if (!counted.unit->dimension.is_count() && counted.unit->dimension != Dimension(Base::operation))
+    return fail(current(), "`G` stands in front of symbols only",
+                {fmt::format("a billion is B: {} B {}", number_, ahead().text)});
+  literal.scale *= 1e9;
+  literal.scaled = true;
+  literal.whole = false;
+  advance();
+}
+
+// A letter alone is read by the quantity that it is given to, if that can be only one thing; otherwise it is asked
+// about.
 void Parser::lone_scale(const Expression& made, const Token& token) {
   const std::string& word = token.text;
-  std::vector<std::string> asks;
-  if (word == "B")
-    asks = {"bytes, or a billion of something?", "write 80 GB for memory, 671 B parameter or $65 B for a billion"};
-  else if (word == "T")
-    asks = {"a trillion, or terabytes?", "write 14.8 T token, or 14.8 TB"};
-  else if (word == "K")
-    asks = {"a thousand of something?", "write 5 k chip h; a small k is a thousand"};
-  else
-    return;
-  fail(made.begin, token.end, fmt::format("`{}` alone can be read in two ways", word), asks);
-}
-
-bool Parser::unit_follows() const {
-  const Token& token = current();
-  return token.kind == TokenKind::word && !is_keyword(token.text) && !is_symbol(ahead(), "(") && !begins_step();
-}
-
-bool Parser::divisor_follows() const {
-  const Token& next = ahead();
-  if (is_word(current(), "per")) return next.kind == TokenKind::word;
-  if (!is_symbol(current(), "/")) return false;
-  if (next.kind == TokenKind::word)
-    return !is_symbol(ahead(2), "(") && next.text != "halving" && next.text != "doubling";
-  return is_symbol(next, "(") && ahead(2).kind == TokenKind::word && !is_symbol(ahead(3), "(") &&
-         !scale_factor(ahead(2).text);
-}
-
-// "USD per chip per hour" and "GPU-hours" as they are shown: USD/chip/hour, GPU hours.
-std::string Parser::plain_units(std::string text) {
-  for (std::size_t at = text.find(" per "); at != std::string::npos; at = text.find(" per ")) text.replace(at, 5, "/");
-  std::replace(text.begin(), text.end(), '-', ' ');
-  return text;
-}
-
-// 0.6 1/kgCO2e: nothing but a one above the line.
-bool Parser::reciprocal_follows() const {
-  return current().kind == TokenKind::number && current().text == "1" && is_symbol(ahead(), "/") &&
-         (ahead(2).kind == TokenKind::word || is_symbol(ahead(2), "("));
-}
-
-void Parser::units_after(Literal& literal) {
-  const std::size_t begin = current().begin;
-  literal.has_unit = true;
-  if (reciprocal_follows()) advance();
-  while (!failed_ && unit_follows()) {
-    unit(literal, false);
-    skip_hyphen();
-  }
-  while (!failed_ && divisor_follows()) {
-    advance();
-    divisor(literal);
-    if (!failed_ && unit_follows() && !is_keyword(current().text)) {
-      const std::string second = current().text;
-      fail(begin, current().end, fmt::format("is `{}` above or below the line?", second),
-           {fmt::format("write .../{}/{} or .../({} {}) if both divide", tokens_[at_ - 1].text, second,
-                        tokens_[at_ - 1].text, second),
-            "and put the unit in front of the first / if it multiplies"});
-    }
-  }
-  const bool any = at_ > 0 && tokens_[at_ - 1].end > begin;  // none follow where the text begins with something else
-  if (!failed_ && any) literal.shown.text = plain_units(spelled(begin, tokens_[at_ - 1].end));
-}
-
-bool Parser::joins_units() const {
-  return is_symbol(current(), "-") && !current().spaced && ahead().kind == TokenKind::word && !ahead().spaced &&
-         units_.find(ahead().text);
-}
-
-void Parser::skip_hyphen() {
-  if (joins_units()) advance();
-}
-
-void Parser::joined_below(Literal& literal, bool per) {
-  const auto is = [&](const Token& token, Base base) {
-    const std::optional<Unit> found = token.kind == TokenKind::word ? units_.find(token.text) : std::nullopt;
-    return found && found->dimension == Dimension(base);
-  };
-  while (!failed_) {
-    const bool hyphen = joins_units();
-    const bool blank = per && is(tokens_[at_ - 1], Base::chip) && is(current(), Base::time);
-    if (!hyphen && !blank) return;
-    if (hyphen && is(tokens_[at_ - 1], Base::time) && is(ahead(), Base::time)) return work_in_days();
-    joints_.push_back(hyphen ? current().begin : current().begin - 1);
-    if (hyphen) advance();
-    unit(literal, true);
-  }
-}
-
-// PFLOP/s-day is a speed for a day; what divides by a second and a day is never meant so.
-void Parser::work_in_days() {
-  const std::string &time = tokens_[at_ - 1].text, &second = ahead().text;
-  fail(tokens_[at_ - 1].begin, ahead().end, fmt::format("is `{}` above or below the line?", second),
-       {fmt::format("for a speed that lasts, write 3,640 PFLOP/{} * 1 {}", time, second),
-        fmt::format("if both divide: .../{}/{}", time, second)});
-}
-
-void Parser::divisor(Literal& literal) {
-  const bool per = is_word(tokens_[at_ - 1], "per");
-  if (!accept("(")) {
-    if (current().kind == TokenKind::word && scale_factor(current().text) && ahead().kind == TokenKind::word) {
-      literal.unit /= *scale_factor(advance().text);
-    }
-    unit(literal, true);
-    return joined_below(literal, per);
-  }
-  while (!failed_ && current().kind == TokenKind::word) {
-    unit(literal, true);
-    skip_hyphen();
-  }
-  if (!failed_ && !accept(")")) fail(current(), "a bracket of units holds units only", {"for example tokens/(chip s)"});
-}
-
-// chip^0.5: an exponent that touches a unit is the unit's own, in twelfths as dimensions have it. Behind a blank it is
-// the whole amount's: 2 h ^ 2 is 4 h h.
-double Parser::unit_power(const Unit& unit) {
-  const bool touches = is_symbol(current(), "^") && !current().spaced && !ahead().spaced;
-  if (!touches || ahead().kind != TokenKind::number || unit.dimension.is_plain()) return 1;
-  const double power = std::round(ahead().number * 12) / 12;
-  if (std::abs(ahead().number - power) > 1e-5 || !unit.dimension.can_raise(power)) return 1;
-  advance();
-  advance();
-  return power;
-}
-
-// "B/s": a letter with nothing to count behind it is asked about where a unit stands alone, as it is behind a number.
-void Parser::scale_of_unit(Literal& literal) {
-  const Token letter = current();
-  scale(literal);
-  Expression lone;
-  lone.begin = letter.begin;
-  if (literal.scaled && !unit_follows()) lone_scale(lone, letter);
-}
-
-void Parser::unit(Literal& literal, bool below) {
-  const Token& token = current();
-  const std::optional<Unit> found = units_.find(token.text);
-  if (!found) return no_unit(token);
-  if (found->mistaken) {
-    failed_ = true;  // its definition is reported
-    return;
-  }
-  if (!found->question.empty())
-    return fail(token, fmt::format("`{}` can be read in two ways", token.text), {found->question});
-  advance();
-  const double power = unit_power(*found) * (below ? -1 : 1);
-  literal.unit *= power == -1 ? 1 / found->factor : power == 1 ? found->factor : std::pow(found->factor, power);
-  literal.dimension = literal.dimension * found->dimension.raised(power);
-  if (!literal.dimension.can_raise(1))
-    fail(token, "these units multiply up to too high a power", {"units go up to the tenth power"});
+  if (word != "B" && word != "T" && word != "K") return;
+  const bool divided = is_symbol(current(), "/") && ahead().kind == TokenKind::word;
+  if (may_leave_open_ && !divided) return void(open_ = word);
+  Literal literal = made.literal;
+  literal.open = word;
+  const std::string behind = divided ? "/" + ahead().text : "";
+  fail(made.begin, token.end, fmt::format("`{}` alone can be read in two ways", word),
+       readings_of_letter(literal, number_, behind));
 }
 
 void Parser::finish_literal(Expression& made) {
@@ -374,6 +283,10 @@ void Parser::finish_literal(Expression& made) {
   Literal& literal = made.literal;
   literal.shown.factor = literal.unit;
   literal.shown.dimension = literal.dimension;
+  // Work that is written as a speed that lasts, 3,640 PFLOP/s-days, is shown as work.
+  const bool lasts =
+      literal.dimension == Dimension(Base::operation) && literal.shown.text.find_first_of("/ -") != std::string::npos;
+  if (lasts) literal.shown = {"FLOP", 1, literal.dimension};
   if (!failed_) refuse_thousands_point(made);
 }
 

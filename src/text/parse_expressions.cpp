@@ -10,8 +10,6 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> weekdays = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                      "Friday", "Saturday", "Sunday"};
 constexpr std::array<std::string_view, 5> comparisons = {"<", "<=", ">", ">=", "="};
 
 }  // namespace
@@ -89,7 +87,9 @@ Expression Parser::term() {
   while (!failed_ && (is_symbol(current(), "*") || is_symbol(current(), "/"))) {
     count_operator();
     const bool times = advance().text == "*";
-    made = joined(times ? Expression::Form::multiply : Expression::Form::divide, std::move(made), factor());
+    Expression next = factor();
+    if (!times) refuse_spaced_fraction(made, next);
+    made = joined(times ? Expression::Form::multiply : Expression::Form::divide, std::move(made), std::move(next));
   }
   return made;
 }
@@ -179,20 +179,21 @@ Expression Parser::word() {
   const Token& token = current();
   if (token.text == "halving" || token.text == "doubling") return period_pace();
   if (is_symbol(ahead(), "(")) return call();
-  for (std::size_t day = 0; day < weekdays.size(); ++day) {
-    if (token.text != weekdays[day]) continue;
+  if (const std::optional<double> day = weekday_word(token.text)) {
     Expression made;
     made.begin = token.begin;
     made.end = advance().end;
-    made.literal.number = static_cast<double>(day + 1);
+    made.literal.number = *day;
     made.literal.whole = true;
     return made;
   }
-  if (!units_.find(token.text)) {
+  if (begins_amount_in_words()) return amount_in_words();
+  const FoundUnit found = unit_at(at_);
+  if (!found.unit) {
     unknown_word(token);
     return {};
   }
-  if (ahead().kind == TokenKind::number && units_.find(token.text)->dimension == Dimension(Base::money))
+  if (ahead().kind == TokenKind::number && found.unit->dimension == Dimension(Base::money))
     return money_amount(token.text);  // USD 5.6 million
   Expression made;                    // units alone are one of them
   made.begin = token.begin;

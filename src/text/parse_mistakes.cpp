@@ -86,7 +86,8 @@ std::vector<std::string> Parser::notes_on(const std::string& word, const char* o
 }
 
 void Parser::unknown_word(const Token& token) {
-  for (const std::string_view word : {"nan", "NaN", "NAN", "inf", "Inf", "infinity", "Infinity"})
+  for (const std::string_view word : {"nan", "NaN", "NAN", "inf", "Inf", "infinity", "Infinity", "N", "NA", "unknown",
+                                      "TBD", "TBA", "none", "None", "null"})
     if (token.text == word)
       return fail(token, fmt::format("`{}` is no amount", token.text),
                   {"leave out what is unknown, or ask for it: \"?\""});

@@ -1,9 +1,13 @@
 #pragma once
 // The parser of the scenario language: recursive descent, one function for each rule of the grammar. Internal to text/.
 //
-//   parse_slots.cpp         what stands at a key: ?, bounds, ranges, words with a width
+//   parse_slots.cpp         what stands at a key: a question, a value, a relation
+//   parse_qualifiers.cpp    what stands around an amount: about, at least, a few of, or more
+//   parse_ranges.cpp        the two ends of a range
 //   parse_expressions.cpp   sums, products, powers, calls
-//   parse_amounts.cpp       numbers with their scales and units, money, dates, paces
+//   parse_amounts.cpp       numbers with their scales, money, dates
+//   parse_paces.cpp         4x/year, halving in 8 months
+//   parse_units.cpp         units, what divides them, units of several words
 //   parse_progression.cpp   what a sweep runs over
 //   parse_mistakes.cpp      words where none can be read
 //
@@ -15,6 +19,7 @@
 #include <vector>
 
 #include "text/expression.h"
+#include "text/phrases.h"
 
 namespace costcurve {
 
@@ -22,9 +27,6 @@ namespace costcurve {
 inline constexpr int deepest = 200;
 inline constexpr int most_operators = 2000;
 inline constexpr std::size_t longest = 64U << 10U;
-
-/// A word of the grammar, which is no unit: to, per, for, ...
-bool is_keyword(std::string_view word);
 
 class Parser {
  public:
@@ -93,10 +95,14 @@ class Parser {
 
   void show_as_written(Slot& made);
 
-  bool bounding_words(Slot& made);
-
-  // The words with a width that people print: each stands for limits on both sides.
-  bool limiting_words(Slot& made);
+  std::size_t words_of_phrase(std::string_view phrase) const;
+  const Phrase* phrase_here(std::size_t& words) const;
+  bool begins_bound() const;
+  void bounded(Slot& made, std::string relation);
+  void limited(Slot& made, double low, double high);
+  void unqualified(Slot& made);
+  void deviation(Slot& made);
+  void qualified_behind(Slot& made);
 
   Expression bare_scale();
 
@@ -105,6 +111,7 @@ class Parser {
   void limits_of(Slot& made, double low, double high);
 
   void refuse_mixed_separators(const Expression& first, const Expression& second);
+  bool refuse_unlike_ends(const Expression& first, const Expression& second);
 
   // 20 to 50 M USD: the trailing scale and unit rule both ends. A currency or a scale on the first end alone is
   // refused, because "$20 to 50 M" reads both ways.
@@ -180,46 +187,69 @@ class Parser {
   Expression period_pace();
 
   Expression currency_amount();
-
   Expression money_amount(const std::string& code);
-
   Expression amount_of_money(const Token& sign, const std::string& code);
 
-  void number_into(Literal& literal);
-
   Expression amount();
+  // a million USD, half a year
+  Expression amount_in_words();
+  bool begins_amount_in_words() const;
+  void number_into(Literal& literal);
+  void fraction_into(Literal& literal);
+  void refuse_spaced_fraction(const Expression& above, const Expression& below);
+  void power_into(Literal& literal);
+  Expression amount_behind(Expression made);
+  void smaller_times(Literal& literal);
+  void at_least_behind();
 
   // 27x is a plain factor; 4x/year and 44x in 7 years are paces.
-  Expression factor_amount(Expression& made);
+  bool is_factor_sign() const;
+  Expression factor_amount(Expression made);
+  bool time_follows() const;
+  void pace_into(Expression& made);
+  bool read_period(const Expression& factor, Literal& period);
 
   // --- scales and units
 
   void scale(Literal& literal);
-
+  void scale_in_letters(Literal& literal);
   void lone_scale(const Expression& made, const Token& token);
 
   bool unit_follows() const;
   bool divisor_follows() const;
-
-  // "USD per chip per hour" and "GPU-hours" as they are shown: USD/chip/hour, GPU hours.
-  static std::string plain_units(std::string text);
+  // per, a, an, each, every in front of a unit
+  bool per_follows() const;
+  void scale_below(Literal& literal);
 
   bool reciprocal_follows() const;
   void units_after(Literal& literal);
+  void divisors_after(Literal& literal);
+  void refuse_unit_behind_divisor(std::size_t begin);
 
   // GPU-hours: a hyphen that touches both words joins two units.
   bool joins_units() const;
   void skip_hyphen();
+  void skip_hyphen_behind_number();
   // USD/GPU-hour, USD per GPU hour: the second word is below the line too.
   void joined_below(Literal& literal, bool per);
-
-  void work_in_days();
+  void lasting(Literal& literal);
 
   void divisor(Literal& literal);
+  void counted_divisor(Literal& literal);
 
   double unit_power(const Unit& unit);
   void scale_of_unit(Literal& literal);
   void unit(Literal& literal, bool below);
+  // A unit, and how many tokens it takes: kg CO2e, PF-days, TPU v4.
+  struct FoundUnit {
+    std::optional<Unit> unit;
+    std::size_t tokens = 1;
+  };
+  FoundUnit unit_at(std::size_t at) const;
+  std::size_t joined_word(std::size_t at, std::string& phrase) const;
+  void ask_about(const Token& token, const Unit& unit);
+  void name_chip(Literal& literal, const Unit& unit);
+  bool is_unit(std::size_t at, const Dimension& dimension) const;
 
   void no_unit(const Token& token);
 
@@ -230,12 +260,21 @@ class Parser {
   Diagnostics& diagnostics_;
   std::vector<Token> tokens_;
   std::size_t at_ = 0;
-  std::vector<std::size_t> joints_;  // where units joined below the line are shown with a /
+  struct Respelled {
+    std::size_t begin, end;
+    std::string text;
+  };
+  std::vector<Respelled> respelled_;  // stretches that are shown otherwise than they were written
+  std::string number_;                // the last number, as it was written
   int depth_ = 0;
   int operators_ = 0;
   bool failed_ = false;
-  bool progresses_ = false;  // what is read is a progression
-  bool is_step_ = false;     // and this is its step: of a pace it may be a factor below 1
+  std::string open_;             // a letter that the number read last leaves open
+  Dimension last_unit_;          // of the unit read last
+  bool at_least_ = false;        // 100k+
+  bool may_leave_open_ = false;  // a letter such as B may wait for the quantity it is given to
+  bool progresses_ = false;      // what is read is a progression
+  bool is_step_ = false;         // and this is its step: of a pace it may be a factor below 1
 };
 
 }  // namespace costcurve

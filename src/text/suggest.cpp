@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
+
+#include "text/listing.h"
 
 namespace costcurve {
 
@@ -37,11 +40,17 @@ bool same_letters(std::string a, std::string b) {
   return std::includes(a.begin(), a.end(), b.begin(), b.end()) || std::includes(b.begin(), b.end(), a.begin(), a.end());
 }
 
-}  // namespace
+std::string digits_of(const std::string& word) {
+  std::string digits;
+  std::copy_if(word.begin(), word.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
 
-std::string nearest(std::string_view word, const std::vector<std::string>& known) {
-  if (word.empty() || word.size() > 64) return {};
-  const std::string wanted = lower(word);
+// Another number is another thing: an A800 is no A100. One digit too many or too few is a slip.
+bool same_number(const std::string& a, const std::string& b) { return same_letters(digits_of(a), digits_of(b)); }
+
+// The word with fewest slips, if they are few.
+std::string fewest_slips(const std::string& wanted, const std::vector<std::string>& known) {
   const std::size_t allowed = std::min<std::size_t>(wanted.size() / 3, 3);
   std::string best;
   std::size_t best_distance = allowed + 1;
@@ -50,6 +59,7 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
     if (other.size() > wanted.size() + allowed || wanted.size() > other.size() + allowed) continue;
     const std::size_t apart = distance(wanted, other);
     if (apart > allowed || apart >= wanted.size() || (wanted.size() <= 3 && !same_letters(wanted, other))) continue;
+    if (!same_number(wanted, other)) continue;
     // Of two as near the one of the same length: a wrong letter is likelier than one too many.
     const bool nearer = apart < best_distance ||
                         (apart == best_distance && other.size() == wanted.size() && best.size() != wanted.size());
@@ -57,19 +67,77 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
     best = candidate;
     best_distance = apart;
   }
-  if (!best.empty()) return best;
-  // A word that begins with what was typed, or the other way round: "H800" for "H800-SXM5", "chip_hours" for "chip".
+  return best;
+}
+
+// What was typed may be the beginning of a word, or of several; the shortest stands first.
+std::vector<std::string> beginning_with(const std::string& wanted, const std::vector<std::string>& known) {
+  std::vector<std::string> found;
+  for (const std::string& candidate : known)
+    if (wanted.size() >= 3 && lower(candidate).starts_with(wanted) &&
+        std::find(found.begin(), found.end(), candidate) == found.end())
+      found.push_back(candidate);
+  std::stable_sort(found.begin(), found.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+  const bool same = !found.empty() && found.front().size() == wanted.size();  // but for its case
+  if (same) std::erase_if(found, [&](const std::string& candidate) { return candidate.size() > wanted.size(); });
+  return found;
+}
+
+// Words that begin with what was typed, or the other way round: "H800" for "H800-SXM5", "chip_hours" for "chip".
+std::vector<std::string> alike_at_the_beginning(const std::string& wanted, const std::vector<std::string>& known) {
+  std::vector<std::string> found;
   for (const std::string& candidate : known) {
     const std::string other = lower(candidate);
     if (wanted.size() >= 3 && other.size() >= 3 && (other.starts_with(wanted) || wanted.starts_with(other)))
-      return candidate;
+      found.push_back(candidate);
   }
-  return {};
+  return found;
+}
+
+}  // namespace
+
+std::string nearest(std::string_view word, const std::vector<std::string>& known) {
+  const std::vector<std::string> near = nearest_words(word, known);
+  return near.empty() ? std::string() : near.front();
+}
+
+namespace {
+
+// Of two letters capitals make another word: US is no us.
+bool shouts(std::string_view word, std::string_view candidate) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return word.size() <= 2 && std::all_of(word.begin(), word.end(), is_capital) &&
+         std::none_of(candidate.begin(), candidate.end(), is_capital);
+}
+
+}  // namespace
+
+std::vector<std::string> nearest_words(std::string_view word, const std::vector<std::string>& known) {
+  constexpr std::size_t most = 4;
+  if (word.empty() || word.size() > 64) return {};
+  const std::string wanted = lower(word);
+  std::vector<std::string> longer = beginning_with(wanted, known);
+  if (!longer.empty() && longer.size() <= most) return longer;
+  if (const std::string best = fewest_slips(wanted, known); !best.empty()) {
+    std::vector<std::string> same;
+    for (const std::string& candidate : known)
+      if (lower(candidate) == lower(best) && !shouts(word, candidate) &&
+          std::find(same.begin(), same.end(), candidate) == same.end())
+        same.push_back(candidate);
+    return same;
+  }
+  std::vector<std::string> found = alike_at_the_beginning(wanted, known);
+  // More than a few say nothing; the first is then as good as any.
+  if (found.size() > most) found.resize(1);
+  return found;
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {
-  const std::string near = nearest(word, known);
-  return near.empty() ? std::string() : fmt::format("did you mean `{}`?", near);
+  std::vector<std::string> near = nearest_words(word, known);
+  if (near.empty()) return {};
+  for (std::string& candidate : near) candidate = "`" + candidate + "`";
+  return fmt::format("did you mean {}?", listed(near, "or"));
 }
 
 }  // namespace costcurve

@@ -11,7 +11,11 @@ namespace costcurve {
 /// nothing when none is near: a wrong suggestion is worse than none.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);
 
-/// "did you mean `rent`?", or nothing.
+/// Those that begin with what was typed: `A100-40GB` and `A100-80GB` for A100; else the nearest, with all that differ
+/// from it in case alone: `mWh`, `MWh`. Another number is another thing, and never near.
+std::vector<std::string> nearest_words(std::string_view word, const std::vector<std::string>& known);
+
+/// "did you mean `rent`?", or "did you mean `mWh` or `MWh`?", or nothing.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known);
 
 }  // namespace costcurve

@@ -62,6 +62,8 @@ TEST_CASE("a formula is written with as few brackets as it can be") {
       {"sum(.a, .b, .c, .d)", "a + b + c + d"},
       {"sqrt(log(.a))", "sqrt(log(a))"},
       {"80 h * .a", "80 h × a"},
+      {"2 / (3 h)", "2 / (3 h)"},
+      {".a / 3 h", "a / 3 h"},
       {".a / (64*8)", "a / (64 × 8)"},
       {".a - -.b", "a − −b"},
       {"(-3) ^ 2", "(-3)^2"},

@@ -312,6 +312,10 @@ TEST_CASE("a scenario may name amounts and count new things") {
       "yuan\"\nload = \"5 M request/day\"\nprice = \"2 USD/k request\"\nbill = \".load * .price\"\nmany = \"3 kpod\"\n",
       {{"a.chips", 64}, {"a.cost", 71}, {"a.load", 5e6}, {"a.bill", 10000}});
   CHECK(value(*audited("[units]\npod = \"8 chip\"\n[a]\nchips = \"64 pod\"\n"), "a.chips") == 512);
+  // What the catalog counts may be measured, and plurals go with it.
+  CHECK(value(*audited("[units]\nword = \"1.33 token\"\n[a]\nx = \"100 words\"\n"), "a.x") == 133);
+  CHECK(value(*audited("[units]\nnode = \"8 chip\"\npod = \"4 nodes\"\n[a]\nx = \"2 pods\"\n"), "a.x") == 64);
+  CHECK(value(*audited("[units]\ngoose = { is = \"new\", plural = \"geese\" }\n[a]\nx = \"2 geese\"\n"), "a.x") == 2);
   struct Wrong {
     std::string units, problem;
   };

@@ -105,7 +105,8 @@ TEST_CASE("an amount with its units is one word") {
   check(std::vector<Amount>{
       {"64*8 chip", 512, chip},
       {"64 * 8 chip", 512, chip},
-      {"1/7.07 USD", 1 / 7.07, plain / money},
+      {"1/7.07 USD", 1 / 7.07, money},
+      {"1/(7.07 USD)", 1 / 7.07, plain / money},
       {"1 USD / 7.07", 1 / 7.07, money},
       {"37.5 USD / 6 USD", 6.25, plain},
       {"2 USD/chip/h", 2 / h, rent},
@@ -154,9 +155,9 @@ TEST_CASE("an amount with its units is one word") {
       {"2 USD/chip hour", "is `hour` above or below the line"},
       {"2 USD per token hour", "is `hour` above or below the line"},
       {"5 GPU -hour", "time cannot be taken from"},
-      {"10^6 token", "an exponent is a plain number"},
+      {"10^(6 token)", "an exponent is a plain number"},
       {"5 chip h/T token s", "is `s` above or below the line"},
-      {"80 h 30 min", "`30` is not expected here"},
+      {"30 min 80 h", "`80` is not expected here"},
       {"5 5", "`5` is not expected here"},
       {"USD 5 5", "`5` is not expected here"},
       {"5 furlong", "`furlong` is no unit"},
@@ -261,7 +262,6 @@ TEST_CASE("precedence is that of arithmetic, and powers bind before signs") {
       {"   ", "nothing is written here"},
       {"()", "`)` is not expected here"},
       {"2 & 3", "`&` means nothing here"},
-      {"~5 USD", "`~` means nothing here"},
   });
 }
 
@@ -305,7 +305,7 @@ TEST_CASE("the spellings of a pace: five, and they agree") {
       {"44x in 7 USD", "a pace is a factor per time"},
       {"halving in 8 USD", "`halving in` needs a time"},
       {"halving", "`halving` needs a time"},
-      {"doubling every 8 months", "`doubling` needs a time"},
+      {"doubling after 8 months", "`doubling` needs a time"},
       {"4x/year * 2x/year", "two paces are multiplied"},
   });
 }
@@ -449,7 +449,7 @@ TEST_CASE("words with a width are limits on both sides") {
   });
   check(std::vector<Refusal>{{"between 60 B USD", "`between` needs an `and`"},
                              {"a few", "the expression stops here"},
-                             {"between $60 and 65 B", "`B` alone can be read in two ways"}});
+                             {"between $60 and 65 B", "the two ends of this range are written differently"}});
 }
 
 TEST_CASE("a bound may be a sign or words") {

@@ -177,7 +177,7 @@ TEST_CASE("what is no number, no date and no sign is a mistake at its place") {
       {"2024-Q5", "there is no quarter 2024-Q5", 0, 7},
       {"5 & 6", "`&` means nothing here", 2, 3},
       {"5 – 6", "`–` means nothing here", 2, 5},
-      {"~5", "`~` means nothing here", 0, 1},
+      {"#5", "`#` means nothing here", 0, 1},
       {"r1.", "`.` means nothing here", 2, 3},
       {"5 \x1b h", "`\\u001b` means nothing here", 2, 3},
       {"5 \xff h", "`\\xff` means nothing here", 2, 3},

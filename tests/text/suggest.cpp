@@ -61,7 +61,19 @@ TEST_CASE("a wrong suggestion is worse than none") {
   CHECK(nearest(std::string(1000, 'r'), keys).empty());
 }
 
-TEST_CASE("it asks in a sentence") { CHECK(did_you_mean("rnet", keys) == "did you mean `rent`?"); }
+TEST_CASE("it asks in a sentence") {
+  CHECK(did_you_mean("rnet", keys) == "did you mean `rent`?");
+  CHECK(did_you_mean("A100", chips) == "did you mean `A100-40GB` or `A100-80GB`?");
+  CHECK(did_you_mean("mwh", {"MWh", "mWh", "kWh"}) == "did you mean `MWh` or `mWh`?");
+}
+
+TEST_CASE("another number or another scale is another thing") {
+  for (const std::string word : {"A900", "H300"}) {
+    CAPTURE(word);
+    CHECK(nearest(word, chips).empty());
+  }
+  CHECK(nearest("US", {"us", "USD", "s"}) != "us");
+}
 
 TEST_CASE("a word with one slip is recognised") {
   property("in a word of six letters or more", [] {

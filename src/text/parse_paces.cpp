@@ -1,0 +1,110 @@
+// 4x/year, 4x a year, fourfold per year, 44x in 7 years, halving in 8 months.
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "text/parser.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr const char* how_paces_are_written = "for example 4x/year, 44x in 7 years, halving in 8 months";
+
+}  // namespace
+
+// halving in 8 months, doubling in 9.5 months
+Expression Parser::period_pace() {
+  Expression made;
+  made.begin = current().begin;
+  const std::string which = advance().text;
+  const bool every = accept_word("every");
+  if (!every && !accept_word("in")) {
+    fail(current(), fmt::format("`{}` needs a time: `in` is missing", which),
+         {fmt::format("for example \"{} in 8 months\"", which)});
+    return {};
+  }
+  const bool one = begins_amount_in_words() || (every && is_unit(at_, Dimension(Base::time)));  // every year
+  if (current().kind != TokenKind::number && !one) {
+    fail(current(), fmt::format("`{} in` needs a time", which), {fmt::format("for example \"{} in 8 months\"", which)});
+    return {};
+  }
+  const Expression time = current().kind == TokenKind::number ? amount() : amount_in_words();
+  if (failed_) return {};
+  if (time.literal.dimension != Dimension(Base::time)) {
+    fail(time.begin, time.end,
+         fmt::format("`{} in` needs a time; this is {}", which, units_.spoken(time.literal.dimension)),
+         {fmt::format("for example \"{} in 8 months\"", which)});
+    return {};
+  }
+  if (!(time.literal.value() > 0)) {
+    fail(time.begin, time.end, fmt::format("`{} in` needs a time above zero", which),
+         {fmt::format("for example \"{} in 8 months\"", which)});
+    return {};
+  }
+  made.literal = time.literal;
+  made.literal.kind = Literal::Kind::pace_period;
+  made.literal.dimension = Dimension(Base::time, -1);
+  made.literal.shown = {which, 1, made.literal.dimension};
+  made.end = time.end;
+  return made;
+}
+
+bool Parser::is_factor_sign() const { return current().kind == TokenKind::times || is_word(current(), "fold"); }
+
+// What makes a pace of a factor: /year, per year, a year, in 7 years.
+bool Parser::time_follows() const {
+  if (is_symbol(current(), "/") || per_follows()) return ahead().kind == TokenKind::word && unit_at(at_ + 1).unit;
+  return is_word(current(), "in") && (ahead().kind == TokenKind::number || is_word(ahead(), "a")) && !counts_points();
+}
+
+// 27x is a plain factor; 4x/year and 44x in 7 years are paces; 8x H100 are eight chips.
+Expression Parser::factor_amount(Expression made) {
+  Literal& literal = made.literal;
+  const std::size_t sign = at_;
+  advance();
+  if (tokens_[sign].kind == TokenKind::times && is_unit(at_, Dimension(Base::chip))) {
+    units_after(literal);
+    finish_literal(made);
+    return made;
+  }
+  literal.has_unit = true;
+  literal.shown = {"x", 1, Dimension()};
+  literal.whole = false;
+  if (time_follows()) pace_into(made);
+  if (failed_) return {};
+  finish_literal(made);
+  return made;
+}
+
+void Parser::pace_into(Expression& made) {
+  Literal& literal = made.literal;
+  Literal period;
+  if (!read_period(made, period)) return;
+  literal.kind = Literal::Kind::pace_factor;
+  literal.unit = period.value();
+  literal.dimension = Dimension(Base::time, -1);
+  literal.shown = {"x/year", 1, literal.dimension};
+  if (!(literal.number > 1) && !is_step_)
+    fail(made.begin, tokens_[at_ - 1].end, "a pace is given as a factor above 1",
+         {"the quantity's name says whether it grows or falls: 4x/year"});
+}
+
+bool Parser::read_period(const Expression& factor, Literal& period) {
+  const bool in = is_word(current(), "in");
+  advance();
+  period.number = 1;
+  if (in)
+    period = (current().kind == TokenKind::number ? amount() : amount_in_words()).literal;
+  else
+    units_after(period);
+  if (failed_) return false;
+  if (period.dimension != Dimension(Base::time))
+    fail(factor.begin, tokens_[at_ - 1].end, "a pace is a factor per time", {how_paces_are_written});
+  else if (!(period.value() > 0))
+    fail(factor.begin, tokens_[at_ - 1].end, "a pace needs a time above zero", {how_paces_are_written});
+  return !failed_;
+}
+
+}  // namespace costcurve
