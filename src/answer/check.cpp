@@ -24,26 +24,29 @@ Diagnostic no_answer_to(const std::string& path, const Earlier& earlier) {
                     "it has answers to " + listed_some(there));
 }
 
-// What is found is told to whoever asks: a person, or a program.
-void tell(Answer& answer, const std::string& path, CheckedCases found, std::optional<Changes> changed, Detail detail) {
-  const auto cases = std::make_shared<const CheckedCases>(std::move(found));
-  const auto changes = std::make_shared<const std::optional<Changes>>(std::move(changed));
-  const auto changes_or_null = [](const std::optional<Changes>& some) { return some ? &*some : nullptr; };
-  if (detail == Detail::data)
-    answer.data = {[=] { return data_of(path, *cases, changes_or_null(*changes)); }};
-  else
-    answer.document = [=] { return check_document(*cases, detail, changes_or_null(*changes)); };
-}
+struct Found {
+  std::string path;
+  CheckedCases cases;
+  std::optional<Changes> changes;
+  Detail detail;
 
-// For people one table of all variants, for programs one after the other.
-void tell_side_by_side(Answer& answer, const std::string& path, CheckedCases found, Detail detail) {
-  const auto cases = std::make_shared<const CheckedCases>(std::move(found));
-  answer.is_list = true;
-  if (detail != Detail::data) {
-    answer.document = [=] { return side_by_side_document(*cases, detail); };
-    return;
-  }
-  for (std::size_t c = 0; c < cases->size(); ++c) answer.data.emplace_back([=] { return data_of(path, (*cases)[c]); });
+  const Changes* since() const { return changes ? &*changes : nullptr; }
+};
+
+// Of variants side by side one table for people, and for programs one after the other.
+void tell(Answer& answer, Found what, bool beside) {
+  const auto found = std::make_shared<const Found>(std::move(what));
+  answer.is_list = beside;
+  if (found->detail != Detail::data)
+    answer.document = [found, beside] {
+      return beside ? side_by_side_document(found->cases, found->detail)
+                    : check_document(found->cases, found->detail, found->since());
+    };
+  else if (!beside)
+    answer.data = {[found] { return data_of(found->path, found->cases, found->since()); }};
+  else
+    for (const Checked& each : found->cases)
+      answer.data.emplace_back([found, &each] { return data_of(found->path, each); });
 }
 
 Answer answer_about(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
@@ -62,15 +65,11 @@ Answer answer_about(const std::string& path, const Question& question, const Ear
   const Scenario& scenario = variants.front()->scenario;
   // To people a scenario without variants is told as it is.
   const bool beside = question.side_by_side() && (detail == Detail::data || !scenario.variants.empty());
-  CheckedCases cases = checked(variants, {detail, before != nullptr, beside && detail != Detail::data});
-  if (std::any_of(cases.begin(), cases.end(), [](const Checked& each) { return !each.as_expected; }))
+  Found found{path, checked(variants, {detail, before != nullptr, beside && detail != Detail::data}), {}, detail};
+  if (std::any_of(found.cases.begin(), found.cases.end(), [](const Checked& each) { return !each.as_expected; }))
     answer.exit = std::max<int>(answer.exit, unexpected);
-  std::optional<Changes> changes;
-  if (before) changes = changes_since(*earlier, *before, path, cases, scenario.units);
-  if (beside)
-    tell_side_by_side(answer, path, std::move(cases), detail);
-  else
-    tell(answer, path, std::move(cases), std::move(changes), detail);
+  if (before) found.changes = changes_since(*earlier, *before, path, found.cases, scenario.units);
+  tell(answer, std::move(found), beside);
   return answer;
 }
 

@@ -31,6 +31,22 @@ void sort_by_weight(std::vector<InputInfluence>& inputs) {
                    [&](const InputInfluence& a, const InputInfluence& b) { return weight(a) > weight(b); });
 }
 
+// What cannot move it is named apart, unless the quantity does not rest on it at all.
+void add_inputs(const AskedQuantity& asked, const Influences& all, Sensitivity& sensitivity) {
+  const std::vector<bool> behind = inputs_behind(*asked.program, 0);
+  for (std::size_t i = 0; i < all.inputs.size(); ++i) {
+    const std::size_t q = asked.program->inputs[i];
+    const Quantity& quantity = asked.audited().scenario.relations->quantities[q];
+    const Finding& finding = asked.audited().solution.found[q];
+    const bool is_word = quantity.dimension.is_word();
+    if (!is_word && can_move(all.inputs[i], sensitivity.of.value))
+      sensitivity.inputs.push_back({quantity.name, finding.value, quantity.shown,
+                                    finding.given ? ends_of(*finding.given) : RangeEnds::none, all.inputs[i]});
+    else if (behind[i])
+      (is_word ? sensitivity.words : sensitivity.in_steps).push_back(quantity.name);
+  }
+}
+
 Sensitivity sensitivity_of(const AskedQuantity& asked, const Question& question) {
   Sensitivity sensitivity;
   if (!asked.program) {
@@ -53,22 +69,7 @@ Sensitivity sensitivity_of(const AskedQuantity& asked, const Question& question)
       std::any_of(beliefs.begin(), beliefs.end(), [](const Distribution& belief) { return !belief.is_point(); });
   sensitivity.samples = options.samples;
   sensitivity.seed = options.seed;
-  const std::vector<bool> behind = inputs_behind(program, 0);
-  for (std::size_t i = 0; i < all.inputs.size(); ++i) {
-    const Influence& influence = all.inputs[i];
-    const std::size_t q = program.inputs[i];
-    if (relations.quantities[q].dimension.is_word()) {
-      if (behind[i]) sensitivity.words.push_back(relations.quantities[q].name);
-      continue;
-    }
-    if (!can_move(influence, sensitivity.of.value)) {
-      if (behind[i]) sensitivity.in_steps.push_back(relations.quantities[q].name);
-      continue;
-    }
-    const Finding& finding = solution.found[q];
-    sensitivity.inputs.push_back({relations.quantities[q].name, finding.value, relations.quantities[q].shown,
-                                  finding.given ? ends_of(*finding.given) : RangeEnds::none, influence});
-  }
+  add_inputs(asked, all, sensitivity);
   sort_by_weight(sensitivity.inputs);
   return sensitivity;
 }

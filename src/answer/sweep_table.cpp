@@ -27,7 +27,8 @@ Values Sweeper::values_at(const Scenario& scenario, double share) const {
 
 // Audited where most of what is shown is determined, after looking at both ends: what the first value makes impossible
 // (nothing divided by nothing) another may not. Nothing where a swept quantity follows from the other givens.
-std::unique_ptr<AuditedVariant> Sweeper::audited_along(const std::shared_ptr<const Scenario>& scenario) {
+std::unique_ptr<AuditedVariant> Sweeper::audited_along(const std::shared_ptr<const Scenario>& stated) {
+  const std::shared_ptr<const Scenario> scenario = freed(stated, values_at(*stated, 0));
   std::unique_ptr<AuditedVariant> best;
   std::ptrdiff_t most = -1;
   for (const double share : {0.0, 1.0, 0.5}) {

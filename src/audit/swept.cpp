@@ -14,7 +14,8 @@ bool stands_at_key(const Equation& equation, const Quantity& quantity) {
   return !equation.where.empty() && !equation.part.empty() && equation.left == quantity.symbol;
 }
 
-// The scenario without what stands at the keys of these quantities, in whose place their values come.
+}  // namespace
+
 std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& scenario, const Values& values) {
   const Relations& relations = *scenario->relations;
   const auto gives_way = [&](const Equation& equation) {
@@ -28,8 +29,6 @@ std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& sce
   other->relations = fewer;
   return other;
 }
-
-}  // namespace
 
 std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario, const Values& values) {
   Givens givens = scenario->givens;

@@ -9,6 +9,10 @@
 
 namespace costcurve {
 
+/// The scenario without what stands at the keys of these quantities, in whose place their values come; itself where
+/// nothing does.
+std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& scenario, const Values& values);
+
 /// The scenario audited with these values given, exact, in place of whatever determines them. Its claims are left
 /// aside.
 std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario, const Values& values);

@@ -13,14 +13,6 @@ std::size_t Composition::add(Program program, std::vector<std::size_t> operands)
   return stages.size() - 1;
 }
 
-Composition composition_of(const Program& program) {
-  Composition made;
-  std::vector<std::size_t> operands;
-  for (std::size_t i = 0; i < program.inputs.size(); ++i) operands.push_back(made.add_input());
-  made.add(program, std::move(operands));
-  return made;
-}
-
 namespace {
 
 std::vector<double> operands_of(const Stage& stage, const std::vector<double>& values) {

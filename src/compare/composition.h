@@ -26,9 +26,6 @@ struct Composition {
   std::size_t add(Program program, std::vector<std::size_t> operands);
 };
 
-/// A single program.
-Composition composition_of(const Program& program);
-
 /// The result, and by how much the first operand of each min and max is above the second.
 struct Composed {
   double result = 0;

@@ -65,8 +65,6 @@ Interval equal_range(Interval a, Interval b, Interval) {
   return a.is_point() && b.is_point() ? Interval::point(1) : either_way;
 }
 
-OperandSlopes no_slopes(double, const At&) { return {}; }
-
 // How steep something is that may jump upwards, and nowhere falls. Its difference quotients lie in here, which is all
 // that signs of slopes over a box are read for.
 constexpr Interval rising{0, std::numeric_limits<double>::infinity()};

@@ -59,6 +59,10 @@ inline Undone unknown_of_itself(double) { return Undone::unknown(); }
 inline constexpr Inverse no_inverse{never_unique, no_formula, no_numbers};
 inline constexpr Inverses no_inverses{no_inverse, no_inverse, unknown_of_itself};
 
+// --- slopes
+
+inline OperandSlopes no_slopes(double, const At&) { return {}; }
+
 // --- shapes
 
 inline Shape tangled_if_varied(const OperandShapes& of) { return of.vary() ? Shape::tangled() : Shape{}; }

@@ -42,8 +42,6 @@ COSTCURVE_UNARY_STRIP(ceil, ceil_of(x))
 Interval floor_range(Interval a, Interval, Interval) { return {floor_of(a.low), floor_of(a.high)}; }
 Interval ceil_range(Interval a, Interval, Interval) { return {ceil_of(a.low), ceil_of(a.high)}; }
 
-OperandSlopes no_slopes(double, const At&) { return {}; }
-
 // Steps upwards: difference quotients have one sign, and no end.
 OperandSlopeRanges step_slope_ranges(Interval slope, const Over& over) {
   if (over.value.is_point()) return {};

@@ -42,7 +42,6 @@ class ColumnProgram {
   void evaluate(Workspace& workspace, std::size_t count) const;
   /// Output `o` of the last strip; a fixed output is a column of one value repeated.
   const double* output(const Workspace& workspace, std::size_t o) const;
-  bool output_varies(std::size_t o) const { return outputs_[o].varies; }
 
  private:
   struct Operand {

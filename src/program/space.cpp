@@ -98,11 +98,12 @@ class Space::Walk {
   void count_on() {
     for (std::size_t a = digits_.size(); a-- > 0;) {
       const SpaceAxis& axis = space_.axes_[a];
-      point_ -= axis.number(digits_[a]) * axis.stride;
-      const bool carries = ++digits_[a] == axis.size;
-      if (carries) digits_[a] = 0;
-      point_ += axis.number(digits_[a]) * axis.stride;
-      if (!carries) return;
+      const std::size_t present = digits_[a], next = present + 1 == axis.size ? 0 : present + 1;
+      const std::size_t moved =  // backwards, round zero, where it begins again
+          axis.numbers.empty() ? next - present : axis.numbers[next] - axis.numbers[present];
+      point_ += moved * axis.stride;
+      digits_[a] = static_cast<std::uint32_t>(next);
+      if (next != 0) return;
     }
   }
 
@@ -116,10 +117,11 @@ class Space::Walk {
     for (const Filled& filled : stage.filled) {
       double* const column = workspace.input(filled.input);
       const std::uint32_t* const options = chosen.data() + filled.axis * strip_length;
+      const double* const table = filled.table.data();
       if (filled.table.empty())
         for (std::size_t i = 0; i < count; ++i) column[i] = filled.value(options[i]);
       else
-        for (std::size_t i = 0; i < count; ++i) column[i] = filled.table[options[i]];
+        for (std::size_t i = 0; i < count; ++i) column[i] = table[options[i]];
     }
   }
 

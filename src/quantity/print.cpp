@@ -204,8 +204,6 @@ double from_unit(double number, const ShownUnit& unit) {
   return number * unit.factor;
 }
 
-std::string unit_text(const ShownUnit& unit) { return dots(unit.text); }
-
 std::string percent_text(double share, int digits) {
   const double size = std::abs(share * 100);
   return plain(share * 100, size >= 100 ? std::max(digits, 3) : digits) + " %";

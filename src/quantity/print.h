@@ -24,9 +24,6 @@ double in_unit(double value, const ShownUnit& unit);
 /// The other way: the value in base units of a number that stands before the unit.
 double from_unit(double number, const ShownUnit& unit);
 
-/// The unit as printed behind a number: "chip·h", "/chip/h" after a $.
-std::string unit_text(const ShownUnit& unit);
-
 /// A share as a percentage: "28 %", "2.0 %".
 std::string percent_text(double share, int digits = 3);
 

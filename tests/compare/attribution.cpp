@@ -10,6 +10,14 @@ using namespace costcurve::testing;
 
 namespace {
 
+Composition composition_of(const Program& program) {
+  Composition made;
+  std::vector<std::size_t> operands;
+  for (std::size_t i = 0; i < program.inputs.size(); ++i) operands.push_back(made.add_input());
+  made.add(program, std::move(operands));
+  return made;
+}
+
 // An expression in letters as a composition, and the ways of its inputs by letter.
 struct Case {
   Composition composition;

@@ -193,8 +193,6 @@ TEST_CASE("JSON carries the number in front of the unit, unrounded") {
   CHECK(in_unit(2 / hour, in("USD/chip/h")) == doctest::Approx(2).epsilon(1e-15));
   CHECK(in_unit(std::log(4) / year, in("x/year")) == doctest::Approx(4).epsilon(1e-14));
   CHECK(in_unit(0.346, in("%")) == doctest::Approx(34.6).epsilon(1e-15));
-  CHECK(unit_text(in("USD/chip/h")) == "USD/chip/h");
-  CHECK(unit_text(in("k chip h/T token")) == "k chip·h/T token");
 }
 
 TEST_CASE("a number is read back to the digits it was printed with") {
