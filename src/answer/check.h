@@ -66,7 +66,7 @@ struct CheckedPart {
 struct CheckedEquation {
   std::string sentence, part;  // whose sheet says it; empty of what the scenario itself says
   std::string with_part;       // the sentence as it stands alone
-  std::string left_out;        // by an estimate
+  std::string reason;  // why an estimate differs, or why a value is unusual
   Statement statement = Statement::equal;
   ShownUnit shown;
   Judgement judgement;

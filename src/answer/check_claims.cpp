@@ -181,9 +181,10 @@ std::string check_verdict(const CheckedEquation& equation) {
   const Judgement& judgement = equation.judgement;
   if (equation.excuse == Excuse::none) return verdict_text(judgement);
   if (equation.excuse == Excuse::rests_on_estimate) return "an estimate it rests on cannot be right";
+  if (equation.excuse == Excuse::unusual) return "unusual" + (equation.reason.empty() ? "" : ": " + equation.reason);
   const double share = 1 / judgement.ratio - 1;  // the estimate against what is better known
   return fmt::format("the estimate is {:.2g} % {}{}", 100 * std::abs(share), share < 0 ? "too low" : "too high",
-                     equation.left_out.empty() ? "" : ": it leaves out " + equation.left_out);
+                     equation.reason.empty() ? "" : ": " + equation.reason);
 }
 
 }  // namespace

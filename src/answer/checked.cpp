@@ -58,7 +58,7 @@ CheckedEquation equation_of(const AuditedVariant& audited, const CheckResult& ch
   row.sentence = equation.sentence;
   row.part = equation.part;
   row.with_part = sentence_with_part(equation);
-  row.left_out = equation.gap;
+  row.reason = check.excuse == Excuse::unusual ? equation.source : equation.left_out.reason(check.judgement.ratio);
   row.statement = equation.statement;
   row.shown = unit_within(*audited.scenario.relations, formulas, equation)
                   .value_or(audited.scenario.units.usual(formulas[equation.left].dimension));

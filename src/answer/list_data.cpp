@@ -29,11 +29,12 @@ Data data_of(const Row& row) {
 Data data_of(const Relations& relations, const Equation& equation) {
   Data data;
   data.add("statement", statement_word(equation.statement));
+  if (equation.seldom_broken) data.add("seldom_broken", Data(true));
   data.add("sentence", equation.sentence);
   data.add("left", formula_text(relations, relations.graph, equation.left, ""));
   data.add("right", formula_text(relations, relations.graph, equation.right, ""));
   add_unless_empty(data, "source", equation.source);
-  add_unless_empty(data, "leaves_out", equation.gap);
+  add_unless_empty(data, "leaves_out", equation.left_out.text());
   return data;
 }
 

@@ -55,14 +55,14 @@ Entries::Entry entry_of(const Row& row) {
 
 Entries::Entry entry_of(const Relations& relations, const Equation& equation) {
   Entries::Entry entry;
-  entry.name = statement_word(equation.statement);
+  entry.name = equation.seldom_broken ? "usually" : statement_word(equation.statement);
   entry.words = equation.sentence;
   entry.below.push_back(Text::formula(
       fmt::format("{} {} {}", formula_text(relations, relations.graph, equation.left, ""),
                   relation_sign(equation.statement), formula_text(relations, relations.graph, equation.right, ""))));
   if (!equation.source.empty())
     entry.below.push_back("[" + Text::source(equation.source) + "]" +
-                          (equation.gap.empty() ? "" : " leaves out " + equation.gap));
+                          (equation.left_out.empty() ? "" : " leaves out " + equation.left_out.text()));
   return entry;
 }
 

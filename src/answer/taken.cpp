@@ -81,7 +81,7 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
     } else if (finding.status == Status::derived &&
                relations.equations[finding.equation].statement == Statement::estimate) {
       const Equation& equation = relations.equations[finding.equation];
-      estimates.add(equation.sentence + (equation.gap.empty() ? "" : " (" + equation.gap + " left out)"),
+      estimates.add(equation.sentence + (equation.left_out.empty() ? "" : " (" + equation.left_out.text() + " left out)"),
                     quantity.part);
     }
   }

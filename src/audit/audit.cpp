@@ -29,16 +29,22 @@ bool can_fail(const Relations& relations, const Solution& solution, const Equati
 }
 
 // An estimate leaves out some per cent, or half at worst: six FLOP per parameter and token are off by some 30 %, and by
-// more only where attention over a long context outweighs the rest. Beyond a factor of two somebody mistyped a number.
-bool may_be_the_estimate(const Judgement& judgement) {
-  constexpr double most = 2;
+// more only where attention over a long context outweighs the rest. Beyond what it may be off somebody mistyped a
+// number.
+bool may_be_the_estimate(const Judgement& judgement, double most) {
   const double ratio = std::abs(judgement.ratio);
   return judgement.computed == 0 || judgement.stated == 0 || (ratio <= most && ratio >= 1 / most);
 }
 
-// True if an estimate stands anywhere behind one of the equation's sides.
-bool rests_on_estimate(const AuditedVariant& audited, const Equation& equation) {
+struct Estimated {
+  std::size_t quantity;
+  std::size_t estimate;  // the equation
+};
+
+// The quantities behind the equation's sides that are estimated.
+std::vector<Estimated> estimated_behind(const AuditedVariant& audited, const Equation& equation) {
   const Relations& relations = *audited.scenario.relations;
+  std::vector<Estimated> estimated;
   std::vector<std::size_t> open = quantities_of(audited.solution.formulas, equation);
   std::set<std::size_t> seen;
   while (!open.empty()) {
@@ -46,12 +52,47 @@ bool rests_on_estimate(const AuditedVariant& audited, const Equation& equation) 
     open.pop_back();
     const Finding& finding = audited.solution.found[q];
     if (!seen.insert(q).second || finding.status != Status::derived) continue;
-    // Full uptime and the like are estimates that give a plain number and nothing to doubt beyond it.
     for (const std::size_t e : equations_behind(audited.solution, finding))
-      if (relations.equations[e].statement == Statement::estimate) return true;
+      if (relations.equations[e].statement == Statement::estimate) estimated.push_back({q, e});
     for (const std::size_t below : audited.solution.formulas.quantities_below(finding.formula)) open.push_back(below);
   }
-  return false;
+  return estimated;
+}
+
+// By how much the limit is broken where one of the quantities is given as this.
+double excess(const AuditedVariant& audited, const Equation& limit, std::size_t quantity, double value) {
+  Given given;
+  given.value = value;
+  given.rounding = given.belief = Interval::point(value);
+  const Solution solution = solve(*audited.scenario.relations, audited.givens.with(quantity, given));
+  const double over = value_of(solution, limit.left) - value_of(solution, limit.right);
+  return limit.statement == Statement::at_most ? over : -over;
+}
+
+// An estimate excuses a broken limit only if what it leaves out would bring it nearer: full uptime can only be too
+// high, and with less of it an MFU of 200 % would be more still.
+bool an_estimate_excuses(const AuditedVariant& audited, const Equation& limit) {
+  constexpr double step = 0.01;
+  const auto excuses = [&](const Estimated& estimated) {
+    const LeftOut& left_out = audited.scenario.relations->equations[estimated.estimate].left_out;
+    const std::size_t q = estimated.quantity;
+    const double value = audited.solution.found[q].value, now = excess(audited, limit, q, value);
+    const bool more = !left_out.more.empty() || left_out.empty(), less = !left_out.less.empty() || left_out.empty();
+    return (more && excess(audited, limit, q, value * (1 + step)) < now) ||
+           (less && excess(audited, limit, q, value * (1 - step)) < now);
+  };
+  const std::vector<Estimated> behind = estimated_behind(audited, limit);
+  return std::any_of(behind.begin(), behind.end(), excuses);
+}
+
+// True of what the person replaced on purpose: a plain number by another, anything by a formula.
+bool is_replaced(const AuditedVariant& audited, const Equation& estimate) {
+  const Relations& relations = *audited.scenario.relations;
+  const Node& subject = relations.graph[estimate.left];
+  if (subject.operation != Operation::symbol) return false;
+  const Finding& finding = audited.solution.found[subject.quantity()];
+  if (finding.status == Status::derived) return !relations.equations[finding.equation].where.empty();
+  return finding.status == Status::given && relations.graph.quantities_below(estimate.right).empty();
 }
 
 void run_checks(AuditedVariant& audited) {
@@ -59,7 +100,7 @@ void run_checks(AuditedVariant& audited) {
   std::vector<std::size_t> failed;
   for (const std::size_t e : audited.solution.checks) {
     const Equation& equation = relations.equations[e];
-    const bool tests_givens = !is_limit(equation);
+    const bool tests_givens = determines(equation);
     if (tests_givens && !can_fail(relations, audited.solution, equation) &&
         !(equation.statement == Statement::equal && is_broken(relations, audited.solution, equation)))
       continue;
@@ -67,16 +108,21 @@ void run_checks(AuditedVariant& audited) {
     result.equation = equation;
     result.judgement = judge_equation(relations, audited.solution, equation);
     const Verdict verdict = result.judgement.verdict;
-    if (equation.statement == Statement::estimate && holds(verdict))
+    if (equation.statement == Statement::estimate && (holds(verdict) || is_replaced(audited, equation)))
       continue;  // an estimate that is right goes without saying
     result.failed = verdict == Verdict::contradicted || verdict == Verdict::off || verdict == Verdict::is_false;
     const bool is_estimate = equation.statement == Statement::estimate;
-    if (is_estimate || (is_limit(equation) && result.failed && rests_on_estimate(audited, equation))) {
-      result.failed = result.failed && !may_be_the_estimate(result.judgement);
+    if (is_estimate || (is_limit(equation) && result.failed && an_estimate_excuses(audited, equation))) {
+      result.failed = result.failed && !may_be_the_estimate(result.judgement, is_estimate ? equation.left_out.most : 2);
       if (!result.failed) result.excuse = is_estimate ? Excuse::is_estimate : Excuse::rests_on_estimate;
     }
-    if (is_limit(equation) && verdict == Verdict::is_true && equation.where.empty())
+    if (!tests_givens && verdict == Verdict::is_true && equation.where.empty())
       continue;  // a sheet's limit that is kept goes without saying
+    if (equation.seldom_broken) {
+      if (verdict != Verdict::is_false) continue;
+      result.failed = false;
+      result.excuse = Excuse::unusual;
+    }
     if (result.failed && equation.statement == Statement::equal) failed.push_back(e);
     audited.checks.push_back(std::move(result));
   }

@@ -71,7 +71,7 @@ class Explainer {
     made.formula = formula_text(relations_, solution_.formulas, finding.formula, quantity.part);
     made.numbers = numbers_text(relations_, solution_, finding.formula);
     if (equation.statement == Statement::estimate) {
-      made.note = "estimate" + (equation.gap.empty() ? "" : ": leaves out " + equation.gap);
+      made.note = "estimate" + (equation.left_out.empty() ? "" : ": leaves out " + equation.left_out.text());
       made.is_default = solution_.formulas.quantities_below(finding.formula).empty();
     }
     made.where = equation.where;

@@ -43,7 +43,7 @@ struct Judgement {
 };
 
 /// Why a check that does not come out right is no contradiction.
-enum class Excuse : std::uint8_t { none, is_estimate, rests_on_estimate };
+enum class Excuse : std::uint8_t { none, is_estimate, rests_on_estimate, unusual };
 
 /// Judges what `node` comes to against a stated value.
 Judgement judge(const Relations& relations, const Solution& solution, NodeId node, const Stated& stated);

@@ -172,7 +172,7 @@ constexpr NumberRow numbers[] = {
     {Option::threads, 1, 1024, "number of threads",
      "from 1 to 1,024; without it as many as the machine has. The answer is the same"},
     {Option::depth, 0, 1e6, "depth", "a whole number of levels: --depth 2"},
-    {Option::width, 0, 1e6, "width", "columns of the terminal, 40 to 1,000: --width 100"},
+    {Option::width, 40, 1000, "width", "columns of the terminal, 40 to 1,000: --width 100"},
 };
 
 std::optional<Diagnostic> wrong_number(const Options& options) {
@@ -181,6 +181,17 @@ std::optional<Diagnostic> wrong_number(const Options& options) {
       if (!whole_number(text, row.least, row.most))
         return usage(fmt::format("{} {} is no {}", row_of(row.option).name, text, row.noun), {std::string(row.remedy)});
   return std::nullopt;
+}
+
+// A shell leaves nothing of a name that it does not know: "$scenario".
+std::optional<Diagnostic> empty_word(const Question& question) {
+  const std::string remedy = "a $NAME that the shell does not know leaves nothing";
+  for (const OptionRow& row : option_rows())
+    for (const std::string& text : question.options.texts(row.option))
+      if (!row.value.empty() && text.empty())
+        return usage(fmt::format("behind {} stands an empty word, not {}", row.name, row.value), {remedy});
+  if (std::find(question.words.begin(), question.words.end(), "") == question.words.end()) return std::nullopt;
+  return usage(fmt::format("behind `{}` stands an empty word", question.verb->name), {remedy});
 }
 
 // A word behind the first scenario is a scenario too if it looks like one or is a file.
@@ -239,6 +250,7 @@ std::optional<Diagnostic> refused(Question& question, const Files& files) {
   for (const OptionRow& row : option_rows())
     if (question.options.has(row.option) && !takes(*question.verb, row.option))
       return refused_option(*question.verb, row);
+  if (std::optional<Diagnostic> empty = empty_word(question)) return empty;
   if (std::optional<Diagnostic> wrong = wrong_number(question.options)) return wrong;
   return refused_words(question, files);
 }

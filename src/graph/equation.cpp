@@ -1,8 +1,19 @@
 #include "graph/equation.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace costcurve {
+
+std::string LeftOut::text() const { return more + (more.empty() || less.empty() ? "" : "; ") + less; }
+
+std::string LeftOut::reason(double truth_over_estimate) const {
+  constexpr double near = 0.01;  // a printed figure has two or three digits
+  for (const Factor& factor : factors)
+    if (std::abs(truth_over_estimate / factor.truth_over_estimate - 1) < near) return factor.name;
+  const std::string& left_out = truth_over_estimate > 1 ? more : less;
+  return left_out.empty() ? "" : "it leaves out " + left_out;
+}
 
 std::string sentence_with_part(const Equation& equation) {
   const bool says_it =

@@ -17,22 +17,44 @@ enum class Statement : std::uint8_t {
   at_least,
 };
 
+/// What an estimate leaves out, by its sign: what is left out of a sum makes the truth more, and nothing else.
+struct LeftOut {
+  std::string more = {};  // makes the truth more than the estimate
+  std::string less = {};  // makes it less
+  struct Factor {
+    double truth_over_estimate;
+    std::string name;
+  };
+  double most = 2;  // how many times the truth may be off it, either way: beyond that somebody mistyped
+  std::vector<Factor> factors = {};  // differences of a known size, which name themselves
+
+  bool empty() const { return more.empty() && less.empty(); }
+  /// All of it, for a note.
+  std::string text() const;
+  /// What makes the truth `truth_over_estimate` times the estimate: by its size, or by its sign; empty if nothing does.
+  std::string reason(double truth_over_estimate) const;
+};
+
 struct Equation {
   Statement statement = Statement::equal;
   NodeId left = no_node;
   NodeId right = no_node;
-  std::string sentence;  // "chip time is chips times duration", or the text of the scenario
-  std::string source;    // where an estimate is from
-  std::string gap;       // what an estimate leaves out: names the difference to something better
-  int order = 0;         // of estimates: lower ones are taken first
-  std::string part;      // the part of the scenario it stands in, empty for relations between parts
-  std::string where;     // "mine.toml:7", where the scenario states it; empty for a sheet's own
+  std::string sentence;        // "chip time is chips times duration", or the text of the scenario
+  std::string source;          // where an estimate is from
+  LeftOut left_out;            // of an estimate: names the difference to something better
+  bool only_forward = false;   // of an estimate: it says its left side, and nothing of what its right side holds
+  bool seldom_broken = false;  // of a limit: what breaks it is unusual, not wrong
+  int order = 0;               // of estimates: lower ones are taken first
+  std::string part;            // the part of the scenario it stands in, empty for relations between parts
+  std::string where;           // "mine.toml:7", where the scenario states it; empty for a sheet's own
 };
 
-/// True of a limit: a statement that is checked, and that determines nothing.
-inline bool is_limit(const Equation& equation) {
-  return equation.statement == Statement::at_most || equation.statement == Statement::at_least;
+/// True of a statement that values follow from; the others are only checked.
+inline bool determines(const Equation& equation) {
+  return equation.statement == Statement::equal || equation.statement == Statement::estimate;
 }
+/// True of a limit that nothing may break.
+inline bool is_limit(const Equation& equation) { return !determines(equation) && !equation.seldom_broken; }
 
 /// The sentence with the part that it is about in front: "run: MFU is at most 1". What the scenario states itself, and
 /// a sentence that begins with one of the part's quantities, stand alone.

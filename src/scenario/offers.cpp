@@ -36,6 +36,18 @@ std::optional<Given> offered(const Quantity& quantity, Rank rank, const Excerpt&
   return given;
 }
 
+// One of the quantity's words.
+std::optional<Given> offered_word(const Quantity& quantity, std::string_view word, Given given) {
+  const std::vector<std::string>& known = *quantity.shown.words;
+  const auto found = std::find(known.begin(), known.end(), word);
+  if (found == known.end()) return std::nullopt;
+  given.rank = Rank::fallback;
+  given.text = word;
+  given.value = static_cast<double>(found - known.begin());
+  given.rounding = given.belief = Interval::point(given.value);
+  return given;
+}
+
 std::optional<Given> offered_fact(const Quantity& quantity, const Fact& fact, const CatalogEntry& entry,
                                   const Names& names, const Units& units) {
   Given given;
@@ -78,12 +90,35 @@ std::optional<Given> offered_by_sheet(const Quantity& quantity, const Row& row, 
                                       const Units& units) {
   Given given;
   given.source = row.fallback_source;
+  if (quantity.dimension.is_word()) return offered_word(quantity, row.fallback, std::move(given));
   return offered(quantity, Rank::fallback, built_in(row.fallback), std::move(given), names, units);
 }
 
 Place place_of_precision(const Outline& outline, const std::string& part) {
   const auto place = outline.attribute_places.find({part, "precision"});
   return place == outline.attribute_places.end() ? Place() : place->second;
+}
+
+// Anything but a question.
+bool is_said(const Draft& draft) {
+  if (!draft.value || draft.value->withdrawn) return false;
+  const bool asks =
+      !draft.writings.empty() && draft.writings.front().is && draft.writings.front().is->slot.form == Slot::Form::asked;
+  return !asks;
+}
+
+// True where the part says something of one of these quantities.
+bool says_one_of(const std::vector<std::string_view>& quantities, const std::string& part, const Outline& outline) {
+  return std::any_of(quantities.begin(), quantities.end(), [&](std::string_view quantity) {
+    const auto found = outline.index.find(part + "." + std::string(quantity));
+    return found != outline.index.end() && is_said(outline.drafts[found->second]);
+  });
+}
+
+bool has_fallback(const Draft& draft, const Outline& outline) {
+  const Row& row = *draft.row;
+  return !row.fallback.empty() && (row.where.empty() || says_one_of(row.where, draft.part, outline)) &&
+         !says_one_of(row.unless, draft.part, outline);
 }
 
 }  // namespace
@@ -100,7 +135,7 @@ void bind_offers(std::size_t q, SlotBinding& binding) {
   if (!draft.row->catalog.empty())
     offer(offered_by_catalog(quantity, *draft.row, binding.outline.parts[draft.part_number], binding.elsewhere,
                              binding.names, place_of_precision(binding.outline, draft.part), binding.diagnostics));
-  if (!draft.row->fallback.empty()) offer(offered_by_sheet(quantity, *draft.row, binding.names, units));
+  if (has_fallback(draft, binding.outline)) offer(offered_by_sheet(quantity, *draft.row, binding.names, units));
 }
 
 namespace {

@@ -33,8 +33,7 @@ void quantities(EnergyUse& use, Table& table) {
   table.row("utilisation", use.utilisation, "%", "average draw of a chip over its rated power").of("chip_power");
   table.row("energy_of_chips", use.energy_of_chips, "MWh", "what the chips alone drew");
   table.row("server_overhead", use.server_overhead, "x", "power of a server over that of its chips");
-  table.row("pue", use.pue, "x", "power usage effectiveness: energy of the building over that of its servers")
-      .usually("1.1", "hyperscalers, Cottier et al. 2024, who take 1.25 elsewhere; also LLaMA, table 15");
+  table.row("pue", use.pue, "x", "power usage effectiveness: energy of the building over that of its servers");
   table.row("energy", use.energy, "MWh", "what the building drew: chips, servers, cooling");
   table.row("facility_power", use.facility_power, "kW", "average power of the building over the duration");
   table.row("electricity_price", use.electricity_price, "USD/kWh", "price of energy at the meter")
@@ -57,16 +56,21 @@ void equations(EnergyUse& use, System& system) {
   system.equal("average power is energy over duration", use.facility_power, use.energy / use.duration);
   system.equal("electricity cost is energy times its price", use.electricity_cost, use.energy * use.electricity_price);
   system.equal("emissions are energy times the grid's intensity", use.emissions, use.energy * use.grid_intensity);
-  // Two estimates that err in opposite directions and do not cancel: Epoch takes 75 % of the server's rating, which is
-  // 1.4 (H100) to 1.5 times (A100) the rating of its chips. The solver takes them in the order of the alphabet, so that
-  // energy which was measured tells the utilisation and not the server.
+  // Estimates are taken in this order, the most certain first, so that energy which was measured tells the least
+  // certain: what the chips drew. The last two err in opposite directions and do not cancel: Epoch takes 75 % of the
+  // server's rating, which is 1.4 (H100) to 1.5 times (A100) the rating of its chips.
+  system.estimate("the PUE of hyperscalers", use.pue, system.number(1.1), "Cottier et al. 2024; LLaMA, table 15",
+                  {.more = "other buildings: 1.25 on average, Cottier et al. 2024"});
   system.estimate("chips alone", use.server_overhead, one, "LLaMA, table 15, and most model cards",
-                  "the rest of the server: a DGX H100 is rated at 1.82 times its chips, a DGX A100 at 2.03 times");
+                  {.more = "the rest of the server: a DGX H100 is rated at 1.82 times its chips, a DGX A100 at 2.03 "
+                           "times"});
   system.estimate("power at the rating", use.utilisation, one, "LLaMA, table 15, and most model cards",
-                  "idle and waiting chips");
+                  {.less = "idle and waiting chips"});
   system.at_most("a chip draws at most its rated power", use.utilisation, one);
   system.at_least("a server draws at least what its chips do", use.server_overhead, one);
-  system.at_least("PUE is at least 1: less means that the chips drew less than their rating", use.pue, one);
+  system.at_least("PUE is at least 1", use.pue, one);
+  system.seldom_above("PUE is seldom above 2", use.pue, system.number(2),
+                      "the mean of data centres asked is near 1.6, Uptime Institute 2024");
 }
 
 }  // namespace

@@ -5,15 +5,21 @@ namespace costcurve {
 namespace {
 
 /// What a run costs on hardware that one owns: the value its chips lose while it lasts, the same for the network
-/// between them, and electricity. The method, its constants and the adjustment for inflation are those of Cottier et
-/// al. 2024 (Epoch AI), "The rising costs of training frontier AI models".
+/// between them, the interest on what they are worth, and electricity. The constants and the adjustment for inflation
+/// are those of Cottier et al. 2024 (Epoch AI), "The rising costs of training frontier AI models"; their way to charge
+/// the value lost, at the first hour's rate, is one of three.
 ///
-/// Left out: staff, buildings, interest, hardware that stands idle between runs, and the runs before the last.
+/// Left out: staff and buildings, and the runs before the last.
 struct Ownership {
   ChipPrice purchase_price;
   Time age;
   Pace price_decline;
   ChipPrice price_at_start;
+  Ratio charge;
+  ChipPrice residual_value;
+  Time service_life;
+  Rent straight_line_rent;
+  ChipPrice value_lost;
   Rent chip_rent;
   Chips cluster_chips;
   Time duration;
@@ -22,6 +28,8 @@ struct Ownership {
   Ratio interconnect_share;
   Money interconnect_cost;
   Money amortised_cost;
+  Ratio yearly_interest;
+  Money capital_cost;
   ChipPower chip_power;
   Ratio server_overhead;
   Ratio utilisation;
@@ -33,10 +41,12 @@ struct Ownership {
   Ratio price_index;
   Money cost;
   Rent cost_per_chip_time;
+  Ratio busy_share;
+  Rent cost_per_busy_chip_time;
   Money cluster_price;
 };
 
-void hardware(Ownership& own, Table& table) {
+void purchase(Ownership& own, Table& table) {
   table
       .row("purchase_price", own.purchase_price, "USD/chip",
            "price of one chip with its share of the server, when bought. Listed prices are often of the chip alone")
@@ -45,7 +55,23 @@ void hardware(Ownership& own, Table& table) {
   table.row("price_decline", own.price_decline, "x/year", "pace at which such hardware loses its value")
       .usually("0.14 OOM/year", "Cottier et al. 2024: price-performance of chips; 90 %: 0.10 to 0.18");
   table.row("price_at_start", own.price_at_start, "USD/chip", "what a chip is still worth when training starts");
-  table.row("chip_rent", own.chip_rent, "USD/chip/h", "value that a chip loses in an hour of training");
+}
+
+void depreciation(Ownership& own, Table& table) {
+  table.row("value_lost", own.value_lost, "USD/chip", "value that is charged to the run for one chip");
+  table.row("charge", own.charge, "x",
+            "what an average hour of the run is charged over what the first hour loses; 1 is Epoch's way");
+  table.row("chip_rent", own.chip_rent, "USD/chip/h",
+            "value that is charged for an hour of a chip; \".straight_line_rent\" is another way");
+  table.row("residual_value", own.residual_value, "USD/chip", "straight line: what is never written off")
+      .in(Domain::not_negative)
+      .usually("0 USD/chip", "written off to nothing");
+  table.row("service_life", own.service_life, "year", "straight line: time over which the rest is written off");
+  table.row("straight_line_rent", own.straight_line_rent, "USD/chip/h",
+            "the rest of the price over the service life, as books have it");
+}
+
+void hardware(Ownership& own, Table& table) {
   table.row("cluster_chips", own.cluster_chips, "chip", "accelerators in the cluster, all at work on the run");
   table.row("duration", own.duration, "h", "wall clock with the whole cluster at work");
   table.row("chip_time", own.chip_time, "chip h", "what a bill would count: GPU-hours");
@@ -59,6 +85,13 @@ void hardware(Ownership& own, Table& table) {
   table.row("interconnect_cost", own.interconnect_cost, "USD", "value that the network loses over the run")
       .in(Domain::not_negative);
   table.row("amortised_cost", own.amortised_cost, "USD", "value that servers and network lose over the run");
+  table
+      .row("yearly_interest", own.yearly_interest, "%",
+           "cost of capital: simple interest for a year on what the cluster cost")
+      .in(Domain::not_negative)
+      .usually("0", "left out, as by Cottier et al. 2024");
+  table.row("capital_cost", own.capital_cost, "USD", "interest on the cluster's price over the run")
+      .in(Domain::not_negative);
 }
 
 void electricity(Ownership& own, Table& table) {
@@ -78,16 +111,25 @@ void electricity(Ownership& own, Table& table) {
 }
 
 void totals(Ownership& own, Table& table) {
-  table.row("nominal_cost", own.nominal_cost, "USD", "hardware, network and energy in the dollars of their day");
+  table.row("nominal_cost", own.nominal_cost, "USD",
+            "hardware, network, interest and energy in the dollars of their day");
   table.row("price_index", own.price_index, "x", "price level of the dollars asked for over that of the dollars spent")
       .usually("1", "no adjustment for inflation: in the dollars that were spent");
   table.row("cost", own.cost, "USD", "what the run cost its owner, adjusted for inflation");
-  table.row("cost_per_chip_time", own.cost_per_chip_time, "USD/chip/h",
-            "all of it per chip and hour: what to hold against a rent");
+  table.row("cost_per_chip_time", own.cost_per_chip_time, "USD/chip/h", "all of it per chip and hour of the run");
+  table
+      .row("busy_share", own.busy_share, "%",
+           "share of the run's hours in which the chips have work: idle ones cost too")
+      .in(Domain::fraction)
+      .usually("1", "one run that fills its time");
+  table.row("cost_per_busy_chip_time", own.cost_per_busy_chip_time, "USD/chip/h",
+            "all of it per chip and hour with work: what to hold against a rent that ends when the work does");
   table.row("cluster_price", own.cluster_price, "USD", "what buying the whole cluster cost, network included");
 }
 
 void quantities(Ownership& own, Table& table) {
+  purchase(own, table);
+  depreciation(own, table);
   hardware(own, table);
   electricity(own, table);
   totals(own, table);
@@ -97,10 +139,23 @@ void value_lost(Ownership& own, System& system) {
   const Ratio one = system.number(1);
   system.equal("price at the start is the purchase price after its decline", own.price_at_start,
                own.purchase_price * exp(-(own.price_decline * own.age)), "Cottier et al. 2024");
-  // The first hour's loss is charged for every hour. The value falls during the run too: over 95 days that makes the
-  // charge 4 % too high (half of 0.14 * ln 10 / 365.25 * 95), which the method accepts.
-  system.equal("chip rent is the value lost per time when training starts", own.chip_rent,
-               own.price_at_start * own.price_decline, "Cottier et al. 2024");
+  system.equal("chip rent is the first hour's loss, times the charge", own.chip_rent,
+               own.price_at_start * own.price_decline * own.charge, "Cottier et al. 2024, who charge 1");
+  // The value falls during the run too, each hour by less. To charge the first hour's loss throughout is 4 % too much
+  // over 95 days (half of 0.14 * ln 10 / 365.25 * 95), which the method accepts; over six years it would come to twice
+  // the price.
+  const Ratio decline = own.price_decline * own.duration;
+  system.estimate_forward("each hour loses less than the one before", own.charge, (one - exp(-decline)) / decline,
+                          "a price that falls at a pace", {});
+  system.equal("a straight line writes off alike over the service life", own.straight_line_rent,
+               (own.purchase_price - own.residual_value) / own.service_life);
+  system.equal("value lost is chip rent over the duration", own.value_lost, own.chip_rent * own.duration);
+  system.at_most("no chip loses more than was paid for it", own.value_lost, own.purchase_price);
+}
+
+void hardware_charged(Ownership& own, System& system) {
+  const Ratio one = system.number(1);
+  const Time year = system.constant<Time>(365.25 * 86400, "1 year");
   system.equal("chip time is chips times duration", own.chip_time, own.cluster_chips * own.duration);
   system.equal("hardware cost is chip time times chip rent", own.hardware_cost, own.chip_time * own.chip_rent);
   system.equal("what is not interconnect is hardware", own.hardware_cost,
@@ -110,6 +165,9 @@ void value_lost(Ownership& own, System& system) {
   system.equal("the cluster's price is that of its chips, with interconnect",
                own.cluster_price * (one - own.interconnect_share), own.cluster_chips * own.purchase_price,
                "Cottier et al. 2024");
+  // On the whole price, though it falls: what stays in the cluster and what is written off are both money tied up.
+  system.equal("capital cost is interest on the cluster's price", own.capital_cost,
+               own.cluster_price * own.yearly_interest * (own.duration / year));
 }
 
 void energy_used(Ownership& own, System& system) {
@@ -122,14 +180,17 @@ void energy_used(Ownership& own, System& system) {
 }
 
 void summed_up(Ownership& own, System& system) {
-  system.equal("nominal cost is hardware, interconnect and energy", own.nominal_cost,
-               own.amortised_cost + own.energy_cost);
+  system.equal("nominal cost is hardware, interconnect, interest and energy", own.nominal_cost,
+               own.amortised_cost + own.capital_cost + own.energy_cost);
   system.equal("cost is nominal cost times the price index", own.cost, own.nominal_cost * own.price_index);
   system.equal("cost per chip time is cost over chip time", own.cost_per_chip_time, own.cost / own.chip_time);
+  system.equal("cost per busy chip time lays idle hours on the busy ones", own.cost_per_busy_chip_time,
+               own.cost_per_chip_time / own.busy_share);
 }
 
 void equations(Ownership& own, System& system) {
   value_lost(own, system);
+  hardware_charged(own, system);
   energy_used(own, system);
   summed_up(own, system);
 }
@@ -153,6 +214,8 @@ sheet             = "ownership"
 layer             = "final run"
 purchase_price    = "24,875 USD/chip"      # an A100 with its eighth of a server
 age               = "638 days"             # from the purchase to the start of training; "0 days" for new hardware
+charge            = 1                      # Epoch's way: the first hour's loss for every hour. Without it each hour less
+# chip_rent       = ".straight_line_rent"  # as in books, with service_life and residual_value
 cluster_chips     = 25000
 duration          = "2,280 h"
 chip_power        = "400 W/chip"

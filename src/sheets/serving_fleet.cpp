@@ -7,8 +7,9 @@ namespace {
 /// A fleet that serves tokens: how many nodes its traffic needs, what they cost to rent, and what a token then costs.
 ///
 /// Input (prefill) and output (decode) are served by different nodes, each kind at its own speed, as in a
-/// disaggregated deployment. On nodes that do both, read `prefill_nodes` and `decode_nodes` as shares of their time.
-/// Left out: latency targets, the daily peak that a fleet is sized for, staff and network beyond the rent.
+/// disaggregated deployment; a kind of which nothing is said is not there. Of nodes that do both at once, say what a
+/// busy one takes in and gives meanwhile: the rates per busy node. Left out: latency targets, the daily peak that a
+/// fleet is sized for, staff and network beyond the rent.
 struct ServingFleet {
   Tokens input_tokens;
   Tokens output_tokens;
@@ -18,6 +19,8 @@ struct ServingFleet {
   TokenRate token_rate;
   TokenRate input_speed_per_node;
   TokenRate output_speed_per_node;
+  TokenRate input_rate_per_busy_node;
+  TokenRate output_rate_per_busy_node;
   Ratio prefill_nodes;
   Ratio decode_nodes;
   Ratio utilisation;
@@ -47,8 +50,23 @@ void machines(ServingFleet& fleet, Table& table) {
             "input tokens a second that one prefill node takes in");
   table.row("output_speed_per_node", fleet.output_speed_per_node, "k token/s",
             "output tokens a second that one decode node gives");
-  table.row("prefill_nodes", fleet.prefill_nodes, "", "nodes that the input keeps busy");
-  table.row("decode_nodes", fleet.decode_nodes, "", "nodes that the output keeps busy");
+  table.row("input_rate_per_busy_node", fleet.input_rate_per_busy_node, "k token/s",
+            "input tokens a second over the busy nodes, whatever else they do");
+  table.row("output_rate_per_busy_node", fleet.output_rate_per_busy_node, "k token/s",
+            "output tokens a second over the busy nodes, whatever else they do");
+  const std::string_view none = "nothing is said of such nodes or of what they would do";
+  table.row("prefill_nodes", fleet.prefill_nodes, "", "nodes that input alone keeps busy")
+      .in(Domain::not_negative)
+      .usually("0", none)
+      .where_given({"output_speed_per_node", "decode_nodes"})
+      .unless_given({"input_speed_per_node", "input_tokens", "input_token_rate", "input_rate_per_busy_node",
+                     "output_rate_per_busy_node"});
+  table.row("decode_nodes", fleet.decode_nodes, "", "nodes that output alone keeps busy")
+      .in(Domain::not_negative)
+      .usually("0", none)
+      .where_given({"input_speed_per_node", "prefill_nodes"})
+      .unless_given({"output_speed_per_node", "output_tokens", "output_token_rate", "input_rate_per_busy_node",
+                     "output_rate_per_busy_node"});
   table.row("utilisation", fleet.utilisation, "%", "share of the paid nodes that the traffic keeps busy")
       .usually("1", "speeds that are averages over the paid nodes; for others it leaves out idle hours and the peak")
       .of("nodes");
@@ -86,6 +104,10 @@ void traffic_keeps_nodes_busy(ServingFleet& fleet, System& system) {
                fleet.prefill_nodes * fleet.input_speed_per_node);
   system.equal("decode nodes give the output", fleet.output_token_rate,
                fleet.decode_nodes * fleet.output_speed_per_node);
+  system.equal("input is the busy nodes at their mean rate", fleet.input_token_rate,
+               fleet.nodes * fleet.utilisation * fleet.input_rate_per_busy_node);
+  system.equal("output is the busy nodes at their mean rate", fleet.output_token_rate,
+               fleet.nodes * fleet.utilisation * fleet.output_rate_per_busy_node);
   system.equal("busy nodes are for prefill and for decode", fleet.nodes * fleet.utilisation,
                fleet.prefill_nodes + fleet.decode_nodes);
   system.at_most("utilisation is at most 1: a busier fleet needs more nodes", fleet.utilisation, one);

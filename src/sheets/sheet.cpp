@@ -6,7 +6,7 @@
 namespace costcurve {
 
 void System::add(Statement statement, std::string_view sentence, NodeId left, NodeId right, std::string_view source,
-                 std::string_view gap, const Dimension& dimension) {
+                 LeftOut left_out, const Dimension& dimension) {
   if (graph_[left].dimension != dimension || graph_[right].dimension != dimension)
     throw std::logic_error("the sheet says " + in_words(dimension) + ", the graph says " +
                            in_words(graph_[left].dimension) + ": " + std::string(sentence));
@@ -16,7 +16,7 @@ void System::add(Statement statement, std::string_view sentence, NodeId left, No
   made.right = right;
   made.sentence = sentence;
   made.source = source;
-  made.gap = gap;
+  made.left_out = std::move(left_out);
   made.order = static_cast<int>(equations_.size());  // estimates rank as the sheet lists them
   equations_.push_back(std::move(made));
 }

@@ -19,9 +19,10 @@ struct Row {
   Domain domain = Domain::positive;
   std::string_view fallback;  // used when nothing else determines the quantity
   std::string_view fallback_source;
-  std::string_view catalog;        // "chip.peak": the field of a catalog entry that fills it
-  std::vector<std::string> words;  // of a closed list: the value is a place in it
-  std::string_view relative_to;    // printed with it: an MFU means nothing without its peak
+  std::vector<std::string_view> where, unless;  // a fallback only where the part says one of those, and none of these
+  std::string_view catalog;                     // "chip.peak": the field of a catalog entry that fills it
+  std::vector<std::string> words;               // of a closed list: the value is a place in it
+  std::string_view relative_to;                 // printed with it: an MFU means nothing without its peak
 
   Row& in(Domain allowed) {
     domain = allowed;
@@ -30,6 +31,16 @@ struct Row {
   Row& usually(std::string_view amount, std::string_view source) {
     fallback = amount;
     fallback_source = source;
+    return *this;
+  }
+  /// Behind `usually`: it stands only where the scenario says something of one of these quantities.
+  Row& where_given(std::vector<std::string_view> others) {
+    where = std::move(others);
+    return *this;
+  }
+  /// What is said of one of these quantities speaks against it.
+  Row& unless_given(std::vector<std::string_view> others) {
+    unless = std::move(others);
     return *this;
   }
   Row& from(std::string_view field) {

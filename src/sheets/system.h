@@ -58,11 +58,18 @@ class System {
              std::string_view source = {}) {
     add<Quantity>(Statement::equal, sentence, left, right, source, {});
   }
-  /// A rule of thumb, its source, and what it leaves out.
+  /// A rule of thumb, its source, and what it leaves out, by sign.
   template <class Quantity>
   void estimate(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& right,
-                std::string_view source, std::string_view leaves_out) {
-    add<Quantity>(Statement::estimate, sentence, left, right, source, leaves_out);
+                std::string_view source, LeftOut left_out) {
+    add<Quantity>(Statement::estimate, sentence, left, right, source, std::move(left_out));
+  }
+  /// The same where what it says backwards would mean nothing: it is used for its left side only.
+  template <class Quantity>
+  void estimate_forward(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& right,
+                        std::string_view source, LeftOut left_out) {
+    estimate(sentence, left, right, source, std::move(left_out));
+    equations_.back().only_forward = true;
   }
   template <class Quantity>
   void at_most(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& limit,
@@ -73,6 +80,14 @@ class System {
   void at_least(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& limit,
                 std::string_view source = {}) {
     add<Quantity>(Statement::at_least, sentence, left, limit, source, {});
+  }
+
+  /// A limit that is seldom broken: what breaks it is told, with the reason why it is unusual, and fails nothing.
+  template <class Quantity>
+  void seldom_above(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& limit,
+                    std::string_view reason) {
+    at_most(sentence, left, limit, reason);
+    equations_.back().seldom_broken = true;
   }
 
   /// A constant of nature or of definition, in base units (second, USD, chip, token, parameter, FLOP, byte, J, kg).
@@ -86,12 +101,13 @@ class System {
  private:
   template <class Quantity>
   void add(Statement statement, std::string_view sentence, const Quantity& left, const Quantity& right,
-           std::string_view source, std::string_view gap) {
-    add(statement, sentence, left.value().node, right.value().node, source, gap, dimension_of<Quantity>());
+           std::string_view source, LeftOut left_out) {
+    add(statement, sentence, left.value().node, right.value().node, source, std::move(left_out),
+        dimension_of<Quantity>());
   }
   /// Throws std::logic_error where the static dimension and the graph's differ: the two books must agree.
   void add(Statement statement, std::string_view sentence, NodeId left, NodeId right, std::string_view source,
-           std::string_view gap, const Dimension& dimension);
+           LeftOut left_out, const Dimension& dimension);
 
   Graph& graph_;
   std::vector<Equation>& equations_;

@@ -5,11 +5,15 @@ namespace costcurve {
 namespace {
 
 /// A training run: what was rented, for how long, and the compute that came out of it.
+///
+/// A bill counts every hour, and only those between failures compute: goodput is the share that does. Published MFU is
+/// of either: of the wall clock where whole runs are divided (then uptime is 1), of the steps alone where logs are.
 struct Training {
   Chips chips;
   Time duration;
   Ratio uptime;
   ChipTime chip_time;
+  ChipTime useful_chip_time;
   Rent rent;
   Money cost;
   Parameters active_parameters;
@@ -25,8 +29,12 @@ struct Training {
 void quantities(Training& run, Table& table) {
   table.row("chips", run.chips, "chip", "accelerators used at once");
   table.row("duration", run.duration, "h", "wall clock from start to end");
-  table.row("uptime", run.uptime, "%", "share of the wall clock that the chips were used").in(Domain::fraction);
-  table.row("chip_time", run.chip_time, "chip h", "what a bill counts: GPU-hours");
+  table
+      .row("uptime", run.uptime, "%",
+           "goodput: the share of the chip time that becomes training, not lost to failures and restarts")
+      .in(Domain::fraction);
+  table.row("chip_time", run.chip_time, "chip h", "what a bill counts: GPU-hours, idle and failed ones too");
+  table.row("useful_chip_time", run.useful_chip_time, "chip h", "chip time that becomes training");
   table.row("rent", run.rent, "USD/chip/h", "price of one chip for one hour").in(Domain::not_negative);
   table.row("cost", run.cost, "USD", "what the chips cost for this run").in(Domain::not_negative);
   table.row("active_parameters", run.active_parameters, "B parameter", "parameters that one token passes through")
@@ -47,19 +55,26 @@ void equations(Training& run, System& system) {
   const Ratio one = system.number(1);
   const ComputePerParameterToken six = system.constant<ComputePerParameterToken>(6, "6 FLOP/parameter/token");
 
-  system.equal("chip time is chips times duration, while they are up", run.chip_time,
-               run.chips * run.duration * run.uptime);
+  system.equal("chip time is chips times duration", run.chip_time, run.chips * run.duration);
+  system.equal("useful chip time is what uptime leaves of it", run.useful_chip_time, run.chip_time * run.uptime);
   system.equal("cost is chip time times rent", run.cost, run.chip_time * run.rent);
   system.equal("compute is tokens times FLOP per token", run.compute, run.tokens * run.flop_per_token);
-  system.equal("compute is chip time at peak and MFU", run.compute, run.chip_time * run.peak * run.mfu);
+  system.equal("compute is useful chip time at peak and MFU", run.compute, run.useful_chip_time * run.peak * run.mfu);
   system.equal("token rate is tokens over duration", run.token_rate, run.tokens / run.duration);
   system.equal("chip time per token is chip time over tokens", run.chip_time_per_token, run.chip_time / run.tokens);
-  system.estimate("full uptime", run.uptime, one, "the common reading of a quoted duration", "restarts and failures");
+  system.estimate("full uptime", run.uptime, one, "the common reading of a quoted duration",
+                  {.less = "restarts and failures", .most = 1.5});
   // 2 FLOP forward and 4 backward per parameter and token. Attention is left out: 2.8 % for GPT-3 at 2,048 tokens
   // [narayanan2021, sec. 5.1], more with long contexts.
   system.estimate("six FLOP per parameter and token", run.flop_per_token, six * run.active_parameters,
-                  "Kaplan et al. 2020, section 2.1", "attention");
+                  "Kaplan et al. 2020, section 2.1",
+                  {.more = "attention",
+                   .factors = {{4.0 / 3, "recomputed activations take 8 FLOP per parameter and token"},
+                               {2.0 / 3, "frozen weights take 4 FLOP per parameter and token"},
+                               {1.0 / 3, "the forward pass alone takes 2 FLOP per parameter and token"}}});
   system.at_most("MFU is at most 1", run.mfu, one);
+  system.seldom_above("MFU is seldom above 75 %", run.mfu, system.number(0.75),
+                      "published runs reach 30 to 65 %; is the peak that of the precision used?");
 }
 
 }  // namespace

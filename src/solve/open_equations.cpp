@@ -51,11 +51,19 @@ std::tuple<bool, int, std::string_view, std::string_view> OpenEquations::order_o
           relations_.quantities[quantities_of_[e].front()].name};
 }
 
+// A word is chosen by somebody and never solved for.
+bool OpenEquations::wants_word(std::size_t e, const Solution& solution) const {
+  return std::any_of(quantities_of_[e].begin(), quantities_of_[e].end(), [&](std::size_t q) {
+    return relations_.quantities[q].dimension.is_word() && !solution.knows(q);
+  });
+}
+
 std::vector<OpenEquation> OpenEquations::still_open(const Solution& solution, Use use) {
   std::erase_if(not_closed_, [&](std::size_t e) { return unknowns_[e] == 0; });
   std::vector<OpenEquation> open;
   for (const std::size_t e : not_closed_) {
-    if (!is_usable(e, use)) continue;
+    if (!is_usable(e, use) || wants_word(e, solution)) continue;
+    if (relations_.equations[e].only_forward) continue;
     open.push_back({e, {}});
     for (const std::size_t q : quantities_of_[e])
       if (!solution.knows(q)) open.back().unknowns.push_back(q);

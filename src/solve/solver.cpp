@@ -71,8 +71,9 @@ void Solver::settle(std::size_t quantity, Finding finding) {
 void Solver::propose(std::size_t e) {
   const Equation& equation = relations_.equations[e];
   const bool is_estimate = equation.statement == Statement::estimate;
-  if (is_limit(equation) || (is_estimate && most_ == Use::identities)) return;
+  if (!determines(equation) || (is_estimate && most_ == Use::identities)) return;
   const std::size_t quantity = open_.only_unknown(e, solution_);
+  if (equation.only_forward && quantity != relations_.graph[equation.left].quantity()) return;
   if (!can_rearrange(relations_, equation, quantity)) return;
   std::optional<Finding> finding = finding_by(relations_, solution_, e, quantity);
   if (!finding) return refuse(e, quantity);

@@ -55,7 +55,9 @@ class Surroundings {
  private:
   void add(const Relations& relations, const Solution& solution, std::size_t e, std::vector<OpenEquation>& all) const {
     const Equation& equation = relations.equations[e];
-    if (is_limit(equation) || used_up_.contains(e)) return;
+    if (!determines(equation) || used_up_.contains(e)) return;
+    // It gives its left side once all else in it is known, and nothing before.
+    if (equation.only_forward) return;
     OpenEquation open{e, {}};
     for (const std::size_t q : quantities_of(relations.graph, equation))
       if (!solution.knows(q)) open.unknowns.push_back(q);

@@ -50,7 +50,7 @@ TEST_CASE("a short run draws nothing, and takes nothing away") {
   CHECK(bar.erased() == "");
 }
 
-TEST_CASE("what is no number of samples, no seed, no number of threads is said to be none") {
+TEST_CASE("what is no number of samples, no seed, no number of threads, no width, is said to be none") {
   const TemporaryFolder folder;
   write_file(folder.path + "/mine.toml", "[a]\nx = \"1 to 2 USD\"\ny = \"2 * a.x\"\n");
   const auto answer = [&](const std::string& options) {
@@ -59,7 +59,7 @@ TEST_CASE("what is no number of samples, no seed, no number of threads is said t
   for (const std::string wrong :
        {"--samples 0", "--samples 1", "--samples 1.5", "--samples 11B", "--samples many", "--samples 0x10",
         "--samples nan", "--samples 10kk", "--seed text", "--seed 1.5", "--seed=-1", "--seed 0z", "--threads 0",
-        "--threads=-2", "--threads 1025", "--threads two"}) {
+        "--threads=-2", "--threads 1025", "--threads two", "--width 0", "--width 39", "--width 1001", "--width wide"}) {
     CAPTURE(wrong);
     const Outcome found = answer(wrong);
     CHECK(found.exit == wrong_input);
@@ -67,7 +67,13 @@ TEST_CASE("what is no number of samples, no seed, no number of threads is said t
     CHECK(found.err.starts_with("error: --"));
     CHECK(found.err.find(" is no ") != std::string::npos);
   }
-  for (const std::string good : {"--samples 2", "--samples 257", "--samples 1.5k", "--seed 0",
+  for (const std::string empty : {"--samples ''", "--variant ''", "--set ''", "--since ''"}) {
+    CAPTURE(empty);
+    const Outcome found = answer(empty);
+    CHECK(found.exit == wrong_input);
+    CHECK(found.err.find("stands an empty word") != std::string::npos);
+  }
+  for (const std::string good : {"--width 40", "--width 1000", "--samples 2", "--samples 257", "--samples 1.5k", "--seed 0",
                                  "--seed 18446744073709551", "--threads 1024 --samples 2"}) {
     CAPTURE(good);
     CHECK(answer(good).exit == as_expected);

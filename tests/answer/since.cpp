@@ -89,7 +89,7 @@ TEST_CASE("a claim whose value changed within its verdict is told as well") {
   const Compared slightly = compare(scenario, replaced(scenario, "80 h", "80.01 h"));
   REQUIRE(slightly.changes.claims.size() == 1);
   CHECK(slightly.changes.claims.begin()->second.was == "was $81,920");
-  CHECK(slightly.sentence == "Since old.json: 3 quantities changed.");
+  CHECK(slightly.sentence == "Since old.json: 4 quantities changed.");
 }
 
 TEST_CASE("another unit is converted and marked") {

@@ -56,7 +56,7 @@ TEST_CASE("givens that cannot all be true are named, and no other") {
   REQUIRE(result->conflicts.size() == 1);
   std::string names;
   for (const std::size_t q : result->conflicts[0].givens) names += result->scenario.relations->quantities[q].name + " ";
-  CHECK(names == "run.chips run.duration run.uptime run.rent run.cost ");
+  CHECK(names == "run.chips run.duration run.rent run.cost ");
 }
 
 TEST_CASE("the gap of an estimate to something better is named, and is no contradiction") {

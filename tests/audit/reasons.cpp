@@ -168,7 +168,7 @@ TEST_CASE("an explanation stops at its depth, explains nothing twice, and says w
 
 TEST_CASE("an estimate says what it leaves out, and a default that it is one") {
   Problem made = problem({"estimate: .uptime = 1", ".time = .uptime * .hours"});
-  made.equations[0].gap = "restarts and failures";
+  made.equations[0].left_out.less = "restarts and failures";
   made.equations[0].source = "the common reading";
   offer(made, "hours", 80, Rank::fallback);
   const Solution solution = solve(made);

@@ -130,7 +130,7 @@ TEST_CASE("a quantity that the other givens determine is not swept beside them")
   const std::optional<Contradicted> conflict = contradicted(*with_cost, cost);
   REQUIRE(conflict);
   CHECK(conflict->quantity == cost.front().first);
-  CHECK(conflict->others.size() == 4);
+  CHECK(conflict->others.size() == 3);
   const Values rent = {{*fixed->scenario.quantity("run.rent"), 3.0 / 3600}};
   CHECK_FALSE(contradicted(*audited_with(fixed->kept, rent), rent));
 }

@@ -87,7 +87,7 @@ TEST_CASE("where the two sides part, the quantity itself is the input") {
              b = audited("[run]\nsheet = \"training\"\nchip_time = \"50 k chip h\"\nrent = \"2 USD/chip/h\"\n");
   const QuantityDifference cost = difference(*a, *b, "run.cost");
   REQUIRE(inputs(cost) == std::vector<std::string>{"run.chip_time"});
-  CHECK(cost.rows.front().input.how_a == "= chips × duration × uptime");
+  CHECK(cost.rows.front().input.how_a == "= chips × duration");
   CHECK(cost.rows.front().input.how_b == "given");
   CHECK(difference(*a, *b, "run.chip_time").shares_nothing);
 }

@@ -64,9 +64,9 @@ TEST_CASE("the scenario goes before the catalog, the catalog before estimates, a
   const std::string head = "[run]\nsheet = \"training\"\nchip = \"H800\"\nchip_time = \"1,000 chip h\"\n";
   CHECK(who_says(*audited(head), "run.peak") == "catalog");
   CHECK(who_says(*audited(head + "peak = \"900 TFLOP/s/chip\"\n"), "run.peak") == "scenario");
-  CHECK(who_says(*audited(head + "compute = \"1e21 FLOP\"\nmfu = \"30 %\"\n"), "run.peak") == "derived");
+  CHECK(who_says(*audited(head + "uptime = 1\ncompute = \"1e21 FLOP\"\nmfu = \"30 %\"\n"), "run.peak") == "derived");
   CHECK(who_says(*audited(head + "duration = \"10 h\"\n"), "run.uptime") == "estimate");
-  CHECK(who_says(*audited(head + "duration = \"10 h\"\nchips = 125\n"), "run.uptime") == "derived");
+  CHECK(who_says(*audited(head + "useful_chip_time = \"800 chip h\"\n"), "run.uptime") == "derived");
   CHECK(who_says(*audited(head), "run.cost").empty());
   const std::string fleet = "[fleet]\nsheet = \"serving_fleet\"\ninput_tokens = \"5 B token\"\n";
   CHECK(who_says(*audited(fleet), "fleet.period") == "default");
@@ -76,8 +76,9 @@ TEST_CASE("the scenario goes before the catalog, the catalog before estimates, a
 
 TEST_CASE("a catalog fact that the numbers overrule is noted and contradicts nothing") {
   const auto result = audited(
-      "[run]\nsheet = \"training\"\nchip = \"H800\"\nchip_time = \"1,000 chip h\"\ncompute = \"1e21 FLOP\"\nmfu = \"30 "
-      "%\"\n");
+      "[run]\nsheet = \"training\"\nchip = \"H800\"\nchip_time = \"1,000 chip h\"\nuptime = 1\ncompute = \"1e21 "
+      "FLOP\"\nmfu "
+      "= \"30 %\"\n");
   REQUIRE(result->solution.overridden.size() == 1);
   CHECK(result->scenario.relations->quantities[result->solution.overridden[0].quantity].name == "run.peak");
   CHECK(result->conflicts.empty());

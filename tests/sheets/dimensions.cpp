@@ -146,7 +146,7 @@ concept can_equal = requires(System system, Left left, Right right) {
 };
 template <class Left, class Right>
 concept can_estimate = requires(System system, Left left, Right right) {
-  system.estimate("", left, right, "", "");
+  system.estimate("", left, right, "", {});
 };
 template <class Left, class Right>
 concept can_limit = requires(System system, Left left, Right right) {
@@ -226,7 +226,7 @@ TEST_CASE("a statement is recorded once, with its two sides and its sentence") {
   System system(graph, equations);
   const Money cost = system.constant<Money>(10);
   system.equal("cost is ten dollars", cost, system.constant<Money>(10), "a source");
-  system.estimate("about that", cost, cost, "a paper", "the rest");
+  system.estimate("about that", cost, cost, "a paper", {.more = "the rest"});
   system.at_most("no more", cost, cost);
   system.at_least("no less", cost, cost);
   REQUIRE(equations.size() == 4);
@@ -234,7 +234,7 @@ TEST_CASE("a statement is recorded once, with its two sides and its sentence") {
   CHECK(equations[0].sentence == "cost is ten dollars");
   CHECK(equations[0].source == "a source");
   CHECK(equations[1].statement == Statement::estimate);
-  CHECK(equations[1].gap == "the rest");
+  CHECK(equations[1].left_out.text() == "the rest");
   CHECK(equations[2].statement == Statement::at_most);
   CHECK(equations[3].statement == Statement::at_least);
   CHECK(graph[equations[0].left].dimension == Dimension(Base::money));

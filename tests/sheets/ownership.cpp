@@ -9,7 +9,8 @@ TEST_CASE("the ownership sheet gives Epoch's cost of GPT-4 to the cent, and its 
   // training, 25,000 chips for 2,280 h, 6.5 kW around eight chips of 400 W, PUE 1.25, producer prices 119.029/117.766.
   // The method's own constants (0.14 OOM/year, 19 % interconnect, 75 % of the rated power) are the sheet's defaults.
   const std::string gpt4 =
-      "purchase_price = '24,875 USD/chip'\nage = '638 days'\ncluster_chips = 25000\nduration = '2,280 h'\nchip_power = "
+      "purchase_price = '24,875 USD/chip'\nage = '638 days'\ncharge = 1\ncluster_chips = "
+      "25000\nduration = '2,280 h'\nchip_power = "
       "'400 W/chip'\n"
       "server_overhead = '6.5/3.2'\npue = 1.25\nelectricity_price = '0.0806 USD/kWh'\nprice_index = "
       "'119.029/117.766'\n";
@@ -26,7 +27,8 @@ TEST_CASE("the ownership sheet gives Epoch's cost of GPT-4 to the cent, and its 
                      {where, gpt4, "cluster_price", 767.7, "M USD", 0.05},
                      // the same backwards: what the server must have cost for the final figure
                      {where,
-                      "cost = '40,586,592.58 USD'\nage = '638 days'\ncluster_chips = 25000\nduration = '2,280 "
+                      "cost = '40,586,592.58 USD'\nage = '638 days'\ncharge = 1\ncluster_chips = "
+                      "25000\nduration = '2,280 "
                       "h'\nchip_power = '400 W/chip'\nserver_overhead = '6.5/3.2'\n"
                       "pue = 1.25\nelectricity_price = '0.0806 USD/kWh'\nprice_index = '119.029/117.766'\n",
                       "purchase_price", 24875, "USD/chip", 0.5},
@@ -36,7 +38,8 @@ TEST_CASE("the ownership sheet gives Epoch's cost of GPT-4 to the cent, and its 
 TEST_CASE("the ownership sheet gives what an hour of an H800 costs its owner: 1.63 to 2.12 USD") {
   // The price is listed for the chip alone (33.8 k USD) and with its eighth of a server (44.75 k USD).
   const std::string hour =
-      "age = '0 days'\ncluster_chips = 2048\nduration = '1 h'\nchip_power = '700 W/chip'\npue = "
+      "charge = 1\nage = '0 days'\ncluster_chips = 2048\nduration = '1 h'\nchip_power = '700 "
+      "W/chip'\npue = "
       "1.25\nelectricity_price = '0.0771 USD/kWh'\n";
   const std::string where = "Epoch AI, training-cost-trends: method and hardware prices";
   expect_figures(
