@@ -68,6 +68,14 @@ std::string cause_text(const Cause& cause, const CheckedClaim& claim) {
     case Cause::Slip::power_of_ten:
       return fmt::format("computed and stated differ by a factor of {}: a decimal point, or a scale word",
                          number_text(*cause.value));
+    case Cause::Slip::count:
+      return fmt::format(
+          "computed and stated differ by a factor of {}, which is {}: multiplied or divided by it once too "
+          "often",
+          number_text(*cause.value, 4), cause.name);
+    case Cause::Slip::upside_down: return fmt::format("{} is the ratio upside down: one over it", stated);
+    case Cause::Slip::counted_twice:
+      return fmt::format("{} is more by {}: counted twice, or left out of the other", stated, cause.name);
     case Cause::Slip::familiar_factor: break;
   }
   return fmt::format("computed and stated differ by a factor of {}: {}", number_text(*cause.value, 4), cause.meaning);

@@ -133,13 +133,65 @@ void other_quantities(const Search& search) {
   }
 }
 
+// Somebody divided by one chip where sixteen ran, or took a server's price for a chip's.
+void a_count(const Search& search) {
+  const double ratio = search.judgement.ratio;
+  if (!(ratio > 0) || !std::isfinite(ratio)) return;
+  const double times = std::max(ratio, 1 / ratio);
+  constexpr double exactly = 0.004;
+  for (std::size_t q = 0; q < search.relations().quantities.size(); ++q) {
+    const Quantity& other = search.relations().quantities[q];
+    // A plain number is a count where no unit is shown: nodes, but not a gap of 2x or 200 %.
+    const bool counts =
+        (other.dimension.is_plain() && other.shown.text.empty()) || other.dimension == Dimension(Base::chip);
+    if (other.inner || !counts || !search.solution.knows(q)) continue;
+    const double count = search.solution.found[q].value;
+    if (count < 2 || count != std::floor(count) || !alike(times, count, exactly)) continue;
+    search.causes.push_back({Cause::Slip::count, other.name, count});
+    return;
+  }
+}
+
+void upside_down(const Search& search) {
+  const double computed = in_unit(search.judgement.computed, search.unit()),
+               stated = in_unit(search.judgement.stated, search.unit());
+  const Dimension& dimension = search.solution.formulas[search.claim.node].dimension;
+  const bool is_ratio = dimension.is_plain() || !dimension.is_count();
+  if (is_ratio && !alike(computed, stated, ratio_near) && alike(computed * stated, 1, near))
+    search.causes.push_back({Cause::Slip::upside_down});
+}
+
+// The stated value is more by another known quantity.
+void counted_twice(const Search& search) {
+  const Graph& graph = search.solution.formulas;
+  const Dimension& dimension = graph[search.claim.node].dimension;
+  const double more = search.judgement.stated - search.judgement.computed;
+  if (dimension.is_plain() || !(more > ratio_near * search.judgement.computed)) return;
+  for (std::size_t q = 0; q < search.relations().quantities.size(); ++q) {
+    const Quantity& other = search.relations().quantities[q];
+    if (other.inner || other.dimension != dimension || !search.solution.knows(q)) continue;
+    const double value = search.solution.found[q].value;
+    const bool is_a_side = alike(value, search.judgement.computed) || alike(value, search.judgement.stated);
+    if (is_a_side || !alike(value, more, 2e-3)) continue;
+    search.causes.push_back({Cause::Slip::counted_twice, other.name});
+    return;
+  }
+}
+
 // A factor that slips in, the dimensions in which it does, and how near the ratio must be.
 struct FamiliarFactor {
   double factor;
   std::string_view meaning;
   std::vector<Base> where;
   double tolerance = ratio_near;
+  bool of_peak = false;  // and of whatever rests on a peak: a share of it, a duration
 };
+
+bool rests_on_peak(const Search& search) {
+  const Dimension peak = Dimension(Base::operation) / Dimension(Base::chip) / Dimension(Base::time);
+  return std::any_of(search.givens.begin(), search.givens.end(),
+                     [&](std::size_t given) { return search.relations().quantities[given].dimension == peak; });
+}
 
 bool involves(const Dimension& dimension, const std::vector<Base>& bases) {
   return bases.empty() || std::any_of(bases.begin(), bases.end(),
@@ -153,7 +205,14 @@ void familiar_ratio(const Search& search) {
        {Base::chip, Base::information, Base::money, Base::operation}},
       {24, "the hours of a day", {}},
       {12, "the months of a year", {Base::time, Base::money}},
+      {60, "minutes for hours, or seconds for minutes", {Base::time}},
+      {3600, "an hour taken for a second", {Base::time, Base::money, Base::energy, Base::information}},
+      {8760, "the hours of a year", {Base::time, Base::money, Base::energy}},
+      {2, "the peak with sparsity or of another precision, in place of the dense one", {}, ratio_near, true},
       {2, "both directions of a link, or a multiply-add counted once", {Base::information, Base::operation}},
+      {4.0 / 3, "recomputed activations counted or left out", {Base::operation}, ratio_near, true},
+      {1.073741824, "GiB printed as GB", {Base::information}, 0.002},
+      {1.099511627776, "TiB printed as TB", {Base::information}, 0.002},
       {3, "forward alone against forward and backward", {Base::operation}},
       {1.024, "binary against decimal thousands", {Base::information, Base::token}, 0.001},
       {1 / 0.9, "an uptime of 90 % put in or taken out", {Base::chip, Base::time}}};
@@ -165,7 +224,8 @@ void familiar_ratio(const Search& search) {
   if (tens != 0 && alike(ratio, std::pow(10.0, tens), ratio_near))
     search.causes.push_back({Cause::Slip::power_of_ten, {}, std::pow(10.0, std::abs(tens))});
   for (const FamiliarFactor& familiar : factors) {
-    if (!involves(dimension, familiar.where)) continue;
+    const bool by_peak = familiar.of_peak && rests_on_peak(search);
+    if (!by_peak && ((familiar.of_peak && familiar.where.empty()) || !involves(dimension, familiar.where))) continue;
     if (!alike(ratio, familiar.factor, familiar.tolerance) && !alike(ratio, 1 / familiar.factor, familiar.tolerance))
       continue;
     search.causes.push_back({Cause::Slip::familiar_factor, {}, familiar.factor, {}, familiar.meaning});
@@ -183,7 +243,10 @@ std::vector<Cause> likely_causes(const Scenario& scenario, const Solution& solut
   if (claim.stated.form != Stated::Form::value || claim.stated.dimension.is_point()) return causes;
   other_quantities(search);
   among_terms(search);
+  counted_twice(search);
+  a_count(search);
   familiar_ratio(search);
+  upside_down(search);
   return causes;
 }
 

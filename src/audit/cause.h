@@ -21,6 +21,9 @@ struct Cause {
     missing_row,      // it is the sum and `value` more
     power_of_ten,     // it is off by `value`
     familiar_factor,  // it is off by `value`, which is what `meaning` says
+    count,            // it is off by `value`, the count `name`
+    upside_down,      // it is one over the computed value
+    counted_twice,    // it is more by `name`
   };
   Slip slip = Slip::other_value;
   std::string name = {};

@@ -103,3 +103,28 @@ TEST_CASE("a ratio within 1 % of a familiar factor is named, where it can slip i
     CHECK_FALSE_MESSAGE(says(found, row.cause), row.quantity, " against ", row.value);
   }
 }
+
+TEST_CASE("slips of units, of counts and of the peak are named, and a ratio upside down") {
+  struct Slipped {
+    const char* scenario;
+    const char* of;
+    const char* value;
+    const char* named;
+  };
+  const std::string mfu =
+      "[run]\nsheet = \"training\"\nchip = \"H100\"\nchips = 16\nuptime = 1\nduration = \"10 h\"\nmfu = \"40 %\"\n";
+  for (const Slipped& slipped : std::vector<Slipped>{
+           {"[kv]\nsize = \"16.777216 GB\"\n", "kv.size", "15.62 GB", "GiB printed as GB"},
+           {"[disk]\nsize = \"10.995 TB\"\n", "disk.size", "10.0 TB", "TiB printed as TB"},
+           {"[h]\nband = \"3350 GB/s/chip\"\nrent = \"10.80 USD/chip/h\"\n", "h.band / h.rent", "310 GB/USD",
+            "an hour taken for a second"},
+           {"[text]\ntokens = \"1000 token\"\npages = \"750 token\"\n", "text.tokens / text.pages", "0.75",
+            "upside down"},
+           {"[a]\ncost = \"$0.7923\"\n[b]\ncost = \"$0.2448\"\n", "a.cost", "$1.0371", "more by b.cost"},
+       }) {
+    CAPTURE(std::string(slipped.value));
+    CHECK(says(causes(slipped.scenario, slipped.of, slipped.value), slipped.named));
+  }
+  CHECK(says(causes(mfu, "run.compute", "4.56e20 FLOP"), "the peak with sparsity"));
+  CHECK(says(causes(mfu, "run.compute", "1.43e19 FLOP"), "which is run.chips"));
+}
