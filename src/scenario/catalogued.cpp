@@ -47,9 +47,9 @@ void no_entry(const Part& part, const CatalogKind& row, const Elsewhere& elsewhe
   outline.mistaken.insert(part.name);
 }
 
-// An API's prices have dates; before the first there is none to take.
-bool begins_later(const Part& part, const CatalogEntry& entry) {
-  return entry.kind == "api" && part.attributes.contains("at") && !entry.find("input");
+// Prices and price levels have dates; before the first there is none to take.
+bool begins_later(const Part& part, const CatalogKind& row, const CatalogEntry& entry) {
+  return !row.dated.field.empty() && part.attributes.contains("at") && !entry.find(row.dated.field);
 }
 
 void add_facts(Part& part, const CatalogEntry& entry, Outline& outline) {
@@ -80,10 +80,10 @@ void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Di
     const CatalogEntry* entry = catalog_entry(part, kind, elsewhere);
     if (!entry) {
       no_entry(part, row, elsewhere, outline, diagnostics);
-    } else if (begins_later(part, *entry)) {
+    } else if (begins_later(part, row, *entry)) {
       diagnostics.report(outline.attribute_places[{part.name, "at"}],
-                         fmt::format("the catalog has no price of {} on that day", entry->name),
-                         {"its prices begin later"});
+                         fmt::format("the catalog has no {} of {} on that day", row.dated.noun, entry->name),
+                         {fmt::format("its {}s begin later", row.dated.noun)});
       outline.mistaken.insert(part.name);
     } else if (!part.sheet) {
       add_facts(part, *entry, outline);

@@ -48,13 +48,21 @@ std::optional<Given> offered_word(const Quantity& quantity, std::string_view wor
   return given;
 }
 
+// What has to be known beside the number: how it is accounted, where the entry says so, and that nobody vouches for it.
+std::string note_on(const Fact& fact, const CatalogEntry& entry) {
+  std::vector<std::string> notes;
+  if (const Fact* accounting = entry.find(fact.field + "_accounting")) notes.push_back(accounting->text.text);
+  if (!fact.verified) notes.emplace_back("unverified");
+  return fmt::format("{}", fmt::join(notes, ", "));
+}
+
 std::optional<Given> offered_fact(const Quantity& quantity, const Fact& fact, const CatalogEntry& entry,
                                   const Names& names, const Units& units) {
   Given given;
   given.source = fact.source;
   given.date = fact.date;
   given.where = entry.path;
-  given.note = fact.verified ? "" : "unverified";
+  given.note = note_on(fact, entry);
   return offered(quantity, Rank::catalog, fact.text, std::move(given), names, units);
 }
 

@@ -81,13 +81,14 @@ struct Field {
   std::string_view name;
   std::string_view unit;
 };
-constexpr std::array<Field, 38> fields = {{
+constexpr std::array<Field, 43> fields = {{
     {"chips", "name", "words"},
     {"chips", "vendor", "words"},
     {"chips", "clock.gives", "words"},
     {"chips", "released", "date"},
     {"chips", "power", "W/chip"},
     {"chips", "price", "USD/chip"},
+    {"chips", "embodied_emissions", "kgCO2e/chip"},
     {"chips", "memory", "GB/chip"},
     {"chips", "memory_bandwidth", "TB/s/chip"},
     {"chips", "link_bandwidth", "GB/s/chip"},
@@ -116,6 +117,10 @@ constexpr std::array<Field, 38> fields = {{
     {"apis", "price.input", "USD/Mtoken"},
     {"apis", "price.cached_input", "USD/Mtoken"},
     {"apis", "price.output", "USD/Mtoken"},
+    {"deflators", "name", "words"},
+    {"deflators", "vendor", "words"},
+    {"deflators", "price.from", "words"},
+    {"deflators", "price.level", ""},
     {"clouds", "name", "words"},
     {"clouds", "rent.on_demand", "USD/chip/h"},
     {"clouds", "rent.spot", "USD/chip/h"},
@@ -125,10 +130,15 @@ const std::vector<std::string> words_of_rents = {"rent.instance", "rent.chip", "
 
 std::optional<std::string> unit_promised(const File& file, const std::string& field) {
   if (file.path == "grids.toml")
-    return field.ends_with(".name")        ? "words"
-           : field.ends_with(".intensity") ? "gCO2e/kWh"
-           : field.ends_with(".price")     ? std::optional<std::string>("USD/kWh")
-                                           : std::nullopt;
+    return field.ends_with(".name")                   ? "words"
+           : field.ends_with(".intensity_accounting") ? "words"
+           : field.ends_with(".intensity")            ? "gCO2e/kWh"
+           : field.ends_with(".price")                ? std::optional<std::string>("USD/kWh")
+                                                      : std::nullopt;
+  if (file.path == "yardsticks.toml")
+    return field.ends_with(".name")                                 ? "words"
+           : field.ends_with("_year") || field.ends_with("_energy") ? "kWh"
+                                                                    : "tCO2e";
   if (file.path == "currencies.toml") return "USD";
   if (file.folder == "clouds" && std::find(words_of_rents.begin(), words_of_rents.end(), field) != words_of_rents.end())
     return "words";
@@ -310,9 +320,9 @@ TEST_CASE("an llm's active parameters are at most all of its parameters") {
   }
 }
 
-TEST_CASE("an API's prices are in the order of their dates") {
+TEST_CASE("an API's prices and a deflator's levels are in the order of their dates") {
   for (const File& file : files()) {
-    if (file.folder != "apis") continue;
+    if (file.folder != "apis" && file.folder != "deflators") continue;
     const Entry* prices = file.content.find("price");
     REQUIRE_MESSAGE(prices, file.path, " has no price");
     std::string before;
@@ -324,6 +334,19 @@ TEST_CASE("an API's prices are in the order of their dates") {
       before = from;
     }
   }
+}
+
+TEST_CASE("every grid says whether its intensity is that of the place or of what was bought") {
+  std::set<std::string> found;
+  for (const File& file : files())
+    if (file.path == "grids.toml")
+      for (const Entry& grid : file.content.members) {
+        if (grid.key == "sources") continue;
+        const std::string accounting = text_at(grid.value, "intensity_accounting");
+        CHECK_MESSAGE((accounting == "location-based" || accounting == "market-based"), grid.key, ": ", accounting);
+        found.insert(accounting);
+      }
+  CHECK(found.size() == 2);
 }
 
 TEST_CASE("every rent of a cloud is of a chip that the catalog knows, and says when it was asked") {
@@ -387,7 +410,7 @@ TEST_CASE("the files of configs/ itself are those that the program reads") {
     else
       CHECK_MESSAGE(catalog_kind(file.folder.substr(0, file.folder.size() - 1)), file.folder,
                     " is no kind of the catalog");
-  CHECK(found == std::set<std::string>{"currencies.toml", "grids.toml", "units.toml"});
+  CHECK(found == std::set<std::string>{"currencies.toml", "grids.toml", "units.toml", "yardsticks.toml"});
 }
 
 TEST_CASE("every field that a sheet takes from the catalog is there in at least one entry") {

@@ -204,6 +204,7 @@ TEST_CASE("the value in base units is the number times the factor of its unit") 
 TEST_CASE("the units that sheets show their quantities in can be written into a scenario") {
   for (const Sheet* sheet : sheets())
     for (const Row& row : sheet->rows()) {
+      if (!row.words.empty()) continue;  // a word is written as it is shown
       CAPTURE(sheet->name);
       CAPTURE(row.name);
       const std::optional<ShownUnit> unit = row.unit.empty() ? ShownUnit() : shown_unit(std::string(row.unit));
