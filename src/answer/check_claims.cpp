@@ -30,12 +30,15 @@ std::string how_much(const Judgement& judgement) {
 
 namespace {
 
-// A comparison in the words of the claim: 0.9635 against 0.95 is "96.35 % cheaper".
-Text with_comparison(const Text& amount, Comparison comparison) {
+// A comparison in the words of the claim: 0.9635 against 0.95 is "96.35 % cheaper", and what is not cheaper is more.
+Text with_comparison(double value, const ShownUnit& shown, Comparison comparison) {
+  const bool of_share = comparison == Comparison::discount || comparison == Comparison::surplus;
+  const bool turned = of_share && value < 0;
+  const Text amount = Text::amount(amount_text(turned ? -value : value, shown));
   switch (comparison) {
     case Comparison::inverse: return amount + " less";
-    case Comparison::discount: return amount + " less";
-    case Comparison::surplus: return amount + " more";
+    case Comparison::discount: return amount + (turned ? " more" : " less");
+    case Comparison::surplus: return amount + (turned ? " less" : " more");
     default: return amount;
   }
 }
@@ -43,7 +46,7 @@ Text with_comparison(const Text& amount, Comparison comparison) {
 }  // namespace
 
 Text computed_text(const CheckedClaim& claim) {
-  return with_comparison(Text::amount(amount_text(claim.judgement.computed, claim.shown)), claim.stated.comparison);
+  return with_comparison(claim.judgement.computed, claim.shown, claim.stated.comparison);
 }
 
 Text subject(const CheckedClaim& claim) {
@@ -129,7 +132,7 @@ Text comparison_line(const CheckedClaim& claim) {
     const std::string much = how_much(judgement);
     if (!much.empty()) stated += fmt::format(" ({})", much);
   }
-  if (claim.probability) stated += fmt::format(", with probability {}", probability_text(*claim.probability));
+  if (claim.probability) stated += fmt::format("; it holds with probability {}", probability_text(*claim.probability));
   if (claim.layers.size() > 1) stated += fmt::format("; {}", scope_text(claim.layers));
   return Text::filled("{} = {}{}{}", {subject(claim), computed_text(claim), range_part(claim), stated});
 }
