@@ -59,27 +59,32 @@ std::vector<Estimated> estimated_behind(const AuditedVariant& audited, const Equ
   return estimated;
 }
 
-// By how much the limit is broken where one of the quantities is given as this.
-double excess(const AuditedVariant& audited, const Equation& limit, std::size_t quantity, double value) {
+// By how much the limit is broken.
+double excess(const Solution& solution, const Equation& limit) {
+  const double over = value_of(solution, limit.left) - value_of(solution, limit.right);
+  return limit.statement == Statement::at_most ? over : -over;
+}
+
+// The same where one of the quantities is given as this.
+double excess_with(const AuditedVariant& audited, const Equation& limit, std::size_t quantity, double value) {
   Given given;
   given.value = value;
   given.rounding = given.belief = Interval::point(value);
-  const Solution solution = solve(*audited.scenario.relations, audited.givens.with(quantity, given));
-  const double over = value_of(solution, limit.left) - value_of(solution, limit.right);
-  return limit.statement == Statement::at_most ? over : -over;
+  return excess(solve(*audited.scenario.relations, audited.givens.with(quantity, given)), limit);
 }
 
 // An estimate excuses a broken limit only if what it leaves out would bring it nearer: full uptime can only be too
 // high, and with less of it an MFU of 200 % would be more still.
 bool an_estimate_excuses(const AuditedVariant& audited, const Equation& limit) {
   constexpr double step = 0.01;
+  const double now = excess(audited.solution, limit);
   const auto excuses = [&](const Estimated& estimated) {
     const LeftOut& left_out = audited.scenario.relations->equations[estimated.estimate].left_out;
     const std::size_t q = estimated.quantity;
-    const double value = audited.solution.found[q].value, now = excess(audited, limit, q, value);
+    const double value = audited.solution.found[q].value;
     const bool more = !left_out.more.empty() || left_out.empty(), less = !left_out.less.empty() || left_out.empty();
-    return (more && excess(audited, limit, q, value * (1 + step)) < now) ||
-           (less && excess(audited, limit, q, value * (1 - step)) < now);
+    return (more && excess_with(audited, limit, q, value * (1 + step)) < now) ||
+           (less && excess_with(audited, limit, q, value * (1 - step)) < now);
   };
   const std::vector<Estimated> behind = estimated_behind(audited, limit);
   return std::any_of(behind.begin(), behind.end(), excuses);
@@ -113,7 +118,7 @@ void run_checks(AuditedVariant& audited) {
     result.failed = verdict == Verdict::contradicted || verdict == Verdict::off || verdict == Verdict::is_false;
     const bool is_estimate = equation.statement == Statement::estimate;
     if (is_estimate || (is_limit(equation) && result.failed && an_estimate_excuses(audited, equation))) {
-      result.failed = result.failed && !may_be_the_estimate(result.judgement, is_estimate ? equation.left_out.most : 2);
+      result.failed = result.failed && !may_be_the_estimate(result.judgement, equation.left_out.most);
       if (!result.failed) result.excuse = is_estimate ? Excuse::is_estimate : Excuse::rests_on_estimate;
     }
     if (!tests_givens && verdict == Verdict::is_true && equation.where.empty())
