@@ -94,15 +94,15 @@ Data entry_data(const CatalogEntry& entry) {
 Data units_data(const Units& units) {
   Data list = Data::list(), asked = Data::list();
   for (const auto& [name, unit] : units.own()) {
-    if (!unit.question.empty()) {
-      asked.push(Data::members({{"unit", name}, {"question", unit.question}}));
+    if (!unit->question.empty()) {
+      asked.push(Data::members({{"unit", name}, {"question", unit->question}}));
       continue;
     }
-    if (!unit.chip.empty() || name.find('_') != std::string::npos) continue;
-    const Unit named = *units.find(unit.symbol);
-    Data row = Data::members({{"unit", name}, {"symbol", unit.symbol}, {"dimension", units.words(named.dimension)}});
+    if (!unit->chip.empty() || name.find('_') != std::string::npos) continue;
+    const Unit named = *units.find(unit->symbol);
+    Data row = Data::members({{"unit", name}, {"symbol", unit->symbol}, {"dimension", units.words(named.dimension)}});
     row.add("base_units", named.factor);
-    add_unless_empty(row, "prefixes", unit.prefixes);
+    add_unless_empty(row, "prefixes", unit->prefixes);
     list.push(std::move(row));
   }
   return Data::members({{"units", std::move(list).as_table()}, {"asked_about", std::move(asked)}});

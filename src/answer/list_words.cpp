@@ -133,10 +133,10 @@ Document units_document(const Units& units) {
   Entries known, asked;
   asked.heading = "asked about, because they are read in two ways";
   for (const auto& [name, unit] : units.own())
-    if (unit.question.empty() && (unit.chip.empty() && name.find('_') == std::string::npos))
-      spellings[unit.symbol].push_back(name);
-    else if (!unit.question.empty())
-      asked.entries.push_back({{}, name, {}, unit.question, {}});
+    if (unit->question.empty() && (unit->chip.empty() && name.find('_') == std::string::npos))
+      spellings[unit->symbol].push_back(name);
+    else if (!unit->question.empty())
+      asked.entries.push_back({{}, name, {}, unit->question, {}});
   // Names of several words and of chips are many, and say nothing of their own: kg CO2e, H100s.
   for (const auto& [symbol, names] : spellings)
     known.entries.push_back({{}, symbol, {}, words_of(*units.find(symbol), symbol, names, units.counted()), {}});

@@ -208,13 +208,14 @@ std::vector<std::string> words_in(const std::string& text) {
 // H100, H100s, TPU-v4 and TPU v4 are units of one chip each, which say which.
 void define_models(const Value& models, Units& units) {
   Unit unit = units.find("chip").value_or(Unit());
+  unit.yields = true;
   for (const Value& model : models.elements) {
     unit.chip = model.text.text;
-    unit.yields = true;
+    const auto named = std::make_shared<const Unit>(unit);
     std::string spaced = unit.chip;
     std::replace(spaced.begin(), spaced.end(), '-', '_');
     for (const std::string& name : {unit.chip, spaced})
-      for (const char* plural : {"", "s"}) units.define(name + plural, unit);
+      for (const char* plural : {"", "s"}) units.define(name + plural, named);
   }
 }
 
@@ -234,11 +235,13 @@ void define(const Entry& entry, Units& units, Diagnostics& diagnostics) {
   std::vector<std::string> names = words_in(text_at(entry.value, "also"));
   names.insert(names.begin(), entry.key);
   const std::vector<std::string> matter = words_in(text_at(entry.value, "of"));
+  Unit of_matter = unit;
+  of_matter.question.clear();
+  if (const std::string is = text_at(entry.value, "is"); is.starts_with("1 ")) of_matter.symbol = is.substr(2);
+  const auto alone = std::make_shared<const Unit>(std::move(unit));
+  const auto whole = std::make_shared<const Unit>(std::move(of_matter));
   for (const std::string& name : names) {
-    units.define(name, unit);
-    Unit whole = unit;
-    whole.question.clear();
-    if (const std::string is = text_at(entry.value, "is"); is.starts_with("1 ")) whole.symbol = is.substr(2);
+    units.define(name, alone);
     for (const std::string& word : matter) units.define(name + "_" + word, whole);
   }
 }

@@ -70,44 +70,41 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
 
 }  // namespace
 
-bool Units::define(const std::string& name, Unit unit) {
+bool Units::define(const std::string& name, std::shared_ptr<const Unit> unit) {
   // A scenario's own names may hold underscores, and are one word.
   const std::size_t first = shared_ ? std::string::npos : name.find_first_of("-_/");
-  if (first != std::string::npos) {
-    leading_.insert(name.substr(0, first));
-    if (const auto word = units_.find(name.substr(0, first)); word != units_.end()) word->second.leads = true;
-  }
-  if (!shared_ && leading_.contains(name)) unit.leads = true;
-  const auto found = units_.find(name);
-  if (found != units_.end() && !found->second.yields) return false;
-  units_.insert_or_assign(name, std::move(unit));
+  if (first != std::string::npos) leading_.insert(name.substr(0, first));
+  const auto [at, is_new] = units_.try_emplace(name, unit);
+  if (is_new) return true;
+  if (!at->second->yields) return false;
+  at->second = std::move(unit);
   return true;
 }
 
 void Units::define_plural(const std::string& name, Unit unit) {
   unit.yields = true;
   const std::optional<Unit> known = find(name);
-  if (!known || known->yields) units_.insert_or_assign(name, std::move(unit));
+  if (!known || known->yields) units_.insert_or_assign(name, std::make_shared<const Unit>(std::move(unit)));
 }
 
 bool Units::define_count(const std::string& name, const std::string& plural) {
   const std::optional<Unit> known = find(name);
   if (known && known->symbol == name && known->dimension.is_count() && !known->dimension.is_plain()) return true;
   if (static_cast<int>(counted_.size()) >= most_bases - named_bases) return false;
-  Unit made;
-  made.symbol = name;
-  made.dimension = Dimension::own(static_cast<int>(counted_.size()));
-  made.prefixes = "k M B T";
-  made.yields = !shared_;  // what the catalog counts a scenario may measure: word = "1.33 token"
-  made.plural = plural.empty() ? plural_of(name) : plural;
+  Unit count;
+  count.symbol = name;
+  count.dimension = Dimension::own(static_cast<int>(counted_.size()));
+  count.prefixes = "k M B T";
+  count.yields = !shared_;  // what the catalog counts a scenario may measure: word = "1.33 token"
+  count.plural = plural.empty() ? plural_of(name) : plural;
   counted_.push_back(name);
-  define_plural(made.plural, made);
-  return define(name, made);
+  define_plural(count.plural, count);
+  return define(name, std::make_shared<const Unit>(std::move(count)));
 }
 
 const Unit* Units::exact(std::string_view name) const {
   const auto found = units_.find(name);
-  if (found != units_.end()) return &found->second;
+  if (found != units_.end()) return found->second.get();
   return shared_ ? shared_->exact(name) : nullptr;
 }
 
@@ -148,10 +145,10 @@ std::vector<std::string> Units::names() const {
   std::vector<std::string> all;
   if (shared_) all = shared_->names();
   for (const auto& [name, unit] : units_) {
-    if (!unit.question.empty() || unit.mistaken) continue;
+    if (!unit->question.empty() || unit->mistaken) continue;
     all.push_back(name);
     for (const auto& [prefix, factor] : prefix_factors)
-      if (has_word(unit.prefixes, prefix)) all.push_back(std::string(prefix) + name);
+      if (has_word(unit->prefixes, prefix)) all.push_back(std::string(prefix) + name);
   }
   return all;
 }

@@ -27,7 +27,6 @@ struct Unit {
   std::string question;   // not a unit but two: what to ask the person who wrote it
   std::string prefix;     // that stands before it: T of TFLOP
   std::string chip;       // the chip that it names: H100 is one chip, and which
-  bool leads = false;     // units of several words begin with it
   bool yields = false;    // to a definition of one's own: a plural, a word that others count with otherwise
   bool mistaken = false;  // its definition is wrong, and that is reported
 };
@@ -49,8 +48,8 @@ class Units {
   /// Units that a scenario adds to those of the catalog.
   explicit Units(std::shared_ptr<const Units> shared) : shared_(std::move(shared)), counted_(shared_->counted_) {}
 
-  /// Defines a unit under a name. False if the name is taken here.
-  bool define(const std::string& name, Unit unit);
+  /// Defines a unit under a name; its other names are told the same one. False if the name is taken here.
+  bool define(const std::string& name, std::shared_ptr<const Unit> unit);
   /// A new counting dimension, or the catalog's of that name; false if there are too many.
   bool define_count(const std::string& name, const std::string& plural = {});
   /// Defines another name for a unit: its plural, which gives way to a definition of that name.
@@ -58,11 +57,11 @@ class Units {
 
   /// The unit of that name, a prefix before it allowed ("kUSD", "TFLOP", "GiB"); nothing if there is none.
   std::optional<Unit> find(std::string_view name) const;
-  /// True for a word that no unit is called alone, but that units of several words begin with.
+  /// True for a word that units of several words begin with.
   bool leads(std::string_view word) const;
   /// Every name, with and without prefixes, for suggestions.
   std::vector<std::string> names() const;
-  const std::map<std::string, Unit, std::less<>>& own() const { return units_; }
+  const std::map<std::string, std::shared_ptr<const Unit>, std::less<>>& own() const { return units_; }
   /// Names of the counting dimensions: those of the catalog, then those that the scenario made.
   const std::vector<std::string>& counted() const { return counted_; }
 
@@ -78,7 +77,7 @@ class Units {
   std::optional<Unit> prefixed(std::string_view name, std::string_view prefix) const;
 
   std::shared_ptr<const Units> shared_;
-  std::map<std::string, Unit, std::less<>> units_;
+  std::map<std::string, std::shared_ptr<const Unit>, std::less<>> units_;
   std::set<std::string, std::less<>> leading_;  // first words of units of several words
   std::vector<std::string> counted_;
   std::vector<ShownUnit> preferred_;

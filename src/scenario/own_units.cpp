@@ -92,7 +92,7 @@ void define(const Entry& entry, Units& units, Diagnostics& diagnostics) {
   }
   std::optional<Unit> unit = unit_from(entry, *definition.is, units, diagnostics);
   if (!unit) return;
-  units.define(entry.key, *unit);
+  units.define(entry.key, std::make_shared<const Unit>(*unit));
   units.define_plural(definition.plural.empty() ? plural_of(entry.key) : definition.plural, *unit);
 }
 
@@ -118,8 +118,8 @@ void read_own_unit(const Entry& entry, Units& units, Diagnostics& diagnostics) {
     return diagnostics.report(entry.place, fmt::format("`{}` is a unit already", entry.key),
                               {"choose another name: a unit that changes its meaning in one file misleads"});
   define(entry, units, diagnostics);
-  Unit mistaken;  // where no definition was understood: so that its use is not reported as well
-  mistaken.mistaken = true;
+  const auto mistaken = std::make_shared<Unit>();  // where no definition was understood: so that its use is not reported too
+  mistaken->mistaken = true;
   units.define(entry.key, mistaken);
 }
 

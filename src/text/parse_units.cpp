@@ -198,8 +198,7 @@ void Parser::scale_of_unit(Literal& literal) {
 Parser::FoundUnit Parser::unit_at(std::size_t at) const {
   const Token& first = tokens_[at];
   FoundUnit found{units_.find(first.text), 1};
-  if (found.unit && !found.unit->leads) return found;
-  if (!found.unit && !units_.leads(first.text)) return found;
+  if (!units_.leads(first.text)) return found;
   std::string phrase = first.text;
   constexpr std::size_t most_joints = 3;
   std::size_t next = at + 1;

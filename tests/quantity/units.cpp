@@ -26,7 +26,7 @@ double factor(std::string_view name) {
 std::vector<std::string> writable() {
   std::vector<std::string> all;
   for (const auto& [name, unit] : units().own())
-    if (unit.question.empty() && name != "B" && unit.chip.empty() && name.find_first_of("_-/") == std::string::npos)
+    if (unit->question.empty() && name != "B" && unit->chip.empty() && name.find_first_of("_-/") == std::string::npos)
       all.push_back(name);
   return all;
 }
@@ -268,8 +268,11 @@ TEST_CASE("the usual unit of a dimension is the first that units.toml shows, els
 
 TEST_CASE("a scenario may add units and things to count, and keeps those it shares") {
   Units own(library().units());
-  CHECK(own.define("crate", {"crate", 8, Dimension(Base::chip), "k", "", "", "", ""}));
-  CHECK_FALSE(own.define("crate", {"crate", 16, Dimension(Base::chip), "", "", "", "", ""}));
+  const auto crate = [](double chips) {
+    return std::make_shared<const Unit>(Unit{"crate", chips, Dimension(Base::chip), "k", "", "", "", ""});
+  };
+  CHECK(own.define("crate", crate(8)));
+  CHECK_FALSE(own.define("crate", crate(16)));
   CHECK(own.find("crate")->factor == 8);
   CHECK(own.find("kcrate")->factor == 8000);
   CHECK(own.find("GPU")->factor == 1);

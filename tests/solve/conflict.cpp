@@ -136,7 +136,7 @@ TEST_CASE("a limit that is broken and an estimate that is off are no conflicts b
 TEST_CASE("however givens of a sheet are falsified, each conflict is a contradiction and as small as it can be") {
   for (const Sheet* sheet : sheets()) {
     Problem made = problem_of(*sheet);
-    property(std::string(sheet->name), [&] {
+    property(*sheet, [&] {
       const std::vector<double> reference = a_reference_point(made);
       for (std::size_t q = 0; q < reference.size(); ++q) {
         made.givens = made.givens.without(q);

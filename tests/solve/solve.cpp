@@ -316,7 +316,7 @@ TEST_CASE("a chain of ten thousand sums is solved from either end") {
 TEST_CASE("whatever some quantities of a sheet determine is what it was, and satisfies every equation") {
   for (const Sheet* sheet : sheets()) {
     Problem made = problem_of(*sheet);
-    property(std::string(sheet->name), [&] {
+    property(*sheet, [&] {
       const std::vector<double> reference = a_reference_point(made);
       give_some(made, reference, false);
       shuffle(made);
@@ -341,7 +341,7 @@ TEST_CASE("whatever some quantities of a sheet determine is what it was, and sat
 TEST_CASE("the order of the equations changes nothing: not what is known, not its value, not why") {
   for (const Sheet* sheet : sheets()) {
     Problem made = problem_of(*sheet);
-    property(std::string(sheet->name), [&] {
+    property(*sheet, [&] {
       const std::vector<double> reference = a_reference_point(made);
       give_some(made, reference, true);
       const Solution first = solve(made);
@@ -364,7 +364,7 @@ TEST_CASE("the order of the equations changes nothing: not what is known, not it
 TEST_CASE("one more given never makes less known, and what is known rests on givens") {
   for (const Sheet* sheet : sheets()) {
     Problem made = problem_of(*sheet);
-    property(std::string(sheet->name), [&] {
+    property(*sheet, [&] {
       const std::vector<double> reference = a_reference_point(made);
       give_some(made, reference, false);
       const Solution before = solve_only(made, givens_of(made));
@@ -388,7 +388,7 @@ TEST_CASE("one more given never makes less known, and what is known rests on giv
 TEST_CASE("the range that ranks a derived quantity holds its value, wherever the givens lie in theirs") {
   for (const Sheet* sheet : sheets()) {
     Problem made = problem_of(*sheet);
-    property(std::string(sheet->name), [&] {
+    property(*sheet, [&] {
       const std::vector<double> reference = a_reference_point(made);
       give_some(made, reference, true);
       const Solution solution = solve_only(made, givens_of(made));

@@ -165,7 +165,7 @@ TEST_CASE("every subset that determines a sheet does") {
     Problem made = problem_of(*sheet);
     std::erase_if(made.equations, [](const Equation& equation) { return equation.statement == Statement::estimate; });
     std::size_t roots = 0;
-    property(std::string(sheet->name), [&] {
+    property(*sheet, [&] {
       const std::vector<double> reference = a_reference_point(made);
       made.givens = {};
       const std::size_t share = 1 + below(9);

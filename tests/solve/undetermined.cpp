@@ -99,7 +99,7 @@ TEST_CASE("what is said to determine a quantity of a sheet does") {
   for (const Sheet* sheet : sheets()) {
     Problem made = problem_of(*sheet);
     property(
-        std::string(sheet->name),
+        *sheet,
         [&] {
           const std::vector<double> reference = a_reference_point(made);
           made.givens = {};
@@ -123,6 +123,6 @@ TEST_CASE("what is said to determine a quantity of a sheet does") {
             RC_ASSERT(further.knows(wanted) || !further.refused.empty());
           }
         },
-        30);
+        cases_over_sheets / 4);
   }
 }

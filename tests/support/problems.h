@@ -8,6 +8,7 @@
 
 #include "sheets/system.h"
 #include "solve/solve.h"
+#include "support/property.h"
 
 namespace costcurve::testing {
 
@@ -32,6 +33,15 @@ NodeId node_of(const Problem& problem, Solution& solution, const std::string& ex
 
 /// A sheet's quantities and equations.
 Problem problem_of(const Sheet& sheet);
+
+/// How often a property is tried that is asked of all sheets, over all of them: a new sheet does not make the tests slower.
+inline constexpr int cases_over_sheets = 450;
+
+/// A property of a sheet, tried on its share of the cases over all sheets.
+template <class Testable>
+void property(const Sheet& sheet, Testable&& testable, int over_all = cases_over_sheets) {
+  property(std::string(sheet.name), std::forward<Testable>(testable), over_all / static_cast<int>(sheets().size()));
+}
 
 /// The number of a quantity; throws where there is none.
 std::size_t number_of(const Relations& problem, const std::string& name);

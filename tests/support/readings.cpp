@@ -192,7 +192,7 @@ void expect_readings_agree(const AuditedVariant& audited) {
 
 void expect_readings_agree(const Sheet& sheet) {
   Problem problem = problem_of(sheet);
-  property("the readings of the sheet " + std::string(sheet.name) + " agree", [&] {
+  property(sheet, [&] {
     const std::vector<double> reference = a_reference_point(problem);
     for (std::size_t q = 0; q < reference.size(); ++q) {
       problem.givens = problem.givens.without(q);
