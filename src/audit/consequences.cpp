@@ -19,9 +19,7 @@ Interval carried(Interval width, double from, double to) {
 }
 
 Given replaced(const Scenario& scenario, std::size_t quantity, double value) {
-  Given given;
-  given.value = value;
-  given.rounding = given.belief = Interval::point(value);
+  Given given = exact(value);
   given.text = amount_text(value, scenario.relations->quantities[quantity].shown);
   const std::vector<GivenPointer>& offers = scenario.givens.offers(quantity);
   const GivenPointer stated = scenario.givens.stated(quantity);

@@ -27,7 +27,7 @@ struct Reason {
   std::string where;          // file:line
   std::string note;           // "estimate: attention is left out", "quotation: 79.5 to 80.5 h", "assumed"
   bool is_numerical = false;  // solved for together with others: `formula` says from what
-  bool is_combined = false;  // from several equations at once: the sentence says what cancels in them
+  bool is_combined = false;   // from several equations at once: the sentence says what cancels in them
   bool is_default = false;
   bool repeated = false;  // explained above already
   std::string as_in;      // nothing differs from the explanation of that name

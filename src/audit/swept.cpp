@@ -32,12 +32,7 @@ std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& sce
 
 std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario, const Values& values) {
   Givens givens = scenario->givens;
-  for (const auto& [quantity, value] : values) {
-    Given given;
-    given.value = value;
-    given.rounding = given.belief = Interval::point(value);
-    givens.state(quantity, std::move(given));
-  }
+  for (const auto& [quantity, value] : values) givens.state(quantity, exact(value));
   return audit(freed(scenario, values), givens, Judged::no_claims);
 }
 

@@ -18,6 +18,10 @@ struct Interval {
     return {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
   }
 
+  /// No number at all: its hull with another is the other.
+  static Interval nothing() { return {everything().high, everything().low}; }
+  bool is_empty() const { return low > high; }
+
   double width() const { return high - low; }
   bool is_point() const { return low == high; }
   bool holds(double value) const { return low <= value && value <= high; }

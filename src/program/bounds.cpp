@@ -122,11 +122,20 @@ struct Found {
   bool exact = true;
 };
 
+// True where a condition fails throughout: no point of the box has a value.
+bool has_no_value(const Program& program, const std::vector<Interval>& value) {
+  return std::any_of(program.code.begin(), program.code.end(), [&](const Instruction& step) {
+    return step.operation == Operation::where && value[step.b].high < 0;
+  });
+}
+
 // Slopes are not rounded outwards: a sign that rounding gets wrong is that of a slope which is zero but for rounding,
 // and moves an end by no more than rounding does.
 Found bounds_within(const Program& program, const std::vector<Interval>& box, int splits_left, bool is_part) {
   const std::uint32_t output = program.outputs.front();
-  const std::vector<Interval> slope = enclose_slopes(program, enclosed<Rounding::nearest>(program, box));
+  const std::vector<Interval> value = enclosed<Rounding::nearest>(program, box);
+  if (has_no_value(program, value)) return {Interval::nothing(), Interval::nothing(), true};
+  const std::vector<Interval> slope = enclose_slopes(program, value);
   std::vector<double> low(box.size()), high(box.size());
   std::size_t widest = box.size();
   double widest_pull = 0;
@@ -143,7 +152,9 @@ Found bounds_within(const Program& program, const std::vector<Interval>& box, in
   }
   if (widest == box.size()) {
     const Interval ends{evaluate_first(program, low), evaluate_first(program, high)};
-    if (std::isnan(ends.low) || std::isnan(ends.high)) return {Interval::everything(), Interval::everything(), false};
+    // A corner may lie where there is no value; the rest of the box has the enclosure.
+    if (std::isnan(ends.low) || std::isnan(ends.high))
+      return {value[output], enclosed<Rounding::outwards>(program, box)[output], false};
     const Interval range{std::min(ends.low, ends.high), std::max(ends.low, ends.high)};
     return {range,
             is_part ? hull(enclosed<Rounding::outwards>(program, at_point(low))[output],
@@ -189,8 +200,9 @@ std::vector<Interval> without_cancelled(const Program& program, std::vector<Inte
 
 Bounds bounds(const Program& program, const std::vector<Interval>& box) {
   const Found whole = bounds_within(program, box, 0, false);
-  if (whole.exact) return {whole.range, true};
+  if (whole.exact && !whole.range.is_empty()) return {whole.range, true};
   const Found parts = bounds_within(program, without_cancelled(program, box), 6, false);
+  if (parts.outer.is_empty()) return {Interval::everything(), false};
   return {parts.exact ? parts.range : parts.outer, parts.exact};
 }
 

@@ -14,7 +14,8 @@ struct Bounds {
 
 /// Encloses the slope by every input over the whole box. Where each has one sign, the two corners that they point to
 /// give the exact range, as these corners evaluate; otherwise the box is split a little and the union of the enclosures
-/// is a bound, rounded outwards at every step.
+/// is a bound, rounded outwards at every step. Where the program has a value in a part of the box only, that part's
+/// range.
 Bounds bounds(const Program& program, const std::vector<Interval>& box);
 
 /// The box of what printed digits allow, or of what is believed (90 % ranges).

@@ -10,6 +10,7 @@
 #include "scenario/choice.h"
 #include "scenario/slots.h"
 #include "scenario/stated.h"
+#include "scenario/words.h"
 #include "text/listing.h"
 
 namespace costcurve {
@@ -17,8 +18,7 @@ namespace costcurve {
 namespace {
 
 // Nothing where the text is no amount of the quantity's kind.
-std::optional<Given> offered(const Quantity& quantity, Rank rank, const Excerpt& text, Given given, const Names& names,
-                             const Units& units) {
+std::optional<Given> offered(const Quantity& quantity, const Excerpt& text, const Names& names, const Units& units) {
   Diagnostics unheard = Diagnostics::unheard();
   const Slot slot = parse_slot(text, units, unheard);
   if (!slot.understood || slot.form != Slot::Form::value || slot.first.refers()) return std::nullopt;
@@ -28,23 +28,10 @@ std::optional<Given> offered(const Quantity& quantity, Rank rank, const Excerpt&
   if (!node) return std::nullopt;
   const Dimension actual = scratch[*node].dimension;
   if (actual != quantity.dimension && !(actual.is_plain() && quantity.dimension.is_count())) return std::nullopt;
-  given.rank = rank;
+  Given given = exact(scratch.constant_value(*node));
   given.text = text.text;
-  given.value = scratch.constant_value(*node);
   const bool dated = slot.first.is_literal() && slot.first.literal.kind == Literal::Kind::date;
-  given.rounding = given.belief = dated ? stated_literal(slot.first.literal).rounding : Interval::point(given.value);
-  return given;
-}
-
-// One of the quantity's words.
-std::optional<Given> offered_word(const Quantity& quantity, std::string_view word, Given given) {
-  const std::vector<std::string>& known = *quantity.shown.words;
-  const auto found = std::find(known.begin(), known.end(), word);
-  if (found == known.end()) return std::nullopt;
-  given.rank = Rank::fallback;
-  given.text = word;
-  given.value = static_cast<double>(found - known.begin());
-  given.rounding = given.belief = Interval::point(given.value);
+  if (dated) given.rounding = given.belief = stated_literal(slot.first.literal).rounding;
   return given;
 }
 
@@ -58,12 +45,14 @@ std::string note_on(const Fact& fact, const CatalogEntry& entry) {
 
 std::optional<Given> offered_fact(const Quantity& quantity, const Fact& fact, const CatalogEntry& entry,
                                   const Names& names, const Units& units) {
-  Given given;
-  given.source = fact.source;
-  given.date = fact.date;
-  given.where = entry.path;
-  given.note = note_on(fact, entry);
-  return offered(quantity, Rank::catalog, fact.text, std::move(given), names, units);
+  std::optional<Given> given = offered(quantity, fact.text, names, units);
+  if (!given) return std::nullopt;
+  given->rank = Rank::catalog;
+  given->source = fact.source;
+  given->date = fact.date;
+  given->where = entry.path;
+  given->note = note_on(fact, entry);
+  return given;
 }
 
 // A chip has a peak in each precision; without one that is named, bf16 is meant, and fp16 on chips that are older.
@@ -96,10 +85,12 @@ std::optional<Given> offered_by_catalog(const Quantity& quantity, const Row& row
 
 std::optional<Given> offered_by_sheet(const Quantity& quantity, const Row& row, const Names& names,
                                       const Units& units) {
-  Given given;
-  given.source = row.fallback_source;
-  if (quantity.dimension.is_word()) return offered_word(quantity, row.fallback, std::move(given));
-  return offered(quantity, Rank::fallback, built_in(row.fallback), std::move(given), names, units);
+  std::optional<Given> given = quantity.dimension.is_word() ? given_word(quantity, row.fallback)
+                                                            : offered(quantity, built_in(row.fallback), names, units);
+  if (!given) return std::nullopt;
+  given->rank = Rank::fallback;
+  given->source = row.fallback_source;
+  return given;
 }
 
 Place place_of_precision(const Outline& outline, const std::string& part) {

@@ -118,7 +118,8 @@ void read_own_unit(const Entry& entry, Units& units, Diagnostics& diagnostics) {
     return diagnostics.report(entry.place, fmt::format("`{}` is a unit already", entry.key),
                               {"choose another name: a unit that changes its meaning in one file misleads"});
   define(entry, units, diagnostics);
-  const auto mistaken = std::make_shared<Unit>();  // where no definition was understood: so that its use is not reported too
+  const auto mistaken =
+      std::make_shared<Unit>();  // where no definition was understood: so that its use is not reported too
   mistaken->mistaken = true;
   units.define(entry.key, mistaken);
 }

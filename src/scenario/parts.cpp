@@ -209,6 +209,12 @@ void take_chips(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagno
       if (writing.is && writing.is->slot.understood) take_chip(part, *writing.is, elsewhere, outline, diagnostics);
 }
 
+// A list of equations under a heading: it is the file's, not the part's.
+bool belongs_at_the_top(const Entry& entry) {
+  const Key* key = find_key(KeyPlace::header, entry.key);
+  return key && key->kind == KeyKind::list && entry.value.is_array();
+}
+
 // `of`: the part whose row it is.
 void add_part(const std::string& name, const std::string& of, const std::vector<const Entry*>& entries,
               const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics) {
@@ -219,6 +225,9 @@ void add_part(const std::string& name, const std::string& of, const std::vector<
   for (const Entry* entry : entries) {
     if (const Key* key = find_key(KeyPlace::part, entry->key))
       read_attribute(part, *entry, *key, outline, diagnostics);
+    else if (belongs_at_the_top(*entry))
+      diagnostics.report(entry->place, fmt::format("`{}` stands at the top of the file", entry->key),
+                         {"write it above the first heading: it is about quantities of any parts"});
     else
       quantities.push_back(entry);
   }

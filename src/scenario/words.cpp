@@ -44,19 +44,16 @@ void no_such_word(const Quantity& quantity, const Excerpt& text, const std::stri
   diagnostics.report(text.place(), fmt::format("`{}` cannot be `{}`", quantity.name, word), notes);
 }
 
-Given given_word(std::size_t place_in_list, const Excerpt& text, const Writing& writing) {
-  Given given;
-  given.value = static_cast<double>(place_in_list);
-  given.rounding = given.belief = Interval::point(given.value);
-  given.text = text.text;
-  given.source = writing.source;
-  given.assumed = writing.assumed;
-  given.note = writing.note;
-  given.where = text.place().where();
+}  // namespace
+
+std::optional<Given> given_word(const Quantity& quantity, std::string_view word) {
+  const std::vector<std::string>& known = *quantity.shown.words;
+  const auto found = std::find(known.begin(), known.end(), word);
+  if (found == known.end()) return std::nullopt;
+  Given given = exact(static_cast<double>(found - known.begin()));
+  given.text = word;
   return given;
 }
-
-}  // namespace
 
 void bind_word(std::size_t q, const SlotText& slot_text, const Writing& writing, SlotBinding& binding) {
   Quantity& quantity = binding.relations.quantities[q];
@@ -73,9 +70,14 @@ void bind_word(std::size_t q, const SlotText& slot_text, const Writing& writing,
     return bind_relation(q, slot_text, binding);
   }
   const std::string word = without_quotes(value.text.text);
-  const auto found = std::find(known->begin(), known->end(), word);
-  if (found == known->end()) return no_such_word(quantity, value.text, word, binding.diagnostics);
-  binding.givens.state(q, given_word(static_cast<std::size_t>(found - known->begin()), value.text, writing));
+  std::optional<Given> given = given_word(quantity, word);
+  if (!given) return no_such_word(quantity, value.text, word, binding.diagnostics);
+  given->text = value.text.text;
+  given->source = writing.source;
+  given->assumed = writing.assumed;
+  given->note = writing.note;
+  given->where = value.text.place().where();
+  binding.givens.state(q, *std::move(given));
 }
 
 }  // namespace costcurve

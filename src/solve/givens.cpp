@@ -4,6 +4,13 @@
 
 namespace costcurve {
 
+Given exact(double value) {
+  Given given;
+  given.value = value;
+  given.rounding = given.belief = Interval::point(value);
+  return given;
+}
+
 const Givens::Known& Givens::of(std::size_t quantity) const {
   static const Known nothing;
   const std::size_t block = quantity / quantities_in_a_block;

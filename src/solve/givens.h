@@ -33,6 +33,9 @@ struct Given {
   std::string note;
 };
 
+/// An exact number of which nothing else is said.
+Given exact(double value);
+
 /// A given is never changed once it is stated, so whoever used it may keep it.
 using GivenPointer = std::shared_ptr<const Given>;
 

@@ -34,7 +34,8 @@ NodeId node_of(const Problem& problem, Solution& solution, const std::string& ex
 /// A sheet's quantities and equations.
 Problem problem_of(const Sheet& sheet);
 
-/// How often a property is tried that is asked of all sheets, over all of them: a new sheet does not make the tests slower.
+/// How often a property is tried that is asked of all sheets, over all of them: a new sheet does not make the tests
+/// slower.
 inline constexpr int cases_over_sheets = 450;
 
 /// A property of a sheet, tried on its share of the cases over all sheets.

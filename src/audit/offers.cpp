@@ -1,0 +1,101 @@
+#include "audit/offers.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "audit/checks.h"
+
+namespace costcurve {
+
+namespace {
+
+// The facts of the catalog and the defaults that an equation rests on.
+std::vector<std::size_t> offers_behind(const AuditedVariant& audited, const Equation& equation) {
+  std::vector<std::size_t> offers;
+  for (const std::size_t q : quantities_of(audited.solution.formulas, equation))
+    for (const std::size_t given : givens_behind(*audited.scenario.relations, audited.solution, q))
+      if (audited.solution.found[given].given->rank != Rank::scenario) offers.push_back(given);
+  return offers;
+}
+
+bool is_contradiction(const Relations& relations, const Solution& solution, std::size_t check) {
+  const Equation& equation = relations.equations[check];
+  return equation.statement == Statement::equal && is_broken(relations, solution, equation);
+}
+
+// The equation may be needed to solve where it was left over before.
+bool contradicts_still(const Relations& relations, const Solution& solution, std::size_t equation) {
+  return std::find(solution.checks.begin(), solution.checks.end(), equation) != solution.checks.end() &&
+         is_contradiction(relations, solution, equation);
+}
+
+// A fact of the catalog or a default behind an equation that is broken, and would not be without them.
+std::optional<std::size_t> contradicting_offer(const AuditedVariant& audited) {
+  const Relations& relations = *audited.scenario.relations;
+  for (const std::size_t e : audited.solution.checks) {
+    if (!is_contradiction(relations, audited.solution, e)) continue;
+    const std::vector<std::size_t> offers = offers_behind(audited, relations.equations[e]);
+    if (offers.empty()) continue;
+    Givens without = audited.givens;
+    for (const std::size_t q : offers) without = without.without_offer(q, audited.solution.found[q].given);
+    if (!contradicts_still(relations, solve(relations, without), e)) return offers.back();
+  }
+  return std::nullopt;
+}
+
+// The limits that a solution breaks and the quantities that it puts outside of their domains, in numbers that say
+// which.
+std::set<std::size_t> broken_limits(const Relations& relations, const Solution& solution) {
+  std::set<std::size_t> broken;
+  for (const std::size_t e : solution.checks)
+    if (is_limit(relations.equations[e]) &&
+        judge_equation(relations, solution, relations.equations[e]).verdict == Verdict::is_false)
+      broken.insert(e);
+  for (std::size_t q = 0; q < solution.found.size(); ++q)
+    if (solution.found[q].status == Status::derived &&
+        outside_of(relations.quantities[q].domain, solution.found[q].value) != Outside::no)
+      broken.insert(relations.equations.size() + q);
+  return broken;
+}
+
+bool has_contradictions(const Relations& relations, const Solution& solution) {
+  return std::any_of(solution.checks.begin(), solution.checks.end(),
+                     [&](std::size_t check) { return is_contradiction(relations, solution, check); });
+}
+
+// A default without which fewer limits are broken, and none that was not: the givens fit together, it does not fit
+// them. Where they break a limit by themselves, it stays.
+std::optional<std::size_t> default_beyond_a_limit(const AuditedVariant& audited) {
+  const Relations& relations = *audited.scenario.relations;
+  const std::set<std::size_t> broken = broken_limits(relations, audited.solution);
+  if (broken.empty()) return std::nullopt;
+  std::map<std::string, std::size_t> defaults;
+  for (std::size_t q = 0; q < audited.solution.found.size(); ++q)
+    if (const Finding& finding = audited.solution.found[q];
+        finding.status == Status::given && finding.given->rank == Rank::fallback)
+      defaults[relations.quantities[q].name] = q;
+  for (const auto& [name, q] : defaults) {
+    const Solution without = solve(relations, audited.givens.without_offer(q, audited.solution.found[q].given));
+    const std::set<std::size_t> still_broken = broken_limits(relations, without);
+    if (still_broken.size() < broken.size() && !has_contradictions(relations, without) &&
+        std::includes(broken.begin(), broken.end(), still_broken.begin(), still_broken.end()))
+      return q;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void solve_without_contradicting_offers(AuditedVariant& audited) {
+  for (;;) {
+    audited.solution = solve(*audited.scenario.relations, audited.givens);
+    std::optional<std::size_t> offending = contradicting_offer(audited);
+    if (!offending) offending = default_beyond_a_limit(audited);
+    if (!offending) return;
+    audited.withdrawn.push_back({*offending, audited.solution.found[*offending].given});
+    audited.givens = audited.givens.without_offer(*offending, audited.withdrawn.back().offer);
+  }
+}
+
+}  // namespace costcurve
