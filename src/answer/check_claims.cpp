@@ -103,12 +103,13 @@ std::string range_part(const CheckedClaim& claim) {
   const Judgement& judgement = claim.judgement;
   std::string text;
   const auto add = [&](const Bounds& bounds, const std::string& kind) {
-    text += fmt::format(" ({}{}{})", range_text(bounds.range.low, bounds.range.high, claim.shown), kind,
-                        bounds.exact ? "" : ", a bound");
+    text += fmt::format(" ({}{}{})", range_text(bounds.range.low, bounds.range.high, claim.shown, judgement.computed),
+                        kind, bounds.exact ? "" : ", a bound");
   };
   if (judgement.has_rounding) add(judgement.rounding, judgement.has_belief ? " by rounding" : "");
   if (claim.belief)
-    text += fmt::format(" (90 %: {})", range_text(claim.belief->p5, claim.belief->p95, claim.shown));
+    text +=
+        fmt::format(" (90 %: {})", range_text(claim.belief->p5, claim.belief->p95, claim.shown, judgement.computed));
   else if (judgement.has_belief)
     add(judgement.belief, " over 90 % ranges");
   return text;

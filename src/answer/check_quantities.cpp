@@ -50,20 +50,21 @@ std::string error_text(double shown) {
   return fmt::format(" ± {:g}", std::stod(fmt::format("{:.0e}", shown)));
 }
 
-std::string belief_text(const Summary& belief, const ShownUnit& unit, std::uint64_t samples) {
+std::string belief_text(const Summary& belief, const ShownUnit& shown, std::uint64_t samples) {
   if (belief.not_finite == samples) return "every sample was infinite or no number";
+  const ShownUnit unit = unit_behind(belief.median, shown);
   const bool date = unit.dimension.is_point();
-  std::string text = fmt::format("median {}{}, 90 %: {}", amount_text(belief.median, unit, 4),
+  std::string text = fmt::format("median {}{}, 90 %: {}", amount_text(belief.median, shown, 4),
                                  date ? "" : error_text(error_in_unit(belief.median, belief.median_error, unit)),
-                                 range_text(belief.p5, belief.p95, unit));
+                                 range_text(belief.p5, belief.p95, shown, belief.median));
   if (const std::string low = error_text(error_in_unit(belief.p5, belief.p5_error, unit)),
       high = error_text(error_in_unit(belief.p95, belief.p95_error, unit));
       !date && !low.empty() && !high.empty())
     text += fmt::format(" ({} and {})", low.substr(1), high.substr(1));
   // The mean of logarithms is not the logarithm of a mean: of a pace only the quantiles mean something.
   if (!date && !is_pace(unit))
-    text +=
-        fmt::format(", mean {}{}", amount_text(belief.mean, unit, 4), error_text(belief.standard_error / unit.factor));
+    text += fmt::format(", mean {}{}", amount_text(belief.mean, shown, 4),
+                        error_text(belief.standard_error / unit_behind(belief.mean, shown).factor));
   if (belief.not_finite > 0)
     text += fmt::format("; {} of {} samples {} infinite or no number and {} left out",
                         number_text(static_cast<double>(belief.not_finite), 9),
@@ -82,7 +83,7 @@ std::string whole_text(const std::optional<Whole>& whole) {
 std::string rounding_text(const CheckedQuantity& quantity) {
   const Interval range = quantity.rounding.range;
   if (!(range.high - range.low > 1e-11 * std::abs(quantity.value))) return {};
-  return fmt::format("({}{})", range_text(range.low, range.high, quantity.shown),
+  return fmt::format("({}{})", range_text(range.low, range.high, quantity.shown, quantity.value),
                      quantity.rounding.exact ? "" : " (bound)");
 }
 
@@ -90,7 +91,7 @@ std::string rounding_text(const CheckedQuantity& quantity) {
 std::string beliefs_text(const CheckedQuantity& quantity, std::uint64_t samples) {
   if (!quantity.stated) return quantity.belief ? belief_text(*quantity.belief, quantity.shown, samples) : "";
   const std::string range = (quantity.is_hard ? "within " : "90 %: ") +
-                            range_text(quantity.stated->low, quantity.stated->high, quantity.shown);
+                            range_text(quantity.stated->low, quantity.stated->high, quantity.shown, quantity.value);
   return quantity.belief && quantity.belief->not_finite < samples ? range + "  " + blocks(quantity.belief->histogram)
                                                                   : range;
 }

@@ -67,8 +67,8 @@ void add_beliefs(const AuditedVariant& audited, std::size_t q, CheckedQuantity& 
     row.is_hard = given->distribution.is_bounded();
   }
   if (!audited.beliefs) return;
-  if (const auto belief = audited.beliefs->of_quantity.find(q); belief != audited.beliefs->of_quantity.end())
-    row.belief = belief->second;
+  const auto belief = audited.beliefs->of_quantity.find(q);
+  if (belief != audited.beliefs->of_quantity.end() && !is_constant(belief->second)) row.belief = belief->second;
 }
 
 // Where it comes from, and what is peculiar to it.

@@ -40,11 +40,12 @@ std::string value_text(const CheckedQuantity* quantity, int digits) {
 std::string belief_lines(const CheckedQuantity* quantity) {
   if (!quantity) return {};
   if (quantity->belief)
-    return fmt::format("\nmedian {}\n90 %: {}", amount_text(quantity->belief->median, quantity->shown, 4),
-                       range_text(quantity->belief->p5, quantity->belief->p95, quantity->shown));
+    return fmt::format(
+        "\nmedian {}\n90 %: {}", amount_text(quantity->belief->median, quantity->shown, 4),
+        range_text(quantity->belief->p5, quantity->belief->p95, quantity->shown, quantity->belief->median));
   if (!quantity->stated) return {};
   return (quantity->is_hard ? "\n" : "\n90 %: ") +
-         range_text(quantity->stated->low, quantity->stated->high, quantity->shown);
+         range_text(quantity->stated->low, quantity->stated->high, quantity->shown, quantity->value);
 }
 
 bool same_value(const CheckedCases& cases, const std::string& name) {

@@ -302,4 +302,9 @@ std::vector<std::vector<double>> sample_outputs(const Program& program, const st
   return run.samples();
 }
 
+bool is_constant(const Summary& summary) {
+  const double size = std::max(std::abs(summary.lowest), std::abs(summary.highest));
+  return summary.not_finite == 0 && summary.highest - summary.lowest <= 1e-12 * size;
+}
+
 }  // namespace costcurve

@@ -51,6 +51,9 @@ struct Summary {
   double highest = 0;
 };
 
+/// True where all samples came out alike but for the rounding of arithmetic: what is believed cancelled out.
+bool is_constant(const Summary& summary);
+
 /// Of all samples, how many it happens to; the infinite count, and what is no number happens to none.
 struct Probability {
   double value = 0;

@@ -84,7 +84,9 @@ std::string scaled(double value, int digits, double from) {
 
 bool is_noun(std::string_view text, const Dimension& dimension) {
   if (dimension.is_plain() || (!dimension.is_count() && dimension != Dimension(Base::time))) return false;
-  if (text.size() < 3 || text == "min" || text == "date" || text == "people" || text.ends_with("sec") || text.back() == 's') return false;
+  if (text.size() < 3 || text == "min" || text == "date" || text == "people" || text.ends_with("sec") ||
+      text.back() == 's')
+    return false;
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
@@ -99,6 +101,72 @@ std::string_view text_behind(double value, const ShownUnit& unit, double& factor
   if (!scale) return text;
   factor /= *scale;
   return text.substr(space + 1);
+}
+
+struct Rung {
+  std::string_view symbol;
+  double factor;
+};
+
+// Units of a kind, ascending. Hours are counted in thousands and millions, so of time there is only the way down.
+struct Ladder {
+  std::vector<Rung> rungs;
+  bool climbs = true;
+};
+
+const std::vector<Ladder>& ladders() {
+  static const std::vector<Ladder> all = {
+      {{{"mWh", 3.6}, {"Wh", 3600}, {"kWh", 3.6e6}, {"MWh", 3.6e9}, {"GWh", 3.6e12}, {"TWh", 3.6e15}}},
+      {{{"mW", 1e-3}, {"W", 1}, {"kW", 1e3}, {"MW", 1e6}, {"GW", 1e9}}},
+      {{{"mgCO2e", 1e-6}, {"gCO2e", 1e-3}, {"kgCO2e", 1}, {"tCO2e", 1e3}, {"ktCO2e", 1e6}, {"MtCO2e", 1e9}}},
+      {{{"byte", 1}, {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}, {"TB", 1e12}, {"PB", 1e15}}},
+      {{{"mL", 1e-3}, {"L", 1}, {"m3", 1e3}}},
+      {{{"ms", 1e-3}, {"s", 1}, {"h", 3600}, {"day", 86400}}, false},
+  };
+  return all;
+}
+
+// The word of the numerator that is a rung of the ladder, and its place; nothing where none is.
+std::optional<std::pair<std::size_t, const Rung*>> rung_in(std::string_view unit, const Ladder& ladder) {
+  const std::size_t end = std::min(unit.find('/'), unit.size());
+  for (std::size_t at = 0; at < end;) {
+    const std::size_t next = std::min(unit.find(' ', at), end);
+    for (const Rung& rung : ladder.rungs)
+      if (rung.symbol == unit.substr(at, next - at)) return std::pair(at, &rung);
+    at = next + 1;
+  }
+  return std::nullopt;
+}
+
+// The rung on which a number that is too small or too large for `from` can be read.
+const Rung& readable(double number, const Rung& from, const Ladder& ladder) {
+  const auto on = [&](const Rung& rung) { return number * from.factor / rung.factor; };
+  const std::vector<Rung>& rungs = ladder.rungs;
+  if (number < 1) {
+    const auto below = std::find_if(rungs.rbegin(), rungs.rend(), [&](const Rung& rung) { return on(rung) >= 0.1; });
+    return below == rungs.rend() ? rungs.front() : *below;
+  }
+  const auto above = std::find_if(rungs.begin(), rungs.end(), [&](const Rung& rung) { return on(rung) < 1000; });
+  return above == rungs.end() ? rungs.back() : *above;
+}
+
+// The unit, or its larger or smaller brother in which the value is a number that people read.
+ShownUnit fitting(double value, const ShownUnit& unit) {
+  const double number = std::abs(value / unit.factor);
+  if (unit.words || unit.dimension.is_point() || is_yearly_factor(unit) || !(number > 0) || !std::isfinite(number) ||
+      (number >= 0.01 && number < 1e6))
+    return unit;
+  for (const Ladder& ladder : ladders()) {
+    const auto found = rung_in(unit.text, ladder);
+    if (!found || (number > 1 && !ladder.climbs)) continue;
+    const auto& [at, from] = *found;
+    const Rung& to = readable(number, *from, ladder);
+    ShownUnit fitted = unit;
+    fitted.text.replace(at, from->symbol.size(), to.symbol);
+    fitted.factor *= to.factor / from->factor;
+    return fitted;
+  }
+  return unit;
 }
 
 std::string dots(std::string_view text) {
@@ -143,7 +211,10 @@ std::string printed(double value, const ShownUnit& unit, int digits, double scal
   const std::string text = dots(text_behind(value, unit, factor));
   const bool share = text == "%" || text == "x" || text.empty();
   const int kept = share ? std::min(digits, text.empty() ? 6 : 4) : digits;
-  const double number = value / factor;
+  const double size = std::abs(value);
+  const bool counts =
+      unit.dimension.is_count() && !unit.dimension.is_plain() && digits <= 6 && size >= 1000 && size < 1e6;
+  const double number = counts ? std::round(value) / factor : value / factor;  // nobody has a part of a thousand things
   const bool plural = is_noun(text, unit.dimension) && std::abs(rounded_to(number, kept)) != 1;
   // Neither 3 Bx nor 3 B/token: the letter would be read as part of the unit.
   const bool scales = text != "x" && !text.starts_with("1/");
@@ -170,10 +241,19 @@ std::string word_text(double place, const std::vector<std::string>& words) {
 std::string amount_text(double value, const ShownUnit& unit, int digits) {
   if (unit.words) return word_text(value, *unit.words);
   if (!std::isfinite(value)) return number_text(value);
-  return printed(value, unit, digits, 1e6);
+  return printed(value, fitting(value, unit), digits, 1e6);
 }
 
-std::string range_text(double low, double high, const ShownUnit& unit) {
+ShownUnit unit_behind(double value, const ShownUnit& unit) {
+  if (unit.words || unit.dimension.is_point() || is_yearly_factor(unit)) return unit;
+  ShownUnit shown = fitting(value, unit);
+  shown.text = text_behind(value, shown, shown.factor);
+  return shown;
+}
+
+namespace {
+
+std::string ends_text(double low, double high, const ShownUnit& unit) {
   // As many digits as tell the ends apart, and one more.
   const double size = std::max(std::abs(low), std::abs(high));
   const double apart = size > 0 && std::isfinite(size) ? (high - low) / size : 1;
@@ -183,13 +263,25 @@ std::string range_text(double low, double high, const ShownUnit& unit) {
     return scaled(std::exp(low * seconds_per_year), digits, never) + "x/year to " +
            scaled(std::exp(high * seconds_per_year), digits, never) + "x/year";
   double factor = unit.factor;
-  const std::string_view text = text_behind(size, unit, factor);
+  const std::string text(text_behind(size, unit, factor));
   const std::string behind = text == "%" ? " %" : text == "x" ? "x" : "";
   const auto end = [&](double value) {
     if (!std::isfinite(value)) return number_text(value);
     return scaled(value / factor, digits, digits > 5 ? 1e6 : 1e4) + behind;
   };
   return end(low) + " to " + end(high);
+}
+
+}  // namespace
+
+std::string range_text(double low, double high, const ShownUnit& unit, double behind) {
+  return ends_text(low, high, fitting(behind, unit));
+}
+
+std::string range_text(double low, double high, const ShownUnit& unit) {
+  const ShownUnit fitted = fitting(std::max(std::abs(low), std::abs(high)), unit);
+  if (fitted.text == unit.text) return ends_text(low, high, unit);
+  return ends_text(low, high, fitted) + " " + dots(fitted.text);
 }
 
 double in_unit(double value, const ShownUnit& unit) {

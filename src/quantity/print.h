@@ -13,10 +13,16 @@ std::string number_text(double value, int digits = 6);
 /// How many: a whole number with thousands separators, "1,000,000"; from 1e15 on as number_text has it.
 std::string count_text(double value);
 
-/// An amount in its unit.
+/// An amount in its unit, or in a larger or smaller one of the same kind where its number would be hard to read:
+/// 0.30 Wh, not 3e-7 MWh.
 std::string amount_text(double value, const ShownUnit& unit, int digits = 6);
 
-/// The two ends of a range, short: "292.6 k to 296.7 k".
+/// The unit that `amount_text` shows the value in, without the scale word of its number.
+ShownUnit unit_behind(double value, const ShownUnit& unit);
+
+/// The two ends of a range, short: "292.6 k to 296.7 k"; in the unit of the value that it stands behind.
+std::string range_text(double low, double high, const ShownUnit& unit, double behind);
+/// The same where no value stands before it.
 std::string range_text(double low, double high, const ShownUnit& unit);
 
 /// The number that stands before the unit in `amount_text`, unrounded: what JSON carries.

@@ -72,6 +72,14 @@ TEST_CASE("an amount is printed as people write it") {
   };
   const Row rows[] = {
       {294672, "USD", "$294,672"},
+      {3337.8, "chip", "3,338 chips"},
+      {333.78, "chip", "333.78 chips"},
+      {1082.4588, "MWh", "0.300683 Wh"},
+      {4.428e7, "MWh", "0.0123 MWh"},
+      {9e15, "MWh", "2.5 TWh"},
+      {1e-6, "tCO2e", "1 mgCO2e"},
+      {1.010714, "chip h", "1.01071 chip·s"},
+      {3e6, "TB/s", "3 MB/s"},
       {-294672, "USD", "-$294,672"},
       {5.576e6, "USD", "$5.576 M"},
       {2 / hour, "USD/chip/h", "$2/chip/h"},
