@@ -36,7 +36,8 @@ Matrix slopes_of_equations(const Problem& problem, const std::vector<double>& va
 }
 
 // The unknowns that stay where they are while the equations hold and the given ones do not move: those whose own row
-// lies in the span of the others. By elimination with the largest pivot first.
+// lies in the span of the others. By elimination with the largest pivot first. What moves a sum by a ten-millionth of
+// it moves it: one kWh is no less a part of what a building drew in a year.
 std::vector<bool> fixed_quantities(Matrix rows, const std::vector<bool>& given) {
   const std::size_t count = given.size();
   for (auto& row : rows)
@@ -49,7 +50,7 @@ std::vector<bool> fixed_quantities(Matrix rows, const std::vector<bool>& given) 
     for (std::size_t r = rank; r < rows.size(); ++r)
       for (std::size_t q = 0; q < count; ++q)
         if (std::abs(rows[r][q]) > std::abs(rows[at][column])) at = r, column = q;
-    if (std::abs(rows[at][column]) < 1e-8) break;
+    if (std::abs(rows[at][column]) < 1e-12) break;
     std::swap(rows[rank], rows[at]);
     pivots.push_back(column);
     for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -62,7 +63,7 @@ std::vector<bool> fixed_quantities(Matrix rows, const std::vector<bool>& given) 
     double others = 0;
     for (std::size_t q = 0; q < count; ++q)
       if (q != pivots[r]) others = std::max(others, std::abs(rows[r][q]));
-    fixed[pivots[r]] = others < 1e-6 * std::abs(rows[r][pivots[r]]);
+    fixed[pivots[r]] = others < 1e-10 * std::abs(rows[r][pivots[r]]);
   }
   return fixed;
 }
