@@ -1,7 +1,8 @@
 #pragma once
 // The dimensions as types, for sheets: an equation whose sides differ in dimension does not compile.
 // Boost.Units is named in this room only. There is one base unit per dimension (second, US dollar, chip, token,
-// parameter, FLOP, byte, joule, kilogram of CO2e); conversion happens where text is read and printed, nowhere else.
+// parameter, FLOP, byte, joule, kilogram of CO2e, litre); conversion happens where text is read and printed, nowhere
+// else.
 
 #include <boost/units/base_dimension.hpp>
 #include <boost/units/base_unit.hpp>
@@ -29,10 +30,11 @@ template <Base base>
 struct Unit : boost::units::base_unit<Unit<base>, typename Tag<base>::dimension_type, 7100 + static_cast<int>(base)> {};
 }  // namespace base
 
-using UnitSystem = boost::units::make_system<base::Unit<Base::time>, base::Unit<Base::money>, base::Unit<Base::chip>,
-                                             base::Unit<Base::token>, base::Unit<Base::parameter>,
-                                             base::Unit<Base::operation>, base::Unit<Base::information>,
-                                             base::Unit<Base::energy>, base::Unit<Base::emission>>::type;
+using UnitSystem =
+    boost::units::make_system<base::Unit<Base::time>, base::Unit<Base::money>, base::Unit<Base::chip>,
+                              base::Unit<Base::token>, base::Unit<Base::parameter>, base::Unit<Base::operation>,
+                              base::Unit<Base::information>, base::Unit<Base::energy>, base::Unit<Base::emission>,
+                              base::Unit<Base::volume>>::type;
 
 /// A quantity in a sheet: its dimension is in its type, its number is a handle into the graph.
 template <class StaticDimension>
@@ -49,6 +51,7 @@ using O = base::Tag<Base::operation>;
 using I = base::Tag<Base::information>;
 using E = base::Tag<Base::energy>;
 using G = base::Tag<Base::emission>;
+using V = base::Tag<Base::volume>;
 }  // namespace detail
 
 using Ratio = Traced<boost::units::dimensionless_type>;
@@ -60,6 +63,7 @@ using Parameters = Traced<detail::P::dimension_type>;
 using Compute = Traced<detail::O::dimension_type>;
 using Energy = Traced<detail::E::dimension_type>;
 using Emission = Traced<detail::G::dimension_type>;
+using Volume = Traced<detail::V::dimension_type>;
 
 using Pace = Traced<detail::derived_dimension<detail::T, -1>::type>;                   // ln(factor) / time
 using ChipTime = Traced<detail::derived_dimension<detail::C, 1, detail::T, 1>::type>;  // GPU-hours
@@ -78,6 +82,8 @@ using Power = Traced<detail::derived_dimension<detail::E, 1, detail::T, -1>::typ
 using EnergyPrice = Traced<detail::derived_dimension<detail::M, 1, detail::E, -1>::type>;
 using GridIntensity = Traced<detail::derived_dimension<detail::G, 1, detail::E, -1>::type>;  // mass of CO2e / energy
 using EnergyPerChipTime = ChipPower;
+using EnergyPerToken = Traced<detail::derived_dimension<detail::E, 1, detail::K, -1>::type>;
+using VolumePerEnergy = Traced<detail::derived_dimension<detail::V, 1, detail::E, -1>::type>;
 
 namespace detail {
 template <class List>

@@ -19,6 +19,7 @@ struct EnergyUse {
   Ratio pue;
   Energy energy;
   Power facility_power;
+  ChipPower power_per_chip;
   EnergyPrice electricity_price;
   Money electricity_cost;
   GridIntensity grid_intensity;
@@ -36,6 +37,8 @@ void quantities(EnergyUse& use, Table& table) {
   table.row("pue", use.pue, "x", "power usage effectiveness: energy of the building over that of its servers");
   table.row("energy", use.energy, "MWh", "what the building drew: chips, servers, cooling");
   table.row("facility_power", use.facility_power, "kW", "average power of the building over the duration");
+  table.row("power_per_chip", use.power_per_chip, "W/chip",
+            "what the building drew per chip: energy for one chip and hour");
   table.row("electricity_price", use.electricity_price, "USD/kWh", "price of energy at the meter")
       .in(Domain::not_negative);
   table.row("electricity_cost", use.electricity_cost, "USD", "what that energy cost").in(Domain::not_negative);
@@ -54,6 +57,7 @@ void equations(EnergyUse& use, System& system) {
   system.equal("energy is that of the chips, with the rest of servers and building", use.energy,
                use.energy_of_chips * use.server_overhead * use.pue);
   system.equal("average power is energy over duration", use.facility_power, use.energy / use.duration);
+  system.equal("power per chip is energy over chip time", use.power_per_chip, use.energy / use.chip_time);
   system.equal("electricity cost is energy times its price", use.electricity_cost, use.energy * use.electricity_price);
   system.equal("emissions are energy times the grid's intensity", use.emissions, use.energy * use.grid_intensity);
   // Estimates are taken in this order, the most certain first, so that energy which was measured tells the least

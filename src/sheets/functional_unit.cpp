@@ -5,10 +5,11 @@ namespace costcurve {
 namespace {
 
 using EmissionRate = Traced<detail::derived_dimension<detail::G, 1, detail::T, -1>::type>;
+using EmissionPerToken = Traced<detail::derived_dimension<detail::G, 1, detail::K, -1>::type>;
 
-/// Totals of a service said of what people understand: one request, and one user for a month. Which totals go in is the
-/// scenario's choice (electricity alone or with the making of hardware, final run or fleet), and so is what a request
-/// is.
+/// Totals of a service said of what people understand: one request, one token, and one user for a month. Which totals
+/// go in is the scenario's choice (electricity alone or with the making of hardware, final run or fleet), and so is
+/// what a request is.
 struct FunctionalUnit {
   Ratio requests;
   Ratio users;
@@ -22,6 +23,11 @@ struct FunctionalUnit {
   EmissionRate emissions_per_user;
   Power energy_per_user;
   MoneyRate cost_per_user;
+  Tokens tokens;
+  Tokens tokens_per_request;
+  EmissionPerToken emissions_per_token;
+  EnergyPerToken energy_per_token;
+  TokenPrice cost_per_token;
 };
 
 void totals(FunctionalUnit& unit, Table& table) {
@@ -45,9 +51,19 @@ void shares(FunctionalUnit& unit, Table& table) {
   table.row("cost_per_user", unit.cost_per_user, "USD/month", "cost of one user's month").in(Domain::not_negative);
 }
 
+void shares_of_tokens(FunctionalUnit& unit, Table& table) {
+  table.row("tokens", unit.tokens, "B token", "tokens of all requests");
+  table.row("tokens_per_request", unit.tokens_per_request, "token", "tokens of one request");
+  table.row("emissions_per_token", unit.emissions_per_token, "gCO2e/Mtoken", "emissions of one token")
+      .in(Domain::not_negative);
+  table.row("energy_per_token", unit.energy_per_token, "J/token", "energy of one token").in(Domain::not_negative);
+  table.row("cost_per_token", unit.cost_per_token, "USD/Mtoken", "cost of one token").in(Domain::not_negative);
+}
+
 void quantities(FunctionalUnit& unit, Table& table) {
   totals(unit, table);
   shares(unit, table);
+  shares_of_tokens(unit, table);
 }
 
 void equations(FunctionalUnit& unit, System& system) {
@@ -61,15 +77,19 @@ void equations(FunctionalUnit& unit, System& system) {
                unit.energy_per_user * unit.period * unit.users);
   system.equal("cost is that of one user over the period, times users", unit.cost,
                unit.cost_per_user * unit.period * unit.users);
+  system.equal("tokens are those of one request times requests", unit.tokens, unit.tokens_per_request * unit.requests);
+  system.equal("emissions are those of one token times tokens", unit.emissions, unit.emissions_per_token * unit.tokens);
+  system.equal("energy is that of one token times tokens", unit.energy, unit.energy_per_token * unit.tokens);
+  system.equal("cost is that of one token times tokens", unit.cost, unit.cost_per_token * unit.tokens);
 }
 
 }  // namespace
 
 extern const Sheet functional_unit_sheet = {
-    "functional_unit", "totals of a service per request, and per user and month: emissions, energy, money",
+    "functional_unit", "totals of a service per request, per token, per user and month: emissions, energy, money",
     record_sheet<FunctionalUnit>, rows_of_sheet<FunctionalUnit>,
-    R"(# Per request, and per user and month. Give totals with requests, users and period; or what one request takes, for
-# the totals. Totals may be another part's quantities: "run.energy".
+    R"(# Per request, per token, and per user and month. Give totals with requests, tokens, users and period; or what one
+# request or token takes, for the totals. Totals may be another part's quantities: "run.energy".
 
 title    = "One answer of ChatGPT, early in 2023"
 question = "Do 564 MWh a day and 195 million requests make 2.9 Wh?"
@@ -86,6 +106,7 @@ period   = { is = "1 day", exact = true }
 energy   = "564 MWh"
 # emissions = "fleet.emissions"            # with cost, in the same way
 # users     = 13e6                         # for one user's month
+# tokens_per_request = 600                 # or tokens, of all requests: what one token takes
 
 [[claim]]
 says   = "2.9 Wh for each request"

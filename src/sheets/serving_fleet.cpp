@@ -32,6 +32,9 @@ struct ServingFleet {
   Money cost;
   TokenPrice cost_per_token;
   TokenPrice cost_per_output_token;
+  ChipPower power_per_chip;
+  EnergyPerToken energy_per_token;
+  EnergyPerToken energy_per_output_token;
 };
 
 void traffic(ServingFleet& fleet, Table& table) {
@@ -86,6 +89,11 @@ void bill(ServingFleet& fleet, Table& table) {
       .row("cost_per_output_token", fleet.cost_per_output_token, "USD/Mtoken",
            "the whole cost, laid on output tokens alone")
       .in(Domain::not_negative);
+  table.row("power_per_chip", fleet.power_per_chip, "W/chip",
+            "what the building draws per paid chip: of the sheet `energy`");
+  table.row("energy_per_token", fleet.energy_per_token, "J/token", "energy over input and output tokens");
+  table.row("energy_per_output_token", fleet.energy_per_output_token, "J/token",
+            "all energy, laid on output tokens alone");
 }
 
 void quantities(ServingFleet& fleet, Table& table) {
@@ -120,6 +128,10 @@ void nodes_cost_rent(ServingFleet& fleet, System& system) {
   system.equal("cost per token is cost over all tokens", fleet.cost_per_token, fleet.cost_per_day / fleet.token_rate);
   system.equal("cost per output token is cost over output tokens", fleet.cost_per_output_token,
                fleet.cost_per_day / fleet.output_token_rate);
+  system.equal("energy per token is the power of the chips over all tokens", fleet.energy_per_token,
+               fleet.chips * fleet.power_per_chip / fleet.token_rate);
+  system.equal("energy per output token is the power of the chips over output tokens", fleet.energy_per_output_token,
+               fleet.chips * fleet.power_per_chip / fleet.output_token_rate);
 }
 
 void equations(ServingFleet& fleet, System& system) {

@@ -22,8 +22,11 @@ struct Training {
   Compute compute;
   Speed peak;
   Ratio mfu;
+  Speed achieved_speed;
   TokenRate token_rate;
+  ChipTokenRate chip_token_rate;
   ChipTimePerToken chip_time_per_token;
+  TokenPrice cost_per_token;
 };
 
 void quantities(Training& run, Table& table) {
@@ -47,8 +50,23 @@ void quantities(Training& run, Table& table) {
   table.row("mfu", run.mfu, "%", "model FLOP utilisation: the share of the peak that became model")
       .of("peak")
       .in(Domain::positive);
+  table.row("achieved_speed", run.achieved_speed, "TFLOP/s/chip",
+            "model FLOP/s of one chip, as logs print it: of useful chip time");
   table.row("token_rate", run.token_rate, "B token/day", "tokens per day of wall clock");
-  table.row("chip_time_per_token", run.chip_time_per_token, "k chip h/T token", "chip time for one token");
+  table.row("chip_token_rate", run.chip_token_rate, "token/s/chip",
+            "tokens per second of one chip, as logs print it: of useful chip time");
+  table.row("chip_time_per_token", run.chip_time_per_token, "k chip h/T token",
+            "what a bill counts for one token: of all chip time");
+  table.row("cost_per_token", run.cost_per_token, "USD/Mtoken", "what the chips cost for one training token")
+      .in(Domain::not_negative);
+}
+
+void rates(Training& run, System& system) {
+  system.equal("token rate is tokens over duration", run.token_rate, run.tokens / run.duration);
+  system.equal("chip token rate is tokens over useful chip time", run.chip_token_rate,
+               run.tokens / run.useful_chip_time);
+  system.equal("chip time per token is chip time over tokens", run.chip_time_per_token, run.chip_time / run.tokens);
+  system.equal("cost per token is cost over tokens", run.cost_per_token, run.cost / run.tokens);
 }
 
 void equations(Training& run, System& system) {
@@ -60,8 +78,8 @@ void equations(Training& run, System& system) {
   system.equal("cost is chip time times rent", run.cost, run.chip_time * run.rent);
   system.equal("compute is tokens times FLOP per token", run.compute, run.tokens * run.flop_per_token);
   system.equal("compute is useful chip time at peak and MFU", run.compute, run.useful_chip_time * run.peak * run.mfu);
-  system.equal("token rate is tokens over duration", run.token_rate, run.tokens / run.duration);
-  system.equal("chip time per token is chip time over tokens", run.chip_time_per_token, run.chip_time / run.tokens);
+  system.equal("achieved speed is the peak times MFU", run.achieved_speed, run.peak * run.mfu);
+  rates(run, system);
   system.estimate("full uptime", run.uptime, one, "the common reading of a quoted duration",
                   {.less = "restarts and failures", .most = 1.5});
   // 2 FLOP forward and 4 backward per parameter and token. Attention is left out: 2.8 % for GPT-3 at 2,048 tokens

@@ -78,3 +78,18 @@ TEST_CASE("the energy sheet gives the electricity of BLOOM, GPT-3 and a cluster 
            "energy = '1.59 TWh'\nelectricity_price = '0.078 USD/kWh'", "electricity_cost", 123.9, "M USD", 0.4},
       });
 }
+
+TEST_CASE("the energy sheet gives what a building draws for one chip") {
+  // 1,195 W for each H800 of 700 W, by the method's 75 % of a server of 10.2 kW around eight, at a PUE of 1.25
+  const std::string method =
+      "chip_power = '700 W/chip'\nutilisation = '75 %'\nserver_overhead = '10.2/5.6'\npue = 1.25";
+  expect_figures(
+      "energy", {
+                    {"Cottier et al. 2024, cost_analysis_standalone.py", method, "power_per_chip", 1195, "W/chip", 0.5},
+                    // what was metered tells the draw of the chips
+                    {"LLaMA, table 15: LLaMA-65B", "energy = '449.84 MWh'\nchip_time = '1,022,362 chip h'",
+                     "power_per_chip", 440, "W/chip", 0.005},
+                    {"by hand", "power_per_chip = '440 W/chip'\npue = 1.1\nchip_power = '500 W/chip'", "utilisation",
+                     80, "%", 1e-9},
+                });
+}

@@ -25,6 +25,19 @@ TEST_CASE("the serving fleet's nodes, rent and cost per token are those of the p
       });
 }
 
+TEST_CASE("the serving fleet's energy per token is the power of its chips over its tokens") {
+  // 72 chips at 770 W of building each, for 200.7 thousand output tokens a second: 0.2762 J
+  const std::string decode =
+      "output_token_rate = '9*22.3 k token/s'\nnodes = 9\nchips_per_node = 8\npower_per_chip = '770 W/chip'\n";
+  const double joules = 72 * 770 / 200.7e3;
+  expect_figures("serving_fleet", {
+                                      {"by hand", decode, "energy_per_output_token", joules, "J/token", 1e-9},
+                                      // three times as many tokens come in
+                                      {"by hand", decode + "input_token_rate = '27*22.3 k token/s'", "energy_per_token",
+                                       joules / 4, "J/token", 1e-9},
+                                  });
+}
+
 TEST_CASE("nodes that are paid for and not kept busy are what the utilisation says") {
   // DeepSeek's peak of 278 nodes against the 226.75 in use on average: 81.6 %.
   expect_figures(

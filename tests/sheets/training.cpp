@@ -23,6 +23,10 @@ TEST_CASE("the training sheet gives DeepSeek's chip hours, dollars and days") {
           {"DeepSeek-V3, arXiv 2412.19437, section 1",
            "chip_time_per_token = '180 k chip h/T token'\ntokens = '1 T token'\nchips = 2048", "duration", 3.7, "day",
            0.05},
+          // 180 thousand chip hours at 2 dollars for a trillion tokens
+          {"DeepSeek-V3, arXiv 2412.19437, table 1 and section 1",
+           "chip_time = '2664 k chip h'\ntokens = '14.8 T token'\nrent = '2 USD/chip/h'", "cost_per_token", 0.36,
+           "USD/Mtoken", 0.001},
           // 272.80 B tokens a day are 2,664 thousand chip hours for 14.8 T: 272.80 has five digits, 14.8 three, 14.75
           // to 14.85 T
           {"DeepSeek-V3 at ISCA, arXiv 2505.09343, table 4",
@@ -95,6 +99,41 @@ TEST_CASE("the training sheet gives the utilisation and the days of published ru
            "TFLOP/s/chip'\nmfu = '163/312'",
            "duration", 84, "day", 0.5},
       });
+}
+
+TEST_CASE("the training sheet takes and gives what logs print: tokens and FLOP per second and chip") {
+  expect_figures(
+      "training",
+      {
+          {"LLaMA, arXiv 2302.13971, section 2.4",
+           "chips = 2048\nchip_token_rate = '380 token/s/chip'\ntokens = '1.4 T token'", "duration", 21, "day", 0.5},
+          {"LLaMA, arXiv 2302.13971, section 2.4", "chips = 2048\nduration = '21 days'\ntokens = '1.4 T token'",
+           "chip_token_rate", 380, "token/s/chip", 9},
+          {"Narayanan et al. 2021, arXiv 2104.04473, section 5.1: GPT-3",
+           "chips = 1024\ntokens = '300 B token'\nflop_per_token = '8*175 GFLOP/token'\nachieved_speed = '140 "
+           "TFLOP/s/chip'",
+           "duration", 34, "day", 0.5},
+          {"PaLM, arXiv 2204.02311, appendix B",
+           "chip_token_rate = '238.3/6144 k token/s/chip'\nactive_parameters = '540.35 B parameter'\npeak = '275 "
+           "TFLOP/s/chip'",
+           "mfu", 45.7, "%", 0.05},
+          // table 4: 430 and 380 TFLOP/s on H100s, 43 and 38 %; the share is truncated
+          {"Llama 3, arXiv 2407.21783, table 4", "achieved_speed = '430 TFLOP/s/chip'\nchip = 'H100'", "mfu", 43.5, "%",
+           0.05},
+          {"Llama 3, arXiv 2407.21783, table 4", "mfu = '38 %'\nchip = 'H100'", "achieved_speed", 380, "TFLOP/s/chip",
+           5},
+      });
+}
+
+TEST_CASE("what a log prints is between failures, what a bill counts is all of it") {
+  // 100 token/s/chip for four fifths of the hours: 12,500 chip seconds for a million tokens
+  const std::string log = "chip_token_rate = '100 token/s/chip'\nuptime = '80 %'\n";
+  expect_figures("training",
+                 {
+                     {"by hand", log, "chip_time_per_token", 12500, "chip s/Mtoken", 1e-9},
+                     {"by hand", log + "rent = '3.60 USD/chip/h'", "cost_per_token", 12.5, "USD/Mtoken", 1e-9},
+                     {"by hand", log + "flop_per_token = '3 TFLOP/token'", "achieved_speed", 300, "TFLOP/s/chip", 1e-9},
+                 });
 }
 
 TEST_CASE("the training sheet gives the bills that people print") {
