@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "audit/worked_line.h"
 #include "graph/formula_text.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -14,11 +15,6 @@
 namespace costcurve {
 
 namespace {
-
-std::string constant_text(const Graph& graph, const Node& node) {
-  const std::string& spelled = graph.spelling(node);
-  return spelled.empty() ? number_text(node.value) : spelled;
-}
 
 // As it is called in its own part: "cost" for "r1.cost" in r1.
 std::string name_within(const std::string& name, const std::string& part) {
@@ -69,7 +65,7 @@ class Explainer {
     made.is_combined = finding.combined != nullptr;
     if (made.is_numerical || made.is_combined) made.sentence = sentences_of(finding, quantity.part);
     made.formula = formula_text(relations_, solution_.formulas, finding.formula, quantity.part);
-    made.numbers = numbers_text(relations_, solution_, finding.formula);
+    made.numbers = worked_line(relations_, solution_, q);
     if (equation.statement == Statement::estimate) {
       made.note = "estimate" + (equation.left_out.empty() ? "" : ": leaves out " + equation.left_out.text());
       made.is_default = solution_.formulas.quantities_below(finding.formula).empty();
@@ -106,16 +102,6 @@ std::string formula_text(const Relations& relations, const Graph& formulas, Node
   return written_formula(formulas, node, [&](const Node& leaf) {
     if (leaf.operation == Operation::constant) return constant_text(formulas, leaf);
     return name_within(relations.quantities[leaf.quantity()].name, part);
-  });
-}
-
-std::string numbers_text(const Relations& relations, const Solution& solution, NodeId node) {
-  return written_formula(solution.formulas, node, [&](const Node& leaf) {
-    if (leaf.operation == Operation::constant) return constant_text(solution.formulas, leaf);
-    const std::size_t quantity = leaf.quantity();
-    const ShownUnit& shown = relations.quantities[quantity].shown;
-    const std::string text = amount_text(solution.found[quantity].value, shown);
-    return shown.words ? "'" + text + "'" : text;
   });
 }
 

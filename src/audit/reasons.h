@@ -11,9 +11,6 @@ namespace costcurve {
 
 /// A node as text with the names of its quantities: "chips × duration". Names of the same part lose their prefix.
 std::string formula_text(const Relations& relations, const Graph& formulas, NodeId node, const std::string& part);
-/// The same with the numbers put in: "512 chips × 80 h".
-std::string numbers_text(const Relations& relations, const Solution& solution, NodeId node);
-
 /// One quantity in an explanation: why it has its value.
 struct Reason {
   std::string name;

@@ -2,6 +2,7 @@
 // Random formulas over a few given numbers, for properties of the readers of the graph.
 
 #include "audit/reasons.h"
+#include "audit/worked_line.h"
 #include "program/program.h"
 #include "quantity/print.h"
 #include "support/problems.h"
