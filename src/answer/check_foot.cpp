@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "answer/check_words.h"
@@ -66,12 +67,22 @@ std::string withdrawn_sentence(const Withdrawn& fact) {
                      fact.where.empty() ? "" : " (" + fact.where + ")");
 }
 
+namespace {
+
+// Two peaks are printed of a chip that are twice the one that counts.
+std::string doubled_peak(const Overruled& fact) {
+  const bool is_doubled = last_word(fact.name) == "peak" && std::abs(fact.yours / fact.offered - 2) < 0.02;
+  return is_doubled ? ": twice as much, the peak with sparsity, or that of half the precision?" : "";
+}
+
+}  // namespace
+
 std::vector<std::string> overruled_sentences(const Checked& checked, const std::vector<Undetermined>& missing) {
   std::vector<std::string> sentences;
   for (const Overruled& fact : checked.overruled)
-    sentences.push_back(fmt::format("{}: catalog {}; your numbers {} {}", fact.name,
+    sentences.push_back(fmt::format("{}: catalog {}; your numbers {} {}{}", fact.name,
                                     amount_text(fact.offered, fact.shown), fact.is_stated ? "say" : "imply",
-                                    amount_text(fact.yours, fact.shown)));
+                                    amount_text(fact.yours, fact.shown), doubled_peak(fact)));
   for (const Withdrawn& fact : checked.withdrawn) sentences.push_back(withdrawn_sentence(fact));
   for (const std::string& why : checked.refused)
     if (std::none_of(missing.begin(), missing.end(), [&](const Undetermined& open) { return open.refused == why; }))

@@ -45,7 +45,9 @@ std::optional<Whole> whole_of(const AuditedVariant& audited, const Quantity& qua
   const auto whole = audited.scenario.quantity(quantity.relative_to);
   if (!whole || !audited.solution.knows(*whole)) return std::nullopt;
   Whole of{audited.solution.found[*whole].value, audited.scenario.relations->quantities[*whole].shown, {}};
-  if (last_word(quantity.relative_to) != "peak") return of;
+  const GivenPointer& stated = audited.solution.found[*whole].given;
+  const bool is_the_catalogs = stated && stated->rank == Rank::catalog;
+  if (last_word(quantity.relative_to) != "peak" || !is_the_catalogs) return of;
   const auto& attributes = audited.scenario.part(quantity.part)->attributes;
   const auto precision = attributes.find("precision");
   of.precision = precision == attributes.end() ? "bf16" : precision->second;

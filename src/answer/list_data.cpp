@@ -45,7 +45,9 @@ Data data_of(const Fact& fact) {
   data.add("source", fact.source);
   add_unless_empty(data, "date", fact.date);
   data.add("verified", fact.verified);
-  if (!fact.conflicts.empty()) data.add("conflicts", fact.conflicts);
+  std::vector<std::string> conflicts;
+  for (const Conflicting& other : fact.conflicts) conflicts.push_back(other.words());
+  if (!conflicts.empty()) data.add("conflicts", conflicts);
   add_unless_empty(data, "note", fact.note);
   return data;
 }

@@ -120,7 +120,7 @@ Document entry_document(const CatalogEntry& entry) {
   for (const Fact& fact : entry.facts) {
     Entries::Entry told{{}, fact.field, Text::amount(fact.text.text), Text::source(fact.source), {}};
     told.words += (fact.date.empty() ? "" : ", " + fact.date) + std::string(fact.verified ? "" : " (unverified)");
-    for (const std::string& conflict : fact.conflicts) told.below.emplace_back("also printed: " + conflict);
+    for (const Conflicting& other : fact.conflicts) told.below.emplace_back("also printed: " + other.words());
     if (!fact.note.empty()) told.below.emplace_back(fact.note);
     facts.entries.push_back(std::move(told));
   }

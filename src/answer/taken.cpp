@@ -4,6 +4,8 @@
 #include <map>
 
 #include "answer/checked.h"
+#include "audit/beliefs.h"
+#include "audit/reasons.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 
@@ -61,9 +63,42 @@ class Statements {
   std::vector<std::string> order_;
 };
 
+// A range may say more than the quantity allows: what lies beyond is not drawn.
+void add_cut(const Relations& relations, const Solution& solution, std::size_t q, Statements& cut) {
+  constexpr double worth_telling = 0.01, trifle = 0.001;
+  const Quantity& quantity = relations.quantities[q];
+  const Distribution belief = belief_of(relations, solution, q);
+  if (belief.share_outside() < worth_telling) return;
+  const Interval possible = possible_values(relations, q);
+  const std::string bound = belief.from > trifle ? "below " + amount_text(possible.low, quantity.shown) : "";
+  const std::string other = belief.to < 1 - trifle ? "above " + amount_text(possible.high, quantity.shown) : "";
+  cut.add(fmt::format("{} is never {}{}{}, so {} of what its range says is left out", last_word(quantity.name), bound,
+                      bound.empty() || other.empty() ? "" : " nor ", other, percent_text(belief.share_outside(), 2)),
+          quantity.part);
+}
+
+// What is written in another currency was converted, by the rate of a day or a year that nobody may have meant.
+std::vector<std::string> rates_taken(const AuditedVariant& audited, const std::set<std::size_t>& quantities) {
+  const Relations& relations = *audited.scenario.relations;
+  std::string written;
+  for (const std::size_t q : quantities) {
+    const Finding& finding = audited.solution.found[q];
+    if (finding.status == Status::given)
+      written += finding.given->text + "; ";
+    else if (finding.status == Status::derived && !relations.equations[finding.equation].where.empty())
+      written += formula_text(relations, audited.solution.formulas, finding.formula, "") + "; ";
+  }
+  for (const ClaimResult& result : audited.claims) written += result.claim->stated.shown.text + "; ";
+  std::vector<std::string> rates;
+  for (const Unit& currency : audited.scenario.units.currencies_in(written))
+    rates.push_back(
+        fmt::format("1 USD = {} {} ({})", number_text(1 / currency.factor), currency.symbol, currency.rate_date));
+  return rates;
+}
+
 std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::size_t>& quantities) {
   const Relations& relations = *audited.scenario.relations;
-  Statements assumed, catalog, defaults, estimates;
+  Statements assumed, catalog, defaults, estimates, cut;
   for (const std::size_t q : quantities) {
     const Quantity& quantity = relations.quantities[q];
     const Finding& finding = audited.solution.found[q];
@@ -71,25 +106,30 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
     if (finding.status == Status::given) {
       const Given& given = *finding.given;
       const std::string amount = amount_text(finding.value, quantity.shown);
+      if (given.is_belief) add_cut(relations, audited.solution, q, cut);
       if (given.assumed || quantity.part == "assume")
         assumed.add(name + " " + (given.is_belief ? given.text : amount), quantity.part);
       else if (given.rank == Rank::catalog)
-        catalog.add(fmt::format("{} {} ({}{})", name, amount, given.where, given.date.empty() ? "" : ", " + given.date),
-                    quantity.part);
+        catalog.add(
+            fmt::format("{} {} ({}{}{})", name, amount, given.where, given.date.empty() ? "" : ", " + given.date,
+                        given.note.empty() ? "" : "; " + given.note),
+            quantity.part);
       else if (given.rank == Rank::fallback)
         defaults.add(fmt::format("{} {} ({})", name, amount, given.source), quantity.part);
     } else if (finding.status == Status::derived &&
                relations.equations[finding.equation].statement == Statement::estimate) {
       const Equation& equation = relations.equations[finding.equation];
-      estimates.add(equation.sentence + (equation.left_out.empty() ? "" : " (" + equation.left_out.text() + " left out)"),
-                    quantity.part);
+      estimates.add(
+          equation.sentence + (equation.left_out.empty() ? "" : " (" + equation.left_out.text() + " left out)"),
+          quantity.part);
     }
   }
   std::vector<Taken> all;
   for (const auto& [way, statements] : {std::pair<std::string, const Statements*>{"assumed", &assumed},
                                         {"estimated", &estimates},
                                         {"by default", &defaults},
-                                        {"from the catalog", &catalog}})
+                                        {"from the catalog", &catalog},
+                                        {"believed", &cut}})
     if (std::vector<std::string> texts = statements->texts(); !texts.empty()) all.push_back({way, std::move(texts)});
   return all;
 }
@@ -97,7 +137,11 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
 }  // namespace
 
 std::vector<Taken> taken_for_all(const AuditedVariant& audited, Detail detail) {
-  return taken_in(audited, relied_on(audited, detail));
+  const std::set<std::size_t> quantities = relied_on(audited, detail);
+  std::vector<Taken> taken = taken_in(audited, quantities);
+  if (std::vector<std::string> rates = rates_taken(audited, quantities); !rates.empty())
+    taken.push_back({"exchange rates", std::move(rates)});
+  return taken;
 }
 
 std::vector<Taken> taken_for(const AuditedVariant& audited, const std::vector<std::size_t>& quantities,

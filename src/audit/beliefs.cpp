@@ -44,13 +44,38 @@ Event event_of(const Stated& stated, std::size_t output) {
 
 }  // namespace
 
-std::vector<Distribution> beliefs_of(const Program& program, const Solution& solution) {
-  std::vector<Distribution> beliefs;
-  for (const std::size_t input : program.inputs) {
-    const Finding& finding = solution.found[input];
-    beliefs.push_back(finding.given && finding.given->is_belief ? finding.given->distribution
-                                                                : Distribution::point(finding.value));
+Interval possible_values(const Relations& relations, std::size_t quantity) {
+  const Domain domain = relations.quantities[quantity].domain;
+  Interval possible = Interval::everything();
+  if (domain != Domain::any) possible.low = 0;
+  if (domain == Domain::fraction) possible.high = 1;
+  const Graph& graph = relations.graph;
+  for (const Equation& equation : relations.equations) {
+    if (!is_limit(equation)) continue;
+    const auto is_it = [&](const Node& node) {
+      return node.operation == Operation::symbol && node.quantity() == quantity;
+    };
+    const bool is_left = is_it(graph[equation.left]);
+    if (!is_left && !is_it(graph[equation.right])) continue;
+    const double other = graph.constant_value(is_left ? equation.right : equation.left);
+    if (std::isnan(other)) continue;  // a quantity
+    if ((equation.statement == Statement::at_least) == is_left)
+      possible.low = std::max(possible.low, other);
+    else
+      possible.high = std::min(possible.high, other);
   }
+  return possible;
+}
+
+Distribution belief_of(const Relations& relations, const Solution& solution, std::size_t quantity) {
+  const Finding& finding = solution.found[quantity];
+  if (!finding.given || !finding.given->is_belief) return Distribution::point(finding.value);
+  return finding.given->distribution.within(possible_values(relations, quantity));
+}
+
+std::vector<Distribution> beliefs_of(const Program& program, const Relations& relations, const Solution& solution) {
+  std::vector<Distribution> beliefs;
+  for (const std::size_t input : program.inputs) beliefs.push_back(belief_of(relations, solution, input));
   return beliefs;
 }
 
@@ -88,7 +113,7 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
   const auto stated = [&](std::size_t i) -> const Stated& { return audited.claims[claims[i]].claim->stated; };
   for (std::size_t i = 0; i < claims.size(); ++i) events.push_back(event_of(stated(i), quantities.size() + i));
   Simulation simulation =
-      simulate(*program, input_names(*program, relations), beliefs_of(*program, solution), events, options);
+      simulate(*program, input_names(*program, relations), beliefs_of(*program, relations, solution), events, options);
   Beliefs beliefs;
   beliefs.options = options;
   beliefs.options.progress = nullptr;  // what it draws on is gone by then

@@ -86,7 +86,7 @@ void read_fact(const std::string& field, const Value& value, const Reading& read
     if (const Entry* verified = value.find("verified")) fact.verified = verified->value.boolean;
     if (const Entry* conflicts = value.find("conflicts"))
       for (const Value& other : conflicts->value.elements)
-        fact.conflicts.push_back(text_at(other, "is") + " (" + text_at(other, "source") + ")");
+        fact.conflicts.push_back({text_at(other, "is"), text_at(other, "source")});
     describe_source(fact, reading);
   }
   facts.push_back(std::move(fact));
@@ -232,6 +232,7 @@ void define(const Entry& entry, Units& units, Diagnostics& diagnostics) {
   unit.plural = text_at(entry.value, "plural");
   unit.question = text_at(entry.value, "question");
   unit.yields = entry.value.find("yields") != nullptr;
+  unit.rate_date = text_at(entry.value, "date");
   std::vector<std::string> names = words_in(text_at(entry.value, "also"));
   names.insert(names.begin(), entry.key);
   const std::vector<std::string> matter = words_in(text_at(entry.value, "of"));

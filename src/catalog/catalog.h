@@ -15,6 +15,14 @@
 
 namespace costcurve {
 
+/// What another source prints of the same.
+struct Conflicting {
+  std::string text;
+  std::string source;
+
+  std::string words() const { return text + " (" + source + ")"; }
+};
+
 /// One number of the catalog, as written, with where it is from.
 struct Fact {
   std::string field;   // "peak.bf16", "released"
@@ -24,7 +32,7 @@ struct Fact {
   std::string date;  // of the fact, else of its source
   std::string note;
   bool verified = true;
-  std::vector<std::string> conflicts;  // what other sources print
+  std::vector<Conflicting> conflicts;
 };
 
 /// A chip, an llm, an API, a grid.

@@ -99,6 +99,11 @@ void choice_quantiles(const Distribution& choice, const double* u, double* out, 
 void quantiles(const Distribution& distribution, const double* ascending, double* out, std::size_t count) {
   for (; count > strip_length; ascending += strip_length, out += strip_length, count -= strip_length)
     quantiles(distribution, ascending, out, strip_length);
+  std::array<double, strip_length> kept;
+  if (distribution.is_cut()) {
+    uniform_quantiles(ascending, kept.data(), count, distribution.from, distribution.to - distribution.from);
+    ascending = kept.data();
+  }
   switch (distribution.kind) {
     case Distribution::Kind::point: std::fill_n(out, count, distribution.first); break;
     case Distribution::Kind::uniform:

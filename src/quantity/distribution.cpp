@@ -100,7 +100,38 @@ Distribution Distribution::choice(std::vector<double> values, std::vector<double
   return made;
 }
 
+double Distribution::cumulative_at(double value) const {
+  const auto normal = [&](double x) { return 0.5 * std::erfc((first - x) / (second * std::sqrt(2.0))); };
+  switch (kind) {
+    case Kind::point: return value >= first ? 1 : 0;
+    case Kind::normal: return normal(value);
+    case Kind::log_normal: return value > 0 ? normal(std::log(value)) : 0;
+    case Kind::uniform: return std::clamp((value - first) / (second - first), 0.0, 1.0);
+    case Kind::triangular: {
+      const double width = second - first, x = std::clamp(value, first, second);
+      if (x < mode) return (x - first) * (x - first) / (width * (mode - first));
+      return mode == second ? 1 : 1 - (second - x) * (second - x) / (width * (second - mode));
+    }
+    case Kind::choice: break;
+  }
+  const auto above = std::upper_bound(values.begin(), values.end(), value);
+  return above == values.begin() ? 0 : cumulative[static_cast<std::size_t>(above - values.begin()) - 1];
+}
+
+Distribution Distribution::within(Interval possible) const {
+  constexpr double trifle = 1e-6;
+  if (kind == Kind::point) return *this;
+  // A value that may just be is kept: of a choice the step at it lies before it.
+  const double least = cumulative_at(std::nextafter(possible.low, -HUGE_VAL)), most = cumulative_at(possible.high);
+  if (least + (1 - most) < trifle || most - least < trifle) return *this;
+  Distribution cut = *this;
+  cut.from = least;
+  cut.to = most;
+  return cut;
+}
+
 double Distribution::quantile(double u) const {
+  u = from + u * (to - from);
   switch (kind) {
     case Kind::point: return first;
     case Kind::log_normal: return std::exp(first + second * normal_quantile(u));
@@ -119,13 +150,13 @@ double Distribution::quantile(double u) const {
 }
 
 double Distribution::low() const {
-  if (kind == Kind::point || kind == Kind::uniform || kind == Kind::triangular) return first;
-  return kind == Kind::choice ? values.front() : quantile(0.05);
+  if (kind == Kind::point) return first;
+  return quantile(is_bounded() ? 0 : 0.05);
 }
 
 double Distribution::high() const {
-  if (kind == Kind::uniform || kind == Kind::triangular) return second;
-  return kind == Kind::choice ? values.back() : quantile(0.95);
+  if (kind == Kind::point) return first;
+  return quantile(is_bounded() ? 1 : 0.95);
 }
 
 }  // namespace costcurve

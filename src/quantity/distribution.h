@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <vector>
 
+#include "numeric/interval.h"
+
 namespace costcurve {
 
 struct Distribution {
@@ -21,6 +23,7 @@ struct Distribution {
   double mode = 0;
   std::vector<double> values;
   std::vector<double> cumulative;  // ascending, the last is 1
+  double from = 0, to = 1;         // the quantiles between which it was cut
 
   static Distribution point(double value);
   /// From a 90 % interval: log-normal where both ends are positive and `may_be_log`, else normal.
@@ -30,6 +33,14 @@ struct Distribution {
   static Distribution triangular(double low, double mode, double high);
   /// Weights need not add up to one; without weights all are alike.
   static Distribution choice(std::vector<double> values, std::vector<double> weights = {});
+
+  /// The same, but for what lies outside of the range, which cannot be; unchanged where hardly anything would be left.
+  Distribution within(Interval possible) const;
+  bool is_cut() const { return from > 0 || to < 1; }
+  /// The share that was cut away.
+  double share_outside() const { return from + (1 - to); }
+  /// The probability of a value of at most `value`, cut or not.
+  double cumulative_at(double value) const;
 
   bool is_point() const { return kind == Kind::point; }
   /// True where low() and high() are all that is possible; of the others they hold 90 %.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <utility>
@@ -151,6 +152,27 @@ std::vector<std::string> Units::names() const {
       if (has_word(unit->prefixes, prefix)) all.push_back(std::string(prefix) + name);
   }
   return all;
+}
+
+std::vector<Unit> Units::currencies_in(std::string_view text) const {
+  std::vector<Unit> currencies;
+  const auto add = [&](std::string_view word) {
+    const std::optional<Unit> unit = find(word);
+    if (!unit || unit->rate_date.empty()) return;
+    const std::optional<Unit> whole = find(unit->symbol.substr(unit->prefix.size()));
+    const auto is_known = [&](const Unit& known) { return known.symbol == whole->symbol; };
+    if (std::none_of(currencies.begin(), currencies.end(), is_known)) currencies.push_back(*whole);
+  };
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_letter(text[end])) ++end;
+    if (end - at >= 3) add(text.substr(at, end - at));
+    at = std::max(end, at + 1);
+  }
+  for (const auto& [sign, code] : {std::pair<std::string_view, std::string_view>{"€", "EUR"}, {"£", "GBP"}})
+    if (text.find(sign) != std::string_view::npos) add(code);
+  return currencies;
 }
 
 ShownUnit Units::usual(const Dimension& dimension) const {

@@ -27,6 +27,7 @@ struct Unit {
   std::string question;   // not a unit but two: what to ask the person who wrote it
   std::string prefix;     // that stands before it: T of TFLOP
   std::string chip;       // the chip that it names: H100 is one chip, and which
+  std::string rate_date;  // of a currency: what day or year its rate is of
   bool yields = false;    // to a definition of one's own: a plural, a word that others count with otherwise
   bool mistaken = false;  // its definition is wrong, and that is reported
 };
@@ -68,6 +69,9 @@ class Units {
   /// What to show a quantity in when nobody has said: the preferred unit of its dimension, else one made of base units.
   ShownUnit usual(const Dimension& dimension) const;
   void prefer(ShownUnit unit) { preferred_.push_back(std::move(unit)); }
+
+  /// The currencies that a text names behind numbers, by their symbols, each with its rate: "3.859 M CNY".
+  std::vector<Unit> currencies_in(std::string_view text) const;
 
   std::string words(const Dimension& dimension) const { return in_words(dimension, counted_); }
   std::string spoken(const Dimension& dimension) const { return costcurve::spoken(dimension, counted_); }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "catalog/kinds.h"
 #include "scenario/choice.h"
@@ -35,12 +36,14 @@ std::optional<Given> offered(const Quantity& quantity, const Excerpt& text, cons
   return given;
 }
 
-// What has to be known beside the number: how it is accounted, where the entry says so, and that nobody vouches for it.
-std::string note_on(const Fact& fact, const CatalogEntry& entry) {
+// What has to be known beside the number: when it does not hold, how it is accounted, where the entry says so, and that
+// nobody vouches for it.
+std::vector<std::string> notes_on(const Fact& fact, const CatalogEntry& entry) {
   std::vector<std::string> notes;
+  if (!fact.note.empty()) notes.push_back(fact.note);
   if (const Fact* accounting = entry.find(fact.field + "_accounting")) notes.push_back(accounting->text.text);
   if (!fact.verified) notes.emplace_back("unverified");
-  return fmt::format("{}", fmt::join(notes, ", "));
+  return notes;
 }
 
 std::optional<Given> offered_fact(const Quantity& quantity, const Fact& fact, const CatalogEntry& entry,
@@ -51,7 +54,14 @@ std::optional<Given> offered_fact(const Quantity& quantity, const Fact& fact, co
   given->source = fact.source;
   given->date = fact.date;
   given->where = entry.path;
-  given->note = note_on(fact, entry);
+  std::vector<std::string> notes = notes_on(fact, entry);
+  // 989 for 989.4 is no other number.
+  constexpr double another = 0.02;
+  for (const Conflicting& other : fact.conflicts)
+    if (const std::optional<Given> printed = offered(quantity, built_in(other.text), names, units);
+        printed && std::abs(printed->value / given->value - 1) > another)
+      notes.push_back("also printed: " + other.words());
+  given->note = fmt::format("{}", fmt::join(notes, "; "));
   return given;
 }
 
@@ -101,9 +111,7 @@ Place place_of_precision(const Outline& outline, const std::string& part) {
 // Anything but a question.
 bool is_said(const Draft& draft) {
   if (!draft.value || draft.value->withdrawn) return false;
-  const bool asks =
-      !draft.writings.empty() && draft.writings.front().is && draft.writings.front().is->slot.form == Slot::Form::asked;
-  return !asks;
+  return !draft.asks();
 }
 
 // True where the part says something of one of these quantities.

@@ -30,6 +30,11 @@ struct Draft {
   std::optional<ShownUnit> shown;
   bool readable = false;          // the value has the form of one; what is wrong with it is reported otherwise
   std::vector<Writing> writings;  // the first is used, the others are compared with it
+
+  /// True of a `?`.
+  bool asks() const {
+    return !writings.empty() && writings.front().is && writings.front().is->slot.form == Slot::Form::asked;
+  }
 };
 
 /// A claim with all that can be read without knowing any quantity.

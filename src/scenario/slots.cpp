@@ -29,6 +29,12 @@ void fill_from_row(Quantity& quantity, const Row& row, const Sheet& sheet, SlotB
   quantity.shown = words ? *words : unit_of_row(row, binding);
 }
 
+// What is asked for and counted is not negative; a difference of two counts, which a formula says, may be.
+Domain domain_of_own(const Draft& draft, const Dimension& dimension) {
+  const bool counts = dimension.is_count() && !dimension.is_plain();
+  return counts && draft.asks() ? Domain::not_negative : Domain::any;
+}
+
 // All quantities before any formula: a sheet numbers its symbols in one block.
 void make_quantities(SlotBinding& binding) {
   Relations& relations = binding.relations;
@@ -41,6 +47,7 @@ void make_quantities(SlotBinding& binding) {
       quantity.name = named.name;
       quantity.part = named.part;
       quantity.dimension = named.dimension.value_or(Dimension());
+      quantity.domain = domain_of_own(binding.outline.drafts[q], quantity.dimension);
       const ShownUnit* words = binding.names.word_list(quantity.dimension);
       if (const Row* row = binding.outline.drafts[q].row)
         fill_from_row(quantity, *row, *part.sheet, binding);

@@ -128,6 +128,10 @@ ComparingWords comparing_words(const std::string& text) {
   }
   const std::string_view front = without_blanks_behind(rest.substr(0, words.length));
   words.length = front.size();
+  // Which of two is dearer, and no word of how much; "as much" alone is once as much.
+  if (front.empty() && words.found && words.comparison != Comparison::discount &&
+      words.comparison != Comparison::surplus && !rest.ends_with("of it"))
+    words.slot = rest.starts_with("as ") ? "1x" : "> 1x";
   for (const auto& [whole, slot] : implied_slots)
     if (front == whole) {
       words.slot = slot;

@@ -83,3 +83,29 @@ TEST_CASE("triangles agree with Boost.Math, choices with their weights") {
   CHECK(choice.quantile(0.74) == 2);
   CHECK(choice.quantile(0.76) == 3);
 }
+
+TEST_CASE("what is cut off a distribution is never drawn, and the rest keeps its proportions") {
+  const std::vector<Distribution> all = {
+      Distribution::interval(20, 50, true), Distribution::interval(20, 50, false),
+      Distribution::uniform(15, 60),        Distribution::triangular(10, 40, 70),
+      Distribution::triangular(10, 70, 70), Distribution::choice({10, 30, 45}, {1, 2, 3})};
+  const Interval possible{25, 45};
+  for (const Distribution& whole : all) {
+    const Distribution cut = whole.within(possible);
+    REQUIRE(cut.is_cut());
+    const double inside = whole.cumulative_at(45) - whole.cumulative_at(std::nextafter(25, 0));
+    CHECK(cut.share_outside() == doctest::Approx(1 - inside));
+    const std::vector<double> u = probabilities(), found = quantiles_of(cut, u);
+    for (std::size_t i = 0; i < u.size(); ++i) {
+      CHECK(found[i] >= 25 * (1 - 1e-12));
+      CHECK(found[i] <= 45 * (1 + 1e-12));
+      CHECK(found[i] == doctest::Approx(cut.quantile(u[i])).epsilon(1e-13));
+      if (cut.kind == Distribution::Kind::choice) continue;
+      const double before = whole.cumulative_at(found[i]) - whole.cumulative_at(25);
+      CHECK(before / inside == doctest::Approx(u[i]).epsilon(1e-9));
+    }
+  }
+  CHECK_FALSE(Distribution::uniform(30, 40).within(possible).is_cut());
+  CHECK_FALSE(
+      Distribution::uniform(60, 70).within(possible).is_cut());  // nothing would be left: limits say what is wrong
+}
