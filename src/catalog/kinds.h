@@ -23,12 +23,13 @@ struct CatalogKind {
   DatedField dated;
 };
 
-inline constexpr std::array<CatalogKind, 7> catalog_kinds = {{
+inline constexpr std::array<CatalogKind, 8> catalog_kinds = {{
     {"chip", "chips", "chips", true, true, {"peak.bf16", "memory", "power", "released"}, "", {}},
     {"llm", "llms", "llms", true, true, {"parameters", "active_parameters", "context", "released"}, "", {}},
     {"api", "apis", "apis", true, true, {"input", "output", "released"}, "", {"input", "price"}},
     {"cloud", "clouds", "clouds", true, false, {}, "rents", {}},
     {"grid", "grids", "grids.toml", false, true, {"intensity"}, "", {}},
+    {"fit", "fits", "fits.toml", false, true, {}, "constants", {}},
     {"deflator", "deflators", "deflators", true, true, {"level"}, "", {"level", "price level"}},
     {"yardstick", "yardsticks", "yardsticks.toml", false, true, {}, "yardsticks", {}},
 }};
@@ -40,7 +41,7 @@ constexpr const CatalogKind* catalog_kind(std::string_view name) {
   return found == catalog_kinds.end() ? nullptr : &*found;
 }
 
-/// True for the words with which a part names an entry: chip, llm, api, grid, deflator, yardstick.
+/// True for the words with which a part names an entry: chip, llm, api, grid, fit, deflator, yardstick.
 constexpr bool names_catalog_entry(std::string_view key) {
   const CatalogKind* kind = catalog_kind(key);
   return kind && kind->is_attribute;

@@ -42,7 +42,7 @@ struct Equation {
   std::string sentence;        // "chip time is chips times duration", or the text of the scenario
   std::string source;          // where an estimate is from
   LeftOut left_out;            // of an estimate: names the difference to something better
-  bool only_forward = false;   // of an estimate: it says its left side, and nothing of what its right side holds
+  bool only_forward = false;   // it says its left side, and nothing of what its right side holds
   bool seldom_broken = false;  // of a limit: what breaks it is unusual, not wrong
   int order = 0;               // of estimates: lower ones are taken first
   std::string part;            // the part of the scenario it stands in, empty for relations between parts

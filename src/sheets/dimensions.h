@@ -71,6 +71,7 @@ using Rent = Traced<detail::derived_dimension<detail::M, 1, detail::C, -1, detai
 using Speed = Traced<detail::derived_dimension<detail::O, 1, detail::C, -1, detail::T, -1>::type>;  // FLOP/s of a chip
 using ComputePerToken = Traced<detail::derived_dimension<detail::O, 1, detail::K, -1>::type>;
 using ComputePerParameterToken = Traced<detail::derived_dimension<detail::O, 1, detail::P, -1, detail::K, -1>::type>;
+using TokensPerParameter = Traced<detail::derived_dimension<detail::K, 1, detail::P, -1>::type>;
 using TokenRate = Traced<detail::derived_dimension<detail::K, 1, detail::T, -1>::type>;
 using ChipTokenRate = Traced<detail::derived_dimension<detail::K, 1, detail::C, -1, detail::T, -1>::type>;
 using ChipTimePerToken = Traced<detail::derived_dimension<detail::C, 1, detail::T, 1, detail::K, -1>::type>;
@@ -116,6 +117,7 @@ inline Dimension dimension_of<Ratio>() {
 }
 
 inline Ratio exp(const Ratio& x) { return Ratio::from_value(exp(x.value())); }
+inline Ratio pow(const Ratio& x, const Ratio& exponent) { return Ratio::from_value(pow(x.value(), exponent.value())); }
 inline Ratio log(const Ratio& x) { return Ratio::from_value(log(x.value())); }
 
 /// The larger and the smaller of two quantities of one dimension.

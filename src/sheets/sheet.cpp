@@ -28,6 +28,7 @@ const Row* Sheet::row(std::string_view quantity) const {
 }
 
 extern const Sheet training_sheet;
+extern const Sheet scaling_law_sheet;
 extern const Sheet cost_curve_sheet;
 extern const Sheet api_sheet;
 extern const Sheet serving_fleet_sheet;
@@ -38,9 +39,9 @@ extern const Sheet embodied_sheet;
 extern const Sheet functional_unit_sheet;
 
 const std::vector<const Sheet*>& sheets() {
-  static const std::vector<const Sheet*> all = {&training_sheet,      &cost_curve_sheet, &api_sheet,
-                                                &serving_fleet_sheet, &growth_sheet,     &energy_sheet,
-                                                &ownership_sheet,     &embodied_sheet,   &functional_unit_sheet};
+  static const std::vector<const Sheet*> all = {
+      &training_sheet, &scaling_law_sheet, &cost_curve_sheet, &api_sheet,      &serving_fleet_sheet,
+      &growth_sheet,   &energy_sheet,      &ownership_sheet,  &embodied_sheet, &functional_unit_sheet};
   return all;
 }
 

@@ -71,6 +71,14 @@ class System {
     estimate(sentence, left, right, source, std::move(left_out));
     equations_.back().only_forward = true;
   }
+  /// An identity that says its left side, and is not undone: what its right side holds is not sought from it. For
+  /// formulas that nobody uses backwards, and that hold an unknown several times.
+  template <class Quantity>
+  void equal_forward(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& right,
+                     std::string_view source = {}) {
+    equal(sentence, left, right, source);
+    equations_.back().only_forward = true;
+  }
   template <class Quantity>
   void at_most(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& limit,
                std::string_view source = {}) {

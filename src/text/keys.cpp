@@ -41,7 +41,7 @@ constexpr std::array<KeyWord, 10> expectations = {{
 
 constexpr std::array<KeyWord, 1> unit_definitions = {{{"new", "a new thing to count: request = \"new\""}}};
 
-constexpr std::array<Key, 54> table = {{
+constexpr std::array<Key, 55> table = {{
     {At::header, "title", Kind::text, "what the scenario is about"},
     {At::header, "question", Kind::text, "the question that it answers"},
     {At::header, "note", Kind::text, "a remark"},
@@ -61,6 +61,7 @@ constexpr std::array<Key, 54> table = {{
     {At::part, "llm", Kind::entry, "a model of the catalog"},
     {At::part, "api", Kind::entry, "an API of the catalog, with its prices"},
     {At::part, "grid", Kind::entry, "an electricity grid of the catalog"},
+    {At::part, "fit", Kind::entry, "a fit of the scaling law: the five constants of the sheet `scaling_law`"},
     {At::part, "deflator", Kind::entry, "a price index of the catalog, to say dollars of one date in those of another"},
     {At::part, "yardstick", Kind::entry, "a list of the catalog to compare results with: a household's year, a flight"},
     {At::part, "at", Kind::date, "the day whose prices or price level is taken"},

@@ -135,6 +135,7 @@ std::optional<std::string> unit_promised(const File& file, const std::string& fi
            : field.ends_with(".intensity")            ? "gCO2e/kWh"
            : field.ends_with(".price")                ? std::optional<std::string>("USD/kWh")
                                                       : std::nullopt;
+  if (file.path == "fits.toml") return field.ends_with(".name") ? "words" : "";
   if (file.path == "yardsticks.toml")
     return field.ends_with(".name")                                 ? "words"
            : field.ends_with("_year") || field.ends_with("_energy") ? "kWh"
@@ -410,7 +411,7 @@ TEST_CASE("the files of configs/ itself are those that the program reads") {
     else
       CHECK_MESSAGE(catalog_kind(file.folder.substr(0, file.folder.size() - 1)), file.folder,
                     " is no kind of the catalog");
-  CHECK(found == std::set<std::string>{"currencies.toml", "grids.toml", "units.toml", "yardsticks.toml"});
+  CHECK(found == std::set<std::string>{"currencies.toml", "fits.toml", "grids.toml", "units.toml", "yardsticks.toml"});
 }
 
 TEST_CASE("every field that a sheet takes from the catalog is there in at least one entry") {

@@ -179,6 +179,14 @@ std::optional<std::vector<double>> reference_point(const Problem& problem, const
   std::iota(order.begin(), order.end(), std::size_t{0});
   for (std::size_t i = order.size(); i > 1; --i)
     std::swap(order[i - 1], order[std::min(i - 1, static_cast<std::size_t>(draw() * static_cast<double>(i)))]);
+  // What an equation is not undone for is drawn before what it says.
+  std::stable_partition(order.begin(), order.end(), [&](std::size_t q) {
+    return std::any_of(scratch.equations.begin(), scratch.equations.end(), [&](const Equation& equation) {
+      if (equation.statement != Statement::equal || !equation.only_forward) return false;
+      const std::vector<std::size_t> held = quantities_of(scratch.graph, equation);
+      return scratch.graph[equation.left].quantity() != q && std::find(held.begin(), held.end(), q) != held.end();
+    });
+  });
   Solution solution = solve_only(scratch, given);
   for (const std::size_t q : order) {
     if (solution.knows(q)) continue;

@@ -54,13 +54,7 @@ class Reader {
     return inputs;
   }
 
-  // Rounding noise of sums in which large numbers cancel.
-  double noise(const std::vector<double>& inputs) const {
-    double pull = std::abs(evaluate_first(program_, inputs));
-    const std::vector<double> slope = gradient(program_, inputs);
-    for (std::size_t i = 0; i < inputs.size(); ++i) pull += std::abs(slope[i] * inputs[i]);
-    return 1e-11 * pull;
-  }
+  double noise(const std::vector<double>& inputs) const { return 1e-11 * pull(program_, inputs); }
 
   void lies_within(const std::vector<Interval>& box, const std::string& of) {
     const Bounds found = bounds(program_, box);
