@@ -13,8 +13,11 @@ namespace costcurve {
 
 namespace {
 
-// Six digits, and those of a thousand things that would be shown whole.
+// Six digits, and those of a thousand things that would be shown whole. A plain number is written out: of a scale word
+// with nothing behind it one would ask of what, and nobody could type "564 MWh / 195 M".
 std::string leaf_amount(double value, const ShownUnit& shown) {
+  const double size = std::abs(value);
+  if (shown.dimension.is_plain() && shown.text.empty() && size >= 1e6 && size < 1e15) return count_text(value);
   const bool is_part = shown.dimension.is_count() && value != std::round(value);
   return amount_text(value, shown, is_part ? 7 : 6);
 }

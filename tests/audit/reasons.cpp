@@ -153,6 +153,13 @@ TEST_CASE("an explanation goes from the quantity down to the givens") {
   CHECK(hours.note == "quotation: 79.5 to 80.5");
 }
 
+TEST_CASE("numbers put in can be typed: a plain number has no scale word that would ask of what") {
+  Problem made = problem({".each = .all / .requests"});
+  give(made, "all", 564);
+  give(made, "requests", 1.95e9);
+  CHECK(explain(made, solve(made), number_of(made, "each"), 9).numbers == "564 / 1,950,000,000");
+}
+
 TEST_CASE("an explanation stops at its depth, explains nothing twice, and says what is not determined") {
   Problem made = problem({".b = .a * 2", ".c = .b + .a", ".d = .c + .b", ".e = .f"});
   give(made, "a", 1);
