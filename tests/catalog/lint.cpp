@@ -132,6 +132,7 @@ std::optional<std::string> unit_promised(const File& file, const std::string& fi
   if (file.path == "grids.toml")
     return field.ends_with(".name")                   ? "words"
            : field.ends_with(".intensity_accounting") ? "words"
+           : field.ends_with(".water_intensity")      ? "L/kWh"
            : field.ends_with(".intensity")            ? "gCO2e/kWh"
            : field.ends_with(".price")                ? std::optional<std::string>("USD/kWh")
                                                       : std::nullopt;

@@ -133,6 +133,7 @@ std::vector<bool> fixed_quantities(const Problem& problem, Drawn drawn) {
 TEST_CASE("of any subset of a sheet's quantities everything that it determines is found, and nothing else") {
   std::mt19937 random(20);
   const int cases = cases_over_sheets / static_cast<int>(sheets().size());
+  int missed = 0;
   for (const Sheet* sheet : sheets()) {
     Problem made = problem_of(*sheet);
     std::erase_if(made.equations, [](const Equation& equation) { return equation.statement == Statement::estimate; });
@@ -154,8 +155,10 @@ TEST_CASE("of any subset of a sheet's quantities everything that it determines i
       several += !all && has_several_solutions(solution) ? 1 : 0;
     }
     MESSAGE(std::string(sheet->name), ": ", complete, " of ", cases, "; of ", several, " others there are several");
-    CHECK(complete + several >= 0.98 * cases);
+    CHECK(complete + several >= 0.9 * cases);
+    missed += cases - complete - several;
   }
+  CHECK(missed <= 0.01 * cases_over_sheets);
 }
 
 namespace {
