@@ -1,5 +1,6 @@
 // Prices, bills and margins as they are printed.
 
+#include "directions.h"
 #include "literature.h"
 
 using namespace costcurve::testing;
@@ -56,4 +57,21 @@ TEST_CASE("the api sheet gives the blended prices that Epoch AI compares lists b
                   "api = 'DeepSeek-R1'\nat = '2025-01-27'\ncached_share = '56.3 %'", "blended_input_price", 0.32,
                   "USD/Mtoken", 0.005},
              });
+}
+
+TEST_CASE("api: what rises and falls with each input") {
+  const std::string left = " profit revenue_over_cost mark_up margin", paid = "revenue blended_price" + left,
+                    lists = " three_to_one_price one_to_one_price";
+  expect_directions("api", "",
+                    {
+                        {"input_price", "0.55 USD/Mtoken", "cached_discount blended_input_price " + paid + lists, ""},
+                        {"cached_input_price", "0.14 USD/Mtoken", "blended_input_price " + paid, "cached_discount"},
+                        {"output_price", "2.19 USD/Mtoken", paid + lists, ""},
+                        // fresh input is cheaper than the average token, and dearer than the average input
+                        {"input_tokens", "608 B token", "uncached_tokens tokens blended_input_price revenue" + left,
+                         "cached_share blended_price cost_per_token"},
+                        {"cached_tokens", "342 B token", "cached_share", "uncached_tokens blended_input_price " + paid},
+                        {"output_tokens", "168 B token", "tokens " + paid, "cost_per_token"},
+                        {"cost", "87,072 USD", "cost_per_token", left},
+                    });
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "directions.h"
 #include "literature.h"
 
 using namespace costcurve::testing;
@@ -137,5 +138,20 @@ TEST_CASE("the essay's own sentences come out of its numbers") {
           {"Ho et al. 2024 and Cottier et al. 2024",
            "trend = 'halving in 8 months + 0.14 OOM/year'\nelapsed = '1 year'\nquality_gap = 1", "expected_reduction",
            3.90, "x", 0.005},
+      });
+}
+
+TEST_CASE("cost_curve: what rises and falls with each input") {
+  // a model that is ahead of the trend
+  const std::string cheaper = "observed_reduction trend_index implied_trend lead", more = "expected_reduction",
+                    dearer_reference = " break_even_reference_cost";
+  expect_directions(
+      "cost_curve", "",
+      {
+          {"cost", "5.576 M USD", "break_even_reference_cost", cheaper},
+          {"reference_cost", "35 M USD", "expected_cost " + cheaper, ""},
+          {"trend", "4x/year", more + dearer_reference, "trend_index lead expected_cost"},
+          {"elapsed", "8 months", more + dearer_reference, "trend_index implied_trend lead expected_cost"},
+          {"quality_gap", "2", more + dearer_reference, "trend_index implied_trend lead expected_cost"},
       });
 }

@@ -29,7 +29,7 @@ inline std::vector<std::string> names_in(const std::string& text) {
 }
 
 /// Every row is an input; raised by a thousandth, all named results rise or fall, and every other result of the sheet
-/// stays. `words` are lines of the part that are not raised.
+/// stays. The rows determine the whole sheet. `words` are lines of the part that are not raised.
 inline void expect_directions(const std::string& sheet, const std::string& words, const std::vector<Direction>& rows) {
   const auto with = [&](const std::string& raised) {
     std::string text = "[part]\nsheet = \"" + sheet + "\"\n" + words;
@@ -41,13 +41,16 @@ inline void expect_directions(const std::string& sheet, const std::string& words
   for (const Direction& row : rows) {
     const auto after = with(row.input);
     const std::vector<std::string> rise = names_in(row.rise), fall = names_in(row.fall);
+    for (const std::string& name : rise) CHECK_MESSAGE(find_sheet(sheet)->row(name), sheet, " has no ", name);
+    for (const std::string& name : fall) CHECK_MESSAGE(find_sheet(sheet)->row(name), sheet, " has no ", name);
     const auto among = [](const std::vector<std::string>& names, std::string_view name) {
       return std::find(names.begin(), names.end(), name) != names.end();
     };
     for (const Row& quantity : find_sheet(sheet)->rows()) {
       const std::string name(quantity.name);
       const double was = value(*before, "part." + name), is = value(*after, "part." + name);
-      if (std::isnan(was) || name == row.input) continue;
+      if (name == row.input) continue;
+      CHECK_MESSAGE(!std::isnan(was), sheet, ": ", name, " is not determined");
       const std::string expected = among(rise, name) ? "rises" : among(fall, name) ? "falls" : "stays";
       const double tolerance = 1e-12 * std::abs(was);
       const std::string found = is > was + tolerance ? "rises" : is < was - tolerance ? "falls" : "stays";

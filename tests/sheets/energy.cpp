@@ -1,5 +1,6 @@
 // Electricity and emissions as papers and model cards print them.
 
+#include "directions.h"
 #include "literature.h"
 
 using namespace costcurve::testing;
@@ -92,4 +93,19 @@ TEST_CASE("the energy sheet gives what a building draws for one chip") {
                     {"by hand", "power_per_chip = '440 W/chip'\npue = 1.1\nchip_power = '500 W/chip'", "utilisation",
                      80, "%", 1e-9},
                 });
+}
+
+TEST_CASE("energy: what rises and falls with each input") {
+  const std::string paid = "energy electricity_cost emissions", power = " facility_power power_per_chip";
+  expect_directions("energy", "",
+                    {
+                        {"chips", "2048", "chip_time energy_of_chips facility_power " + paid, ""},
+                        {"duration", "54 days", "chip_time energy_of_chips " + paid, ""},
+                        {"chip_power", "700 W/chip", "energy_of_chips " + paid + power, ""},
+                        {"utilisation", "60 %", "energy_of_chips " + paid + power, ""},
+                        {"server_overhead", "1.5", paid + power, ""},
+                        {"pue", "1.2", paid + power, ""},
+                        {"electricity_price", "0.08 USD/kWh", "electricity_cost", ""},
+                        {"grid_intensity", "385 gCO2e/kWh", "emissions", ""},
+                    });
 }

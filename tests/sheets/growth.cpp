@@ -1,5 +1,6 @@
 // Trends in each other's words, as the literature prints them side by side.
 
+#include "directions.h"
 #include "literature.h"
 
 using namespace costcurve::testing;
@@ -48,4 +49,14 @@ TEST_CASE("five spellings of a pace are one pace") {
     const auto growth = audited("[g]\nsheet = 'growth'\npace = '" + spelling + "'\nelapsed = '7 years'");
     CHECK_MESSAGE(value(*growth, "g.factor") == doctest::Approx(44).epsilon(0.002), spelling);
   }
+}
+
+TEST_CASE("growth: what rises and falls with each input") {
+  const std::string faster = "pace annual_factor annual_growth annual_decline";
+  expect_directions("growth", "",
+                    {
+                        {"start", "6", "doubling_time", "factor " + faster},
+                        {"end", "37.5", "factor " + faster, "doubling_time"},
+                        {"elapsed", "464 days", "doubling_time", faster},
+                    });
 }

@@ -1,5 +1,6 @@
 // Runs on hardware that is owned, by the method of Cottier et al. 2024 (Epoch AI).
 
+#include "directions.h"
 #include "literature.h"
 
 using namespace costcurve::testing;
@@ -49,5 +50,39 @@ TEST_CASE("the ownership sheet gives what an hour of an H800 costs its owner: 1.
           {where, hour + "purchase_price = '44.75 kUSD/chip'", "cost_per_chip_time", 2.12, "USD/chip/h", 0.005},
           // 1.195 kW of building for each chip of 0.7 kW
           {where, hour + "purchase_price = '33.8 kUSD/chip'", "energy", 2048 * 1.195, "kWh", 2048 * 0.0005},
+      });
+}
+
+TEST_CASE("ownership: what rises and falls with each input") {
+  const std::string sums = " nominal_cost cost cost_per_chip_time cost_per_busy_chip_time",
+                    written_off = "value_lost chip_rent hardware_cost interconnect_cost amortised_cost" + sums,
+                    drawn = "energy energy_cost" + sums;
+  expect_directions(
+      "ownership", "",
+      {
+          {"purchase_price", "24,875 USD/chip",
+           "price_at_start straight_line_rent capital_cost cluster_price " + written_off, ""},
+          {"age", "200 days", "", "price_at_start " + written_off},
+          // of hardware that is younger than it takes to lose two thirds of its value
+          {"price_decline", "0.14 OOM/year", written_off, "price_at_start charge"},
+          {"residual_value", "2,000 USD/chip", "", "straight_line_rent"},
+          {"service_life", "5 years", "", "straight_line_rent"},
+          {"cluster_chips", "25,000",
+           "chip_time hardware_cost interconnect_cost amortised_cost capital_cost energy energy_cost nominal_cost cost "
+           "cluster_price",
+           ""},
+          {"duration", "95 days",
+           "value_lost chip_time hardware_cost interconnect_cost amortised_cost capital_cost energy energy_cost "
+           "nominal_cost cost",
+           "charge chip_rent cost_per_chip_time cost_per_busy_chip_time"},
+          {"interconnect_share", "19 %", "interconnect_cost amortised_cost capital_cost cluster_price" + sums, ""},
+          {"yearly_interest", "5 %", "capital_cost" + sums, ""},
+          {"chip_power", "400 W/chip", drawn, ""},
+          {"server_overhead", "6.5/3.2", drawn, ""},
+          {"utilisation", "75 %", drawn, ""},
+          {"pue", "1.25", drawn, ""},
+          {"electricity_price", "0.08 USD/kWh", "energy_cost" + sums, ""},
+          {"price_index", "1.02", "cost cost_per_chip_time cost_per_busy_chip_time", ""},
+          {"busy_share", "80 %", "", "cost_per_busy_chip_time"},
       });
 }

@@ -1,5 +1,6 @@
 // Fleets that serve tokens, as their operators describe them.
 
+#include "directions.h"
 #include "literature.h"
 
 using namespace costcurve::testing;
@@ -47,5 +48,31 @@ TEST_CASE("nodes that are paid for and not kept busy are what the utilisation sa
            "utilisation", 81.6, "%", 0.05},
           {"DeepSeek open-infra-index, day 6",
            "utilisation = '226.75/278'\nprefill_nodes = 95.48\ndecode_nodes = 131.27", "nodes", 278, "x", 0.5},
+      });
+}
+
+TEST_CASE("serving_fleet: what rises and falls with each input") {
+  const std::string fleet = "nodes chips cost_per_day cost",
+                    of_output = " cost_per_output_token energy_per_output_token",
+                    of_all = " cost_per_token energy_per_token",
+                    rates = "input_rate_per_busy_node output_rate_per_busy_node";
+  expect_directions(
+      "serving_fleet", "",
+      {
+          // a token in takes less of a node than one out
+          {"input_tokens", "608 B token",
+           "input_token_rate token_rate input_rate_per_busy_node prefill_nodes " + fleet + of_output,
+           "output_rate_per_busy_node" + of_all},
+          {"output_tokens", "168 B token",
+           "output_token_rate token_rate output_rate_per_busy_node decode_nodes " + fleet + of_all,
+           "input_rate_per_busy_node" + of_output},
+          {"period", "1 day", "",
+           "input_token_rate output_token_rate token_rate prefill_nodes decode_nodes nodes chips cost_per_day"},
+          {"input_speed_per_node", "73.7 k token/s", rates, "prefill_nodes " + fleet + of_all + of_output},
+          {"output_speed_per_node", "14.8 k token/s", rates, "decode_nodes " + fleet + of_all + of_output},
+          {"utilisation", "80 %", "", fleet + of_all + of_output},
+          {"chips_per_node", "8", "chips cost_per_day cost" + of_all + of_output, ""},
+          {"rent", "2 USD/chip/h", "cost_per_day cost cost_per_token cost_per_output_token", ""},
+          {"power_per_chip", "1.2 kW/chip", "energy_per_token energy_per_output_token", ""},
       });
 }

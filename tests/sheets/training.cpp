@@ -1,5 +1,6 @@
 // Training runs as papers print them.
 
+#include "directions.h"
 #include "literature.h"
 
 using namespace costcurve::testing;
@@ -158,4 +159,19 @@ TEST_CASE("the training sheet gives the bills that people print") {
           {"Cottier et al. 2024, model_costs.csv: GPT-4",
            "chip_time = '57 M chip h'\nrent = '1.36 USD/chip/h * 119.349/117.766'", "cost", 78.562, "M USD", 0.0005},
       });
+}
+
+TEST_CASE("training: what rises and falls with each input") {
+  const std::string bill = "chip_time useful_chip_time cost chip_time_per_token cost_per_token",
+                    use = "mfu achieved_speed chip_token_rate";
+  expect_directions("training", "",
+                    {
+                        {"chips", "2048", bill, use},
+                        {"duration", "54 days", bill, use + " token_rate"},
+                        {"uptime", "90 %", "useful_chip_time", use},
+                        {"rent", "2 USD/chip/h", "cost cost_per_token", ""},
+                        {"active_parameters", "37 B parameter", "flop_per_token compute mfu achieved_speed", ""},
+                        {"tokens", "14.8 T token", "compute token_rate " + use, "chip_time_per_token cost_per_token"},
+                        {"peak", "989.4 TFLOP/s/chip", "", "mfu"},
+                    });
 }
