@@ -167,3 +167,37 @@ TEST_CASE("the house: a library is named where it belongs") {
         CHECK(stands_in(include.file, library.named_in));
       }
 }
+
+namespace {
+
+// The types that a file defines in a namespace with a name: "costcurve::Graph".
+std::vector<std::string> types_defined_in(const std::string& text) {
+  std::vector<std::string> names, spaces;
+  for (const std::string& line : lines_of(text)) {
+    if (line.starts_with("namespace ") && line.ends_with('{'))
+      spaces.push_back(line == "namespace {" ? "" : line.substr(10, line.size() - 12));
+    if (line.starts_with("}  // namespace")) spaces.pop_back();
+    for (const std::string word : {"struct ", "class ", "enum class "}) {
+      const std::size_t end = line.find_first_of(" <;", word.size());
+      if (!line.starts_with(word) || end == std::string::npos || line[end] != ' ') continue;
+      const bool is_named = std::none_of(spaces.begin(), spaces.end(), [](const auto& space) { return space.empty(); });
+      std::string name;
+      for (const std::string& space : spaces) name += space + "::";
+      if (is_named) names.push_back(name + line.substr(word.size(), end - word.size()));
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+// Two types of one name are two only to the compiler: the linker keeps one of their destructors for both.
+TEST_CASE("the house: a type's name is defined once") {
+  std::map<std::string, std::string> defined_in;
+  for (const std::string& file : files_of_source())
+    for (const std::string& name : types_defined_in(read_file(source_folder() + "/src/" + file))) {
+      const auto [other, is_new] = defined_in.emplace(name, file);
+      CHECK_MESSAGE(is_new, name, " is defined in ", other->second, " and in ", file);
+    }
+  CHECK(defined_in.size() > 100);
+}

@@ -51,8 +51,8 @@ bool Solver::take_block(Use use) {
 }
 
 bool Solver::take_span(Use use) {
-  std::vector<Span::Found> all = span_.found(solution_, open_, use);
-  for (Span::Found& found : all) {
+  std::vector<RowSpan::Found> all = span_.found(solution_, open_, use);
+  for (RowSpan::Found& found : all) {
     rest_on(solution_.formulas.quantities_below(found.finding.formula), solution_, found.finding);
     open_.use(found.used);
     settle(found.quantity, std::move(found.finding));

@@ -56,7 +56,7 @@ class Solver {
   Use most_;
   Solution solution_;
   OpenEquations open_;
-  Span span_;
+  RowSpan span_;
   bool changed_[2] = {true, true};  // by use: an equation lost an unknown since blocks were looked for
   std::vector<std::size_t> impossible_;  // equations that no value of their only unknown satisfies
   std::vector<Refused> refused_;    // of no interest once another equation does it

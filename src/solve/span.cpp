@@ -67,7 +67,7 @@ class UnitCase {
   UnitCase(const UnitCase&) = delete;
   UnitCase& operator=(const UnitCase&) = delete;
 
-  std::vector<Span::Found> found() {
+  std::vector<RowSpan::Found> found() {
     for (const std::size_t q : units_) take_for_one(q);
     while (!ready_.empty() && !is_for_others_) {
       const std::size_t place = ready_.top();
@@ -176,7 +176,7 @@ class UnitCase {
   std::unordered_map<std::size_t, Step> steps_;            // by quantity
   std::priority_queue<std::size_t, std::vector<std::size_t>, std::greater<>> ready_;
   bool is_for_others_ = false;
-  std::vector<Span::Found> found_;
+  std::vector<RowSpan::Found> found_;
 };
 
 // True if every solution can be scaled to one in which the quantity is one, by its only unit.
@@ -208,21 +208,21 @@ bool exchange_unit(std::vector<std::size_t>& units, std::size_t quantity, const 
 }
 
 // Where it goes no further from one unit, it may from another that stands in more equations at once.
-std::vector<Span::Found> found_in(const Component& component, const Relations& relations, Solution& solution,
-                                  const OpenEquations& open, const Scaling& scaling) {
+std::vector<RowSpan::Found> found_in(const Component& component, const Relations& relations, Solution& solution,
+                                     const OpenEquations& open, const Scaling& scaling) {
   constexpr std::size_t most_tries = 8;
   const std::vector<std::size_t> units = units_of(component, relations, scaling);
   std::vector<std::size_t> stuck;
   {
     UnitCase first(relations, solution, open, scaling, component, units);
-    if (std::vector<Span::Found> found = first.found(); !found.empty()) return found;
+    if (std::vector<RowSpan::Found> found = first.found(); !found.empty()) return found;
     for (const std::size_t q : component.unknowns)
       if (!first.is_known_here(q) && stuck.size() < most_tries) stuck.push_back(q);
   }
   for (const std::size_t q : stuck) {
     std::vector<std::size_t> others = units;
     if (!exchange_unit(others, q, relations, scaling)) continue;
-    std::vector<Span::Found> found = UnitCase(relations, solution, open, scaling, component, others).found();
+    std::vector<RowSpan::Found> found = UnitCase(relations, solution, open, scaling, component, others).found();
     if (!found.empty()) return found;
   }
   return {};
@@ -230,12 +230,12 @@ std::vector<Span::Found> found_in(const Component& component, const Relations& r
 
 }  // namespace
 
-void Span::fix(std::size_t quantity) {
+void RowSpan::fix(std::size_t quantity) {
   if (scaling_) scaling_->fix(quantity);
   changed_[0] = changed_[1] = true;
 }
 
-void Span::keep_equations(const Solution& solution, const OpenEquations& open, Use use) {
+void RowSpan::keep_equations(const Solution& solution, const OpenEquations& open, Use use) {
   if (std::exchange(has_kept_[static_cast<int>(use)], true)) return;
   if (!scaling_) {
     scaling_.emplace(relations_);
@@ -252,7 +252,7 @@ void Span::keep_equations(const Solution& solution, const OpenEquations& open, U
   }
 }
 
-std::vector<Span::Found> Span::found(Solution& solution, const OpenEquations& open, Use use) {
+std::vector<RowSpan::Found> RowSpan::found(Solution& solution, const OpenEquations& open, Use use) {
   keep_equations(solution, open, use);
   for (const std::size_t q : scaling_->newly_weightless()) weightless_.push_back(q);
   std::erase_if(weightless_, [&](std::size_t q) { return solution.knows(q); });

@@ -25,9 +25,9 @@
 
 namespace costcurve {
 
-class Span {
+class RowSpan {
  public:
-  explicit Span(const Relations& relations) : relations_(relations) {}
+  explicit RowSpan(const Relations& relations) : relations_(relations) {}
 
   /// The quantity became known.
   void fix(std::size_t quantity);
