@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "audit/beliefs.h"
 #include "graph/unit_within.h"
@@ -16,12 +17,55 @@ std::vector<std::string> names_of(const Relations& relations, const std::vector<
   return names;
 }
 
+namespace {
+
+// What an entry of the catalog would bring, by its kind: of those kinds that the part names no entry of.
+std::map<std::string, std::vector<std::size_t>> brought_by_entries(const AuditedVariant& audited, const Part& part) {
+  std::map<std::string, std::vector<std::size_t>> brought;
+  if (!part.sheet) return brought;
+  for (const std::size_t q : part.quantities) {
+    const Row* row = part.sheet->row(last_word(audited.scenario.relations->quantities[q].name));
+    if (!row || row->catalog.empty() || audited.solution.knows(q)) continue;
+    const std::string kind(row->catalog.substr(0, row->catalog.find('.')));
+    if (!part.attributes.contains(kind)) brought[kind].push_back(q);
+  }
+  return brought;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::string>> sets_with_an_entry(const AuditedVariant& audited, std::size_t q) {
+  const Relations& relations = *audited.scenario.relations;
+  std::vector<std::vector<std::string>> sets;
+  for (const Part& part : audited.scenario.parts) {
+    if (part.name != relations.quantities[q].part) continue;
+    for (const auto& [kind, quantities] : brought_by_entries(audited, part)) {
+      const std::string entry = part.name + "." + kind;
+      Solution with_it = audited.solution;
+      for (const std::size_t brought : quantities) {
+        with_it.found[brought].status = Status::given;
+        with_it.found[brought].value = 1;
+      }
+      const Missing missing = with_it.knows(q) ? Missing() : what_is_missing(relations, with_it, q);
+      if (with_it.knows(q) || !missing.together.empty()) sets.push_back({entry});
+      for (const std::vector<std::size_t>& set : missing.sets)
+        if (set.size() == 1) sets.push_back({entry, relations.quantities[set.front()].name});
+    }
+  }
+  return sets;
+}
+
 Undetermined undetermined(const AuditedVariant& audited, std::size_t q) {
   const Relations& relations = *audited.scenario.relations;
   const Missing missing = what_is_missing(relations, audited.solution, q);
   Undetermined open{relations.quantities[q].name, relations.quantities[q].part, {}, {}};
   if (!missing.together.empty()) open.refused = why_refused(audited.solution, relations, missing.together);
+  if (!open.refused.empty()) return open;
   for (const auto& set : missing.sets) open.sets.push_back(names_of(relations, set));
+  // The name of an entry is less to give than a number; with a number more it is told where nothing less would do.
+  std::vector<std::vector<std::string>> with_an_entry = sets_with_an_entry(audited, q);
+  if (!open.sets.empty()) std::erase_if(with_an_entry, [](const auto& set) { return set.size() > 1; });
+  open.sets.insert(open.sets.begin(), with_an_entry.begin(), with_an_entry.end());
   return open;
 }
 

@@ -29,6 +29,9 @@ Origin origin_of(const Scenario& scenario, const Given& given);
 /// What is asked with `?` and known; where nothing is, the cost of the last part that has one.
 std::vector<std::size_t> answered_quantities(const AuditedVariant& audited);
 Undetermined undetermined(const AuditedVariant& audited, std::size_t quantity);
+/// What would determine the quantity once its part named an entry of the catalog, "law.fit", and perhaps one more
+/// quantity were given.
+std::vector<std::vector<std::string>> sets_with_an_entry(const AuditedVariant& audited, std::size_t quantity);
 std::vector<std::string> names_of(const Relations& relations, const std::vector<std::size_t>& quantities);
 Withdrawn withdrawn(const AuditedVariant& audited, const Overridden& fact);
 

@@ -148,6 +148,9 @@ class Reader {
       notes.push_back(fmt::format("giving {} would determine it, and --for {} solves for that",
                                   listed(names_of(all, single), "or"), all.quantities[single.front()].name));
     if (!missing.together.empty()) notes.push_back(why_refused(worked.solution, all, missing.together));
+    if (notes.empty())
+      for (const auto& set : sets_with_an_entry(worked, quantity))
+        notes.push_back(fmt::format("giving {} would determine it", listed(set)));
     if (notes.empty()) notes.emplace_back("no equation leads to it from what is given");
     wrong(
         fmt::format("`{}` is not determined{}", all.quantities[quantity].name,

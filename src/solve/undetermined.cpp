@@ -56,11 +56,12 @@ class Surroundings {
   void add(const Relations& relations, const Solution& solution, std::size_t e, std::vector<OpenEquation>& all) const {
     const Equation& equation = relations.equations[e];
     if (!determines(equation) || used_up_.contains(e)) return;
-    // It gives its left side once all else in it is known, and nothing before.
-    if (equation.only_forward) return;
     OpenEquation open{e, {}};
     for (const std::size_t q : quantities_of(relations.graph, equation))
       if (!solution.knows(q)) open.unknowns.push_back(q);
+    // It gives its left side once all else in it is known, and nothing before.
+    const std::size_t left = relations.graph[equation.left].quantity();
+    if (equation.only_forward && open.unknowns != std::vector<std::size_t>{left}) return;
     if (!open.unknowns.empty()) all.push_back(std::move(open));
   }
 
