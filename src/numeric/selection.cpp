@@ -48,8 +48,6 @@ void put_in_place(std::vector<double>& values, std::size_t from, std::size_t to,
 
 struct Inside {
   std::uint64_t below = 0;
-  std::uint64_t under = 0;
-  std::uint64_t under_squares = 0;
   std::vector<double> values;
 };
 
@@ -59,6 +57,43 @@ double error_of_rank(double share, std::uint64_t samples, std::uint64_t strips, 
                      std::uint64_t squares) {
   return std::max(error_of_share(share, samples, strips, sum, squares), 1 / static_cast<double>(samples));
 }
+
+// The share of a strip that is less than a quantile varies from strip to strip. It is asked at the quantile itself: in
+// the next stratum all strips may be alike.
+double error_of_rank_at(double quantile, double share, std::span<const double> samples) {
+  std::uint64_t sum = 0, squares = 0;
+  const std::size_t strips = samples.size() / strip_length;
+  for (std::size_t strip = 0; strip < strips; ++strip) {
+    const std::uint64_t under = count_below(samples.data() + strip * strip_length, strip_length, quantile);
+    sum += under;
+    squares += under * under;
+  }
+  return error_of_rank(share, samples.size(), strips, sum, squares);
+}
+
+// The values at some ranks among all: from those inside of a bracket, which are some, or from all.
+class RankedValues {
+ public:
+  RankedValues(Inside inside, std::span<const double> samples)
+      : below_(static_cast<double>(inside.below)), values_(std::move(inside.values)), samples_(samples) {}
+
+  Ranks between(double low, double high) {
+    if (low < below_ || std::ceil(high) >= below_ + static_cast<double>(values_.size())) {
+      values_.assign(samples_.begin(), samples_.end());
+      below_ = 0;
+    }
+    return Ranks(values_, static_cast<std::size_t>(low - below_), static_cast<std::size_t>(std::ceil(high - below_)));
+  }
+  double below() const { return below_; }
+
+ private:
+  double below_;
+  std::vector<double> values_;
+  std::span<const double> samples_;
+};
+
+// Read off over three errors to each side: over a few neighbouring samples the gap between them is chance.
+constexpr double stretch = 3;
 
 // One pass, a strip at a time, so that a strip is read from memory once for all brackets.
 std::array<Inside, quantile_probabilities.size()> look_inside(std::span<const double> samples,
@@ -73,10 +108,6 @@ std::array<Inside, quantile_probabilities.size()> look_inside(std::span<const do
           copy_between(samples.data() + at, count, brackets[b].low, brackets[b].high, found.data());
       all[b].values.insert(all[b].values.end(), found.begin(), found.begin() + static_cast<std::ptrdiff_t>(inside));
       all[b].below += count_below(samples.data() + at, count, brackets[b].low);
-      if (count < strip_length) continue;
-      const std::uint64_t under = count_below(samples.data() + at, count, brackets[b].middle);
-      all[b].under += under;
-      all[b].under_squares += under * under;
     }
   }
   return all;
@@ -127,18 +158,15 @@ Quantiles quantiles_of(std::span<const double> samples) {
   auto looked = look_inside(samples, brackets);
   const auto last = static_cast<double>(samples.size() - 1);
   for (std::size_t b = 0; b < made.size(); ++b) {
-    const double u = quantile_probabilities[b];
-    const double error =
-        error_of_rank(u, samples.size(), samples.size() / strip_length, looked[b].under, looked[b].under_squares);
-    const double low = std::max(0.0, (u - error) * last), middle = u * last, high = std::min((u + error) * last, last);
-    std::vector<double>& values = looked[b].values;
-    auto below = static_cast<double>(looked[b].below);
-    if (low < below || std::ceil(high) >= below + static_cast<double>(values.size())) {
-      values.assign(samples.begin(), samples.end());
-      below = 0;
-    }
-    const Ranks ranks(values, static_cast<std::size_t>(low - below), static_cast<std::size_t>(std::ceil(high - below)));
-    made[b] = {ranks.between(middle - below), (ranks.between(high - below) - ranks.between(low - below)) / 2};
+    const double u = quantile_probabilities[b], middle = u * last;
+    RankedValues values(std::move(looked[b]), samples);
+    Ranks ranks = values.between(middle, std::min(middle + 1, last));
+    made[b].value = ranks.between(middle - values.below());
+    const double error = stretch * error_of_rank_at(made[b].value, u, samples);
+    const double low = std::max(0.0, (u - error) * last), high = std::min((u + error) * last, last);
+    const Ranks around = values.between(low, high);
+    const double width = around.between(high - values.below()) - around.between(low - values.below());
+    made[b].standard_error = width / (2 * stretch);
   }
   return made;
 }
@@ -230,7 +258,7 @@ Quantiles BracketCounts::quantiles() const {
   for (std::size_t b = 0; b < made.size(); ++b) {
     const double u = quantile_probabilities[b];
     const double error = error_of_rank(u, all_.count, whole_strips_, counts_[b].under, counts_[b].under_squares);
-    made[b] = {value_at(b, u), (value_at(b, u + error) - value_at(b, u - error)) / 2};
+    made[b] = {value_at(b, u), (value_at(b, u + stretch * error) - value_at(b, u - stretch * error)) / (2 * stretch)};
   }
   return made;
 }
