@@ -66,7 +66,7 @@ struct CheckedPart {
 struct CheckedEquation {
   std::string sentence, part;  // whose sheet says it; empty of what the scenario itself says
   std::string with_part;       // the sentence as it stands alone
-  std::string reason;  // why an estimate differs, or why a value is unusual
+  std::string reason;          // why an estimate differs, or why a value is unusual
   Statement statement = Statement::equal;
   ShownUnit shown;
   Judgement judgement;
@@ -127,6 +127,21 @@ struct Taken {
   Notes::Note note() const;
 };
 
+/// What is known from one side only, because a value is: "over $51 million".
+struct Bounded {
+  struct Side {
+    std::string name;
+    ShownUnit shown;
+    bool is_least = true;
+    double value = 0;
+  };
+  std::string text, where;  // of the statement: "run.cost over $51 million"
+  std::vector<Side> follow;
+
+  /// "as run.cost is over $51 million (mine.toml:3): run.chip_time at least 25.5 M chip·h"
+  std::string sentence() const;
+};
+
 /// A fact of the catalog that the scenario's numbers overrule.
 struct Overruled {
   std::string name;
@@ -152,6 +167,7 @@ struct Checked {
   std::vector<Contradiction> contradictions;
   std::vector<Undetermined> missing;
   std::vector<Taken> taken;
+  std::vector<Bounded> bounded;
   std::vector<Overruled> overruled;
   std::vector<Withdrawn> withdrawn;
   std::vector<std::string> refused;

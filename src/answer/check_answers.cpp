@@ -15,7 +15,8 @@ Text claim_sentence(const CheckedClaim& claim) {
   const std::string in = claim.variant.empty() ? "" : fmt::format(" in {}", claim.variant);
   if (judgement.verdict == Verdict::not_determined)
     return Text::filled("\"{}\" cannot be judged: {} is not determined.", {claim.says, Text::name(claim.of)});
-  const Text value = computed_text(claim);
+  const std::string side = !judgement.side ? "" : *judgement.side == Statement::at_least ? "at least " : "at most ";
+  const Text value = side + computed_text(claim);
   if (holds(judgement.verdict))
     return Text::filled("\"{}\" holds: {} is {}{}.", {claim.says, subject(claim), value, in});
   if (judgement.verdict == Verdict::possible)

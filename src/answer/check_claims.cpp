@@ -135,7 +135,8 @@ Text comparison_line(const CheckedClaim& claim) {
   }
   if (claim.probability) stated += fmt::format("; it holds with probability {}", probability_text(*claim.probability));
   if (claim.layers.size() > 1) stated += fmt::format("; {}", scope_text(claim.layers));
-  return Text::filled("{} = {}{}{}", {subject(claim), computed_text(claim), range_part(claim), stated});
+  const std::string sign = !judgement.side ? "=" : *judgement.side == Statement::at_least ? "≥" : "≤";
+  return Text::filled("{} {} {}{}{}", {subject(claim), sign, computed_text(claim), range_part(claim), stated});
 }
 
 std::string remedies_line(const CheckedClaim& claim) {

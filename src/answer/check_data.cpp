@@ -95,6 +95,7 @@ Data claim_data(const CheckedClaim& claim) {
     const bool determined = claim.judgement.verdict != Verdict::not_determined;
     row.add("stated", amount(claim.stated.value, claim.shown));
     row.add("computed", determined ? amount(claim.judgement.computed, claim.shown) : Data());
+    if (claim.judgement.side) row.add("side", *claim.judgement.side == Statement::at_least ? "at least" : "at most");
     row.add("unit", plain_unit(claim.shown));
     row.add("ratio", determined ? Data(claim.judgement.ratio) : Data());
   }

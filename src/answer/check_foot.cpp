@@ -62,6 +62,16 @@ std::vector<std::string> contradiction_sentences(const Checked& checked) {
   return sentences;
 }
 
+std::string Bounded::sentence() const {
+  const std::string said = fmt::format("{}{} is a bound", text, where.empty() ? "" : " (" + where + ")");
+  if (follow.empty()) return said + ", and nothing else is known of it";
+  std::vector<std::string> sides;
+  for (const Side& side : follow)
+    sides.push_back(fmt::format("{} is {} {}", side.name, side.is_least ? "at least" : "at most",
+                                amount_text(side.value, side.shown)));
+  return said + ": " + listed(sides);
+}
+
 std::string withdrawn_sentence(const Withdrawn& fact) {
   return fmt::format("{}: {}{} is left aside: it contradicts what is given", fact.name, fact.text,
                      fact.where.empty() ? "" : " (" + fact.where + ")");
@@ -83,6 +93,7 @@ std::vector<std::string> overruled_sentences(const Checked& checked, const std::
     sentences.push_back(fmt::format("{}: catalog {}; your numbers {} {}{}", fact.name,
                                     amount_text(fact.offered, fact.shown), fact.is_stated ? "say" : "imply",
                                     amount_text(fact.yours, fact.shown), doubled_peak(fact)));
+  for (const Bounded& bounded : checked.bounded) sentences.push_back(bounded.sentence());
   for (const Withdrawn& fact : checked.withdrawn) sentences.push_back(withdrawn_sentence(fact));
   for (const std::string& why : checked.refused)
     if (std::none_of(missing.begin(), missing.end(), [&](const Undetermined& open) { return open.refused == why; }))

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "audit/beliefs.h"
+#include "audit/one_sided.h"
 #include "graph/unit_within.h"
 #include "solve/undetermined.h"
 #include "text/listing.h"
@@ -191,10 +192,26 @@ std::vector<Overruled> overruled_in(const AuditedVariant& audited) {
   return overruled;
 }
 
+std::vector<Bounded> bounded_in(const AuditedVariant& audited) {
+  const Relations& relations = *audited.scenario.relations;
+  std::vector<Bounded> all;
+  for (const OneSided& given : one_sided(audited)) {
+    const Equation& limit = relations.equations[given.equation];
+    Bounded bounded{limit.sentence, limit.where, {}};
+    for (const Follows& bound : what_follows(audited, given)) {
+      const Quantity& quantity = relations.quantities[bound.quantity];
+      bounded.follow.push_back({quantity.name, quantity.shown, bound.side == Statement::at_least, bound.value});
+    }
+    all.push_back(std::move(bounded));
+  }
+  return all;
+}
+
 // What stands at the foot, for people only.
 void add_foot(const AuditedVariant& audited, Detail detail, Checked& checked) {
   checked.missing = missing_in(audited);
   checked.taken = taken_for_all(audited, detail);
+  checked.bounded = bounded_in(audited);
   checked.overruled = overruled_in(audited);
   for (const Overridden& fact : audited.withdrawn) checked.withdrawn.push_back(withdrawn(audited, fact));
   for (const Refused& refused : audited.solution.refused) checked.refused.push_back(refused.why);

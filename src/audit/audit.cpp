@@ -5,6 +5,7 @@
 
 #include "audit/checks.h"
 #include "audit/offers.h"
+#include "audit/one_sided.h"
 
 namespace costcurve {
 
@@ -41,6 +42,8 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
     return;
   }
   result.judgement = judge(relations, audited.solution, claim.node, claim.stated);
+  if (result.judgement.verdict == Verdict::not_determined)
+    if (std::optional<Judgement> bounded = judge_by_bounds(audited, claim)) result.judgement = std::move(*bounded);
   const Node& node = audited.solution.formulas[claim.node];
   result.of_given =
       node.operation == Operation::symbol && audited.solution.found[node.quantity()].status == Status::given;
@@ -50,7 +53,7 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
   result.layers = layers_of(audited, claim);
   const Verdict verdict = result.judgement.verdict;
   const bool failed = verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off;
-  if (failed) {
+  if (failed && !result.judgement.side) {
     double target = claim.stated.value;
     if (claim.stated.form == Stated::Form::limits)
       target = result.judgement.computed < claim.stated.limits.low ? claim.stated.limits.low : claim.stated.limits.high;

@@ -98,7 +98,8 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
   std::vector<std::size_t> claims;
   for (std::size_t c = 0; c < audited.claims.size(); ++c) {
     const ClaimResult& result = audited.claims[c];
-    if (result.judgement.verdict == Verdict::cited || result.judgement.verdict == Verdict::not_determined) continue;
+    const Verdict verdict = result.judgement.verdict;
+    if (verdict == Verdict::cited || verdict == Verdict::not_determined || result.judgement.side) continue;
     const std::vector<std::size_t> below = solution.formulas.quantities_below(result.claim->node);
     if (std::none_of(below.begin(), below.end(),
                      [&](std::size_t q) { return rests_on_belief(relations, solution, q); }))

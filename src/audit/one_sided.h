@@ -1,0 +1,34 @@
+#pragma once
+// What follows from a value that is known from one side only: cost = "over $51 million".
+
+#include <optional>
+#include <vector>
+
+#include "audit/audit.h"
+
+namespace costcurve {
+
+/// A quantity that nothing determines and the scenario holds above or below a number.
+struct OneSided {
+  std::size_t quantity = 0;
+  Statement side = Statement::at_least;
+  double value = 0;
+  std::size_t equation = 0;  // the limit that says so
+};
+std::vector<OneSided> one_sided(const AuditedVariant& audited);
+
+/// A quantity that lies above or below a number for it.
+struct Follows {
+  std::size_t quantity = 0;
+  Statement side = Statement::at_least;
+  double value = 0;
+};
+/// Judges a claim about what is not determined by the bound that follows for it; nothing where none does. Whatever the
+/// bound leaves open is possible.
+std::optional<Judgement> judge_by_bounds(const AuditedVariant& audited, const Claim& claim);
+
+/// What is not determined either and has a bound as far as that value reaches; in the order of the scenario. A quantity
+/// that may move either way has none.
+std::vector<Follows> what_follows(const AuditedVariant& audited, const OneSided& given);
+
+}  // namespace costcurve
