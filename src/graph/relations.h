@@ -3,6 +3,7 @@
 // changes: threads share it, and every question that is asked of the scenario.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/equation.h"
@@ -20,9 +21,10 @@ struct Quantity {
   Domain domain = Domain::any;
   std::string relative_to;  // the full name of the quantity it is printed with
   NodeId symbol = no_node;
-  std::size_t row = 0;  // its place in the sheet's table: offers are taken in that order
-  bool asked = false;   // `?`
-  bool inner = false;   // a second source's value: not the user's to see
+  std::size_t row = 0;           // its place in the sheet's table: offers are taken in that order
+  bool asked = false;            // `?`
+  bool inner = false;            // a second source's value: not the user's to see
+  std::string_view things = {};  // that a plain number counts, or is for one of: "request query"
 };
 
 struct Relations {

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "quantity/units.h"
+
 namespace costcurve {
 
 namespace {
@@ -89,7 +91,7 @@ std::string plural_word(int base, const std::vector<std::string>& own) {
   const std::string word = base_word(base, own);
   const bool counted =
       base >= named_bases || (base >= static_cast<int>(Base::chip) && base <= static_cast<int>(Base::operation));
-  return counted ? word + "s" : word;
+  return counted ? plural_of(word) : word;
 }
 
 }  // namespace

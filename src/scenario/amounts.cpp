@@ -69,9 +69,26 @@ std::optional<NodeId> bind(const Excerpt& text, const Language& language, Graph&
   return ExpressionBinder(into, language.names, language.units, language.diagnostics).bind(slot.first, text, {});
 }
 
+namespace {
+
+// "195 M requests" where requests are counted, "0.3 Wh/request" where the energy of one is meant.
+bool names_its_things(const Quantity& frame, const Dimension& actual, const Units& units) {
+  for (std::size_t at = 0; at < frame.things.size();) {
+    const std::size_t end = std::min(frame.things.find(' ', at), frame.things.size());
+    const std::optional<Unit> thing = units.find(frame.things.substr(at, end - at));
+    if (thing && (actual == frame.dimension * thing->dimension || actual == frame.dimension / thing->dimension))
+      return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool fits(const Quantity& frame, const Expression& expression, const Excerpt& text, const Dimension& actual, bool bare,
           const Language& language) {
-  if (actual == frame.dimension) return true;
+  if (actual == frame.dimension || (expression.is_literal() && names_its_things(frame, actual, language.units)))
+    return true;
   const Place place = text.place(expression.begin, expression.end);
   if (bare && actual.is_plain() && frame.dimension.is_count()) {
     const std::string remedy = instead_of_thousands_point(frame, expression);

@@ -30,9 +30,12 @@ struct FunctionalUnit {
   TokenPrice cost_per_token;
 };
 
+// What counts as one request, and as one user, is the scenario's choice; it may be written with the numbers.
+constexpr std::string_view asking = "request query prompt message conversation image", people = "user person household";
+
 void totals(FunctionalUnit& unit, Table& table) {
-  table.row("requests", unit.requests, "", "requests that the totals are of: prompts, queries, answers");
-  table.row("users", unit.users, "", "people whose requests they are");
+  table.row("requests", unit.requests, "", "requests that the totals are of: prompts, queries, answers").counts(asking);
+  table.row("users", unit.users, "", "people whose requests they are").counts(people);
   table.row("period", unit.period, "day", "time in which they were made");
   table.row("emissions", unit.emissions, "tCO2e", "emissions of all requests").in(Domain::not_negative);
   table.row("energy", unit.energy, "MWh", "energy of all requests").in(Domain::not_negative);
@@ -41,19 +44,28 @@ void totals(FunctionalUnit& unit, Table& table) {
 
 void shares(FunctionalUnit& unit, Table& table) {
   table.row("emissions_per_request", unit.emissions_per_request, "gCO2e", "emissions of one request")
-      .in(Domain::not_negative);
-  table.row("energy_per_request", unit.energy_per_request, "Wh", "energy of one request").in(Domain::not_negative);
-  table.row("cost_per_request", unit.cost_per_request, "USD", "cost of one request").in(Domain::not_negative);
+      .in(Domain::not_negative)
+      .counts(asking);
+  table.row("energy_per_request", unit.energy_per_request, "Wh", "energy of one request")
+      .in(Domain::not_negative)
+      .counts(asking);
+  table.row("cost_per_request", unit.cost_per_request, "USD", "cost of one request")
+      .in(Domain::not_negative)
+      .counts(asking);
   table.row("emissions_per_user", unit.emissions_per_user, "gCO2e/month", "emissions of one user's month")
-      .in(Domain::not_negative);
+      .in(Domain::not_negative)
+      .counts(people);
   table.row("energy_per_user", unit.energy_per_user, "kWh/month", "energy of one user's month")
-      .in(Domain::not_negative);
-  table.row("cost_per_user", unit.cost_per_user, "USD/month", "cost of one user's month").in(Domain::not_negative);
+      .in(Domain::not_negative)
+      .counts(people);
+  table.row("cost_per_user", unit.cost_per_user, "USD/month", "cost of one user's month")
+      .in(Domain::not_negative)
+      .counts(people);
 }
 
 void shares_of_tokens(FunctionalUnit& unit, Table& table) {
   table.row("tokens", unit.tokens, "B token", "tokens of all requests");
-  table.row("tokens_per_request", unit.tokens_per_request, "token", "tokens of one request");
+  table.row("tokens_per_request", unit.tokens_per_request, "token", "tokens of one request").counts(asking);
   table.row("emissions_per_token", unit.emissions_per_token, "gCO2e/Mtoken", "emissions of one token")
       .in(Domain::not_negative);
   table.row("energy_per_token", unit.energy_per_token, "J/token", "energy of one token").in(Domain::not_negative);

@@ -24,6 +24,8 @@ struct Row {
   std::vector<std::string> words;               // of a closed list: the value is a place in it
   std::string_view relative_to;                 // printed with it: an MFU means nothing without its peak
 
+  std::string_view things;  // that a plain number counts, as they may be written: "request query"
+
   Row& in(Domain allowed) {
     domain = allowed;
     return *this;
@@ -31,6 +33,11 @@ struct Row {
   Row& usually(std::string_view amount, std::string_view source) {
     fallback = amount;
     fallback_source = source;
+    return *this;
+  }
+  /// The number counts these, or is for one of them: 5 M requests, 0.3 Wh/request.
+  Row& counts(std::string_view words) {
+    things = words;
     return *this;
   }
   /// Behind `usually`: it stands only where the scenario says something of one of these quantities.
