@@ -34,11 +34,6 @@ bool overlaps(Interval a, Interval b) {
   return a.low < b.high && b.low < a.high && !equal(a.low, b.high) && !equal(b.low, a.high);
 }
 
-// Paces are logarithms inside; people compare the factors per year.
-double ratio_of(double computed, double stated, const ShownUnit& unit) {
-  return is_pace(unit) ? std::exp((computed - stated) * seconds_per_year) : computed / stated;
-}
-
 // A cell of a date holds its first day, not the first of the next.
 // A number that lies half-way is rounded either way: 56.25 % is printed as 56.3 %, and as 56.2 %.
 bool in_cell(double value, Interval cell, bool date) {
@@ -101,8 +96,7 @@ void judge_value(Judgement& made, const Stated& stated, const std::string& input
   if (stated.is_belief) {
     if (stated.belief.holds(computed)) return verdict(Verdict::agrees, "within the stated range");
     if (overlaps(made.belief.range, stated.belief)) return verdict(Verdict::possible, "the ranges overlap");
-    made.ratio =
-        ratio_of(computed, computed < stated.belief.low ? stated.belief.low : stated.belief.high, stated.shown);
+    made.ratio = computed / (computed < stated.belief.low ? stated.belief.low : stated.belief.high);
   } else {
     if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
     if (in_cell(computed, stated.rounding, date)) return verdict(Verdict::agrees, date ? "on that date" : "rounded");
@@ -163,7 +157,8 @@ Judgement judge(const Relations& relations, const Solution& solution, NodeId nod
   if (!program) return {};
   Judgement made = ranged(*program, solution);
   made.stated = stated.value;
-  made.ratio = ratio_of(made.computed, stated.value, stated.shown);
+  // Paces are the rates that they are inside, so that it makes no difference whether they are said per year or per month.
+  made.ratio = made.computed / stated.value;
   if (!std::isfinite(made.computed)) {
     made.verdict = Verdict::not_determined;
     made.why = "it has no finite value";
@@ -210,8 +205,7 @@ Judgement judge_equation(const Relations& relations, const Solution& solution, c
   const Interval hard = made.rounding.range, soft = made.belief.range;
   made.computed = values[0];
   made.stated = values[1];
-  const std::optional<ShownUnit> unit = unit_within(relations, solution.formulas, equation);
-  made.ratio = ratio_of(values[0], values[1], unit.value_or(ShownUnit()));
+  made.ratio = values[0] / values[1];
   const double last_bits = noise(*program, solution);
   const bool identical = equal(values[0], values[1]) || std::abs(values[0] - values[1]) <= last_bits;
   const bool date = solution.formulas[equation.left].dimension.is_point();
