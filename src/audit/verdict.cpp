@@ -5,8 +5,6 @@
 #include <cmath>
 #include <limits>
 
-#include "graph/unit_within.h"
-#include "quantity/pace.h"
 #include "solve/no_value.h"
 #include "text/listing.h"
 
