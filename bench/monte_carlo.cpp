@@ -76,7 +76,7 @@ Subject subject() {
   subject.program =
       *compile(relations, audited.solution, {relations.quantities[*audited.scenario.quantity("run.cost")].symbol});
   subject.names = input_names(subject.program, relations);
-  subject.beliefs = beliefs_of(subject.program, *audited.scenario.relations, audited.solution);
+  subject.beliefs = beliefs_of(subject.program, audited.solution);
   subject.stated = stated_values(subject.program, audited.solution);
   return subject;
 }

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstring>
 #include <exception>
+#include <new>
 #include <string>
 
 #include "command/command.h"
@@ -27,6 +28,9 @@ int main(int count, char** words) {
     const costcurve::Disk disk;
     costcurve::Library library(disk, costcurve::configs_folder());
     outcome = costcurve::answer(count, words, COSTCURVE_VERSION, library, costcurve::terminal_of_process());
+  } catch (const std::bad_alloc&) {
+    std::fputs("costcurve: there is not enough memory for this answer; ask for fewer points or samples\n", stderr);
+    return costcurve::not_written;
   } catch (const std::exception& fault) {
     std::fprintf(stderr, "costcurve: a fault of the program, not of your input: %s\n", fault.what());
     return costcurve::program_fault;

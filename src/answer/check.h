@@ -94,6 +94,7 @@ struct CheckedClaim : PublishedValue {
   std::vector<Remedy> remedies;
   std::vector<Cause> causes;
   std::vector<std::string> layers;
+  std::string open;  // the first quantity in it that is not determined
   std::optional<Summary> belief;
   std::optional<Probability> probability;
 };
@@ -105,6 +106,9 @@ struct Contradiction {
   };
   std::vector<Stated> givens;
   std::vector<std::string> dependents;
+  // Where the scenario defines one quantity twice, and the two differ: how, and where.
+  std::string defined_twice;
+  std::vector<Stated> definitions;
 };
 
 /// A quantity that is not determined, and why: sets of what would determine it, the smallest first, or what the solver

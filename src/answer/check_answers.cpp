@@ -14,9 +14,9 @@ Text claim_sentence(const CheckedClaim& claim) {
   const Judgement& judgement = claim.judgement;
   const std::string in = claim.variant.empty() ? "" : fmt::format(" in {}", claim.variant);
   if (judgement.verdict == Verdict::not_determined)
-    return Text::filled("\"{}\" cannot be judged: {} is not determined.", {claim.says, Text::name(claim.of)});
-  const std::string side = !judgement.side ? "" : *judgement.side == Statement::at_least ? "at least " : "at most ";
-  const Text value = side + computed_text(claim);
+    return Text::filled("\"{}\" cannot be judged: {} is not determined.",
+                        {claim.says, Text::name(claim.open.empty() ? claim.of : claim.open)});
+  const Text value = computed_text(claim, "at least ", "at most ");
   if (holds(judgement.verdict))
     return Text::filled("\"{}\" holds: {} is {}{}.", {claim.says, subject(claim), value, in});
   if (judgement.verdict == Verdict::possible)
@@ -90,7 +90,10 @@ void answer_contradictions(const CheckedCases& cases, Lead& lead) {
     for (const Contradiction& contradiction : checked.contradictions) {
       std::vector<std::string> names;
       for (const Contradiction::Stated& given : contradiction.givens) names.push_back(given.name);
-      add("These cannot all be true", listed(names));
+      if (contradiction.defined_twice.empty())
+        add("These cannot all be true", listed(names));
+      else
+        add("Two definitions differ", contradiction.defined_twice);
     }
     for (const CheckedEquation& equation : checked.equations) {
       if (!equation.failed) continue;

@@ -36,7 +36,8 @@ Text with_comparison(double value, const ShownUnit& shown, Comparison comparison
   const bool turned = of_share && value < 0;
   const Text amount = Text::amount(amount_text(turned ? -value : value, shown));
   switch (comparison) {
-    case Comparison::inverse: return amount + " less";
+    case Comparison::inverse:
+      return value > 0 && value < 1 ? Text::amount(amount_text(1 / value, shown)) + " more" : amount + " less";
     case Comparison::discount: return amount + (turned ? " more" : " less");
     case Comparison::surplus: return amount + (turned ? " less" : " more");
     default: return amount;
@@ -45,8 +46,10 @@ Text with_comparison(double value, const ShownUnit& shown, Comparison comparison
 
 }  // namespace
 
-Text computed_text(const CheckedClaim& claim) {
-  return with_comparison(claim.judgement.computed, claim.shown, claim.stated.comparison);
+Text computed_text(const CheckedClaim& claim, const char* least, const char* most) {
+  const std::optional<Statement>& side = claim.judgement.side;
+  const std::string sign = !side ? "" : *side == Statement::at_least ? least : most;
+  return sign + with_comparison(claim.judgement.computed, claim.shown, claim.stated.comparison);
 }
 
 Text subject(const CheckedClaim& claim) {
@@ -125,7 +128,8 @@ std::string given_text(const Origin& given) {
 Text comparison_line(const CheckedClaim& claim) {
   const Judgement& judgement = claim.judgement;
   if (judgement.verdict == Verdict::not_determined)
-    return Text::filled("{} is not determined{}", {subject(claim), judgement.why.empty() ? "" : ": " + judgement.why});
+    return Text::filled("{} is not determined{}", {claim.open.empty() ? subject(claim) : Text::name(claim.open),
+                                                   judgement.why.empty() ? "" : ": " + judgement.why});
   std::string stated = fmt::format("{}, stated as {}: {}", claim.given ? given_text(*claim.given) : "",
                                    claim.stated.text, verdict_text(judgement));
   if (mark_of(judgement.verdict) == Mark::fails && claim.stated.form == Stated::Form::value &&
@@ -135,8 +139,8 @@ Text comparison_line(const CheckedClaim& claim) {
   }
   if (claim.probability) stated += fmt::format("; it holds with probability {}", probability_text(*claim.probability));
   if (claim.layers.size() > 1) stated += fmt::format("; {}", scope_text(claim.layers));
-  const std::string sign = !judgement.side ? "=" : *judgement.side == Statement::at_least ? "≥" : "≤";
-  return Text::filled("{} {} {}{}{}", {subject(claim), sign, computed_text(claim), range_part(claim), stated});
+  const std::string sign = judgement.side ? "" : "= ";
+  return Text::filled("{} {}{}{}{}", {subject(claim), sign, computed_text(claim), range_part(claim), stated});
 }
 
 std::string remedies_line(const CheckedClaim& claim) {

@@ -52,6 +52,11 @@ std::vector<std::string> contradiction_sentences(const Checked& checked) {
       givens.push_back(
           fmt::format("{} = {}{}", given.name, given.text, given.where.empty() ? "" : " (" + given.where + ")"));
     std::string text = fmt::format("these cannot all be true: {}", listed(givens));
+    if (!contradiction.defined_twice.empty()) {
+      const auto &first = contradiction.definitions[0], &second = contradiction.definitions[1];
+      text = fmt::format("{} is defined twice, and the two differ: {} ({}) and {} ({})", contradiction.defined_twice,
+                         first.text, first.where, second.text, second.where);
+    }
     const std::vector<std::string>& dependents = contradiction.dependents;
     if (!dependents.empty())
       text += fmt::format("; in dispute with them: {}", dependents.size() > most

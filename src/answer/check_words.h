@@ -19,7 +19,7 @@ std::string how_much(const Judgement& judgement);
 /// "r1.cost", or "a.cost against b.cost".
 Text subject(const CheckedClaim& claim);
 /// The computed value in the claim's words: "$81,920", "96.35 % less".
-Text computed_text(const CheckedClaim& claim);
+Text computed_text(const CheckedClaim& claim, const char* least = "≥ ", const char* most = "≤ ");
 /// "$202,752 is a.cost alone"
 std::string cause_text(const Cause& cause, const CheckedClaim& claim);
 /// "mixed: final run + development", "final run", or nothing.

@@ -144,12 +144,36 @@ CheckedClaim claim_of(const AuditedVariant& audited, std::size_t place) {
   row.remedies = remedies_of(audited, result);
   row.causes = result.causes;
   row.layers = result.layers;
+  if (row.computable)
+    for (const std::size_t q : audited.solution.formulas.quantities_below(claim.node))
+      if (!audited.solution.knows(q) && row.open.empty()) row.open = audited.scenario.relations->quantities[q].name;
   if (!audited.beliefs) return row;
   if (const auto belief = audited.beliefs->of_claim.find(place); belief != audited.beliefs->of_claim.end())
     row.belief = belief->second;
   if (const auto chance = audited.beliefs->probability.find(place); chance != audited.beliefs->probability.end())
     row.probability = chance->second;
   return row;
+}
+
+// The quantity that an equation of the scenario's own defines: it stands alone on the left.
+std::optional<std::size_t> defined_by(const Relations& relations, const Equation& equation) {
+  const Node& left = relations.graph[equation.left];
+  if (equation.where.empty() || left.operation != Operation::symbol) return std::nullopt;
+  return left.quantity();
+}
+
+// What contradicts may be no given: "r.cost = ..." may be said twice.
+void add_definitions(const AuditedVariant& audited, const Conflict& conflict, Contradiction& contradiction) {
+  const Relations& relations = *audited.scenario.relations;
+  const Equation& broken = relations.equations[conflict.equation];
+  const std::optional<std::size_t> q = defined_by(relations, broken);
+  if (!q || audited.solution.found[*q].status != Status::derived) return;
+  const Equation& used = relations.equations[audited.solution.found[*q].equation];
+  if (defined_by(relations, used) != q) return;
+  contradiction.defined_twice = relations.quantities[*q].name;
+  std::erase(contradiction.dependents, contradiction.defined_twice);
+  for (const Equation* equation : {&used, &broken})
+    contradiction.definitions.push_back({contradiction.defined_twice, equation->sentence, equation->where});
 }
 
 Contradiction contradiction_of(const AuditedVariant& audited, const Conflict& conflict) {
@@ -160,6 +184,7 @@ Contradiction contradiction_of(const AuditedVariant& audited, const Conflict& co
     contradiction.givens.push_back({relations.quantities[q].name, given.text, given.where});
   }
   contradiction.dependents = names_of(relations, conflict.dependents);
+  add_definitions(audited, conflict, contradiction);
   return contradiction;
 }
 

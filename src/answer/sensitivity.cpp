@@ -56,7 +56,7 @@ Sensitivity sensitivity_of(const AskedQuantity& asked, const Question& question)
   const Relations& relations = *asked.audited().scenario.relations;
   const Solution& solution = asked.audited().solution;
   const Program& program = *asked.program;
-  const std::vector<Distribution> beliefs = beliefs_of(program, relations, solution);
+  const std::vector<Distribution> beliefs = beliefs_of(program, solution);
   ShownProgress progress(question);
   SimulationOptions options = question.simulation();
   options.progress = progress.callback();

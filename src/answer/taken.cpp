@@ -67,7 +67,7 @@ class Statements {
 void add_cut(const Relations& relations, const Solution& solution, std::size_t q, Statements& cut) {
   constexpr double worth_telling = 0.01, trifle = 0.001;
   const Quantity& quantity = relations.quantities[q];
-  const Distribution belief = belief_of(relations, solution, q);
+  const Distribution& belief = solution.found[q].given->distribution;
   if (belief.share_outside() < worth_telling) return;
   const Interval possible = possible_values(relations, q);
   const std::string bound = belief.from > trifle ? "below " + amount_text(possible.low, quantity.shown) : "";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "audit/beliefs.h"
 #include "audit/checks.h"
 #include "audit/offers.h"
 #include "audit/one_sided.h"
@@ -98,9 +99,11 @@ bool AuditedVariant::as_expected() const {
 }
 
 std::unique_ptr<AuditedVariant> audit(std::shared_ptr<const Scenario> scenario, const Givens& givens, Judged judged) {
-  auto audited = std::make_unique<AuditedVariant>(std::move(scenario), givens);
+  const Givens possible = within_what_can_be(*scenario->relations, givens);
+  auto audited = std::make_unique<AuditedVariant>(std::move(scenario), possible);
   solve_without_contradicting_offers(*audited);
   check_equations(*audited);
+  check_bounds(*audited);
   check_domains(*audited);
   if (judged == Judged::no_claims) return audited;
   for (const Claim& claim : audited->scenario.claims)

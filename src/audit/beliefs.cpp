@@ -67,15 +67,29 @@ Interval possible_values(const Relations& relations, std::size_t quantity) {
   return possible;
 }
 
-Distribution belief_of(const Relations& relations, const Solution& solution, std::size_t quantity) {
-  const Finding& finding = solution.found[quantity];
-  if (!finding.given || !finding.given->is_belief) return Distribution::point(finding.value);
-  return finding.given->distribution.within(possible_values(relations, quantity));
+Givens within_what_can_be(const Relations& relations, const Givens& givens) {
+  Givens cut = givens;
+  for (const std::size_t q : givens.stated_quantities()) {
+    if (!givens.stated(q)->is_belief) continue;
+    const Interval possible = possible_values(relations, q);
+    Given given = *givens.stated(q);
+    given.distribution = given.distribution.within(possible);
+    if (!given.distribution.is_cut()) continue;
+    given.belief = {std::max(given.belief.low, possible.low), std::min(given.belief.high, possible.high)};
+    if (!possible.holds(given.value)) given.value = given.distribution.median();
+    given.rounding = Interval::point(given.value);
+    cut.state(q, std::move(given));
+  }
+  return cut;
 }
 
-std::vector<Distribution> beliefs_of(const Program& program, const Relations& relations, const Solution& solution) {
+std::vector<Distribution> beliefs_of(const Program& program, const Solution& solution) {
   std::vector<Distribution> beliefs;
-  for (const std::size_t input : program.inputs) beliefs.push_back(belief_of(relations, solution, input));
+  for (const std::size_t input : program.inputs) {
+    const Finding& finding = solution.found[input];
+    beliefs.push_back(finding.given && finding.given->is_belief ? finding.given->distribution
+                                                                : Distribution::point(finding.value));
+  }
   return beliefs;
 }
 
@@ -114,7 +128,7 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
   const auto stated = [&](std::size_t i) -> const Stated& { return audited.claims[claims[i]].claim->stated; };
   for (std::size_t i = 0; i < claims.size(); ++i) events.push_back(event_of(stated(i), quantities.size() + i));
   Simulation simulation =
-      simulate(*program, input_names(*program, relations), beliefs_of(*program, relations, solution), events, options);
+      simulate(*program, input_names(*program, relations), beliefs_of(*program, solution), events, options);
   Beliefs beliefs;
   beliefs.options = options;
   beliefs.options.progress = nullptr;  // what it draws on is gone by then

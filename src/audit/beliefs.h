@@ -23,10 +23,12 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
 /// The values that a quantity can have: by its domain, and by limits that hold it against a number.
 Interval possible_values(const Relations& relations, std::size_t quantity);
 
-/// What is believed of a given quantity, as far as it can be: a PUE below 1 cannot. A point where it is no belief.
-Distribution belief_of(const Relations& relations, const Solution& solution, std::size_t quantity);
-/// The same of each of the program's inputs.
-std::vector<Distribution> beliefs_of(const Program& program, const Relations& relations, const Solution& solution);
+/// The same givens, beliefs cut where their quantity cannot be: a PUE below 1. A value that cannot be gives way to the
+/// median of what is left.
+Givens within_what_can_be(const Relations& relations, const Givens& givens);
+
+/// What is believed of each of the program's inputs: a point where nothing is.
+std::vector<Distribution> beliefs_of(const Program& program, const Solution& solution);
 /// The names that key the inputs' draws.
 std::vector<std::string> input_names(const Program& program, const Relations& relations);
 

@@ -6,6 +6,9 @@
 #include <cmath>
 #include <set>
 
+#include "audit/beliefs.h"
+#include "audit/one_sided.h"
+
 namespace costcurve {
 
 bool is_broken(const Relations& relations, const Solution& solution, const Equation& equation) {
@@ -136,6 +139,22 @@ void check_equations(AuditedVariant& audited) {
     audited.checks.push_back(std::move(result));
   }
   audited.conflicts = conflicts(relations, audited.givens, audited.solution, failed, is_broken);
+}
+
+void check_bounds(AuditedVariant& audited) {
+  const Relations& relations = *audited.scenario.relations;
+  for (const OneSided& bound : one_sided(audited)) {
+    const Interval possible = possible_values(relations, bound.quantity);
+    if (possible.low <= possible.high) continue;
+    CheckResult result;
+    result.equation = relations.equations[bound.equation];
+    result.judgement.verdict = Verdict::is_false;
+    result.judgement.computed = bound.side == Statement::at_least ? possible.high : possible.low;
+    result.judgement.stated = bound.value;
+    result.judgement.ratio = bound.value == 0 ? 0 : result.judgement.computed / bound.value;
+    result.failed = true;
+    audited.checks.push_back(std::move(result));
+  }
 }
 
 void check_domains(AuditedVariant& audited) {

@@ -15,6 +15,8 @@ Outside outside_of(Domain domain, double value);
 /// Compares the sides of every equation that was not needed to solve, and finds the smallest sets of givens that
 /// contradict each other.
 void check_equations(AuditedVariant& audited);
+/// Bounds of one quantity, of the scenario and of its sheet, that leave it no value.
+void check_bounds(AuditedVariant& audited);
 /// Domains are limits too: a share above one gives a mistake away.
 void check_domains(AuditedVariant& audited);
 

@@ -1,5 +1,6 @@
 #include "audit/one_sided.h"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -12,6 +13,8 @@ namespace {
 
 // How far to the open side it is looked: whoever says "over $51 million" does not mean a thousand times as much.
 constexpr double far = 1000;
+// Each costs a solution of its own.
+constexpr std::size_t most_followed = 12;
 
 std::optional<OneSided> one_sided_by(const AuditedVariant& audited, std::size_t e) {
   const Relations& relations = *audited.scenario.relations;
@@ -19,7 +22,9 @@ std::optional<OneSided> one_sided_by(const AuditedVariant& audited, std::size_t 
   if (!is_limit(equation) || equation.where.empty()) return std::nullopt;
   const Node& left = relations.graph[equation.left];
   const double value = relations.graph.constant_value(equation.right);
-  if (left.operation != Operation::symbol || std::isnan(value) || !(value > 0)) return std::nullopt;
+  if (left.operation != Operation::symbol || !std::isfinite(value)) return std::nullopt;
+  // That what cannot be negative is above zero says nothing.
+  if (value == 0 && relations.quantities[left.quantity()].domain != Domain::any) return std::nullopt;
   if (audited.solution.knows(left.quantity())) return std::nullopt;
   return OneSided{left.quantity(), equation.statement, value, e};
 }
@@ -29,28 +34,34 @@ struct Bound {
   double value;
 };
 
-// Whether a node grows with the given from its value on, or shrinks, or neither.
+// What the given may be, as far as it is looked.
+Interval open_range(const Relations& relations, const OneSided& given) {
+  const double reach = far * (given.value == 0 ? 1 : std::abs(given.value));
+  if (given.side == Statement::at_least) return {given.value, given.value + reach};
+  const bool may_be_negative = relations.quantities[given.quantity].domain == Domain::any;
+  return {may_be_negative ? given.value - reach : given.value / far, given.value};
+}
+
+// The range of the program where the given lies within `range` and everything else in what is believed of it.
+Bounds bounds_for(const Program& program, const Solution& solution, const OneSided& given, Interval range) {
+  std::vector<Interval> box = belief_box(program, solution);
+  for (std::size_t i = 0; i < box.size(); ++i)
+    if (program.inputs[i] == given.quantity) box[i] = range;
+  return bounds(program, box);
+}
+
+// The end of a node's range that the given's own value leads to, however far the given may lie beyond it.
 std::optional<Bound> bound_of(const Relations& relations, const Solution& solution, NodeId node,
                               const OneSided& given) {
   const std::optional<Program> program = compile(relations, solution, {node});
-  if (!program) return std::nullopt;
-  const bool is_least = given.side == Statement::at_least;
-  std::vector<Interval> box;
-  bool rests_on_it = false;
-  for (const std::size_t input : program->inputs) {
-    const bool is_it = input == given.quantity;
-    rests_on_it = rests_on_it || is_it;
-    box.push_back(!is_it     ? Interval::point(solution.found[input].value)
-                  : is_least ? Interval{given.value, given.value * far}
-                             : Interval{given.value / far, given.value});
-  }
-  if (!rests_on_it) return std::nullopt;
-  const Bounds found = bounds(*program, box);
-  const double value = evaluate_first(*program, stated_values(*program, solution));
-  if (!found.exact || !found.range.is_finite()) return std::nullopt;
-  if (value == found.range.low) return Bound{Statement::at_least, value};
-  if (value == found.range.high) return Bound{Statement::at_most, value};
-  return std::nullopt;
+  if (!program || std::find(program->inputs.begin(), program->inputs.end(), given.quantity) == program->inputs.end())
+    return std::nullopt;
+  const Bounds whole = bounds_for(*program, solution, given, open_range(relations, given)),
+               at_value = bounds_for(*program, solution, given, Interval::point(given.value));
+  if (!whole.exact || !at_value.exact || !whole.range.is_finite()) return std::nullopt;
+  const bool is_least = whole.range.low == at_value.range.low, is_most = whole.range.high == at_value.range.high;
+  if (is_least == is_most) return std::nullopt;
+  return is_least ? Bound{Statement::at_least, whole.range.low} : Bound{Statement::at_most, whole.range.high};
 }
 
 Interval reached(const Bound& bound) {
@@ -82,6 +93,7 @@ std::vector<OneSided> one_sided(const AuditedVariant& audited) {
   std::vector<OneSided> found;
   for (std::size_t e = 0; e < audited.scenario.relations->equations.size(); ++e)
     if (const std::optional<OneSided> bound = one_sided_by(audited, e)) found.push_back(*bound);
+  if (found.size() > most_followed) found.resize(most_followed);
   return found;
 }
 

@@ -15,6 +15,7 @@ struct OneSided {
   double value = 0;
   std::size_t equation = 0;  // the limit that says so
 };
+/// The first of them: each that is followed costs a solution of its own.
 std::vector<OneSided> one_sided(const AuditedVariant& audited);
 
 /// A quantity that lies above or below a number for it.

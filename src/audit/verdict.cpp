@@ -114,6 +114,26 @@ void judge_value(Judgement& made, const Stated& stated, const std::string& input
   verdict(Verdict::contradicted, "");
 }
 
+// From the least to the most that the corners of a box come to: what lies between is reached within.
+Interval between_corners(const Program& program, const std::vector<Interval>& box) {
+  constexpr std::size_t most_inputs = 8;
+  std::vector<std::size_t> wide;
+  std::vector<double> inputs;
+  for (std::size_t i = 0; i < box.size(); ++i) {
+    inputs.push_back(box[i].low);
+    if (!box[i].is_point()) wide.push_back(i);
+  }
+  Interval reached = Interval::nothing();
+  if (wide.size() > most_inputs) return reached;
+  for (std::size_t corner = 0; corner < std::size_t{1} << wide.size(); ++corner) {
+    for (std::size_t i = 0; i < wide.size(); ++i)
+      inputs[wide[i]] = (corner >> i & 1) != 0 ? box[wide[i]].high : box[wide[i]].low;
+    const double value = evaluate_first(program, inputs);
+    if (std::isfinite(value)) reached = hull(reached, Interval::point(value));
+  }
+  return reached;
+}
+
 Judgement ranged(const Program& program, const Solution& solution) {
   Judgement made;
   made.computed = evaluate_first(program, stated_values(program, solution));
@@ -155,7 +175,8 @@ Judgement judge(const Relations& relations, const Solution& solution, NodeId nod
   if (!program) return {};
   Judgement made = ranged(*program, solution);
   made.stated = stated.value;
-  // Paces are the rates that they are inside, so that it makes no difference whether they are said per year or per month.
+  // Paces are the rates that they are inside, so that it makes no difference whether they are said per year or per
+  // month.
   made.ratio = made.computed / stated.value;
   if (!std::isfinite(made.computed)) {
     made.verdict = Verdict::not_determined;
@@ -170,8 +191,18 @@ Judgement judge(const Relations& relations, const Solution& solution, NodeId nod
     made.verdict = bound_verdict(stated.relation, made.computed, made.belief.range, limit, noise(*program, solution));
   else if (stated.form == Stated::Form::limits)
     made.verdict = limits_verdict(stated.limits, made.computed, made.belief.range);
-  else
-    judge_value(made, stated, made.has_rounding ? rounded_inputs(*program, solution) : "");
+  else {
+    // A bound that is not the range itself proves nothing by reaching the claim; a corner that does is a witness.
+    Judgement reached = made;
+    if (!made.rounding.exact)
+      reached.rounding = {
+          hull(between_corners(*program, rounding_box(*program, solution)), Interval::point(made.computed)), true};
+    judge_value(reached, stated, made.has_rounding ? rounded_inputs(*program, solution) : "");
+    if (!made.rounding.exact && !holds(reached.verdict))
+      judge_value(made, stated, made.has_rounding ? rounded_inputs(*program, solution) : "");
+    else
+      made.verdict = reached.verdict, made.why = std::move(reached.why);
+  }
   return made;
 }
 

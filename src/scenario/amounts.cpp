@@ -31,7 +31,10 @@ std::string example(const Quantity& frame, const Expression& expression, const E
   if (is_yearly_factor(frame.shown)) return (is_number && expression.literal.number > 1 ? number : "4") + "x/year";
   if (unit == "x") return number + "x";
   const bool bare = is_number && !expression.literal.has_unit;
-  if (!bare) return number + " " + unit;
+  // A number of another scale is none of this unit: 0.385 kg is not 0.385 g/kWh.
+  const bool keeps_number =
+      is_number && std::abs(expression.literal.value() / frame.shown.factor / expression.literal.number - 1) < 1e-9;
+  if (!bare) return (keeps_number ? number : "1") + " " + unit;
   const std::string written = text.text.substr(expression.begin, expression.end - expression.begin);
   return written + " " + (expression.literal.scaled ? without_scale(unit) : unit);
 }

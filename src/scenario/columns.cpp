@@ -23,6 +23,14 @@ bool is_bare_number(std::string_view text) {
          std::any_of(text.begin(), text.end(), is_digit);
 }
 
+// $/Mtoken is USD/Mtoken: behind no number a sign is a unit.
+std::string with_currency_codes(std::string unit) {
+  for (const auto& [sign, code] :
+       {std::pair<std::string_view, std::string_view>{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}})
+    if (unit.starts_with(sign)) unit.replace(0, sign.size(), code);
+  return unit;
+}
+
 // "rent (USD/chip/h)", "rent [USD/chip/h]": the name and the unit. Brackets with anything else belong to the name.
 Column column_of(const Excerpt& heading, const Units& units) {
   Column column;
@@ -31,7 +39,7 @@ Column column_of(const Excerpt& heading, const Units& units) {
   std::string name = heading.text;
   const std::size_t open = name.find_first_of("([");
   if (open != std::string::npos && open > 0 && (name.back() == ')' || name.back() == ']')) {
-    const std::string unit = name.substr(open + 1, name.size() - open - 2);
+    const std::string unit = with_currency_codes(name.substr(open + 1, name.size() - open - 2));
     Diagnostics unheard = Diagnostics::unheard();
     if (parse_units(built_in(unit), units, unheard)) {
       column.unit = unit;
@@ -120,12 +128,19 @@ struct CommaNumber {
   bool is_ambiguous = false;  // 1,234
 };
 
-CommaNumber number_in(const std::string& cell, std::size_t from) {
+CommaNumber number_in(const std::string& cell, std::size_t from, bool points_may_part) {
   CommaNumber found;
   found.begin = std::min(cell.find_first_of("0123456789", from), cell.size());
   found.end = std::min(cell.find_first_not_of("0123456789.,", found.begin), cell.size());
   found.read = cell.substr(found.begin, found.end - found.begin);
   const std::size_t comma = found.read.find(',');
+  if (const std::size_t point = found.read.find('.');
+      points_may_part && comma == std::string::npos && point != std::string::npos) {
+    const bool several = found.read.find('.', point + 1) != std::string::npos;
+    if (several) std::erase(found.read, '.');  // 1.022.362
+    found.is_ambiguous = !several && found.read.size() - point == 4 && point <= 3 && found.read[0] != '0';
+    return found;
+  }
   if (comma == std::string::npos || found.read.find(',', comma + 1) != std::string::npos) return found;  // 1,022,362
   const std::string front = found.read.substr(0, comma), behind = found.read.substr(comma + 1);
   const bool grouped = front.find('.') != std::string::npos;
@@ -138,23 +153,27 @@ CommaNumber number_in(const std::string& cell, std::size_t from) {
 
 void ask_about_comma(const Excerpt& cell, const CommaNumber& number, Diagnostics& diagnostics) {
   std::string grouped = cell.text.substr(number.begin, number.end - number.begin);
-  std::erase(grouped, ',');
+  const bool is_comma = grouped.find(',') != std::string::npos;
+  std::erase(grouped, is_comma ? ',' : '.');
   const auto in_place = [&](const std::string& text) {
     return cell.text.substr(0, number.begin) + text + cell.text.substr(number.end);
   };
   diagnostics.report(
-      cell.place(), "is this comma decimal, or does it part thousands?",
+      cell.place(), fmt::format("is this {} decimal, or does it part thousands?", is_comma ? "comma" : "point"),
       {fmt::format("write {} for thousands, {} for the fraction", in_place(grouped), in_place(number.read + "0"))});
 }
 
 }  // namespace
 
-Excerpt amount_cell(Excerpt cell, const Column& column, bool has_decimal_commas, Diagnostics& diagnostics) {
+Excerpt amount_cell(Excerpt cell, const Column& column, NumberStyle numbers, Diagnostics& diagnostics) {
   const std::string written = cell.text;
-  const bool is_amount = has_decimal_commas && !find_key(KeyPlace::part, column.key);
+  const bool is_amount = numbers.decimal_commas && !find_key(KeyPlace::part, column.key);
   for (std::size_t at = 0; is_amount && at < cell.text.size();) {
-    const CommaNumber number = number_in(cell.text, at);
-    if (number.is_ambiguous) return ask_about_comma(cell, number, diagnostics), cell;
+    const CommaNumber number = number_in(cell.text, at, numbers.points_may_part);
+    if (number.is_ambiguous) {
+      ask_about_comma(cell, number, diagnostics);
+      break;
+    }
     cell.text.replace(number.begin, number.end - number.begin, number.read);
     at = number.begin + std::max<std::size_t>(number.read.size(), 1);
   }

@@ -87,6 +87,17 @@ void bind_question(Quantity& quantity, const SlotText& text, const Language& lan
       units.words(asked->dimension));
 }
 
+// What is said to be at least 1.2 is not estimated to be 1.1.
+void drop_estimates_beyond(std::size_t q, bool upper, double limit, Relations& relations) {
+  std::erase_if(relations.equations, [&](const Equation& equation) {
+    const Node& subject = relations.graph[equation.left];
+    if (equation.statement != Statement::estimate || subject.operation != Operation::symbol || subject.quantity() != q)
+      return false;
+    const double estimated = relations.graph.constant_value(equation.right);
+    return upper ? estimated > limit : estimated < limit;
+  });
+}
+
 void bind_bound(std::size_t q, const SlotText& text, const Writing& writing, SlotBinding& binding) {
   Relations& relations = binding.relations;
   const Quantity& quantity = relations.quantities[q];
@@ -96,6 +107,7 @@ void bind_bound(std::size_t q, const SlotText& text, const Writing& writing, Slo
       constant_of(text.slot.first, excerpt, quantity, {quantity.part}, binding.language());
   // A quantity may well be said to be above zero, but not below it where it cannot be.
   if (!limit || (upper && !in_domain(quantity, *limit, excerpt.place(), binding.diagnostics))) return;
+  drop_estimates_beyond(q, upper, *limit, relations);
   Equation equation;
   equation.statement = upper ? Statement::at_most : Statement::at_least;
   equation.left = quantity.symbol;

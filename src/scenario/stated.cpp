@@ -112,6 +112,17 @@ std::size_t kept_of(std::string_view ending) {
   return ending[0] == '%' || ending.starts_with("percent") ? ending.find(' ') : 0;
 }
 
+// Half, a third.
+bool is_part(std::string_view slot) { return slot.starts_with("0.") || slot.find('/') != std::string_view::npos; }
+
+// A quarter cheaper is 25 % cheaper, and half more is 50 % more; half as much is a share.
+Comparison of_a_part(Comparison comparison, std::string_view text) {
+  if (comparison == Comparison::inverse) return Comparison::discount;
+  for (const std::string_view ending : {"more", "dearer", "higher", "larger", "more expensive", "faster", "older"})
+    if (text.ends_with(ending)) return Comparison::surplus;
+  return comparison;
+}
+
 }  // namespace
 
 ComparingWords comparing_words(const std::string& text) {
@@ -131,11 +142,14 @@ ComparingWords comparing_words(const std::string& text) {
   // Which of two is dearer, and no word of how much; "as much" alone is once as much.
   if (front.empty() && words.found && words.comparison != Comparison::discount &&
       words.comparison != Comparison::surplus && !rest.ends_with("of it"))
-    words.slot = rest.starts_with("as ") ? "1x" : "> 1x";
+    words.slot = rest.starts_with("as ") ? "1.0x" : "> 1x";
   for (const auto& [whole, slot] : implied_slots)
     if (front == whole) {
       words.slot = slot;
       words.found = true;
+      if (!is_part(slot) || of_a_part(words.comparison, rest) == words.comparison) continue;
+      words.comparison = of_a_part(words.comparison, rest);
+      words.slot = slot == "0.5" ? "50 %" : slot == "0.25" ? "25 %" : slot == "0.1" ? "10 %" : slot;
     }
   return words;
 }

@@ -22,8 +22,9 @@ class CellReader {
   }
 
   bool at_end() const { return at_ >= text_.size(); }
-  // Where commas are decimal, spreadsheets part cells with semicolons; some part them with tabs.
-  bool has_decimal_commas() const { return separator_ != ','; }
+  // Where commas are decimal, spreadsheets part cells with semicolons; some part them with tabs. Semicolons are there
+  // for that alone, so that a point among them may part thousands.
+  NumberStyle numbers() const { return {separator_ != ',', separator_ == ';'}; }
 
   Line next() {
     Line cells;
@@ -102,7 +103,7 @@ void add_remark(Entry& row, const Column& column, const Excerpt& cell) {
 }
 
 // A line of the table: a table named by its first cell.
-Entry row_of(const Line& cells, const std::vector<Column>& columns, bool has_decimal_commas, Diagnostics& diagnostics) {
+Entry row_of(const Line& cells, const std::vector<Column>& columns, NumberStyle numbers, Diagnostics& diagnostics) {
   Entry row;
   row.key = is_name(cells[0].text) ? cells[0].text : as_name(cells[0].text);
   row.place = cells[0].place();
@@ -115,7 +116,7 @@ Entry row_of(const Line& cells, const std::vector<Column>& columns, bool has_dec
       add_remark(row, column, cells[c]);
     else if (!row.value.find(column.key))  // two columns of one name were reported at the heading
       row.value.members.push_back(
-          {column.key, column.place, text_value(amount_cell(cells[c], column, has_decimal_commas, diagnostics))});
+          {column.key, column.place, text_value(amount_cell(cells[c], column, numbers, diagnostics))});
   }
   row.value.place = row.place;
   return row;
@@ -154,8 +155,7 @@ std::optional<Value> read_table(const SourcePointer& source, const Units& units,
   std::vector<Column> columns = columns_of(heading, units, diagnostics);
   const std::vector<Line> lines = lines_of(reader, heading, diagnostics);
   mark_remarks(columns, lines, units);
-  for (const Line& cells : lines)
-    rows.members.push_back(row_of(cells, columns, reader.has_decimal_commas(), diagnostics));
+  for (const Line& cells : lines) rows.members.push_back(row_of(cells, columns, reader.numbers(), diagnostics));
   return rows;
 }
 

@@ -32,8 +32,14 @@ std::vector<Column> columns_of(const std::vector<Excerpt>& headings, const Units
 void mark_remarks(std::vector<Column>& columns, const std::vector<std::vector<Excerpt>>& lines, const Units& units);
 /// True for a cell that says that nothing is known: empty, N/A, a dash, unknown.
 bool says_nothing(std::string_view cell);
+/// How a file writes numbers.
+struct NumberStyle {
+  bool decimal_commas = false;
+  bool points_may_part = false;  // thousands: 12.500
+};
+
 /// The cell with its column's unit, and with a decimal point where a comma was one. A comma before three digits may be
-/// either, and is reported.
-Excerpt amount_cell(Excerpt cell, const Column& column, bool has_decimal_commas, Diagnostics& diagnostics);
+/// either, a point likewise where the style says so, and that is reported.
+Excerpt amount_cell(Excerpt cell, const Column& column, NumberStyle numbers, Diagnostics& diagnostics);
 
 }  // namespace costcurve

@@ -77,6 +77,7 @@ std::vector<Conflict> conflicts(const Relations& relations, const Givens& givens
       if (givens.stated(q)) behind.push_back(q);
     if (behind.size() > 60 || !contradict(relations, givens.exactly(behind), broken)) continue;
     Conflict conflict;
+    conflict.equation = e;
     conflict.givens = smallest(relations, givens, std::move(behind), broken);
     if (conflict.givens.empty()) continue;  // the equations contradict each other, whatever is given
     const auto covers = [&](const Conflict& other) {

@@ -8,6 +8,7 @@ namespace costcurve {
 struct Conflict {
   std::vector<std::size_t> givens;      // a smallest set: leave any one out and the contradiction is gone
   std::vector<std::size_t> dependents;  // derived quantities that rest on one of them
+  std::size_t equation = 0;             // the one that does not hold
 };
 
 /// Decides whether an equation is broken by a solution.

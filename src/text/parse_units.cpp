@@ -12,6 +12,7 @@ namespace costcurve {
 
 bool Parser::unit_follows() const {
   const Token& token = current();
+  if (is_word(token, "per") && is_word(ahead(), "cent")) return true;  // a unit of two words
   return token.kind == TokenKind::word && !is_keyword(token.text) && !is_symbol(ahead(), "(") && !begins_step();
 }
 
@@ -23,6 +24,7 @@ bool Parser::is_unit(std::size_t at, const Dimension& dimension) const {
 
 bool Parser::per_follows() const {
   if (current().kind != TokenKind::word) return false;
+  if (is_word(current(), "per") && is_word(ahead(), "cent")) return false;
   if (is_word(current(), "per")) return ahead().kind == TokenKind::word || ahead().kind == TokenKind::number;
   constexpr std::array<std::string_view, 4> words = {"a", "an", "each", "every"};
   if (std::find(words.begin(), words.end(), current().text) == words.end() || ahead().kind != TokenKind::word)
@@ -239,8 +241,11 @@ void Parser::name_chip(Literal& literal, const Unit& unit) {
 void Parser::ask_about(const Token& token, const Unit& unit) {
   std::string question = unit.question;
   const std::string number = number_.empty() ? "5" : number_;
-  for (const auto& [blank, text] :
-       {std::pair<std::string_view, const std::string&>("{number}", number), {"{prefix}", unit.prefix}})
+  std::string rest = excerpt_.text.substr(std::min(token.end, excerpt_.text.size()));  // of a quotient: /kWh
+  if (!rest.starts_with("/") && !rest.starts_with(" per ")) rest.clear();
+  for (const auto& [blank, text] : {std::pair<std::string_view, const std::string&>("{number}", number),
+                                    {"{prefix}", unit.prefix},
+                                    {"{rest}", rest}})
     for (std::size_t at = question.find(blank); at != std::string::npos; at = question.find(blank))
       question.replace(at, blank.size(), text);
   fail(token, fmt::format("`{}` can be read in two ways", token.text), {question});

@@ -26,7 +26,7 @@ Influences influences_on(const AuditedVariant& audited, const std::string& quant
   options.seed = seed;
   options.samples = samples;
   return influences(program, stated_values(program, audited.solution), belief_box(program, audited.solution),
-                    input_names(program, relations), beliefs_of(program, *audited.scenario.relations, audited.solution), options);
+                    input_names(program, relations), beliefs_of(program, audited.solution), options);
 }
 
 std::map<std::string, Influence> by_name(const AuditedVariant& audited, const std::string& quantity,
