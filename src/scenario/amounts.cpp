@@ -142,6 +142,27 @@ bool settles(const Quantity& frame, Literal& literal) {
 
 }  // namespace
 
+bool is_plausible(const Quantity& frame, double value, const Expression& expression, const Excerpt& text,
+                  Diagnostics& diagnostics) {
+  if (!expression.is_literal()) return true;
+  const Literal& literal = expression.literal;
+  const auto ask = [&](std::string problem, std::vector<std::string> remedies) {
+    diagnostics.report(text.place(expression.begin, expression.end), std::move(problem), std::move(remedies));
+    return false;
+  };
+  const bool prices_tokens = frame.dimension == Dimension(Base::money) / Dimension(Base::token);
+  if (prices_tokens && value >= 0.01 && literal.unit > 1e-4)
+    return ask("this is the price of a single token",
+               {fmt::format("for a million of them write {:g} USD/Mtoken", value),
+                fmt::format("if it is meant, write {:.0f} USD/Mtoken", value * 1e6)});
+  const bool bare = !literal.has_unit && !literal.scaled && frame.shown.text == "%";
+  if (!bare || value <= 1 || value > 100 || value != std::floor(value)) return true;
+  std::vector<std::string> remedies = {fmt::format("a percentage is written with its sign: {:g} %", value)};
+  if (frame.domain != Domain::fraction) remedies.push_back(fmt::format("if it is meant, write {:g} %", 100 * value));
+  return ask(fmt::format("`{}` is a share, and {:g} of it is {:g} %", last_word(frame.name), value, 100 * value),
+             std::move(remedies));
+}
+
 std::optional<Expression> settled(const Expression& expression, const Excerpt& text, const Quantity& frame,
                                   const Language& language) {
   Expression read = expression;
@@ -179,7 +200,8 @@ std::optional<double> constant_of(const Expression& written, const Excerpt& text
   const bool bare = (expression.is_literal() && !expression.literal.has_unit) || actual.is_plain();
   if (!fits(frame, expression, text, actual, bare, language)) return std::nullopt;
   const double value = scratch.constant_value(*node);
-  if (std::isfinite(value)) return value;
+  if (std::isfinite(value))
+    return is_plausible(frame, value, expression, text, language.diagnostics) ? std::optional(value) : std::nullopt;
   if (std::isnan(value))
     return wrong("this has no value",
                  "it takes the logarithm or the root of a negative number, or divides nothing by nothing");

@@ -26,6 +26,10 @@ std::optional<Expression> settled(const Expression& expression, const Excerpt& t
 std::optional<double> constant_of(const Expression& expression, const Excerpt& text, const Quantity& frame,
                                   const Context& context, const Language& language);
 
+/// False, and asked, for what is most often meant otherwise: 40 of a share, a dollar for one token.
+bool is_plausible(const Quantity& frame, double value, const Expression& expression, const Excerpt& text,
+                  Diagnostics& diagnostics);
+
 /// True if the dimension is the frame's. A bare number is taken for a count, never for a price or a time. Otherwise
 /// reports what is missing. `bare`: written as a number without a unit.
 bool fits(const Quantity& frame, const Expression& expression, const Excerpt& text, const Dimension& actual, bool bare,

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "quantity/print.h"
+#include "scenario/amounts.h"
 #include "scenario/expressions.h"
 #include "text/keys.h"
 
@@ -147,8 +148,13 @@ class AxisReader {
     return in_unit(*base, axis_.unit);
   }
 
-  std::optional<double> base_of(const Expression& expression, const Dimension& wanted, bool may_count) {
-    if (refers_to_quantities(expression)) return std::nullopt;
+  std::optional<double> base_of(const Expression& written, const Dimension& wanted, bool may_count) {
+    if (refers_to_quantities(written)) return std::nullopt;
+    const Language language{*scenario_.names, scenario_.units, diagnostics_};
+    const std::optional<Expression> read =
+        may_count ? settled(written, axis_.values_text, quantity(), language) : std::optional(written);
+    if (!read) return std::nullopt;
+    const Expression& expression = *read;
     Graph scratch;
     ExpressionBinder binder(scratch, *scenario_.names, scenario_.units, diagnostics_);
     const std::optional<NodeId> node = binder.bind(expression, axis_.values_text, {});
@@ -158,6 +164,7 @@ class AxisReader {
                         !(expression.is_literal() && expression.literal.has_unit);
     if (actual != wanted && !counts) return unlike(expression, wanted, actual, may_count);
     const double value = scratch.constant_value(*node);
+    if (may_count && !is_plausible(quantity(), value, expression, axis_.values_text, diagnostics_)) return std::nullopt;
     if (std::isfinite(value)) return value;
     return fail(place(expression), "this has no finite value",
                 {"it divides by zero, takes a root or a logarithm that is none, or runs beyond 1e308"});

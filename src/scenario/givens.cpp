@@ -97,33 +97,9 @@ class GivenReader {
     return belief_in_domain();
   }
 
-  // A dollar for one token is a thousand times the dearest price there ever was; 40 of a share is most often 40 %.
-  bool is_plausible(double value) const {
-    if (!slot_.first.is_literal()) return true;
-    const Literal& literal = slot_.first.literal;
-    const Quantity& quantity = quantity_;
-    const auto ask = [&](std::string problem, std::string remedy, std::string otherwise) {
-      language_.diagnostics.report(text_.place(slot_.first.begin, slot_.first.end), std::move(problem),
-                                   {std::move(remedy), std::move(otherwise)});
-      return false;
-    };
-    const bool prices_tokens = quantity.dimension == Dimension(Base::money) / Dimension(Base::token);
-    if (prices_tokens && value >= 0.01 && literal.unit > 1e-4)
-      return ask("this is the price of a single token",
-                 fmt::format("for a million of them write {:g} USD/Mtoken", value),
-                 fmt::format("if it is meant, write {:.0f} USD/Mtoken", value * 1e6));
-    const bool bare =
-        !literal.has_unit && !literal.scaled && quantity.shown.text == "%" && quantity.domain != Domain::fraction;
-    if (bare && value > 1 && value <= 100 && value == std::floor(value))
-      return ask(fmt::format("`{}` is a share, and {:g} of it is {:g} %", last_word(quantity.name), value, 100 * value),
-                 fmt::format("a percentage is written with its sign: {:g} %", value),
-                 fmt::format("if it is meant, write {:g} %", 100 * value));
-    return true;
-  }
-
   bool single() {
     const std::optional<double> value = amount(slot_.first);
-    if (!value || !is_plausible(*value)) return false;
+    if (!value) return false;
     const bool is_literal = slot_.first.is_literal();
     given_.value = *value;
     given_.rounding = given_.belief = rounding_of(*value);

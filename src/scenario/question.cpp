@@ -6,9 +6,21 @@ namespace costcurve {
 
 std::optional<Target> bind_target(const Excerpt& text, const Scenario& scenario, Graph& formulas,
                                   Diagnostics& diagnostics) {
-  const Relation relation = parse_target(text, scenario.units, diagnostics);
+  Relation relation = parse_target(text, scenario.units, diagnostics);
   if (!relation.understood) return std::nullopt;
-  const auto sides = bind_sides(relation, text, true, formulas, {*scenario.names, scenario.units, diagnostics});
+  const Language language{*scenario.names, scenario.units, diagnostics};
+  // The right side of "run.tokens = 15T" is read as the quantity on its left lets it be.
+  const std::optional<std::size_t> subject =
+      relation.left.form == Expression::Form::reference ? scenario.quantity(relation.left.name) : std::nullopt;
+  if (subject) {
+    const Quantity& quantity = scenario.relations->quantities[*subject];
+    const std::optional<Expression> read = settled(relation.right, text, quantity, language);
+    if (!read) return std::nullopt;
+    relation.right = *read;
+    if (read->is_literal() && !is_plausible(quantity, read->literal.value(), *read, text, diagnostics))
+      return std::nullopt;
+  }
+  const auto sides = bind_sides(relation, text, true, formulas, language);
   if (!sides) return std::nullopt;
   if (!relation.left.refers() && !relation.right.refers()) {
     diagnostics.report(text.place(), "this names no quantity", {"for example total.cost = 294 kUSD"});

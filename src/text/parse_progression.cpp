@@ -27,6 +27,7 @@ bool Parser::counts_points() const {
 }
 
 Progression Parser::progression() {
+  may_leave_open_ = true;  // 7B, 70B: the swept quantity says of what
   Progression made;
   progresses_ = true;
   if (at_end())

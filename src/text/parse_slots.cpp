@@ -54,6 +54,7 @@ Relation Parser::relation() {
 
 // A target knows the words for a bound that a claim knows: below, at most, more than.
 Relation Parser::target() {
+  may_leave_open_ = true;
   Relation made;
   if (at_end()) fail(current(), "nothing is written here", {"write what shall be true, such as total.cost = 294 kUSD"});
   if (!failed_) made.left = expression();
