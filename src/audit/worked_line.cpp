@@ -16,6 +16,10 @@ namespace {
 // Six digits, and those of a thousand things that would be shown whole. A plain number is written out: of a scale word
 // with nothing behind it one would ask of what, and nobody could type "564 MWh / 195 M".
 std::string leaf_amount(double value, const ShownUnit& shown) {
+  // Of what is hardly more or less than one, those that a difference or a logarithm keeps.
+  const bool is_share = shown.text == "x" || shown.text == "%";
+  if (is_share && value != 1 && std::abs(value - 1) < 0.05)
+    return number_text(value / shown.factor, 7) + (shown.text == "x" ? "x" : " %");
   const double size = std::abs(value);
   if (shown.dimension.is_plain() && shown.text.empty() && size >= 1e6 && size < 1e15) return count_text(value);
   const bool is_part = shown.dimension.is_count() && value != std::round(value);

@@ -210,7 +210,9 @@ std::string printed(double value, const ShownUnit& unit, int digits, double scal
   double factor = unit.factor;
   const std::string text = dots(text_behind(value, unit, factor));
   const bool share = text == "%" || text == "x" || text.empty();
-  const int kept = share ? std::min(digits, text.empty() ? 6 : 4) : digits;
+  // 99.996 % is not 100 %, nor 1.0001x once.
+  const bool is_nearly_one = share && value != 1 && std::abs(value - 1) < 5e-4 && std::abs(value - 1) > 1e-9;
+  const int kept = share && !is_nearly_one ? std::min(digits, text.empty() ? 6 : 4) : digits;
   const double size = std::abs(value);
   const bool counts =
       unit.dimension.is_count() && !unit.dimension.is_plain() && digits <= 6 && size >= 1000 && size < 1e6;

@@ -155,7 +155,12 @@ bool is_plausible(const Quantity& frame, double value, const Expression& express
     return ask("this is the price of a single token",
                {fmt::format("for a million of them write {:g} USD/Mtoken", value),
                 fmt::format("if it is meant, write {:.0f} USD/Mtoken", value * 1e6)});
-  const bool bare = !literal.has_unit && !literal.scaled && frame.shown.text == "%";
+  const bool is_bare = !literal.has_unit && !literal.scaled;
+  if (is_bare && frame.dimension == Dimension(Base::parameter) && value > 0 && value < 1000)
+    return ask(fmt::format("`{}` is {:g} parameters", last_word(frame.name), value),
+               {fmt::format("for billions write {:g} B parameter", value),
+                fmt::format("if it is meant, write {:g} parameter", value)});
+  const bool bare = is_bare && frame.shown.text == "%";
   if (!bare || value <= 1 || value > 100 || value != std::floor(value)) return true;
   std::vector<std::string> remedies = {fmt::format("a percentage is written with its sign: {:g} %", value)};
   if (frame.domain != Domain::fraction) remedies.push_back(fmt::format("if it is meant, write {:g} %", 100 * value));
