@@ -14,7 +14,7 @@ Text claim_sentence(const CheckedClaim& claim) {
   const Judgement& judgement = claim.judgement;
   const std::string in = claim.variant.empty() ? "" : fmt::format(" in {}", claim.variant);
   if (judgement.verdict == Verdict::not_determined && claim.open.empty() && !judgement.why.empty())
-    return Text::filled("\"{}\" cannot be judged: {}, {}.", {claim.says, subject(claim), judgement.why});
+    return Text::filled("\"{}\" cannot be judged: {} has no finite value.", {claim.says, subject(claim)});
   if (judgement.verdict == Verdict::not_determined)
     return Text::filled("\"{}\" cannot be judged: {} is not determined.",
                         {claim.says, Text::name(claim.open.empty() ? claim.of : claim.open)});

@@ -238,12 +238,13 @@ Judgement judge_equation(const Relations& relations, const Solution& solution, c
   const double last_bits = noise(*program, solution);
   const bool identical = equal(values[0], values[1]) || std::abs(values[0] - values[1]) <= last_bits;
   const bool date = solution.formulas[equation.left].dimension.is_point();
+  const bool at_limit = identical && !made.has_belief;  // with a belief the limit is kept in a part of it
   switch (equation.statement) {
     case Statement::at_most:
-      made.verdict = identical ? Verdict::is_true : bound_verdict("<=", values[0] - values[1], soft, 0, last_bits);
+      made.verdict = at_limit ? Verdict::is_true : bound_verdict("<=", values[0] - values[1], soft, 0, last_bits);
       break;
     case Statement::at_least:
-      made.verdict = identical ? Verdict::is_true : bound_verdict(">=", values[0] - values[1], soft, 0, last_bits);
+      made.verdict = at_limit ? Verdict::is_true : bound_verdict(">=", values[0] - values[1], soft, 0, last_bits);
       break;
     default:
       if (identical)
