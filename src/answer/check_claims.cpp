@@ -30,14 +30,18 @@ std::string how_much(const Judgement& judgement) {
 
 namespace {
 
+// What was called less and is more is told as more.
+bool is_turned(double value, Comparison comparison) {
+  if (comparison == Comparison::inverse) return value > 0 && value < 1;
+  return value < 0 && (comparison == Comparison::discount || comparison == Comparison::surplus);
+}
+
 // A comparison in the words of the claim: 0.9635 against 0.95 is "96.35 % cheaper", and what is not cheaper is more.
 Text with_comparison(double value, const ShownUnit& shown, Comparison comparison) {
-  const bool of_share = comparison == Comparison::discount || comparison == Comparison::surplus;
-  const bool turned = of_share && value < 0;
-  const Text amount = Text::amount(amount_text(turned ? -value : value, shown));
+  const bool turned = is_turned(value, comparison), is_inverse = comparison == Comparison::inverse;
+  const Text amount = Text::amount(amount_text(!turned ? value : is_inverse ? 1 / value : -value, shown));
   switch (comparison) {
     case Comparison::inverse:
-      return value > 0 && value < 1 ? Text::amount(amount_text(1 / value, shown)) + " more" : amount + " less";
     case Comparison::discount: return amount + (turned ? " more" : " less");
     case Comparison::surplus: return amount + (turned ? " less" : " more");
     default: return amount;
@@ -48,7 +52,9 @@ Text with_comparison(double value, const ShownUnit& shown, Comparison comparison
 
 Text computed_text(const CheckedClaim& claim, const char* least, const char* most) {
   const std::optional<Statement>& side = claim.judgement.side;
-  const std::string sign = !side ? "" : *side == Statement::at_least ? least : most;
+  const bool is_least =
+      side && (*side == Statement::at_least) != is_turned(claim.judgement.computed, claim.stated.comparison);
+  const std::string sign = !side ? "" : is_least ? least : most;
   return sign + with_comparison(claim.judgement.computed, claim.shown, claim.stated.comparison);
 }
 

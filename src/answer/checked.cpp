@@ -220,7 +220,7 @@ std::vector<Overruled> overruled_in(const AuditedVariant& audited) {
 std::vector<Bounded> bounded_in(const AuditedVariant& audited) {
   const Relations& relations = *audited.scenario.relations;
   std::vector<Bounded> all;
-  for (const OneSided& given : one_sided(audited)) {
+  for (const OneSided& given : followed(audited)) {
     const Equation& limit = relations.equations[given.equation];
     Bounded bounded{limit.sentence, limit.where, {}};
     for (const Follows& bound : what_follows(audited, given)) {

@@ -1,7 +1,6 @@
 #pragma once
 // The audit of a scenario: everything determined, every leftover equation compared, every claim judged.
 
-#include <deque>
 #include <memory>
 
 #include "audit/cause.h"

@@ -50,7 +50,7 @@ Bounds bounds_for(const Program& program, const Solution& solution, const OneSid
   return bounds(program, box);
 }
 
-// The end of a node's range that the given's own value leads to, however far the given may lie beyond it.
+// The end of a node's range that the given's own value leads to, as far beyond it as is looked.
 std::optional<Bound> bound_of(const Relations& relations, const Solution& solution, NodeId node,
                               const OneSided& given) {
   const std::optional<Program> program = compile(relations, solution, {node});
@@ -73,7 +73,7 @@ Interval reached(const Bound& bound) {
 // What the claim allows: values that would be printed so, its limits, or one side of its bound.
 Interval claimed(const Stated& stated) {
   if (stated.form == Stated::Form::limits) return stated.limits;
-  if (stated.form != Stated::Form::bound) return stated.belief;
+  if (stated.form != Stated::Form::bound) return stated.about ? about(stated.value, stated.shown) : stated.belief;
   Interval side = Interval::everything();
   (stated.relation[0] == '>' ? side.low : side.high) = stated.value;
   return side;
@@ -82,9 +82,14 @@ Interval claimed(const Stated& stated) {
 Verdict verdict_between(const Bound& bound, const Stated& stated) {
   const Interval can = reached(bound), may = claimed(stated);
   const bool is_value = stated.form != Stated::Form::bound && stated.form != Stated::Form::limits;
+  const bool is_strict = stated.form == Stated::Form::bound && stated.relation.size() == 1;
   const bool apart = can.low > may.high || can.high < may.low, touch = can.low == may.high || can.high == may.low;
-  if (apart || (touch && is_value)) return is_value ? Verdict::contradicted : Verdict::is_false;
-  return !is_value && may.low <= can.low && can.high <= may.high ? Verdict::is_true : Verdict::possible;
+  if (apart || (touch && (is_value || is_strict))) return is_value ? Verdict::contradicted : Verdict::is_false;
+  // Whether the end itself can be is not known, so that "more than" it may be.
+  const bool at_its_end = is_strict && ((can.low == may.low && std::isfinite(may.low)) ||
+                                        (can.high == may.high && std::isfinite(may.high)));
+  const bool within = may.low <= can.low && can.high <= may.high;
+  return !is_value && within && !at_its_end ? Verdict::is_true : Verdict::possible;
 }
 
 }  // namespace
@@ -93,13 +98,19 @@ std::vector<OneSided> one_sided(const AuditedVariant& audited) {
   std::vector<OneSided> found;
   for (std::size_t e = 0; e < audited.scenario.relations->equations.size(); ++e)
     if (const std::optional<OneSided> bound = one_sided_by(audited, e)) found.push_back(*bound);
+  return found;
+}
+
+std::vector<OneSided> followed(const AuditedVariant& audited) {
+  std::vector<OneSided> found = one_sided(audited);
   if (found.size() > most_followed) found.resize(most_followed);
   return found;
 }
 
 std::optional<Judgement> judge_by_bounds(const AuditedVariant& audited, const Claim& claim) {
   const Relations& relations = *audited.scenario.relations;
-  for (const OneSided& given : one_sided(audited)) {
+  std::optional<Judgement> open;
+  for (const OneSided& given : followed(audited)) {
     const Solution with = solve(relations, audited.givens.with(given.quantity, exact(given.value)));
     const std::optional<Bound> bound = bound_of(relations, with, claim.node, given);
     if (!bound) continue;
@@ -109,9 +120,10 @@ std::optional<Judgement> judge_by_bounds(const AuditedVariant& audited, const Cl
     judgement.stated = claim.stated.value;
     judgement.ratio = claim.stated.value == 0 ? 0 : bound->value / claim.stated.value;
     judgement.side = bound->side;
-    return judgement;
+    if (judgement.verdict != Verdict::possible) return judgement;  // another bound may decide what this leaves open
+    open = judgement;
   }
-  return std::nullopt;
+  return open;
 }
 
 std::vector<Follows> what_follows(const AuditedVariant& audited, const OneSided& given) {

@@ -15,8 +15,9 @@ struct OneSided {
   double value = 0;
   std::size_t equation = 0;  // the limit that says so
 };
-/// The first of them: each that is followed costs a solution of its own.
 std::vector<OneSided> one_sided(const AuditedVariant& audited);
+/// The first of them, whose consequences are worked out: each costs a solution of its own.
+std::vector<OneSided> followed(const AuditedVariant& audited);
 
 /// A quantity that lies above or below a number for it.
 struct Follows {

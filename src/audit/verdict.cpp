@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -193,15 +194,14 @@ Judgement judge(const Relations& relations, const Solution& solution, NodeId nod
     made.verdict = limits_verdict(stated.limits, made.computed, made.belief.range);
   else {
     // A bound that is not the range itself proves nothing by reaching the claim; a corner that does is a witness.
-    Judgement reached = made;
-    if (!made.rounding.exact)
-      reached.rounding = {
+    const std::string inputs = made.has_rounding ? rounded_inputs(*program, solution) : "";
+    const Bounds own = made.rounding;
+    if (!own.exact)
+      made.rounding = {
           hull(between_corners(*program, rounding_box(*program, solution)), Interval::point(made.computed)), true};
-    judge_value(reached, stated, made.has_rounding ? rounded_inputs(*program, solution) : "");
-    if (!made.rounding.exact && !holds(reached.verdict))
-      judge_value(made, stated, made.has_rounding ? rounded_inputs(*program, solution) : "");
-    else
-      made.verdict = reached.verdict, made.why = std::move(reached.why);
+    judge_value(made, stated, inputs);
+    made.rounding = own;
+    if (!own.exact && !holds(made.verdict)) judge_value(made, stated, inputs);
   }
   return made;
 }

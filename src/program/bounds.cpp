@@ -129,48 +129,61 @@ bool has_no_value(const Program& program, const std::vector<Interval>& value) {
   });
 }
 
+// The corners that the slopes point to, and the input whose slope has no one sign and matters most; as many as there
+// are inputs where each has one.
+struct Corners {
+  std::vector<double> low, high;
+  std::size_t undecided;
+};
+
 // Slopes are not rounded outwards: a sign that rounding gets wrong is that of a slope which is zero but for rounding,
 // and moves an end by no more than rounding does.
-Found bounds_within(const Program& program, const std::vector<Interval>& box, int splits_left, bool is_part) {
-  const std::uint32_t output = program.outputs.front();
-  const std::vector<Interval> value = enclosed<Rounding::nearest>(program, box);
-  if (has_no_value(program, value)) return {Interval::nothing(), Interval::nothing(), true};
-  const std::vector<Interval> slope = enclose_slopes(program, value);
-  std::vector<double> low(box.size()), high(box.size());
-  std::size_t widest = box.size();
+Corners corners_of(const std::vector<Interval>& box, const std::vector<Interval>& slope) {
+  Corners corners{{}, {}, box.size()};
   double widest_pull = 0;
   for (std::size_t i = 0; i < box.size(); ++i) {
     const bool rising = slope[i].low >= 0, falling = slope[i].high <= 0;
-    low[i] = falling ? box[i].high : box[i].low;
-    high[i] = falling ? box[i].low : box[i].high;
+    corners.low.push_back(falling ? box[i].high : box[i].low);
+    corners.high.push_back(falling ? box[i].low : box[i].high);
     if (box[i].is_point() || rising || falling) continue;
     const double pull = box[i].width() * std::max(std::abs(slope[i].low), std::abs(slope[i].high));
-    if (widest == box.size() || pull > widest_pull || std::isnan(pull)) {
-      widest = i;
+    if (corners.undecided == box.size() || pull > widest_pull || std::isnan(pull)) {
+      corners.undecided = i;
       widest_pull = pull;
     }
   }
-  if (widest == box.size()) {
-    const Interval ends{evaluate_first(program, low), evaluate_first(program, high)};
-    // A corner may lie where there is no value; the rest of the box has the enclosure.
-    if (std::isnan(ends.low) || std::isnan(ends.high))
-      return {value[output], enclosed<Rounding::outwards>(program, box)[output], false};
-    const Interval range{std::min(ends.low, ends.high), std::max(ends.low, ends.high)};
-    return {range,
-            is_part ? hull(enclosed<Rounding::outwards>(program, at_point(low))[output],
-                           enclosed<Rounding::outwards>(program, at_point(high))[output])
-                    : range,
-            true};
+  return corners;
+}
+
+Found between(const Program& program, const Corners& corners, const std::vector<Interval>& box, bool is_part) {
+  const std::uint32_t output = program.outputs.front();
+  const auto outwards = [&](const std::vector<Interval>& within) {
+    return enclosed<Rounding::outwards>(program, within)[output];
+  };
+  const Interval ends{evaluate_first(program, corners.low), evaluate_first(program, corners.high)};
+  // A corner may lie where there is no value; the rest of the box has the enclosure.
+  if (std::isnan(ends.low) || std::isnan(ends.high)) {
+    const Interval outer = outwards(box);
+    return {outer, outer, false};
   }
+  const Interval range{std::min(ends.low, ends.high), std::max(ends.low, ends.high)};
+  return {range, is_part ? hull(outwards(at_point(corners.low)), outwards(at_point(corners.high))) : range, true};
+}
+
+Found bounds_within(const Program& program, const std::vector<Interval>& box, int splits_left, bool is_part) {
+  const std::vector<Interval> value = enclosed<Rounding::nearest>(program, box);
+  if (has_no_value(program, value)) return {Interval::nothing(), Interval::nothing(), true};
+  const Corners corners = corners_of(box, enclose_slopes(program, value));
+  if (corners.undecided == box.size()) return between(program, corners, box, is_part);
   if (splits_left == 0) {
     if (!is_part) return {Interval::everything(), Interval::everything(), false};  // asked only whether it is exact
-    const Interval outer = enclosed<Rounding::outwards>(program, box)[output];
+    const Interval outer = enclosed<Rounding::outwards>(program, box)[program.outputs.front()];
     return {outer, outer, false};
   }
   std::vector<Interval> lower = box, upper = box;
-  const double middle =
-      box[widest].low > 0 ? std::sqrt(box[widest].low * box[widest].high) : (box[widest].low + box[widest].high) / 2;
-  lower[widest].high = upper[widest].low = middle;
+  const Interval side = box[corners.undecided];
+  const double middle = side.low > 0 ? std::sqrt(side.low * side.high) : (side.low + side.high) / 2;
+  lower[corners.undecided].high = upper[corners.undecided].low = middle;
   const Found a = bounds_within(program, lower, splits_left - 1, true);
   const Found b = bounds_within(program, upper, splits_left - 1, true);
   return {hull(a.range, b.range), hull(a.outer, b.outer), a.exact && b.exact};

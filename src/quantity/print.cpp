@@ -58,8 +58,6 @@ bool is_short_whole(double value, int digits) {
 
 std::string scaled(double value, int digits, double from) {
   if (!std::isfinite(value)) return std::isnan(value) ? "no number" : value > 0 ? "infinity" : "-infinity";
-  if (std::isnan(value)) return "not a number";
-  if (std::isinf(value)) return value > 0 ? "infinity" : "-infinity";
   if (is_short_whole(value, digits)) return with_commas(fmt::format("{:.0f}", value));
   constexpr std::array<Scale, 4> scales = {{{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1e3, "k"}}};
   const double size = std::abs(rounded_to(value, digits));

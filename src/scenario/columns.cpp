@@ -128,6 +128,9 @@ struct CommaNumber {
   bool is_ambiguous = false;  // 1,234
 };
 
+// One to three digits, the first of a number: 0,125 is no thousand.
+bool may_part(const std::string& front) { return front.size() <= 3 && !front.starts_with('0'); }
+
 CommaNumber number_in(const std::string& cell, std::size_t from, bool points_may_part) {
   CommaNumber found;
   found.begin = std::min(cell.find_first_of("0123456789", from), cell.size());
@@ -138,13 +141,13 @@ CommaNumber number_in(const std::string& cell, std::size_t from, bool points_may
       points_may_part && comma == std::string::npos && point != std::string::npos) {
     const bool several = found.read.find('.', point + 1) != std::string::npos;
     if (several) std::erase(found.read, '.');  // 1.022.362
-    found.is_ambiguous = !several && found.read.size() - point == 4 && point <= 3 && found.read[0] != '0';
+    found.is_ambiguous = !several && found.read.size() - point == 4 && may_part(found.read.substr(0, point));
     return found;
   }
   if (comma == std::string::npos || found.read.find(',', comma + 1) != std::string::npos) return found;  // 1,022,362
   const std::string front = found.read.substr(0, comma), behind = found.read.substr(comma + 1);
   const bool grouped = front.find('.') != std::string::npos;
-  found.is_ambiguous = behind.size() == 3 && !grouped;
+  found.is_ambiguous = behind.size() == 3 && !grouped && may_part(front);
   found.read.clear();
   std::copy_if(front.begin(), front.end(), std::back_inserter(found.read), is_digit);
   found.read += (behind.empty() ? "" : ".") + behind;
