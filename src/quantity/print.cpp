@@ -152,7 +152,7 @@ const Rung& readable(double number, const Rung& from, const Ladder& ladder) {
 ShownUnit fitting(double value, const ShownUnit& unit) {
   const double number = std::abs(value / unit.factor);
   if (unit.words || unit.dimension.is_point() || is_yearly_factor(unit) || !(number > 0) || !std::isfinite(number) ||
-      (number >= 0.01 && number < 1e6))
+      (number >= 0.01 && number < 1e9))
     return unit;
   for (const Ladder& ladder : ladders()) {
     const auto found = rung_in(unit.text, ladder);
