@@ -32,7 +32,7 @@ Event event_of(const Stated& stated, std::size_t output) {
     event.between = stated.limits;
   else if (stated.form == Stated::Form::bound) {
     const bool above = stated.relation[0] == '>', strict = stated.relation.size() == 1;
-    event.between = above ? Interval{stated.value, infinity} : Interval{-infinity, stated.value};
+    event.between = above ? Interval{limit_of(stated), infinity} : Interval{-infinity, limit_of(stated)};
     event.low_included = !(above && strict);
     event.high_included = above || !strict;
   } else if (stated.about)

@@ -75,7 +75,7 @@ Interval claimed(const Stated& stated) {
   if (stated.form == Stated::Form::limits) return stated.limits;
   if (stated.form != Stated::Form::bound) return stated.about ? about(stated.value, stated.shown) : stated.belief;
   Interval side = Interval::everything();
-  (stated.relation[0] == '>' ? side.low : side.high) = stated.value;
+  (stated.relation[0] == '>' ? side.low : side.high) = limit_of(stated);
   return side;
 }
 

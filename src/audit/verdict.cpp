@@ -184,12 +184,9 @@ Judgement judge(const Relations& relations, const Solution& solution, NodeId nod
     made.why = "it has no finite value";
     return made;
   }
-  // Before a month is before its first day, after it is after its last.
-  double limit = stated.value;
-  if (stated.dimension.is_point() && !stated.rounding.is_point())
-    limit = stated.relation == "<" || stated.relation == ">=" ? stated.rounding.low : stated.rounding.high - 86400;
   if (stated.form == Stated::Form::bound)
-    made.verdict = bound_verdict(stated.relation, made.computed, made.belief.range, limit, noise(*program, solution));
+    made.verdict =
+        bound_verdict(stated.relation, made.computed, made.belief.range, limit_of(stated), noise(*program, solution));
   else if (stated.form == Stated::Form::limits)
     made.verdict = limits_verdict(stated.limits, made.computed, made.belief.range);
   else {

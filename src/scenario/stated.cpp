@@ -25,6 +25,12 @@ Interval cell(const Literal& literal, double step) {
 
 }  // namespace
 
+double limit_of(const Stated& stated) {
+  constexpr double day = 86400;
+  if (!stated.dimension.is_point() || stated.rounding.is_point()) return stated.value;
+  return stated.relation == "<" || stated.relation == ">=" ? stated.rounding.low : stated.rounding.high - day;
+}
+
 Interval about(double value, const ShownUnit& unit) {
   if (is_pace(unit)) return {value + std::log(0.9) / seconds_per_year, value + std::log(1.1) / seconds_per_year};
   return between(0.9 * value, 1.1 * value);

@@ -42,6 +42,9 @@ struct Stated {
 /// What "about" such a value allows: 10 % to both sides, of a pace in its factor per year.
 Interval about(double value, const ShownUnit& unit);
 
+/// Where a stated bound lies: before a month is before its first day, after it is after its last.
+double limit_of(const Stated& stated);
+
 /// The widths of a single printed number.
 Stated stated_literal(const Literal& literal);
 
