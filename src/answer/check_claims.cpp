@@ -10,7 +10,7 @@ namespace costcurve {
 
 Mark mark_of(Verdict verdict) {
   if (holds(verdict)) return Mark::holds;
-  if (verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off) return Mark::fails;
+  if (fails(verdict)) return Mark::fails;
   return verdict == Verdict::cited ? Mark::quoted : Mark::open;
 }
 

@@ -220,10 +220,10 @@ std::vector<Overruled> overruled_in(const AuditedVariant& audited) {
 std::vector<Bounded> bounded_in(const AuditedVariant& audited) {
   const Relations& relations = *audited.scenario.relations;
   std::vector<Bounded> all;
-  for (const OneSided& given : followed(audited)) {
-    const Equation& limit = relations.equations[given.equation];
+  for (const Followed& followed : audited.followed) {
+    const Equation& limit = relations.equations[followed.given.equation];
     Bounded bounded{limit.sentence, limit.where, {}};
-    for (const Follows& bound : what_follows(audited, given)) {
+    for (const Follows& bound : what_follows(audited, followed)) {
       const Quantity& quantity = relations.quantities[bound.quantity];
       bounded.follow.push_back({quantity.name, quantity.shown, bound.side == Statement::at_least, bound.value});
     }

@@ -54,9 +54,7 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
   const bool elsewhere = claim.variant != audited.scenario.variant;
   result.as_expected = elsewhere || expected(claim, result.judgement.verdict);
   result.layers = layers_of(audited, claim);
-  const Verdict verdict = result.judgement.verdict;
-  const bool failed = verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off;
-  if (failed && !result.judgement.side) {
+  if (fails(result.judgement.verdict) && !result.judgement.side) {
     double target = claim.stated.value;
     if (claim.stated.form == Stated::Form::limits)
       target = result.judgement.computed < claim.stated.limits.low ? claim.stated.limits.low : claim.stated.limits.high;
@@ -106,6 +104,7 @@ std::unique_ptr<AuditedVariant> audit(std::shared_ptr<const Scenario> scenario, 
   check_bounds(*audited);
   check_domains(*audited);
   if (judged == Judged::no_claims) return audited;
+  audited->followed = followed(*audited);
   for (const Claim& claim : audited->scenario.claims)
     if (claim.variant == audited->scenario.variant || judged == Judged::every_claim ||
         (claim.variant.empty() && judged == Judged::general_claims_too))

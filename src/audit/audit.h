@@ -30,6 +30,20 @@ struct ClaimResult {
   std::vector<std::string> layers;  // that it mixes, or the one that it is about
 };
 
+/// A quantity that nothing determines and the scenario holds above or below a number.
+struct OneSided {
+  std::size_t quantity = 0;
+  Statement side = Statement::at_least;
+  double value = 0;
+  std::size_t equation = 0;  // the limit that says so
+};
+
+/// The same with what would follow if the quantity were that number.
+struct Followed {
+  OneSided given;
+  Solution with;
+};
+
 /// One scenario in one variant, audited with certain givens: its own, or what would be if something else were given.
 struct AuditedVariant {
   AuditedVariant(std::shared_ptr<const Scenario> audited, Givens with)
@@ -42,6 +56,7 @@ struct AuditedVariant {
   std::vector<CheckResult> checks;
   std::vector<ClaimResult> claims;
   std::vector<Conflict> conflicts;
+  std::vector<Followed> followed;          // where claims are judged: see one_sided.h
   std::vector<Overridden> withdrawn;       // facts of the catalog that contradicted what is given
   std::shared_ptr<const Beliefs> beliefs;  // filled where something is believed: see beliefs.h
 

@@ -122,7 +122,7 @@ void check_equations(AuditedVariant& audited) {
     const Verdict verdict = result.judgement.verdict;
     if (equation.statement == Statement::estimate && (holds(verdict) || is_replaced(audited, equation)))
       continue;  // an estimate that is right goes without saying
-    result.failed = verdict == Verdict::contradicted || verdict == Verdict::off || verdict == Verdict::is_false;
+    result.failed = fails(verdict);
     const bool is_estimate = equation.statement == Statement::estimate;
     if (is_estimate || (is_limit(equation) && result.failed && an_estimate_excuses(audited, equation))) {
       result.failed = result.failed && !may_be_the_estimate(result.judgement, equation.left_out.most);

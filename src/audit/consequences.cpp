@@ -8,10 +8,6 @@ namespace costcurve {
 
 namespace {
 
-bool fails(Verdict verdict) {
-  return verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off;
-}
-
 // A width as large for the new value as it was for the old one.
 Interval carried(Interval width, double from, double to) {
   if (from > 0 && to > 0) return {width.low / from * to, width.high / from * to};

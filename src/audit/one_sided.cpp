@@ -101,17 +101,20 @@ std::vector<OneSided> one_sided(const AuditedVariant& audited) {
   return found;
 }
 
-std::vector<OneSided> followed(const AuditedVariant& audited) {
-  std::vector<OneSided> found = one_sided(audited);
-  if (found.size() > most_followed) found.resize(most_followed);
-  return found;
+std::vector<Followed> followed(const AuditedVariant& audited) {
+  std::vector<Followed> all;
+  for (const OneSided& given : one_sided(audited)) {
+    if (all.size() == most_followed) break;
+    const Givens with = audited.givens.with(given.quantity, exact(given.value));
+    all.push_back({given, solve(*audited.scenario.relations, with)});
+  }
+  return all;
 }
 
 std::optional<Judgement> judge_by_bounds(const AuditedVariant& audited, const Claim& claim) {
   const Relations& relations = *audited.scenario.relations;
   std::optional<Judgement> open;
-  for (const OneSided& given : followed(audited)) {
-    const Solution with = solve(relations, audited.givens.with(given.quantity, exact(given.value)));
+  for (const auto& [given, with] : audited.followed) {
     const std::optional<Bound> bound = bound_of(relations, with, claim.node, given);
     if (!bound) continue;
     Judgement judgement;
@@ -126,14 +129,14 @@ std::optional<Judgement> judge_by_bounds(const AuditedVariant& audited, const Cl
   return open;
 }
 
-std::vector<Follows> what_follows(const AuditedVariant& audited, const OneSided& given) {
+std::vector<Follows> what_follows(const AuditedVariant& audited, const Followed& bound) {
   const Relations& relations = *audited.scenario.relations;
-  const Solution with = solve(relations, audited.givens.with(given.quantity, exact(given.value)));
+  const auto& [given, with] = bound;
   std::vector<Follows> follows;
   for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
     if (relations.quantities[q].inner || audited.solution.knows(q) || with.found[q].status != Status::derived) continue;
-    if (const std::optional<Bound> bound = bound_of(relations, with, relations.quantities[q].symbol, given))
-      follows.push_back({q, bound->side, bound->value});
+    if (const std::optional<Bound> end = bound_of(relations, with, relations.quantities[q].symbol, given))
+      follows.push_back({q, end->side, end->value});
   }
   return follows;
 }

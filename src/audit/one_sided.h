@@ -8,16 +8,10 @@
 
 namespace costcurve {
 
-/// A quantity that nothing determines and the scenario holds above or below a number.
-struct OneSided {
-  std::size_t quantity = 0;
-  Statement side = Statement::at_least;
-  double value = 0;
-  std::size_t equation = 0;  // the limit that says so
-};
+/// The values that the scenario states so, in the order of its equations.
 std::vector<OneSided> one_sided(const AuditedVariant& audited);
-/// The first of them, whose consequences are worked out: each costs a solution of its own.
-std::vector<OneSided> followed(const AuditedVariant& audited);
+/// The first twelve of them with their consequences, each of which costs a solution of its own.
+std::vector<Followed> followed(const AuditedVariant& audited);
 
 /// A quantity that lies above or below a number for it.
 struct Follows {
@@ -31,6 +25,6 @@ std::optional<Judgement> judge_by_bounds(const AuditedVariant& audited, const Cl
 
 /// What is not determined either and has a bound as far as that value reaches; in the order of the scenario. A quantity
 /// that may move either way has none.
-std::vector<Follows> what_follows(const AuditedVariant& audited, const OneSided& given);
+std::vector<Follows> what_follows(const AuditedVariant& audited, const Followed& bound);
 
 }  // namespace costcurve

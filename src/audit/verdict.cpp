@@ -171,6 +171,10 @@ bool holds(Verdict verdict) {
   return verdict == Verdict::exact || verdict == Verdict::agrees || verdict == Verdict::is_true;
 }
 
+bool fails(Verdict verdict) {
+  return verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off;
+}
+
 Judgement judge(const Relations& relations, const Solution& solution, NodeId node, const Stated& stated) {
   const std::optional<Program> program = compile(relations, solution, {node});
   if (!program) return {};

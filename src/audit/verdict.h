@@ -30,6 +30,8 @@ enum class Verdict : std::uint8_t {
 std::string_view verdict_word(Verdict verdict);
 /// Exact, agrees or true.
 bool holds(Verdict verdict);
+/// Off, contradicted or false.
+bool fails(Verdict verdict);
 
 struct Judgement {
   Verdict verdict = Verdict::not_determined;

@@ -90,7 +90,7 @@ const ClaimsById& claims_of(const std::string& file) {
 }
 
 bool is_cited(Verdict verdict) { return verdict == Verdict::cited; }
-bool fails(Verdict verdict) { return verdict == Verdict::contradicted || verdict == Verdict::is_false; }
+bool is_refuted(Verdict verdict) { return verdict == Verdict::contradicted || verdict == Verdict::is_false; }
 
 /// The words of the table, and the verdicts that they stand for.
 struct Word {
@@ -98,7 +98,7 @@ struct Word {
   bool (*fits)(Verdict);
 };
 const std::vector<Word> words = {{"reproduced", holds},
-                                 {"contradicted", fails},
+                                 {"contradicted", is_refuted},
                                  {"cited", is_cited},
                                  {"not checked", is_cited},
                                  {"possible", [](Verdict verdict) { return verdict == Verdict::possible; }},
@@ -179,7 +179,7 @@ TEST_CASE("a claim that holds is not of a figure whose row says that it fails, n
       if (holds(verdict))
         CHECK_MESSAGE(row.outcome.find("reproduced") != std::string::npos, row.id, " holds of ", claim->second.of,
                       ": \"", row.outcome, '"');
-      if (fails(verdict))
+      if (is_refuted(verdict))
         CHECK_MESSAGE(row.outcome.find("contradicted") != std::string::npos, row.id, " fails of ", claim->second.of,
                       ": \"", row.outcome, '"');
     }
