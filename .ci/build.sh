@@ -2,7 +2,8 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154
 
-# Each Debian package, what shows that it is there (a command or a header), and who needs it.
+# Each Debian package, what shows that it is there (a command or a header), and who needs it: the program, its tests,
+# or the tests that look at reports in a browser.
 packages() {
   cat <<'ROWS'
 g++                  c++                       program
@@ -15,6 +16,9 @@ libcli11-dev         CLI/CLI.hpp               program
 nlohmann-json3-dev   nlohmann/json.hpp         program
 doctest-dev          doctest/doctest.h         tests
 librapidcheck-dev    rapidcheck.h              tests
+nodejs               node                      browser
+chromium             chromium                  browser
+chromium-driver      chromedriver              browser
 ROWS
 }
 
@@ -40,10 +44,13 @@ unlock() {
   exec 9>&-
 }
 
-# missing_packages program|tests
+# missing_packages program|tests|browser
 missing_packages() {
   packages | while read -r package proof who; do
-    if [ "$who" = tests ] && [ "$1" = program ]; then continue; fi
+    case $1-$who in
+      program-program | tests-program | tests-tests | browser-browser) ;;
+      *) continue ;;
+    esac
     # What an installation that was cut short has left may not work.
     [ ! -f "$root/build/installing" ] && case $proof in
       *.h | *.hpp) [ -e "/usr/include/$proof" ] || [ -e "/usr/local/include/$proof" ] ;;
@@ -52,7 +59,7 @@ missing_packages() {
   done
 }
 
-# install_missing program|tests
+# install_missing program|tests|browser
 install_missing() {
   missing=$(missing_packages "$1")
   if [ -z "$missing" ]; then return 0; fi
@@ -71,7 +78,7 @@ install_missing() {
     as_root=sudo
   fi
 
-  say "installing what the build needs and this machine lacks: $missing"
+  say "installing what is needed and this machine lacks: $missing"
   log=$root/build/install.log
   : >"$root/build/installing"
   apt_install >"$log" 2>&1 </dev/null 9>&-

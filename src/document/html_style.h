@@ -69,6 +69,17 @@ svg text{fill:var(--ink)}svg .faint{fill:var(--dim)}
 svg .rule{stroke:var(--rule)}svg .axis{stroke:var(--dim)}
 svg .line{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
 svg .dot{fill:var(--ink)}svg .block{fill:var(--dim)}
+@page{margin:16mm 14mm}
+@media print{
+:root{color-scheme:light;--paper:#fff;--ink:#000;--dim:#555;--rule:#ccc;--tint:#f2f2f2;
+--good:#14522e;--bad:#8f2018;--open:#6d4907;--link:#000}
+body{font-size:10.5pt}main{max-width:none;padding:0}
+.scroll,figure,pre{overflow:visible}pre{white-space:pre-wrap;overflow-wrap:anywhere}
+table{font-size:9pt;max-width:100%}th,td,.value,.amount{white-space:normal;overflow-wrap:anywhere}
+th,td{padding-right:.7rem}table.grid tbody th{position:static;min-width:0}.bar{width:5rem}
+h1,h2,h3{break-after:avoid}tr,figure,ul.items li,.tree summary{break-inside:avoid}thead{display:table-header-group}
+details::details-content{content-visibility:visible;height:auto}
+}
 )css";
 
 }  // namespace costcurve

@@ -1,0 +1,102 @@
+// Reports in a browser: each kind is opened, and looked at as a reader would on a phone, on a screen, in the dark and on
+// paper.
+//
+//   node tests/browser/reports.mjs build/test/costcurve build/reports
+//
+// The pages, their pictures and what is printed of them stay in the second folder. The last line is "N passed, N
+// failed".
+
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { actives, collisions, faintTexts, overflows, wordless } from './looks.mjs';
+import { Browser } from './webdriver.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const [program, folder] = process.argv.slice(2).map((path) => resolve(path));
+
+const r1 = 'scenarios/deepseek-r1.toml', curve = 'scenarios/cost-curve.toml';
+const index = 'essay_ranges.trend_index';
+const reports = {
+  check: ['check', curve],
+  'check-variants': ['check', r1, '--variants'],
+  'check-files': ['check', r1, 'scenarios/deepseek-v3.toml'],
+  run: ['run', r1],
+  'run-variants': ['run', r1, '--variants'],
+  explain: ['explain', r1, 'total.cost'],
+  sensitivity: ['sensitivity', curve, index],
+  range: ['range', curve, index],
+  solve: ['solve', r1, '--for', 'all', '--so-that', 'total.cost = 200 kUSD'],
+  sweep: ['sweep', r1, '--over', 'assume.rent = 1 .. 4 USD/chip/h in 7'],
+  'sweep-lines': ['sweep', r1, '--over', 'assume.rent = 1 .. 4 USD/chip/h in 7', '--over', 'r1.duration = 60 h .. 100 h step 20 h'],
+  'sweep-words': ['sweep', r1, '--over', 'r1.chip = H800, H20', '--show', 'r1.cost'],
+  diff: ['diff', r1, 'total.cost', '--variant', 'hyper_ai'],
+  'diff-all': ['diff', r1, '--variants'].slice(0, 2).concat('--variant', 'hyper_ai'),
+  list: ['list', 'chips'],
+  new: ['new', 'training'],
+};
+
+// The page of an answer. What is expected of an answer may not hold: that is no matter here.
+function pageOf(words) {
+  const env = { ...process.env, COLUMNS: '100' };
+  const { stdout, stderr } = spawnSync(program, [...words, '--format', 'html'], { cwd: root, env, encoding: 'utf8' });
+  if (!stdout.startsWith('<!DOCTYPE html>')) throw new Error(`no page: ${stderr}`);
+  return stdout;
+}
+
+const views = {
+  phone: { width: 360 },
+  screen: { width: 1280 },
+  dark: { width: 1280, dark: true },
+  paper: { width: 718, paper: true }, // A4 between its margins
+};
+
+async function faultsIn(browser, view) {
+  await browser.show(views[view]);
+  const found = [...(await browser.run(overflows, view !== 'paper')), ...(await browser.run(faintTexts))];
+  if (view === 'screen') {
+    found.push(...(await browser.run(collisions)), ...(await browser.run(wordless)));
+    found.push(...(await browser.run(actives)));
+  }
+  return found.map((fault) => `${view}: ${fault}`);
+}
+
+// Every page of a printed report is there to its end.
+async function printed(browser, path) {
+  const paper = await browser.paper();
+  writeFileSync(path, paper);
+  const text = paper.toString('latin1');
+  return text.startsWith('%PDF') && text.trimEnd().endsWith('%%EOF') ? [] : ['paper: no whole document'];
+}
+
+async function look(browser, name, words) {
+  const file = resolve(folder, `${name}.html`);
+  writeFileSync(file, pageOf(words));
+  await browser.open(pathToFileURL(file).href);
+  const faults = [];
+  for (const view of Object.keys(views)) {
+    faults.push(...(await faultsIn(browser, view)));
+    if (view !== 'paper') writeFileSync(resolve(folder, `${name}-${view}.png`), await browser.picture());
+  }
+  faults.push(...(await printed(browser, resolve(folder, `${name}.pdf`))));
+  faults.push(...(await browser.messages()).map((message) => `the console says: ${message}`));
+  return faults;
+}
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+let passed = 0, failed = 0;
+const browser = await Browser.start();
+try {
+  for (const [name, words] of Object.entries(reports)) {
+    const faults = await look(browser, name, words);
+    if (faults.length === 0) ++passed;
+    else ++failed;
+    for (const fault of faults) console.log(`costcurve ${words.join(' ')}\n  ${fault}`);
+  }
+} finally {
+  await browser.end();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
