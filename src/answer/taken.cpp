@@ -99,7 +99,12 @@ std::vector<std::string> rates_taken(const AuditedVariant& audited, const std::s
 
 std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::size_t>& quantities) {
   const Relations& relations = *audited.scenario.relations;
-  Statements assumed, catalog, defaults, estimates, cut;
+  Statements assumed, catalog, defaults, estimates, cut, left_behind;
+  for (const LeftBehind& left : audited.scenario.left_behind)
+    if (const GivenPointer& given = audited.givens.stated(left.quantity); given && quantities.contains(left.quantity))
+      left_behind.add(fmt::format("{} {} was written for {}", last_word(relations.quantities[left.quantity].name),
+                                  given->text, left.entry),
+                      relations.quantities[left.quantity].part);
   for (const std::size_t q : quantities) {
     const Quantity& quantity = relations.quantities[q];
     const Finding& finding = audited.solution.found[q];
@@ -130,7 +135,8 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
                                         {"estimated", &estimates},
                                         {"by default", &defaults},
                                         {"from the catalog", &catalog},
-                                        {"believed", &cut}})
+                                        {"believed", &cut},
+                                        {"not replaced", &left_behind}})
     if (std::vector<std::string> texts = statements->texts(); !texts.empty()) all.push_back({way, std::move(texts)});
   return all;
 }

@@ -9,6 +9,7 @@
 
 #include "catalog/kinds.h"
 #include "scenario/choice.h"
+#include "scenario/left_behind.h"
 #include "scenario/slots.h"
 #include "scenario/stated.h"
 #include "scenario/words.h"
@@ -180,6 +181,7 @@ std::optional<Scenario> with_attribute(const Scenario& scenario, const std::stri
   Scenario chosen = scenario;
   const auto part = std::find_if(chosen.parts.begin(), chosen.parts.end(),
                                  [&](const Part& candidate) { return candidate.name == name; });
+  add_left_behind(chosen, *part, attribute, part->attributes[attribute], {});
   part->attributes[attribute] = word.text;
   if (names_catalog_entry(attribute) && !catalog_entry(*part, attribute, elsewhere)) return std::nullopt;
   offer_anew(chosen, *part, elsewhere, word.place(), diagnostics);

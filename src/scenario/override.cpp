@@ -94,6 +94,22 @@ Replacement replacement_of(const Override& override_) {
   return {override_.key, value.place, value};
 }
 
+std::string text_at(const Value& document, const std::string& key) {
+  const std::vector<std::string> path = split(key);
+  const Value* table = &document;
+  std::string text;
+  for (std::size_t i = 0; table; ++i) {
+    const Entry* said = table->find(path.back());
+    if (said && said->value.is_text()) text = said->value.text.text;
+    if (i + 1 == path.size()) break;
+    const Entry* rows = table->find("rows");
+    const Entry* next = table->find(path[i]);
+    if (!next && rows) next = rows->value.find(path[i]);
+    table = next && next->value.is_table() ? &next->value : nullptr;
+  }
+  return text;
+}
+
 void apply_replacement(Value& document, const Replacement& replacement, Diagnostics& diagnostics) {
   const std::vector<std::string> path = split(replacement.key);
   Value* table = &document;

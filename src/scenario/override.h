@@ -16,6 +16,9 @@ struct Replacement {
 std::vector<Replacement> replacements_of(const Value& variant);
 Replacement replacement_of(const Override& override_);
 
+/// The text at a key, `run.chip`; of a row what it shares with the others. Empty where there is none.
+std::string text_at(const Value& document, const std::string& key);
+
 /// Puts the value at its key. Reports a key that does not exist.
 void apply_replacement(Value& document, const Replacement& replacement, Diagnostics& diagnostics);
 

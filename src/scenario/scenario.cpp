@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "catalog/kinds.h"
 #include "scenario/claims.h"
+#include "scenario/left_behind.h"
 #include "scenario/override.h"
 #include "scenario/slots.h"
 #include "text/listing.h"
@@ -40,14 +42,37 @@ Scenario bind_document(const SourcePointer& source, const Value& document, const
   return scenario;
 }
 
+std::vector<Replacement> replacements_in(const Value& document, const std::string& variant,
+                                         const std::vector<Override>& overrides) {
+  std::vector<Replacement> replacements;
+  if (const Entry* chosen = variant_named(document, variant)) replacements = replacements_of(chosen->value);
+  for (const Override& override_ : overrides) replacements.push_back(replacement_of(override_));
+  return replacements;
+}
+
+// Where other entries of the catalog were named, what was written for the ones before.
+void add_all_left_behind(const Value& document, const std::vector<Replacement>& replacements, Scenario& scenario) {
+  std::set<std::string> replaced;
+  for (const Replacement& replacement : replacements) replaced.insert(replacement.key);
+  for (const std::string& key : replaced) {
+    const std::size_t dot = key.rfind('.');
+    const std::string name = key.substr(0, dot), attribute = key.substr(dot + 1);
+    if (!names_catalog_entry(attribute)) continue;
+    const std::string before = text_at(document, key);
+    for (const Part& part : scenario.parts)
+      if ((part.name == name || part.of == name) && part.attributes.contains(attribute))
+        add_left_behind(scenario, part, attribute, before, replaced);
+  }
+}
+
 Scenario bind_variant(const SourcePointer& source, const Value& document, const Elsewhere& elsewhere,
                       const std::string& variant, const std::vector<Override>& overrides, Diagnostics& diagnostics) {
   Value changed = document;
-  if (const Entry* chosen = variant_named(document, variant))
-    for (const Replacement& replacement : replacements_of(chosen->value))
-      apply_replacement(changed, replacement, diagnostics);
-  for (const Override& override_ : overrides) apply_replacement(changed, replacement_of(override_), diagnostics);
-  return bind_document(source, changed, variant, elsewhere, diagnostics);
+  const std::vector<Replacement> replacements = replacements_in(document, variant, overrides);
+  for (const Replacement& replacement : replacements) apply_replacement(changed, replacement, diagnostics);
+  Scenario scenario = bind_document(source, changed, variant, elsewhere, diagnostics);
+  if (diagnostics.empty()) add_all_left_behind(document, replacements, scenario);
+  return scenario;
 }
 
 void add_as_of(const std::string& variant, const Diagnostics& found, Diagnostics& diagnostics) {

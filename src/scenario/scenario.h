@@ -63,6 +63,13 @@ struct Claim : PublishedValue {
   Place place;
 };
 
+/// A value that was written beside another entry of the catalog than the one that a variant, `--set` or a sweep put in
+/// its place: the rent of an H100 beside a B200.
+struct LeftBehind {
+  std::size_t quantity = 0;
+  std::string entry;  // that it was written for: "H100"
+};
+
 /// What the scenario without a variant is called wherever the name of a variant is asked for or shown: `--variant
 /// scenario`. No variant may have this name.
 inline constexpr std::string_view as_it_stands = "scenario";
@@ -79,6 +86,7 @@ struct Scenario {
   Givens givens;
   std::vector<Part> parts;
   std::vector<Claim> claims;
+  std::vector<LeftBehind> left_behind;
   std::vector<std::string> variants;  // the names of all
   std::shared_ptr<const Names> names = std::make_shared<Names>();
 
