@@ -5,6 +5,7 @@
 #include "catalog/kinds.h"
 #include "scenario/names.h"
 #include "scenario/outline.h"
+#include "text/listing.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -33,6 +34,7 @@ std::string key_of_amount(const Part& part, const std::string& text, const Outli
 
 void no_entry(const Part& part, const CatalogKind& row, const Elsewhere& elsewhere, Outline& outline,
               Diagnostics& diagnostics) {
+  constexpr std::size_t few = 8;
   const std::string kind(row.name);
   const std::string& name = part.attributes.at(kind);
   std::vector<std::string> notes;
@@ -40,6 +42,8 @@ void no_entry(const Part& part, const CatalogKind& row, const Elsewhere& elsewhe
     notes.push_back(fmt::format("an amount is no name: write {} = \"{}\"", key, name));
   else if (const std::string hint = did_you_mean(name, elsewhere.catalog.names(kind)); !hint.empty())
     notes.push_back(hint);
+  else if (const std::vector<std::string> known = elsewhere.catalog.names(kind); known.size() <= few)
+    notes.push_back("the catalog has " + listed(known));
   notes.push_back(
       fmt::format("`costcurve list {}` shows those that are known; one more is one file in configs/", row.plural));
   diagnostics.report(outline.attribute_places[{part.name, kind}], fmt::format("the catalog has no {} `{}`", kind, name),

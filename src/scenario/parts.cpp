@@ -98,8 +98,22 @@ void read_attribute(Part& part, const Entry& entry, const Key& key, Outline& out
   }
 }
 
+// The sheet's quantities of the kind that a name spells: `tokens_per_second` is a unit, and token_rate is of it.
+std::vector<std::string> of_the_unit_spelled(std::string name, const Sheet& sheet, const Units& units) {
+  constexpr std::string_view per = "_per_";
+  if (name.find(per) == std::string::npos) return {};
+  for (std::size_t at = 0; (at = name.find(per, at)) != std::string::npos;) name.replace(at, per.size(), "/");
+  std::replace(name.begin(), name.end(), '_', ' ');
+  Diagnostics unheard = Diagnostics::unheard();
+  const std::optional<ShownUnit> unit = parse_units(built_in(name), units, unheard);
+  std::vector<std::string> quantities;
+  for (const Row& row : sheet.rows())
+    if (unit && row.dimension == unit->dimension) quantities.push_back(fmt::format("`{}`", row.name));
+  return quantities;
+}
+
 // A slip of the pen, the sheet's own word for what was meant, or a quantity that belongs elsewhere.
-void unknown_quantity(const Part& part, const Entry& entry, Diagnostics& diagnostics) {
+void unknown_quantity(const Part& part, const Entry& entry, const Units& units, Diagnostics& diagnostics) {
   std::vector<std::string> known = key_names(KeyPlace::part), quantities;
   for (const Row& row : part.sheet->rows()) quantities.emplace_back(row.name);
   known.insert(known.end(), quantities.begin(), quantities.end());
@@ -107,6 +121,8 @@ void unknown_quantity(const Part& part, const Entry& entry, Diagnostics& diagnos
   const std::string usual = usual_name(entry.key);
   if (std::find(quantities.begin(), quantities.end(), usual) != quantities.end())
     notes.push_back(fmt::format("here it is called `{}`", usual));
+  else if (const std::vector<std::string> same = of_the_unit_spelled(entry.key, *part.sheet, units); !same.empty())
+    notes.push_back("of this kind it has " + listed(same));
   else if (const std::string hint = did_you_mean(entry.key, known); !hint.empty())
     notes.push_back(hint);
   notes.push_back(fmt::format("the sheet {} has {}", part.sheet->name, listed(quantities)));
@@ -135,7 +151,7 @@ void write(Draft& draft, const Entry& entry, const std::string& source, const Ou
 void add_sheet_quantities(Part& part, const std::vector<const Entry*>& entries, const std::string& source,
                           Outline& outline, Diagnostics& diagnostics) {
   for (const Entry* entry : entries)
-    if (!part.sheet->row(entry->key)) unknown_quantity(part, *entry, diagnostics);
+    if (!part.sheet->row(entry->key)) unknown_quantity(part, *entry, outline.header.units, diagnostics);
   for (const Row& row : part.sheet->rows()) {
     Draft draft;
     draft.name = part.name + "." + std::string(row.name);

@@ -12,6 +12,10 @@ namespace costcurve {
 
 namespace {
 
+bool is_capitals(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 std::string lower(std::string_view word) {
   std::string lowered(word);
   for (char& c : lowered) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -84,14 +88,32 @@ std::vector<std::string> beginning_with(const std::string& wanted, const std::ve
   return found;
 }
 
-// Words that begin with what was typed, or the other way round: "H800" for "H800-SXM5", "chip_hours" for "chip".
+// "US" for united_states: capitals are initials.
+std::vector<std::string> of_these_initials(std::string_view word, const std::vector<std::string>& known) {
+  std::vector<std::string> found;
+  if (word.size() < 2 || word.size() > 4 || !is_capitals(word)) return found;
+  for (const std::string& candidate : known) {
+    std::string initials;
+    for (std::size_t i = 0; i < candidate.size(); ++i)
+      if (i == 0 || candidate[i - 1] == '_' || candidate[i - 1] == ' ') initials += candidate[i];
+    if (lower(initials) == lower(word)) found.push_back(candidate);
+  }
+  return found;
+}
+
+// Words that begin with what was typed, or the other way round: "H800" for "H800-SXM5", "chip_hours" for "chip"; or both
+// with the same letters, most of the shorter one: "params" for "parameters".
 std::vector<std::string> alike_at_the_beginning(const std::string& wanted, const std::vector<std::string>& known) {
   std::vector<std::string> found;
   for (const std::string& candidate : known) {
     const std::string other = lower(candidate);
-    if (wanted.size() >= 3 && other.size() >= 3 && (other.starts_with(wanted) || wanted.starts_with(other)))
+    const auto [end, other_end] = std::mismatch(wanted.begin(), wanted.end(), other.begin(), other.end());
+    const auto same = static_cast<std::size_t>(end - wanted.begin()), shorter = std::min(wanted.size(), other.size());
+    if (same >= 3 && (same == shorter || (same >= 5 && same + 1 == shorter && same_number(wanted, other))))
       found.push_back(candidate);
   }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
   return found;
 }
 
@@ -106,9 +128,8 @@ namespace {
 
 // Of two letters capitals make another word: US is no us.
 bool shouts(std::string_view word, std::string_view candidate) {
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return word.size() <= 2 && std::all_of(word.begin(), word.end(), is_capital) &&
-         std::none_of(candidate.begin(), candidate.end(), is_capital);
+  return word.size() <= 2 && is_capitals(word) &&
+         std::none_of(candidate.begin(), candidate.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 }  // namespace
@@ -116,6 +137,7 @@ bool shouts(std::string_view word, std::string_view candidate) {
 std::vector<std::string> nearest_words(std::string_view word, const std::vector<std::string>& known) {
   constexpr std::size_t most = 4;
   if (word.empty() || word.size() > 64) return {};
+  if (std::vector<std::string> spelled_out = of_these_initials(word, known); !spelled_out.empty()) return spelled_out;
   const std::string wanted = lower(word);
   std::vector<std::string> longer = beginning_with(wanted, known);
   if (!longer.empty() && longer.size() <= most) return longer;

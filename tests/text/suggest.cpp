@@ -91,3 +91,9 @@ TEST_CASE("a word with one slip is recognised") {
     RC_ASSERT(nearest(word, long_words) == meant);
   });
 }
+
+TEST_CASE("capitals are initials, and a shortened word is known by its beginning") {
+  CHECK(nearest("US", {"world", "united_states", "ukraine", "us_west"}) == "united_states");
+  CHECK(nearest("UK", {"united_states", "united_kingdom", "ukraine"}) == "united_kingdom");
+  CHECK(nearest("params", {"parameter_coefficient", "parameters", "tokens"}) == "parameters");
+}
