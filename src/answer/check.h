@@ -175,6 +175,7 @@ struct Checked {
   std::vector<Overruled> overruled;
   std::vector<Withdrawn> withdrawn;
   std::vector<std::string> refused;
+  std::vector<std::string> counted_twice;  // a sentence each
   std::optional<SimulationOptions> drawn;  // how, where anything is believed
   bool as_expected = true;
 

@@ -100,6 +100,7 @@ std::vector<std::string> overruled_sentences(const Checked& checked, const std::
                                     amount_text(fact.yours, fact.shown), doubled_peak(fact)));
   for (const Bounded& bounded : checked.bounded) sentences.push_back(bounded.sentence());
   for (const Withdrawn& fact : checked.withdrawn) sentences.push_back(withdrawn_sentence(fact));
+  for (const std::string& twice : checked.counted_twice) sentences.push_back(twice);
   for (const std::string& why : checked.refused)
     if (std::none_of(missing.begin(), missing.end(), [&](const Undetermined& open) { return open.refused == why; }))
       sentences.push_back(why);

@@ -1,10 +1,13 @@
 #include "answer/checked.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 
 #include "audit/beliefs.h"
+#include "audit/double_counting.h"
 #include "audit/one_sided.h"
 #include "graph/unit_within.h"
 #include "solve/undetermined.h"
@@ -240,6 +243,11 @@ void add_foot(const AuditedVariant& audited, Detail detail, Checked& checked) {
   checked.overruled = overruled_in(audited);
   for (const Overridden& fact : audited.withdrawn) checked.withdrawn.push_back(withdrawn(audited, fact));
   for (const Refused& refused : audited.solution.refused) checked.refused.push_back(refused.why);
+  const std::vector<Quantity>& quantities = audited.scenario.relations->quantities;
+  for (const CountedTwice& twice : counted_twice(audited))
+    checked.counted_twice.push_back(
+        fmt::format("{} adds electricity ({}) to a rent ({}), and a rent contains it: counted twice?",
+                    quantities[twice.total].name, quantities[twice.price].name, quantities[twice.rent].name));
 }
 
 std::vector<std::string> headlines_of(const AuditedVariant& audited) {
