@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/plain_toml.h"
 #include "text/syntax.h"
 
 // toml++ 3.3.0 asserts on a lone `[`; the build turns that assertion off, its own error for it is fine.
@@ -98,6 +99,12 @@ class Converter {
 }  // namespace
 
 std::optional<Value> parse_document(const SourcePointer& source, Diagnostics& diagnostics) {
+  if (!is_text(source, diagnostics)) return std::nullopt;
+  std::optional<Value> plain = parse_plain_document(source);
+  return plain ? std::move(plain) : parse_any_document(source, diagnostics);
+}
+
+std::optional<Value> parse_any_document(const SourcePointer& source, Diagnostics& diagnostics) {
   if (!is_sound(source, diagnostics)) return std::nullopt;
   try {
     const toml::table table = toml::parse(source->text, source->name);

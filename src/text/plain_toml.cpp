@@ -1,0 +1,330 @@
+#include "text/plain_toml.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace costcurve {
+
+namespace {
+
+constexpr int deepest = 8;  // lists in lists; a key of more names than that is left to toml++ as well
+
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
+
+// A number of TOML in decimals, without underscores: 8, -1.5, 6e23.
+bool is_plain_number(std::string_view text) {
+  std::size_t at = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
+  const auto digits = [&] {
+    const std::size_t from = at;
+    while (at < text.size() && is_digit(text[at])) ++at;
+    return at - from;
+  };
+  const std::size_t first = at, whole = digits();
+  if (whole == 0 || (whole > 1 && text[first] == '0')) return false;
+  if (at < text.size() && text[at] == '.') {
+    ++at;
+    if (digits() == 0) return false;
+  }
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    ++at;
+    if (at < text.size() && (text[at] == '-' || text[at] == '+')) ++at;
+    if (digits() == 0) return false;
+  }
+  return at == text.size();
+}
+
+bool are_names_distinct(const Value& value) {
+  std::vector<std::string_view> names;
+  names.reserve(value.members.size());
+  for (const Entry& entry : value.members) {
+    if (!are_names_distinct(entry.value)) return false;
+    names.push_back(entry.key);
+  }
+  std::sort(names.begin(), names.end());
+  return std::adjacent_find(names.begin(), names.end()) == names.end() &&
+         std::all_of(value.elements.begin(), value.elements.end(), are_names_distinct);
+}
+
+// One name of a dotted key or of a heading.
+struct Name {
+  std::string text;
+  Place place;
+};
+using Path = std::vector<Name>;
+
+// How many of the first names are the same, of at most `most`.
+std::size_t shared_names(const Path& a, const Path& b, std::size_t most) {
+  std::size_t shared = 0;
+  while (shared < std::min({a.size(), b.size(), most}) && a[shared].text == b[shared].text) ++shared;
+  return shared;
+}
+
+// Each function returns false where the text is not plain. A table is only ever continued where it stands last: by the
+// heading below its own, or by the next line with the same names in front. What is left is that a name is given twice,
+// which is asked once at the end.
+class PlainReader {
+ public:
+  explicit PlainReader(const SourcePointer& source) : source_(source), text_(source->text) {
+    root_.place = {source_, 0, text_.size()};
+  }
+
+  bool document() {
+    table_ = &root_;
+    while (at_ < text_.size())
+      if (!line()) return false;
+    return are_names_distinct(root_);
+  }
+
+  Value root() { return std::move(root_); }
+
+ private:
+  char current() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+
+  bool take(char c) {
+    if (current() != c || at_ >= text_.size()) return false;
+    ++at_;
+    return true;
+  }
+
+  void skip_blanks() {
+    while (current() == ' ' || current() == '\t') ++at_;
+  }
+
+  bool line() {
+    skip_blanks();
+    const bool empty = at_ >= text_.size() || current() == '#' || current() == '\n' || current() == '\r';
+    if (!empty && !(current() == '[' ? heading() : statement(*table_, statement_above_))) return false;
+    return line_end();
+  }
+
+  // The rest of a line: blanks, a comment.
+  bool line_end() {
+    skip_blanks();
+    if (take('#'))
+      while (at_ < text_.size() && text_[at_] != '\n' && text_[at_] != '\r')
+        if (is_control(text_[at_++])) return false;
+    if (at_ >= text_.size()) return true;
+    take('\r');
+    return take('\n');
+  }
+
+  bool heading() {
+    const std::size_t begin = at_++;
+    const bool listed = take('[');
+    Path path;
+    if (!names(path) || !take(']') || (listed && !take(']'))) return false;
+    const Place place{source_, begin, at_};
+    const bool another = listed && is_listed_ && path.size() == heading_above_.size() &&
+                         shared_names(path, heading_above_, path.size()) == path.size();
+    table_ = another ? &parent_of_list_->members.back().value : &root_;
+    if (!another) open(path, listed, place);
+    if (listed) {
+      table_->place.end = at_;  // a list reaches to its last heading
+      table_->elements.emplace_back().place = place;
+      table_ = &table_->elements.back();
+    }
+    heading_above_ = std::move(path);
+    is_listed_ = listed;
+    statement_above_.clear();
+    return true;
+  }
+
+  void open(const Path& path, bool listed, const Place& place) {
+    Value* parent = descend(root_, path, shared_names(path, heading_above_, path.size() - 1), &place);
+    Entry& entry = parent->members.emplace_back();
+    entry.key = path.back().text;
+    entry.place = path.back().place;
+    entry.value.place = place;
+    if (listed) entry.value.kind = Value::Kind::array;
+    parent_of_list_ = parent;
+    table_ = &entry.value;
+  }
+
+  // The table that all but the last of the names lead to: the first of them stand last in their tables, the others are
+  // new, and stand where their heading does if they have one.
+  static Value* descend(Value& from, const Path& path, std::size_t shared, const Place* heading) {
+    Value* table = &from;
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+      if (i >= shared) {
+        Entry& entry = table->members.emplace_back();
+        entry.key = path[i].text;
+        entry.place = path[i].place;
+        entry.value.place = heading ? *heading : path[i].place;
+      }
+      table = &table->members.back().value;
+      if (table->is_array()) table = &table->elements.back();
+    }
+    return table;
+  }
+
+  bool names(Path& path) {
+    do {
+      Name& name = path.emplace_back();
+      const std::size_t begin = at_;
+      if (current() == '"') {
+        if (!quoted(name.text)) return false;
+      } else {
+        while (at_ < text_.size() && is_name_character(text_[at_])) ++at_;
+        name.text = text_.substr(begin, at_ - begin);
+      }
+      if (name.text.empty() || path.size() > deepest) return false;
+      name.place = {source_, begin, at_};
+    } while (take('.'));
+    return true;
+  }
+
+  bool statement(Value& table, Path& above) {
+    Path path;
+    if (!names(path)) return false;
+    const std::size_t shared = above.empty() ? 0 : shared_names(path, above, std::min(path.size(), above.size()) - 1);
+    skip_blanks();
+    if (!take('=')) return false;
+    skip_blanks();
+    Entry& entry = descend(table, path, shared, nullptr)->members.emplace_back();
+    entry.key = path.back().text;
+    entry.place = path.back().place;
+    above = std::move(path);
+    return value(entry.value, 0);
+  }
+
+  bool value(Value& value, int depth) {
+    const std::size_t begin = at_;
+    if (depth > deepest) return false;
+    switch (current()) {
+      case '"':
+      case '\'': return text(value);
+      case '[': return list(value, depth) && placed(value, begin);
+      case '{': return table(value, depth) && placed(value, begin);
+      case 't':
+      case 'f': return boolean(value) && placed(value, begin);
+      default: return number(value);
+    }
+  }
+
+  bool placed(Value& value, std::size_t begin) {
+    value.place = {source_, begin, at_};
+    return true;
+  }
+
+  // What stands between the quotes of one line; of escapes only \" and \\.
+  bool quoted(std::string& text) {
+    const char quote = text_[at_++];
+    const std::size_t begin = at_;
+    for (std::size_t from = begin; at_ < text_.size(); ++at_) {
+      const char c = text_[at_];
+      if (c == quote) {
+        text.append(text_, from, at_++ - from);
+        return !(text.empty() && current() == quote);  // three quotes
+      }
+      if (is_control(c)) return false;
+      if (c != '\\' || quote == '\'') continue;
+      text.append(text_, from, at_ - from);
+      from = ++at_;
+      if (current() != '"' && current() != '\\') return false;
+    }
+    return false;
+  }
+
+  bool text(Value& value) {
+    const std::size_t begin = at_;
+    value.kind = Value::Kind::text;
+    if (!quoted(value.text.text)) return false;
+    const bool verbatim = at_ - begin == value.text.text.size() + 2;
+    const std::size_t quote = verbatim ? 1 : 0;  // the quotes belong to a text that is spelled otherwise
+    value.place = {source_, begin + quote, at_ - quote};
+    value.text.source = source_;
+    value.text.begin = value.place.begin;
+    value.text.end = value.place.end;
+    value.text.verbatim = verbatim;
+    return true;
+  }
+
+  bool number(Value& value) {
+    constexpr std::size_t longest = 18;  // digits of any whole number of 64 bits
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && (is_digit(text_[at_]) || std::string_view("+-.eE").find(text_[at_]) < 5)) ++at_;
+    const std::string_view spelled(text_.data() + begin, at_ - begin);
+    if (spelled.size() > longest || !is_plain_number(spelled)) return false;
+    const std::string_view without_sign = spelled.substr(spelled.front() == '+' ? 1 : 0);
+    const auto read = std::from_chars(without_sign.data(), without_sign.data() + without_sign.size(), value.number);
+    if (read.ec != std::errc() || !std::isfinite(value.number)) return false;
+    value.kind = Value::Kind::number;
+    value.text = {source_, begin, at_, std::string(spelled), true};
+    return placed(value, begin);
+  }
+
+  bool boolean(Value& value) {
+    value.kind = Value::Kind::boolean;
+    value.boolean = current() == 't';
+    const std::string_view word = value.boolean ? "true" : "false";
+    if (text_.compare(at_, word.size(), word) != 0) return false;
+    at_ += word.size();
+    return !is_name_character(current());
+  }
+
+  // [1, 2], over as many lines as it likes, with a comma behind the last if it likes.
+  bool list(Value& value, int depth) {
+    value.kind = Value::Kind::array;
+    ++at_;
+    for (;;) {
+      if (!skip_lines()) return false;
+      if (take(']')) return true;
+      if (!this->value(value.elements.emplace_back(), depth + 1) || !skip_lines()) return false;
+      if (!take(',') && current() != ']') return false;
+    }
+  }
+
+  bool skip_lines() {
+    for (;;) {
+      skip_blanks();
+      if (current() != '#' && current() != '\n' && current() != '\r') return at_ < text_.size();
+      if (!line_end()) return false;
+    }
+  }
+
+  // { is = 1, source = "paper" }, on one line.
+  bool table(Value& value, int depth) {
+    ++at_;
+    skip_blanks();
+    if (take('}')) return true;
+    do {
+      skip_blanks();
+      Entry& entry = value.members.emplace_back();
+      Path path;
+      if (!names(path) || path.size() != 1) return false;
+      entry.key = std::move(path.front().text);
+      entry.place = path.front().place;
+      skip_blanks();
+      if (!take('=')) return false;
+      skip_blanks();
+      if (!this->value(entry.value, depth + 1)) return false;
+      skip_blanks();
+    } while (take(','));
+    return take('}');
+  }
+
+  SourcePointer source_;
+  const std::string& text_;
+  std::size_t at_ = 0;
+  Value root_;
+  Value* table_ = nullptr;           // of the heading above
+  Value* parent_of_list_ = nullptr;  // of the table or list that the heading above opened
+  Path heading_above_;
+  bool is_listed_ = false;  // [[ ]]
+  Path statement_above_;    // under that heading
+};
+
+}  // namespace
+
+std::optional<Value> parse_plain_document(const SourcePointer& source) {
+  PlainReader reader(source);
+  if (!reader.document()) return std::nullopt;
+  return reader.root();
+}
+
+}  // namespace costcurve
