@@ -58,11 +58,11 @@ Answer about_quantity(const Question& question, Library& library,
   if (found->empty()) return answer;
   answer.is_list = question.side_by_side();
   answer.document = [question, found, document, side_by_side] {
-    if (question.side_by_side()) return side_by_side(*found);
-    const AskedQuantity& asked = found->front();
-    return asked.program
-               ? document(asked)
-               : Document{question.words.back(), {not_determined(undetermined(asked.audited(), asked.quantity))}};
+    const AskedQuantity& first = found->front();
+    const About around = about(first.audited().scenario);
+    if (question.side_by_side()) return told_about(around, side_by_side(*found));
+    const Lead lacking = first.program ? Lead() : not_determined(undetermined(first.audited(), first.quantity));
+    return told_about(around, first.program ? document(first) : Document{question.words.back(), {lacking}});
   };
   for (std::size_t v = 0; v < found->size(); ++v)
     answer.data.emplace_back([question, found, v, data] { return data_or_null(question, (*found)[v], data); });

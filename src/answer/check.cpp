@@ -39,8 +39,9 @@ void tell(Answer& answer, Found what, bool beside) {
   answer.is_list = beside;
   if (found->detail != Detail::data)
     answer.document = [found, beside] {
-      return beside ? side_by_side_document(found->cases, found->detail)
-                    : check_document(found->cases, found->detail, found->since());
+      return told_about(found->cases.front().about,
+                        beside ? side_by_side_document(found->cases, found->detail)
+                               : check_document(found->cases, found->detail, found->since()));
     };
   else if (!beside)
     answer.data = {[found] { return data_of(found->path, found->cases, found->since()); }};

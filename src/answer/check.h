@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "answer/about.h"
 #include "audit/cause.h"
 #include "audit/single_changes.h"
 #include "audit/verdict.h"
@@ -162,6 +163,7 @@ struct Withdrawn {
 /// One case of a scenario: everything that was found of it.
 struct Checked {
   std::string title, variant;
+  About about;
   std::vector<CheckedQuantity> quantities;                 // as many as are to be told of
   std::map<std::string, std::size_t, std::less<>> places;  // of their names
   std::vector<CheckedPart> parts;

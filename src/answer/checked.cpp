@@ -260,6 +260,7 @@ std::vector<std::string> headlines_of(const AuditedVariant& audited) {
 Checked checked(const AuditedVariant& audited, const Wanted& wanted, const std::vector<std::string>& headlines) {
   Checked checked;
   checked.title = audited.scenario.title;
+  if (wanted.detail != Detail::data) checked.about = about(audited.scenario);
   checked.variant = audited.scenario.variant;
   checked.headlines = headlines;
   add_quantities(audited, wanted, headlines, checked);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "answer/about.h"
 #include "answer/solve_question.h"
 #include "graph/unit_within.h"
 #include "search/simultaneous.h"
@@ -198,7 +199,9 @@ Answer solve_in(const Question& question, const Case& which, Library& library, D
   if (!read) return {};
   const auto solved = std::make_shared<const Solved>(Answering(*read).answer());
   Answer answer;
-  answer.document = [solved] { return solve_document(*solved); };
+  answer.document = [solved, around = about(read->stated->scenario)] {
+    return told_about(around, solve_document(*solved));
+  };
   answer.data = {[solved, which] { return data_of(which.file, which.shown, *solved); }};
   return answer;
 }

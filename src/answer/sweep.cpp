@@ -33,6 +33,7 @@ bool Sweeper::read_scenario() {
   base_ = bound(case_, library_, diagnostics_);
   table_.scenario = case_.file;
   table_.variant = case_.shown;
+  if (base_) table_.about = about(*base_);
   return good();
 }
 
@@ -221,7 +222,7 @@ Answer sweep_in(const Question& question, const Case& which, Library& library, D
   const auto table = std::make_shared<const SweepTable>(Sweeper(question, which, library, mistakes).run());
   if (!mistakes.empty()) return {};
   Answer answer;
-  answer.document = [table] { return sweep_document(*table); };
+  answer.document = [table] { return told_about(table->about, sweep_document(*table)); };
   answer.data = {[table] { return data_of(*table); }};
   answer.table_remarks = [table] { return sweep_remarks(*table); };
   return answer;

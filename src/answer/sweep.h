@@ -27,6 +27,7 @@ struct ShownQuantity {
 struct SweepTable {
   std::string scenario;
   std::string variant;
+  About about;
   std::vector<Axis> keys;
   std::vector<ShownQuantity> shown;
   std::vector<Taken> taken;        // what was assumed

@@ -9,6 +9,7 @@
 // Between two pieces stands one blank line; the tree of reasons follows its lead directly.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -133,9 +134,28 @@ struct Verbatim {
   std::string text;
 };
 
+/// What is asked, in the scenario's own words. A page begins with it; a terminal shows the answer alone.
+struct Preface {
+  Text scenario;  // its title
+  Text question;
+};
+
+/// Where numbers come from, below an answer that names them by their keys. A terminal shows the keys alone.
+struct Sources {
+  struct Row {
+    std::string key;
+    Text title;
+    std::string year;
+    std::string url;  // a link only where it begins with http:// or https://
+    bool unverified = false;
+  };
+  std::vector<Row> rows;
+};
+
 struct Section;
 
-using Piece = std::variant<Lead, Paragraph, Items, Entries, Notes, Branch, Grid, Chart, Verbatim, Section>;
+using Piece =
+    std::variant<Lead, Paragraph, Items, Entries, Notes, Branch, Grid, Chart, Verbatim, Preface, Sources, Section>;
 
 /// An answer that stands beside others: to one of several files, or of one of several variants.
 struct Section {
@@ -149,6 +169,13 @@ struct Document {
   Text title;  // of a page; a terminal shows the answer alone
   std::vector<Piece> pieces;
 };
+
+/// The sources' keys that the texts of these pieces name.
+std::set<std::string> cited_in(const std::vector<Piece>& pieces);
+
+/// The address as a link may hold it: of the web, without anything that could end it. Empty where there is none: what
+/// begins with neither http:// nor https:// is no link.
+std::string web_address(const std::string& url);
 
 /// GitHub's Markdown. Text of the scenario stands in it as text: nothing of it becomes markup.
 std::string markdown(const Document& document);

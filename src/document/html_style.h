@@ -5,6 +5,9 @@
 
 namespace costcurve {
 
+/// The SHA-256 of the style below, in base 64: a page allows this style alone. A test knows it.
+inline constexpr std::string_view html_style_sha256 = "TQWO0ajd5gzKNK38N2eYMGjkIXAa61NeEJPH8NQnOHk=";
+
 inline constexpr std::string_view html_style = R"css(
 :root{color-scheme:light dark;--paper:#fdfdfb;--ink:#1d1d1b;--dim:#6b6b66;--rule:#e2e1db;--tint:#f4f3ee;
 --good:#1a6b3c;--bad:#a8271b;--open:#85590a;--link:#1f4e8c}
@@ -19,12 +22,17 @@ h1{font-size:1.6rem;line-height:1.25;font-weight:650;margin:0 0 1.4rem;letter-sp
 h2,h3{font-size:1.05rem;font-weight:650;margin:2.2rem 0 .6rem}
 section{margin-top:2.6rem;padding-top:.2rem;border-top:1px solid var(--rule)}
 section>h2{font-size:1.25rem;margin-top:1.2rem}
+.scenario{color:var(--dim);margin:-1.1rem 0 1.2rem}
+.asked{font-style:italic;max-width:48rem;margin:-.5rem 0 1.4rem}
 p{margin:.5rem 0}
 .lead{font-size:1.08rem;margin:.3rem 0;max-width:48rem}
 a{color:var(--link);text-decoration:none;border-bottom:1px solid transparent}
 a:hover,a:focus{border-bottom-color:currentColor}
 b{font-weight:600}
 cite{font-style:normal}
+dl.sources{font-size:.94rem;display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1rem;margin:.6rem 0}
+.sources dt{color:var(--dim)}.sources dd{margin:0}
+dt:target,dt:target+dd{background:var(--tint)}
 code,pre,.formula{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.875em}
 .amount{white-space:nowrap}
 pre{background:var(--tint);padding:1rem 1.2rem;border-radius:6px;overflow-x:auto;line-height:1.45}
@@ -38,7 +46,8 @@ ul.items p{margin:.1rem 0;font-size:.94rem}
 ul.items .says{font-size:1rem;font-weight:600}
 .mark{font-weight:600;white-space:nowrap}
 .mark small{font-weight:500;font-size:.85rem}
-@media(max-width:40rem){main{padding:1.5rem 1rem 3rem}ul.items li{grid-template-columns:1fr}}
+@media(max-width:40rem){main{padding:1.5rem 1rem 3rem}ul.items li,dl.sources{grid-template-columns:1fr}
+.sources dd{margin:-.3rem 0 .4rem}.sources dt,.sources dd{min-width:0;overflow-wrap:anywhere}}
 .scroll{overflow-x:auto;margin:.6rem 0 1rem}
 table{border-collapse:collapse;font-size:.94rem;line-height:1.45}
 table.entries{width:100%}
@@ -54,8 +63,7 @@ tr.sum th,tr.sum td{border-top:2px solid var(--ink);font-weight:650}
 th:has(.differs){padding-left:1.4em}
 tbody th small{display:block;color:var(--dim);font-weight:400;font-size:.93em}
 tr:target th,tr:target td,details:target>summary,.leaf:target{background:var(--tint)}
-.bar{position:relative;width:10rem;height:.75em;margin-top:.35em}
-.bar i{position:absolute;top:0;bottom:0;background:var(--dim);border-radius:1px}
+svg.bar{width:10rem;height:.75em;margin-top:.35em}
 .bar.both{background:linear-gradient(var(--ink),var(--ink)) 50% 0/1px 100% no-repeat}
 .tree{margin:1rem 0}
 .tree details>details,.tree details>.leaf{margin-left:.45rem;padding-left:1rem;border-left:1px solid var(--rule)}
@@ -65,6 +73,7 @@ tr:target th,tr:target td,details:target>summary,.leaf:target{background:var(--t
 .tree .says{font-weight:500}.tree .says b{font-weight:600}.tree .tags{font-size:.88rem}
 figure{margin:1.6rem 0;overflow-x:auto}
 svg{display:block;width:100%;max-width:46rem;height:auto;font-size:13px}
+figure svg{min-width:36rem}
 svg text{fill:var(--ink)}svg .faint{fill:var(--dim)}
 svg .rule{stroke:var(--rule)}svg .axis{stroke:var(--dim)}
 svg .line{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
@@ -74,10 +83,11 @@ svg .dot{fill:var(--ink)}svg .block{fill:var(--dim)}
 :root{color-scheme:light;--paper:#fff;--ink:#000;--dim:#555;--rule:#ccc;--tint:#f2f2f2;
 --good:#14522e;--bad:#8f2018;--open:#6d4907;--link:#000}
 body{font-size:10.5pt}main{max-width:none;padding:0}
-.scroll,figure,pre{overflow:visible}pre{white-space:pre-wrap;overflow-wrap:anywhere}
+.scroll,figure,pre{overflow:visible}figure svg{min-width:0}pre{white-space:pre-wrap;overflow-wrap:anywhere}
 table{font-size:9pt;max-width:100%}th,td,.value,.amount{white-space:normal;overflow-wrap:anywhere}
 th,td{padding-right:.7rem}table.grid tbody th{position:static;min-width:0}.bar{width:5rem}
 h1,h2,h3{break-after:avoid}tr,figure,ul.items li,.tree summary{break-inside:avoid}thead{display:table-header-group}
+a[href^=http]::after{content:" (" attr(href) ")";font-size:.85em;overflow-wrap:anywhere}
 details::details-content{content-visibility:visible;height:auto}
 }
 )css";

@@ -124,6 +124,13 @@ std::string fenced(const std::string& text, const std::string& language) {
   return fence + language + "\n" + text + (text.ends_with('\n') ? "" : "\n") + fence + "\n";
 }
 
+// In "<...>" nothing ends it but ">", which no address holds; what looks like an entity would be read as one.
+std::string link_target(const std::string& url) {
+  std::string target;
+  for (const char c : web_address(url)) target += c == '&' ? std::string("&amp;") : std::string(1, c);
+  return target.empty() ? "" : "<" + target + ">";
+}
+
 class MarkdownWriter {
  public:
   explicit MarkdownWriter(std::size_t level) : level_(level) {}
@@ -243,6 +250,21 @@ class MarkdownWriter {
     if (!drawing.empty()) block(fenced(drawing, "text"));
   }
   void write(const Verbatim& verbatim) { block(fenced(verbatim.text, verbatim.language)); }
+  void write(const Preface& preface) {
+    if (!preface.scenario.empty()) block(paragraph_text(preface.scenario) + "\n");
+    if (!preface.question.empty()) block("*" + inline_text(preface.question) + "*\n");
+  }
+  void write(const Sources& sources) {
+    if (sources.rows.empty()) return;
+    heading("Sources");
+    std::string text;
+    for (const Sources::Row& row : sources.rows) {
+      const std::string address = link_target(row.url), title = inline_text(row.title);
+      text += "- " + inline_text(row.key) + ": " + (address.empty() ? title : "[" + title + "](" + address + ")") +
+              (row.year.empty() ? "" : ", " + inline_text(row.year)) + (row.unverified ? " (unverified)" : "") + "\n";
+    }
+    block(text);
+  }
   void write(const Section& section) {
     heading(section.heading);
     MarkdownWriter inner(level_ + 1);

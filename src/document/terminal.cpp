@@ -132,6 +132,8 @@ class TerminalWriter {
     out_ += std::visit([&](const auto& drawing) { return drawn(drawing, style_.width); }, chart.drawing);
   }
   void write(const Verbatim& verbatim) { out_ += verbatim.text; }
+  void write(const Preface&) {}    // who types the question knows what the scenario asks
+  void write(const Sources&) {}  // `explain` says where each stands
   void write(const Section& section) {
     out_ += made_visible(section.heading.plain()) + (section.of == Section::Of::variant ? ":" : "") + "\n";
     TerminalWriter inner(style_);
