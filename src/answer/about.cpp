@@ -12,13 +12,14 @@ About about(const Scenario& scenario) {
   return about;
 }
 
-Document told_about(const About& about, Document document) {
+Document told_about(const About& about, Document document, Answers answers) {
   const std::set<std::string> cited = cited_in(document.pieces);
   Sources sources;
   for (const Sources::Row& row : about.sources.rows)
     if (cited.contains(row.key)) sources.rows.push_back(row);
   const bool is_named = document.title.plain() == about.title;
-  document.pieces.insert(document.pieces.begin(), Preface{is_named ? "" : about.title, about.question});
+  document.pieces.insert(document.pieces.begin(),
+                         Preface{is_named ? "" : about.title, about.question, answers == Answers::the_scenario});
   document.pieces.emplace_back(std::move(sources));
   return document;
 }

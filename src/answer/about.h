@@ -1,6 +1,7 @@
 #pragma once
 // What stands around an answer on a page: what its scenario asks, and where its numbers come from.
 
+#include <cstdint>
 #include <string>
 
 #include "document/document.h"
@@ -15,7 +16,10 @@ struct About {
 
 About about(const Scenario& scenario);
 
+/// What an answer is one to: to what the scenario asks, or to a question about it.
+enum class Answers : std::uint8_t { the_scenario, a_question_about_it };
+
 /// The document with what is asked before it and, after it, those of the sources that it names.
-Document told_about(const About& about, Document document);
+Document told_about(const About& about, Document document, Answers answers = Answers::a_question_about_it);
 
 }  // namespace costcurve

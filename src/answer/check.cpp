@@ -41,7 +41,8 @@ void tell(Answer& answer, Found what, bool beside) {
     answer.document = [found, beside] {
       return told_about(found->cases.front().about,
                         beside ? side_by_side_document(found->cases, found->detail)
-                               : check_document(found->cases, found->detail, found->since()));
+                               : check_document(found->cases, found->detail, found->since()),
+                        Answers::the_scenario);
     };
   else if (!beside)
     answer.data = {[found] { return data_of(found->path, found->cases, found->since()); }};

@@ -168,6 +168,8 @@ struct Checked {
   std::map<std::string, std::size_t, std::less<>> places;  // of their names
   std::vector<CheckedPart> parts;
   std::vector<std::string> headlines;  // the quantities that the first sentences are about
+  bool asks = false;                   // the file says itself that it is these
+  bool compares = false;               // they are two, and neither is part of the other
   std::vector<CheckedEquation> equations;
   std::vector<CheckedClaim> claims;
   std::vector<Contradiction> contradictions;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "answer/check_words.h"
 #include "quantity/print.h"
@@ -109,12 +110,73 @@ void answer_contradictions(const CheckedCases& cases, Lead& lead) {
   }
 }
 
+namespace {
+
+// As many digits as the range that is known of it bears out.
+int digits_borne_out(double value, const Interval& range) {
+  constexpr int fewest = 3, most = 6;
+  const double width = (range.high - range.low) / 2;
+  if (!(width > 1e-11 * std::abs(value)) || !std::isfinite(width) || value == 0) return most;
+  return std::clamp(static_cast<int>(std::ceil(std::log10(std::abs(value) / width))), fewest, most);
+}
+
+// "$21.6 M (90 %: 17.2 to 27.6)"
+std::string answer_text(const CheckedQuantity& quantity) {
+  const auto with = [&](const char* what, const Interval& range) {
+    return fmt::format("{} ({}{})",
+                       amount_text(quantity.value, quantity.shown, digits_borne_out(quantity.value, range)), what,
+                       range_text(range.low, range.high, quantity.shown, quantity.value));
+  };
+  if (quantity.belief && quantity.belief->p5 < quantity.belief->p95)
+    return with("90 %: ", {quantity.belief->p5, quantity.belief->p95});
+  if (quantity.stated) return with(quantity.is_hard ? "" : "90 %: ", *quantity.stated);
+  return amount_text(quantity.value, quantity.shown, digits_borne_out(quantity.value, quantity.rounding.range));
+}
+
+std::vector<const CheckedQuantity*> answers_known(const Checked& checked) {
+  std::vector<const CheckedQuantity*> known;
+  for (const std::string& name : checked.headlines)
+    if (const CheckedQuantity* quantity = checked.quantity(name); quantity && quantity->known)
+      known.push_back(quantity);
+  return known;
+}
+
+// Two sums of money are compared: "own.cost is 36 % less than rent.cost."
+std::string comparison(const CheckedQuantity& a, const CheckedQuantity& b) {
+  const bool alike = a.shown.dimension == b.shown.dimension && last_word(a.name) == last_word(b.name);
+  const bool is_money = a.shown.dimension.twelfths(static_cast<int>(Base::money)) > 0;
+  if (!alike || !is_money || !(a.value > 0) || !(b.value > 0) || a.value == b.value) return {};
+  const bool first = a.value < b.value;
+  const CheckedQuantity &less = first ? a : b, &more = first ? b : a;
+  constexpr double worth_a_factor = 2;
+  const double times = more.value / less.value;
+  return times >= worth_a_factor ? fmt::format("{} is {} times {}.", more.name, number_text(times, 3), less.name)
+                                 : fmt::format("{} is {} less than {}.", less.name,
+                                               percent_text(1 - less.value / more.value, 2), more.name);
+}
+
+}  // namespace
+
+namespace {
+
+std::string others(const std::vector<const CheckedQuantity*>& known, std::size_t from) {
+  std::vector<std::string> names;
+  for (std::size_t i = from; i < known.size(); ++i) names.push_back(known[i]->name);
+  return listed_some(names);
+}
+
+}  // namespace
+
 void answer_quantities(const Checked& checked, Lead& lead) {
-  for (const std::string& name : checked.headlines) {
-    const CheckedQuantity& quantity = *checked.quantity(name);
+  constexpr std::size_t most = 6;
+  const std::vector<const CheckedQuantity*> known = answers_known(checked);
+  for (std::size_t i = 0; i < known.size() && i < most; ++i)
     lead.sentences.push_back(
-        Text::filled("{} is {}.", {Text::name(name), Text::amount(amount_text(quantity.value, quantity.shown))}));
-  }
+        Text::filled("{} is {}.", {Text::name(known[i]->name), Text::amount(answer_text(*known[i]))}));
+  if (known.size() > most) lead.below.push_back({"also worked out", others(known, most), Tone::dim});
+  if (known.size() == 2 && checked.compares)
+    if (const std::string compared = comparison(*known[0], *known[1]); !compared.empty())
+      lead.sentences.emplace_back(compared);
 }
 
 }  // namespace costcurve

@@ -13,8 +13,10 @@ namespace {
 Lead lead_of(const CheckedCases& cases, Detail detail, const Changes* changes) {
   Lead lead;
   answer_contradictions(cases, lead);
+  if (cases.front().asks) answer_quantities(cases.front(), lead);
   answer_claims(cases, lead);
-  if (lead.sentences.empty() || detail == Detail::everything) answer_quantities(cases.front(), lead);
+  if (!cases.front().asks && (lead.sentences.empty() || detail == Detail::everything))
+    answer_quantities(cases.front(), lead);
   const bool claims = std::any_of(cases.begin(), cases.end(), [](const Checked& each) { return !each.claims.empty(); });
   if (detail == Detail::claims_and_checks && lead.sentences.empty() && !claims)
     lead.sentences.emplace_back(nothing_to_judge);

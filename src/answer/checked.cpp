@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "answer/asked.h"
 #include "audit/beliefs.h"
 #include "audit/double_counting.h"
 #include "audit/one_sided.h"
@@ -75,19 +76,6 @@ Undetermined undetermined(const AuditedVariant& audited, std::size_t q) {
 
 Withdrawn withdrawn(const AuditedVariant& audited, const Overridden& fact) {
   return {audited.scenario.relations->quantities[fact.quantity].name, fact.offer->text, fact.offer->where};
-}
-
-std::vector<std::size_t> answered_quantities(const AuditedVariant& audited) {
-  const Relations& relations = *audited.scenario.relations;
-  std::vector<std::size_t> wanted;
-  for (std::size_t q = 0; q < relations.quantities.size(); ++q)
-    if (audited.asks_for(q) && audited.solution.knows(q)) wanted.push_back(q);
-  // Nothing is asked and nothing claimed: the cost of the last part that has one is what people come for.
-  for (auto part = audited.scenario.parts.rbegin(); part != audited.scenario.parts.rend() && wanted.empty(); ++part)
-    for (const std::size_t q : part->quantities)
-      if (last_word(relations.quantities[q].name) == "cost" && audited.solution.found[q].status == Status::derived)
-        wanted.push_back(q);
-  return wanted;
 }
 
 namespace {
@@ -251,18 +239,37 @@ void add_foot(const AuditedVariant& audited, Detail detail, Checked& checked) {
 }
 
 std::vector<std::string> headlines_of(const AuditedVariant& audited) {
-  constexpr std::size_t most = 4;
-  std::vector<std::size_t> wanted = answered_quantities(audited);
-  wanted.resize(std::min(wanted.size(), most));
-  return names_of(*audited.scenario.relations, wanted);
+  return names_of(*audited.scenario.relations, answered_quantities(audited));
+}
+
+bool rests_on(const AuditedVariant& audited, std::size_t q, std::size_t other) {
+  std::set<std::size_t> seen;
+  std::vector<std::size_t> open = {q};
+  while (!open.empty()) {
+    const std::size_t next = open.back();
+    open.pop_back();
+    if (next == other) return true;
+    if (!seen.insert(next).second || audited.solution.found[next].status != Status::derived) continue;
+    const NodeId formula = audited.solution.found[next].formula;
+    for (const std::size_t below : audited.solution.formulas.quantities_below(formula)) open.push_back(below);
+  }
+  return false;
+}
+
+bool stand_beside_each_other(const AuditedVariant& audited, const std::vector<std::string>& names) {
+  if (names.size() != 2) return false;
+  const auto a = audited.scenario.quantity(names[0]), b = audited.scenario.quantity(names[1]);
+  return a && b && !rests_on(audited, *a, *b) && !rests_on(audited, *b, *a);
 }
 
 Checked checked(const AuditedVariant& audited, const Wanted& wanted, const std::vector<std::string>& headlines) {
   Checked checked;
   checked.title = audited.scenario.title;
   if (wanted.detail != Detail::data) checked.about = about(audited.scenario);
+  checked.asks = says_what_is_asked(audited);
   checked.variant = audited.scenario.variant;
   checked.headlines = headlines;
+  checked.compares = stand_beside_each_other(audited, headlines);
   add_quantities(audited, wanted, headlines, checked);
   for (const CheckResult& check : audited.checks) checked.equations.push_back(equation_of(audited, check));
   for (std::size_t c = 0; c < audited.claims.size(); ++c) checked.claims.push_back(claim_of(audited, c));

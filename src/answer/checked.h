@@ -26,8 +26,6 @@ void add_quantities(const AuditedVariant& audited, const Wanted& wanted, const s
                     Checked& checked);
 Origin origin_of(const Scenario& scenario, const Given& given);
 
-/// What is asked with `?` and known; where nothing is, the cost of the last part that has one.
-std::vector<std::size_t> answered_quantities(const AuditedVariant& audited);
 Undetermined undetermined(const AuditedVariant& audited, std::size_t quantity);
 /// What would determine the quantity once its part named an entry of the catalog, "law.fit", and perhaps one more
 /// quantity were given.

@@ -91,17 +91,17 @@ CheckedQuantity quantity_of(const AuditedVariant& audited, std::size_t q, const 
   row.known = audited.solution.knows(q);
   if (!row.known) return row;
   row.value = audited.solution.found[q].value;
-  if (wanted.detail != Detail::claims_and_checks) add_beliefs(audited, q, row);
+  add_beliefs(audited, q, row);
   const bool ranges = wanted.since || wanted.detail == Detail::data,
              account = wanted.detail != Detail::claims_and_checks && !wanted.beside;
   if (account) add_account(audited, q, wanted.detail, row);
-  if (!ranges && !account) return row;
+  const bool digits = wanted.detail != Detail::data && !wanted.beside;
+  if (!ranges && !digits) return row;
   row.range = Interval::point(row.value);
   const std::optional<Program> program = compile(*audited.scenario.relations, audited.solution, {quantity.symbol});
   if (!program) return row;
   if (ranges) row.range = bounds(*program, belief_box(*program, audited.solution)).range;
-  if (account && wanted.detail == Detail::everything)
-    row.rounding = bounds(*program, rounding_box(*program, audited.solution));
+  if (digits) row.rounding = bounds(*program, rounding_box(*program, audited.solution));
   return row;
 }
 

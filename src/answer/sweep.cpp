@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "answer/asked.h"
 #include "answer/sweeper.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -15,6 +16,8 @@ namespace {
 constexpr double most_points = 1e6;
 constexpr double most_combinations = 1e4;  // of names, each solved by itself
 constexpr double most_values = 1e7;        // in all columns
+
+constexpr std::size_t most_shown = 6;      // where nobody has said what
 
 Excerpt question_at(const Excerpt& key) { return {key.source, key.begin, key.end, "?", false}; }
 
@@ -139,17 +142,24 @@ void Sweeper::add_shown(const std::string& list, std::size_t begin, std::size_t 
                     notes});
 }
 
+// What a name brings from the catalog may move anything.
+bool Sweeper::moves_with_axes(const AuditedVariant& audited, std::size_t q) const {
+  const std::vector<std::size_t> behind = givens_behind(*audited.scenario.relations, audited.solution, q);
+  return std::any_of(axes_.begin(), axes_.end(), [&](const SweptAxis& axis) {
+    const std::optional<std::size_t> swept = audited.scenario.quantity(axis.key);
+    return swept != q && (axis.is_words() || (swept && std::binary_search(behind.begin(), behind.end(), *swept)));
+  });
+}
+
 void Sweeper::show_the_usual() {
   const std::shared_ptr<const Scenario> scenario = with_names();
   if (!good()) return;
   const std::unique_ptr<AuditedVariant> audited = audited_along(scenario);
   if (!audited) return;
-  for (const std::size_t q : answered_quantities(*audited)) {
-    const std::string& name = audited->scenario.relations->quantities[q].name;
-    if (base_->quantity(name) &&
-        std::none_of(axes_.begin(), axes_.end(), [&](const SweptAxis& axis) { return axis.key == name; }))
-      shown_.push_back(name);
-  }
+  const auto name = [&](std::size_t q) { return audited->scenario.relations->quantities[q].name; };
+  const auto counts = [&](std::size_t q) { return base_->quantity(name(q)) && moves_with_axes(*audited, q); };
+  for (const std::size_t q : answered_quantities(*audited, counts))
+    if (shown_.size() < most_shown) shown_.push_back(name(q));
   if (shown_.empty())
     diagnostics_.add(without_place(
         "nothing is asked for in this scenario",

@@ -36,6 +36,7 @@ class Sweeper {
   void report_contradiction(const AuditedVariant& audited, const Contradicted& conflict);
   bool choose_shown();
   void add_shown(const std::string& list, std::size_t begin, std::size_t end);
+  bool moves_with_axes(const AuditedVariant& audited, std::size_t q) const;
   void show_the_usual();
   void allocate();
   void fill();

@@ -134,10 +134,12 @@ struct Verbatim {
   std::string text;
 };
 
-/// What is asked, in the scenario's own words. A page begins with it; a terminal shows the answer alone.
+/// What is asked, in the scenario's own words. A page begins with it; a terminal where the answer is one to it, and not
+/// to a question of one's own.
 struct Preface {
   Text scenario;  // its title
   Text question;
+  bool is_answered = false;
 };
 
 /// Where numbers come from, below an answer that names them by their keys. A terminal shows the keys alone.

@@ -21,7 +21,8 @@ class TerminalWriter {
       std::visit([&](const auto& kind) { write(kind); }, piece);
       if (out_.size() == length) continue;
       const bool follows_directly =
-          before && std::holds_alternative<Lead>(*before) && std::holds_alternative<Branch>(piece);
+          before && ((std::holds_alternative<Lead>(*before) && std::holds_alternative<Branch>(piece)) ||
+                     (std::holds_alternative<Preface>(*before) && std::holds_alternative<Lead>(piece)));
       if (before && !follows_directly) out_.insert(length, "\n");
       before = &piece;
     }
@@ -132,7 +133,9 @@ class TerminalWriter {
     out_ += std::visit([&](const auto& drawing) { return drawn(drawing, style_.width); }, chart.drawing);
   }
   void write(const Verbatim& verbatim) { out_ += verbatim.text; }
-  void write(const Preface&) {}    // who types the question knows what the scenario asks
+  void write(const Preface& preface) {
+    if (preface.is_answered && !preface.question.empty()) paragraph(preface.question, 0, 2, ink::dim);
+  }
   void write(const Sources&) {}  // `explain` says where each stands
   void write(const Section& section) {
     out_ += made_visible(section.heading.plain()) + (section.of == Section::Of::variant ? ":" : "") + "\n";

@@ -35,6 +35,12 @@ void read_heading(const Entry& entry, const Elsewhere& elsewhere, Outline& outli
                      {fmt::format("only claims do: write [{}], or rows of it: rows.a = {{ ... }}", entry.key)});
 }
 
+// A part may be called like a list of the head: [answer].
+bool belongs_to_head(const Entry& entry) {
+  const Key* key = find_key(KeyPlace::header, entry.key);
+  return key && !(key->name == "answer" && entry.value.is_table());
+}
+
 }  // namespace
 
 Outline outline_of(const SourcePointer& source, const Value& document, const std::string& variant,
@@ -43,12 +49,13 @@ Outline outline_of(const SourcePointer& source, const Value& document, const std
   outline.source = source;
   outline.header = header_of(document, elsewhere.catalog.units(), diagnostics);
   for (const Entry& entry : document.members)
-    if (!find_key(KeyPlace::header, entry.key)) read_heading(entry, elsewhere, outline, diagnostics);
+    if (!belongs_to_head(entry)) read_heading(entry, elsewhere, outline, diagnostics);
   const Entry* claims = document.find("claim");
   if (outline.parts.empty() && diagnostics.empty() && !claims)
     diagnostics.report({named(source), 0, 0}, "there is nothing in this scenario",
                        {"`costcurve new training` prints one to start from"});
   outline.equations = document.find("equations");
+  outline.answer = document.find("answer");
   if (claims) outline.claims = read_claims(*claims, variant.empty(), outline.header, diagnostics);
   return outline;
 }

@@ -52,6 +52,7 @@ struct Outline {
   std::vector<Draft> drafts;
   std::vector<ClaimText> claims;
   const Entry* equations = nullptr;
+  const Entry* answer = nullptr;
   std::map<std::string, std::size_t, std::less<>> index;                  // of drafts, by full name
   std::map<std::string, std::vector<std::string>> rows_of;                // part -> its rows' parts
   std::map<std::pair<std::string, std::string>, Place> attribute_places;  // by part and key

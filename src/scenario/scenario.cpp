@@ -21,6 +21,24 @@ const Entry* variant_named(const Value& document, const std::string& name) {
   return variants && variants->value.is_table() ? variants->value.find(name) : nullptr;
 }
 
+// The quantities that the file names as its answer; rows and patterns stand for all of theirs.
+std::vector<std::size_t> answer_of(const Outline& outline, const Names& names, Diagnostics& diagnostics) {
+  std::vector<std::size_t> quantities;
+  if (!outline.answer || outline.answer->value.is_table()) return quantities;
+  const Value& value = outline.answer->value;
+  const std::vector<Value> listed = value.is_text() ? std::vector<Value>{value} : value.elements;
+  for (const Value& name : listed) {
+    if (!name.is_text() || name.text.text.empty()) {
+      diagnostics.report(name.place, "`answer` is a list of quantities", {"answer = [\"total.cost\"]"});
+      continue;
+    }
+    for (const std::size_t q : names.resolve(name.text.text, {}, name.place, diagnostics))
+      if (std::find(quantities.begin(), quantities.end(), q) == quantities.end()) quantities.push_back(q);
+  }
+  if (listed.empty()) diagnostics.report(value.place, "`answer` names no quantity", {"answer = [\"total.cost\"]"});
+  return quantities;
+}
+
 Scenario bind_document(const SourcePointer& source, const Value& document, const std::string& variant,
                        const Elsewhere& elsewhere, Diagnostics& diagnostics) {
   Outline outline = outline_of(source, document, variant, elsewhere, diagnostics);
@@ -28,6 +46,7 @@ Scenario bind_document(const SourcePointer& source, const Value& document, const
   Scenario scenario;
   const auto relations =
       std::make_shared<Relations>(bind_slots(outline, *names, elsewhere, scenario.givens, diagnostics));
+  scenario.answer = answer_of(outline, *names, diagnostics);
   scenario.claims = bind_claims(outline, *names, *relations, diagnostics);
   scenario.relations = relations;
   scenario.source = source;

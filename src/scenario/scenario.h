@@ -79,6 +79,7 @@ struct Scenario {
   SourcePointer source;
   std::string title;
   std::string question;
+  std::vector<std::size_t> answer;  // the quantities that the file says answer it
   std::string variant;  // empty for the scenario as it stands
   std::map<std::string, SourceNote> sources;
   Units units;

@@ -176,6 +176,7 @@ says   = "a cost profit margin of 545 %"        # on cost: a mark-up. The margin
 of     = "day.mark_up"
 value  = "545 %"
 source = "day_6"
-)"};
+)",
+    {"revenue", "margin", "blended_price", "three_to_one_price"}};
 
 }  // namespace costcurve

@@ -99,6 +99,7 @@ of     = "curve.trend_index"
 value  = "<= 1"
 source = "essay"
 expect = "possible"                        # it rests on a cost that was never published
-)"};
+)",
+    {"trend_index", "lead", "expected_cost", "observed_reduction", "implied_trend"}};
 
 }  // namespace costcurve

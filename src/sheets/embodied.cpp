@@ -121,6 +121,7 @@ says   = "11.2 tonnes of embodied emissions"
 of     = "bloom.embodied_emissions"
 value  = "11.2 tCO2e"
 source = "luccioni2022"
-)"};
+)",
+    {"emissions", "embodied_emissions", "embodied_per_chip"}};
 
 }  // namespace costcurve

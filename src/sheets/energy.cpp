@@ -113,6 +113,7 @@ says   = "173 tCO2e"
 of     = "run.emissions"
 value  = "173 tCO2e"
 source = "llama"
-)"};
+)",
+    {"electricity_cost", "energy", "emissions", "facility_power", "power_per_chip", "pue"}};
 
 }  // namespace costcurve

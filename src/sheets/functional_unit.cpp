@@ -125,6 +125,7 @@ says   = "2.9 Wh for each request"
 of     = "chatgpt.energy_per_request"
 value  = "2.9 Wh"
 source = "devries2023"
-)"};
+)",
+    {"cost_per_request", "energy_per_request", "emissions_per_request", "cost_per_token", "energy_per_token", "emissions_per_token", "cost_per_user"}};
 
 }  // namespace costcurve

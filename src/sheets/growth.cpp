@@ -77,6 +77,7 @@ says   = "the cost curve falls by maybe ~4x a year"   # said of training
 of     = "price.pace"
 value  = "about 4x/year"
 source = "essay"
-)"};
+)",
+    {"end", "pace", "elapsed", "factor", "annual_factor"}};
 
 }  // namespace costcurve

@@ -231,6 +231,7 @@ says   = "GPT-4 cost $40.6 M in amortised hardware and energy"
 of     = "gpt4.cost"
 value  = "40.6 M USD"
 source = "epoch"
-)"};
+)",
+    {"cost", "cost_per_chip_time", "chip_rent", "price_at_start"}};
 
 }  // namespace costcurve

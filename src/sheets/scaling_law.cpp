@@ -183,6 +183,7 @@ says   = "for the compute, 20 tokens for each parameter"
 of     = "chinchilla.optimal_tokens_per_parameter"
 value  = "about 20 token/parameter"
 source = "hoffmann"
-)"};
+)",
+    {"loss", "optimal_loss", "optimal_parameters", "optimal_tokens", "tokens_per_parameter"}};
 
 }  // namespace costcurve

@@ -177,6 +177,7 @@ says   = "$87,072 per day"
 of     = "fleet.cost"
 value  = "$87,072"
 source = "day_6"
-)"};
+)",
+    {"cost_per_token", "cost", "cost_per_day", "nodes", "chips", "energy_per_output_token", "token_rate"}};
 
 }  // namespace costcurve

@@ -36,8 +36,8 @@ struct Row {
     return *this;
   }
   /// The number counts these, or is for one of them: 5 M requests, 0.3 Wh/request.
-  Row& counts(std::string_view words) {
-    things = words;
+  Row& counts(std::string_view counted) {
+    things = counted;
     return *this;
   }
   /// Behind `usually`: it stands only where the scenario says something of one of these quantities.
@@ -69,6 +69,8 @@ struct Sheet {
   /// The rows of the table (recorded once, kept).
   const std::vector<Row>& (*rows)();
   std::string_view example;  // a commented scenario to start from, for `costcurve new`
+  /// What the sheet is there for, of which the first that comes out is what a person wants to know: "cost rent mfu".
+  std::vector<std::string_view> results;
 
   const Row* row(std::string_view quantity) const;
 };

@@ -125,6 +125,7 @@ says  = "the run cost $82,000"
 of    = "run.cost"
 value = "$82,000"
 source = "paper"
-)"};
+)",
+    {"cost", "rent", "mfu", "chip_time", "duration", "compute", "chip_token_rate"}};
 
 }  // namespace costcurve

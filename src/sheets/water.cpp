@@ -121,6 +121,7 @@ says   = "5.439 million liters in all"
 of     = "gpt3.water"
 value  = "5.439 M L"
 source = "li2023"
-)"};
+)",
+    {"water", "water_per_request", "water_per_token", "on_site_water"}};
 
 }  // namespace costcurve

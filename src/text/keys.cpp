@@ -41,9 +41,10 @@ constexpr std::array<KeyWord, 10> expectations = {{
 
 constexpr std::array<KeyWord, 1> unit_definitions = {{{"new", "a new thing to count: request = \"new\""}}};
 
-constexpr std::array<Key, 55> table = {{
+constexpr std::array<Key, 56> table = {{
     {At::header, "title", Kind::text, "what the scenario is about"},
     {At::header, "question", Kind::text, "the question that it answers"},
+    {At::header, "answer", Kind::list, "the quantities that answer it: answer = [\"total.cost\"]"},
     {At::header, "note", Kind::text, "a remark"},
     {At::header, "sources", Kind::heading, "where values and claims are from, each under its name"},
     {At::header, "units", Kind::heading, "units of the scenario's own"},

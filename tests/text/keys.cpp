@@ -69,7 +69,8 @@ std::string value_for(const Key& key) {
     case KeyKind::variant: return "\"dear\"";
     case KeyKind::date: return "\"2025-01-27\"";
     case KeyKind::truth: return "true";
-    case KeyKind::list: return key.name == "words" ? "[\"none\", \"full\"]" : "[\"run.x <= 90 h\"]";
+    case KeyKind::list:
+      return key.name == "words" ? "[\"none\", \"full\"]" : key.name == "answer" ? "[\"run.x\"]" : "[\"run.x <= 90 h\"]";
     case KeyKind::heading: return key.name == "rows" ? "{ a = { chips = 8 } }" : "";
   }
   return "";

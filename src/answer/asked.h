@@ -1,0 +1,23 @@
+#pragma once
+// What a question is about where it names no quantity: one rule for every verb.
+
+#include <functional>
+#include <vector>
+
+#include "audit/audit.h"
+
+namespace costcurve {
+
+/// The quantities that answer the scenario, in the order of the file: those it names (`answer = [...]`) or asks for
+/// with `?`, as far as they are known. Where there are none, what it comes to: of each part the sheet's own result, or
+/// of a part of one's own what its equations define, unless other equations of the scenario go on from it; and where
+/// that is nothing, whatever is worked out and leads no further.
+std::vector<std::size_t> answered_quantities(const AuditedVariant& audited);
+/// The same of those that `counts` is true of: the first of these that has any.
+std::vector<std::size_t> answered_quantities(const AuditedVariant& audited,
+                                             const std::function<bool(std::size_t)>& counts);
+
+/// True where the file says itself what is asked.
+bool says_what_is_asked(const AuditedVariant& audited);
+
+}  // namespace costcurve
