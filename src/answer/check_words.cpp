@@ -71,6 +71,7 @@ Document check_document(const CheckedCases& cases, Detail detail, const Changes*
   document.title = first.title;
   document.pieces.emplace_back(lead_of(cases, detail, changes));
   document.pieces.emplace_back(claims_of(cases, changes));
+  add_pictures(cases, document.pieces);
   for (Entries& part : parts_of(first, changes)) document.pieces.emplace_back(std::move(part));
   document.pieces.emplace_back(checks_of(cases));
   if (changes) document.pieces.emplace_back(changes_without_row(first, *changes));

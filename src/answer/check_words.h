@@ -4,6 +4,7 @@
 //   check_answers.cpp       the first sentences
 //   check_claims.cpp        claims and checks
 //   check_quantities.cpp    everything determined
+//   check_pictures.cpp      what is drawn of them
 //   check_foot.cpp          what is missing, in dispute, assumed
 //   check_since.cpp         what changed since an earlier answer
 
@@ -51,6 +52,9 @@ void answer_quantities(const Checked& checked, Lead& lead);
 
 /// A piece for each part: its quantities, with what they were in an earlier answer.
 std::vector<Entries> parts_of(const Checked& checked, const Changes* changes);
+
+/// Where the samples fell of what was claimed and is only possible.
+void add_pictures(const CheckedCases& cases, std::vector<Piece>& pieces);
 
 /// What is not determined, and why; of several with one reason the later ones are "not determined either".
 std::vector<std::string> missing_sentences(const std::vector<Undetermined>& undetermined);

@@ -102,6 +102,37 @@ Grid grid_of(const QuantityDifference& all) {
   return grid;
 }
 
+// The steps from A to B, one for each input that differs. Those that hardly matter are one step, so that it stays a
+// picture.
+Cascade cascade_of(const QuantityDifference& all, const Notes& sides) {
+  constexpr std::size_t most_steps = 12;
+  Cascade cascade;
+  cascade.title = fmt::format("What takes {} from A to B", all.quantity);
+  cascade.unit = all.shown;
+  const auto side = [&](std::size_t s, double value) {
+    return Cascade::Step{Text::joined({sides.notes[s].heading, sides.notes[s].text}, ": ").plain(),
+                         amount_text(value, all.shown), value};
+  };
+  cascade.from = side(0, all.a);
+  cascade.to = side(1, all.b);
+  double others = 0;
+  for (std::size_t r = 0; r < all.rows.size(); ++r) {
+    const DifferenceRow& row = all.rows[r];
+    if (r >= most_steps) {
+      others += row.contribution;
+      continue;
+    }
+    const std::string share = share_text(row.contribution, all.difference);
+    cascade.steps.push_back({name_of(row.input),
+                             signed_text(row.contribution, all.shown) + (share.empty() ? "" : " (" + share + ")"),
+                             row.contribution});
+  }
+  if (all.rows.size() > most_steps)
+    cascade.steps.push_back(
+        {fmt::format("{} others", all.rows.size() - most_steps), signed_text(others, all.shown), others});
+  return cascade;
+}
+
 // The inputs of the two sides, where they have nothing in common to attribute to.
 Notes two_lists(const QuantityDifference& all) {
   Notes notes;
@@ -143,7 +174,10 @@ void add_remarks(const QuantityDifference& all, Notes& notes) {
 Document diff_document(const QuantityDifference& all, const ComparedSide& a, const ComparedSide& b) {
   Document document;
   document.title = all.quantity;
-  document.pieces = {Lead{{answer(all)}, {}}, sides_of(a, b)};
+  const Notes sides = sides_of(a, b);
+  document.pieces = {Lead{{answer(all)}, {}}, sides};
+  if (!all.shares_nothing && !all.is_given && all.obstacle == Obstacle::none)
+    document.pieces.emplace_back(Chart{cascade_of(all, sides)});
   if (!all.shares_nothing && !all.rows.empty() && !all.is_given) document.pieces.emplace_back(grid_of(all));
   Notes below;
   if (all.shares_nothing) below = two_lists(all);

@@ -29,7 +29,7 @@ const std::vector<OptionRow>& option_rows() {
       {Option::seed, "--seed", "N", "the same seed draws the same samples (1)"},
       {Option::threads, "--threads", "N", "as many as the machine has, where it is worth it; the answer is the same"},
       {Option::format, "--format", "FORMAT",
-       "terminal, markdown, or html (a page that stands alone); json and csv for programs"},
+       "terminal, markdown, html (a page that stands alone) or svg (its first picture); json and csv for programs"},
       {Option::width, "--width", "N", "columns of the terminal"},
   };
   return rows;

@@ -50,8 +50,8 @@ Outcome told(const Answer& answer, const Format& format, const TerminalStyle& st
   const bool has_something = format.for_programs ? !answer.data.empty() || answer.is_list : answer.document != nullptr;
   if (has_something) outcome.out = format.write(answer, style);
   if (outcome.out.empty() && outcome.err.empty())
-    return usage(fmt::format("this answer has no table, so --format {} has nothing to show", format.name),
-                 {"for a program: --format json"});
+    return usage(fmt::format("this answer has no {}, so --format {} has nothing to show", format.needs, format.name),
+                 {format.for_programs ? "for a program: --format json" : "all that it has: --format html"});
   return outcome;
 }
 

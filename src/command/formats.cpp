@@ -10,6 +10,7 @@ std::string as_terminal(const Answer& answer, const TerminalStyle& style) { retu
 
 std::string as_markdown(const Answer& answer, const TerminalStyle&) { return markdown(answer.document()); }
 std::string as_html(const Answer& answer, const TerminalStyle&) { return html(answer.document()); }
+std::string as_svg(const Answer& answer, const TerminalStyle&) { return svg(answer.document()); }
 
 std::string as_json(const Answer& answer, const TerminalStyle&) {
   std::string text;
@@ -32,8 +33,9 @@ const std::vector<Format>& formats() {
       {"terminal", false, false, as_terminal},
       {"markdown", false, false, as_markdown},
       {"html", false, false, as_html},
+      {"svg", false, false, as_svg, "picture"},
       {"json", true, false, as_json},
-      {"csv", true, true, as_csv},
+      {"csv", true, true, as_csv, "table"},
   };
   return rows;
 }

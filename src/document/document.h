@@ -5,6 +5,7 @@
 //   terminal.cpp   lines no wider than the terminal
 //   markdown.cpp   for an issue, a wiki, a review
 //   html.cpp       a page that stands alone
+//   svg.cpp        its first picture
 //
 // Between two pieces stands one blank line; the tree of reasons follows its lead directly.
 
@@ -14,6 +15,7 @@
 #include <variant>
 #include <vector>
 
+#include "document/pictures.h"
 #include "document/plot.h"
 #include "document/style.h"
 #include "document/text.h"
@@ -123,9 +125,9 @@ struct Grid {
   std::vector<Notes::Note> below;
 };
 
-/// Something drawn: lines over a scale, or bars around a value.
+/// Something drawn. A terminal draws lines over a scale and bars around a value; of the others it tells the numbers.
 struct Chart {
-  std::variant<Plot, Tornado> drawing;
+  std::variant<Plot, Tornado, Histogram, Cascade> drawing;
 };
 
 /// Text to be taken as it is: a scenario to start from.
@@ -185,6 +187,9 @@ std::string markdown(const Document& document);
 /// A page that stands alone: no script, its style within it, trees that fold, rows with anchors ("r1.cost", of several
 /// answers behind the section's name). Everything is escaped.
 std::string html(const Document& document);
+
+/// The first picture of the document, as a file of its own; nothing where it has none.
+std::string svg(const Document& document);
 
 /// Lines for a terminal, none wider than it; control characters are made visible. Ends with a newline.
 std::string terminal(const Document& document, const TerminalStyle& style);

@@ -25,7 +25,7 @@ std::string html(const Document& document) {
   return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"" +
          policy() + "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title +
-         "</title>\n<style>" + std::string(html_style) + "</style>\n</head>\n<body>\n<main>\n" +
+         "</title>\n<style>" + html_style() + "</style>\n</head>\n<body>\n<main>\n" +
          (title.empty() ? "" : "<h1>" + title + "</h1>\n") + writer.text() + "</main>\n</body>\n</html>\n";
 }
 

@@ -103,7 +103,7 @@ void HtmlWriter::write(const Branch& branch, int depth) {
 }
 
 void HtmlWriter::write(const Chart& chart) {
-  const std::string drawing = std::visit([](const auto& each) { return svg(each); }, chart.drawing);
+  const std::string drawing = svg(chart);
   if (!drawing.empty()) out_ += "<figure>\n" + drawing + "</figure>\n";
 }
 

@@ -1,18 +1,34 @@
 #pragma once
-// The style of a page, for light and for dark. Colour repeats what marks and words say.
+// The style of a page and of a picture, for light and for dark. Colour repeats what marks and words say.
 
+#include <string>
 #include <string_view>
 
 namespace costcurve {
 
-/// The SHA-256 of the style below, in base 64: a page allows this style alone. A test knows it.
-inline constexpr std::string_view html_style_sha256 = "TQWO0ajd5gzKNK38N2eYMGjkIXAa61NeEJPH8NQnOHk=";
+/// The SHA-256 of a page's style, in base 64: a page allows this style alone. `./test -u` writes it here.
+inline constexpr std::string_view html_style_sha256 = "tCQobjFslxWNVKc+jcK/RVbYNL5B6AzhsY0wTKgZvzE=";
 
-inline constexpr std::string_view html_style = R"css(
+inline constexpr std::string_view palette = R"css(
 :root{color-scheme:light dark;--paper:#fdfdfb;--ink:#1d1d1b;--dim:#6b6b66;--rule:#e2e1db;--tint:#f4f3ee;
 --good:#1a6b3c;--bad:#a8271b;--open:#85590a;--link:#1f4e8c}
 @media(prefers-color-scheme:dark){:root{--paper:#17181a;--ink:#e4e3de;--dim:#9b9a94;--rule:#34353a;--tint:#1f2124;
 --good:#74c793;--bad:#f08c7f;--open:#dcb25c;--link:#8db9f2}}
+)css";
+
+/// Of what is drawn, on a page and in a file of its own.
+inline constexpr std::string_view picture_style = R"css(
+svg{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+svg text{fill:var(--ink);paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
+svg .faint{fill:var(--dim)}svg .heading{font-weight:600}
+svg .rule{stroke:var(--rule)}svg .axis{stroke:var(--dim)}svg .mark{stroke:var(--ink);stroke-width:1.5}
+svg .claimed{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:5 3}
+svg .line{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
+svg .dot,svg .solid{fill:var(--ink)}svg .block{fill:var(--dim)}svg .light{fill:var(--rule)}svg .paper{fill:var(--paper)}
+svg .hollow{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
+)css";
+
+inline constexpr std::string_view reading_style = R"css(
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);
 font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
@@ -72,12 +88,8 @@ svg.bar{width:10rem;height:.75em;margin-top:.35em}
 .tree p{margin:.05rem 0 .05rem 1.15rem;color:var(--dim);font-size:.94rem}
 .tree .says{font-weight:500}.tree .says b{font-weight:600}.tree .tags{font-size:.88rem}
 figure{margin:1.6rem 0;overflow-x:auto}
-svg{display:block;width:100%;max-width:46rem;height:auto;font-size:13px}
+svg{display:block;width:100%;max-width:46rem;height:auto}
 figure svg{min-width:36rem}
-svg text{fill:var(--ink)}svg .faint{fill:var(--dim)}
-svg .rule{stroke:var(--rule)}svg .axis{stroke:var(--dim)}
-svg .line{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
-svg .dot{fill:var(--ink)}svg .block{fill:var(--dim)}
 @page{margin:16mm 14mm}
 @media print{
 :root{color-scheme:light;--paper:#fff;--ink:#000;--dim:#555;--rule:#ccc;--tint:#f2f2f2;
@@ -91,5 +103,9 @@ a[href^=http]::after{content:" (" attr(href) ")";font-size:.85em;overflow-wrap:a
 details::details-content{content-visibility:visible;height:auto}
 }
 )css";
+
+inline std::string html_style() {
+  return std::string(palette) + std::string(picture_style) + std::string(reading_style);
+}
 
 }  // namespace costcurve

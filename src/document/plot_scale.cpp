@@ -56,6 +56,21 @@ std::optional<Upright> upright(const std::vector<std::vector<double>>& lines, bo
   return made;
 }
 
+std::vector<double> round_numbers(double low, double high, std::size_t most) {
+  std::vector<double> numbers;
+  if (!(high > low) || most < 2) return numbers;
+  for (double about = (high - low) / static_cast<double>(most); numbers.size() < 2 || numbers.size() > most;) {
+    const double step = round_step(about);
+    if (!std::isnormal(step)) return {};
+    numbers.clear();
+    const double first = std::ceil(low / step - 1e-9);
+    for (double i = first; i * step <= high + 1e-9 * step && numbers.size() <= most; ++i) numbers.push_back(i * step);
+    if (numbers.size() < 2) return {low, high};  // no two round ones between them: the ends themselves
+    about *= 1.5;
+  }
+  return numbers;
+}
+
 Scale scale_over(const std::vector<double>& positions, bool geometric, bool dates) {
   const auto [least, most] = std::minmax_element(positions.begin(), positions.end());
   return {*least, *most, *least > 0 && !dates && (geometric || *most / *least > 100)};

@@ -38,6 +38,9 @@ struct Upright {
 /// Logarithmic where the numbers span more than two decades. Nothing where fewer than two of them differ.
 std::optional<Upright> upright(const std::vector<std::vector<double>>& lines, bool dates);
 
+/// Round numbers from the first to the second, at most so many: 1, 2 or 5 times a power of ten apart.
+std::vector<double> round_numbers(double low, double high, std::size_t most);
+
 /// The scale across: logarithmic where the positions are geometric or span more than two decades.
 Scale scale_over(const std::vector<double>& positions, bool geometric, bool dates);
 

@@ -1,15 +1,24 @@
 #pragma once
-// Drawings within a page. Lines are told apart by their dashes and by names at their ends, not by colour.
+// Drawings. Lines are told apart by their dashes and by names at their ends, bars by what is written beside them:
+// nothing by colour.
+//
+//   svg_plot.cpp, svg_tornado.cpp       what terminals draw as well
+//   svg_histogram.cpp, svg_cascade.cpp  what pages alone have
+//   svg_parts.cpp                       what all of them are drawn with
 
 #include <string>
 
-#include "document/plot.h"
-#include "document/tornado.h"
+#include "document/document.h"
+#include "document/svg_parts.h"
 
 namespace costcurve {
 
-/// Nothing where there is nothing to draw.
-std::string svg(const Plot& plot);
-std::string svg(const Tornado& tornado);
+Picture picture_of(const Plot& plot);
+Picture picture_of(const Tornado& tornado);
+Picture picture_of(const Histogram& histogram);
+Picture picture_of(const Cascade& cascade);
+
+/// The drawing as a part of a page; nothing where there is nothing to draw.
+std::string svg(const Chart& chart);
 
 }  // namespace costcurve

@@ -66,7 +66,7 @@ function onThisMachine(words, format) {
   return { text: ended.stdout + ended.stderr, exit: ended.status };
 }
 
-const formats = [null, 'json', 'markdown', 'html', 'csv'];
+const formats = [null, 'json', 'markdown', 'html', 'svg', 'csv'];
 const questions = [];
 const ask = (words) => formats.forEach((format) => questions.push([words, format]));
 

@@ -1,0 +1,137 @@
+// Pictures of pages: what is drawn where, and when nothing is.
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "document/svg.h"
+#include "support/support.h"
+
+using namespace costcurve;
+using namespace costcurve::testing;
+
+namespace {
+
+const ShownUnit& dollars() {
+  static const ShownUnit unit = {"USD", 1, Dimension(Base::money)};
+  return unit;
+}
+
+// The attribute of every element of that class, in their order.
+std::vector<double> numbers_of(const std::string& drawing, const std::string& kind, const std::string& attribute) {
+  std::vector<double> numbers;
+  for (const std::string& line : lines_of(drawing)) {
+    if (line.find("class=\"" + kind + "\"") == std::string::npos) continue;
+    const std::size_t at = line.find(" " + attribute + "=\"");
+    if (at != std::string::npos) numbers.push_back(std::stod(line.substr(at + attribute.size() + 3)));
+  }
+  return numbers;
+}
+
+Histogram histogram() {
+  Histogram histogram{"drawn", dollars(), 0, 4, {1, 3, 4, 0}, 0.5, 2, 2.9, {}};
+  histogram.claimed = Histogram::Claimed{"stated as <b>", {-2}};
+  return histogram;
+}
+
+Cascade cascade() {
+  return {"steps",
+          dollars(),
+          Cascade::Step{"A", "$10", 10},
+          {{"more & more", "+$5", 5}, {"less", "-$3", -3}},
+          {"B", "$12", 12}};
+}
+
+}  // namespace
+
+TEST_CASE("a histogram's bars stand on nought, and what is claimed is seen beside them") {
+  const Picture picture = picture_of(histogram());
+  const std::vector<double> high = numbers_of(picture.inner, "block", "height"),
+                            y = numbers_of(picture.inner, "block", "y");
+  REQUIRE(high.size() == 3);  // an empty bin has no bar
+  CHECK(high[2] == doctest::Approx(4 * high[0]));
+  CHECK(high[0] + y[0] == doctest::Approx(high[2] + y[2]));
+  REQUIRE(numbers_of(picture.inner, "claimed", "x1").size() == 1);
+  CHECK(numbers_of(picture.inner, "claimed", "x1")[0] < numbers_of(picture.inner, "block", "x")[0]);
+  CHECK(picture.inner.find("stated as &lt;b&gt;") != std::string::npos);
+  CHECK(picture.described == "stated as <b>; 5 %: $0.5; median: $2; 95 %: $2.9.");
+}
+
+TEST_CASE("a claim far from all samples is pointed at, and the samples stay wide") {
+  Histogram far = histogram();
+  far.claimed->at = {400};
+  const Picture picture = picture_of(far);
+  CHECK(picture.inner.find("stated as &lt;b&gt; →") != std::string::npos);
+  CHECK(numbers_of(picture.inner, "claimed", "x1").empty());
+  CHECK(numbers_of(picture.inner, "block", "width")[0] > 100);
+}
+
+TEST_CASE("the steps of a cascade begin where the last one ended, and its amounts at nought") {
+  const Picture picture = picture_of(cascade());
+  const std::vector<double> whole = numbers_of(picture.inner, "solid", "width"),
+                            x = numbers_of(picture.inner, "block", "x"),
+                            wide = numbers_of(picture.inner, "block", "width");
+  CHECK(numbers_of(picture.inner, "solid", "x") == std::vector<double>{0, 0});
+  REQUIRE(wide.size() == 2);
+  CHECK(whole[1] == doctest::Approx(1.2 * whole[0]).epsilon(0.001));
+  CHECK(x[0] == doctest::Approx(whole[0]).epsilon(0.001));
+  CHECK(x[1] == doctest::Approx(whole[1]).epsilon(0.001));
+  CHECK(wide[0] == doctest::Approx(5.0 / 3 * wide[1]).epsilon(0.001));
+  CHECK(picture.inner.find("more &amp; more") != std::string::npos);
+}
+
+TEST_CASE("a cascade of small steps says that its scale does not begin at nought") {
+  Cascade small = cascade();
+  small.from->change = 1e6;
+  small.to.change = 1e6 + 2;
+  const Picture picture = picture_of(small);
+  CHECK(picture.title == "steps, on a scale that does not begin at nought");
+  CHECK(numbers_of(picture.inner, "solid", "width") == std::vector<double>{3, 3});  // edges, no bars
+  CHECK(numbers_of(picture.inner, "block", "width")[0] > 100);
+}
+
+TEST_CASE("there is no picture where there is nothing to draw") {
+  const double nothing = std::nan("");
+  CHECK(picture_of(Histogram{"", dollars(), 0, 0, {1}, 0, 0, 0, {}}).inner.empty());
+  CHECK(picture_of(Histogram{"", dollars(), 0, 1, {0, 0}, 0, 0, 0, {}}).inner.empty());
+  CHECK(picture_of(Cascade{"", dollars(), {}, {}, {"", "", 1}}).inner.empty());
+  CHECK(picture_of(Cascade{"", dollars(), {}, {{"", "", nothing}}, {"", "", nothing}}).inner.empty());
+  CHECK(picture_of(Plot{}).inner.empty());
+  CHECK(picture_of(Tornado{}).inner.empty());
+  CHECK(svg(Document{"", {Lead{{"a"}, {}}}}).empty());
+}
+
+TEST_CASE("a long name is shortened in the middle, and shown whole to who points at it") {
+  Cascade long_name = cascade();
+  long_name.steps[0].name = std::string(200, 'a') + std::string(200, 'b');
+  const std::string drawing = picture_of(long_name).inner;
+  CHECK(drawing.find("aaa…bbb") != std::string::npos);
+  CHECK(drawing.find("<title>" + long_name.steps[0].name + "</title>") != std::string::npos);
+}
+
+TEST_CASE("ticks are round numbers between the ends, told apart") {
+  struct Case {
+    double low, high;
+    std::vector<std::string> texts;
+  };
+  for (const auto& [low, high, texts] :
+       std::vector<Case>{{0, 10, {"$0", "$2", "$4", "$6", "$8", "$10"}},
+                         {0.9, 5.2, {"$1", "$2", "$3", "$4", "$5"}},
+                         {-1, 1, {"-$1", "-$0.5", "$0", "$0.5", "$1"}},
+                         {1000000, 1000002, {"$1 M", "$1.0000005 M", "$1.000001 M", "$1.0000015 M", "$1.000002 M"}}}) {
+    CAPTURE(low);
+    CHECK(ticks_within(low, high, dollars(), 6).texts == texts);
+  }
+}
+
+TEST_CASE("the picture of an answer is its first, and a verb with none says so") {
+  const std::string r1 = "scenarios/deepseek-r1.toml";
+  const Outcome diff =
+      run_line("costcurve diff " + r1 + " total.cost --variant hyper_ai --format svg", source_folder());
+  CHECK(diff.exit == 0);
+  CHECK(diff.out.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-16 -16 752 "));
+  CHECK(diff.out.find("<title>What takes total.cost from A to B</title>") != std::string::npos);
+  const Outcome list = run_line("costcurve list --format svg", source_folder());
+  CHECK(list.exit == 2);
+  CHECK(list.err.starts_with("error: this answer has no picture, so --format svg has nothing to show"));
+}
