@@ -10,6 +10,8 @@
 #include "machine/disk.h"
 #include "machine/location.h"
 #include "machine/terminal.h"
+#include "machine/whole_file.h"
+#include "text/diagnostic.h"
 
 namespace {
 
@@ -36,6 +38,13 @@ int main(int count, char** words) {
     return costcurve::program_fault;
   }
   if (!outcome.err.empty()) written(stderr, outcome.err);
+  if (!outcome.file.empty()) {
+    const std::string failure = costcurve::write_whole(outcome.file, outcome.out);
+    if (failure.empty()) return outcome.exit;
+    std::fprintf(stderr, "costcurve: %s could not be written: %s\n", costcurve::made_visible(outcome.file).c_str(),
+                 failure.c_str());
+    return costcurve::not_written;
+  }
   bool good = written(stdout, outcome.out);
   const int reason = errno;
   good = std::fclose(stdout) == 0 && good;

@@ -58,7 +58,8 @@ void run_case(const std::string& path) {
     }
     ++commands;
     const Outcome outcome = run_line(section.head.substr(2), files);
-    const std::string printed = outcome.out + outcome.err;
+    const std::string printed =
+        (outcome.file.empty() ? "" : "[into " + outcome.file + "]\n") + outcome.out + outcome.err;
     const bool has_exit = i + 1 < sections.size() && sections[i + 1].head.starts_with("exit ");
     const int expected_exit = has_exit ? std::stoi(sections[i + 1].head.substr(5)) : 0;
     rewritten += "-- " + section.head + " --\n" + printed +

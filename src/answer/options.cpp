@@ -30,6 +30,8 @@ const std::vector<OptionRow>& option_rows() {
       {Option::threads, "--threads", "N", "as many as the machine has, where it is worth it; the answer is the same"},
       {Option::format, "--format", "FORMAT",
        "terminal, markdown, html (a page that stands alone) or svg (its first picture); json and csv for programs"},
+      {Option::output, "--output", "FILE",
+       "write the answer into a file, whole or not at all; .html, .svg, .md, .json and .csv name its format"},
       {Option::width, "--width", "N", "columns of the terminal"},
   };
   return rows;

@@ -27,6 +27,7 @@ enum class Option : std::uint8_t {
   seed,
   threads,
   format,
+  output,
   width
 };
 

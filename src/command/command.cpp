@@ -55,17 +55,26 @@ Outcome told(const Answer& answer, const Format& format, const TerminalStyle& st
   return outcome;
 }
 
+// As it is said; else as the name of the file says that it is written into.
+std::string format_asked(const Options& options) {
+  const Format* of_file = format_of_file(options.text(Option::output));
+  return options.text(Option::format, std::string(of_file ? of_file->name : formats().front().name));
+}
+
 Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, const Terminal& terminal) {
   Question question{&verb, {line.words.begin() + 1, line.words.end()}, line.options, terminal};
-  const TerminalStyle style{question.width(), terminal.colour};
+  const std::string file = line.options.text(Option::output);
+  const TerminalStyle style{question.width(), terminal.colour && file.empty()};
   if (line.wants_help) return {help_of(verb, style.width)};
   if (const std::optional<Diagnostic> refusal = refused(question, library.files()))
     return {"", render(*refusal), wrong_input};
-  const std::string name = line.options.text(Option::format, "terminal");
+  const std::string name = format_asked(line.options);
   const Format* format = find_format(name);
   if (!format) return unknown_format(name);
   question.wants_data = format->for_programs;
-  return told(verb.answer(question, library), *format, style);
+  Outcome outcome = told(verb.answer(question, library), *format, style);
+  if (!outcome.out.empty()) outcome.file = file;
+  return outcome;
 }
 
 }  // namespace

@@ -7,11 +7,12 @@
 
 namespace costcurve {
 
-/// What a command line comes to: for standard output, for standard error, and the exit code.
+/// What a command line comes to: for standard output or a file, for standard error, and the exit code.
 struct Outcome {
   std::string out;
   std::string err = {};
   int exit = as_expected;
+  std::string file = {};  // where `out` is to be written; empty: to standard output
 };
 
 /// The words begin with the program's name.

@@ -30,12 +30,9 @@ std::string as_csv(const Answer& answer, const TerminalStyle&) {
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> rows = {
-      {"terminal", false, false, as_terminal},
-      {"markdown", false, false, as_markdown},
-      {"html", false, false, as_html},
-      {"svg", false, false, as_svg, "picture"},
-      {"json", true, false, as_json},
-      {"csv", true, true, as_csv, "table"},
+      {"terminal", ".txt", false, false, as_terminal}, {"markdown", ".md", false, false, as_markdown},
+      {"html", ".html", false, false, as_html},        {"svg", ".svg", false, false, as_svg, "picture"},
+      {"json", ".json", true, false, as_json},         {"csv", ".csv", true, true, as_csv, "table"},
   };
   return rows;
 }
@@ -43,6 +40,12 @@ const std::vector<Format>& formats() {
 const Format* find_format(std::string_view name) {
   const auto found =
       std::find_if(formats().begin(), formats().end(), [&](const Format& format) { return format.name == name; });
+  return found == formats().end() ? nullptr : &*found;
+}
+
+const Format* format_of_file(std::string_view path) {
+  const auto found = std::find_if(formats().begin(), formats().end(),
+                                  [&](const Format& format) { return path.ends_with(format.ending); });
   return found == formats().end() ? nullptr : &*found;
 }
 

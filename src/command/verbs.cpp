@@ -24,7 +24,7 @@ constexpr std::string_view forms_of_diff =
     "two scenarios one --variant holds on both sides, and of two the first is A's, the second B's.\n";
 
 // Which every verb takes.
-constexpr Option shown_as[] = {Option::format, Option::width};
+constexpr Option shown_as[] = {Option::format, Option::output, Option::width};
 
 std::vector<Option> with_shown_as(std::vector<Option> options) {
   options.insert(options.end(), std::begin(shown_as), std::end(shown_as));

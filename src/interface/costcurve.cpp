@@ -62,7 +62,11 @@ Outcome answer_to(const std::vector<std::string>& words, Library& library) {
   std::vector<const char*> pointers;
   for (const std::string& word : words) pointers.push_back(word.c_str());
   try {
-    return answer(static_cast<int>(pointers.size()), pointers.data(), COSTCURVE_VERSION, library, Terminal());
+    Outcome outcome =
+        answer(static_cast<int>(pointers.size()), pointers.data(), COSTCURVE_VERSION, library, Terminal());
+    if (outcome.file.empty()) return outcome;
+    return {"", render(without_place("--output writes a file, and here answers are handed over as text", {})),
+            wrong_input};
   } catch (const std::exception& fault) {
     return {"", std::string("costcurve: a fault of the program, not of your input: ") + fault.what() + "\n",
             program_fault};

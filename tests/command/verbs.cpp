@@ -88,7 +88,7 @@ TEST_CASE("the help of a verb names the options that it takes and no others, no 
 
 TEST_CASE("every verb answers in every format, or says by name that it has no such answer") {
   for (const Verb& verb : verbs())
-    for (const char* format : {"terminal", "markdown", "html", "json", "csv"}) {
+    for (const char* format : {"terminal", "markdown", "html", "svg", "json", "csv"}) {
       const Outcome outcome = run_line(plain_line(verb) + " --format " + format, source_folder());
       INFO(verb.name, " --format ", format, "\n", outcome.err);
       if (outcome.exit == wrong_input)

@@ -1,0 +1,81 @@
+#include "machine/whole_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <climits>
+#include <cstdlib>
+#include <cstring>
+
+namespace costcurve {
+
+namespace {
+
+// The file behind links: they stay, and lead to the new text.
+std::string behind_links(const std::string& path) {
+  char* real = realpath(path.c_str(), nullptr);
+  const std::string found = real ? real : path;
+  std::free(real);
+  return found;
+}
+
+// As open() would make it.
+mode_t usual_mode() {
+  const mode_t mask = umask(0);
+  umask(mask);
+  return 0666 & ~mask;
+}
+
+// Zero, or the error.
+int write_all(int file, const std::string& text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const ssize_t count = write(file, text.data() + at, text.size() - at);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return errno;
+    at += static_cast<std::size_t>(count);
+  }
+  return 0;
+}
+
+int closed(int file, int error) { return close(file) != 0 && error == 0 ? errno : error; }
+
+int write_as_it_is(const std::string& path, const std::string& text) {
+  const int file = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  return file < 0 ? errno : closed(file, write_all(file, text));
+}
+
+int write_beside(const std::string& path, mode_t mode, const std::string& text) {
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
+  std::string beside = folder + ".costcurve-XXXXXX";
+  const int file = mkostemp(beside.data(), O_CLOEXEC);
+  if (file < 0) return errno;
+  int error = write_all(file, text);
+  if (error == 0 && (fchmod(file, mode) != 0 || fsync(file) != 0)) error = errno;
+  error = closed(file, error);
+  if (error == 0 && rename(beside.c_str(), path.c_str()) != 0) error = errno;
+  if (error != 0) unlink(beside.c_str());
+  return error;
+}
+
+}  // namespace
+
+std::string write_whole(const std::string& path, const std::string& text) {
+  struct stat status {};
+  const std::string file = behind_links(path);
+  const bool is_there = stat(file.c_str(), &status) == 0;
+  int error = 0;
+  if (is_there && S_ISDIR(status.st_mode))
+    error = EISDIR;
+  else if (is_there && !S_ISREG(status.st_mode))
+    error = write_as_it_is(file, text);
+  else if (is_there && access(file.c_str(), W_OK) != 0)
+    error = errno;  // a file that nobody may change is not replaced either
+  else
+    error = write_beside(file, is_there ? status.st_mode & 07777 : usual_mode(), text);
+  return error == 0 ? "" : std::strerror(error);
+}
+
+}  // namespace costcurve
