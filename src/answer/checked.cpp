@@ -39,36 +39,40 @@ std::map<std::string, std::vector<std::size_t>> brought_by_entries(const Audited
 
 }  // namespace
 
-std::vector<std::vector<std::string>> sets_with_an_entry(const AuditedVariant& audited, std::size_t q) {
+std::vector<std::vector<std::string>> sets_with_an_entry(const AuditedVariant& audited, Waiting& waiting,
+                                                         std::size_t q) {
   const Relations& relations = *audited.scenario.relations;
   std::vector<std::vector<std::string>> sets;
   for (const Part& part : audited.scenario.parts) {
     if (part.name != relations.quantities[q].part) continue;
-    for (const auto& [kind, quantities] : brought_by_entries(audited, part)) {
+    for (const auto& [kind, brought] : brought_by_entries(audited, part)) {
       const std::string entry = part.name + "." + kind;
-      Solution with_it = audited.solution;
-      for (const std::size_t brought : quantities) {
-        with_it.found[brought].status = Status::given;
-        with_it.found[brought].value = 1;
+      const std::vector<std::size_t> known = waiting.with_what_they_give(brought);
+      if (std::find(known.begin(), known.end(), q) != known.end() || waiting.is_held_with(q, known)) {
+        sets.push_back({entry});
+        continue;
       }
-      const Missing missing = with_it.knows(q) ? Missing() : what_is_missing(relations, with_it, q);
-      if (with_it.knows(q) || !missing.together.empty()) sets.push_back({entry});
-      for (const std::vector<std::size_t>& set : missing.sets)
-        if (set.size() == 1) sets.push_back({entry, relations.quantities[set.front()].name});
+      for (const std::size_t single : waiting.single_givens(q, known))
+        sets.push_back({entry, relations.quantities[single].name});
     }
   }
   return sets;
 }
 
 Undetermined undetermined(const AuditedVariant& audited, std::size_t q) {
+  Waiting waiting(*audited.scenario.relations, audited.solution);
+  return undetermined(audited, waiting, q);
+}
+
+Undetermined undetermined(const AuditedVariant& audited, Waiting& waiting, std::size_t q) {
   const Relations& relations = *audited.scenario.relations;
-  const Missing missing = what_is_missing(relations, audited.solution, q);
+  const Missing missing = waiting.missing(q);
   Undetermined open{relations.quantities[q].name, relations.quantities[q].part, {}, {}};
   if (!missing.together.empty()) open.refused = why_refused(audited.solution, relations, missing.together);
   if (!open.refused.empty()) return open;
   for (const auto& set : missing.sets) open.sets.push_back(names_of(relations, set));
   // The name of an entry is less to give than a number; with a number more it is told where nothing less would do.
-  std::vector<std::vector<std::string>> with_an_entry = sets_with_an_entry(audited, q);
+  std::vector<std::vector<std::string>> with_an_entry = sets_with_an_entry(audited, waiting, q);
   if (!open.sets.empty()) std::erase_if(with_an_entry, [](const auto& set) { return set.size() > 1; });
   open.sets.insert(open.sets.begin(), with_an_entry.begin(), with_an_entry.end());
   return open;
@@ -189,10 +193,12 @@ std::vector<Undetermined> missing_in(const AuditedVariant& audited) {
     for (const std::size_t q : audited.solution.formulas.quantities_below(result.claim->node))
       if (!audited.solution.knows(q)) wanted.push_back(q);
   }
-  std::set<std::size_t> told;
   std::vector<Undetermined> missing;
+  if (wanted.empty()) return missing;
+  Waiting waiting(*audited.scenario.relations, audited.solution);
+  std::set<std::size_t> told;
   for (const std::size_t q : wanted)
-    if (told.insert(q).second) missing.push_back(undetermined(audited, q));
+    if (told.insert(q).second) missing.push_back(undetermined(audited, waiting, q));
   return missing;
 }
 

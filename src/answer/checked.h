@@ -9,6 +9,7 @@
 
 #include "answer/cases.h"
 #include "answer/check.h"
+#include "solve/undetermined.h"
 
 namespace costcurve {
 
@@ -27,9 +28,12 @@ void add_quantities(const AuditedVariant& audited, const Wanted& wanted, const s
 Origin origin_of(const Scenario& scenario, const Given& given);
 
 Undetermined undetermined(const AuditedVariant& audited, std::size_t quantity);
+/// The same of one of several quantities: `waiting` is asked about all of them.
+Undetermined undetermined(const AuditedVariant& audited, Waiting& waiting, std::size_t quantity);
 /// What would determine the quantity once its part named an entry of the catalog, "law.fit", and perhaps one more
 /// quantity were given.
-std::vector<std::vector<std::string>> sets_with_an_entry(const AuditedVariant& audited, std::size_t quantity);
+std::vector<std::vector<std::string>> sets_with_an_entry(const AuditedVariant& audited, Waiting& waiting,
+                                                         std::size_t quantity);
 std::vector<std::string> names_of(const Relations& relations, const std::vector<std::size_t>& quantities);
 Withdrawn withdrawn(const AuditedVariant& audited, const Overridden& fact);
 

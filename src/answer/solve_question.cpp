@@ -136,7 +136,8 @@ class Reader {
 
   void undetermined(const AuditedVariant& worked, std::size_t quantity) {
     const Relations& all = *worked.scenario.relations;
-    const Missing missing = what_is_missing(all, worked.solution, quantity);
+    Waiting waiting(all, worked.solution);
+    const Missing missing = waiting.missing(quantity);
     std::vector<std::string> notes;
     std::vector<std::size_t> single;
     for (const auto& set : missing.sets)
@@ -149,7 +150,7 @@ class Reader {
                                   listed(names_of(all, single), "or"), all.quantities[single.front()].name));
     if (!missing.together.empty()) notes.push_back(why_refused(worked.solution, all, missing.together));
     if (notes.empty())
-      for (const auto& set : sets_with_an_entry(worked, quantity))
+      for (const auto& set : sets_with_an_entry(worked, waiting, quantity))
         notes.push_back(fmt::format("giving {} would determine it", listed(set)));
     if (notes.empty()) notes.emplace_back("no equation leads to it from what is given");
     wrong(

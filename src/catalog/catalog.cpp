@@ -214,8 +214,10 @@ void define_models(const Value& models, Units& units) {
     const auto named = std::make_shared<const Unit>(unit);
     std::string spaced = unit.chip;
     std::replace(spaced.begin(), spaced.end(), '-', '_');
-    for (const std::string& name : {unit.chip, spaced})
-      for (const char* plural : {"", "s"}) units.define(name + plural, named);
+    for (const char* plural : {"", "s"}) {
+      units.define(unit.chip + plural, named);
+      if (spaced != unit.chip) units.define(spaced + plural, named);
+    }
   }
 }
 

@@ -62,6 +62,7 @@ Dimension operator/(const Dimension& a, const Dimension& b) {
 bool Dimension::can_raise(double exponent) const {
   if (point_ || is_word()) return false;
   return std::all_of(twelfths_.begin(), twelfths_.end(), [&](std::int8_t power) {
+    if (power == 0) return true;
     const double raised = power * exponent;
     return std::abs(raised) <= 120 && std::abs(raised - std::round(raised)) < 1e-9;
   });

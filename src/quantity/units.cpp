@@ -54,6 +54,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> long_pref
                                                                                          {"milli", "m"},
                                                                                          {"micro", "u"}}};
 
+// As starts_with, for many short beginnings of which few do.
+bool begins(std::string_view name, std::string_view prefix) {
+  return !name.empty() && name.front() == prefix.front() && name.starts_with(prefix);
+}
+
 bool has_word(std::string_view list, std::string_view word) {
   for (std::size_t at = 0; at <= list.size();) {
     const std::size_t end = std::min(list.find(' ', at), list.size());
@@ -112,11 +117,11 @@ const Unit* Units::exact(std::string_view name) const {
 std::optional<Unit> Units::find(std::string_view name) const {
   if (const Unit* whole = exact(name)) return *whole;
   for (const auto& [prefix, factor] : prefix_factors)
-    if (name.starts_with(prefix))
+    if (begins(name, prefix))
       if (const std::optional<Unit> scaled = prefixed(name.substr(prefix.size()), prefix == "µ" ? "u" : prefix))
         return scaled;
   for (const auto& [prefix, letter] : long_prefixes)
-    if (name.starts_with(prefix) && name.size() >= prefix.size() + 3)
+    if (begins(name, prefix) && name.size() >= prefix.size() + 3)
       if (const std::optional<Unit> scaled = prefixed(name.substr(prefix.size()), letter)) return scaled;
   return std::nullopt;
 }
@@ -136,16 +141,22 @@ bool Units::leads(std::string_view word) const {
   const std::set<std::string, std::less<>>& leading = shared_ ? shared_->leading_ : leading_;
   if (leading.contains(word)) return true;
   for (const auto& [prefix, factor] : prefix_factors)
-    if (word.starts_with(prefix) && leading.contains(word.substr(prefix.size()))) return true;
+    if (begins(word, prefix) && leading.contains(word.substr(prefix.size()))) return true;
   for (const auto& [prefix, letter] : long_prefixes)
-    if (word.starts_with(prefix) && leading.contains(word.substr(prefix.size()))) return true;
+    if (begins(word, prefix) && leading.contains(word.substr(prefix.size()))) return true;
   return false;
+}
+
+std::vector<std::pair<std::string, std::shared_ptr<const Unit>>> Units::own() const {
+  std::vector<std::pair<std::string, std::shared_ptr<const Unit>>> sorted(units_.begin(), units_.end());
+  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  return sorted;
 }
 
 std::vector<std::string> Units::names() const {
   std::vector<std::string> all;
   if (shared_) all = shared_->names();
-  for (const auto& [name, unit] : units_) {
+  for (const auto& [name, unit] : own()) {
     if (!unit->question.empty() || unit->mistaken) continue;
     all.push_back(name);
     for (const auto& [prefix, factor] : prefix_factors)

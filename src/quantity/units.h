@@ -2,12 +2,13 @@
 // Units: the words that turn a number into an amount. Their definitions are facts and live in configs/units.toml; a
 // scenario may add its own.
 
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -62,7 +63,8 @@ class Units {
   bool leads(std::string_view word) const;
   /// Every name, with and without prefixes, for suggestions.
   std::vector<std::string> names() const;
-  const std::map<std::string, std::shared_ptr<const Unit>, std::less<>>& own() const { return units_; }
+  /// The names that are defined here and their units, in alphabetical order.
+  std::vector<std::pair<std::string, std::shared_ptr<const Unit>>> own() const;
   /// Names of the counting dimensions: those of the catalog, then those that the scenario made.
   const std::vector<std::string>& counted() const { return counted_; }
 
@@ -77,11 +79,15 @@ class Units {
   std::string spoken(const Dimension& dimension) const { return costcurve::spoken(dimension, counted_); }
 
  private:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+
   const Unit* exact(std::string_view name) const;
   std::optional<Unit> prefixed(std::string_view name, std::string_view prefix) const;
 
   std::shared_ptr<const Units> shared_;
-  std::map<std::string, std::shared_ptr<const Unit>, std::less<>> units_;
+  std::unordered_map<std::string, std::shared_ptr<const Unit>, Hash, std::equal_to<>> units_;
   std::set<std::string, std::less<>> leading_;  // first words of units of several words
   std::vector<std::string> counted_;
   std::vector<ShownUnit> preferred_;

@@ -6,55 +6,6 @@
 
 namespace costcurve {
 
-namespace {
-
-// a + factor * b
-Weight sum_of(const Weight& a, const Weight& b, Rational factor) {
-  Weight sum;
-  sum.powers.reserve(a.powers.size() + b.powers.size());
-  auto x = a.powers.begin();
-  auto y = b.powers.begin();
-  while (x != a.powers.end() || y != b.powers.end()) {
-    if (y == b.powers.end() || (x != a.powers.end() && x->unit < y->unit)) {
-      sum.powers.push_back(*x++);
-    } else if (x == a.powers.end() || y->unit < x->unit) {
-      sum.powers.push_back({y->unit, factor * y->exponent});
-      ++y;
-    } else {
-      const Rational exponent = x->exponent + factor * y->exponent;
-      if (exponent != Rational(0)) sum.powers.push_back({x->unit, exponent});
-      ++x, ++y;
-    }
-  }
-  return sum;
-}
-
-Weight times(const Weight& weight, Rational factor) {
-  return factor == Rational(0) ? Weight{} : sum_of({}, weight, factor);
-}
-
-}  // namespace
-
-const Rational* Weight::exponent_of(std::uint32_t unit) const {
-  const auto found = std::lower_bound(powers.begin(), powers.end(), unit,
-                                      [](const Power& power, std::uint32_t wanted) { return power.unit < wanted; });
-  return found != powers.end() && found->unit == unit ? &found->exponent : nullptr;
-}
-
-bool is_spanned(Weight weight, std::vector<Weight> by) {
-  for (std::size_t i = 0; i < by.size(); ++i) {
-    if (by[i].is_none()) continue;
-    const std::uint32_t unit = by[i].powers.front().unit;
-    const Rational pivot = by[i].powers.front().exponent;
-    const auto eliminate = [&](Weight& from) {
-      if (const Rational* exponent = from.exponent_of(unit)) from = sum_of(from, by[i], -(*exponent / pivot));
-    };
-    for (std::size_t k = i + 1; k < by.size(); ++k) eliminate(by[k]);
-    eliminate(weight);
-  }
-  return weight.is_none();
-}
-
 Scaling::Scaling(const Relations& relations)
     : relations_(relations),
       weights_(relations.quantities.size()),
@@ -62,7 +13,7 @@ Scaling::Scaling(const Relations& relations)
       defined_(relations.quantities.size(), false),
       waiting_(relations.quantities.size()),
       unsettled_(relations.equations.size(), 0) {
-  for (std::uint32_t q = 0; q < weights_.size(); ++q) weights_[q].powers = {{q, 1}};
+  for (std::uint32_t q = 0; q < weights_.size(); ++q) weights_[q].terms = {{q, 1}};
 }
 
 void Scaling::keep(std::size_t equation, const Solution& solution) {
@@ -87,10 +38,10 @@ std::vector<std::size_t> Scaling::newly_weightless() {
 
 bool Scaling::may_be_negative(std::uint32_t unit) const {
   if (std::any_of(positive_.begin(), positive_.end(),
-                  [&](const Weight& weight) { return reduced(weight).exponent_of(unit) != nullptr; }))
+                  [&](const Weight& weight) { return reduced(weight).factor_of(unit) != nullptr; }))
     return false;
   return std::all_of(within_[unit].begin(), within_[unit].end(), [&](std::uint32_t quantity) {
-    const Rational* exponent = weights_[quantity].exponent_of(unit);
+    const Rational* exponent = weights_[quantity].factor_of(unit);
     return !exponent || exponent->is_whole();
   });
 }
@@ -106,8 +57,8 @@ Weight Scaling::weight_of(NodeId id, std::size_t equation, const Solution& solut
   const DimensionRule rule = row_of(node.operation).dimension;
   if (std::all_of(of.begin(), of.end(), [](const Weight& weight) { return weight.is_none(); })) return {};
   switch (rule) {
-    case DimensionRule::product: return sum_of(of[0], of[1], 1);
-    case DimensionRule::quotient: return sum_of(of[0], of[1], -1);
+    case DimensionRule::product: return sum_of(of[0], of[1], Rational(1));
+    case DimensionRule::quotient: return sum_of(of[0], of[1], Rational(-1));
     case DimensionRule::power:
       if (relations_.graph[node.b].operation == Operation::constant)
         if (const auto exponent = Rational::of(relations_.graph[node.b].value)) {
@@ -137,7 +88,7 @@ Weight Scaling::other(DimensionRule rule, std::array<Weight, most_operands> oper
   within_.emplace_back();
   waiting_.emplace_back();
   for (const Weight& operand : operands)
-    for (const Weight::Power& power : operand.powers) waiting_[power.unit].push_back(number);
+    for (const Weight::Term& term : operand.terms) waiting_[term.unit].push_back(number);
   waiting_[unit].push_back(number);
   others_.push_back({rule, equation, std::move(operands), unit, false});
   changed_.push_back(number);
@@ -216,20 +167,20 @@ bool Scaling::settles_sum(const Other& other) {
 
 Weight Scaling::reduced(const Weight& weight) const {
   Weight result;
-  for (const Weight::Power& power : weight.powers) result = sum_of(result, weights_[power.unit], power.exponent);
+  for (const Weight::Term& term : weight.terms) result = sum_of(result, weights_[term.unit], term.factor);
   return result;
 }
 
-void Scaling::require_equal(const Weight& a, const Weight& b) { require_none(sum_of(a, b, -1)); }
+void Scaling::require_equal(const Weight& a, const Weight& b) { require_none(sum_of(a, b, Rational(-1))); }
 
 void Scaling::require_none(const Weight& of) {
   Weight weight = reduced(of);
-  for (const Weight::Power& power : weight.powers)
-    if (!power.exponent.is_number()) overflowed_ = true;
+  for (const Weight::Term& term : weight.terms)
+    if (!term.factor.is_number()) overflowed_ = true;
   if (weight.is_none() || overflowed_) return;
   const std::uint32_t unit = least_wanted(weight);
-  const Rational exponent = *weight.exponent_of(unit);
-  std::erase_if(weight.powers, [&](const Weight::Power& power) { return power.unit == unit; });
+  const Rational exponent = *weight.factor_of(unit);
+  weight.leave_out(unit);
   take_apart(unit, times(weight, Rational(-1) / exponent));
 }
 
@@ -238,22 +189,22 @@ void Scaling::take_apart(std::uint32_t unit, const Weight& in_others) {
   std::vector<std::uint32_t> holders = std::exchange(within_[unit], {});
   holders.push_back(unit);
   for (const std::uint32_t holder : holders) {
-    const Rational* exponent = weights_[holder].exponent_of(unit);
+    const Rational* exponent = weights_[holder].factor_of(unit);
     if (!exponent) continue;
     const Rational factor = *exponent;
     Weight& weight = weights_[holder];
-    std::erase_if(weight.powers, [&](const Weight::Power& power) { return power.unit == unit; });
+    weight.leave_out(unit);
     weight = sum_of(weight, in_others, factor);
-    for (const Weight::Power& power : in_others.powers) within_[power.unit].push_back(holder);
+    for (const Weight::Term& term : in_others.terms) within_[term.unit].push_back(holder);
     changed_.insert(changed_.end(), waiting_[holder].begin(), waiting_[holder].end());
     if (weight.is_none() && holder < relations_.quantities.size()) weightless_.push_back(holder);
   }
 }
 
 std::uint32_t Scaling::least_wanted(const Weight& weight) const {
-  std::uint32_t least = weight.powers.front().unit;
-  for (const Weight::Power& power : weight.powers)
-    if (is_rather_kept(least, power.unit)) least = power.unit;
+  std::uint32_t least = weight.terms.front().unit;
+  for (const Weight::Term& term : weight.terms)
+    if (is_rather_kept(least, term.unit)) least = term.unit;
   return least;
 }
 

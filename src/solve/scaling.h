@@ -20,27 +20,15 @@
 #include <vector>
 
 #include "graph/relations.h"
+#include "numeric/combination.h"
 #include "numeric/rational.h"
 #include "solve/solve.h"
 
 namespace costcurve {
 
-/// A power product of free units: their numbers, ascending, and their exponents, none of them nought.
-struct Weight {
-  struct Power {
-    std::uint32_t unit = 0;
-    Rational exponent;
-    friend bool operator==(const Power&, const Power&) = default;
-  };
-  std::vector<Power> powers;
-
-  bool is_none() const { return powers.empty(); }
-  const Rational* exponent_of(std::uint32_t unit) const;
-  friend bool operator==(const Weight&, const Weight&) = default;
-};
-
-/// True if a power product of the others has that weight: what has it is fixed where the others are.
-bool is_spanned(Weight weight, std::vector<Weight> by);
+/// A power product of free units: the factor of a unit is its exponent. What a power product of others has the weight
+/// of is fixed where the others are.
+using Weight = Combination<Rational>;
 
 class Scaling {
  public:

@@ -181,16 +181,16 @@ class UnitCase {
 
 // True if every solution can be scaled to one in which the quantity is one, by its only unit.
 bool may_be_one(std::size_t quantity, const Relations& relations, const Scaling& scaling) {
-  const Weight::Power& power = scaling.of(quantity).powers.front();
+  const Weight::Term& term = scaling.of(quantity).terms.front();
   return relations.quantities[quantity].domain != Domain::any ||
-         (power.exponent == Rational(1) && scaling.may_be_negative(power.unit));
+         (term.factor == Rational(1) && scaling.may_be_negative(term.unit));
 }
 
 std::vector<std::size_t> units_of(const Component& component, const Relations& relations, const Scaling& scaling) {
   std::vector<std::size_t> units;
   for (const std::size_t q : component.unknowns) {
     const Weight& weight = scaling.of(q);
-    if (weight.powers.size() == 1 && weight.powers.front().unit == q && may_be_one(q, relations, scaling))
+    if (weight.terms.size() == 1 && weight.terms.front().unit == q && may_be_one(q, relations, scaling))
       units.push_back(q);
   }
   return units;
@@ -200,8 +200,8 @@ std::vector<std::size_t> units_of(const Component& component, const Relations& r
 bool exchange_unit(std::vector<std::size_t>& units, std::size_t quantity, const Relations& relations,
                    const Scaling& scaling) {
   const Weight& weight = scaling.of(quantity);
-  if (weight.powers.size() != 1 || !may_be_one(quantity, relations, scaling)) return false;
-  const auto unit = std::find(units.begin(), units.end(), weight.powers.front().unit);
+  if (weight.terms.size() != 1 || !may_be_one(quantity, relations, scaling)) return false;
+  const auto unit = std::find(units.begin(), units.end(), weight.terms.front().unit);
   if (unit == units.end() || *unit == quantity) return false;
   *unit = quantity;
   return true;

@@ -1,6 +1,7 @@
 #include "solve/structure.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace costcurve {
@@ -56,11 +57,11 @@ void Structure::release() {
 std::vector<std::size_t> Structure::behind(std::size_t quantity) const {
   if (!held_[quantity]) return {};
   std::vector<std::size_t> places = {static_cast<std::size_t>(place_of_[quantity])};
+  std::unordered_set<std::size_t> seen(places.begin(), places.end());
   for (std::size_t i = 0; i < places.size(); ++i)
-    for (const std::size_t other : open_[places[i]].unknowns) {
-      const auto place = static_cast<std::size_t>(place_of_[other]);
-      if (std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
-    }
+    for (const std::size_t other : open_[places[i]].unknowns)
+      if (const auto place = static_cast<std::size_t>(place_of_[other]); seen.insert(place).second)
+        places.push_back(place);
   std::sort(places.begin(), places.end());
   return places;
 }

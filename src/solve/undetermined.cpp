@@ -1,127 +1,148 @@
 #include "solve/undetermined.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <set>
-#include <unordered_map>
 #include <utility>
-
-#include "solve/scaling.h"
-#include "solve/structure.h"
 
 namespace costcurve {
 
 namespace {
 
-// What is left around a quantity: open equations and their unknowns, without numbers, numbered anew.
-class Surroundings {
- public:
-  Surroundings(const Relations& relations, const Solution& solution, std::size_t quantity) {
-    std::vector<OpenEquation> all;
-    for (const Finding& finding : solution.found)
-      if (finding.combined) used_up_.insert(finding.equation);
-    for (std::size_t e = 0; e < relations.equations.size(); ++e) add(relations, solution, e, all);
-    gather(std::move(all), quantity);
-    scale(relations, solution);
-  }
+constexpr std::size_t most_candidates = 40;
+constexpr std::size_t most_sets = 4;
 
-  // The unknowns that could help: those connected to the quantity through open equations. The quantity itself is number
-  // 0.
-  const std::vector<std::size_t>& unknowns() const { return unknowns_; }
-
-  // True if the quantity would be determined once these unknowns were given: where as many equations as unknowns hold
-  // it, and do not only say one thing twice; or where all else cancels.
-  bool determined_by(std::initializer_list<std::size_t> given) const {
-    if (!is_fixed_by(given, homogeneous_weights_)) return false;
-    if (is_fixed_by(given, weights_)) return true;
-    std::vector<OpenEquation> left = open_;
-    for (OpenEquation& one : left)
-      std::erase_if(one.unknowns,
-                    [&](std::size_t q) { return std::find(given.begin(), given.end(), q) != given.end(); });
-    std::erase_if(left, [](const OpenEquation& one) { return one.unknowns.empty(); });
-    return Structure(std::move(left), unknowns_.size()).holds(0);
-  }
-
-  // The equations that fix the quantity, alone or together, and still led to no value.
-  std::vector<std::size_t> held_fast() const {
-    std::vector<std::size_t> equations;
-    if (unknowns_.empty()) return equations;
-    const Structure all(open_, unknowns_.size());
-    for (const std::size_t place : all.behind(0)) equations.push_back(all.open()[place].equation);
-    std::sort(equations.begin(), equations.end());
-    return equations;
-  }
-
- private:
-  void add(const Relations& relations, const Solution& solution, std::size_t e, std::vector<OpenEquation>& all) const {
-    const Equation& equation = relations.equations[e];
-    if (!determines(equation) || used_up_.contains(e)) return;
-    OpenEquation open{e, {}};
-    for (const std::size_t q : quantities_of(relations.graph, equation))
-      if (!solution.knows(q)) open.unknowns.push_back(q);
-    // It gives its left side once all else in it is known, and nothing before.
-    const std::size_t left = relations.graph[equation.left].quantity();
-    if (equation.only_forward && open.unknowns != std::vector<std::size_t>{left}) return;
-    if (!open.unknowns.empty()) all.push_back(std::move(open));
-  }
-
-  void gather(std::vector<OpenEquation> all, std::size_t quantity) {
-    std::unordered_map<std::size_t, std::vector<std::size_t>> places_with;
-    for (std::size_t place = 0; place < all.size(); ++place)
-      for (const std::size_t q : all[place].unknowns) places_with[q].push_back(place);
-    std::unordered_map<std::size_t, std::size_t> number_of{{quantity, 0}};
-    unknowns_ = {quantity};
-    for (std::size_t i = 0; i < unknowns_.size(); ++i)
-      for (const std::size_t place : places_with[unknowns_[i]])
-        for (const std::size_t other : all[place].unknowns)
-          if (number_of.emplace(other, unknowns_.size()).second) unknowns_.push_back(other);
-    for (OpenEquation& open : all) {
-      if (!number_of.contains(open.unknowns.front())) continue;
-      for (std::size_t& q : open.unknowns) q = number_of.at(q);
-      open_.push_back(std::move(open));
-    }
-  }
-
-  bool is_fixed_by(std::initializer_list<std::size_t> given, const std::vector<Weight>& weights) const {
-    std::vector<Weight> by;
-    for (const std::size_t q : given) by.push_back(weights[q]);
-    return is_spanned(weights[0], std::move(by));
-  }
-
-  void scale(const Relations& relations, const Solution& solution) {
-    Scaling scaling(relations);
-    for (const OpenEquation& open : open_) scaling.keep(open.equation, solution);
-    scaling.newly_weightless();
-    for (const std::size_t q : unknowns_) weights_.push_back(scaling.of(q));
-    scaling.require_homogeneity();
-    for (const std::size_t q : unknowns_) homogeneous_weights_.push_back(scaling.of(q));
-  }
-
-  std::vector<std::size_t> unknowns_;
-  std::vector<OpenEquation> open_;
-  std::vector<Weight> weights_;              // by number
-  std::vector<Weight> homogeneous_weights_;  // the same where all terms of sums scale alike
-  std::set<std::size_t> used_up_;            // by quantities in which their unknowns cancel
-};
+template <typename Row>
+bool is_fixed_by(const std::vector<std::size_t>& given, const Row& wanted, const auto& row_of) {
+  std::vector<Row> by;
+  for (const std::size_t q : given) by.push_back(row_of(q));
+  return is_spanned(wanted, std::move(by));
+}
 
 }  // namespace
 
-Missing what_is_missing(const Relations& relations, const Solution& solution, std::size_t quantity) {
-  constexpr std::size_t most_candidates = 40;
-  constexpr std::size_t most_sets = 4;
+Waiting::Waiting(const Relations& relations, const Solution& solution)
+    : solution_(solution),
+      places_with_(relations.quantities.size()),
+      forward_with_(relations.quantities.size()),
+      rows_(relations.quantities.size()),
+      reached_(relations.quantities.size(), 0) {
+  std::set<std::size_t> used_up;  // by quantities in which their unknowns cancel
+  for (const Finding& finding : solution.found)
+    if (finding.combined) used_up.insert(finding.equation);
+  for (std::size_t e = 0; e < relations.equations.size(); ++e)
+    if (determines(relations.equations[e]) && !used_up.contains(e)) add(relations, e);
+  for (const OpenEquation& open : open_) rows_.keep(open);
+  scale(relations);
+}
+
+void Waiting::add(const Relations& relations, std::size_t e) {
+  const Equation& equation = relations.equations[e];
+  OpenEquation open{e, {}};
+  for (const std::size_t q : quantities_of(relations.graph, equation))
+    if (!solution_.knows(q)) open.unknowns.push_back(q);
+  if (open.unknowns.empty()) return;
+  const std::size_t left = relations.graph[equation.left].quantity();
+  if (equation.only_forward && open.unknowns != Quantities{left}) {
+    if (std::erase(open.unknowns, left) == 0) return;
+    for (const std::size_t q : open.unknowns) forward_with_[q].push_back(forward_.size());
+    forward_.push_back({left, std::move(open.unknowns)});
+    return;
+  }
+  for (const std::size_t q : open.unknowns) places_with_[q].push_back(open_.size());
+  open_.push_back(std::move(open));
+}
+
+Waiting::Quantities Waiting::with_what_they_give(Quantities known) const {
+  const auto is_known = [&](std::size_t q) { return std::find(known.begin(), known.end(), q) != known.end(); };
+  for (std::size_t i = 0; i < known.size(); ++i)
+    for (const std::size_t place : forward_with_[known[i]]) {
+      const Forward& equation = forward_[place];
+      if (!is_known(equation.left) && std::all_of(equation.from.begin(), equation.from.end(), is_known))
+        known.push_back(equation.left);
+    }
+  return known;
+}
+
+void Waiting::scale(const Relations& relations) {
+  Scaling scaling(relations);
+  for (const OpenEquation& open : open_) scaling.keep(open.equation, solution_);
+  scaling.newly_weightless();
+  const auto weights = [&] {
+    std::vector<Weight> all(relations.quantities.size());
+    for (std::size_t q = 0; q < all.size(); ++q)
+      if (!places_with_[q].empty()) all[q] = scaling.of(q);
+    return all;
+  };
+  weights_ = weights();
+  scaling.require_homogeneity();
+  homogeneous_weights_ = weights();
+}
+
+// The unknowns that could help: the nearest of those connected to the quantity through open equations.
+Waiting::Quantities Waiting::candidates(std::size_t quantity, const Quantities& known) {
+  ++round_;
+  Quantities near = {quantity};
+  reached_[quantity] = round_;
+  for (const std::size_t q : known) reached_[q] = round_;
+  for (std::size_t i = 0; i < near.size(); ++i)
+    for (const std::size_t place : places_with_[near[i]])
+      for (const std::size_t other : open_[place].unknowns) {
+        if (near.size() > most_candidates) return Quantities(near.begin() + 1, near.end());
+        if (std::exchange(reached_[other], round_) != round_) near.push_back(other);
+      }
+  return Quantities(near.begin() + 1, near.end());
+}
+
+// As many equations as unknowns hold it then, and do not only say one thing twice; or all else cancels.
+bool Waiting::is_determined_by(std::size_t quantity, const Quantities& given) const {
+  const auto of = [](const std::vector<Weight>& weights) {
+    return [&weights](std::size_t q) -> const Weight& { return weights[q]; };
+  };
+  if (!is_fixed_by(given, homogeneous_weights_[quantity], of(homogeneous_weights_))) return false;
+  return is_fixed_by(given, weights_[quantity], of(weights_)) || is_held_with(quantity, given);
+}
+
+bool Waiting::is_held_with(std::size_t quantity, const Quantities& known) const {
+  return is_fixed_by(known, rows_.of(quantity), [&](std::size_t q) -> const GenericRow& { return rows_.of(q); });
+}
+
+Waiting::Quantities Waiting::single_givens(std::size_t quantity, const Quantities& known) {
+  Quantities singles;
+  Quantities given = known;
+  for (const std::size_t candidate : candidates(quantity, known)) {
+    if (singles.size() == most_sets) break;
+    given.push_back(candidate);
+    if (is_determined_by(quantity, given)) singles.push_back(candidate);
+    given.pop_back();
+  }
+  return singles;
+}
+
+// The equations that fix the quantity, alone or together, and still led to no value.
+Waiting::Quantities Waiting::held_fast(std::size_t quantity) {
+  if (!is_held_with(quantity, {})) return {};
+  if (!structure_) structure_.emplace(open_, places_with_.size());
+  std::vector<std::size_t> equations;
+  for (const std::size_t place : structure_->behind(quantity)) equations.push_back(open_[place].equation);
+  std::sort(equations.begin(), equations.end());
+  return equations;
+}
+
+Missing Waiting::missing(std::size_t quantity) {
   Missing missing;
-  const Surroundings around(relations, solution, quantity);
-  missing.together = around.held_fast();
+  missing.together = held_fast(quantity);
   if (!missing.together.empty()) return missing;
-  const std::vector<std::size_t>& unknowns = around.unknowns();
-  const std::size_t count = std::min(unknowns.size(), most_candidates + 1);
-  for (std::size_t i = 1; i < count; ++i)
-    if (missing.sets.size() < most_sets && around.determined_by({i})) missing.sets.push_back({unknowns[i]});
+  for (const std::size_t single : single_givens(quantity)) missing.sets.push_back({single});
   if (!missing.sets.empty()) return missing;
-  for (std::size_t i = 1; i < count && missing.sets.size() < most_sets; ++i)
-    for (std::size_t j = i + 1; j < count && missing.sets.size() < most_sets; ++j)
-      if (around.determined_by({i, j})) missing.sets.push_back({unknowns[i], unknowns[j]});
+  const Quantities near = candidates(quantity, {});
+  for (auto i = near.begin(); i != near.end() && missing.sets.size() < most_sets; ++i)
+    for (auto j = i + 1; j != near.end() && missing.sets.size() < most_sets; ++j)
+      if (is_determined_by(quantity, {*i, *j})) missing.sets.push_back({*i, *j});
   return missing;
+}
+
+Missing what_is_missing(const Relations& relations, const Solution& solution, std::size_t quantity) {
+  return Waiting(relations, solution).missing(quantity);
 }
 
 std::string why_refused(const Solution& solution, const Relations& relations,

@@ -38,15 +38,23 @@ bool is_plain_number(std::string_view text) {
   return at == text.size();
 }
 
-bool are_names_distinct(const Value& value) {
+bool are_distinct(const std::vector<Entry>& members) {
+  constexpr std::size_t few = 8;
+  const auto is_named_above = [&](const Entry& entry) {
+    return std::any_of(members.data(), &entry, [&](const Entry& above) { return above.key == entry.key; });
+  };
+  if (members.size() <= few) return std::none_of(members.begin(), members.end(), is_named_above);
   std::vector<std::string_view> names;
-  names.reserve(value.members.size());
-  for (const Entry& entry : value.members) {
-    if (!are_names_distinct(entry.value)) return false;
-    names.push_back(entry.key);
-  }
+  for (const Entry& entry : members) names.push_back(entry.key);
   std::sort(names.begin(), names.end());
-  return std::adjacent_find(names.begin(), names.end()) == names.end() &&
+  return std::adjacent_find(names.begin(), names.end()) == names.end();
+}
+
+// In all of its tables.
+bool are_names_distinct(const Value& value) {
+  return are_distinct(value.members) &&
+         std::all_of(value.members.begin(), value.members.end(),
+                     [](const Entry& entry) { return are_names_distinct(entry.value); }) &&
          std::all_of(value.elements.begin(), value.elements.end(), are_names_distinct);
 }
 
