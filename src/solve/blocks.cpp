@@ -1,6 +1,7 @@
 #include "solve/blocks.h"
 
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "solve/findings.h"
@@ -46,18 +47,35 @@ std::optional<SolvedBlock> solve_block(const Relations& relations, Solution& sol
   return std::nullopt;
 }
 
+// Numbers the unknowns anew, from nought; returns what they were.
+std::vector<std::size_t> number_unknowns(std::vector<OpenEquation>& open) {
+  std::vector<std::size_t> unknowns;
+  std::unordered_map<std::size_t, std::size_t> number_of;
+  for (OpenEquation& one : open)
+    for (std::size_t& q : one.unknowns) {
+      const auto [known, is_new] = number_of.try_emplace(q, unknowns.size());
+      if (is_new) unknowns.push_back(q);
+      q = known->second;
+    }
+  return unknowns;
+}
+
 }  // namespace
 
 std::optional<SolvedBlock> solve_smallest_block(const Relations& relations, Solution& solution, OpenEquations& open,
-                                                Use use, std::vector<Refused>& refused) {
+                                                Entangled& entangled, std::vector<Refused>& refused) {
   for (;;) {
-    const Structure structure(open.entangled(solution, use), relations.quantities.size());
+    std::vector<OpenEquation> changed = entangled.next_changed(solution);
+    if (changed.empty()) return std::nullopt;
+    const std::vector<std::size_t> quantities = number_unknowns(changed);
+    const Structure structure(std::move(changed), quantities.size());
     const std::vector<std::size_t> block = structure.smallest_block();
-    if (block.empty()) return std::nullopt;
+    if (block.empty()) continue;
+    entangled.mark_changed(structure.open());
     std::vector<std::size_t> equations, unknowns;
     for (const std::size_t place : block) {
       equations.push_back(structure.open()[place].equation);
-      unknowns.push_back(structure.unknown_of(place));
+      unknowns.push_back(quantities[structure.unknown_of(place)]);
     }
     if (auto solved = solve_block(relations, solution, open, equations, unknowns, refused)) return solved;
     for (const std::size_t e : equations) open.give_up(e);

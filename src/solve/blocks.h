@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "solve/open_equations.h"
+#include "solve/entangled.h"
 #include "solve/tear.h"
 
 namespace costcurve {
@@ -19,6 +19,6 @@ struct SolvedBlock {
 /// The smallest set of open equations that leads to values; nothing if none does. Sets that lead to no single value are
 /// given up, and the reason goes to `refused`. Records formulas in the solution, but settles nothing.
 std::optional<SolvedBlock> solve_smallest_block(const Relations& relations, Solution& solution, OpenEquations& open,
-                                                Use use, std::vector<Refused>& refused);
+                                                Entangled& entangled, std::vector<Refused>& refused);
 
 }  // namespace costcurve

@@ -1,7 +1,6 @@
 #include "solve/open_equations.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace costcurve {
 
@@ -14,10 +13,8 @@ OpenEquations::OpenEquations(const Relations& relations)
     : relations_(relations),
       with_(relations.quantities.size()),
       used_(relations.equations.size(), false),
-      useless_(relations.equations.size(), false),
-      not_closed_(relations.equations.size()) {
+      useless_(relations.equations.size(), false) {
   quantities_of_.reserve(relations.equations.size());
-  std::iota(not_closed_.begin(), not_closed_.end(), std::size_t{0});
   for (std::size_t e = 0; e < relations.equations.size(); ++e) {
     std::vector<std::size_t> all = costcurve::quantities_of(relations.graph, relations.equations[e]);
     std::sort(all.begin(), all.end());
@@ -40,6 +37,7 @@ std::vector<std::size_t> OpenEquations::settle(std::size_t quantity) {
   std::vector<std::size_t> ready;
   for (const std::size_t e : with_[quantity]) {
     useless_[e] = false;
+    changes_.push_back(e);
     if (--unknowns_[e] == 1 && !used_[e]) ready.push_back(e);
   }
   return ready;
@@ -56,43 +54,6 @@ bool OpenEquations::wants_word(std::size_t e, const Solution& solution) const {
   return std::any_of(quantities_of_[e].begin(), quantities_of_[e].end(), [&](std::size_t q) {
     return relations_.quantities[q].dimension.is_word() && !solution.knows(q);
   });
-}
-
-std::vector<OpenEquation> OpenEquations::still_open(const Solution& solution, Use use) {
-  std::erase_if(not_closed_, [&](std::size_t e) { return unknowns_[e] == 0; });
-  std::vector<OpenEquation> open;
-  for (const std::size_t e : not_closed_) {
-    if (!is_usable(e, use) || wants_word(e, solution)) continue;
-    if (relations_.equations[e].only_forward) continue;
-    open.push_back({e, {}});
-    for (const std::size_t q : quantities_of_[e])
-      if (!solution.knows(q)) open.back().unknowns.push_back(q);
-  }
-  return open;
-}
-
-std::vector<OpenEquation> OpenEquations::entangled(const Solution& solution, Use use) {
-  std::vector<OpenEquation> open = still_open(solution, use);
-  if (open.empty()) return open;
-  std::vector<int> uses(relations_.quantities.size(), 0);
-  for (const OpenEquation& one : open)
-    for (const std::size_t q : one.unknowns) ++uses[q];
-  const auto is_loose = [&](const OpenEquation& one) {
-    if (one.unknowns.size() == 1 ||
-        std::none_of(one.unknowns.begin(), one.unknowns.end(), [&](std::size_t q) { return uses[q] == 1; }))
-      return false;
-    for (const std::size_t q : one.unknowns) --uses[q];
-    return true;
-  };
-  while (std::erase_if(open, is_loose) > 0) {
-  }
-  for (OpenEquation& one : open)
-    std::sort(one.unknowns.begin(), one.unknowns.end(), [&](std::size_t a, std::size_t b) {
-      return relations_.quantities[a].name < relations_.quantities[b].name;
-    });
-  std::sort(open.begin(), open.end(),
-            [&](const OpenEquation& a, const OpenEquation& b) { return order_of(a.equation) < order_of(b.equation); });
-  return open;
 }
 
 }  // namespace costcurve

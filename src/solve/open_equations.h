@@ -29,12 +29,18 @@ class OpenEquations {
 
   bool is_used(std::size_t e) const { return used_[e]; }
   /// The equation has determined a quantity.
-  void use(std::size_t e) { used_[e] = true; }
+  void use(std::size_t e) {
+    used_[e] = true;
+    changes_.push_back(e);
+  }
   /// The equation leads to no single value, until something in it becomes known.
-  void give_up(std::size_t e) { useless_[e] = true; }
+  void give_up(std::size_t e) {
+    useless_[e] = true;
+    changes_.push_back(e);
+  }
   /// It has unknowns, and has determined none of them.
   bool is_open(std::size_t e, Use use) const;
-  /// And was not given up.
+  /// It is open, and was not given up.
   bool is_usable(std::size_t e, Use use) const { return is_open(e, use) && !useless_[e]; }
   bool wants_word(std::size_t e, const Solution& solution) const;
 
@@ -44,19 +50,16 @@ class OpenEquations {
   /// An order that does not depend on how the scenario is written: identities first, then by the sentence.
   std::tuple<bool, int, std::string_view, std::string_view> order_of(std::size_t e) const;
 
-  /// The equations that several may determine something with, in that order and with their unknowns by name. One that
-  /// has an unknown to itself is used up by it and helps no other.
-  std::vector<OpenEquation> entangled(const Solution& solution, Use use);
+  /// The equations that were used or given up or lost an unknown, in the order in which it happened.
+  const std::vector<std::size_t>& changes() const { return changes_; }
 
  private:
-  std::vector<OpenEquation> still_open(const Solution& solution, Use use);
-
   const Relations& relations_;
   std::vector<std::vector<std::size_t>> with_;
   std::vector<std::vector<std::size_t>> quantities_of_;
   std::vector<std::size_t> unknowns_;
   std::vector<bool> used_, useless_;
-  std::vector<std::size_t> not_closed_;  // equations that had unknowns when they were last looked at
+  std::vector<std::size_t> changes_;
 };
 
 }  // namespace costcurve

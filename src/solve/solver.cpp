@@ -10,7 +10,11 @@
 namespace costcurve {
 
 Solver::Solver(const Relations& relations, Use most)
-    : relations_(relations), most_(most), open_(relations), span_(relations) {
+    : relations_(relations),
+      most_(most),
+      open_(relations),
+      span_(relations),
+      entangled_{Entangled(relations, open_, Use::identities), Entangled(relations, open_, Use::estimates_too)} {
   solution_.formulas = Graph::laid_over(relations.graph);
   solution_.found.resize(relations.quantities.size());
   for (std::size_t e = 0; e < open_.size(); ++e)
@@ -41,10 +45,9 @@ bool Solver::take_candidate(Use use) {
 }
 
 bool Solver::take_block(Use use) {
-  if (!std::exchange(changed_[static_cast<int>(use)], false)) return false;
-  const auto solved = solve_smallest_block(relations_, solution_, open_, use, refused_);
+  Entangled& entangled = entangled_[static_cast<std::size_t>(use)];
+  const auto solved = solve_smallest_block(relations_, solution_, open_, entangled, refused_);
   if (!solved) return false;
-  changed_[static_cast<int>(use)] = true;
   for (const std::size_t e : solved->used) open_.use(e);
   for (std::size_t i = 0; i < solved->quantities.size(); ++i) settle(solved->quantities[i], solved->findings[i]);
   return true;
@@ -63,8 +66,6 @@ bool Solver::take_span(Use use) {
 void Solver::settle(std::size_t quantity, Finding finding) {
   solution_.found[quantity] = std::move(finding);
   span_.fix(quantity);
-  for (const std::size_t e : open_.with(quantity))
-    if (open_.unknowns(e) > 1) changed_[0] = changed_[1] = true;
   for (const std::size_t e : open_.settle(quantity)) propose(e);
 }
 

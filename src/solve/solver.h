@@ -1,12 +1,13 @@
 #pragma once
 // The solver at work: what is known so far, what follows from it, and in which order.
 
+#include <array>
 #include <queue>
 #include <string_view>
 #include <tuple>
 #include <vector>
 
-#include "solve/open_equations.h"
+#include "solve/entangled.h"
 #include "solve/span.h"
 
 namespace costcurve {
@@ -57,9 +58,9 @@ class Solver {
   Solution solution_;
   OpenEquations open_;
   RowSpan span_;
-  bool changed_[2] = {true, true};  // by use: an equation lost an unknown since blocks were looked for
+  std::array<Entangled, 2> entangled_;   // by use
   std::vector<std::size_t> impossible_;  // equations that no value of their only unknown satisfies
-  std::vector<Refused> refused_;    // of no interest once another equation does it
+  std::vector<Refused> refused_;         // of no interest once another equation does it
   std::priority_queue<Candidate, std::vector<Candidate>, Worse> queue_;
 };
 

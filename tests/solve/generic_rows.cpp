@@ -24,8 +24,7 @@ std::vector<OpenEquation> some_equations(std::size_t quantities) {
 // The equations that are left once some unknowns are known.
 std::vector<OpenEquation> without(std::vector<OpenEquation> open, const std::vector<std::size_t>& known) {
   for (OpenEquation& one : open)
-    std::erase_if(one.unknowns,
-                  [&](std::size_t q) { return std::find(known.begin(), known.end(), q) != known.end(); });
+    std::erase_if(one.unknowns, [&](std::size_t q) { return std::find(known.begin(), known.end(), q) != known.end(); });
   std::erase_if(open, [](const OpenEquation& one) { return one.unknowns.empty(); });
   return open;
 }

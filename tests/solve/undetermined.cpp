@@ -95,6 +95,21 @@ TEST_CASE("one equation that has several solutions holds its unknown fast, and s
             .find("has 2 solutions") != std::string::npos);
 }
 
+TEST_CASE("a chain of thousands of open equations: any link would determine all others") {
+  constexpr int links = 3000;
+  std::vector<std::string> sentences;
+  for (int i = 0; i < links; ++i)
+    sentences.push_back(".x" + std::to_string(i) + " + .x" + std::to_string(i + 1) + " = " + std::to_string(i));
+  Problem made = problem(sentences);
+  const Solution solution = solve(made);
+  Waiting waiting(made, solution);
+  for (std::size_t q = 0; q < made.quantities.size(); ++q) CHECK(waiting.missing(q).sets.size() == 4);
+  give(made, "x7", 1);
+  const Solution known = solve(made);
+  CHECK(value_in(made, known, "x0") == 2);
+  CHECK(known.knows(number_of(made, "x3000")));
+}
+
 TEST_CASE("what is said to determine a quantity of a sheet does") {
   for (const Sheet* sheet : sheets()) {
     Problem made = problem_of(*sheet);
