@@ -28,20 +28,28 @@ struct Found {
   std::string path;
   CheckedCases cases;
   std::optional<Changes> changes;
-  Detail detail;
+  Wanted wanted;
 
   const Changes* since() const { return changes ? &*changes : nullptr; }
 };
+
+// A page has room for everything, and folds it itself.
+ToldAs told_as(const Question& question) {
+  const bool lists_sources = question.options.has(Option::sources);
+  if (question.options.has(Option::brief)) return {Telling::brief, lists_sources};
+  const bool on_terminal = question.options.text(Option::format, "terminal") == "terminal";
+  return {on_terminal && !question.options.has(Option::all) ? Telling::folded : Telling::whole, lists_sources};
+}
 
 // Of variants side by side one table for people, and for programs one after the other.
 void tell(Answer& answer, Found what, bool beside) {
   const auto found = std::make_shared<const Found>(std::move(what));
   answer.is_list = beside;
-  if (found->detail != Detail::data)
+  if (found->wanted.detail != Detail::data)
     answer.document = [found, beside] {
       return told_about(found->cases.front().about,
-                        beside ? side_by_side_document(found->cases, found->detail)
-                               : check_document(found->cases, found->detail, found->since()),
+                        beside ? side_by_side_document(found->cases, found->wanted.detail, found->wanted.as)
+                               : check_document(found->cases, found->wanted.detail, found->since(), found->wanted.as),
                         Answers::the_scenario);
     };
   else if (!beside)
@@ -67,7 +75,8 @@ Answer answer_about(const std::string& path, const Question& question, const Ear
   const Scenario& scenario = variants.front()->scenario;
   // To people a scenario without variants is told as it is.
   const bool beside = question.side_by_side() && (detail == Detail::data || !scenario.variants.empty());
-  Found found{path, checked(variants, {detail, before != nullptr, beside && detail != Detail::data}), {}, detail};
+  const Wanted wanted{detail, before != nullptr, beside && detail != Detail::data, told_as(question)};
+  Found found{path, checked(variants, wanted), {}, wanted};
   if (std::any_of(found.cases.begin(), found.cases.end(), [](const Checked& each) { return !each.as_expected; }))
     answer.exit = std::max<int>(answer.exit, unexpected);
   if (before) found.changes = changes_since(*earlier, *before, path, found.cases, scenario.units);

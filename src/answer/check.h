@@ -55,11 +55,14 @@ struct CheckedQuantity {
   std::optional<Summary> belief;
   std::string layer, basis;  // of a cost
   bool is_disputed = false;
+  bool is_asked_for = true;  // by the file, by a claim, or as what the part is there for
+  bool is_result = false;    // nobody asks for it, but it is what the sheet is there for
 };
 
 /// A part's quantities, by their places among all.
 struct CheckedPart {
   std::string name, sheet;
+  std::string of;  // the part whose row it is
   std::vector<std::size_t> quantities;
 };
 
@@ -124,12 +127,30 @@ struct Undetermined {
   std::string text() const { return name + " is not determined: " + reason(); }
 };
 
+/// How much is told: the question and the answer; what was asked for, the rest folded; everything.
+enum class Telling : std::uint8_t { brief, folded, whole };
+struct ToldAs {
+  Telling telling = Telling::whole;
+  bool lists_sources = false;  // of all that was taken, also where the rest is folded
+};
+
 /// What was taken in one way ("assumed", "estimated", "by default", "from the catalog"), each with the parts it is for.
 struct Taken {
-  std::string way;
-  std::vector<std::string> statements;
+  struct Statement {
+    std::string text;   // with its source
+    std::string brief;  // without
+    std::string date;   // of a fact
+    std::string warning;  // that must be known of it
+    std::vector<std::string> parts = {};
 
-  Notes::Note note() const;
+    std::string in_parts() const;  // " in run and owned"
+    friend bool operator==(const Statement&, const Statement&) = default;
+  };
+  std::string way;
+  std::vector<Statement> statements;
+
+  /// Everything, or in about a line: what is left out then `--sources` lists.
+  Notes::Note note(bool in_full = true) const;
 };
 
 /// What is known from one side only, because a value is: "over $51 million".
@@ -195,7 +216,8 @@ struct Changes;
 
 /// Tells of the scenario as it stands and of its variants, in that order; with what changed since an earlier answer, if
 /// that is asked for.
-Document check_document(const CheckedCases& cases, Detail detail, const Changes* changes = nullptr);
+Document check_document(const CheckedCases& cases, Detail detail, const Changes* changes = nullptr,
+                        ToldAs as = {});
 
 /// What programs are told, as the contract in the README says.
 Data data_of(const std::string& file, const CheckedCases& cases, const Changes* changes = nullptr);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "answer/check_words.h"
+#include "answer/compared_lines.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 
@@ -60,7 +61,7 @@ struct Tally {
 
 }  // namespace
 
-void answer_claims(const CheckedCases& cases, Lead& lead) {
+void answer_claims(const CheckedCases& cases, Lead& lead, Telling telling) {
   constexpr std::size_t most = 4;
   std::vector<const CheckedClaim*> judged;
   Tally tally;
@@ -79,8 +80,10 @@ void answer_claims(const CheckedCases& cases, Lead& lead) {
     };
     return rank(*a) < rank(*b);
   });
+  // Of many, those below that do not hold stand first: here only what nobody expects is said.
+  const bool only_unexpected = tally.judged > most && telling == Telling::folded;
   for (std::size_t i = 0; i < judged.size() && i < (tally.judged > most ? 3 : most); ++i)
-    lead.sentences.push_back(claim_sentence(*judged[i]));
+    if (!only_unexpected || !judged[i]->as_expected) lead.sentences.push_back(claim_sentence(*judged[i]));
 }
 
 // What is wrong with the numbers themselves comes before what follows from them.
@@ -169,10 +172,20 @@ std::string others(const std::vector<const CheckedQuantity*>& known, std::size_t
 
 void answer_quantities(const Checked& checked, Lead& lead) {
   constexpr std::size_t most = 6;
-  const std::vector<const CheckedQuantity*> known = answers_known(checked);
+  std::vector<const CheckedQuantity*> known = answers_known(checked);
+  for (const ComparedLines& kind : answers_of_a_kind(checked)) {
+    const std::string spread = spread_sentence(kind.quantities.front(), kind.lines, 0);
+    if (spread.empty()) continue;
+    lead.sentences.emplace_back(spread);
+    std::erase_if(known, [&](const CheckedQuantity* quantity) {
+      return std::any_of(kind.lines.begin(), kind.lines.end(),
+                         [&](const ComparedLines::Line& line) { return line.cells.front() == quantity; });
+    });
+  }
+  std::vector<Text> answers;
   for (std::size_t i = 0; i < known.size() && i < most; ++i)
-    lead.sentences.push_back(
-        Text::filled("{} is {}.", {Text::name(known[i]->name), Text::amount(answer_text(*known[i]))}));
+    answers.push_back(Text::filled("{} is {}", {Text::name(known[i]->name), Text::amount(answer_text(*known[i]))}));
+  if (!answers.empty()) lead.sentences.push_back(Text::joined(answers, "; ") + ".");
   if (known.size() > most) lead.below.push_back({"also worked out", others(known, most), Tone::dim});
   if (known.size() == 2 && checked.compares)
     if (const std::string compared = comparison(*known[0], *known[1]); !compared.empty())

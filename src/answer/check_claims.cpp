@@ -108,14 +108,16 @@ std::string probability_text(const Probability& probability) {
   return fmt::format("{:.3f} ± {:.1g}", probability.value, probability.standard_error);
 }
 
-std::string range_part(const CheckedClaim& claim) {
+// In short what digits allow is left out: what is believed says more, and a number shows its digits.
+std::string range_part(const CheckedClaim& claim, Telling telling) {
   const Judgement& judgement = claim.judgement;
   std::string text;
   const auto add = [&](const Bounds& bounds, const std::string& kind) {
     text += fmt::format(" ({}{}{})", range_text(bounds.range.low, bounds.range.high, claim.shown, judgement.computed),
                         kind, bounds.exact ? "" : ", a bound");
   };
-  if (judgement.has_rounding) add(judgement.rounding, judgement.has_belief ? " by rounding" : "");
+  if (judgement.has_rounding && telling == Telling::whole)
+    add(judgement.rounding, judgement.has_belief ? " by rounding" : "");
   if (claim.belief)
     text +=
         fmt::format(" (90 %: {})", range_text(claim.belief->p5, claim.belief->p95, claim.shown, judgement.computed));
@@ -131,7 +133,7 @@ std::string given_text(const Origin& given) {
                      given.date.empty() ? "" : ", ", given.date);
 }
 
-Text comparison_line(const CheckedClaim& claim) {
+Text comparison_line(const CheckedClaim& claim, Telling telling) {
   const Judgement& judgement = claim.judgement;
   if (judgement.verdict == Verdict::not_determined)
     return Text::filled("{} is not determined{}", {claim.open.empty() ? subject(claim) : Text::name(claim.open),
@@ -146,7 +148,7 @@ Text comparison_line(const CheckedClaim& claim) {
   if (claim.probability) stated += fmt::format("; it holds with probability {}", probability_text(*claim.probability));
   if (claim.layers.size() > 1) stated += fmt::format("; {}", scope_text(claim.layers));
   const std::string sign = judgement.side ? "" : "= ";
-  return Text::filled("{} {}{}{}{}", {subject(claim), sign, computed_text(claim), range_part(claim), stated});
+  return Text::filled("{} {}{}{}{}", {subject(claim), sign, computed_text(claim), range_part(claim, telling), stated});
 }
 
 std::string remedies_line(const CheckedClaim& claim) {
@@ -180,7 +182,7 @@ std::vector<Text> tags_of(const CheckedClaim& claim) {
 
 }  // namespace
 
-Items::Item claim_item(const CheckedClaim& claim, const std::string& was) {
+Items::Item claim_item(const CheckedClaim& claim, const std::string& was, Telling telling) {
   Items::Item item;
   item.mark = mark_of(claim.judgement.verdict);
   item.says = claim.says;
@@ -188,13 +190,27 @@ Items::Item claim_item(const CheckedClaim& claim, const std::string& was) {
   if (claim.judgement.verdict == Verdict::cited) {
     item.evidence = "cited: nothing to compute";
   } else {
-    item.evidence = comparison_line(claim);
+    item.evidence = comparison_line(claim, telling);
     if (const std::string would = remedies_line(claim); !would.empty()) item.details.emplace_back(would);
     for (const Cause& cause : claim.causes) item.details.emplace_back(cause_text(cause, claim));
-    if (!claim.printed.empty()) item.details.emplace_back("printed: " + claim.printed);
+    if (!claim.printed.empty() && telling == Telling::whole) item.details.emplace_back("printed: " + claim.printed);
   }
   if (!was.empty()) item.evidence += "  ← " + was;
   if (!claim.note.empty()) item.details.emplace_back(claim.note);
+  return item;
+}
+
+Items::Item claim_line(const CheckedClaim& claim) {
+  Items::Item item;
+  item.mark = mark_of(claim.judgement.verdict);
+  item.says = claim.says;
+  const std::string_view verdict = verdict_word(claim.judgement.verdict);
+  if (claim.judgement.verdict == Verdict::cited)
+    item.tags = {std::string(verdict)};
+  else
+    item.tags = {Text::filled("{}: {}", {Text::amount(computed_text(claim).plain()), std::string(verdict)})};
+  if (!claim.variant.empty()) item.tags.emplace_back("in " + claim.variant);
+  if (claim.unverified) item.tags.emplace_back("unverified");
   return item;
 }
 

@@ -22,10 +22,81 @@ std::string Undetermined::reason() const {
   return "give " + listed(options, "or");
 }
 
-Notes::Note Taken::note() const {
+std::string Taken::Statement::in_parts() const {
+  constexpr std::size_t most = 3;
+  if (parts.empty() || (parts.size() == 1 && parts.front() == "assume")) return {};
+  return parts.size() > most ? fmt::format(" ({} parts)", parts.size()) : " in " + listed(parts);
+}
+
+namespace {
+
+std::string in_full(const Taken& taken) {
+  std::vector<std::string> texts;
+  for (const Taken::Statement& statement : taken.statements) texts.push_back(statement.text + statement.in_parts());
+  return fmt::format("{}", fmt::join(texts, "; "));
+}
+
+// "12 facts, 2024-12 to 2025-01"
+std::string facts_counted(const Taken& taken) {
+  std::string first, last;
+  for (const Taken::Statement& fact : taken.statements) {
+    if (fact.date.empty()) continue;
+    if (first.empty() || fact.date < first) first = fact.date;
+    last = std::max(last, fact.date);
+  }
+  std::string text = fmt::format("{} facts", taken.statements.size());
+  if (!first.empty()) text += ", " + (first == last ? first : first + " to " + last);
+  return text;
+}
+
+// The first few, those of the same parts together: "pue 1.1x and busy_share 100 % in own, uptime 100 % in run".
+std::string first_few(const Taken& taken, std::size_t few) {
   std::string text;
-  for (const std::string& statement : statements) text += (text.empty() ? "" : "; ") + statement;
-  return {way, text, Tone::plain};
+  for (std::size_t i = 0; i < taken.statements.size() && i < few; ++i) {
+    const Taken::Statement& statement = taken.statements[i];
+    const bool goes_on =
+        i + 1 < std::min(few, taken.statements.size()) && taken.statements[i + 1].parts == statement.parts;
+    text += (i == 0 ? "" : ", ") + statement.brief + (goes_on ? "" : statement.in_parts());
+  }
+  if (taken.statements.size() > few) text += fmt::format(" and {} more", taken.statements.size() - few);
+  return text;
+}
+
+// What must be known of facts is told in any case, those of the same parts together.
+std::string warnings_of(const Taken& taken) {
+  std::string text;
+  for (std::size_t i = 0; i < taken.statements.size(); ++i) {
+    const Taken::Statement& statement = taken.statements[i];
+    if (statement.warning.empty()) continue;
+    const auto next =
+        std::find_if(taken.statements.begin() + static_cast<std::ptrdiff_t>(i) + 1, taken.statements.end(),
+                     [](const Taken::Statement& other) { return !other.warning.empty(); });
+    const bool goes_on = next != taken.statements.end() && next->parts == statement.parts;
+    text += "; " + statement.warning + (goes_on ? "" : statement.in_parts());
+  }
+  return text;
+}
+
+}  // namespace
+
+Notes::Note Taken::note(bool full) const {
+  constexpr std::size_t few = 2;
+  const bool has_sources = std::any_of(statements.begin(), statements.end(),
+                                       [](const Statement& statement) { return statement.text != statement.brief; });
+  if (full || !has_sources) return {way, in_full(*this), Tone::plain};
+  const bool counts = way == "from the catalog" && statements.size() > few;
+  return {way, (counts ? facts_counted(*this) : first_few(*this, few)) + warnings_of(*this), Tone::plain};
+}
+
+std::vector<Notes::Note> taken_notes(const std::vector<Taken>& all, bool in_full) {
+  std::vector<Notes::Note> notes;
+  std::size_t last = all.size();
+  for (const Taken& taken : all) {
+    notes.push_back(taken.note(in_full));
+    if (notes.back().text.plain() != taken.note(true).text.plain()) last = notes.size() - 1;
+  }
+  if (last < notes.size()) notes[last].text += "; `--sources` lists all";
+  return notes;
 }
 
 std::vector<std::string> missing_sentences(const std::vector<Undetermined>& undetermined) {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "answer/check_words.h"
+#include "answer/compared_lines.h"
 #include "answer/since.h"
 #include "quantity/pace.h"
 #include "quantity/print.h"
@@ -129,24 +131,172 @@ double error_in_unit(double value, double error, const ShownUnit& unit) {
   return std::abs(in_unit(value + error, unit) - in_unit(value - error, unit)) / 2;
 }
 
-std::vector<Entries> parts_of(const Checked& checked, const Changes* changes) {
-  std::vector<Entries> parts;
-  for (const CheckedPart& part : checked.parts) {
-    Entries entries;
-    entries.heading = part.name + (checked.variant.empty() ? "" : " in variant " + checked.variant) +
-                      (part.sheet.empty() ? "" : fmt::format(" ({})", part.sheet));
-    std::vector<std::string> unknown;
-    for (const std::size_t place : part.quantities) {
-      const CheckedQuantity& quantity = checked.quantities[place];
-      if (quantity.known)
-        entries.entries.push_back(entry_of(quantity, checked, changes));
-      else
-        unknown.push_back(last_word(quantity.name));
-    }
-    if (!unknown.empty()) entries.below.push_back({{}, "not determined: " + listed(unknown), Tone::dim});
-    parts.push_back(std::move(entries));
+namespace {
+
+bool is_folded(const CheckedQuantity& quantity, const Changes* changes, Telling telling) {
+  if (telling == Telling::whole || quantity.is_asked_for || quantity.is_disputed) return false;
+  return !changes || !changes->quantities.contains(quantity.name);
+}
+
+}  // namespace
+
+namespace {
+
+Entries entries_of(const CheckedPart& part, const Checked& checked, const Changes* changes, Telling telling) {
+  Entries entries;
+  entries.heading = part.name + (checked.variant.empty() ? "" : " in variant " + checked.variant) +
+                    (part.sheet.empty() ? "" : fmt::format(" ({})", part.sheet));
+  std::vector<std::string> unknown, folded;
+  for (const std::size_t place : part.quantities) {
+    const CheckedQuantity& quantity = checked.quantities[place];
+    if (quantity.known && is_folded(quantity, changes, telling))
+      folded.push_back(last_word(quantity.name));
+    else if (quantity.known)
+      entries.entries.push_back(entry_of(quantity, checked, changes));
+    else
+      unknown.push_back(last_word(quantity.name));
   }
-  return parts;
+  if (!folded.empty()) entries.below.push_back({"also", fmt::format("{}", fmt::join(folded, ", ")), Tone::dim});
+  if (!unknown.empty() && telling == Telling::whole)
+    entries.below.push_back({{}, "not determined: " + listed(unknown), Tone::dim});
+  return entries;
+}
+
+// Nothing but numbers of one's own.
+bool is_plainly_given(const CheckedPart& part, const Checked& checked) {
+  constexpr std::size_t most = 4;
+  return part.sheet.empty() && !part.quantities.empty() && part.quantities.size() <= most &&
+         std::all_of(part.quantities.begin(), part.quantities.end(), [&](std::size_t place) {
+           const CheckedQuantity& quantity = checked.quantities[place];
+           const Origin& origin = quantity.origin;
+           return quantity.known && !quantity.stated && !quantity.is_disputed && quantity.layer.empty() &&
+                  origin.source.empty() && (origin.way == Origin::Way::given || origin.way == Origin::Way::assumed);
+         });
+}
+
+Notes given_line(const CheckedPart& part, const Checked& checked) {
+  std::vector<std::string> givens;
+  for (const std::size_t place : part.quantities) {
+    const CheckedQuantity& quantity = checked.quantities[place];
+    givens.push_back(last_word(quantity.name) + " " + amount_text(quantity.value, quantity.shown));
+  }
+  return {{}, {{part.name, fmt::format("{}", fmt::join(givens, ", ")), Tone::plain}}};
+}
+
+// Parts that are worth a table: the rows of one, and three or more of one sheet.
+using Alike = std::vector<const CheckedPart*>;
+
+std::vector<Alike> alike_parts(const Checked& checked) {
+  constexpr std::size_t worth_a_table = 3;
+  std::map<std::string, std::size_t> count;
+  const auto kind = [](const CheckedPart& part) {
+    return part.of.empty() ? (part.sheet.empty() ? "" : "sheet " + part.sheet) : "rows " + part.of;
+  };
+  for (const CheckedPart& part : checked.parts) ++count[kind(part)];
+  std::vector<Alike> groups;
+  std::map<std::string, std::size_t> place;
+  for (const CheckedPart& part : checked.parts) {
+    const std::string of = kind(part);
+    const bool alone = of.empty() || count[of] < (part.of.empty() ? worth_a_table : 2);
+    if (!alone && place.contains(of)) {
+      groups[place[of]].push_back(&part);
+      continue;
+    }
+    if (!alone) place[of] = groups.size();
+    groups.push_back({&part});
+  }
+  return groups;
+}
+
+// True of what the part says or is: what follows from that is told where it answers.
+bool is_put_in(const CheckedQuantity& quantity) {
+  switch (quantity.origin.way) {
+    case Origin::Way::by_default:
+    case Origin::Way::estimate:
+    case Origin::Way::together: return false;
+    case Origin::Way::formula: return quantity.is_asked_for && !quantity.is_result;
+    default: return true;
+  }
+}
+
+// The quantity that all of the parts answer with.
+std::optional<std::string> answer_of_all(const Alike& parts, const Checked& checked) {
+  for (const std::string& name : checked.headlines) {
+    const std::string word = last_word(name);
+    if (std::all_of(parts.begin(), parts.end(), [&](const CheckedPart* part) {
+          const std::string of_part = part->name + "." + word;
+          return std::find(checked.headlines.begin(), checked.headlines.end(), of_part) != checked.headlines.end();
+        }))
+      return word;
+  }
+  return std::nullopt;
+}
+
+// What was put into them, and the answer; where they have none in common, what is asked for of any of them.
+std::vector<std::string> quantities_compared(const Alike& parts, const Checked& checked,
+                                             const std::optional<std::string>& answer) {
+  std::vector<std::string> words;
+  for (const CheckedPart* part : parts)
+    for (const std::size_t place : part->quantities) {
+      const CheckedQuantity& quantity = checked.quantities[place];
+      const std::string word = last_word(quantity.name);
+      const bool told = quantity.known && word != answer && (answer ? is_put_in(quantity) : quantity.is_asked_for);
+      if (told && std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+    }
+  return words;
+}
+
+// The order of the part, not that of which part says it first.
+void order_as_in_part(std::vector<std::string>& words, const CheckedPart& part, const Checked& checked) {
+  std::vector<std::string> order;
+  for (const std::size_t place : part.quantities) order.push_back(last_word(checked.quantities[place].name));
+  const auto rank = [&](const std::string& word) { return std::find(order.begin(), order.end(), word); };
+  std::stable_sort(words.begin(), words.end(),
+                   [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
+}
+
+ComparedLines comparison_of(const Alike& parts, const Checked& checked) {
+  ComparedLines comparison;
+  const CheckedPart& first = *parts.front();
+  comparison.heading =
+      first.of.empty() ? first.sheet : first.of + (first.sheet.empty() ? "" : " (" + first.sheet + ")");
+  comparison.things = first.of.empty() ? "part" : "";
+  const std::optional<std::string> answer = answer_of_all(parts, checked);
+  comparison.quantities = quantities_compared(parts, checked, answer);
+  order_as_in_part(comparison.quantities, first, checked);
+  if (answer) {
+    comparison.judged_by = comparison.quantities.size();
+    comparison.quantities.push_back(*answer);
+  }
+  for (const CheckedPart* part : parts) {
+    comparison.lines.push_back({first.of.empty() ? part->name : last_word(part->name), {}});
+    for (const std::string& word : comparison.quantities)
+      comparison.lines.back().cells.push_back(checked.quantity(part->name + "." + word));
+  }
+  return comparison;
+}
+
+}  // namespace
+
+std::vector<Piece> parts_of(const Checked& checked, const Changes* changes, Telling telling) {
+  std::vector<Piece> pieces;
+  if (telling == Telling::whole || changes) {
+    for (const CheckedPart& part : checked.parts) pieces.emplace_back(entries_of(part, checked, changes, telling));
+    return pieces;
+  }
+  for (const Alike& parts : alike_parts(checked))
+    if (parts.size() == 1 && is_plainly_given(*parts.front(), checked))
+      pieces.emplace_back(given_line(*parts.front(), checked));
+    else if (parts.size() == 1)
+      pieces.emplace_back(entries_of(*parts.front(), checked, changes, telling));
+    else
+      pieces.emplace_back(comparison_grid(comparison_of(parts, checked)));
+  return pieces;
+}
+
+Grid answers_grid(const Checked& checked) {
+  for (const ComparedLines& many : answers_of_a_kind(checked)) return comparison_grid(many);
+  return {};
 }
 
 }  // namespace costcurve

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "answer/since.h"
 
@@ -10,11 +11,11 @@ namespace costcurve {
 
 namespace {
 
-Lead lead_of(const CheckedCases& cases, Detail detail, const Changes* changes) {
+Lead lead_of(const CheckedCases& cases, Detail detail, const Changes* changes, Telling telling) {
   Lead lead;
   answer_contradictions(cases, lead);
   if (cases.front().asks) answer_quantities(cases.front(), lead);
-  answer_claims(cases, lead);
+  answer_claims(cases, lead, telling);
   if (!cases.front().asks && (lead.sentences.empty() || detail == Detail::everything))
     answer_quantities(cases.front(), lead);
   const bool claims = std::any_of(cases.begin(), cases.end(), [](const Checked& each) { return !each.claims.empty(); });
@@ -24,20 +25,48 @@ Lead lead_of(const CheckedCases& cases, Detail detail, const Changes* changes) {
   return lead;
 }
 
-Items claims_of(const CheckedCases& cases, const Changes* changes) {
-  Items claims;
+// Where they are told in short, what does not hold stands first and in full.
+Items claims_of(const CheckedCases& cases, const Changes* changes, Telling telling) {
+  struct Told {
+    int rank;
+    Items::Item item;
+  };
+  std::vector<Told> told;
   std::size_t place = 0;
   for (const Checked& checked : cases)
-    for (const CheckedClaim& claim : checked.claims)
-      claims.items.push_back(claim_item(claim, changes ? changes->was(place++) : ""));
+    for (const CheckedClaim& claim : checked.claims) {
+      const std::string was = changes ? changes->was(place++) : "";
+      const bool settled = holds(claim.judgement.verdict) || claim.judgement.verdict == Verdict::cited;
+      const bool in_short = telling == Telling::folded && settled && claim.as_expected && was.empty();
+      const int rank = telling == Telling::whole || !claim.as_expected ? 0
+                       : settled                                       ? 3
+                       : fails(claim.judgement.verdict)                ? 1
+                                                                       : 2;
+      told.push_back({rank, in_short ? claim_line(claim) : claim_item(claim, was, telling)});
+    }
+  std::stable_sort(told.begin(), told.end(), [](const Told& a, const Told& b) { return a.rank < b.rank; });
+  Items claims;
+  for (Told& each : told) claims.items.push_back(std::move(each.item));
   return claims;
 }
 
-// All of the first case; of the others what failed.
-Items checks_of(const CheckedCases& cases) {
+// All of the first case, in short those that do not hold; of the others what failed.
+Items checks_of(const CheckedCases& cases, Telling telling) {
   Items checks;
   checks.heading = "checks";
-  for (const CheckedEquation& equation : cases.front().equations) checks.items.push_back(check_item(equation));
+  std::size_t hold = 0;
+  for (const CheckedEquation& equation : cases.front().equations) {
+    const bool is_plain = telling == Telling::folded && !equation.failed && holds(equation.judgement.verdict);
+    hold += is_plain ? 1 : 0;
+    if (!is_plain) checks.items.push_back(check_item(equation));
+  }
+  if (hold > 0)
+    checks.items.push_back({Mark::holds,
+                            fmt::format("{}{} {}", checks.items.empty() ? "" : "and ", hold,
+                                        hold == 1 ? "equation holds" : "equations hold"),
+                            {},
+                            {},
+                            {}});
   for (std::size_t c = 1; c < cases.size(); ++c)
     for (const CheckedEquation& equation : cases[c].equations) {
       if (!equation.failed) continue;
@@ -48,7 +77,16 @@ Items checks_of(const CheckedCases& cases) {
   return checks;
 }
 
-Foot foot_of(const CheckedCases& cases) {
+// In short nothing but a probability has one.
+bool tells_an_error(const CheckedCases& cases) {
+  return std::any_of(cases.begin(), cases.end(), [](const Checked& checked) {
+    return std::any_of(checked.claims.begin(), checked.claims.end(), [](const CheckedClaim& claim) {
+      return claim.probability.has_value() && !holds(claim.judgement.verdict);
+    });
+  });
+}
+
+Foot foot_of(const CheckedCases& cases, ToldAs as) {
   const Checked& first = cases.front();
   Foot foot;
   std::vector<Undetermined> missing;
@@ -57,25 +95,29 @@ Foot foot_of(const CheckedCases& cases) {
     missing.insert(missing.end(), checked.missing.begin(), checked.missing.end());
   }
   foot.missing = missing_sentences(missing);
-  for (const Taken& taken : first.taken) foot.taken.push_back(taken.note());
+  foot.taken = taken_notes(first.taken, as.telling == Telling::whole || as.lists_sources);
   foot.overruled = overruled_sentences(first, missing);
-  if (first.drawn) foot.taken.push_back(drawn_note(*first.drawn, "; ± is one standard error"));
+  if (first.drawn && (as.telling == Telling::whole || tells_an_error(cases)))
+    foot.taken.push_back(drawn_note(*first.drawn, "; ± is one standard error"));
   return foot;
 }
 
 }  // namespace
 
-Document check_document(const CheckedCases& cases, Detail detail, const Changes* changes) {
+Document check_document(const CheckedCases& cases, Detail detail, const Changes* changes, ToldAs as) {
   const Checked& first = cases.front();
+  const Telling telling = as.telling;
   Document document;
   document.title = first.title;
-  document.pieces.emplace_back(lead_of(cases, detail, changes));
-  document.pieces.emplace_back(claims_of(cases, changes));
+  document.pieces.emplace_back(lead_of(cases, detail, changes, telling));
+  if (telling == Telling::brief) return document;
+  if (detail == Detail::claims_and_checks) document.pieces.emplace_back(answers_grid(first));
+  document.pieces.emplace_back(claims_of(cases, changes, telling));
   add_pictures(cases, document.pieces);
-  for (Entries& part : parts_of(first, changes)) document.pieces.emplace_back(std::move(part));
-  document.pieces.emplace_back(checks_of(cases));
+  for (Piece& part : parts_of(first, changes, telling)) document.pieces.push_back(std::move(part));
+  document.pieces.emplace_back(checks_of(cases, telling));
   if (changes) document.pieces.emplace_back(changes_without_row(first, *changes));
-  foot_of(cases).add_to(document.pieces);
+  foot_of(cases, as).add_to(document.pieces);
   return document;
 }
 

@@ -30,7 +30,9 @@ std::string scope_text(const std::vector<std::string>& words);
 double error_in_unit(double value, double error, const ShownUnit& unit);
 
 /// The claim as it was judged; with what it was in an earlier answer, "was: agrees, $294,672", if that is another.
-Items::Item claim_item(const CheckedClaim& claim, const std::string& was = {});
+Items::Item claim_item(const CheckedClaim& claim, const std::string& was = {}, Telling telling = Telling::whole);
+/// A claim that holds, in a line: its value and the verdict beside it.
+Items::Item claim_line(const CheckedClaim& claim);
 
 /// The two sides of an equation or a limit in words.
 struct ComparedSides {
@@ -47,15 +49,20 @@ inline constexpr const char* nothing_to_judge =
 
 /// Sentences: what is wrong with the numbers themselves, how the claims come out, what the asked quantities are.
 void answer_contradictions(const CheckedCases& cases, Lead& lead);
-void answer_claims(const CheckedCases& cases, Lead& lead);
+void answer_claims(const CheckedCases& cases, Lead& lead, Telling telling);
 void answer_quantities(const Checked& checked, Lead& lead);
 
-/// A piece for each part: its quantities, with what they were in an earlier answer.
-std::vector<Entries> parts_of(const Checked& checked, const Changes* changes);
+/// A piece for each part: its quantities, with what they were in an earlier answer. In short what is alike stands in
+/// one table: the rows of a part, and parts of one sheet.
+std::vector<Piece> parts_of(const Checked& checked, const Changes* changes, Telling telling);
+/// Of answers that are many of a kind a table; empty where they are few.
+Grid answers_grid(const Checked& checked);
 
 /// Where the samples fell of what was claimed and is only possible.
 void add_pictures(const CheckedCases& cases, std::vector<Piece>& pieces);
 
+/// What was taken, in full or a line for each way and where to find the rest.
+std::vector<Notes::Note> taken_notes(const std::vector<Taken>& all, bool in_full);
 /// What is not determined, and why; of several with one reason the later ones are "not determined either".
 std::vector<std::string> missing_sentences(const std::vector<Undetermined>& undetermined);
 /// "these cannot all be true: ..."

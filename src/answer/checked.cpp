@@ -230,9 +230,9 @@ std::vector<Bounded> bounded_in(const AuditedVariant& audited) {
 }
 
 // What stands at the foot, for people only.
-void add_foot(const AuditedVariant& audited, Detail detail, Checked& checked) {
+void add_foot(const AuditedVariant& audited, const Wanted& wanted, Checked& checked) {
   checked.missing = missing_in(audited);
-  checked.taken = taken_for_all(audited, detail);
+  checked.taken = taken_for_all(audited, wanted);
   checked.bounded = bounded_in(audited);
   checked.overruled = overruled_in(audited);
   for (const Overridden& fact : audited.withdrawn) checked.withdrawn.push_back(withdrawn(audited, fact));
@@ -281,7 +281,7 @@ Checked checked(const AuditedVariant& audited, const Wanted& wanted, const std::
   for (std::size_t c = 0; c < audited.claims.size(); ++c) checked.claims.push_back(claim_of(audited, c));
   for (const Conflict& conflict : audited.conflicts)
     checked.contradictions.push_back(contradiction_of(audited, conflict));
-  if (wanted.detail != Detail::data) add_foot(audited, wanted.detail, checked);
+  if (wanted.detail != Detail::data) add_foot(audited, wanted, checked);
   if (audited.beliefs) checked.drawn = audited.beliefs->options;
   checked.as_expected = audited.as_expected();
   return checked;

@@ -18,6 +18,7 @@ struct Wanted {
   Detail detail = Detail::claims_and_checks;
   bool since = false;   // compared with an earlier answer
   bool beside = false;  // as columns, without how each quantity came about
+  ToldAs as = {};
 };
 
 CheckedCases checked(const Variants& variants, const Wanted& wanted);
@@ -37,8 +38,8 @@ std::vector<std::vector<std::string>> sets_with_an_entry(const AuditedVariant& a
 std::vector<std::string> names_of(const Relations& relations, const std::vector<std::size_t>& quantities);
 Withdrawn withdrawn(const AuditedVariant& audited, const Overridden& fact);
 
-/// What was taken for the judged claims, or for everything.
-std::vector<Taken> taken_for_all(const AuditedVariant& audited, Detail detail);
+/// What was taken for the answer and the judged claims, or for everything.
+std::vector<Taken> taken_for_all(const AuditedVariant& audited, const Wanted& wanted);
 /// What was taken for these quantities; `except` was said elsewhere.
 std::vector<Taken> taken_for(const AuditedVariant& audited, const std::vector<std::size_t>& quantities,
                              const std::vector<std::size_t>& except);

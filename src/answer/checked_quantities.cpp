@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "answer/asked.h"
 #include "answer/check_words.h"
 #include "answer/checked.h"
 #include "audit/beliefs.h"
@@ -107,6 +108,38 @@ CheckedQuantity quantity_of(const AuditedVariant& audited, std::size_t q, const 
 
 }  // namespace
 
+namespace {
+
+// What the file writes, and what it names or claims something of.
+std::set<std::size_t> asked_for_in(const AuditedVariant& audited) {
+  const Relations& relations = *audited.scenario.relations;
+  const std::vector<std::size_t> answers = answered_quantities(audited);
+  std::set<std::size_t> asked_for(answers.begin(), answers.end());
+  const auto add = [&](const std::vector<std::size_t>& quantities) {
+    asked_for.insert(quantities.begin(), quantities.end());
+  };
+  for (const Equation& equation : relations.equations)
+    if (!equation.where.empty()) add(quantities_of(audited.solution.formulas, equation));
+  for (const Claim& claim : audited.scenario.claims)
+    if (claim.node != no_node) add(audited.solution.formulas.quantities_below(claim.node));
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q)
+    if (audited.givens.stated(q)) asked_for.insert(q);
+  for (const Part& part : audited.scenario.parts)
+    if (!part.sheet) asked_for.insert(part.quantities.begin(), part.quantities.end());
+  return asked_for;
+}
+
+std::set<std::size_t> results_in(const AuditedVariant& audited) {
+  std::set<std::size_t> results;
+  for (const Part& part : audited.scenario.parts)
+    for (std::size_t r = 0; part.sheet && r < part.sheet->results.size(); ++r)
+      if (const auto q = audited.scenario.quantity(part.name + "." + std::string(part.sheet->results[r])))
+        results.insert(*q);
+  return results;
+}
+
+}  // namespace
+
 void add_quantities(const AuditedVariant& audited, const Wanted& wanted, const std::vector<std::string>& headlines,
                     Checked& checked) {
   const std::vector<Quantity>& all = audited.scenario.relations->quantities;
@@ -122,8 +155,14 @@ void add_quantities(const AuditedVariant& audited, const Wanted& wanted, const s
   for (std::size_t q = 0; q < all.size(); ++q)
     if (!all[q].inner && (wanted.detail != Detail::data || wanted.since || audited.solution.knows(q))) add(q);
   if (wanted.detail != Detail::everything) return;
+  const std::set<std::size_t> asked_for = asked_for_in(audited), results = results_in(audited);
+  for (std::size_t q = 0; q < all.size(); ++q)
+    if (const auto place = checked.places.find(all[q].name); place != checked.places.end()) {
+      checked.quantities[place->second].is_asked_for = asked_for.contains(q) || results.contains(q);
+      checked.quantities[place->second].is_result = results.contains(q) && !asked_for.contains(q);
+    }
   for (const Part& part : audited.scenario.parts) {
-    checked.parts.push_back({part.name, part.sheet ? std::string(part.sheet->name) : "", {}});
+    checked.parts.push_back({part.name, part.sheet ? std::string(part.sheet->name) : "", part.of, {}});
     for (const std::size_t q : part.quantities)
       checked.parts.back().quantities.push_back(checked.places.at(all[q].name));
   }

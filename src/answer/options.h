@@ -23,6 +23,8 @@ enum class Option : std::uint8_t {
   since,
   depth,
   all,
+  brief,
+  sources,
   samples,
   seed,
   threads,

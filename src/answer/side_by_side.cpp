@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "answer/cases.h"
+#include "answer/compared_lines.h"
 #include "answer/side_by_side_words.h"
 #include "document/grid.h"
 #include "quantity/print.h"
@@ -119,7 +120,38 @@ Grid part_grid(const CheckedCases& cases, const JoinedPart& part) {
   return grid;
 }
 
+constexpr std::size_t most_columns = 3;  // more variants are told in lines
+
+// A line for each variant, with what differs between them and is asked for.
+ComparedLines comparison_of(const CheckedCases& cases) {
+  ComparedLines comparison{"", "variant", {}, {}, std::nullopt, 0};
+  std::vector<std::string>& names = comparison.quantities;
+  const std::vector<std::string>& headlines = cases.front().headlines;
+  for (const JoinedPart& part : joined_parts(cases))
+    for (const std::string& name : part.quantities) {
+      const CheckedQuantity* quantity = cases.front().quantity(name);
+      const bool told = (!quantity || quantity->is_asked_for) && !same_value(cases, name);
+      if (told && std::find(headlines.begin(), headlines.end(), name) == headlines.end()) names.push_back(name);
+    }
+  names.insert(names.end(), headlines.begin(), headlines.end());
+  if (!headlines.empty()) comparison.judged_by = names.size() - headlines.size();
+  for (const Checked& checked : cases) {
+    comparison.lines.push_back({column_name(checked.variant), {}});
+    for (const std::string& name : names) comparison.lines.back().cells.push_back(checked.quantity(name));
+  }
+  return comparison;
+}
+
 void answer_headlines(const CheckedCases& cases, Lead& lead) {
+  if (cases.size() > most_columns) {
+    const ComparedLines comparison = comparison_of(cases);
+    for (std::size_t cell = comparison.judged_by.value_or(comparison.quantities.size());
+         cell < comparison.quantities.size(); ++cell)
+      if (const std::string spread = spread_sentence(comparison.quantities[cell], comparison.lines, cell);
+          !spread.empty())
+        lead.sentences.emplace_back(spread);
+    if (!lead.sentences.empty()) return;
+  }
   for (const std::string& name : cases.front().headlines)
     lead.sentences.push_back(
         Text::filled("{} is {}.", {Text::name(name), told_apart(cases, value_texts(cases, name))}));
@@ -161,13 +193,14 @@ class SaidOf {
   std::size_t variants_;
 };
 
-Foot foot_of(const CheckedCases& cases) {
+Foot foot_of(const CheckedCases& cases, ToldAs as) {
   SaidOf contradictions(cases.size()), missing(cases.size()), taken(cases.size()), overruled(cases.size());
   for (const Checked& checked : cases) {
     const std::string name = column_name(checked.variant);
     contradictions.add(contradiction_sentences(checked), name);
     missing.add(missing_sentences(checked.missing), name);
-    for (const Taken& each : checked.taken) taken.add(each.way, each.note().text.plain(), name);
+    for (const Notes::Note& note : taken_notes(checked.taken, as.telling == Telling::whole || as.lists_sources))
+      taken.add(note.heading.plain(), note.text.plain(), name);
     overruled.add(overruled_sentences(checked, checked.missing), name);
   }
   Foot foot{contradictions.texts(), missing.texts(), overruled.texts(), taken.notes()};
@@ -195,7 +228,7 @@ Paragraph::Sentence legend(const std::string& first) {
           Tone::dim};
 }
 
-Document side_by_side_document(const CheckedCases& cases, Detail detail) {
+Document side_by_side_document(const CheckedCases& cases, Detail detail, ToldAs as) {
   Document document;
   document.title = cases.front().title;
   Lead lead;
@@ -203,14 +236,20 @@ Document side_by_side_document(const CheckedCases& cases, Detail detail) {
   answer_claims_apart(cases, lead);
   if (lead.sentences.empty() || detail == Detail::everything) answer_headlines(cases, lead);
   std::vector<Piece> parts;
-  for (const JoinedPart& part : joined_parts(cases)) parts.emplace_back(part_grid(cases, part));
+  const bool in_lines = as.telling != Telling::whole && cases.size() > most_columns;
+  if (in_lines)
+    parts.emplace_back(comparison_grid(comparison_of(cases)));
+  else
+    for (const JoinedPart& part : joined_parts(cases)) parts.emplace_back(part_grid(cases, part));
   if (lead.sentences.empty() && parts.empty()) lead.sentences.emplace_back(nothing_to_judge);
   document.pieces.emplace_back(std::move(lead));
-  document.pieces.emplace_back(claims_grid(cases));
+  if (as.telling == Telling::brief) return document;
+  document.pieces.emplace_back(claims_grid(cases, as.telling));
   for (Piece& part : parts) document.pieces.push_back(std::move(part));
-  document.pieces.emplace_back(checks_grid(cases));
-  foot_of(cases).add_to(document.pieces);
-  if (cases.size() > 1) document.pieces.emplace_back(Paragraph{{legend(column_name(cases.front().variant))}});
+  document.pieces.emplace_back(checks_grid(cases, as.telling));
+  foot_of(cases, as).add_to(document.pieces);
+  if (cases.size() > 1 && !in_lines)
+    document.pieces.emplace_back(Paragraph{{legend(column_name(cases.front().variant))}});
   return document;
 }
 

@@ -12,6 +12,6 @@ Grid::Row compared_row(const Text& name, const std::vector<std::string>& cells);
 Paragraph::Sentence legend(const std::string& first);
 
 /// What `check` and `run` tell of variants side by side, in that order.
-Document side_by_side_document(const CheckedCases& cases, Detail detail);
+Document side_by_side_document(const CheckedCases& cases, Detail detail, ToldAs as = {});
 
 }  // namespace costcurve

@@ -46,18 +46,48 @@ Grid::Cell check_cell(const ComparedSides& sides) {
 
 }  // namespace
 
-Grid claims_grid(const CheckedCases& cases) {
+namespace {
+
+// The same verdict in each, and the one that was expected.
+bool is_settled(const CheckedCases& cases, std::size_t claim) {
+  return std::all_of(cases.begin(), cases.end(), [&](const Checked& checked) {
+    const CheckedClaim& other = checked.claims[claim];
+    return other.as_expected && other.judgement.verdict == cases.front().claims[claim].judgement.verdict;
+  });
+}
+
+bool holds_in_all(const CheckedCases& cases, const std::string& sentence) {
+  return std::all_of(cases.begin(), cases.end(), [&](const Checked& checked) {
+    return std::all_of(checked.equations.begin(), checked.equations.end(), [&](const CheckedEquation& equation) {
+      return equation.with_part != sentence || (!equation.failed && holds(equation.judgement.verdict));
+    });
+  });
+}
+
+}  // namespace
+
+Grid claims_grid(const CheckedCases& cases, Telling telling) {
   const std::vector<CheckedClaim>& claims = cases.front().claims;
   Grid grid;
   if (claims.empty()) return grid;
   grid.columns = columns_of(cases, "");
+  std::size_t settled = 0;
   for (std::size_t c = 0; c < claims.size(); ++c) {
+    if (telling != Telling::whole && cases.size() > 1 && is_settled(cases, c)) {
+      ++settled;
+      continue;
+    }
     Grid::Row row;
     row.differs = !comes_out_same(cases, c);
     row.cells.push_back({claim_name(claims[c])});
     for (const Checked& checked : cases) row.cells.push_back(claim_cell(checked.claims[c]));
     grid.rows.push_back(std::move(row));
   }
+  if (settled > 0)
+    grid.below.push_back({{},
+                          fmt::format("{} {} the same verdict in each; `--all` shows {}", settled,
+                                      settled == 1 ? "claim has" : "claims have", settled == 1 ? "it" : "them"),
+                          Tone::dim});
   return grid;
 }
 
@@ -88,12 +118,14 @@ void answer_claims_apart(const CheckedCases& cases, Lead& lead) {
   }
 }
 
-Grid checks_grid(const CheckedCases& cases) {
+Grid checks_grid(const CheckedCases& cases, Telling telling) {
   std::vector<std::string> sentences;
   for (const Checked& checked : cases)
     for (const CheckedEquation& equation : checked.equations)
       if (std::find(sentences.begin(), sentences.end(), equation.with_part) == sentences.end())
         sentences.push_back(equation.with_part);
+  if (telling != Telling::whole)
+    std::erase_if(sentences, [&](const std::string& sentence) { return holds_in_all(cases, sentence); });
   Grid grid;
   if (sentences.empty()) return grid;
   grid.columns = columns_of(cases, "checks");

@@ -16,8 +16,9 @@ std::vector<Grid::Column> columns_of(const CheckedCases& cases, const std::strin
 std::string told_apart(const CheckedCases& cases, const std::vector<std::string>& texts);
 
 /// A row for each claim, empty without claims: the verdict in each variant, and below it the computed value.
-Grid claims_grid(const CheckedCases& cases);
-Grid checks_grid(const CheckedCases& cases);
+/// In short only those that come out differently, or as nobody expects, and how many more there are.
+Grid claims_grid(const CheckedCases& cases, Telling telling);
+Grid checks_grid(const CheckedCases& cases, Telling telling);
 /// Which claims get different verdicts, in sentences.
 void answer_claims_apart(const CheckedCases& cases, Lead& lead);
 

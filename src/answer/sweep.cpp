@@ -17,7 +17,7 @@ constexpr double most_points = 1e6;
 constexpr double most_combinations = 1e4;  // of names, each solved by itself
 constexpr double most_values = 1e7;        // in all columns
 
-constexpr std::size_t most_shown = 6;      // where nobody has said what
+constexpr std::size_t most_shown = 6;  // where nobody has said what
 
 Excerpt question_at(const Excerpt& key) { return {key.source, key.begin, key.end, "?", false}; }
 

@@ -208,7 +208,7 @@ void Sweeper::add_taken(const Taken& taken) {
   const auto same = std::find_if(table_.taken.begin(), table_.taken.end(),
                                  [&](const Taken& other) { return other.way == taken.way; });
   if (same == table_.taken.end()) return void(table_.taken.push_back(taken));
-  for (const std::string& statement : taken.statements)
+  for (const Taken::Statement& statement : taken.statements)
     if (std::find(same->statements.begin(), same->statements.end(), statement) == same->statements.end())
       same->statements.push_back(statement);
 }

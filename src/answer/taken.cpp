@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "answer/asked.h"
 #include "answer/checked.h"
 #include "audit/beliefs.h"
 #include "audit/reasons.h"
@@ -27,14 +28,16 @@ std::set<std::size_t> behind(const AuditedVariant& audited, std::vector<std::siz
   return all;
 }
 
-// Everything that the judged claims rest on; all quantities where nothing is claimed.
-std::set<std::size_t> relied_on(const AuditedVariant& audited, Detail detail) {
+// Everything that the answer and the judged claims rest on; all quantities where there are none.
+std::set<std::size_t> relied_on(const AuditedVariant& audited, const Wanted& wanted) {
   const Relations& relations = *audited.scenario.relations;
-  std::vector<std::size_t> open;
+  std::vector<std::size_t> open = answered_quantities(audited);
+  if (!audited.claims.empty() && !says_what_is_asked(audited)) open.clear();
   for (const ClaimResult& result : audited.claims)
     if (result.claim->node != no_node)
       for (const std::size_t q : audited.solution.formulas.quantities_below(result.claim->node)) open.push_back(q);
-  if (detail == Detail::everything || open.empty())
+  const bool everything = wanted.detail == Detail::everything && wanted.as.telling == Telling::whole;
+  if (everything || open.empty())
     for (std::size_t q = 0; q < relations.quantities.size(); ++q) open.push_back(q);
   return behind(audited, std::move(open));
 }
@@ -42,26 +45,16 @@ std::set<std::size_t> relied_on(const AuditedVariant& audited, Detail detail) {
 // Statements in the order they came up, each with the parts it holds for.
 class Statements {
  public:
-  void add(const std::string& statement, const std::string& part) {
-    auto& parts = parts_[statement];
-    if (parts.empty()) order_.push_back(statement);
-    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+  void add(Taken::Statement statement, const std::string& part) {
+    auto same = std::find_if(all_.begin(), all_.end(), [&](const auto& other) { return other.text == statement.text; });
+    if (same == all_.end()) same = all_.insert(all_.end(), std::move(statement));
+    if (std::find(same->parts.begin(), same->parts.end(), part) == same->parts.end()) same->parts.push_back(part);
   }
-  std::vector<std::string> texts() const {
-    std::vector<std::string> texts;
-    for (const std::string& statement : order_) {
-      const auto& parts = parts_.at(statement);
-      const bool own = parts.size() == 1 && parts.front() == "assume";
-      texts.push_back(statement + (own                ? ""
-                                   : parts.size() > 3 ? fmt::format(" ({} parts)", parts.size())
-                                                      : " in " + listed(parts)));
-    }
-    return texts;
-  }
+  void add(const std::string& statement, const std::string& part) { add({statement, statement, {}, {}, {}}, part); }
+  const std::vector<Taken::Statement>& all() const { return all_; }
 
  private:
-  std::map<std::string, std::vector<std::string>> parts_;
-  std::vector<std::string> order_;
+  std::vector<Taken::Statement> all_;
 };
 
 // A range may say more than the quantity allows: what lies beyond is not drawn.
@@ -117,16 +110,25 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
         assumed.add(name + " " + (given.is_belief ? given.text : amount), quantity.part);
       else if (given.rank == Rank::catalog)
         catalog.add(
-            fmt::format("{} {} ({}{}{})", name, amount, given.where, given.date.empty() ? "" : ", " + given.date,
-                        given.note.empty() ? "" : "; " + given.note),
+            {fmt::format("{} {} ({}{}{})", name, amount, given.where, given.date.empty() ? "" : ", " + given.date,
+                         given.note.empty() ? "" : "; " + given.note),
+             name + " " + amount,
+             given.date,
+             given.note.empty() ? "" : name + ": " + given.note,
+             {}},
             quantity.part);
       else if (given.rank == Rank::fallback)
-        defaults.add(fmt::format("{} {} ({})", name, amount, given.source), quantity.part);
+        defaults.add({fmt::format("{} {} ({})", name, amount, given.source), name + " " + amount, {}, {}, {}},
+                     quantity.part);
     } else if (finding.status == Status::derived &&
                relations.equations[finding.equation].statement == Statement::estimate) {
       const Equation& equation = relations.equations[finding.equation];
       estimates.add(
-          equation.sentence + (equation.left_out.empty() ? "" : " (" + equation.left_out.text() + " left out)"),
+          {equation.sentence + (equation.left_out.empty() ? "" : " (" + equation.left_out.text() + " left out)"),
+           equation.sentence,
+           {},
+           {},
+           {}},
           quantity.part);
     }
   }
@@ -137,17 +139,18 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
                                         {"from the catalog", &catalog},
                                         {"believed", &cut},
                                         {"not replaced", &left_behind}})
-    if (std::vector<std::string> texts = statements->texts(); !texts.empty()) all.push_back({way, std::move(texts)});
+    if (!statements->all().empty()) all.push_back({way, statements->all()});
   return all;
 }
 
 }  // namespace
 
-std::vector<Taken> taken_for_all(const AuditedVariant& audited, Detail detail) {
-  const std::set<std::size_t> quantities = relied_on(audited, detail);
+std::vector<Taken> taken_for_all(const AuditedVariant& audited, const Wanted& wanted) {
+  const std::set<std::size_t> quantities = relied_on(audited, wanted);
   std::vector<Taken> taken = taken_in(audited, quantities);
-  if (std::vector<std::string> rates = rates_taken(audited, quantities); !rates.empty())
-    taken.push_back({"exchange rates", std::move(rates)});
+  Taken rates{"exchange rates", {}};
+  for (std::string& rate : rates_taken(audited, quantities)) rates.statements.push_back({rate, rate, {}, {}, {}});
+  if (!rates.statements.empty()) taken.push_back(std::move(rates));
   return taken;
 }
 

@@ -38,11 +38,11 @@ const std::vector<Verb>& verbs() {
   static const std::string listable = listed(what_is_listed()) + " that are known";
   static const std::vector<Verb> rows = {
       {"check", "judge the claims and compare what is over-determined", "costcurve check scenarios/deepseek-r1.toml",
-       "SCENARIO...", Words::scenarios, with_shown_as({set, variant, variants, since, samples, seed, threads}),
-       costcurve::check},
+       "SCENARIO...", Words::scenarios,
+       with_shown_as({set, variant, variants, brief, all, sources, since, samples, seed, threads}), costcurve::check},
       {"run", "show everything that the scenario determines",
        "costcurve run scenarios/deepseek-v3.toml --set assume.rent='3 USD/chip/h'", "SCENARIO...", Words::scenarios,
-       with_shown_as({set, variant, variants, since, samples, seed, threads}), costcurve::run},
+       with_shown_as({set, variant, variants, brief, all, sources, since, samples, seed, threads}), costcurve::run},
       {"explain", "show how a quantity comes about, down to the sources",
        "costcurve explain scenarios/deepseek-r1.toml total.cost", "SCENARIO QUANTITY", Words::scenario_and_quantity,
        with_shown_as({set, variant, variants, depth, all}), costcurve::explain},

@@ -91,6 +91,27 @@ std::size_t total_of(const std::vector<std::size_t>& widths) {
   return total;
 }
 
+// The longest piece that a heading may be broken into, with the blanks that it then stands behind.
+std::size_t narrowest(const std::string& heading) {
+  std::size_t longest = 0;
+  for (std::size_t at = 0; at < heading.size();) {
+    const std::size_t end = std::min(heading.find_first_of("._ ", at), heading.size() - 1);
+    longest = std::max(longest, display_width(made_visible(heading.substr(at, end - at + 1))));
+    at = end + 1;
+  }
+  return longest + 2;
+}
+
+// Where a grid does not fit, headings are broken rather than columns set below: none is wider than its cells need.
+void narrow_headings(const std::vector<ShownRow>& rows, std::vector<std::size_t>& widths) {
+  for (std::size_t c = 1; c < widths.size(); ++c) {
+    std::size_t cells = 0;
+    for (std::size_t r = 1; r < rows.size(); ++r)
+      if (c < rows[r].cells.size()) cells = std::max(cells, width_of(rows[r].cells[c].text));
+    widths[c] = std::min(widths[c], std::max(cells, narrowest(rows.front().cells[c].text)));
+  }
+}
+
 // The first column gives way to the others down to a third of the width; no other column is wider than what is left.
 void fit_widths(std::vector<std::size_t>& widths, std::size_t width) {
   const std::size_t least = std::min(widths[0], std::max<std::size_t>(12, width / 3));
@@ -205,6 +226,9 @@ std::string grid_lines(const Grid& grid, const TerminalStyle& style) {
   const std::vector<ShownRow> rows = rows_with_bars(grid, style.width);
   std::vector<std::size_t> widths = natural_widths(rows);
   if (widths.empty()) return {};
+  const bool has_heading = std::any_of(grid.columns.begin(), grid.columns.end(),
+                                       [](const Grid::Column& column) { return !column.heading.empty(); });
+  if (has_heading && total_of(widths) > style.width) narrow_headings(rows, widths);
   fit_widths(widths, style.width);
   std::string out;
   for (std::size_t next = 1, number = 0; number == 0 || next < widths.size(); ++number) {

@@ -137,8 +137,10 @@ void equations(Api& api, System& system) {
 }  // namespace
 
 extern const Sheet api_sheet = {
-    "api", "tokens sold through an API: prices with cached input, workload, bill, blended price, mark-up, margin",
-    record_sheet<Api>, rows_of_sheet<Api>,
+    "api",
+    "tokens sold through an API: prices with cached input, workload, bill, blended price, mark-up, margin",
+    record_sheet<Api>,
+    rows_of_sheet<Api>,
     R"(# Tokens at list prices. The workload is whatever you put in: a day's, a month's, one request's. `revenue` is
 # what it costs the buyer and brings the seller; `cost` is what serving it cost the seller, and may be left out.
 

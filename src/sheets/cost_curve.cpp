@@ -71,8 +71,10 @@ void equations(CostCurve& curve, System& system) {
 }  // namespace
 
 extern const Sheet cost_curve_sheet = {
-    "cost_curve", "is a model cheaper than the trend? cost against an earlier model's, pace, time, quality gap",
-    record_sheet<CostCurve>, rows_of_sheet<CostCurve>,
+    "cost_curve",
+    "is a model cheaper than the trend? cost against an earlier model's, pace, time, quality gap",
+    record_sheet<CostCurve>,
+    rows_of_sheet<CostCurve>,
     R"(# Is a model on the cost curve? How many times cheaper it was than an earlier one, against what the trend, the
 # time from one training to the other and the gap in quality lead one to expect. Leave one of them out and give
 # `trend_index = 1` to ask what it would have to be.

@@ -91,8 +91,10 @@ void equations(Embodied& made, System& system) {
 }  // namespace
 
 extern const Sheet embodied_sheet = {
-    "embodied", "what making the hardware emitted, charged by hours of use and added to the electricity's emissions",
-    record_sheet<Embodied>, rows_of_sheet<Embodied>,
+    "embodied",
+    "what making the hardware emitted, charged by hours of use and added to the electricity's emissions",
+    record_sheet<Embodied>,
+    rows_of_sheet<Embodied>,
     R"(# Embodied carbon: what the making of chips and servers emitted, charged to a run by the hours that it had them. Give
 # the emissions of making, the chip time, and what the electricity emitted; totals and the embodied share follow.
 

@@ -80,8 +80,10 @@ void equations(EnergyUse& use, System& system) {
 }  // namespace
 
 extern const Sheet energy_sheet = {
-    "energy", "the electricity of a run: chip time, power, PUE, energy, its cost and emissions",
-    record_sheet<EnergyUse>, rows_of_sheet<EnergyUse>,
+    "energy",
+    "the electricity of a run: chip time, power, PUE, energy, its cost and emissions",
+    record_sheet<EnergyUse>,
+    rows_of_sheet<EnergyUse>,
     R"(# The electricity of a run. Give chip time, or chips and duration; the power is the chip's rating unless you know
 # better. Backwards it works too: emissions and energy give the grid, energy and power the hours.
 

@@ -98,8 +98,10 @@ void equations(FunctionalUnit& unit, System& system) {
 }  // namespace
 
 extern const Sheet functional_unit_sheet = {
-    "functional_unit", "totals of a service per request, per token, per user and month: emissions, energy, money",
-    record_sheet<FunctionalUnit>, rows_of_sheet<FunctionalUnit>,
+    "functional_unit",
+    "totals of a service per request, per token, per user and month: emissions, energy, money",
+    record_sheet<FunctionalUnit>,
+    rows_of_sheet<FunctionalUnit>,
     R"(# Per request, per token, and per user and month. Give totals with requests, tokens, users and period; or what one
 # request or token takes, for the totals. Totals may be another part's quantities: "run.energy".
 
@@ -126,6 +128,7 @@ of     = "chatgpt.energy_per_request"
 value  = "2.9 Wh"
 source = "devries2023"
 )",
-    {"cost_per_request", "energy_per_request", "emissions_per_request", "cost_per_token", "energy_per_token", "emissions_per_token", "cost_per_user"}};
+    {"cost_per_request", "energy_per_request", "emissions_per_request", "cost_per_token", "energy_per_token",
+     "emissions_per_token", "cost_per_user"}};
 
 }  // namespace costcurve

@@ -54,8 +54,10 @@ void equations(Growth& growth, System& system) {
 }  // namespace
 
 extern const Sheet growth_sheet = {
-    "growth", "steady growth or decline: factor, time, pace, doubling time, factor and per cent a year",
-    record_sheet<Growth>, rows_of_sheet<Growth>,
+    "growth",
+    "steady growth or decline: factor, time, pace, doubling time, factor and per cent a year",
+    record_sheet<Growth>,
+    rows_of_sheet<Growth>,
     R"(# Growth in everybody's words. Give a factor and a time, or any one of pace, doubling_time, annual_factor,
 # annual_growth and annual_decline; the others follow.
 

@@ -198,8 +198,10 @@ void equations(Ownership& own, System& system) {
 }  // namespace
 
 extern const Sheet ownership_sheet = {
-    "ownership", "a run on hardware one owns: value lost by chips and network, electricity, inflation",
-    record_sheet<Ownership>, rows_of_sheet<Ownership>,
+    "ownership",
+    "a run on hardware one owns: value lost by chips and network, electricity, inflation",
+    record_sheet<Ownership>,
+    rows_of_sheet<Ownership>,
     R"(# A run on hardware that one owns, by Epoch's method: what the chips lose in value while it lasts, what the
 # network loses with them, and electricity. The method's constants are the defaults; give your own to replace them.
 

@@ -158,8 +158,10 @@ void equations(ScalingLaw& law, System& system) {
 }  // namespace
 
 extern const Sheet scaling_law_sheet = {
-    "scaling_law", "loss from parameters and tokens, and the split of compute between them that makes it least",
-    record_sheet<ScalingLaw>, rows_of_sheet<ScalingLaw>,
+    "scaling_law",
+    "loss from parameters and tokens, and the split of compute between them that makes it least",
+    record_sheet<ScalingLaw>,
+    rows_of_sheet<ScalingLaw>,
     R"(# A scaling law: loss from parameters and tokens, and how to split compute between the two. Name a fit of the
 # catalog (`costcurve list fits`) or give its five constants. Losses of two fits cannot be compared.
 

@@ -142,8 +142,10 @@ void equations(ServingFleet& fleet, System& system) {
 }  // namespace
 
 extern const Sheet serving_fleet_sheet = {
-    "serving_fleet", "a fleet that serves tokens: traffic, speed and number of nodes, rent, cost per token",
-    record_sheet<ServingFleet>, rows_of_sheet<ServingFleet>,
+    "serving_fleet",
+    "a fleet that serves tokens: traffic, speed and number of nodes, rent, cost per token",
+    record_sheet<ServingFleet>,
+    rows_of_sheet<ServingFleet>,
     R"(# A fleet that serves tokens. Traffic and speed give the nodes, nodes and rent the cost; or give the nodes, and
 # learn how busy they are.
 

@@ -98,7 +98,9 @@ void equations(Training& run, System& system) {
 }  // namespace
 
 extern const Sheet training_sheet = {
-    "training", "a training run: chips, hours, rent, cost; parameters, tokens, compute, MFU", record_sheet<Training>,
+    "training",
+    "a training run: chips, hours, rent, cost; parameters, tokens, compute, MFU",
+    record_sheet<Training>,
     rows_of_sheet<Training>,
     R"(# A training run. Give what you know; the rest is worked out. Any sufficient subset will do: chips and hours,
 # or chip time; dollars instead of a rent; tokens and parameters for the compute.

@@ -91,7 +91,8 @@ void equations(Water& use, System& system) {
 extern const Sheet water_sheet = {
     "water",
     "the water of a run or a service: on site for cooling, off site for its electricity, per request and token",
-    record_sheet<Water>, rows_of_sheet<Water>,
+    record_sheet<Water>,
+    rows_of_sheet<Water>,
     R"(# Water, on site and off site. Give the energy of the servers, or of the building with its PUE ("run.energy" of a
 # part with the sheet `energy`), and what a kWh takes of water in both places: both consumed, or both withdrawn.
 
