@@ -52,8 +52,7 @@ std::string ProgressBar::erased() {
 ShownProgress::ShownProgress(const Question& question) : bar_(question.terminal.draw_width) {
   // Many files are worked on side by side, and a program that reads JSON looks at no bar.
   constexpr std::size_t many_files = 32;
-  const bool is_for_a_person = question.options.text(Option::format, "terminal") == "terminal";
-  if (question.words.size() < many_files && (is_for_a_person || question.terminal.is_seen))
+  if (question.words.size() < many_files && (question.is_for_terminal || question.terminal.is_seen))
     draw_ = question.terminal.draw;
 }
 

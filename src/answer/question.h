@@ -49,6 +49,7 @@ struct Question {
   Options options;
   Terminal terminal;
   bool wants_data = false;          // the answer is told to a program: its document is not asked for
+  bool is_for_terminal = true;      // told in lines: a page has room for everything
   bool second_is_scenario = false;  // of two sides: the word behind the first scenario is one, and no quantity
 
   /// The first scenario that is named.

@@ -72,6 +72,7 @@ Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, c
   const Format* format = find_format(name);
   if (!format) return unknown_format(name);
   question.wants_data = format->for_programs;
+  question.is_for_terminal = format == &formats().front();
   Outcome outcome = told(verb.answer(question, library), *format, style);
   if (!outcome.out.empty()) outcome.file = file;
   return outcome;

@@ -200,7 +200,7 @@ TEST_CASE("sweep, solve, list and new in every format") {
 TEST_CASE("text of a scenario becomes no markup") {
   const TemporaryFolder folder;
   write_file(folder.path + "/a.toml", hostile);
-  for (const std::string& verb : {"check", "run", "check --variants", "run --variants"}) {
+  for (const std::string verb : {"check", "run", "check --variants", "run --variants"}) {
     check_formats(std::string(verb) + " a.toml", folder.path);
     const std::string page = run_line(std::string("costcurve ") + verb + " a.toml --format html", folder.path).out;
     for (const char* raw : {"<script", "<img", "<i>fault", "<svg onload", "<b>"}) {
