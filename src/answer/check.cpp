@@ -37,7 +37,8 @@ struct Found {
 ToldAs told_as(const Question& question) {
   const bool lists_sources = question.options.has(Option::sources);
   if (question.options.has(Option::brief)) return {Telling::brief, lists_sources};
-  return {question.is_for_terminal && !question.options.has(Option::all) ? Telling::folded : Telling::whole, lists_sources};
+  return {question.is_for_terminal && !question.options.has(Option::all) ? Telling::folded : Telling::whole,
+          lists_sources};
 }
 
 // Of variants side by side one table for people, and for programs one after the other.

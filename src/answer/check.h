@@ -101,6 +101,7 @@ struct CheckedClaim : PublishedValue {
   std::string open;  // the first quantity in it that is not determined
   std::optional<Summary> belief;
   std::optional<Probability> probability;
+  std::optional<Probability> as_much;  // of a plain number: that it is this much, or more
 };
 
 /// Givens that cannot all be true.

@@ -23,9 +23,12 @@ Text claim_sentence(const CheckedClaim& claim) {
   const Text value = computed_text(claim, "at least ", "at most ");
   if (holds(judgement.verdict))
     return Text::filled("\"{}\" holds: {} is {}{}.", {claim.says, subject(claim), value, in});
-  if (judgement.verdict == Verdict::possible)
-    return Text::filled("\"{}\" is possible: {} is {}, and its range reaches the claim.",
-                        {claim.says, subject(claim), value});
+  if (judgement.verdict == Verdict::possible) {
+    const std::optional<Likelihood> likelihood = likelihood_of(claim);
+    return Text::filled("\"{}\" is {}: {} is {}, and {}.",
+                        {claim.says, likelihood && likelihood->is_plausible ? "plausible" : "possible", subject(claim),
+                         value, likelihood ? likelihood->words : "its range reaches the claim"});
+  }
   if (judgement.verdict == Verdict::off)
     return Text::filled("\"{}\" is off {}: {} is {}{}.", {claim.says, judgement.why, subject(claim), value, in});
   const std::string much =
@@ -37,9 +40,11 @@ Text claim_sentence(const CheckedClaim& claim) {
 // How many of them come out how.
 struct Tally {
   std::size_t judged = 0, hold = 0, open = 0, unexpected = 0;
+  bool foreseen = true;  // of each that does not hold the file says so
 
   void count(const CheckedClaim& claim) {
-    unexpected += claim.as_expected ? 0 : 1;
+    unexpected += claim.as_expected || claim.expect.empty() ? 0 : 1;
+    foreseen = foreseen && claim.as_expected;
     if (claim.judgement.verdict == Verdict::cited) return;
     ++judged;
     hold += holds(claim.judgement.verdict) ? 1 : 0;
@@ -53,7 +58,7 @@ struct Tally {
     if (open > 0) text += fmt::format("; {} {} open", open, open == 1 ? "stays" : "stay");
     if (unexpected > 0)
       text += fmt::format("; {} not as expected", unexpected == 1 ? "one is" : fmt::format("{} are", unexpected));
-    else if (hold < judged)
+    else if (hold < judged && foreseen)
       text += ", as expected";
     return text + ".";
   }

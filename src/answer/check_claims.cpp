@@ -105,8 +105,39 @@ namespace {
 std::string probability_text(const Probability& probability) {
   if (probability.value > 0.9995) return "above 0.999";
   if (probability.value < 0.0005) return "below 0.001";
+  if (!(probability.standard_error > 0)) return fmt::format("{:.3f}", probability.value);
   return fmt::format("{:.3f} ± {:.1g}", probability.value, probability.standard_error);
 }
+
+// "1 in 6", "3 in 4"
+std::string odds_text(double share) {
+  constexpr int most = 10;
+  if (share < 1.0 / most) return fmt::format("1 in {}", number_text(std::round(1 / share), 2));
+  int best = 0, of = 1;
+  for (int n = 2; n <= most; ++n)
+    for (int k = 1; k < n; ++k)
+      if (std::abs(share - k / double(n)) < std::abs(share - best / double(of)) - 0.02) best = k, of = n;
+  return fmt::format("{} in {}", best, of);
+}
+
+}  // namespace
+
+std::optional<Likelihood> likelihood_of(const CheckedClaim& claim) {
+  constexpr double middle_half = 0.25, as_good_as_never = 0.0005;
+  const std::optional<Probability>& chance = claim.probability ? claim.probability : claim.as_much;
+  if (!chance || chance->value < as_good_as_never || chance->value > 1 - as_good_as_never) return std::nullopt;
+  if (claim.probability)
+    return Likelihood{chance->value >= 0.5, fmt::format("it holds with probability {} ({})", probability_text(*chance),
+                                                        odds_text(chance->value))};
+  // Said of the smaller side.
+  const bool more = chance->value < 0.5;
+  const Probability tail{more ? chance->value : 1 - chance->value, chance->standard_error};
+  return Likelihood{tail.value >= middle_half,
+                    fmt::format("it is that or {} with probability {} ({})", more ? "more" : "less",
+                                probability_text(tail), odds_text(tail.value))};
+}
+
+namespace {
 
 // In short what digits allow is left out: what is believed says more, and a number shows its digits.
 std::string range_part(const CheckedClaim& claim, Telling telling) {
@@ -145,7 +176,11 @@ Text comparison_line(const CheckedClaim& claim, Telling telling) {
     const std::string much = how_much(judgement);
     if (!much.empty()) stated += fmt::format(" ({})", much);
   }
-  if (claim.probability) stated += fmt::format("; it holds with probability {}", probability_text(*claim.probability));
+  const bool is_open = judgement.verdict == Verdict::possible;
+  if (const std::optional<Likelihood> likelihood = likelihood_of(claim); likelihood && (is_open || claim.probability))
+    stated += "; " + likelihood->words;
+  else if (claim.probability)
+    stated += fmt::format("; it holds with probability {}", probability_text(*claim.probability));
   if (claim.layers.size() > 1) stated += fmt::format("; {}", scope_text(claim.layers));
   const std::string sign = judgement.side ? "" : "= ";
   return Text::filled("{} {}{}{}{}", {subject(claim), sign, computed_text(claim), range_part(claim, telling), stated});
@@ -173,9 +208,10 @@ std::vector<Text> tags_of(const CheckedClaim& claim) {
   if (!claim.fault.empty()) tags.emplace_back(claim.fault);
   if (!claim.variant.empty()) tags.emplace_back("variant " + claim.variant);
   const bool by_default = claim.expect.empty() || claim.expect == "holds";
-  if (!claim.as_expected)
-    tags.emplace_back(by_default ? "not as expected" : "not as expected: " + claim.expect);
-  else if (!by_default)
+  // Of what nobody said anything beforehand, nothing was expected.
+  if (!claim.as_expected && !claim.expect.empty())
+    tags.emplace_back("expected: " + claim.expect);
+  else if (claim.as_expected && !by_default)
     tags.emplace_back("as expected");
   return tags;
 }

@@ -21,6 +21,13 @@ std::string how_much(const Judgement& judgement);
 Text subject(const CheckedClaim& claim);
 /// The computed value in the claim's words: "$81,920", "96.35 % less".
 Text computed_text(const CheckedClaim& claim, const char* least = "≥ ", const char* most = "≤ ");
+/// How likely a claim is that only ranges reach: whether it lies in the middle of what is believed, and in numbers,
+/// "it is that or more with probability 0.17 (1 in 6)". Nothing of what was not drawn.
+struct Likelihood {
+  bool is_plausible = false;
+  std::string words;
+};
+std::optional<Likelihood> likelihood_of(const CheckedClaim& claim);
 /// "$202,752 is a.cost alone"
 std::string cause_text(const Cause& cause, const CheckedClaim& claim);
 /// "mixed: final run + development", "final run", or nothing.

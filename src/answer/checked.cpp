@@ -147,6 +147,8 @@ CheckedClaim claim_of(const AuditedVariant& audited, std::size_t place) {
     row.belief = belief->second;
   if (const auto chance = audited.beliefs->probability.find(place); chance != audited.beliefs->probability.end())
     row.probability = chance->second;
+  if (const auto chance = audited.beliefs->as_much.find(place); chance != audited.beliefs->as_much.end())
+    row.as_much = chance->second;
   return row;
 }
 

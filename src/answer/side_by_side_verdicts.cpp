@@ -14,9 +14,9 @@ Grid::Cell claim_cell(const CheckedClaim& claim) {
   Grid::Cell cell{std::string(verdict_word(verdict)), mark_of(verdict)};
   if (verdict != Verdict::cited && verdict != Verdict::not_determined) cell.text += "\n" + computed_text(claim);
   if (claim.elsewhere) return cell;
-  if (!claim.as_expected)
-    cell.text += "\nnot as expected";
-  else if (!claim.expect.empty() && claim.expect != "holds")
+  if (!claim.as_expected && !claim.expect.empty())
+    cell.text += "\nexpected: " + claim.expect;
+  else if (claim.as_expected && !claim.expect.empty() && claim.expect != "holds")
     cell.text += "\nas expected";
   return cell;
 }
@@ -101,7 +101,8 @@ void answer_claims_apart(const CheckedCases& cases, Lead& lead) {
     if (std::any_of(cases.begin(), cases.end(),
                     [&](const Checked& checked) { return checked.claims[c].judgement.verdict != first; }))
       apart.push_back(c);
-    for (const Checked& checked : cases) unexpected += checked.claims[c].as_expected ? 0 : 1;
+    for (const Checked& checked : cases)
+      unexpected += checked.claims[c].as_expected || checked.claims[c].expect.empty() ? 0 : 1;
   }
   if (count == 0 || cases.size() < 2) return;
   std::string summary = apart.empty() ? "Every claim gets the same verdict"

@@ -38,7 +38,15 @@ Event event_of(const Stated& stated, std::size_t output) {
   } else if (stated.about)
     event.between = about(stated.value, stated.shown);
   else
-    event.between = stated.is_belief ? stated.belief : stated.rounding;
+    event.between = stated.belief;
+  return event;
+}
+
+// Of a plain number: that much, or more.
+Event as_much_as(const Stated& stated, std::size_t output) {
+  Event event;
+  event.output = output;
+  event.between = {stated.value, std::numeric_limits<double>::infinity()};
   return event;
 }
 
@@ -126,7 +134,9 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
   if (!program) return std::nullopt;
   std::vector<Event> events;
   const auto stated = [&](std::size_t i) -> const Stated& { return audited.claims[claims[i]].claim->stated; };
-  for (std::size_t i = 0; i < claims.size(); ++i) events.push_back(event_of(stated(i), quantities.size() + i));
+  for (std::size_t i = 0; i < claims.size(); ++i)
+    events.push_back(has_probability(stated(i)) ? event_of(stated(i), quantities.size() + i)
+                                                : as_much_as(stated(i), quantities.size() + i));
   Simulation simulation =
       simulate(*program, input_names(*program, relations), beliefs_of(*program, solution), events, options);
   Beliefs beliefs;
@@ -136,7 +146,7 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
     beliefs.of_quantity[quantities[i]] = std::move(simulation.outputs[i]);
   for (std::size_t i = 0; i < claims.size(); ++i) {
     beliefs.of_claim[claims[i]] = std::move(simulation.outputs[quantities.size() + i]);
-    if (has_probability(stated(i))) beliefs.probability[claims[i]] = simulation.probabilities[i];
+    (has_probability(stated(i)) ? beliefs.probability : beliefs.as_much)[claims[i]] = simulation.probabilities[i];
   }
   return beliefs;
 }

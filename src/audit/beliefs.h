@@ -15,6 +15,7 @@ struct Beliefs {
   std::map<std::size_t, Summary> of_quantity;      // by quantity: those derived from an uncertain given
   std::map<std::size_t, Summary> of_claim;         // by its place among the judged: of what the claim compares
   std::map<std::size_t, Probability> probability;  // that the claim holds: of a bound, of limits, of what has a width
+  std::map<std::size_t, Probability> as_much;      // of the other claims: that it is what is claimed, or more
 };
 
 /// Nothing where no given is uncertain.
