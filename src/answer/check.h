@@ -204,6 +204,7 @@ struct Checked {
   std::vector<std::string> counted_twice;  // a sentence each
   std::optional<SimulationOptions> drawn;  // how, where anything is believed
   bool as_expected = true;
+  std::vector<Chart> pictures;
 
   /// The quantity of that name, or null.
   const CheckedQuantity* quantity(std::string_view name) const {

@@ -41,6 +41,7 @@ Histogram histogram_of(const CheckedClaim& claim, std::uint64_t samples) {
 }  // namespace
 
 void add_pictures(const CheckedCases& cases, std::vector<Piece>& pieces) {
+  for (const Chart& picture : cases.front().pictures) pieces.emplace_back(picture);
   std::size_t drawn = 0;
   for (const Checked& checked : cases)
     for (const CheckedClaim& claim : checked.claims) {

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "answer/asked.h"
+#include "answer/found_pictures.h"
 #include "audit/beliefs.h"
 #include "audit/double_counting.h"
 #include "audit/one_sided.h"
@@ -285,6 +286,7 @@ Checked checked(const AuditedVariant& audited, const Wanted& wanted, const std::
     checked.contradictions.push_back(contradiction_of(audited, conflict));
   if (wanted.detail != Detail::data) add_foot(audited, wanted, checked);
   if (audited.beliefs) checked.drawn = audited.beliefs->options;
+  if (wanted.detail != Detail::data && !wanted.beside) checked.pictures = found_pictures(audited, headlines);
   checked.as_expected = audited.as_expected();
   return checked;
 }

@@ -2,6 +2,7 @@
 
 #include "answer/asked_quantity.h"
 #include "answer/checked.h"
+#include "answer/found_pictures.h"
 #include "answer/subject.h"
 
 namespace costcurve {
@@ -45,7 +46,10 @@ Answer explain(const Question& question, Library& library) {
   return about_quantity(
       question, library,
       [question](const AskedQuantity& asked) {
-        return explain_document(reason_of(asked, question), question.options.has(Option::all));
+        Document document = explain_document(reason_of(asked, question), question.options.has(Option::all));
+        if (std::optional<Cascade> sum = made_of(asked.audited(), asked.quantity))
+          document.pieces.emplace_back(Chart{std::move(*sum)});
+        return document;
       },
       [question](const std::vector<AskedQuantity>& variants) { return explain_side_by_side(variants, question); },
       [question](const AskedQuantity& asked) {

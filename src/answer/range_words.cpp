@@ -30,6 +30,18 @@ std::string cell_of(const GuaranteedRange& range, const Bounds& bounds) {
   return range_text(bounds.range.low, bounds.range.high, range.of.shown) + (bounds.exact ? "" : "\n(a bound)");
 }
 
+RangeBars ranges_of(const GuaranteedRange& range) {
+  RangeBars ranges{fmt::format("Where {} can be", range.of.quantity), range.of.shown, {}};
+  const auto add = [&](const std::string& name, const Bounds& bounds) {
+    ranges.rows.push_back(
+        {name, range.of.value, bounds.range.low, bounds.range.high, bounds_text(bounds, range.of.shown)});
+  };
+  if (is_wide(range.rounding)) add("by rounding alone", range.rounding);
+  if (range.over_nine_in_ten || range.over_hard)
+    add(stated_words(range.over_nine_in_ten, range.over_hard), range.stated);
+  return ranges;
+}
+
 }  // namespace
 
 Document range_document(const GuaranteedRange& range) {
@@ -45,7 +57,7 @@ Document range_document(const GuaranteedRange& range) {
   if (is_wide(range.rounding)) add("by rounding alone", range.rounding);
   if (stated) add(stated_words(range.over_nine_in_ten, range.over_hard), range.stated);
   if (lead.below.empty()) lead.below.push_back({{}, "It rests on exact numbers alone.", Tone::plain});
-  return {of.quantity, {std::move(lead)}};
+  return {of.quantity, {std::move(lead), Chart{ranges_of(range)}}};
 }
 
 Document range_document(const std::vector<GuaranteedRange>& variants) {

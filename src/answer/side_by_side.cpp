@@ -142,6 +142,28 @@ ComparedLines comparison_of(const CheckedCases& cases) {
   return comparison;
 }
 
+// What was asked for first, in each case, with where 90 % of the samples have it.
+std::optional<RangeBars> headline_ranges(const CheckedCases& cases) {
+  if (cases.size() < 2 || cases.front().headlines.empty()) return std::nullopt;
+  const std::string& name = cases.front().headlines.front();
+  const CheckedQuantity* first = cases.front().quantity(name);
+  if (!first || first->shown.words) return std::nullopt;
+  RangeBars ranges{name, first->shown, {}};
+  for (const Checked& checked : cases) {
+    const CheckedQuantity* quantity = checked.quantity(name);
+    if (!quantity || !quantity->known) continue;
+    RangeBars::Row row{column_name(checked.variant), quantity->value, quantity->value, quantity->value,
+                       amount_text(quantity->value, quantity->shown)};
+    if (quantity->belief) {
+      row.low = quantity->belief->p5;
+      row.high = quantity->belief->p95;
+      row.text += fmt::format(" (90 %: {})", range_text(row.low, row.high, quantity->shown, row.value));
+    }
+    ranges.rows.push_back(std::move(row));
+  }
+  return ranges;
+}
+
 void answer_headlines(const CheckedCases& cases, Lead& lead) {
   if (cases.size() > most_columns) {
     const ComparedLines comparison = comparison_of(cases);
@@ -244,6 +266,7 @@ Document side_by_side_document(const CheckedCases& cases, Detail detail, ToldAs 
   if (lead.sentences.empty() && parts.empty()) lead.sentences.emplace_back(nothing_to_judge);
   document.pieces.emplace_back(std::move(lead));
   if (as.telling == Telling::brief) return document;
+  if (std::optional<RangeBars> ranges = headline_ranges(cases)) document.pieces.emplace_back(Chart{std::move(*ranges)});
   document.pieces.emplace_back(claims_grid(cases, as.telling));
   for (Piece& part : parts) document.pieces.push_back(std::move(part));
   document.pieces.emplace_back(checks_grid(cases, as.telling));

@@ -127,7 +127,7 @@ struct Grid {
 
 /// Something drawn. A terminal draws lines over a scale and bars around a value; of the others it tells the numbers.
 struct Chart {
-  std::variant<Plot, Tornado, Histogram, Cascade> drawing;
+  std::variant<Plot, Tornado, Histogram, Cascade, RangeBars, CostCurve> drawing;
 };
 
 /// Text to be taken as it is: a scenario to start from.

@@ -39,7 +39,42 @@ struct Cascade {
   Step to;
 };
 
+/// Amounts beside each other, each with where it can be.
+struct RangeBars {
+  struct Row {
+    std::string name;
+    double value = 0;
+    double low = 0, high = 0;  // both the value where it is known exactly
+    std::string text;          // "$294,672 (292.6 k to 296.7 k)"
+  };
+  std::string title;
+  ShownUnit unit;
+  std::vector<Row> rows;
+};
+
+/// What something costs falls at a steady pace, and some are above or below that trend.
+struct CostCurve {
+  struct Trend {
+    std::string name;          // "4x/year"
+    double pace = 0;           // e-folds in a base unit of time
+    double low = 0, high = 0;  // where nine in ten would have it; both the pace where it is stated exactly
+  };
+  struct Point {
+    std::string name;
+    double elapsed = 0;        // since the reference
+    double level = 1;          // its cost at the reference's quality, as a share of the reference's cost
+    double low = 1, high = 1;  // where 90 % of the samples have it
+    enum class Place : std::uint8_t { below, on, above } place = Place::on;  // cheaper than its trend, on it, dearer
+  };
+  std::string title;
+  ShownUnit unit;  // of the time elapsed
+  std::vector<Trend> trends;
+  std::vector<Point> points;
+};
+
 /// In characters: nothing.
+inline std::string drawn(const RangeBars&, std::size_t) { return {}; }
+inline std::string drawn(const CostCurve&, std::size_t) { return {}; }
 inline std::string drawn(const Histogram&, std::size_t) { return {}; }
 inline std::string drawn(const Cascade&, std::size_t) { return {}; }
 

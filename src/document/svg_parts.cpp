@@ -60,7 +60,7 @@ double Drawing::heading(const std::string& title) {
 
 void Drawing::text(double x, double y, Anchor anchor, const std::string& text, std::string_view kind) {
   texts_ += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\"{}>{}</text>\n", x, y, word_of(anchor),
-                      class_attribute(kind), shown(text));
+                        class_attribute(kind), shown(text));
 }
 
 void Drawing::text_within(double room, double x, double y, Anchor anchor, const std::string& text,
@@ -68,7 +68,7 @@ void Drawing::text_within(double room, double x, double y, Anchor anchor, const 
   const auto columns = static_cast<std::size_t>(std::max(1.0, room / widest_letter));
   if (display_width(made_visible(text)) <= columns) return this->text(x, y, anchor, text, kind);
   texts_ += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\"{}><title>{}</title>{}</text>\n", x, y,
-                      word_of(anchor), class_attribute(kind), shown(text), shown(shortened(text, columns)));
+                        word_of(anchor), class_attribute(kind), shown(text), shown(shortened(text, columns)));
 }
 
 void Drawing::line(double x0, double y0, double x1, double y1, std::string_view kind) {

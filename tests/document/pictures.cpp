@@ -90,12 +90,58 @@ TEST_CASE("a cascade of small steps says that its scale does not begin at nought
   CHECK(numbers_of(picture.inner, "block", "width")[0] > 100);
 }
 
+TEST_CASE("ranges begin at nought, or say that they do not, and are dots then") {
+  const RangeBars wide{"wide", dollars(), {{"a", 2, 1, 4, "$2 (1 to 4)"}, {"b", 1, 1, 1, "$1"}}};
+  const Picture picture = picture_of(wide);
+  const std::vector<double> bars = numbers_of(picture.inner, "block", "width");
+  REQUIRE(bars.size() == 2);
+  CHECK(bars[0] == doctest::Approx(2 * bars[1]).epsilon(0.001));
+  CHECK(numbers_of(picture.inner, "mark", "x1").size() == 3);  // a range and its two ends; what is exact has none
+  CHECK(picture.described == "a: $2 (1 to 4); b: $1.");
+  const RangeBars narrow{"narrow", dollars(), {{"a", 100, 99, 101, ""}}};
+  CHECK(picture_of(narrow).title == "narrow, on a scale that does not begin at nought");
+  CHECK(numbers_of(picture_of(narrow).inner, "block", "width").empty());
+}
+
+TEST_CASE("a cost curve falls in a straight line, and says who is above it and who below") {
+  using enum CostCurve::Point::Place;
+  const ShownUnit months{"month", 1, Dimension(Base::time)};
+  const CostCurve curve{
+      "curve",
+      months,
+      {{"2x", std::log(2.0), std::log(1.5), std::log(3.0)}},
+      {{"cheap", 1, 0.25, 0.2, 0.3, below}, {"fair", 1, 0.5, 0.5, 0.5, on}, {"dear", 2, 0.5, 0.5, 0.5, above}}};
+  const Picture picture = picture_of(curve);
+  CHECK(picture.title == "curve, logarithmic upwards");
+  const std::vector<double> levels = numbers_of(picture.inner, "solid", "cy"),
+                            hollow = numbers_of(picture.inner, "hollow", "cy");
+  REQUIRE(hollow.size() == 4);  // two points and the legend's two
+  CHECK(hollow[0] == doctest::Approx(hollow[1]));
+  CHECK(levels[0] > hollow[0]);
+  CHECK(picture.inner.find("grey: where nine in ten have the trend") != std::string::npos);
+  CHECK(picture.described.find("dear: 0.5 after 2 months, above it: dearer.") != std::string::npos);
+}
+
+TEST_CASE("a sum is drawn as what it is made of, and nothing else is") {
+  const TemporaryFolder folder;
+  write_file(folder.path + "/a.toml", "[a]\nx = \"3 USD\"\ny = \"1 USD\"\nsum = \"a.x + a.y\"\nrest = \"a.x - a.y\"\n");
+  const auto drawn = [&](const std::string& name) {
+    return run_line("costcurve explain a.toml " + name + " --format svg", folder.path);
+  };
+  CHECK(drawn("a.sum").out.find("<desc>x: $3 (75 %); y: $1 (25 %); a.sum: $4.</desc>") != std::string::npos);
+  CHECK(drawn("a.rest").exit == 2);
+  CHECK(drawn("a.x").exit == 2);
+}
+
 TEST_CASE("there is no picture where there is nothing to draw") {
   const double nothing = std::nan("");
   CHECK(picture_of(Histogram{"", dollars(), 0, 0, {1}, 0, 0, 0, {}}).inner.empty());
   CHECK(picture_of(Histogram{"", dollars(), 0, 1, {0, 0}, 0, 0, 0, {}}).inner.empty());
   CHECK(picture_of(Cascade{"", dollars(), {}, {}, {"", "", 1}}).inner.empty());
   CHECK(picture_of(Cascade{"", dollars(), {}, {{"", "", nothing}}, {"", "", nothing}}).inner.empty());
+  CHECK(picture_of(RangeBars{"", dollars(), {}}).inner.empty());
+  CHECK(picture_of(RangeBars{"", dollars(), {{"", nothing, nothing, nothing, ""}}}).inner.empty());
+  CHECK(picture_of(CostCurve{}).inner.empty());
   CHECK(picture_of(Plot{}).inner.empty());
   CHECK(picture_of(Tornado{}).inner.empty());
   CHECK(svg(Document{"", {Lead{{"a"}, {}}}}).empty());
