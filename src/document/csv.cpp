@@ -16,9 +16,11 @@ namespace costcurve {
 
 namespace {
 
-// Quoted where a comma, a quote or a line break stands in it; a quote inside is doubled.
+// Quoted where a comma, a quote or a line break stands in it; a quote inside is doubled. What a spreadsheet would take
+// for a formula gets an apostrophe before it, as one would type it there.
 std::string cell(const std::string& text) {
-  const std::string visible = made_visible(text);
+  const bool is_formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+  const std::string visible = (is_formula ? "'" : "") + made_visible(text);
   if (visible.find_first_of(",\"") == std::string::npos) return visible;
   std::string quoted = "\"";
   for (const char c : visible) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);

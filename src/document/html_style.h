@@ -7,7 +7,7 @@
 namespace costcurve {
 
 /// The SHA-256 of a page's style, in base 64: a page allows this style alone. `./test -u` writes it here.
-inline constexpr std::string_view html_style_sha256 = "tCQobjFslxWNVKc+jcK/RVbYNL5B6AzhsY0wTKgZvzE=";
+inline constexpr std::string_view html_style_sha256 = "9SteObnSU3r5rmn+JBZ89o5pzNvaXtlSyYn8x3OwsCA=";
 
 inline constexpr std::string_view palette = R"css(
 :root{color-scheme:light dark;--paper:#fdfdfb;--ink:#1d1d1b;--dim:#6b6b66;--rule:#e2e1db;--tint:#f4f3ee;
@@ -33,7 +33,8 @@ inline constexpr std::string_view reading_style = R"css(
 body{margin:0;background:var(--paper);color:var(--ink);
 font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;
 font-variant-numeric:tabular-nums lining-nums}
-main{max-width:64rem;margin:0 auto;padding:2.5rem 1.5rem 4rem}
+main{max-width:64rem;margin:0 auto;padding:2.5rem 1.5rem 4rem;overflow-wrap:anywhere}
+table{overflow-wrap:normal}ul.items li>div{min-width:0}
 h1{font-size:1.6rem;line-height:1.25;font-weight:650;margin:0 0 1.4rem;letter-spacing:-.01em}
 h2,h3{font-size:1.05rem;font-weight:650;margin:2.2rem 0 .6rem}
 section{margin-top:2.6rem;padding-top:.2rem;border-top:1px solid var(--rule)}
@@ -50,7 +51,7 @@ dl.sources{font-size:.94rem;display:grid;grid-template-columns:max-content 1fr;g
 .sources dt{color:var(--dim)}.sources dd{margin:0}
 dt:target,dt:target+dd{background:var(--tint)}
 code,pre,.formula{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.875em}
-.amount{white-space:nowrap}
+.amount,.mark{overflow-wrap:normal}td .amount{white-space:nowrap}
 pre{background:var(--tint);padding:1rem 1.2rem;border-radius:6px;overflow-x:auto;line-height:1.45}
 .dim,.tags{color:var(--dim)}.good{color:var(--good)}.bad{color:var(--bad)}.open{color:var(--open)}
 ul.notes{list-style:none;padding:0;margin:.9rem 0;font-size:.94rem}

@@ -7,7 +7,7 @@
 // failed".
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { actives, collisions, faintTexts, overflows, wordless } from './looks.mjs';
@@ -43,9 +43,22 @@ const reports = {
 // The page of an answer. What is expected of an answer may not hold: that is no matter here.
 function pageOf(words) {
   const env = { ...process.env, COLUMNS: '100' };
-  const { stdout, stderr } = spawnSync(program, [...words, '--format', 'html'], { cwd: root, env, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(program, [...words, '--format', 'html'], { cwd: root, env, encoding: 'utf8', maxBuffer: 1 << 26 });
   if (!stdout.startsWith('<!DOCTYPE html>')) throw new Error(`no page: ${stderr}`);
   return stdout;
+}
+
+// What people have tried elsewhere, wherever a scenario has text of its own.
+const payloads = JSON.parse(readFileSync(resolve(root, 'tests/document/payloads.json'), 'utf8'));
+const quoted = (text) => JSON.stringify(text).replaceAll('\x7f', '\\u007f');
+
+function hostileScenario() {
+  const sources = payloads.map((text, i) => `[sources.s${i}]\ntitle = ${quoted(text)}\nurl = ${quoted(text)}\n`);
+  const claims = payloads.map((text, i) => `[[claim]]\nsays = ${quoted(text)}\nof = "a.y"\nvalue = "3"\nsource = "s${i}"\n` +
+    `fault = ${quoted(text)}\nnote = ${quoted(text)}\n`);
+  const all = quoted(payloads.join(' '));
+  return `title = ${all}\nquestion = ${all}\n${sources.join('')}` +
+    `[a]\nx = { is = "3 to 4", note = ${all}, source = "s0" }\ny = "a.x + a.x"\n${claims.join('')}`;
 }
 
 const views = {
@@ -89,6 +102,11 @@ async function look(browser, name, words) {
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
+const hostile = resolve(folder, 'hostile.toml');
+writeFileSync(hostile, hostileScenario());
+for (const words of [['check', hostile], ['run', hostile], ['explain', hostile, 'a.y'], ['check', hostile, r1]])
+  reports[`hostile-${words[0]}${words.length}`] = words;
+
 let passed = 0, failed = 0;
 const browser = await Browser.start();
 try {

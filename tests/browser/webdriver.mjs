@@ -60,8 +60,10 @@ export class Browser {
   }
   // The whole page as a picture, and on paper.
   async picture() {
-    const { cssContentSize } = await this.command('Page.getLayoutMetrics', {});
-    const clip = { ...cssContentSize, scale: 1 };
+    const { cssContentSize, cssLayoutViewport } = await this.command('Page.getLayoutMetrics', {});
+    const tallest = 8000; // of a picture that the browser still makes
+    const height = Math.min(cssContentSize.height, tallest), width = cssLayoutViewport.clientWidth;
+    const clip = { x: 0, y: 0, width, height, scale: 1 };
     const { data } = await this.command('Page.captureScreenshot', { format: 'png', captureBeyondViewport: true, clip });
     return Buffer.from(data, 'base64');
   }
