@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "answer/asked.h"
 #include "answer/checked.h"
 #include "answer/explain.h"
 #include "answer/subject.h"
@@ -37,13 +38,33 @@ Data data_or_null(const Question& question, const AskedQuantity& asked,
 
 }  // namespace
 
-Answer about_quantity(const Question& question, Library& library,
+namespace {
+
+// The question with its quantity: where none is named, what the scenario answers first.
+Question with_quantity(Question question, const AuditedVariant& audited) {
+  if (question.words.size() > 1) return question;
+  const std::vector<std::size_t> answers = answered_quantities(audited);
+  if (!answers.empty()) question.words.push_back(audited.scenario.relations->quantities[answers.front()].name);
+  return question;
+}
+
+Answer nothing_is_asked(const Question& question) {
+  return wrong_answer(fmt::format("`{}` needs a quantity: nothing is worked out in this scenario", question.verb->name),
+                      {fmt::format("`costcurve run {}` shows what there is", question.file())});
+}
+
+}  // namespace
+
+Answer about_quantity(const Question& typed, Library& library,
                       const std::function<Document(const AskedQuantity&)>& document,
                       const std::function<Document(const std::vector<AskedQuantity>&)>& side_by_side,
                       const std::function<Data(const AskedQuantity&)>& data) {
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
-  Variants variants = audited_cases(question.file(), question, false, library, diagnostics);
+  Variants variants = audited_cases(typed.file(), typed, false, library, diagnostics);
+  if (variants.empty()) return wrong_answer(diagnostics);
+  const Question question = with_quantity(typed, *variants.front());
+  if (question.words.size() < 2) return nothing_is_asked(question);
   Answer answer;
   if (!diagnostics.empty()) answer = wrong_answer(diagnostics);
   const auto found = std::make_shared<std::vector<AskedQuantity>>();

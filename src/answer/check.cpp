@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "answer/checked.h"
+#include "answer/listed_rents.h"
 #include "answer/side_by_side.h"
 #include "answer/since.h"
 #include "numeric/machine.h"
@@ -59,6 +60,19 @@ void tell(Answer& answer, Found what, bool beside) {
       answer.data.emplace_back([found, &each] { return data_of(found->path, each); });
 }
 
+// A rent that follows from a cost says more beside those that are asked for the same chip.
+void place_rents(const Scenario& scenario, Library& library, Checked& checked) {
+  const Dimension rent = Dimension(Base::money) / Dimension(Base::chip) / Dimension(Base::time);
+  for (const std::string& name : checked.headlines) {
+    const CheckedQuantity* quantity = checked.quantity(name);
+    const Part* part = scenario.part(name.substr(0, name.rfind('.')));
+    if (!quantity || !quantity->known || !part || !part->attributes.contains("chip")) continue;
+    if (quantity->shown.dimension != rent) continue;
+    if (std::string place = place_among_rents(quantity->value, part->attributes.at("chip"), library); !place.empty())
+      checked.among_listed[name] = std::move(place);
+  }
+}
+
 Answer answer_about(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
                     Detail detail) {
   Diagnostics diagnostics;
@@ -77,6 +91,7 @@ Answer answer_about(const std::string& path, const Question& question, const Ear
   const bool beside = question.side_by_side() && (detail == Detail::data || !scenario.variants.empty());
   const Wanted wanted{detail, before != nullptr, beside && detail != Detail::data, told_as(question)};
   Found found{path, checked(variants, wanted), {}, wanted};
+  if (detail != Detail::data) place_rents(scenario, library, found.cases.front());
   if (std::any_of(found.cases.begin(), found.cases.end(), [](const Checked& each) { return !each.as_expected; }))
     answer.exit = std::max<int>(answer.exit, unexpected);
   if (before) found.changes = changes_since(*earlier, *before, path, found.cases, scenario.units);

@@ -191,6 +191,7 @@ struct Checked {
   std::vector<CheckedPart> parts;
   std::vector<std::string> headlines;  // the quantities that the first sentences are about
   bool asks = false;                   // the file says itself that it is these
+  std::map<std::string, std::string> among_listed;  // among what the catalog lists: "above 13 of 23 listed H100 rents"
   bool compares = false;               // they are two, and neither is part of the other
   std::vector<CheckedEquation> equations;
   std::vector<CheckedClaim> claims;

@@ -175,6 +175,16 @@ std::string others(const std::vector<const CheckedQuantity*>& known, std::size_t
 
 }  // namespace
 
+namespace {
+
+Text answer_of(const CheckedQuantity& quantity, const Checked& checked) {
+  const auto among = checked.among_listed.find(quantity.name);
+  return Text::filled("{} is {}{}", {Text::name(quantity.name), Text::amount(answer_text(quantity)),
+                                     among == checked.among_listed.end() ? "" : ": " + among->second});
+}
+
+}  // namespace
+
 void answer_quantities(const Checked& checked, Lead& lead) {
   constexpr std::size_t most = 6;
   std::vector<const CheckedQuantity*> known = answers_known(checked);
@@ -188,8 +198,7 @@ void answer_quantities(const Checked& checked, Lead& lead) {
     });
   }
   std::vector<Text> answers;
-  for (std::size_t i = 0; i < known.size() && i < most; ++i)
-    answers.push_back(Text::filled("{} is {}", {Text::name(known[i]->name), Text::amount(answer_text(*known[i]))}));
+  for (std::size_t i = 0; i < known.size() && i < most; ++i) answers.push_back(answer_of(*known[i], checked));
   if (!answers.empty()) lead.sentences.push_back(Text::joined(answers, "; ") + ".");
   if (known.size() > most) lead.below.push_back({"also worked out", others(known, most), Tone::dim});
   if (known.size() == 2 && checked.compares)

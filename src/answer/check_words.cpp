@@ -22,6 +22,8 @@ Lead lead_of(const CheckedCases& cases, Detail detail, const Changes* changes, T
   if (detail == Detail::claims_and_checks && lead.sentences.empty() && !claims)
     lead.sentences.emplace_back(nothing_to_judge);
   if (changes) lead.sentences.insert(lead.sentences.begin(), changes_sentence(*changes));
+  if (const std::string answer = changes ? answer_since(*changes, cases.front()) : ""; !answer.empty())
+    lead.sentences.insert(lead.sentences.begin(), answer);
   return lead;
 }
 

@@ -94,7 +94,7 @@ CheckedQuantity quantity_of(const AuditedVariant& audited, std::size_t q, const 
   row.value = audited.solution.found[q].value;
   add_beliefs(audited, q, row);
   const bool ranges = wanted.since || wanted.detail == Detail::data,
-             account = wanted.detail != Detail::claims_and_checks && !wanted.beside;
+             account = (wanted.detail != Detail::claims_and_checks || wanted.since) && !wanted.beside;
   if (account) add_account(audited, q, wanted.detail, row);
   const bool digits = wanted.detail != Detail::data && !wanted.beside;
   if (!ranges && !digits) return row;

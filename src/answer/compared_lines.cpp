@@ -43,14 +43,6 @@ std::string share_text(double value, double base) {
   return fmt::format(", {}{}", ratio < 1 ? "-" : "+", percent_text(std::abs(ratio - 1), 2));
 }
 
-// "20.3 times as much", "24 % more"
-std::string spoken_share(double value, double base) {
-  if (!(base > 0) || !(value > 0)) return {};
-  const double ratio = value / base;
-  return ratio >= worth_a_factor ? fmt::format(", {} times as much", number_text(ratio, 3))
-                                 : fmt::format(", {} more", percent_text(ratio - 1, 2));
-}
-
 std::string change_text(const CheckedQuantity* quantity, const CheckedQuantity* base) {
   if (!is_known(quantity) || !is_known(base)) return {};
   if (quantity == base) return "base";
@@ -152,8 +144,10 @@ std::string spread_sentence(const std::string& name, const std::vector<ComparedL
   const auto text = [&](const ComparedLines::Line& line) {
     return fmt::format("{} in {}", amount_text(line.cells[cell]->value, line.cells[cell]->shown), line.name);
   };
+  const double from = least->cells[cell]->value, to = most->cells[cell]->value;
+  const bool has_share = from > 0 && !least->cells[cell]->shown.dimension.is_point();
   return fmt::format("{} is from {} to {}{}.", name, text(*least), text(*most),
-                     spoken_share(most->cells[cell]->value, least->cells[cell]->value));
+                     has_share ? ", " + share_changed(from, to) : "");
 }
 
 }  // namespace costcurve

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "answer/asked.h"
 #include "answer/cases.h"
 #include "answer/checked.h"
 #include "quantity/print.h"
@@ -150,8 +151,10 @@ Answer diff(const Question& question, Library& library) {
   if (!diagnostics.empty()) return wrong_answer(diagnostics);
   add_own_faults(*compared.a, asked->a);
   add_own_faults(*compared.b, asked->b);
-  return asked->quantity.empty() ? of_difference(differences_between(*compared.a, *compared.b), asked)
-                                 : of_quantity(asked, compared);
+  if (!asked->quantity.empty()) return of_quantity(asked, compared);
+  Differences all = differences_between(*compared.a, *compared.b);
+  all.answers = names_of(*compared.a->scenario.relations, answered_quantities(*compared.a));
+  return of_difference(std::move(all), asked);
 }
 
 }  // namespace costcurve

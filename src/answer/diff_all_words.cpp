@@ -39,6 +39,19 @@ std::string answer(const Differences& all) {
                                        following == 1 ? "is" : "are"));
 }
 
+// How much, of what A is asked for: "total.cost is $294,672 in A and $370,288 in B, 26 % more."
+std::string answers_differ(const Differences& all) {
+  for (const std::string& name : all.answers)
+    for (const Differing& differing : all.quantities) {
+      if (differing.name != name || differing.shown.words) continue;
+      const auto& [a, b] = std::pair(differing.a, differing.b);
+      const bool has_share = a > 0 && b > 0 && !differing.shown.dimension.is_point() && !is_pace(differing.shown);
+      return fmt::format("{} is {} in A and {} in B{}.", name, amount_text(a, differing.shown),
+                         amount_text(b, differing.shown), has_share ? ", " + share_changed(a, b) : "");
+    }
+  return {};
+}
+
 std::string given_word(const std::optional<Rank>& given) {
   if (!given) return {};
   return *given == Rank::scenario ? "given" : *given == Rank::catalog ? "catalog" : "default";
@@ -70,7 +83,10 @@ Grid::Row row_of(const Differing& differing) {
 Document diff_document(const Differences& all, const ComparedSide& a, const ComparedSide& b) {
   Document document;
   document.title = "What differs between A and B";
-  document.pieces = {Lead{{answer(all)}, {}}, sides_of(a, b)};
+  Lead lead;
+  if (const std::string differ = answers_differ(all); !differ.empty()) lead.sentences.emplace_back(differ);
+  lead.sentences.emplace_back(answer(all));
+  document.pieces = {std::move(lead), sides_of(a, b)};
   Grid grid;
   grid.columns = {{"quantity"}, {"in A"}, {"in B"}, {"change"}, {}};
   for (const Differing& differing : all.quantities) grid.rows.push_back(row_of(differing));

@@ -29,6 +29,12 @@ std::string size_text(double difference, const ShownUnit& shown) {
 
 }  // namespace
 
+std::string share_changed(double from, double to) {
+  constexpr double worth_a_factor = 2;
+  if (to / from >= worth_a_factor) return number_text(to / from, 3) + " times as much";
+  return percent_text(std::abs(to / from - 1), 2) + (to > from ? " more" : " less");
+}
+
 std::string difference_text(double difference, const ShownUnit& shown) {
   const bool more = difference > 0;
   const std::string size = size_text(std::abs(difference), shown);

@@ -8,6 +8,8 @@ namespace costcurve {
 /// What a quantity's difference is measured in: of dates days, of paces a factor per year, else its own unit.
 ShownUnit unit_of_difference(const ShownUnit& shown);
 /// "$10,328 more", "45 days earlier", "3 points less", "faster by 1.25x/year".
+/// "26 % more", "3.4 times as much", of positive amounts.
+std::string share_changed(double from, double to);
 std::string difference_text(double difference, const ShownUnit& shown);
 /// The difference with its sign: "+$10,328", "-45 days"; of a pace its factor.
 std::string signed_text(double difference, const ShownUnit& shown);

@@ -18,7 +18,7 @@ Reason reason_of(const AskedQuantity& asked, const Question& question) {
 // The trees one after the other; of the later ones only what differs from the first is open.
 Document explain_side_by_side(const std::vector<AskedQuantity>& variants, const Question& question) {
   Document document;
-  document.title = question.words.back();
+  document.title = variants.front().row().name;
   std::optional<Reason> first;
   std::string first_name;
   const auto add = [&](const std::string& variant, std::vector<Piece> pieces) {

@@ -7,6 +7,8 @@
 #include <cstdlib>
 
 #include "answer/amount_data.h"
+#include "answer/diff_words.h"
+#include "quantity/pace.h"
 #include "quantity/print.h"
 #include "text/expression.h"
 #include "text/listing.h"
@@ -59,6 +61,13 @@ class Comparer {
     return "range was " + range_text(from_unit(*earlier.low, unit), from_unit(*earlier.high, unit), unit);
   }
 
+  /// In base units; nothing where it was no number of that kind.
+  std::optional<double> number(const EarlierValue& value, const ShownUnit& unit) const {
+    if (!value.number || unit.dimension.is_point() || unit.words) return std::nullopt;
+    const std::optional<ShownUnit> before = value.unit == plain_unit(unit) ? unit : known(value.unit, unit.dimension);
+    return before ? std::optional(from_unit(*value.number, *before)) : std::nullopt;
+  }
+
   std::string spelled(const EarlierValue& value) const {
     if (!value.text.empty()) return value.text;
     if (!value.number) return "not finite";
@@ -88,6 +97,7 @@ Change compared(const EarlierQuantity& earlier, const CheckedQuantity& quantity,
   Change change;
   change.name = quantity.name;
   change.earlier = earlier.value;
+  change.before = comparer.number(earlier.value, quantity.shown);
   change.was = comparer.was(earlier.value, quantity.value, quantity.shown);
   if (change.was.empty()) change.was = comparer.range_was(earlier, quantity.range, quantity.shown);
   return change;
@@ -194,6 +204,53 @@ Changes changes_since(const Earlier& earlier, const EarlierAnswer& answer, const
   compare_quantities(answer, cases.front(), comparer, changes);
   compare_claims(answer, cases, comparer, changes);
   return changes;
+}
+
+namespace {
+
+// "total.cost was $294,672 and is $442,008"
+std::string was_and_is(const CheckedQuantity& quantity, double before) {
+  return fmt::format("{} was {} and is {}", quantity.name, amount_text(before, quantity.shown),
+                     amount_text(quantity.value, quantity.shown));
+}
+
+bool is_put_in(const Origin& origin) {
+  return origin.way == Origin::Way::given || origin.way == Origin::Way::assumed || origin.way == Origin::Way::set ||
+         origin.way == Origin::Way::catalog;
+}
+
+std::vector<std::string> givens_changed(const Changes& changes, const Checked& checked) {
+  std::vector<std::string> givens;
+  for (const auto& [name, change] : changes.quantities)
+    if (const CheckedQuantity* quantity = checked.quantity(name);
+        quantity && change.before && *change.before != quantity->value && is_put_in(quantity->origin))
+      givens.push_back(was_and_is(*quantity, *change.before));
+  return givens;
+}
+
+}  // namespace
+
+std::string answer_since(const Changes& changes, const Checked& checked) {
+  constexpr std::size_t most_answers = 2, most_givens = 2;
+  std::vector<std::string> answers;
+  for (const std::string& name : checked.headlines) {
+    const auto change = changes.quantities.find(name);
+    const CheckedQuantity* quantity = checked.quantity(name);
+    if (change == changes.quantities.end() || !quantity || !quantity->known || !change->second.before) continue;
+    const double before = *change->second.before;
+    if (before == quantity->value || answers.size() == most_answers) continue;
+    answers.push_back(was_and_is(*quantity, before) + (before > 0 && quantity->value > 0 && !is_pace(quantity->shown)
+                                                           ? ", " + share_changed(before, quantity->value)
+                                                           : ""));
+  }
+  if (answers.empty()) return {};
+  std::vector<std::string> givens = givens_changed(changes, checked);
+  if (givens.size() > most_givens) {
+    const std::size_t more = givens.size() - most_givens;
+    givens.resize(most_givens);
+    givens.push_back(fmt::format("{} more", more));
+  }
+  return fmt::format("{}{}.", fmt::join(answers, "; "), givens.empty() ? "" : ": " + listed(givens));
 }
 
 std::string changes_sentence(const Changes& changes) {

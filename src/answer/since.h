@@ -61,6 +61,7 @@ struct Change {
   bool verdict = false;  // of a claim: it was judged otherwise
   std::string earlier_verdict;
   EarlierValue earlier;  // nothing in it for what is new
+  std::optional<double> before;  // the same in base units, where it can be told in them
   bool is_new = false;
 };
 
@@ -91,5 +92,8 @@ Data since_member(const Changes& changes);
 
 /// "Since old.json: 3 quantities and 1 verdict changed."
 std::string changes_sentence(const Changes& changes);
+/// "total.cost was $294,672 and is $442,008, 50 % more: assume.rent was $2/chip/h and is $3/chip/h." Of the answers
+/// that changed, and the givens that did.
+std::string answer_since(const Changes& changes, const Checked& checked);
 
 }  // namespace costcurve

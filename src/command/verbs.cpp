@@ -44,13 +44,13 @@ const std::vector<Verb>& verbs() {
        "costcurve run scenarios/deepseek-v3.toml --set assume.rent='3 USD/chip/h'", "SCENARIO...", Words::scenarios,
        with_shown_as({set, variant, variants, brief, all, sources, since, samples, seed, threads}), costcurve::run},
       {"explain", "show how a quantity comes about, down to the sources",
-       "costcurve explain scenarios/deepseek-r1.toml total.cost", "SCENARIO QUANTITY", Words::scenario_and_quantity,
+       "costcurve explain scenarios/deepseek-r1.toml total.cost", "SCENARIO [QUANTITY]", Words::scenario_and_quantity,
        with_shown_as({set, variant, variants, depth, all}), costcurve::explain},
       {"sensitivity", "show which input matters: elasticities, swings, shares of the variance",
-       "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", "SCENARIO QUANTITY",
+       "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", "SCENARIO [QUANTITY]",
        Words::scenario_and_quantity, with_shown_as({set, variant, variants, samples, seed}), costcurve::sensitivity},
       {"range", "show the guaranteed range of a quantity over all stated ranges",
-       "costcurve range scenarios/deepseek-r1.toml total.cost", "SCENARIO QUANTITY", Words::scenario_and_quantity,
+       "costcurve range scenarios/deepseek-r1.toml total.cost", "SCENARIO [QUANTITY]", Words::scenario_and_quantity,
        with_shown_as({set, variant, variants}), costcurve::range},
       {"solve", "find what would have to be true: a value of one quantity, of several, or of each in turn",
        "costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that 'total.cost = 294 kUSD'",
@@ -237,8 +237,8 @@ std::optional<Diagnostic> refused_words(Question& question, const Files& files) 
   const std::string example(verb.example);
   if (verb.words == Words::topic) return std::nullopt;
   if (question.words.empty()) return usage(fmt::format("`{}` needs a scenario", verb.name), {example});
-  if (verb.words == Words::scenario_and_quantity && question.words.size() != 2)
-    return usage(fmt::format("`{}` needs a scenario and a quantity", verb.name), {example});
+  if (verb.words == Words::scenario_and_quantity && question.words.size() > 2)
+    return usage(fmt::format("`{}` takes one scenario and one quantity", verb.name), {example});
   if (verb.words == Words::scenario && question.words.size() != 1)
     return usage(fmt::format("`{}` takes one scenario", verb.name), {example});
   return verb.words == Words::two_sides ? refused_sides(question, files) : std::nullopt;
