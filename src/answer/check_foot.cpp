@@ -102,14 +102,13 @@ std::vector<Notes::Note> taken_notes(const std::vector<Taken>& all, bool in_full
 std::vector<std::string> missing_sentences(const std::vector<Undetermined>& undetermined) {
   constexpr std::size_t long_reason = 38;  // shorter ones are no burden to read again
   std::vector<std::string> sentences;
-  std::set<std::string> reasons;
+  std::set<std::string> reasons, told;
   for (const Undetermined& missing : undetermined) {
     // What is held by the same equations is not explained twice.
     const std::string reason = missing.reason();
     const bool said = !reasons.insert(reason).second && reason.size() > long_reason;
     std::string sentence = said ? missing.name + " is not determined either" : missing.text();
-    if (std::find(sentences.begin(), sentences.end(), sentence) == sentences.end())
-      sentences.push_back(std::move(sentence));
+    if (told.insert(sentence).second) sentences.push_back(std::move(sentence));
   }
   return sentences;
 }

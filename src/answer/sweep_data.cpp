@@ -20,20 +20,38 @@ std::string date_text(double seconds, const ShownUnit& unit) {
   return fmt::format("{}T{:02d}:{:02d}:{:02d}Z", amount_text(seconds, unit), whole / 3600, whole / 60 % 60, whole % 60);
 }
 
-Data swept_column(const SweepTable& table, std::size_t k) {
+Data value_of(const Axis& key, std::size_t i) {
+  if (key.is_words()) return key.words[i];
+  if (key.unit.dimension.is_point()) return date_text(key.value(i), key.unit);
+  return key.coordinate(i);
+}
+
+// The values of a short axis are written once, those of a long one where they stand.
+DataColumn values_along(const SweepTable& table, std::size_t k) {
+  constexpr std::size_t most_kept = 1U << 12U;
   const Axis& key = table.keys[k];
   DataColumn values;
   values.size = table.points;
-  values.choice = [&table, k](std::size_t point) { return table.index(point, k); };
-  for (std::size_t i = 0; i < key.size(); ++i)
-    values.few.push_back(key.is_words()                  ? Data(key.words[i])
-                         : key.unit.dimension.is_point() ? Data(date_text(key.value(i), key.unit))
-                                                         : Data(key.coordinate(i)));
+  if (key.is_words() || key.size() <= most_kept) {
+    values.choice = [&table, k](std::size_t point) { return table.index(point, k); };
+    for (std::size_t i = 0; i < key.size(); ++i) values.few.push_back(value_of(key, i));
+  } else if (key.unit.dimension.is_point()) {
+    values.text = [&table, &key, k](std::size_t point) {
+      return std::optional(date_text(key.value(table.index(point, k)), key.unit));
+    };
+  } else {
+    values.number = [&table, &key, k](std::size_t point) { return key.coordinate(table.index(point, k)); };
+  }
+  return values;
+}
+
+Data swept_column(const SweepTable& table, std::size_t k) {
+  const Axis& key = table.keys[k];
   Data column;
   column.add("quantity", key.key);
   if (!key.is_words()) column.add("unit", plain_unit(key.unit));
   column.add("swept", true);
-  column.add("values", std::move(values));
+  column.add("values", values_along(table, k));
   return std::move(column).on_one_line();
 }
 

@@ -14,10 +14,13 @@ std::string as_svg(const Answer& answer, const TerminalStyle&) { return svg(answ
 
 std::string as_json(const Answer& answer, const TerminalStyle&) {
   std::string text;
-  for (const std::function<Data()>& data : answer.data)
-    text += (!answer.is_list ? "" : text.empty() ? "[\n" : ",\n") + json(data());
+  for (const std::function<Data()>& data : answer.data) {
+    if (answer.is_list) text += text.empty() ? "[\n" : ",\n";
+    append_json(text, data());
+  }
   if (answer.is_list) text += text.empty() ? "[]" : "\n]";
-  return text + "\n";
+  text += '\n';
+  return text;
 }
 
 std::string as_csv(const Answer& answer, const TerminalStyle&) {

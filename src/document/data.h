@@ -115,6 +115,8 @@ void append_number(std::string& out, double value);
 /// The answer as JSON, two blanks to a level, without a newline at its end. Control characters are written as escapes,
 /// also those that JSON allows: the answer may be read on a terminal.
 std::string json(const Data& data);
+/// The same behind what is written already: a large answer is written once.
+void append_json(std::string& out, const Data& data);
 
 /// The tables of some answers as one CSV, under all their headings; where there are several each row names its scenario
 /// and variant. Nothing of an answer without a table. Cells without a value are empty; numbers have all their digits.

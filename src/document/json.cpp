@@ -115,9 +115,11 @@ class JsonWriter {
 
 }  // namespace
 
+void append_json(std::string& out, const Data& data) { JsonWriter(out).write(data); }
+
 std::string json(const Data& data) {
   std::string out;
-  JsonWriter(out).write(data);
+  append_json(out, data);
   return out;
 }
 
