@@ -6,6 +6,7 @@
 #include <array>
 #include <cctype>
 
+#include "quantity/unit_product.h"
 #include "text/expression.h"
 
 namespace costcurve {
@@ -174,7 +175,6 @@ std::optional<Unit> base_named(std::string_view name) {
   return std::nullopt;
 }
 
-// A definition is one amount or a quotient of two: "60 min", "1/s", "1 USD / 7.07".
 bool defines(const Expression& definition, Unit& unit) {
   if (definition.is_literal()) {
     unit.factor = definition.literal.value();
@@ -189,6 +189,17 @@ bool defines(const Expression& definition, Unit& unit) {
   unit.factor = above.value() / below.value();
   unit.dimension = above.dimension / below.dimension;
   return true;
+}
+
+// A definition is one amount or a quotient of two: "60 min", "1/s", "1 USD / 7.07".
+bool defines(const Excerpt& text, const Units& units, Unit& unit, Diagnostics& diagnostics) {
+  if (const std::optional<ShownUnit> amount = simple_amount(text.text, units)) {
+    unit.factor = amount->factor;
+    unit.dimension = amount->dimension;
+    return true;
+  }
+  const Slot slot = parse_slot(text, units, diagnostics);
+  return slot.understood && defines(slot.first, unit);
 }
 
 }  // namespace
@@ -226,8 +237,7 @@ void define(const Entry& entry, Units& units, Diagnostics& diagnostics) {
   if (const std::string base = text_at(entry.value, "base"); !base.empty()) {
     unit = base_named(base).value_or(Unit());
   } else if (const Entry* is = entry.value.find("is")) {
-    const Slot slot = parse_slot(is->value.text, units, diagnostics);
-    if (!slot.understood || !defines(slot.first, unit)) return;
+    if (!defines(is->value.text, units, unit, diagnostics)) return;
   }
   unit.symbol = entry.key;
   unit.prefixes = text_at(entry.value, "prefixes");

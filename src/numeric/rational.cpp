@@ -34,11 +34,13 @@ std::optional<Rational> Rational::of(double value) {
 }
 
 Rational operator+(Rational a, Rational b) {
+  if (a.is_small() && b.is_small()) return Rational(a.top_ + b.top_);
   return Rational::lowest(Rational::Wide{a.top_} * b.bottom_ + Rational::Wide{b.top_} * a.bottom_,
                           Rational::Wide{a.bottom_} * b.bottom_);
 }
 
 Rational operator*(Rational a, Rational b) {
+  if (a.is_small() && b.is_small()) return Rational(a.top_ * b.top_);
   return Rational::lowest(Rational::Wide{a.top_} * b.top_, Rational::Wide{a.bottom_} * b.bottom_);
 }
 

@@ -28,6 +28,8 @@ class Rational {
  private:
   __extension__ using Wide = __int128;
   static Rational lowest(Wide top, Wide bottom);
+  // A whole number of which neither sums nor products need more than 64 bits: nearly every exponent.
+  bool is_small() const { return bottom_ == 1 && top_ > -(1LL << 30) && top_ < (1LL << 30); }
 
   std::int64_t top_ = 0;
   std::int64_t bottom_ = 1;  // positive; nought where it is no number

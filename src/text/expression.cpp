@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 
+#include "quantity/unit_product.h"
 #include "text/parser.h"
 
 namespace costcurve {
@@ -137,7 +138,8 @@ Relation parse_target(const Excerpt& excerpt, const Units& units, Diagnostics& d
 }
 
 std::optional<ShownUnit> parse_units(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
-  return Parser(excerpt, units, diagnostics).lone_units();
+  std::optional<ShownUnit> product = unit_product(excerpt.text, units);
+  return product ? product : Parser(excerpt, units, diagnostics).lone_units();
 }
 
 }  // namespace costcurve

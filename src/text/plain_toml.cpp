@@ -1,8 +1,8 @@
 #include "text/plain_toml.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 namespace costcurve {
 
@@ -258,11 +258,10 @@ class PlainReader {
     while (at_ < text_.size() && (is_digit(text_[at_]) || std::string_view("+-.eE").find(text_[at_]) < 5)) ++at_;
     const std::string_view spelled(text_.data() + begin, at_ - begin);
     if (spelled.size() > longest || !is_plain_number(spelled)) return false;
-    const std::string_view without_sign = spelled.substr(spelled.front() == '+' ? 1 : 0);
-    const auto read = std::from_chars(without_sign.data(), without_sign.data() + without_sign.size(), value.number);
-    if (read.ec != std::errc() || !std::isfinite(value.number)) return false;
-    value.kind = Value::Kind::number;
     value.text = {source_, begin, at_, std::string(spelled), true};
+    value.number = std::strtod(value.text.text.c_str(), nullptr);
+    if (!std::isfinite(value.number)) return false;
+    value.kind = Value::Kind::number;
     return placed(value, begin);
   }
 
