@@ -24,6 +24,7 @@ enum Exit : int { as_expected = 0, unexpected = 1, wrong_input = 2, not_written 
 struct Terminal {
   long width = 100;
   bool colour = false;
+  bool is_ascii = false;                         // it shows nothing else
   bool is_seen = false;                          // the answer goes to a person, not to a program
   std::function<void(const std::string&)> draw;  // beside the answer, while it is worked out; empty: nobody looks
   std::size_t draw_width = 80;

@@ -7,6 +7,7 @@
 #include "command/command_line.h"
 #include "command/formats.h"
 #include "command/verbs.h"
+#include "document/plain.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
@@ -64,6 +65,8 @@ std::string format_asked(const Options& options) {
 Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, const Terminal& terminal) {
   Question question{&verb, {line.words.begin() + 1, line.words.end()}, line.options, terminal};
   const std::string file = line.options.text(Option::output);
+  const bool in_ascii_alone = terminal.is_ascii && file.empty();
+  if (in_ascii_alone) question.terminal.width -= wider_in_ascii;
   const TerminalStyle style{question.width(), terminal.colour && file.empty()};
   if (line.wants_help) return {help_of(verb, style.width)};
   if (const std::optional<Diagnostic> refusal = refused(question, library.files()))
@@ -74,6 +77,8 @@ Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, c
   question.wants_data = format->for_programs;
   question.is_for_terminal = format == &formats().front();
   Outcome outcome = told(verb.answer(question, library), *format, style);
+  if (in_ascii_alone && question.is_for_terminal) outcome.out = in_ascii(outcome.out);
+  if (in_ascii_alone) outcome.err = in_ascii(outcome.err);
   if (!outcome.out.empty()) outcome.file = file;
   return outcome;
 }

@@ -1,11 +1,14 @@
 #include "machine/terminal.h"
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 
 namespace costcurve {
 
@@ -16,9 +19,35 @@ long columns_of(int stream, long otherwise) {
   return ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : otherwise;
 }
 
+// Of the terminal that a person sits at, where neither output is one: into a pager, from a script.
+long width_of_controlling_terminal(long otherwise) {
+  const int terminal = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC);
+  if (terminal < 0) return otherwise;
+  const long width = columns_of(terminal, otherwise);
+  close(terminal);
+  return width;
+}
+
+// What is read through `head` or `less` is read on the terminal that mistakes are shown on.
 long width_of_output() {
+  constexpr long usual = 100;
   const char* columns = std::getenv("COLUMNS");
-  return columns && *columns ? std::max(0, std::atoi(columns)) : columns_of(STDOUT_FILENO, 100);
+  if (columns && *columns) return std::max(0, std::atoi(columns));
+  for (const int stream : {STDOUT_FILENO, STDERR_FILENO})
+    if (const long width = columns_of(stream, 0); width > 0) return width;
+  return width_of_controlling_terminal(usual);
+}
+
+// True of a locale that is named and is not UTF-8. Where none is named, as in a container, nobody has said anything.
+bool locale_is_ascii() {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (!value || !*value) continue;
+    std::string locale(value);
+    std::transform(locale.begin(), locale.end(), locale.begin(), [](unsigned char c) { return std::tolower(c); });
+    return locale.find("utf-8") == std::string::npos && locale.find("utf8") == std::string::npos;
+  }
+  return false;
 }
 
 void draw_on_standard_error(const std::string& text) {
@@ -32,6 +61,7 @@ Terminal terminal_of_process() {
   const char* no_colour = std::getenv("NO_COLOR");
   Terminal terminal;
   terminal.width = width_of_output();
+  terminal.is_ascii = locale_is_ascii();
   terminal.is_seen = isatty(STDOUT_FILENO) == 1;
   terminal.colour = terminal.is_seen && !(no_colour && *no_colour);
   if (isatty(STDERR_FILENO) == 1) terminal.draw = draw_on_standard_error;

@@ -1,0 +1,15 @@
+#pragma once
+// Lines of a terminal for one that knows ASCII alone. What people wrote themselves stays as it is.
+
+#include <string>
+
+namespace costcurve {
+
+/// Every sign that the program itself draws, by what is nearest to it in ASCII, one column for one where a drawing or a
+/// table depends on it: "+" for a tick, "x" for a cross, ":" for dots.
+std::string in_ascii(const std::string& lines);
+
+/// How many columns a line may grow by.
+inline constexpr std::size_t wider_in_ascii = 3;
+
+}  // namespace costcurve
