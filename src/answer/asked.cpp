@@ -1,8 +1,12 @@
 #include "answer/asked.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <set>
+
+#include "text/suggest.h"
 
 namespace costcurve {
 
@@ -69,6 +73,42 @@ std::vector<std::size_t> what_leads_no_further(const AuditedVariant& audited) {
 }
 
 }  // namespace
+
+namespace {
+
+void add_shown(const std::string& list, std::size_t begin, std::size_t end, const Scenario& scenario,
+               const std::string& file, std::vector<std::string>& shown, Diagnostics& diagnostics) {
+  const std::string name = list.substr(begin, end - begin);
+  if (std::find(shown.begin(), shown.end(), name) != shown.end()) return;
+  if (scenario.quantity(name)) return void(shown.push_back(name));
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(name, scenario.quantity_names()); !hint.empty()) notes.push_back(hint);
+  notes.push_back(fmt::format("`costcurve run {}` shows them all", file));
+  auto source = std::make_shared<Source>();
+  source->name = "--show";
+  source->text = list;
+  diagnostics.add({{source, begin, end},
+                   name.empty() ? "a quantity is missing here" : fmt::format("there is no quantity `{}`", name),
+                   "",
+                   notes});
+}
+
+}  // namespace
+
+std::vector<std::string> quantities_to_show(const Question& question, const Scenario& scenario, const std::string& file,
+                                            Diagnostics& diagnostics) {
+  std::vector<std::string> shown;
+  for (const std::string& list : question.options.texts(Option::show))
+    for (std::size_t at = 0; at <= list.size();) {
+      const std::size_t end = std::min(list.find(',', at), list.size());
+      const std::size_t from = std::min(list.find_first_not_of(' ', at), end),
+                        to = list.find_last_not_of(' ', end > 0 ? end - 1 : 0);
+      add_shown(list, std::min(from, end), from < end ? std::min(to + 1, end) : end, scenario, file, shown,
+                diagnostics);
+      at = end + 1;
+    }
+  return shown;
+}
 
 bool says_what_is_asked(const AuditedVariant& audited) { return !named(audited).empty(); }
 

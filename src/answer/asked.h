@@ -4,6 +4,7 @@
 #include <functional>
 #include <vector>
 
+#include "answer/question.h"
 #include "audit/audit.h"
 
 namespace costcurve {
@@ -16,6 +17,10 @@ std::vector<std::size_t> answered_quantities(const AuditedVariant& audited);
 /// The same of those that `counts` is true of: the first of these that has any.
 std::vector<std::size_t> answered_quantities(const AuditedVariant& audited,
                                              const std::function<bool(std::size_t)>& counts);
+
+/// The quantities behind --show, each once; what the scenario does not have is reported with the nearest that it has.
+std::vector<std::string> quantities_to_show(const Question& question, const Scenario& scenario, const std::string& file,
+                                            Diagnostics& diagnostics);
 
 /// True where the file says itself what is asked.
 bool says_what_is_asked(const AuditedVariant& audited);

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <atomic>
 
+#include "answer/asked.h"
 #include "answer/checked.h"
+#include "answer/compared_lines.h"
 #include "answer/listed_rents.h"
 #include "answer/side_by_side.h"
 #include "answer/since.h"
@@ -43,8 +45,7 @@ ToldAs told_as(const Question& question) {
 }
 
 // Of variants side by side one table for people, and for programs one after the other.
-void tell(Answer& answer, Found what, bool beside) {
-  const auto found = std::make_shared<const Found>(std::move(what));
+void tell(Answer& answer, const std::shared_ptr<const Found>& found, bool beside) {
   answer.is_list = beside;
   if (found->wanted.detail != Detail::data)
     answer.document = [found, beside] {
@@ -73,35 +74,46 @@ void place_rents(const Scenario& scenario, Library& library, Checked& checked) {
   }
 }
 
-Answer answer_about(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
-                    Detail detail) {
+// An answer, and what it tells of.
+struct Reported {
+  Answer answer;
+  std::shared_ptr<const Found> found;
+};
+
+Reported answer_about(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
+                      Detail detail) {
   Diagnostics diagnostics;
-  const Variants variants = audited_cases(path, question, true, library, diagnostics);
+  Variants variants = audited_cases(path, question, true, library, diagnostics);
+  const std::vector<std::string> shown =
+      variants.empty() ? std::vector<std::string>()
+                       : quantities_to_show(question, variants.front()->scenario, path, diagnostics);
   Answer answer;
   if (!diagnostics.empty()) answer = wrong_answer(diagnostics);
-  if (variants.empty()) return answer;
+  if (variants.empty() || (!diagnostics.empty() && shown.empty() && question.options.has(Option::show)))
+    return {answer, nullptr};
   const EarlierAnswer* before = earlier ? earlier->to(path, question.words.size() == 1) : nullptr;
   if (earlier && !before) {
     answer.mistakes = {no_answer_to(path, *earlier)};
     answer.exit = wrong_input;
-    return answer;
+    return {answer, nullptr};
   }
   const Scenario& scenario = variants.front()->scenario;
   // To people a scenario without variants is told as it is.
   const bool beside = question.side_by_side() && (detail == Detail::data || !scenario.variants.empty());
-  const Wanted wanted{detail, before != nullptr, beside && detail != Detail::data, told_as(question)};
+  const Wanted wanted{detail, before != nullptr, beside && detail != Detail::data, told_as(question), shown};
   Found found{path, checked(variants, wanted), {}, wanted};
   if (detail != Detail::data) place_rents(scenario, library, found.cases.front());
   if (std::any_of(found.cases.begin(), found.cases.end(), [](const Checked& each) { return !each.as_expected; }))
     answer.exit = std::max<int>(answer.exit, unexpected);
   if (before) found.changes = changes_since(*earlier, *before, path, found.cases, scenario.units);
-  tell(answer, std::move(found), beside);
-  return answer;
+  const auto kept = std::make_shared<const Found>(std::move(found));
+  tell(answer, kept, beside);
+  return {std::move(answer), kept};
 }
 
 // A fault of the program in one file must not lose the answers to the others.
-Answer answer_or_fault(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
-                       Detail detail) {
+Reported answer_or_fault(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
+                         Detail detail) {
   try {
     return answer_about(path, question, earlier, library, detail);
   } catch (const std::exception& fault) {
@@ -109,28 +121,41 @@ Answer answer_or_fault(const std::string& path, const Question& question, const 
     answer.faults = {fmt::format("costcurve: {}: a fault of the program, not of your input: {}\n", made_visible(path),
                                  fault.what())};
     answer.exit = program_fault;
-    return answer;
+    return {std::move(answer), nullptr};
   }
 }
 
-std::vector<HeadedAnswer> answer_files(const Question& question, const Earlier* earlier, Library& library,
-                                       Detail detail) {
+std::vector<Reported> report_files(const Question& question, const Earlier* earlier, Library& library, Detail detail) {
   constexpr std::size_t files_worth_a_thread = 16;
-  std::vector<HeadedAnswer> answers(question.words.size());
+  std::vector<Reported> reports(question.words.size());
   std::atomic<std::size_t> next = 0;
   // To ask the machine takes longer than to read a file.
-  const std::size_t wanted = answers.size() / files_worth_a_thread;
+  const std::size_t wanted = reports.size() / files_worth_a_thread;
   const std::size_t threads = wanted < 2 ? 1 : std::min(threads_of_machine(), wanted);
   std::vector<Library> libraries(threads, library);
   on_threads(threads, [&](std::size_t thread) {
-    for (std::size_t i = next++; i < answers.size(); i = next++) {
-      const std::string& path = question.words[i];
-      answers[i] = {path, answer_or_fault(path, question, earlier, libraries[thread], detail)};
+    for (std::size_t i = next++; i < reports.size(); i = next++) {
+      reports[i] = answer_or_fault(question.words[i], question, earlier, libraries[thread], detail);
       libraries[thread].forget_scenarios();
     }
   });
   for (const Library& copy : libraries) library.add_read(copy);
-  return answers;
+  return reports;
+}
+
+// The first answer of a file that all of them have, side by side; nothing where they have none in common.
+std::vector<Piece> files_compared(const std::vector<std::string>& paths, const std::vector<Reported>& reports) {
+  if (reports.size() < 2 || !reports.front().found) return {};
+  for (const std::string& name : reports.front().found->cases.front().headlines) {
+    ComparedLines lines{{}, "scenario", {name}, {}, 0, std::nullopt};
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+      const CheckedQuantity* quantity = reports[i].found ? reports[i].found->cases.front().quantity(name) : nullptr;
+      if (quantity && quantity->known) lines.lines.push_back({paths[i], {quantity}});
+    }
+    if (lines.lines.size() < reports.size()) continue;
+    return {Lead{{spread_sentence(name, lines.lines, 0)}, {}}, comparison_grid(lines)};
+  }
+  return {};
 }
 
 Answer report_on(const Question& question, Library& library, Detail detail) {
@@ -146,8 +171,12 @@ Answer report_on(const Question& question, Library& library, Detail detail) {
     earlier = read_earlier(library.files(), file, diagnostics);
     if (!earlier) return wrong_answer(diagnostics);
   }
-  return joined(answer_files(question, earlier ? &*earlier : nullptr, library, detail), Section::Of::file,
-                question.words.size() > 1 || question.side_by_side());
+  std::vector<Reported> reports = report_files(question, earlier ? &*earlier : nullptr, library, detail);
+  std::vector<Piece> compared = detail == Detail::data ? std::vector<Piece>() : files_compared(question.words, reports);
+  std::vector<HeadedAnswer> answers;
+  for (std::size_t i = 0; i < reports.size(); ++i) answers.push_back({question.words[i], std::move(reports[i].answer)});
+  return joined(std::move(answers), Section::Of::file, question.words.size() > 1 || question.side_by_side(),
+                std::move(compared));
 }
 
 }  // namespace

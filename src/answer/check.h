@@ -138,9 +138,9 @@ struct ToldAs {
 /// What was taken in one way ("assumed", "estimated", "by default", "from the catalog"), each with the parts it is for.
 struct Taken {
   struct Statement {
-    std::string text;   // with its source
-    std::string brief;  // without
-    std::string date;   // of a fact
+    std::string text;     // with its source
+    std::string brief;    // without
+    std::string date;     // of a fact
     std::string warning;  // that must be known of it
     std::vector<std::string> parts = {};
 
@@ -189,10 +189,10 @@ struct Checked {
   std::vector<CheckedQuantity> quantities;                 // as many as are to be told of
   std::map<std::string, std::size_t, std::less<>> places;  // of their names
   std::vector<CheckedPart> parts;
-  std::vector<std::string> headlines;  // the quantities that the first sentences are about
-  bool asks = false;                   // the file says itself that it is these
+  std::vector<std::string> headlines;               // the quantities that the first sentences are about
+  bool asks = false;                                // the file says itself that it is these
   std::map<std::string, std::string> among_listed;  // among what the catalog lists: "above 13 of 23 listed H100 rents"
-  bool compares = false;               // they are two, and neither is part of the other
+  bool compares = false;                            // they are two, and neither is part of the other
   std::vector<CheckedEquation> equations;
   std::vector<CheckedClaim> claims;
   std::vector<Contradiction> contradictions;
@@ -219,8 +219,7 @@ struct Changes;
 
 /// Tells of the scenario as it stands and of its variants, in that order; with what changed since an earlier answer, if
 /// that is asked for.
-Document check_document(const CheckedCases& cases, Detail detail, const Changes* changes = nullptr,
-                        ToldAs as = {});
+Document check_document(const CheckedCases& cases, Detail detail, const Changes* changes = nullptr, ToldAs as = {});
 
 /// What programs are told, as the contract in the README says.
 Data data_of(const std::string& file, const CheckedCases& cases, const Changes* changes = nullptr);

@@ -275,7 +275,7 @@ Checked checked(const AuditedVariant& audited, const Wanted& wanted, const std::
   Checked checked;
   checked.title = audited.scenario.title;
   if (wanted.detail != Detail::data) checked.about = about(audited.scenario);
-  checked.asks = says_what_is_asked(audited);
+  checked.asks = !wanted.shown.empty() || says_what_is_asked(audited);
   checked.variant = audited.scenario.variant;
   checked.headlines = headlines;
   checked.compares = stand_beside_each_other(audited, headlines);
@@ -295,7 +295,7 @@ Checked checked(const AuditedVariant& audited, const Wanted& wanted, const std::
 
 CheckedCases checked(const Variants& variants, const Wanted& wanted) {
   CheckedCases cases;
-  const std::vector<std::string> headlines = headlines_of(*variants.front());
+  const std::vector<std::string> headlines = wanted.shown.empty() ? headlines_of(*variants.front()) : wanted.shown;
   for (const auto& audited : variants) cases.push_back(checked(*audited, wanted, headlines));
   return cases;
 }

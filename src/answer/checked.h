@@ -19,6 +19,7 @@ struct Wanted {
   bool since = false;   // compared with an earlier answer
   bool beside = false;  // as columns, without how each quantity came about
   ToldAs as = {};
+  std::vector<std::string> shown = {};  // the quantities that are asked for on the command line
 };
 
 CheckedCases checked(const Variants& variants, const Wanted& wanted);

@@ -69,7 +69,7 @@ void add_mistakes(Answer& all, const Answer& one_of_them) {
 
 }  // namespace
 
-Answer joined(std::vector<HeadedAnswer> answers, Section::Of of, bool is_list) {
+Answer joined(std::vector<HeadedAnswer> answers, Section::Of of, bool is_list, std::vector<Piece> first) {
   Answer all;
   all.is_list = is_list;
   for (HeadedAnswer& headed : answers) {
@@ -85,9 +85,9 @@ Answer joined(std::vector<HeadedAnswer> answers, Section::Of of, bool is_list) {
   if (std::none_of(answers.begin(), answers.end(), [](const HeadedAnswer& headed) { return headed.answer.document; }))
     return all;
   const auto kept = std::make_shared<const std::vector<HeadedAnswer>>(std::move(answers));
-  all.document = [kept, of, alone] {
+  all.document = [kept, of, alone, first = std::move(first)] {
     if (alone) return kept->front().answer.document();
-    Document document;
+    Document document{{}, first};
     for (const HeadedAnswer& headed : *kept) {
       if (!headed.answer.document) continue;
       Document below = headed.answer.document();

@@ -97,7 +97,8 @@ struct HeadedAnswer {
   std::string heading;
   Answer answer;
 };
-Answer joined(std::vector<HeadedAnswer> answers, Section::Of of, bool is_list);
+/// `first`: what stands before them all, such as a comparison of them.
+Answer joined(std::vector<HeadedAnswer> answers, Section::Of of, bool is_list, std::vector<Piece> first = {});
 
 Answer check(const Question& question, Library& library);
 Answer run(const Question& question, Library& library);

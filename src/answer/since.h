@@ -60,7 +60,7 @@ struct Change {
   std::string was;
   bool verdict = false;  // of a claim: it was judged otherwise
   std::string earlier_verdict;
-  EarlierValue earlier;  // nothing in it for what is new
+  EarlierValue earlier;          // nothing in it for what is new
   std::optional<double> before;  // the same in base units, where it can be told in them
   bool is_new = false;
 };

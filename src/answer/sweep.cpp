@@ -113,33 +113,10 @@ bool Sweeper::few_enough() {
 }
 
 bool Sweeper::choose_shown() {
-  for (const std::string& list : question_.options.texts(Option::show))
-    for (std::size_t at = 0; at <= list.size();) {
-      const std::size_t end = std::min(list.find(',', at), list.size());
-      const std::size_t from = std::min(list.find_first_not_of(' ', at), end),
-                        to = list.find_last_not_of(' ', end > 0 ? end - 1 : 0);
-      add_shown(list, std::min(from, end), from < end ? std::min(to + 1, end) : end);
-      at = end + 1;
-    }
+  shown_ = quantities_to_show(question_, *base_, case_.file, diagnostics_);
   if (!good()) return false;
   if (shown_.empty()) show_the_usual();
   return good();
-}
-
-void Sweeper::add_shown(const std::string& list, std::size_t begin, std::size_t end) {
-  const std::string name = list.substr(begin, end - begin);
-  if (std::find(shown_.begin(), shown_.end(), name) != shown_.end()) return;
-  if (base_->quantity(name)) return void(shown_.push_back(name));
-  std::vector<std::string> notes;
-  if (const std::string hint = did_you_mean(name, base_->quantity_names()); !hint.empty()) notes.push_back(hint);
-  notes.push_back(fmt::format("`costcurve run {}` shows them all", case_.file));
-  auto source = std::make_shared<Source>();
-  source->name = "--show";
-  source->text = list;
-  diagnostics_.add({{source, begin, end},
-                    name.empty() ? "a quantity is missing here" : fmt::format("there is no quantity `{}`", name),
-                    "",
-                    notes});
 }
 
 // What a name brings from the catalog may move anything.

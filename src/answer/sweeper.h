@@ -35,7 +35,6 @@ class Sweeper {
   std::unique_ptr<AuditedVariant> audited_along(const std::shared_ptr<const Scenario>& scenario);
   void report_contradiction(const AuditedVariant& audited, const Contradicted& conflict);
   bool choose_shown();
-  void add_shown(const std::string& list, std::size_t begin, std::size_t end);
   bool moves_with_axes(const AuditedVariant& audited, std::size_t q) const;
   void show_the_usual();
   void allocate();

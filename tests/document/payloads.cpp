@@ -184,8 +184,8 @@ TEST_CASE("whatever a scenario says is shown as text, in every format") {
   for (const std::string& payload : payloads()) {
     CAPTURE(made_visible(payload.substr(0, 60)));
     write_file(folder.path + "/a.toml", scenario_with(payload));
-    for (const std::string& format : {"terminal", "markdown", "html", "svg", "json", "csv"})
-      for (const std::string& verb : {"check a.toml --samples 64", "run a.toml --samples 64", "explain a.toml a.z",
+    for (const std::string format : {"terminal", "markdown", "html", "svg", "json", "csv"})
+      for (const std::string verb : {"check a.toml --samples 64", "run a.toml --samples 64", "explain a.toml a.z",
                                       "diff a.toml a.z --set a.x=4"}) {
         const Outcome told = run_line("costcurve " + verb + " --format " + format, folder.path);
         INFO(verb, "\n", told.err);
@@ -204,7 +204,7 @@ TEST_CASE("the name of a file is text too") {
        {"<img src=x onerror=alert(1)>.toml", "a \"quoted\" & 'name'.toml", "\x1b[31mred.toml"}) {
     write_file(folder.path + "/" + name, scenario_with("plain"));
     write_file(folder.path + "/b.toml", scenario_with("plain"));
-    for (const std::string& format : {"terminal", "markdown", "html"}) {
+    for (const std::string format : {"terminal", "markdown", "html"}) {
       const std::vector<const char*> words = {"costcurve", "check", name.c_str(), "b.toml", "--format", format.c_str()};
       const Disk disk(folder.path);
       Library reading(disk, configs_folder());
