@@ -15,6 +15,10 @@ Reason reason_of(const AskedQuantity& asked, const Question& question) {
                             static_cast<int>(question.options.number(Option::depth, usual_depth)));
 }
 
+ExplainedAs explained_as(const Question& question) {
+  return {question.options.has(Option::all), question.options.has(Option::steps)};
+}
+
 // The trees one after the other; of the later ones only what differs from the first is open.
 Document explain_side_by_side(const std::vector<AskedQuantity>& variants, const Question& question) {
   Document document;
@@ -30,8 +34,8 @@ Document explain_side_by_side(const std::vector<AskedQuantity>& variants, const 
       continue;
     }
     Reason reason = reason_of(asked, question);
-    if (first) fold_what_is_same(reason, *first, first_name);
-    add(asked.variant, explain_document(reason, question.options.has(Option::all)).pieces);
+    if (first && !explained_as(question).in_steps) fold_what_is_same(reason, *first, first_name);
+    add(asked.variant, explain_document(reason, explained_as(question)).pieces);
     if (!first) {
       first = std::move(reason);
       first_name = asked.variant;
@@ -46,7 +50,7 @@ Answer explain(const Question& question, Library& library) {
   return about_quantity(
       question, library,
       [question](const AskedQuantity& asked) {
-        Document document = explain_document(reason_of(asked, question), question.options.has(Option::all));
+        Document document = explain_document(reason_of(asked, question), explained_as(question));
         if (std::optional<Cascade> sum = made_of(asked.audited(), asked.quantity))
           document.pieces.emplace_back(Chart{std::move(*sum)});
         return document;

@@ -7,8 +7,12 @@
 
 namespace costcurve {
 
-/// What is taken by default is shown only if asked for.
-Document explain_document(const Reason& reason, bool with_defaults);
+/// As a tree, or as steps from what is given to the quantity. What is taken by default is shown only if asked for.
+struct ExplainedAs {
+  bool with_defaults = false;
+  bool in_steps = false;
+};
+Document explain_document(const Reason& reason, ExplainedAs as);
 
 /// "Giving r1.rent would determine it.": a note for each set of givens that would do.
 std::vector<Notes::Note> what_would_determine(const Undetermined& quantity);

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <map>
+
 #include "answer/explain.h"
 #include "text/listing.h"
 
@@ -29,8 +31,12 @@ std::vector<Text> formulas_of(const Reason& reason) {
   const std::string sign = reason.is_numerical ? "" : "= ";
   const bool is_formula = reason.sentence.find('=') != std::string::npos;
   const bool says_more = !reason.sentence.empty() && (!is_formula || reason.is_combined);
-  lines.push_back(Text::formula(sign + reason.formula) + (says_more ? "   (" + reason.sentence + ")" : ""));
-  if (reason.numbers != reason.formula) lines.push_back(Text::formula(sign + reason.numbers));
+  const auto line = [&](const std::string& text, const FormulaTree& tree) {
+    if (reason.is_numerical) return Text::formula(text);  // it is a sentence
+    return Text::formula(sign + text, {FormulaTree::Kind::row, sign, {tree}});
+  };
+  lines.push_back(line(reason.formula, reason.formula_tree) + (says_more ? "   (" + reason.sentence + ")" : ""));
+  if (reason.numbers != reason.formula) lines.push_back(line(reason.numbers, reason.numbers_tree));
   return lines;
 }
 
@@ -45,14 +51,44 @@ Branch branch_of(const Reason& reason, bool with_defaults) {
   return branch;
 }
 
+// What a step rests on comes before it, each quantity once.
+class WorkedSolution {
+ public:
+  explicit WorkedSolution(bool with_defaults) : with_defaults_(with_defaults) {}
+
+  std::size_t add(const Reason& reason) {
+    if (const auto known = numbers_.find(reason.name); known != numbers_.end()) return known->second;
+    std::vector<std::string> from;
+    for (const Reason& below : reason.below)
+      if (with_defaults_ || !below.is_default) from.push_back(std::to_string(add(below)));
+    Steps::Step step{reason.name, said(reason), tags_of(reason), formulas_of(reason)};
+    if (!from.empty()) step.tags.emplace_back("from " + listed(from));
+    steps_.steps.push_back(std::move(step));
+    return numbers_[reason.name] = steps_.steps.size();
+  }
+  Steps steps() { return std::move(steps_); }
+
+ private:
+  bool with_defaults_;
+  Steps steps_;
+  std::map<std::string, std::size_t> numbers_;
+};
+
+Piece derivation(const Reason& reason, ExplainedAs as) {
+  if (!as.in_steps) return branch_of(reason, as.with_defaults);
+  WorkedSolution solution(as.with_defaults);
+  solution.add(reason);
+  return solution.steps();
+}
+
 }  // namespace
 
-Document explain_document(const Reason& reason, bool with_defaults) {
+Document explain_document(const Reason& reason, ExplainedAs as) {
   Document document;
   document.title = reason.name;
   if (!reason.meaning.empty())
     document.pieces.emplace_back(Lead{{Text::filled("{}: {}.", {Text::name(reason.name), reason.meaning})}, {}});
-  document.pieces.emplace_back(branch_of(reason, with_defaults));
+  document.pieces.emplace_back(derivation(reason, as));
   return document;
 }
 

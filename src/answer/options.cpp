@@ -24,6 +24,7 @@ const std::vector<OptionRow>& option_rows() {
       {Option::show, "--show", "QUANTITY", "the quantities that the answer is about; several with commas", true},
       {Option::since, "--since", "FILE", "mark what changed since this earlier answer in JSON"},
       {Option::depth, "--depth", "N", "levels shown (20)"},
+      {Option::steps, "--steps", "", "a worked solution in numbered steps, from what is given on"},
       {Option::all, "--all", "", "nothing left out: defaults, what was not asked for, every claim with its evidence"},
       {Option::brief, "--brief", "", "what is asked and the answer, and no more"},
       {Option::sources, "--sources", "", "what was assumed, estimated and taken, each with its source"},

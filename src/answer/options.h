@@ -22,6 +22,7 @@ enum class Option : std::uint8_t {
   show,
   since,
   depth,
+  steps,
   all,
   brief,
   sources,

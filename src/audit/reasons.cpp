@@ -21,6 +21,13 @@ std::string name_within(const std::string& name, const std::string& part) {
   return !part.empty() && name.starts_with(part + ".") ? name.substr(part.size() + 1) : name;
 }
 
+LeafText named_leaf(const Relations& relations, const Graph& formulas, const std::string& part) {
+  return [&relations, &formulas, &part](const Node& leaf) {
+    if (leaf.operation == Operation::constant) return constant_text(formulas, leaf);
+    return name_within(relations.quantities[leaf.quantity()].name, part);
+  };
+}
+
 class Explainer {
  public:
   Explainer(const Relations& relations, const Solution& solution) : relations_(relations), solution_(solution) {}
@@ -66,6 +73,9 @@ class Explainer {
     if (made.is_numerical || made.is_combined) made.sentence = sentences_of(finding, quantity.part);
     made.formula = formula_text(relations_, solution_.formulas, finding.formula, quantity.part);
     made.numbers = worked_line(relations_, solution_, q);
+    made.formula_tree =
+        formula_tree(solution_.formulas, finding.formula, named_leaf(relations_, solution_.formulas, quantity.part));
+    made.numbers_tree = worked_tree(relations_, solution_, q);
     if (equation.statement == Statement::estimate) {
       made.note = "estimate" + (equation.left_out.empty() ? "" : ": leaves out " + equation.left_out.text());
       made.is_default = solution_.formulas.quantities_below(finding.formula).empty();
@@ -99,10 +109,7 @@ class Explainer {
 }  // namespace
 
 std::string formula_text(const Relations& relations, const Graph& formulas, NodeId node, const std::string& part) {
-  return written_formula(formulas, node, [&](const Node& leaf) {
-    if (leaf.operation == Operation::constant) return constant_text(formulas, leaf);
-    return name_within(relations.quantities[leaf.quantity()].name, part);
-  });
+  return written_formula(formulas, node, named_leaf(relations, formulas, part));
 }
 
 std::string value_text(const Reason& reason) {

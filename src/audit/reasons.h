@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "quantity/formula_tree.h"
 #include "solve/solve.h"
 
 namespace costcurve {
@@ -20,6 +21,7 @@ struct Reason {
   std::string sentence;  // the equation's
   std::string formula;   // as rearranged, over names
   std::string numbers;   // with numbers put in
+  FormulaTree formula_tree, numbers_tree;  // the two taken apart
   std::string source;
   std::string where;          // file:line
   std::string note;           // "estimate: attention is left out", "quotation: 79.5 to 80.5 h", "assumed"

@@ -55,16 +55,20 @@ class Blackboard {
   }
 
   std::string text(NodeId id) const {
-    return written_formula(graph_, id, [&](const Node& leaf) {
-      if (leaf.operation == Operation::constant) return constant_text(graph_, leaf);
-      const std::size_t quantity = leaf.quantity();
-      const ShownUnit& shown = relations_.quantities[quantity].shown;
-      const std::string text = leaf_amount(solution_.found[quantity].value, shown);
-      return shown.words ? "'" + text + "'" : text;
-    });
+    return written_formula(graph_, id, [&](const Node& leaf) { return leaf_text(leaf); });
+  }
+  FormulaTree tree(NodeId id) const {
+    return formula_tree(graph_, id, [&](const Node& leaf) { return leaf_text(leaf); });
   }
 
  private:
+  std::string leaf_text(const Node& leaf) const {
+    if (leaf.operation == Operation::constant) return constant_text(graph_, leaf);
+    const std::size_t quantity = leaf.quantity();
+    const ShownUnit& shown = relations_.quantities[quantity].shown;
+    const std::string text = leaf_amount(solution_.found[quantity].value, shown);
+    return shown.words ? "'" + text + "'" : text;
+  }
   NodeId plain(double value) { return graph_.constant(value, Dimension(), number_text(value)); }
   NodeId year() { return graph_.constant(seconds_per_year, Dimension(Base::time), "1 year"); }
 
@@ -130,18 +134,53 @@ std::string constant_text(const Graph& graph, const Node& constant) {
   return spelled.empty() ? number_text(constant.value) : spelled;
 }
 
-std::string numbers_text(const Relations& relations, const Solution& solution, NodeId node) {
-  Blackboard blackboard(relations, solution);
+namespace {
+
+// The formula as it is worked out on a blackboard, and what is said behind it.
+struct Worked {
+  Worked(const Relations& relations, const Solution& solution) : blackboard(relations, solution) {}
+
+  Blackboard blackboard;
+  NodeId node = no_node;
+  std::string_view behind;
+};
+
+void put_numbers(Worked& worked, const Solution& solution, NodeId node) {
   const bool is_alone = is_leaf(solution.formulas[node].operation);  // 4x/year is 4x/year
-  return blackboard.text(is_alone ? node : blackboard.rewritten(node));
+  worked.node = is_alone ? node : worked.blackboard.rewritten(node);
+}
+
+Worked worked_formula(const Relations& relations, const Solution& solution, std::size_t quantity) {
+  const NodeId formula = solution.found[quantity].formula;
+  Worked worked(relations, solution);
+  if (is_leaf(solution.formulas[formula].operation) || !is_yearly_factor(relations.quantities[quantity].shown)) {
+    put_numbers(worked, solution, formula);
+  } else {
+    worked.node = worked.blackboard.over_a_year(formula);
+    worked.behind = " per year";
+  }
+  return worked;
+}
+
+}  // namespace
+
+std::string numbers_text(const Relations& relations, const Solution& solution, NodeId node) {
+  Worked worked(relations, solution);
+  put_numbers(worked, solution, node);
+  return worked.blackboard.text(worked.node);
 }
 
 std::string worked_line(const Relations& relations, const Solution& solution, std::size_t quantity) {
-  const NodeId formula = solution.found[quantity].formula;
-  if (is_leaf(solution.formulas[formula].operation) || !is_yearly_factor(relations.quantities[quantity].shown))
-    return numbers_text(relations, solution, formula);
-  Blackboard blackboard(relations, solution);
-  return blackboard.text(blackboard.over_a_year(formula)) + " per year";
+  const Worked worked = worked_formula(relations, solution, quantity);
+  return worked.blackboard.text(worked.node) + std::string(worked.behind);
+}
+
+FormulaTree worked_tree(const Relations& relations, const Solution& solution, std::size_t quantity) {
+  const Worked worked = worked_formula(relations, solution, quantity);
+  FormulaTree tree = worked.blackboard.tree(worked.node);
+  if (worked.behind.empty()) return tree;
+  return {
+      FormulaTree::Kind::row, " ", {std::move(tree), {FormulaTree::Kind::leaf, std::string(worked.behind.substr(1))}}};
 }
 
 }  // namespace costcurve

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "quantity/formula_tree.h"
 #include "solve/solve.h"
 
 namespace costcurve {
@@ -14,6 +15,9 @@ std::string numbers_text(const Relations& relations, const Solution& solution, N
 /// The same of the formula that a quantity was derived by. What is shown as a factor a year is worked out as one:
 /// "2^(1 year / 6 months) per year".
 std::string worked_line(const Relations& relations, const Solution& solution, std::size_t quantity);
+
+/// The same taken apart.
+FormulaTree worked_tree(const Relations& relations, const Solution& solution, std::size_t quantity);
 
 /// A constant as it was written, otherwise its number.
 std::string constant_text(const Graph& graph, const Node& constant);

@@ -54,6 +54,11 @@ class Citations {
     read(branch.lines);
     read(branch.below);
   }
+  void read(const Steps::Step& step) {
+    read(step.tags);
+    read(step.lines);
+  }
+  void read(const Steps& steps) { read(steps.steps); }
   void read(const Grid::Cell& cell) { read(cell.text); }
   void read(const Grid::Row& row) { read(row.cells); }
   void read(const Grid& grid) {

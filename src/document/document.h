@@ -95,6 +95,17 @@ struct Branch {
   std::vector<Branch> below;
 };
 
+/// A solution worked out on a blackboard, one step after the other; they are numbered from one on.
+struct Steps {
+  struct Step {
+    std::string anchor;
+    Text says;
+    std::vector<Text> tags;   // note, source, place, the steps that it rests on
+    std::vector<Text> lines;  // the formula, in names and in numbers
+  };
+  std::vector<Step> steps;
+};
+
 /// Columns of amounts or texts. The cells of a row may have several lines.
 struct Grid {
   enum class Align : std::uint8_t { left, right };
@@ -159,7 +170,7 @@ struct Sources {
 struct Section;
 
 using Piece =
-    std::variant<Lead, Paragraph, Items, Entries, Notes, Branch, Grid, Chart, Verbatim, Preface, Sources, Section>;
+    std::variant<Lead, Paragraph, Items, Entries, Notes, Branch, Steps, Grid, Chart, Verbatim, Preface, Sources, Section>;
 
 /// An answer that stands beside others: to one of several files, or of one of several variants.
 struct Section {

@@ -102,6 +102,20 @@ void HtmlWriter::write(const Branch& branch, int depth) {
   out_ += "</details>\n";
 }
 
+void HtmlWriter::write(const Steps& all) {
+  if (all.steps.empty()) return;
+  out_ += "<ol class=\"steps\">\n";
+  for (const Steps::Step& step : all.steps) {
+    here_ = step.anchor;
+    out_ += "<li" + id_attribute(step.anchor) + "><span class=\"says\">" + inline_text(step.says) + "</span>";
+    here_.clear();
+    if (!step.tags.empty()) out_ += " <span class=\"tags\">" + inline_text(Text::joined(step.tags, " · ")) + "</span>";
+    for (const Text& line : step.lines) out_ += "<p>" + inline_text(line) + "</p>";
+    out_ += "</li>\n";
+  }
+  out_ += "</ol>\n";
+}
+
 void HtmlWriter::write(const Chart& chart) {
   const std::string drawing = svg(chart);
   if (!drawing.empty()) out_ += "<figure>\n" + drawing + "</figure>\n";

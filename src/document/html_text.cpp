@@ -4,6 +4,7 @@
 
 #include "document/html_escape.h"
 #include "document/html_writer.h"
+#include "document/set_formula.h"
 #include "text/diagnostic.h"
 
 namespace costcurve {
@@ -40,6 +41,8 @@ void add_anchors(const std::vector<Piece>& pieces, const std::string& within, st
     if (const auto* grid = std::get_if<Grid>(&piece))
       for (const Grid::Row& row : grid->rows) anchors.insert(within + row.anchor);
     if (const auto* branch = std::get_if<Branch>(&piece)) add_anchors(*branch, within, anchors);
+    if (const auto* steps = std::get_if<Steps>(&piece))
+      for (const Steps::Step& step : steps->steps) anchors.insert(within + step.anchor);
     if (const auto* section = std::get_if<Section>(&piece))
       add_anchors(section->pieces, inside(within, *section), anchors);
   }
@@ -77,13 +80,20 @@ std::string HtmlWriter::inline_text(const Text& text) const {
                    : "<b>" + shown + "</b>";
         break;
       case Span::Kind::code: out += "<code>" + shown + "</code>"; break;
-      case Span::Kind::formula: out += "<span class=\"formula\">" + shown + "</span>"; break;
+      case Span::Kind::formula: out += set(span); break;
       case Span::Kind::amount: out += "<span class=\"amount\">" + shown + "</span>"; break;
       case Span::Kind::source: out += cited(span.text); break;
       case Span::Kind::plain: out += shown; break;
     }
   }
   return out;
+}
+
+// Browsers do not break the lines of what is set: a long formula stays text, which they do break.
+std::string HtmlWriter::set(const Span& span) {
+  constexpr std::size_t longest = 80;
+  if (span.formula && display_width(span.text) <= longest) return math_ml(*span.formula);
+  return "<span class=\"formula\">" + lines(span.text) + "</span>";
 }
 
 std::string HtmlWriter::cited(const std::string& key) const {

@@ -31,6 +31,7 @@ class HtmlWriter {
   static std::string lines(const std::string& text);
   // A name becomes a link where its row is on the page, a source's key where the source is listed.
   std::string inline_text(const Text& text) const;
+  static std::string set(const Span& formula);
   std::string cited(const std::string& key) const;
   // An id stands once on a page.
   std::string id_attribute(const std::string& anchor);
@@ -44,6 +45,7 @@ class HtmlWriter {
   void write(const Items::Item& item);
   void write(const Branch& branch);
   void write(const Branch& branch, int depth);
+  void write(const Steps& all);
   void write(const Chart& chart);
   void write(const Verbatim& verbatim);
   void write(const Preface& preface);

@@ -5,6 +5,7 @@
 
 #include "document/document.h"
 #include "document/grid.h"
+#include "document/set_formula.h"
 #include "text/diagnostic.h"
 
 namespace costcurve {
@@ -203,14 +204,43 @@ class MarkdownWriter {
   void write(const Branch& branch) {
     std::string text;
     write(branch, "", text);
-    block(text);
+    block(without_blank_end(text));
   }
   static void write(const Branch& branch, const std::string& indent, std::string& out) {
     out += indent + "- " + inline_text(branch.says);
     if (const std::string tags = inline_text(Text::joined(branch.tags, " · ")); !tags.empty()) out += " (" + tags + ")";
-    for (const Text& line : branch.lines) out += "<br>" + inline_text(line);
-    out += "\n";
+    out += "\n" + formulas(branch.lines, indent + "  ");
     for (const Branch& below : branch.below) write(below, indent + "  ", out);
+  }
+
+  // Each on lines of its own, as TeX where it can be; what is said behind it stands below.
+  static std::string formulas(const std::vector<Text>& lines, const std::string& indent) {
+    std::string out;
+    for (const Text& line : lines) {
+      Text words;
+      for (const Stretch& stretch : line.stretches()) {
+        if (stretch.formula)
+          out += "\n" + indent + "$$" + tex(*stretch.formula) + "$$\n";
+        else
+          words += stretch.kind == Stretch::Kind::formula ? Text::formula(stretch.text) : Text(stretch.text);
+      }
+      if (!words.empty()) out += "\n" + indent + paragraph_text(words) + "\n";
+    }
+    return out.empty() ? out : out + "\n";
+  }
+  void write(const Steps& all) {
+    std::string text;
+    for (std::size_t i = 0; i < all.steps.size(); ++i) {
+      const Steps::Step& step = all.steps[i];
+      const std::string number = std::to_string(i + 1) + ". ", tags = inline_text(Text::joined(step.tags, " · "));
+      text += number + inline_text(step.says) + (tags.empty() ? "" : " (" + tags + ")") + "\n" +
+              formulas(step.lines, std::string(number.size(), ' '));
+    }
+    block(without_blank_end(text));
+  }
+  static std::string without_blank_end(std::string text) {
+    while (text.ends_with("\n\n")) text.pop_back();
+    return text;
   }
 
   // Rows are filled up to as many cells as there are columns: a table is one only then.

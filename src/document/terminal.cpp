@@ -124,6 +124,17 @@ class TerminalWriter {
     }
   }
 
+  // Numbers under each other by their right edges.
+  void write(const Steps& all) {
+    const std::size_t wide = std::to_string(all.steps.size()).size();
+    for (std::size_t i = 0; i < all.steps.size(); ++i) {
+      const std::string number = std::to_string(i + 1), indent(wide + 4, ' ');
+      edges(all.steps[i].says, all.steps[i].tags, std::string(wide + 2 - number.size(), ' ') + number + ". ",
+            ink::none);
+      for (const Text& line : all.steps[i].lines) paragraph(line, indent + "  ", indent + "    ");
+    }
+  }
+
   void write(const Grid& grid) {
     heading(grid.heading, ink::bold);
     if (!grid.rows.empty()) out_ += grid_lines(grid, style_);

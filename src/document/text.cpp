@@ -10,8 +10,17 @@ void Text::add(std::string text, Stretch::Kind kind) {
     stretches_.push_back({std::move(text), kind});
 }
 
+Text Text::formula(std::string text, FormulaTree tree) {
+  Text set = formula(std::move(text));
+  set.stretches_.back().formula = std::make_shared<const FormulaTree>(std::move(tree));
+  return set;
+}
+
 Text& Text::operator+=(const Text& other) {
-  for (const Stretch& stretch : other.stretches_) add(stretch.text, stretch.kind);
+  for (const Stretch& stretch : other.stretches_) {
+    add(stretch.text, stretch.kind);
+    if (stretch.formula) stretches_.back().formula = stretch.formula;
+  }
   return *this;
 }
 
@@ -76,7 +85,7 @@ std::vector<Span> spans_of(const Text& text) {
     if (stretch.kind == Stretch::Kind::plain)
       add_plain(stretch.text, spans);
     else
-      spans.push_back({stretch.text, kind_of(stretch.kind)});
+      spans.push_back({stretch.text, kind_of(stretch.kind), stretch.formula});
   }
   return spans;
 }

@@ -3,9 +3,12 @@
 // them all alike.
 
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "quantity/formula_tree.h"
 
 namespace costcurve {
 
@@ -13,6 +16,7 @@ struct Stretch {
   enum class Kind : std::uint8_t { plain, name, amount, source, formula };
   std::string text;
   Kind kind = Kind::plain;
+  std::shared_ptr<const FormulaTree> formula = {};  // of a formula that a page can set: it reads as the text does
 };
 
 /// Plain strings convert. A line break within it is kept where it stands in a cell of a grid.
@@ -28,6 +32,8 @@ class Text {
   static Text amount(std::string text) { return Text(std::move(text), Stretch::Kind::amount); }
   static Text source(std::string text) { return Text(std::move(text), Stretch::Kind::source); }
   static Text formula(std::string text) { return Text(std::move(text), Stretch::Kind::formula); }
+  /// On one line, and taken apart.
+  static Text formula(std::string text, FormulaTree tree);
 
   /// The pattern with each {} replaced by the next of the texts: "{} is {}.".
   static Text filled(std::string_view pattern, std::initializer_list<Text> texts);
@@ -56,6 +62,7 @@ struct Span {
   enum class Kind : std::uint8_t { plain, code, name, amount, source, formula };
   std::string text;
   Kind kind = Kind::plain;
+  std::shared_ptr<const FormulaTree> formula = {};
 };
 std::vector<Span> spans_of(const Text& text);
 

@@ -1,5 +1,7 @@
 #include "graph/formula_text.h"
 
+#include <utility>
+
 namespace costcurve {
 
 namespace {
@@ -19,71 +21,126 @@ const Notation* writing_of(Operation operation) {
   return &writing;
 }
 
-std::string inner_text(const Graph& graph, NodeId id, const LeafText& leaf);
+// A formula on one line.
+struct AsLine {
+  using Written = std::string;
+  static std::string leaf(std::string text) { return text; }
+  static std::string brackets(const std::string& inner) { return "(" + inner + ")"; }
+  static std::string infix(Operation, std::string_view symbol, const std::string& left, const std::string& right) {
+    return left + std::string(symbol) + right;
+  }
+  static std::string prefix(std::string_view symbol, const std::string& operand) {
+    return std::string(symbol) + operand;
+  }
+  static std::string function(std::string_view name, const std::vector<std::string>& operands) {
+    std::string text = std::string(name) + "(", between;
+    for (const std::string& operand : operands) {
+      text += between + operand;
+      between = ", ";
+    }
+    return text + ")";
+  }
+  static const std::string& text_of(const std::string& written) { return written; }
+};
 
-std::string operand_text(const Graph& graph, NodeId id, const Notation& outer, bool may_be_equal,
-                         const LeafText& leaf) {
-  const Notation* inner = writing_of(graph[written_node(graph, id)].operation);
-  const int strength = inner ? inner->strength : strongest;
-  const std::string text = inner_text(graph, id, leaf);
-  // -3 and 80 h are words of their own, but not under a power.
-  const bool is_loose = outer.row == Notation::Row::from_right && !inner && text.front() != '(' &&
-                        text.find_first_of("- /") != std::string::npos;
-  const bool needs_brackets = strength < outer.strength || (strength == outer.strength && !may_be_equal) || is_loose;
-  return needs_brackets ? "(" + text + ")" : text;
-}
+// A formula taken apart.
+struct AsTree {
+  using Written = FormulaTree;
+  using Kind = FormulaTree::Kind;
+  static FormulaTree leaf(std::string text) { return {Kind::leaf, std::move(text), {}}; }
+  static FormulaTree brackets(FormulaTree inner) { return {Kind::brackets, "", {std::move(inner)}}; }
+  static FormulaTree infix(Operation operation, std::string_view symbol, FormulaTree left, FormulaTree right) {
+    const Kind kind = operation == Operation::divide  ? Kind::fraction
+                      : operation == Operation::power ? Kind::power
+                                                      : Kind::row;
+    return {kind, std::string(symbol), {std::move(left), std::move(right)}};
+  }
+  static FormulaTree prefix(std::string_view symbol, FormulaTree operand) {
+    return {Kind::row, std::string(symbol), {std::move(operand)}};
+  }
+  static FormulaTree function(std::string_view name, std::vector<FormulaTree> operands) {
+    return {Kind::function, std::string(name), std::move(operands)};
+  }
+  // Of a leaf; of all else what reads like no leaf.
+  static std::string text_of(const FormulaTree& written) { return written.kind == Kind::leaf ? written.text : "()"; }
+};
 
-std::string root_text(const Graph& graph, const Root& root, const LeafText& leaf) {
-  std::string text = "solved from ";
-  for (std::size_t e = 0; e < root.left.size(); ++e)
-    text += (e == 0 ? "" : " and ") + inner_text(graph, root.left[e], leaf) + " = " +
-            inner_text(graph, root.right[e], leaf);
-  return text;
-}
+template <class As>
+class FormulaWriter {
+ public:
+  using Written = typename As::Written;
 
-std::string infix_text(const Graph& graph, const Node& node, const Notation& writing, const LeafText& leaf) {
-  const bool left_may = writing.row == Notation::Row::any || writing.row == Notation::Row::from_left;
-  const bool right_is_same = writing.row == Notation::Row::any && graph[node.b].operation == node.operation;
-  const std::string left = operand_text(graph, node.a, writing, left_may, leaf);
-  std::string right = operand_text(graph, node.b, writing, right_is_same, leaf);
+  FormulaWriter(const Graph& graph, const LeafText& leaf) : graph_(graph), leaf_(leaf) {}
+
+  Written written(NodeId id) const {
+    const Node& node = graph_[written_node(graph_, id)];
+    if (node.operation == Operation::root) return As::leaf(root_text(graph_.root_of(node)));
+    if (is_leaf(node.operation)) return As::leaf(leaf_(node));
+    const Notation& writing = *writing_of(node.operation);
+    switch (writing.kind) {
+      case Notation::Kind::infix: return infix(node, writing);
+      case Notation::Kind::prefix: return As::prefix(writing.symbol, operand(node.a, writing, true));
+      case Notation::Kind::none:
+      case Notation::Kind::function: break;
+    }
+    std::vector<Written> operands;
+    for (const NodeId each : node.operands()) operands.push_back(written(each));
+    return As::function(writing.symbol, operands);
+  }
+
+ private:
+  Written operand(NodeId id, const Notation& outer, bool may_be_equal) const {
+    const Notation* inner = writing_of(graph_[written_node(graph_, id)].operation);
+    const int strength = inner ? inner->strength : strongest;
+    Written made = written(id);
+    // -3 and 80 h are words of their own, but not under a power.
+    const bool is_loose = outer.row == Notation::Row::from_right && !inner && As::text_of(made).front() != '(' &&
+                          As::text_of(made).find_first_of("- /") != std::string::npos;
+    const bool needs_brackets = strength < outer.strength || (strength == outer.strength && !may_be_equal) || is_loose;
+    return needs_brackets ? As::brackets(std::move(made)) : made;
+  }
+
+  std::string root_text(const Root& root) const {
+    const FormulaWriter<AsLine> line(graph_, leaf_);
+    std::string text = "solved from ";
+    for (std::size_t e = 0; e < root.left.size(); ++e)
+      text += (e == 0 ? "" : " and ") + line.written(root.left[e]) + " = " + line.written(root.right[e]);
+    return text;
+  }
+
+  Written infix(const Node& node, const Notation& writing) const {
+    const bool left_may = writing.row == Notation::Row::any || writing.row == Notation::Row::from_left;
+    const bool right_is_same = writing.row == Notation::Row::any && graph_[node.b].operation == node.operation;
+    Written left = operand(node.a, writing, left_may), right = operand(node.b, writing, right_is_same);
+    if (node.operation == Operation::divide && would_read_as_unit(node, left, right))
+      right = As::brackets(std::move(right));
+    return As::infix(node.operation, writing.symbol, std::move(left), std::move(right));
+  }
   // A number over an amount, 2 / (3 h), is no fraction in front of a unit: 2/3 h.
-  const bool is_number = left.find_first_not_of("0123456789.,-e") == std::string::npos;
-  if (node.operation == Operation::divide && is_number && is_leaf(graph[written_node(graph, node.b)].operation) &&
-      right.front() != '(' && right.find(' ') != std::string::npos)
-    right = "(" + right + ")";
-  return left + std::string(writing.symbol) + right;
-}
-
-std::string function_text(const Graph& graph, const Node& node, const Notation& writing, const LeafText& leaf) {
-  std::string text = std::string(writing.symbol) + "(", between;
-  for (const NodeId operand : node.operands()) {
-    text += between + inner_text(graph, operand, leaf);
-    between = ", ";
+  bool would_read_as_unit(const Node& quotient, const Written& left, const Written& right) const {
+    return As::text_of(left).find_first_not_of("0123456789.,-e") == std::string::npos &&
+           is_leaf(graph_[written_node(graph_, quotient.b)].operation) && As::text_of(right).front() != '(' &&
+           As::text_of(right).find(' ') != std::string::npos;
   }
-  return text + ")";
-}
 
-std::string inner_text(const Graph& graph, NodeId id, const LeafText& leaf) {
-  const Node& node = graph[written_node(graph, id)];
-  if (node.operation == Operation::root) return root_text(graph, graph.root_of(node), leaf);
-  if (is_leaf(node.operation)) return leaf(node);
-  const Notation& writing = *writing_of(node.operation);
-  switch (writing.kind) {
-    case Notation::Kind::infix: return infix_text(graph, node, writing, leaf);
-    case Notation::Kind::prefix: return std::string(writing.symbol) + operand_text(graph, node.a, writing, true, leaf);
-    case Notation::Kind::none:
-    case Notation::Kind::function: break;
-  }
-  return function_text(graph, node, writing, leaf);
+  const Graph& graph_;
+  const LeafText& leaf_;
+};
+
+// A comparison stands in brackets, as it is typed: alone its sign would state a relation or a bound.
+template <class As>
+typename As::Written whole(const Graph& graph, NodeId id, const LeafText& leaf) {
+  typename As::Written written = FormulaWriter<As>(graph, leaf).written(id);
+  const Notation* outermost = writing_of(graph[written_node(graph, id)].operation);
+  return outermost && outermost->strength == 0 ? As::brackets(std::move(written)) : written;
 }
 
 }  // namespace
 
-// A comparison stands in brackets, as it is typed: alone its sign would state a relation or a bound.
 std::string written_formula(const Graph& graph, NodeId id, const LeafText& leaf) {
-  const std::string text = inner_text(graph, id, leaf);
-  const Notation* outermost = writing_of(graph[written_node(graph, id)].operation);
-  return outermost && outermost->strength == 0 ? "(" + text + ")" : text;
+  return whole<AsLine>(graph, id, leaf);
 }
+
+FormulaTree formula_tree(const Graph& graph, NodeId id, const LeafText& leaf) { return whole<AsTree>(graph, id, leaf); }
 
 }  // namespace costcurve

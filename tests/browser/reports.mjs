@@ -25,6 +25,7 @@ const reports = {
   run: ['run', r1],
   'run-variants': ['run', r1, '--variants'],
   explain: ['explain', r1, 'total.cost'],
+  'explain-steps': ['explain', curve, 'essay_ranges.trend_index', '--steps'],
   sensitivity: ['sensitivity', curve, index],
   range: ['range', curve, index],
   'range-variants': ['range', r1, 'total.cost', '--variants'],

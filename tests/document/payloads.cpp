@@ -115,7 +115,7 @@ const std::set<std::string>& known_attributes() {
                                               "aria-hidden",
                                               "preserveAspectRatio",
                                               "display",
-                                              "start"};
+                                              "start", "displaystyle"};
   return names;
 }
 

@@ -1,0 +1,111 @@
+#include "document/set_formula.h"
+
+#include "document/html_escape.h"
+#include "text/diagnostic.h"
+
+namespace costcurve {
+
+namespace {
+
+using Kind = FormulaTree::Kind;
+
+// Fractions and exponents say themselves what belongs together.
+const FormulaTree& without_brackets(const FormulaTree& formula) {
+  return formula.kind == Kind::brackets ? formula.parts.front() : formula;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t from = text.find_first_not_of(' ');
+  return from == std::string_view::npos ? "" : text.substr(from, text.find_last_not_of(' ') + 1 - from);
+}
+
+std::string element(const char* tag, const std::string& inner) {
+  return std::string("<") + tag + ">" + inner + "</" + tag + ">";
+}
+
+std::string operator_of(std::string_view symbol) { return element("mo", html_escaped(made_visible(symbol))); }
+
+std::string ml(const FormulaTree& formula);
+
+// The parts with an operator between them, or before the only one; a blank alone joins words.
+std::string ml_row(const FormulaTree& formula) {
+  const std::string_view symbol = trimmed(formula.text);
+  if (formula.parts.size() == 1) return element("mrow", operator_of(symbol) + ml(formula.parts.front()));
+  std::string row;
+  for (std::size_t i = 0; i < formula.parts.size(); ++i) {
+    if (i > 0) row += symbol.empty() ? element("mtext", "&#160;") : operator_of(symbol);
+    row += ml(formula.parts[i]);
+  }
+  return element("mrow", row);
+}
+
+std::string ml_function(const FormulaTree& formula) {
+  if (formula.text == "sqrt" && formula.parts.size() == 1) return element("msqrt", ml(formula.parts.front()));
+  std::string inner;
+  for (std::size_t i = 0; i < formula.parts.size(); ++i)
+    inner += (i > 0 ? operator_of(",") : "") + ml(formula.parts[i]);
+  return element("mrow",
+                 element("mi", html_escaped(made_visible(formula.text))) + operator_of("(") + inner + operator_of(")"));
+}
+
+std::string ml(const FormulaTree& formula) {
+  switch (formula.kind) {
+    case Kind::leaf: return element("mtext", html_escaped(made_visible(formula.text)));
+    case Kind::row: return ml_row(formula);
+    case Kind::fraction:
+      return element("mfrac", ml(without_brackets(formula.parts[0])) + ml(without_brackets(formula.parts[1])));
+    case Kind::power: return element("msup", ml(formula.parts[0]) + ml(without_brackets(formula.parts[1])));
+    case Kind::function: return ml_function(formula);
+    case Kind::brackets: break;
+  }
+  return element("mrow", operator_of("(") + ml(formula.parts.front()) + operator_of(")"));
+}
+
+// Text within TeX. A dollar would end it, and a backslash or a brace would begin something.
+std::string tex_text(const std::string& text) {
+  std::string out;
+  for (const char c : made_visible(text)) {
+    if (std::string_view("$%&#_{}").find(c) != std::string_view::npos)
+      out += std::string("\\") + c;
+    else if (c == '\\')
+      out += "\\backslash ";
+    else if (c == '<' || c == '>' || c == '^' || c == '~' || c == '`')
+      out += c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '`' ? "'" : c == '^' ? "\\hat{ }" : " ";
+    else
+      out += c;
+  }
+  return "\\text{" + out + "}";
+}
+
+std::string tex_symbol(std::string_view symbol) {
+  if (symbol == "×") return " \\times ";
+  if (symbol == "−") return " - ";
+  return symbol.empty() ? " \\; " : " " + std::string(symbol) + " ";
+}
+
+std::string tex_of(const FormulaTree& formula) {
+  std::string inner;
+  const std::string between = formula.kind == Kind::function ? ", " : tex_symbol(trimmed(formula.text));
+  switch (formula.kind) {
+    case Kind::leaf: return tex_text(formula.text);
+    case Kind::fraction:
+      return "\\frac{" + tex_of(without_brackets(formula.parts[0])) + "}{" +
+             tex_of(without_brackets(formula.parts[1])) + "}";
+    case Kind::power: return "{" + tex_of(formula.parts[0]) + "}^{" + tex_of(without_brackets(formula.parts[1])) + "}";
+    case Kind::brackets: return "\\left(" + tex_of(formula.parts.front()) + "\\right)";
+    case Kind::row:
+    case Kind::function: break;
+  }
+  for (std::size_t i = 0; i < formula.parts.size(); ++i) inner += (i > 0 ? between : "") + tex_of(formula.parts[i]);
+  if (formula.kind == Kind::function)
+    return formula.text == "sqrt" ? "\\sqrt{" + inner + "}" : tex_text(formula.text) + "\\left(" + inner + "\\right)";
+  return formula.parts.size() == 1 ? between.substr(1) + inner : inner;
+}
+
+}  // namespace
+
+std::string math_ml(const FormulaTree& formula) { return "<math displaystyle=\"true\">" + ml(formula) + "</math>"; }
+
+std::string tex(const FormulaTree& formula) { return tex_of(formula); }
+
+}  // namespace costcurve
