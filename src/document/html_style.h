@@ -7,7 +7,7 @@
 namespace costcurve {
 
 /// The SHA-256 of a page's style, in base 64: a page allows this style alone. `./test -u` writes it here.
-inline constexpr std::string_view html_style_sha256 = "kmW0Pl5KuV4VKes6AJludRO7nZTSJolal6awf2cKsgE=";
+inline constexpr std::string_view html_style_sha256 = "YqvwVr0yQILDIZT8IUOmhfCwHfquszgNVaoJwfiAS+4=";
 
 inline constexpr std::string_view palette = R"css(
 :root{color-scheme:light dark;--paper:#fdfdfb;--ink:#1d1d1b;--dim:#6b6b66;--rule:#e2e1db;--tint:#f4f3ee;
@@ -86,10 +86,10 @@ svg.bar{width:10rem;height:.75em;margin-top:.35em}
 .tree details>details,.tree details>.leaf{margin-left:.45rem;padding-left:1rem;border-left:1px solid var(--rule)}
 .tree summary{cursor:pointer;padding:.12rem 0}
 .tree .leaf{padding:.12rem 0 .12rem 1.1rem}
-.tree p{margin:.05rem 0 .05rem 1.15rem;color:var(--dim);font-size:.94rem}
+.tree p{margin:.2rem 0 .2rem 1.15rem;color:var(--dim);font-size:.94rem}
 .tree .says{font-weight:500}.tree .says b{font-weight:600}.tree .tags{font-size:.88rem}
 ol.steps{padding-left:2.2rem}.steps li{margin:.55rem 0}.steps li:target{background:var(--tint)}
-.steps p{margin:.1rem 0 .1rem 1rem;color:var(--dim);font-size:.94rem}.steps .says{font-weight:500}.steps .tags{font-size:.88rem}
+.steps p{margin:.3rem 0 .3rem 1rem;color:var(--dim);font-size:.94rem}.steps .says{font-weight:500}.steps .tags{font-size:.88rem}
 math{font-size:1.08em;color:var(--ink)}
 figure{margin:1.6rem 0;overflow-x:auto}
 svg{display:block;width:100%;max-width:46rem;height:auto}

@@ -1,5 +1,7 @@
 #include "document/set_formula.h"
 
+#include <algorithm>
+
 #include "document/html_escape.h"
 #include "text/diagnostic.h"
 
@@ -12,6 +14,15 @@ using Kind = FormulaTree::Kind;
 // Fractions and exponents say themselves what belongs together.
 const FormulaTree& without_brackets(const FormulaTree& formula) {
   return formula.kind == Kind::brackets ? formula.parts.front() : formula;
+}
+
+// A fraction that is raised is too small to read: on one line it is not. Only leaves need no brackets there.
+FormulaTree raised(const FormulaTree& exponent) {
+  FormulaTree formula = without_brackets(exponent);
+  const auto is_leaf = [](const FormulaTree& part) { return part.kind == Kind::leaf; };
+  if (formula.kind == Kind::fraction && std::all_of(formula.parts.begin(), formula.parts.end(), is_leaf))
+    formula.kind = Kind::row;
+  return formula;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -30,7 +41,11 @@ std::string ml(const FormulaTree& formula);
 // The parts with an operator between them, or before the only one; a blank alone joins words.
 std::string ml_row(const FormulaTree& formula) {
   const std::string_view symbol = trimmed(formula.text);
-  if (formula.parts.size() == 1) return element("mrow", operator_of(symbol) + ml(formula.parts.front()));
+  if (formula.parts.size() == 1) {
+    // What a line begins with stands apart from it, as between two sides; a minus does not.
+    const std::string before = symbol == "=" ? "<mo form=\"infix\">=</mo>" : operator_of(symbol);
+    return element("mrow", before + ml(formula.parts.front()));
+  }
   std::string row;
   for (std::size_t i = 0; i < formula.parts.size(); ++i) {
     if (i > 0) row += symbol.empty() ? element("mtext", "&#160;") : operator_of(symbol);
@@ -54,7 +69,7 @@ std::string ml(const FormulaTree& formula) {
     case Kind::row: return ml_row(formula);
     case Kind::fraction:
       return element("mfrac", ml(without_brackets(formula.parts[0])) + ml(without_brackets(formula.parts[1])));
-    case Kind::power: return element("msup", ml(formula.parts[0]) + ml(without_brackets(formula.parts[1])));
+    case Kind::power: return element("msup", ml(formula.parts[0]) + ml(raised(formula.parts[1])));
     case Kind::function: return ml_function(formula);
     case Kind::brackets: break;
   }
@@ -91,7 +106,7 @@ std::string tex_of(const FormulaTree& formula) {
     case Kind::fraction:
       return "\\frac{" + tex_of(without_brackets(formula.parts[0])) + "}{" +
              tex_of(without_brackets(formula.parts[1])) + "}";
-    case Kind::power: return "{" + tex_of(formula.parts[0]) + "}^{" + tex_of(without_brackets(formula.parts[1])) + "}";
+    case Kind::power: return "{" + tex_of(formula.parts[0]) + "}^{" + tex_of(raised(formula.parts[1])) + "}";
     case Kind::brackets: return "\\left(" + tex_of(formula.parts.front()) + "\\right)";
     case Kind::row:
     case Kind::function: break;

@@ -115,7 +115,9 @@ const std::set<std::string>& known_attributes() {
                                               "aria-hidden",
                                               "preserveAspectRatio",
                                               "display",
-                                              "start", "displaystyle"};
+                                              "start",
+                                              "displaystyle",
+                                              "form"};
   return names;
 }
 

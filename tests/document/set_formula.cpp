@@ -33,7 +33,7 @@ TEST_CASE("formulas are set: quotients as fractions, exponents raised, brackets 
                          {"p.a / p.b", R"(\frac{\text{a}}{\text{b}})"},
                          {"(p.a + p.b) / (p.a - p.c)", R"(\frac{\text{a} + \text{b}}{\text{a} - \text{c}})"},
                          {"(p.a + p.b) * p.c", R"(\left(\text{a} + \text{b}\right) \times \text{c})"},
-                         {"p.a^(p.b / p.c)", R"({\text{a}}^{\frac{\text{b}}{\text{c}}})"},
+                         {"p.a^(p.b / p.c)", R"({\text{a}}^{\text{b} / \text{c}})"},
                          {"sqrt(p.a + 1)", R"(\sqrt{\text{a} + \text{1}})"},
                          {"max(p.a, p.b)", R"(\text{max}\left(\text{a}, \text{b}\right))"},
                          {"-p.a", R"(- \text{a})"}}) {
