@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "answer/sweep.h"
 #include "document/plot.h"
@@ -50,6 +51,27 @@ std::size_t point_at(const SweepTable& table, const Layout& layout, std::size_t 
   return p;
 }
 
+// The positions to draw: all, or of each stretch of a long axis those where some line is least and greatest, so that no
+// peak is lost.
+std::vector<std::size_t> positions_to_draw(const SweepTable& table, const ShownQuantity& shown, const Layout& layout,
+                                           const std::vector<std::size_t>& lines) {
+  constexpr std::size_t most_drawn = 2000, stretches = 400;
+  const std::size_t count = table.keys[layout.across].size();
+  if (count <= most_drawn) return some_of(count, count);
+  std::set<std::size_t> kept = {0, count - 1};
+  for (const std::size_t line : lines)
+    for (std::size_t s = 0; s < stretches; ++s) {
+      std::size_t least = s * count / stretches, greatest = least;
+      const auto value = [&](std::size_t i) { return shown.values[point_at(table, layout, i, line)]; };
+      for (std::size_t i = least; i < (s + 1) * count / stretches; ++i) {
+        if (value(i) < value(least)) least = i;
+        if (value(i) > value(greatest)) greatest = i;
+      }
+      kept.insert({least, greatest});
+    }
+  return {kept.begin(), kept.end()};
+}
+
 // Without positions where no amount is swept that moves it.
 Plot plot_of(const SweepTable& table, const ShownQuantity& shown) {
   const Layout layout = layout_of(table, shown);
@@ -60,13 +82,14 @@ Plot plot_of(const SweepTable& table, const ShownQuantity& shown) {
   plot.across_unit = key.unit;
   plot.across_geometric = key.spacing == Axis::Spacing::geometric;
   plot.up_unit = shown.unit;
-  std::vector<std::size_t> positions = some_of(key.size(), 2000);
+  const std::size_t lines = layout.lines == none ? 1 : table.keys[layout.lines].size();
+  const std::vector<std::size_t> drawn_lines = some_of(lines, most_plot_lines);
+  std::vector<std::size_t> positions = positions_to_draw(table, shown, layout, drawn_lines);
   std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
     return key.value(a) < key.value(b);
   });  // a list is in any order
   for (const std::size_t i : positions) plot.across.push_back(key.value(i));
-  const std::size_t lines = layout.lines == none ? 1 : table.keys[layout.lines].size();
-  for (const std::size_t line : some_of(lines, most_plot_lines)) {
+  for (const std::size_t line : drawn_lines) {
     PlotLine made;
     if (layout.lines != none) made.name = table.key_text(point_at(table, layout, 0, line), layout.lines);
     for (const std::size_t i : positions) made.values.push_back(shown.values[point_at(table, layout, i, line)]);
@@ -74,6 +97,10 @@ Plot plot_of(const SweepTable& table, const ShownQuantity& shown) {
   }
   plot.title = fmt::format("{} over {}", shown.name, key.key);
   if (layout.lines != none) plot.title += fmt::format(", a line for each {}", table.keys[layout.lines].key);
+  if (positions.size() < key.size())
+    plot.title +=
+        fmt::format(", {} of {} points drawn: the least and the greatest of each stretch",
+                    count_text(static_cast<double>(positions.size())), count_text(static_cast<double>(key.size())));
   if (lines > most_plot_lines) plot.title += fmt::format(" ({} of {})", most_plot_lines, lines);
   return plot;
 }

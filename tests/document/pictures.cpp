@@ -133,6 +133,16 @@ TEST_CASE("a sum is drawn as what it is made of, and nothing else is") {
   CHECK(drawn("a.x").exit == 2);
 }
 
+TEST_CASE("a sweep of a million points is drawn with its peak, and says how many are drawn") {
+  const TemporaryFolder folder;
+  write_file(folder.path + "/a.toml", "[a]\nx = 1\ny = \"1 / (1 + (a.x - 777777)^2)\"\n");
+  const Outcome outcome =
+      run_line("costcurve sweep a.toml --over 'a.x = 1 .. 1000000 in 1000000' --show a.y --format svg", folder.path);
+  CHECK(outcome.out.find(" of 1,000,000 points drawn: the least and the greatest of each stretch") !=
+        std::string::npos);
+  CHECK(outcome.out.size() < 60000);
+}
+
 TEST_CASE("there is no picture where there is nothing to draw") {
   const double nothing = std::nan("");
   CHECK(picture_of(Histogram{"", dollars(), 0, 0, {1}, 0, 0, 0, {}}).inner.empty());
@@ -167,6 +177,17 @@ TEST_CASE("ticks are round numbers between the ends, told apart") {
                          {1000000, 1000002, {"$1 M", "$1.0000005 M", "$1.000001 M", "$1.0000015 M", "$1.000002 M"}}}) {
     CAPTURE(low);
     CHECK(ticks_within(low, high, dollars(), 6).texts == texts);
+  }
+}
+
+TEST_CASE("the pictures in the README are what is drawn now") {
+  for (const auto& [file, line] :
+       {std::pair<std::string, std::string>{"cost-curve.svg", "check scenarios/cost-curve.toml"},
+        {"deepseek-r1.svg", "explain scenarios/deepseek-r1.toml total.cost"}}) {
+    const std::string path = source_folder() + "/docs/" + file,
+                      drawn = run_line("costcurve " + line + " --format svg", source_folder()).out;
+    if (updating()) write_file(path, drawn);
+    CHECK(read_file(path) == drawn);
   }
 }
 
