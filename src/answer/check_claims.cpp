@@ -105,7 +105,8 @@ namespace {
 std::string probability_text(const Probability& probability) {
   if (probability.value > 0.9995) return "above 0.999";
   if (probability.value < 0.0005) return "below 0.001";
-  if (!(probability.standard_error > 0)) return fmt::format("{:.3f}", probability.value);
+  constexpr double half_of_the_last_digit = 0.0005;
+  if (!(probability.standard_error >= half_of_the_last_digit)) return fmt::format("{:.3f}", probability.value);
   return fmt::format("{:.3f} ± {:.1g}", probability.value, probability.standard_error);
 }
 
@@ -169,15 +170,19 @@ Text comparison_line(const CheckedClaim& claim, Telling telling) {
   if (judgement.verdict == Verdict::not_determined)
     return Text::filled("{} is not determined{}", {claim.open.empty() ? subject(claim) : Text::name(claim.open),
                                                    judgement.why.empty() ? "" : ": " + judgement.why});
-  std::string stated = fmt::format("{}, stated as {}: {}", claim.given ? given_text(*claim.given) : "",
-                                   claim.stated.text, verdict_text(judgement));
+  const bool is_open = judgement.verdict == Verdict::possible;
+  const std::optional<Likelihood> likelihood = likelihood_of(claim);
+  // A probability says more than that ranges reach it.
+  const std::string verdict =
+      is_open && likelihood ? std::string(verdict_word(judgement.verdict)) : verdict_text(judgement);
+  std::string stated =
+      fmt::format("{}, stated as {}: {}", claim.given ? given_text(*claim.given) : "", claim.stated.text, verdict);
   if (mark_of(judgement.verdict) == Mark::fails && claim.stated.form == Stated::Form::value &&
       judgement.verdict != Verdict::off && !claim.stated.dimension.is_point()) {
     const std::string much = how_much(judgement);
     if (!much.empty()) stated += fmt::format(" ({})", much);
   }
-  const bool is_open = judgement.verdict == Verdict::possible;
-  if (const std::optional<Likelihood> likelihood = likelihood_of(claim); likelihood && (is_open || claim.probability))
+  if (likelihood && (is_open || claim.probability))
     stated += "; " + likelihood->words;
   else if (claim.probability)
     stated += fmt::format("; it holds with probability {}", probability_text(*claim.probability));
