@@ -134,7 +134,7 @@ std::optional<Likelihood> likelihood_of(const CheckedClaim& claim) {
   const bool more = chance->value < 0.5;
   const Probability tail{more ? chance->value : 1 - chance->value, chance->standard_error};
   return Likelihood{tail.value >= middle_half,
-                    fmt::format("it is that or {} with probability {} ({})", more ? "more" : "less",
+                    fmt::format("that or {} has probability {} ({})", more ? "more" : "less",
                                 probability_text(tail), odds_text(tail.value))};
 }
 

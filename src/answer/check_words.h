@@ -22,7 +22,7 @@ Text subject(const CheckedClaim& claim);
 /// The computed value in the claim's words: "$81,920", "96.35 % less".
 Text computed_text(const CheckedClaim& claim, const char* least = "≥ ", const char* most = "≤ ");
 /// How likely a claim is that only ranges reach: whether it lies in the middle of what is believed, and in numbers,
-/// "it is that or more with probability 0.17 (1 in 6)". Nothing of what was not drawn.
+/// "that or more has probability 0.17 (1 in 6)". Nothing of what was not drawn.
 struct Likelihood {
   bool is_plausible = false;
   std::string words;
