@@ -21,6 +21,7 @@ Lead lead_of(const CheckedCases& cases, Detail detail, const Changes* changes, T
   const bool claims = std::any_of(cases.begin(), cases.end(), [](const Checked& each) { return !each.claims.empty(); });
   if (detail == Detail::claims_and_checks && lead.sentences.empty() && !claims)
     lead.sentences.emplace_back(nothing_to_judge);
+  if (lead.sentences.empty()) lead.sentences.emplace_back("Nothing more is determined by what is given.");
   if (changes) lead.sentences.insert(lead.sentences.begin(), changes_sentence(*changes));
   if (const std::string answer = changes ? answer_since(*changes, cases.front()) : ""; !answer.empty())
     lead.sentences.insert(lead.sentences.begin(), answer);

@@ -27,7 +27,8 @@ bool is_rounding(const Solution& solution, NodeId id, int depth = 3) {
     const Finding& finding = solution.found[node.quantity()];
     return depth > 0 && finding.status == Status::derived && is_rounding(solution, finding.formula, depth - 1);
   }
-  if (is_leaf(node.operation)) return false;
+  // To the power of next to nothing anything is one.
+  if (is_leaf(node.operation) || node.operation == Operation::exp) return false;
   const Operands<NodeId> operands = node.operands();
   if (is_sum(node.operation) && operands.size() == 2) {
     const double a = std::abs(value_of(solution, node.a)), b = std::abs(value_of(solution, node.b));
