@@ -6,6 +6,7 @@
 #include <new>
 #include <string>
 
+#include "answer/fault.h"
 #include "command/command.h"
 #include "machine/disk.h"
 #include "machine/location.h"
@@ -31,11 +32,12 @@ int main(int count, char** words) {
     costcurve::Library library(disk, costcurve::configs_folder());
     outcome = costcurve::answer(count, words, COSTCURVE_VERSION, library, costcurve::terminal_of_process());
   } catch (const std::bad_alloc&) {
-    std::fputs("costcurve: there is not enough memory for this answer; ask for fewer points or samples\n", stderr);
+    std::fprintf(stderr, "costcurve: %s\n", costcurve::too_little_memory);
     return costcurve::not_written;
-  } catch (const std::exception& fault) {
-    std::fprintf(stderr, "costcurve: a fault of the program, not of your input: %s\n", fault.what());
-    return costcurve::program_fault;
+  } catch (const std::exception& exception) {
+    const costcurve::Fault fault = costcurve::fault_of(exception);
+    std::fprintf(stderr, "costcurve: %s\n", fault.sentence.c_str());
+    return fault.exit;
   }
   if (!outcome.err.empty()) written(stderr, outcome.err);
   if (!outcome.file.empty()) {

@@ -8,6 +8,7 @@
 #include "answer/asked.h"
 #include "answer/checked.h"
 #include "answer/compared_lines.h"
+#include "answer/fault.h"
 #include "answer/listed_rents.h"
 #include "answer/side_by_side.h"
 #include "answer/since.h"
@@ -111,16 +112,16 @@ Reported answer_about(const std::string& path, const Question& question, const E
   return {std::move(answer), kept};
 }
 
-// A fault of the program in one file must not lose the answers to the others.
+// What fails in one file must not lose the answers to the others.
 Reported answer_or_fault(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
                          Detail detail) {
   try {
     return answer_about(path, question, earlier, library, detail);
-  } catch (const std::exception& fault) {
+  } catch (const std::exception& exception) {
+    const Fault fault = fault_of(exception);
     Answer answer;
-    answer.faults = {fmt::format("costcurve: {}: a fault of the program, not of your input: {}\n", made_visible(path),
-                                 fault.what())};
-    answer.exit = program_fault;
+    answer.faults = {fmt::format("costcurve: {}: {}\n", made_visible(path), fault.sentence)};
+    answer.exit = fault.exit;
     return {std::move(answer), nullptr};
   }
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "answer/fault.h"
 #include "answer/question.h"
 
 namespace costcurve {

@@ -67,9 +67,9 @@ Outcome answer_to(const std::vector<std::string>& words, Library& library) {
     if (outcome.file.empty()) return outcome;
     return {"", render(without_place("--output writes a file, and here answers are handed over as text", {})),
             wrong_input};
-  } catch (const std::exception& fault) {
-    return {"", std::string("costcurve: a fault of the program, not of your input: ") + fault.what() + "\n",
-            program_fault};
+  } catch (const std::exception& exception) {
+    const Fault fault = fault_of(exception);
+    return {"", "costcurve: " + fault.sentence + "\n", fault.exit};
   }
 }
 

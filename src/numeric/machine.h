@@ -10,7 +10,8 @@ namespace costcurve {
 /// How many threads run at once here; at least 1.
 std::size_t threads_of_machine();
 
-/// Does the work `count` times side by side, each with its number, 0 on this thread; returns when all is done.
+/// Does the work `count` times side by side, each with its number, 0 on this thread; returns when all is done. Throws
+/// what one of them threw. Where no further threads are to be had, what they should do is done one after the other.
 void on_threads(std::size_t count, const std::function<void(std::size_t)>& work);
 
 /// A block of that many bytes, on the border of a cache line, in large pages where there are such; throws

@@ -3,6 +3,7 @@
 // the terminal as it is.
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <sys/wait.h>
 
 #include <algorithm>
@@ -223,3 +224,38 @@ TEST_CASE("output that cannot be written ends with 3, a closed pipe quietly") {
   CHECK(read_file(code) == "3\n");
   CHECK(read_file(said).empty());
 }
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // they take all addresses there are
+
+TEST_CASE("with too little memory an answer ends with 3 and a sentence, never otherwise") {
+  const std::string program = std::filesystem::read_symlink("/proc/self/exe").parent_path().string() + "/costcurve";
+  if (!std::filesystem::exists(program)) return;
+  const TemporaryFolder folder;
+  std::string equations, quantities;
+  for (int i = 0; i < 4000; ++i) {
+    equations += fmt::format("\"a.x{} + a.x{} = {} USD\",\n", i, i + 1, i);
+    quantities += fmt::format("x{} = \"? USD\"\n", i);
+  }
+  write_file(folder.path + "/chain.toml",
+             "title = \"chain\"\nequations = [\n" + equations + "]\n[a]\n" + quantities + "x4000 = \"? USD\"\n");
+  const std::string r1 = source_folder() + "/scenarios/deepseek-r1.toml", said = folder.path + "/said";
+  int too_little = 0, enough = 0;
+  for (int megabytes = 30; megabytes <= 200; megabytes += 10)
+    for (const std::string& words :
+         {"check " + folder.path + "/chain.toml", "range " + r1 + " total.cost", "run " + r1 + " --samples 400000",
+          "sweep " + r1 + " --over 'r1.chips = 1 .. 400000 step 1' --show total.cost --format json"}) {
+      const std::string line =
+          fmt::format("ulimit -v {} && exec '{}' {} >/dev/null 2>'{}'", megabytes * 1024, program, words, said);
+      const int status = std::system(("sh -c \"" + line + "\"").c_str());
+      const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+      if (code == 127) continue;  // not even the libraries found room
+      INFO(megabytes, " MB: ", words, "\n", read_file(said));
+      CHECK((code == as_expected || code == unexpected || code == not_written));
+      if (code == not_written) CHECK(read_file(said).find("there is not enough memory") != std::string::npos);
+      ++(code == not_written ? too_little : enough);
+    }
+  CHECK(too_little > 0);
+  CHECK(enough > 0);
+}
+
+#endif
