@@ -294,17 +294,22 @@ const std::string* Catalog::name_like(const std::string& kind, const std::string
 
 void Catalog::read_names(const std::string& kind, Texts& texts) {
   const CatalogKind* row = catalog_kind(kind);
-  if (!row || names_.contains(kind)) return;
+  if (!row || names_[kind].are_all) return;
   Diagnostics unheard = Diagnostics::unheard();  // reported where an entry is read
   Names& names = names_[kind];
+  names.are_all = true;
   names.sorted = row->is_folder ? entries_in(texts.files(), folder_ + "/" + std::string(row->place))
                                 : entries_in(parsed(path_of(*row, ""), texts, unheard).value_or(Value()));
   for (const std::string& name : names.sorted) names.by_plain_name.try_emplace(plain_name(name), name);
 }
 
 void Catalog::read(const std::string& kind, const std::string& name, Texts& texts, Diagnostics& diagnostics) {
-  read_names(kind, texts);
   const CatalogKind* row = catalog_kind(kind);
+  // What is spelled as its file is needs no look at all the others.
+  if (row && row->is_folder && name.find('/') == std::string::npos && texts.files().is_file(path_of(*row, name)))
+    names_[kind].by_plain_name.try_emplace(plain_name(name), name);
+  else
+    read_names(kind, texts);
   const std::string* known = name_like(kind, name);
   if (!row || !known || entries_.contains({kind, *known})) return;
   const std::optional<Value> document = parsed(path_of(*row, *known), texts, diagnostics);

@@ -77,6 +77,7 @@ class Catalog {
   struct Names {
     std::vector<std::string> sorted;
     std::map<std::string, std::string> by_plain_name;
+    bool are_all = false;  // and not those alone that were asked for as they are spelled
   };
 
   std::string path_of(const CatalogKind& kind, const std::string& name) const;

@@ -98,8 +98,13 @@ double Graph::constant_value(NodeId root) const {
 }
 
 std::vector<std::size_t> Graph::quantities_below(NodeId root) const {
+  constexpr std::size_t usual = 8;
   std::vector<std::size_t> found;
-  std::vector<NodeId> open = {root};
+  if ((*this)[root].operation == Operation::constant) return found;
+  found.reserve(usual);
+  std::vector<NodeId> open;
+  open.reserve(usual);
+  open.push_back(root);
   while (!open.empty()) {
     const Node& node = (*this)[open.back()];
     open.pop_back();

@@ -1,34 +1,49 @@
 #include "machine/disk.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 
 namespace costcurve {
 
 namespace {
 
-struct FileCloser {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
+// Read as the system gives it: whoever reads asks for much at once.
 class DiskFile final : public OpenFile {
  public:
-  DiskFile(std::FILE* file, std::optional<std::size_t> size) : file_(file), size_(size) {}
+  explicit DiskFile(int descriptor) : descriptor_(descriptor) {}
+  ~DiskFile() override { close(descriptor_); }
+  DiskFile(const DiskFile&) = delete;
+  DiskFile& operator=(const DiskFile&) = delete;
+
   std::size_t read(char* into, std::size_t most) override {
-    const std::size_t count = std::fread(into, 1, most, file_.get());
-    if (count < most && std::ferror(file_.get())) failure_ = std::strerror(errno);
+    std::size_t count = 0;
+    while (count < most) {
+      const ssize_t more = ::read(descriptor_, into + count, most - count);
+      if (more < 0 && errno == EINTR) continue;
+      if (more < 0) failure_ = std::strerror(errno);
+      if (more <= 0) break;
+      count += static_cast<std::size_t>(more);
+    }
     return count;
   }
   std::string failure() const override { return failure_; }
   std::optional<std::size_t> size() const override { return size_; }
 
+  /// What it is; its size is known from then on.
+  struct stat status() {
+    struct stat status {};
+    if (fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode)) size_ = static_cast<std::size_t>(status.st_size);
+    return status;
+  }
+
  private:
-  std::unique_ptr<std::FILE, FileCloser> file_;
+  int descriptor_;
   std::optional<std::size_t> size_;
   std::string failure_;
 };
@@ -42,15 +57,12 @@ Unread unread_for(int error) {
 
 std::variant<std::unique_ptr<OpenFile>, Unread> Disk::open(const std::string& name) const {
   const std::string path = name == "-" ? "/dev/stdin" : place_of(name);
-  struct stat status {};
   if (path.find('\0') != std::string::npos) return Unread{};
-  if (stat(path.c_str(), &status) != 0) return unread_for(errno);
-  if (S_ISDIR(status.st_mode)) return Unread{Unread::Why::directory, ""};
-  std::FILE* file = std::fopen(path.c_str(), "rb");
-  if (!file) return unread_for(errno);
-  std::optional<std::size_t> size;
-  if (S_ISREG(status.st_mode)) size = static_cast<std::size_t>(status.st_size);
-  return std::make_unique<DiskFile>(file, size);
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return unread_for(errno);
+  auto file = std::make_unique<DiskFile>(descriptor);
+  if (S_ISDIR(file->status().st_mode)) return Unread{Unread::Why::directory, ""};
+  return file;
 }
 
 std::vector<std::string> Disk::list(const std::string& folder) const {

@@ -124,8 +124,9 @@ class PlainReader {
   bool heading() {
     const std::size_t begin = at_++;
     const bool listed = take('[');
-    Path path;
-    if (!names(path) || !take(']') || (listed && !take(']'))) return false;
+    Path path(1);
+    if (!name(path.front().text, path.front().place) || !more_names(path) || !take(']') || (listed && !take(']')))
+      return false;
     const Place place{source_, begin, at_};
     const bool another = listed && is_listed_ && path.size() == heading_above_.size() &&
                          shared_names(path, heading_above_, path.size()) == path.size();
@@ -170,34 +171,65 @@ class PlainReader {
     return table;
   }
 
-  bool names(Path& path) {
-    do {
+  bool name(std::string& text, Place& place) {
+    const std::size_t begin = at_;
+    if (current() == '"') {
+      if (!quoted(text)) return false;
+    } else {
+      while (at_ < text_.size() && is_name_character(text_[at_])) ++at_;
+      text.assign(text_, begin, at_ - begin);
+    }
+    place = {source_, begin, at_};
+    return !text.empty();
+  }
+
+  // What else stands in front of the = or the bracket, once the first name is read.
+  bool more_names(Path& path) {
+    while (take('.')) {
       Name& name = path.emplace_back();
-      const std::size_t begin = at_;
-      if (current() == '"') {
-        if (!quoted(name.text)) return false;
-      } else {
-        while (at_ < text_.size() && is_name_character(text_[at_])) ++at_;
-        name.text = text_.substr(begin, at_ - begin);
-      }
-      if (name.text.empty() || path.size() > deepest) return false;
-      name.place = {source_, begin, at_};
-    } while (take('.'));
+      if (!this->name(name.text, name.place) || path.size() > deepest) return false;
+    }
     return true;
   }
 
-  bool statement(Value& table, Path& above) {
-    Path path;
-    if (!names(path)) return false;
-    const std::size_t shared = above.empty() ? 0 : shared_names(path, above, std::min(path.size(), above.size()) - 1);
+  static Entry& added_to(Value& table) {
+    constexpr std::size_t usual = 4;
+    if (table.members.empty()) table.members.reserve(usual);
+    return table.members.emplace_back();
+  }
+
+  // NAME = VALUE, as nearly all are, without a path.
+  bool plain_statement(Value& table, int depth) {
+    Entry& entry = added_to(table);
+    return name(entry.key, entry.place) && value_behind_equals(entry.value, depth);
+  }
+
+  bool value_behind_equals(Value& value, int depth) {
     skip_blanks();
     if (!take('=')) return false;
     skip_blanks();
-    Entry& entry = descend(table, path, shared, nullptr)->members.emplace_back();
+    return this->value(value, depth);
+  }
+
+  bool is_path() const {
+    std::size_t end = at_;
+    while (end < text_.size() && is_name_character(text_[end])) ++end;
+    return end < text_.size() && (text_[end] == '.' || text_[end] == '"');
+  }
+
+  bool statement(Value& table, Path& above) {
+    if (!is_path()) {
+      above.clear();
+      return plain_statement(table, 0);
+    }
+    Path path(1);
+    if (!name(path.front().text, path.front().place) || !more_names(path)) return false;
+    const std::size_t shared = above.empty() ? 0 : shared_names(path, above, std::min(path.size(), above.size()) - 1);
+    Entry& entry = added_to(*descend(table, path, shared, nullptr));
     entry.key = path.back().text;
     entry.place = path.back().place;
     above = std::move(path);
-    return value(entry.value, 0);
+    return value_behind_equals(entry.value, 0);
   }
 
   bool value(Value& value, int depth) {
@@ -301,15 +333,7 @@ class PlainReader {
     if (take('}')) return true;
     do {
       skip_blanks();
-      Entry& entry = value.members.emplace_back();
-      Path path;
-      if (!names(path) || path.size() != 1) return false;
-      entry.key = std::move(path.front().text);
-      entry.place = path.front().place;
-      skip_blanks();
-      if (!take('=')) return false;
-      skip_blanks();
-      if (!this->value(entry.value, depth + 1)) return false;
+      if (!plain_statement(value, depth + 1)) return false;
       skip_blanks();
     } while (take(','));
     return take('}');
