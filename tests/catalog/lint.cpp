@@ -81,7 +81,7 @@ struct Field {
   std::string_view name;
   std::string_view unit;
 };
-constexpr std::array<Field, 43> fields = {{
+constexpr std::array<Field, 57> fields = {{
     {"chips", "name", "words"},
     {"chips", "vendor", "words"},
     {"chips", "clock.gives", "words"},
@@ -113,10 +113,24 @@ constexpr std::array<Field, 43> fields = {{
     {"llms", "context", "token"},
     {"apis", "name", "words"},
     {"apis", "vendor", "words"},
+    {"apis", "context", "token"},
     {"apis", "price.from", "words"},
+    {"apis", "price.to", "words"},
     {"apis", "price.input", "USD/Mtoken"},
     {"apis", "price.cached_input", "USD/Mtoken"},
+    {"apis", "price.cache_write", "USD/Mtoken"},
+    {"apis", "price.cache_write_hour", "USD/Mtoken"},
     {"apis", "price.output", "USD/Mtoken"},
+    {"apis", "price.tier.above", "token"},
+    {"apis", "price.tier.rule", "words"},
+    {"apis", "price.tier.input", "USD/Mtoken"},
+    {"apis", "price.tier.cached_input", "USD/Mtoken"},
+    {"apis", "price.tier.cache_write", "USD/Mtoken"},
+    {"apis", "price.tier.cache_write_hour", "USD/Mtoken"},
+    {"apis", "price.tier.output", "USD/Mtoken"},
+    {"apis", "price.batch.discount", ""},
+    {"apis", "price.off_peak.hours", "words"},
+    {"apis", "price.off_peak.discount", ""},
     {"deflators", "name", "words"},
     {"deflators", "vendor", "words"},
     {"deflators", "price.from", "words"},
