@@ -6,57 +6,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <filesystem>
 #include <functional>
 #include <set>
 
+#include "catalog/configs.h"
 #include "catalog/kinds.h"
-#include "machine/location.h"
-#include "support/support.h"
-#include "text/expression.h"
-#include "text/toml.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
 
 namespace {
-
-struct File {
-  std::string path;    // "chips/H800.toml"
-  std::string folder;  // "chips"; empty for the files of configs/ itself
-  std::string name;    // "H800"
-  Value content;
-};
-
-Value parsed(const std::string& path) {
-  Diagnostics mistakes;
-  const auto content = library().scenario(path, mistakes);
-  REQUIRE_MESSAGE(content, path, " is no TOML\n", render(mistakes.sorted()));
-  return content->document;
-}
-
-const std::vector<File>& files() {
-  static const std::vector<File> all = [] {
-    std::vector<File> found;
-    const std::filesystem::path root = configs_folder();
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
-      if (entry.is_directory()) continue;
-      const std::filesystem::path inside = std::filesystem::relative(entry.path(), root);
-      CHECK_MESSAGE(inside.extension() == ".toml", inside.string(), " is in configs/ and nothing reads it");
-      if (inside.extension() == ".toml")
-        found.push_back(
-            {inside.string(), inside.parent_path().string(), inside.stem().string(), parsed(entry.path().string())});
-    }
-    std::sort(found.begin(), found.end(), [](const File& a, const File& b) { return a.path < b.path; });
-    return found;
-  }();
-  return all;
-}
-
-std::string text_at(const Value& table, std::string_view key) {
-  const Entry* entry = table.find(key);
-  return entry ? entry->value.text.text : std::string();
-}
 
 /// Calls back for every number of a file: its field ("peak.bf16", "price.input"), the table or bare value, and the
 /// table around it.
@@ -142,7 +101,7 @@ constexpr std::array<Field, 57> fields = {{
 }};
 const std::vector<std::string> words_of_rents = {"rent.instance", "rent.chip", "rent.region", "rent.date"};
 
-std::optional<std::string> unit_promised(const File& file, const std::string& field) {
+std::optional<std::string> unit_promised(const ConfigFile& file, const std::string& field) {
   if (file.path == "grids.toml")
     return field.ends_with(".name")                   ? "words"
            : field.ends_with(".intensity_accounting") ? "words"
@@ -163,13 +122,6 @@ std::optional<std::string> unit_promised(const File& file, const std::string& fi
   return std::nullopt;
 }
 
-std::optional<Slot> slot_of(const Value& value) {
-  Diagnostics mistakes;
-  const Slot slot = parse_slot(value.text, catalog_units(), mistakes);
-  if (!slot.understood || slot.form != Slot::Form::value) return std::nullopt;
-  return slot;
-}
-
 /// The dimension of an amount, or of a quotient of two, as rates of exchange are.
 std::optional<Dimension> dimension_of(const Expression& expression) {
   if (expression.is_literal()) return expression.literal.dimension;
@@ -179,20 +131,11 @@ std::optional<Dimension> dimension_of(const Expression& expression) {
   return expression.operands[0].literal.dimension / expression.operands[1].literal.dimension;
 }
 
-bool is_date(const std::string& text) {
-  Diagnostics mistakes;
-  const Slot slot = parse_slot(built_in(text), catalog_units(), mistakes);
-  return slot.understood && slot.first.is_literal() && slot.first.literal.kind == Literal::Kind::date;
-}
-bool is_date_or_year(const std::string& text) {
-  return is_date(text) || (text.size() == 4 && text >= "1990" && text < "2100" &&
-                           text.find_first_not_of("0123456789") == std::string::npos);
-}
-
 // Units are definitions and have no source: a minute is 60 seconds.
-bool has_sources(const File& file) { return file.path != "units.toml"; }
+bool has_sources(const ConfigFile& file) { return file.path != "units.toml"; }
 
-void expect_sourced(const File& file, const std::string& field, const Value& number, std::set<std::string>& used) {
+void expect_sourced(const ConfigFile& file, const std::string& field, const Value& number,
+                    std::set<std::string>& used) {
   const Entry* sources = file.content.find("sources");
   const std::string key = text_at(number, "source");
   const Entry* source = sources ? sources->value.find(key) : nullptr;
@@ -212,8 +155,8 @@ void expect_sourced(const File& file, const std::string& field, const Value& num
 
 TEST_CASE(
     "every number of the catalog names a source that its file lists, and every source has a title and a date or year") {
-  CHECK(files().size() > 100);
-  for (const File& file : files()) {
+  CHECK(config_files().size() > 100);
+  for (const ConfigFile& file : config_files()) {
     if (!has_sources(file)) continue;
     const Entry* sources = file.content.find("sources");
     REQUIRE_MESSAGE(sources, file.path, " lists no sources");
@@ -241,7 +184,7 @@ TEST_CASE(
 }
 
 TEST_CASE("every amount of the catalog is understood and has the dimension that its field promises") {
-  for (const File& file : files()) {
+  for (const ConfigFile& file : config_files()) {
     if (file.path == "units.toml") continue;  // read by every test
     walk(file.content, "", [&](const std::string& field, const Value& value) {
       const std::optional<std::string> promised = unit_promised(file, field);
@@ -279,7 +222,7 @@ TEST_CASE(
   // Intel cuts digits off: 432.54 TFLOP/s stand as 432, 1677.72 as 1677. Everybody else rounds.
   std::set<std::string> cut_off;
   int clocked = 0;
-  for (const File& file : files()) {
+  for (const ConfigFile& file : config_files()) {
     const Entry* clock = file.content.find("clock");
     if (!clock) continue;
     ++clocked;
@@ -300,61 +243,31 @@ TEST_CASE(
   CHECK(clocked >= 17);  // V100: 640 x 128 x 1.53 GHz are 125.3 TFLOP/s, printed as 125
 }
 
-TEST_CASE(
-    "a chip's peaks do not fall as the numbers get shorter, and input from a cache is not dearer than other input") {
-  for (const File& file : files()) {
-    const auto value_at = [](const Value& table, std::string_view field) -> std::optional<double> {
-      const Entry* entry = table.find(field);
-      if (!entry || !entry->value.is_table()) return std::nullopt;
-      return slot_of(entry->value.find("is")->value)->first.literal.value();
-    };
+TEST_CASE("a chip's peaks do not fall as the numbers get shorter") {
+  for (const ConfigFile& file : config_files()) {
     if (const Entry* peak = file.content.find("peak")) {
       double before = 0;
       for (const std::string_view precision : {"fp32", "tf32", "bf16", "fp8", "fp4"})
-        if (const std::optional<double> speed = value_at(peak->value, precision)) {
+        if (const std::optional<double> speed = number_at(peak->value, precision)) {
           CHECK_MESSAGE(*speed >= before, file.path, ": ", precision, " is slower than a longer number");
           before = *speed;
         }
     }
-    if (file.folder != "apis") continue;
-    for (const Value& price : file.content.find("price")->value.elements)
-      if (const std::optional<double> cached = value_at(price, "cached_input"))
-        CHECK_MESSAGE(*cached <= *value_at(price, "input"), file.path, ": cached input is dearer than other input");
   }
 }
 
 TEST_CASE("an llm's active parameters are at most all of its parameters") {
-  for (const File& file : files()) {
+  for (const ConfigFile& file : config_files()) {
     if (file.folder != "llms") continue;
-    const auto number = [&](std::string_view field) -> std::optional<double> {
-      const Entry* entry = file.content.find(field);
-      if (!entry) return std::nullopt;
-      return slot_of(entry->value.find("is")->value)->first.literal.value();
-    };
-    if (number("parameters") && number("active_parameters"))
-      CHECK_MESSAGE(*number("active_parameters") <= *number("parameters"), file.path);
-  }
-}
-
-TEST_CASE("an API's prices and a deflator's levels are in the order of their dates") {
-  for (const File& file : files()) {
-    if (file.folder != "apis" && file.folder != "deflators") continue;
-    const Entry* prices = file.content.find("price");
-    REQUIRE_MESSAGE(prices, file.path, " has no price");
-    std::string before;
-    for (const Value& price : prices->value.elements) {
-      const std::string from = text_at(price, "from");
-      CHECK_MESSAGE(is_date(from), file.path, ": ", from, " is no date");
-      // Compared as texts, as the program does: a month is before all of its days.
-      CHECK_MESSAGE(before < from, file.path, ": ", from, " stands behind ", before);
-      before = from;
-    }
+    const std::optional<double> parameters = number_at(file.content, "parameters");
+    if (const std::optional<double> active = number_at(file.content, "active_parameters"); parameters && active)
+      CHECK_MESSAGE(*active <= *parameters, file.path);
   }
 }
 
 TEST_CASE("every grid says whether its intensity is that of the place or of what was bought") {
   std::set<std::string> found;
-  for (const File& file : files())
+  for (const ConfigFile& file : config_files())
     if (file.path == "grids.toml")
       for (const Entry& grid : file.content.members) {
         if (grid.key == "sources") continue;
@@ -366,7 +279,7 @@ TEST_CASE("every grid says whether its intensity is that of the place or of what
 }
 
 TEST_CASE("every rent of a cloud is of a chip that the catalog knows, and says when it was asked") {
-  for (const File& file : files()) {
+  for (const ConfigFile& file : config_files()) {
     if (file.folder != "clouds") continue;
     std::string before;
     for (const Value& rent : file.content.find("rent")->value.elements) {
@@ -387,7 +300,7 @@ TEST_CASE("`list` shows every file of the catalog by its name, and in it every n
     CHECK_MESSAGE(outcome.exit == 0, "list ", line, " ended with ", outcome.exit, ": ", outcome.err);
     return outcome.out;
   };
-  for (const File& file : files()) {
+  for (const ConfigFile& file : config_files()) {
     if (file.folder.empty()) continue;
     CHECK_MESSAGE(("\n" + lists(file.folder)).find("\n  " + file.name + " ") != std::string::npos, "list ", file.folder,
                   " does not show ", file.name);
@@ -403,7 +316,7 @@ TEST_CASE("`list` shows every file of the catalog by its name, and in it every n
                     field, " = ", amount);
     });
   }
-  for (const File& file : files())
+  for (const ConfigFile& file : config_files())
     if (file.path == "grids.toml")
       for (const Entry& grid : file.content.members)
         if (grid.key != "sources")
@@ -411,7 +324,7 @@ TEST_CASE("`list` shows every file of the catalog by its name, and in it every n
               lists("grids " + grid.key).find(text_at(grid.value.find("intensity")->value, "is")) != std::string::npos,
               grid.key);
   const std::string units = lists("units");
-  for (const File& file : files())
+  for (const ConfigFile& file : config_files())
     if (file.path == "units.toml" || file.path == "currencies.toml")
       for (const Entry& unit : file.content.members)
         if (unit.value.is_table() && unit.key != "sources")
@@ -420,7 +333,7 @@ TEST_CASE("`list` shows every file of the catalog by its name, and in it every n
 
 TEST_CASE("the files of configs/ itself are those that the program reads") {
   std::set<std::string> found;
-  for (const File& file : files())
+  for (const ConfigFile& file : config_files())
     if (file.folder.empty())
       found.insert(file.path);
     else

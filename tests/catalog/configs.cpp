@@ -1,0 +1,74 @@
+#include "catalog/configs.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "machine/location.h"
+
+namespace costcurve::testing {
+
+namespace {
+
+Value parsed(const std::string& path) {
+  Diagnostics mistakes;
+  const auto content = library().scenario(path, mistakes);
+  REQUIRE_MESSAGE(content, path, " is no TOML\n", render(mistakes.sorted()));
+  return content->document;
+}
+
+std::vector<ConfigFile> found_files() {
+  std::vector<ConfigFile> found;
+  const std::filesystem::path root = configs_folder();
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+    if (entry.is_directory()) continue;
+    const std::filesystem::path inside = std::filesystem::relative(entry.path(), root);
+    CHECK_MESSAGE(inside.extension() == ".toml", inside.string(), " is in configs/ and nothing reads it");
+    if (inside.extension() == ".toml")
+      found.push_back(
+          {inside.string(), inside.parent_path().string(), inside.stem().string(), parsed(entry.path().string())});
+  }
+  std::sort(found.begin(), found.end(), [](const ConfigFile& a, const ConfigFile& b) { return a.path < b.path; });
+  return found;
+}
+
+}  // namespace
+
+const std::vector<ConfigFile>& config_files() {
+  static const std::vector<ConfigFile> files = found_files();
+  return files;
+}
+
+std::string text_at(const Value& table, std::string_view key) {
+  const Entry* entry = table.find(key);
+  return entry ? entry->value.text.text : std::string();
+}
+
+std::optional<Slot> slot_of(const Value& value) {
+  Diagnostics mistakes;
+  const Slot slot = parse_slot(value.text, catalog_units(), mistakes);
+  if (!slot.understood || slot.form != Slot::Form::value) return std::nullopt;
+  return slot;
+}
+
+std::optional<double> number_at(const Value& table, std::string_view field) {
+  const Entry* entry = table.find(field);
+  if (!entry || !entry->value.is_table()) return std::nullopt;
+  const Entry* is = entry->value.find("is");
+  const std::optional<Slot> slot = is ? slot_of(is->value) : std::nullopt;
+  return slot && slot->first.is_literal() ? std::optional(slot->first.literal.value()) : std::nullopt;
+}
+
+bool is_date(const std::string& text) {
+  Diagnostics mistakes;
+  const Slot slot = parse_slot(built_in(text), catalog_units(), mistakes);
+  return slot.understood && slot.first.is_literal() && slot.first.literal.kind == Literal::Kind::date;
+}
+
+bool is_date_or_year(const std::string& text) {
+  return is_date(text) || (text.size() == 4 && text >= "1990" && text < "2100" &&
+                           text.find_first_not_of("0123456789") == std::string::npos);
+}
+
+}  // namespace costcurve::testing
