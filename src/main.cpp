@@ -9,6 +9,7 @@
 #include "answer/fault.h"
 #include "command/command.h"
 #include "machine/disk.h"
+#include "machine/disk_store.h"
 #include "machine/location.h"
 #include "machine/terminal.h"
 #include "machine/whole_file.h"
@@ -29,7 +30,8 @@ int main(int count, char** words) {
   costcurve::Outcome outcome;
   try {
     const costcurve::Disk disk;
-    costcurve::Library library(disk, costcurve::configs_folder());
+    costcurve::DiskStore store;
+    costcurve::Library library(disk, costcurve::configs_folder(), &store);
     outcome = costcurve::answer(count, words, COSTCURVE_VERSION, library, costcurve::terminal_of_process());
   } catch (const std::bad_alloc&) {
     std::fprintf(stderr, "costcurve: %s\n", costcurve::too_little_memory);

@@ -7,6 +7,8 @@
 //   -- $ costcurve check mine.toml --
 //   what is printed, standard error after standard output
 //   -- exit 1 --             (where it is not 0)
+//   -- $ cat catalog/apis/openai.toml --
+//   a file that a command has written
 //
 // scenarios/ is there as well: `costcurve check scenarios/deepseek-r1.toml`. `./test -u` rewrites what is printed; the
 // difference is reviewed like code.
@@ -41,6 +43,12 @@ std::vector<Section> sections_of(const std::string& text) {
   return all;
 }
 
+Outcome text_of(const std::string& path, const Files& files) {
+  const std::variant<std::string, Unread> text = files.read(path, 1U << 20U);
+  if (const std::string* found = std::get_if<std::string>(&text)) return {*found};
+  return {"", path + " is not there\n", 1};
+}
+
 void run_case(const std::string& path) {
   const std::vector<Section> sections = sections_of(read_file(path));
   MemoryFiles files(&source_disk());
@@ -57,7 +65,8 @@ void run_case(const std::string& path) {
       continue;
     }
     ++commands;
-    const Outcome outcome = run_line(section.head.substr(2), files);
+    const Outcome outcome = section.head.starts_with("$ cat ") ? text_of(section.head.substr(6), files)
+                                                               : run_line(section.head.substr(2), files);
     const std::string printed =
         (outcome.file.empty() ? "" : "[into " + outcome.file + "]\n") + outcome.out + outcome.err;
     const bool has_exit = i + 1 < sections.size() && sections[i + 1].head.starts_with("exit ");

@@ -9,6 +9,7 @@
 
 #include "scenario/elsewhere.h"
 #include "scenario/scenario.h"
+#include "text/store.h"
 
 namespace costcurve {
 
@@ -22,9 +23,12 @@ struct ScenarioFile {
 class Library {
  public:
   /// `configs` is the folder of the catalog; empty where it was not found.
-  Library(const Files& files, std::string configs) : elsewhere_(files), configs_(std::move(configs)) {}
+  /// `store` keeps what is imported; null where nothing can be.
+  Library(const Files& files, std::string configs, Store* store = nullptr)
+      : elsewhere_(files), configs_(std::move(configs)), store_(store) {}
 
   const Files& files() const { return elsewhere_.texts.files(); }
+  Store* store() const { return store_; }
 
   /// Opens the catalog if it is not open. False, and mistakes reported, if it is missing or wrong.
   bool open_catalog(Diagnostics& diagnostics);
@@ -65,6 +69,7 @@ class Library {
   Elsewhere elsewhere_;
   std::map<std::string, Read> scenarios_;  // by path
   std::string configs_;
+  Store* store_;
   bool open_ = false;  // the catalog
 };
 

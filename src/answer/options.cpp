@@ -31,6 +31,8 @@ const std::vector<OptionRow>& option_rows() {
       {Option::samples, "--samples", "N", "how often ranges are drawn (16,384): --samples 100k"},
       {Option::seed, "--seed", "N", "the same seed draws the same samples (1)"},
       {Option::threads, "--threads", "N", "as many as the machine has, where it is worth it; the answer is the same"},
+      {Option::catalog, "--catalog", "DIR",
+       "the folder of your own catalog: else catalog/ where you are, else costcurve/catalog among your data"},
       {Option::format, "--format", "FORMAT",
        "terminal, markdown, html (a page that stands alone) or svg (its first picture); json and csv for programs"},
       {Option::output, "--output", "FILE",

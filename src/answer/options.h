@@ -29,6 +29,7 @@ enum class Option : std::uint8_t {
   samples,
   seed,
   threads,
+  catalog,
   format,
   output,
   width

@@ -110,5 +110,6 @@ Answer sweep(const Question& question, Library& library);
 Answer diff(const Question& question, Library& library);
 Answer list(const Question& question, Library& library);
 Answer new_scenario(const Question& question, Library& library);
+Answer import_file(const Question& question, Library& library);
 
 }  // namespace costcurve

@@ -69,6 +69,9 @@ const std::vector<Verb>& verbs() {
        costcurve::list},
       {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", "SHEET",
        Words::topic, with_shown_as({}), costcurve::new_scenario},
+      {"import", "take prices and models from others' files into a catalog of your own",
+       "costcurve import genai-prices data.json", "KIND FILE", Words::topic, with_shown_as({catalog, all}),
+       costcurve::import_file},
   };
   return rows;
 }

@@ -38,4 +38,12 @@ std::string configs_folder() {
   return {};
 }
 
+std::string own_catalog_folder() {
+  // A path that does not begin at the root is to be ignored, says the XDG base directory specification.
+  if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data == '/')
+    return std::string(data) + "/costcurve/catalog";
+  const char* home = std::getenv("HOME");
+  return home && *home == '/' ? std::string(home) + "/.local/share/costcurve/catalog" : std::string();
+}
+
 }  // namespace costcurve

@@ -9,4 +9,7 @@ namespace costcurve {
 /// was built from. Empty if there is none.
 std::string configs_folder();
 
+/// The folder of the user's own catalog: costcurve/catalog in XDG_DATA_HOME, or in ~/.local/share. Empty without a home.
+std::string own_catalog_folder();
+
 }  // namespace costcurve

@@ -54,9 +54,10 @@ std::unique_ptr<OpenFile> opened_text(std::string text) { return std::make_uniqu
 
 std::variant<std::unique_ptr<OpenFile>, Unread> MemoryFiles::open(const std::string& path) const {
   if (const auto found = texts_.find(path); found != texts_.end()) return opened_text(found->second);
+  const auto inner = texts_.lower_bound(path + "/");
+  if (inner != texts_.end() && inner->first.starts_with(path + "/")) return Unread{Unread::Why::directory, ""};
   if (below_) return below_->open(path);
-  const bool folder = !list(path).empty();
-  return Unread{folder ? Unread::Why::directory : Unread::Why::missing, ""};
+  return Unread{Unread::Why::missing, ""};
 }
 
 std::vector<std::string> MemoryFiles::list(const std::string& folder) const {

@@ -37,6 +37,19 @@ bool is_in_a_case(const Verb& verb, const OptionRow& row) {
   });
 }
 
+// The folder of the sources, and the files that examples name.
+MemoryFiles example_files() {
+  MemoryFiles files(&source_disk());
+  files.put("data.json",
+            R"([{"id": "p", "models": [{"id": "m", "prices": {"input_mtok": 2}}, {"id": "n", "prices": {}}]}])");
+  return files;
+}
+
+Outcome run_example(const std::string& line) {
+  MemoryFiles files = example_files();
+  return run_line(line, files);
+}
+
 // A command line of the verb that is right but for what is added to it.
 std::string plain_line(const Verb& verb) {
   std::string line(verb.example);
@@ -56,7 +69,7 @@ TEST_CASE("each option that a verb does not take is refused by name") {
     for (const OptionRow& row : option_rows()) {
       if (takes(verb, row.option)) continue;
       const std::string line = plain_line(verb) + " " + std::string(row.name) + (row.value.empty() ? "" : " 7");
-      const Outcome outcome = run_line(line, source_folder());
+      const Outcome outcome = run_example(line);
       INFO(line, "\n", outcome.out, outcome.err);
       CHECK(outcome.exit == wrong_input);
       CHECK(outcome.out.empty());
@@ -67,7 +80,7 @@ TEST_CASE("each option that a verb does not take is refused by name") {
 
 TEST_CASE("each verb's example answers") {
   for (const Verb& verb : verbs()) {
-    const Outcome outcome = run_line(plain_line(verb), source_folder());
+    const Outcome outcome = run_example(plain_line(verb));
     INFO(verb.example, "\n", outcome.err);
     CHECK(outcome.exit <= unexpected);  // a value that is set may turn a verdict
     CHECK(!outcome.out.empty());
@@ -89,7 +102,7 @@ TEST_CASE("the help of a verb names the options that it takes and no others, no 
 TEST_CASE("every verb answers in every format, or says by name that it has no such answer") {
   for (const Verb& verb : verbs())
     for (const char* format : {"terminal", "markdown", "html", "svg", "json", "csv"}) {
-      const Outcome outcome = run_line(plain_line(verb) + " --format " + format, source_folder());
+      const Outcome outcome = run_example(plain_line(verb) + " --format " + format);
       INFO(verb.name, " --format ", format, "\n", outcome.err);
       if (outcome.exit == wrong_input)
         CHECK(outcome.err.find("--format " + std::string(format)) != std::string::npos);

@@ -145,15 +145,35 @@ std::vector<std::string> causes_in(const std::string& text) {
   return causes;
 }
 
-Outcome run_line(const std::string& line, const Files& files) {
+std::string MemoryStore::change(const std::string& folder, const std::function<std::vector<KeptFile>()>& files) {
+  for (KeptFile& file : files()) files_.put(folder + "/" + file.path, std::move(file.text));
+  return {};
+}
+
+namespace {
+
+Outcome run_line(const std::string& line, const Files& files, Store* store) {
   const std::vector<std::string> words = words_of(line);
   std::vector<const char*> arguments;
   for (const std::string& word : words) arguments.push_back(word.c_str());
-  Library library(files, configs_folder());
+  Library library(files, configs_folder(), store);
   return answer(static_cast<int>(arguments.size()), arguments.data(), "0.0.0-test", library, Terminal());
 }
 
-Outcome run_line(const std::string& line, const std::string& folder) { return run_line(line, Disk(folder)); }
+}  // namespace
+
+Outcome run_line(const std::string& line, const Files& files) { return run_line(line, files, nullptr); }
+
+Outcome run_line(const std::string& line, MemoryFiles& files) {
+  MemoryStore store(files);
+  return run_line(line, files, &store);
+}
+
+Outcome run_line(const std::string& line, const std::string& folder) {
+  const Disk disk(folder);
+  MemoryFiles files(&disk);
+  return run_line(line, files);
+}
 
 TemporaryFolder::TemporaryFolder() {
   std::string pattern = (files::temp_directory_path() / "costcurve-test-XXXXXX").string();

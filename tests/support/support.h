@@ -52,9 +52,23 @@ Library& library();
 /// The units of the catalog.
 const Units& catalog_units();
 
+/// Keeps files in memory. Its catalog is data/catalog, and its day 2026-11-28.
+class MemoryStore final : public Store {
+ public:
+  explicit MemoryStore(MemoryFiles& files) : files_(files) {}
+  std::string own_catalog() const override { return "data/catalog"; }
+  std::string today() const override { return "2026-11-28"; }
+  std::string change(const std::string& folder, const std::function<std::vector<KeptFile>()>& files) override;
+
+ private:
+  MemoryFiles& files_;
+};
+
 /// Runs a command line such as `costcurve check 'a b.toml'` on these files.
 Outcome run_line(const std::string& line, const Files& files);
-/// The same in a folder of the disk.
+/// The same where what is imported is kept among these files.
+Outcome run_line(const std::string& line, MemoryFiles& files);
+/// The same in a folder of the disk, on which nothing is written.
 Outcome run_line(const std::string& line, const std::string& folder);
 
 /// A fresh folder that goes when the object does.

@@ -1,0 +1,167 @@
+#include "answer/import.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "answer/question.h"
+#include "imports/toml_text.h"
+#include "text/listing.h"
+#include "text/suggest.h"
+#include "text/syntax.h"
+
+namespace costcurve {
+
+using imports::CatalogFile;
+using imports::Imported;
+using imports::ImportKind;
+
+namespace {
+
+constexpr std::size_t largest_import = 256U << 20U;
+
+Answer unknown_kind(const std::string& word) {
+  std::vector<std::string> names, notes;
+  for (const ImportKind& kind : imports::import_kinds()) names.emplace_back(kind.name);
+  if (const std::string hint = did_you_mean(word, names); !hint.empty()) notes.push_back(hint);
+  notes.push_back("what can be imported: " + listed(names));
+  return wrong_answer(fmt::format("`{}` is no kind of file that can be imported", word), notes);
+}
+
+Diagnostic about_file(const std::string& file, std::string problem, std::string remedy) {
+  auto source = std::make_shared<Source>();
+  source->name = file;
+  return mistake_at({source, 0, 0}, std::move(problem), std::move(remedy));
+}
+
+Diagnostic unread_file(const std::string& file, const Unread& unread) {
+  switch (unread.why) {
+    case Unread::Why::missing:
+      return about_file(file, "there is no such file", "give the path of a file, or - for what is piped in");
+    case Unread::Why::directory: return about_file(file, "this is a directory, not a file", "name a file in it");
+    case Unread::Why::too_large:
+      return about_file(file, fmt::format("this file is larger than {} MB", largest_import >> 20U),
+                        "no list of prices is: is it the right file?");
+    case Unread::Why::unreadable: break;
+  }
+  return about_file(file, "this file cannot be read: " + unread.reason, "it may be in use, or not yours to read");
+}
+
+SourcePointer read_file(const std::string& path, const Files& files, Diagnostics& diagnostics) {
+  std::variant<std::string, Unread> read = files.read(path, largest_import);
+  if (const Unread* unread = std::get_if<Unread>(&read)) {
+    diagnostics.add(unread_file(path, *unread));
+    return nullptr;
+  }
+  auto source = std::make_shared<Source>();
+  source->name = path == "-" ? "standard input" : path;
+  source->text = std::get<std::string>(std::move(read));
+  return is_text(source, diagnostics) ? source : nullptr;
+}
+
+bool is_folder(const std::string& path, const Files& files) {
+  const auto opened = files.open(path);
+  const Unread* unread = std::get_if<Unread>(&opened);
+  return unread && unread->why == Unread::Why::directory;
+}
+
+std::string catalog_folder(const Question& question, const Library& library) {
+  if (question.options.has(Option::catalog)) return question.options.text(Option::catalog);
+  constexpr const char* beside = "catalog";
+  return is_folder(beside, library.files()) ? beside : library.store()->own_catalog();
+}
+
+// A file of the same name that no such import wrote stays as it is.
+bool is_others(const std::string& path, const ImportKind& kind, const Files& files) {
+  const std::variant<std::string, Unread> text = files.read(path, largest_import);
+  if (const Unread* unread = std::get_if<Unread>(&text)) return unread->why != Unread::Why::missing;
+  return !std::get<std::string>(text).starts_with(imports::imported_mark(kind.name));
+}
+
+void leave_others_alone(ImportReport& report, const Files& files) {
+  std::erase_if(report.imported.files, [&](const CatalogFile& written) {
+    if (!is_others(report.catalog + "/" + written.path, *report.kind, files)) return false;
+    for (const std::string& record : written.records)
+      report.imported.left_out.push_back(
+          {record, fmt::format("{} is there already, and not from {}", written.path, report.kind->name)});
+    return true;
+  });
+}
+
+std::vector<KeptFile> kept_files(const std::vector<CatalogFile>& files) {
+  std::vector<KeptFile> kept;
+  for (const CatalogFile& file : files) kept.push_back({file.path, file.text});
+  return kept;
+}
+
+Answer told(ImportReport report, bool wants_all) {
+  Answer answer;
+  auto shared = std::make_shared<const ImportReport>(std::move(report));
+  answer.document = [shared, wants_all] { return import_document(*shared, wants_all); };
+  answer.data = {[shared] { return import_data(*shared); }};
+  if (shared->kept() == 0) answer.exit = wrong_input;
+  return answer;
+}
+
+Answer kept(ImportReport report, bool wants_all, Library& library) {
+  const std::string failure = library.store()->change(report.catalog, [&] {
+    leave_others_alone(report, library.files());
+    return kept_files(report.imported.files);
+  });
+  if (failure.empty()) return told(std::move(report), wants_all);
+  Answer answer = wrong_answer(fmt::format("the catalog {} cannot be changed: {}", report.catalog, failure),
+                               {"it is as it was; --catalog names another folder"});
+  answer.exit = not_written;
+  return answer;
+}
+
+Answer import_of(const ImportKind& kind, const Question& question, Library& library) {
+  if (!library.store())
+    return wrong_answer("`import` keeps what it reads in files, and here there are none",
+                        {"it works in the program on a computer"});
+  const std::string& file = question.words[1];
+  Diagnostics diagnostics;
+  const SourcePointer source = read_file(file, library.files(), diagnostics);
+  if (!source) return wrong_answer(diagnostics);
+  const std::string name = question.words.size() > 2 ? question.words[2] : "";
+  std::optional<Imported> imported = kind.read(source, {library.store()->today(), name}, diagnostics);
+  if (!imported) return wrong_answer(diagnostics);
+  const std::string folder = catalog_folder(question, library);
+  if (folder.empty())
+    return wrong_answer("it is not known where your catalog is: there is no home directory",
+                        {"--catalog DIR names a folder for it"});
+  return kept({&kind, source->name, folder, std::move(*imported)}, question.options.has(Option::all), library);
+}
+
+}  // namespace
+
+std::size_t ImportReport::kept() const {
+  std::size_t count = 0;
+  for (const CatalogFile& written : imported.files) count += written.records.size();
+  return count;
+}
+
+std::size_t ImportReport::records() const { return kept() + imported.left_out.size(); }
+
+Answer import_file(const Question& question, Library& library) {
+  const std::vector<std::string>& words = question.words;
+  if (words.empty()) {
+    Answer answer;
+    answer.document = import_kinds_document;
+    answer.data = {import_kinds_data};
+    return answer;
+  }
+  const ImportKind* kind = imports::find_import_kind(words[0]);
+  if (!kind) return unknown_kind(words[0]);
+  const std::string example(kind->example);
+  if (words.size() < 2)
+    return wrong_answer(fmt::format("`import {}` needs a file", kind->name),
+                        {example, "- stands for what is piped in"});
+  const std::size_t most = kind->takes_name ? 3 : 2;
+  if (words.size() > most)
+    return wrong_answer(fmt::format("`import {}` takes one file; `{}` is a word too many", kind->name, words[most]),
+                        {example});
+  return import_of(*kind, question, library);
+}
+
+}  // namespace costcurve

@@ -1,0 +1,31 @@
+#pragma once
+// The answer of `import`: what became of a file by others, record by record.
+
+#include <string>
+#include <vector>
+
+#include "document/data.h"
+#include "document/document.h"
+#include "imports/import.h"
+
+namespace costcurve {
+
+/// An import that was kept in a catalog.
+struct ImportReport {
+  const imports::ImportKind* kind = nullptr;
+  std::string file;
+  std::string catalog;
+  imports::Imported imported;  // of its files those that were kept
+
+  std::size_t kept() const;     // records that stand in the catalog
+  std::size_t records() const;  // all
+};
+
+Document import_document(const ImportReport& report, bool wants_all);
+Data import_data(const ImportReport& report);
+
+/// What can be imported, and how it is asked for.
+Document import_kinds_document();
+Data import_kinds_data();
+
+}  // namespace costcurve

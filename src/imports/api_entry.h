@@ -1,0 +1,89 @@
+#pragma once
+// What an import knows of an API: its prices in the form of the catalog.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace costcurve::imports {
+
+/// What is billed.
+enum class Billed : std::uint8_t { input, cached_input, cache_write, cache_write_hour, output, request };
+inline constexpr std::size_t kinds_billed = 6;
+/// The catalog's word for it, and the unit of its price.
+std::string_view key_of(Billed billed);
+std::string_view unit_of(Billed billed);
+
+/// A price in US dollars, digit for digit as its source has it.
+struct Price {
+  std::string digits;  // "2.19"
+  double number = 0;
+  bool is_doubtful = false;  // a million times off what such a thing costs
+
+  bool operator==(const Price& other) const { return number == other.number; }
+};
+
+/// A price, or nothing where it is not known.
+using PriceList = std::array<std::optional<Price>, kinds_billed>;
+
+/// Above so many tokens of input in one request the prices of all its tokens are others.
+struct Tier {
+  long long above = 0;
+  PriceList prices;
+  bool operator==(const Tier&) const = default;
+};
+
+/// What is charged at one time.
+struct Rates {
+  PriceList prices;
+  std::optional<Tier> tier;
+  bool operator==(const Rates&) const = default;
+};
+
+/// Hours of the day, UTC, at which less is charged.
+struct OffPeak {
+  std::string hours;            // "16:30 to 00:30"
+  std::string discount;         // "50 %", of what is not named below
+  std::string cached_discount;  // empty where it is the same
+  std::string output_discount;
+};
+
+/// Rates from a day on.
+struct DatedRates {
+  std::string from;  // "2025-06-10"; empty where that is not known
+  Rates rates;
+  std::optional<OffPeak> off_peak;
+  std::string batch_discount;  // empty where there is none
+};
+
+struct ApiEntry {
+  std::string key;   // "gpt-4.1", as its provider spells it
+  std::string name;  // empty where it is the key
+  std::optional<long long> context;
+  std::string comment;
+  std::vector<DatedRates> dated;  // in the order of their days
+};
+
+/// The entries of one provider: a file of the catalog.
+struct Provider {
+  std::string id;    // "openai": the file's name
+  std::string name;  // "OpenAI"
+  std::string price_page;
+  std::vector<ApiEntry> entries;
+};
+
+/// Where facts were read.
+struct ReadFrom {
+  std::string_view kind;        // "genai-prices": of the import
+  std::string_view source_key;  // "genai_prices"
+  std::string_view title, url;
+  std::string day;  // "2026-11-28"
+};
+
+/// The provider's file.
+std::string toml_of(const Provider& provider, const ReadFrom& from);
+
+}  // namespace costcurve::imports

@@ -1,0 +1,268 @@
+// Pydantic's genai-prices, data.json: a list of providers, each with its models. A price is per million tokens, or a
+// base and tiers by the length of the input, of which the one that is reached holds for all tokens; prices under
+// conditions stand in a list that is tried from its last to its first.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "imports/conditional_rates.h"
+#include "imports/decimal.h"
+#include "imports/import.h"
+#include "imports/json_reading.h"
+
+namespace costcurve::imports {
+
+namespace {
+
+using Kind = JsonValue::Kind;
+
+// The file's words for what is billed. Of several the first that is there holds: text alone before tokens of any kind.
+struct PriceKey {
+  std::string_view key;
+  Billed billed;
+  int shift;
+};
+constexpr PriceKey price_keys[] = {
+    {"input_text_mtok", Billed::input, 0},
+    {"input_mtok", Billed::input, 0},
+    {"cache_text_read_mtok", Billed::cached_input, 0},
+    {"cache_read_mtok", Billed::cached_input, 0},
+    {"cache_text_write_5m_mtok", Billed::cache_write, 0},
+    {"cache_write_5m_mtok", Billed::cache_write, 0},
+    {"cache_text_write_mtok", Billed::cache_write, 0},
+    {"cache_write_mtok", Billed::cache_write, 0},
+    {"cache_text_write_1h_mtok", Billed::cache_write_hour, 0},
+    {"cache_write_1h_mtok", Billed::cache_write_hour, 0},
+    {"output_text_mtok", Billed::output, 0},
+    {"output_mtok", Billed::output, 0},
+    {"requests_kcount", Billed::request, -3},
+};
+
+// "web searches" of web_searches_kcount: what a price is of that the catalog has no word for.
+std::string words_for(std::string_view key) {
+  std::string words(key.substr(0, key.rfind('_')));
+  std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+// What is found out about one model on the way.
+struct ModelReading {
+  std::string left_out;  // the reason; empty while there is none
+  std::set<std::string> not_carried;
+  std::vector<std::string> doubtful;
+};
+
+class Reader {
+ public:
+  Reader(const JsonDocument& json, const Circumstances& circumstances, Diagnostics& diagnostics)
+      : reading_{json, diagnostics},
+        from_{"genai-prices", "genai_prices", "Pydantic, genai-prices", "https://github.com/pydantic/genai-prices",
+              circumstances.day} {}
+
+  Imported read() {
+    if (reading_.expect(reading_.json.root, Kind::list))
+      for (const JsonValue& provider : reading_.json.root.elements) read_provider(provider);
+    return std::move(imported_);
+  }
+
+ private:
+  void read_provider(const JsonValue& value) {
+    if (!reading_.expect(value, Kind::object)) return;
+    ++imported_.groups;
+    Provider provider;
+    provider.id = reading_.required_text(value, "id");
+    provider.name = reading_.text(value, "name");
+    if (provider.name.empty()) provider.name = provider.id;
+    if (!provider.id.empty() && !is_file_name(provider.id))
+      reading_.wrong(*value.find("id"), "cannot be the name of a file", "letters, digits, - _ and . can");
+    if (!provider.id.empty() && !providers_.insert(provider.id).second)
+      reading_.wrong(*value.find("id"), "stands twice among the providers", "keep one of them");
+    if (const JsonValue* pages = reading_.member(value, "pricing_urls", Kind::list);
+        pages && !pages->elements.empty() && reading_.expect(pages->elements.front(), Kind::text))
+      provider.price_page = pages->elements.front().text;
+    std::set<std::string> ids;
+    if (const JsonValue* models = reading_.member(value, "models", Kind::list))
+      for (const JsonValue& model : models->elements) read_model(model, provider, ids);
+    else if (!value.find("models"))
+      reading_.wrong(value, "has no `models`", "is it a file of this kind, and of this version?");
+    add_file(provider);
+  }
+
+  void add_file(const Provider& provider) {
+    if (provider.entries.empty()) return;
+    CatalogFile file{"apis/" + provider.id + ".toml", toml_of(provider, from_), {}};
+    for (const ApiEntry& entry : provider.entries) file.records.push_back(provider.id + "/" + entry.key);
+    imported_.files.push_back(std::move(file));
+  }
+
+  void read_model(const JsonValue& value, Provider& provider, std::set<std::string>& ids) {
+    if (!reading_.expect(value, Kind::object)) return;
+    ApiEntry entry;
+    entry.key = reading_.required_text(value, "id");
+    entry.name = reading_.text(value, "name");
+    entry.comment = reading_.text(value, "price_comments");
+    if (const JsonValue* context = reading_.member(value, "context_window", Kind::number))
+      entry.context = reading_.whole(*context, 1);
+    if (!entry.key.empty() && !ids.insert(entry.key).second)
+      reading_.wrong(*value.find("id"), fmt::format("stands twice among the models of {}", provider.id),
+                     "keep one of them");
+    ModelReading model;
+    const JsonValue* prices = value.find("prices");
+    if (!prices)
+      reading_.wrong(value, "has no `prices`", "is it a file of this kind, and of this version?");
+    else
+      entry.dated = dated_of(*prices, model);
+    keep(std::move(entry), std::move(model), provider);
+  }
+
+  void keep(ApiEntry entry, ModelReading model, Provider& provider) {
+    const std::string record = provider.id + "/" + entry.key;
+    if (entry.key == "sources") model.left_out = "its name is the catalog's word for sources";
+    if (!model.left_out.empty()) {
+      imported_.left_out.push_back({record, model.left_out});
+      return;
+    }
+    for (const std::string& what : model.not_carried) ++imported_.not_carried[what];
+    for (const std::string& what : model.doubtful) imported_.doubtful.push_back(record + ": " + what);
+    provider.entries.push_back(std::move(entry));
+  }
+
+  std::vector<DatedRates> dated_of(const JsonValue& prices, ModelReading& model) {
+    std::vector<Conditional> list;
+    if (prices.is(Kind::list)) {
+      for (const JsonValue& conditional : prices.elements) list.push_back(conditional_of(conditional, model));
+    } else if (reading_.expect(prices, Kind::object)) {
+      list.push_back({rates_of(prices, model), "", {}, {}});
+    }
+    if (list.empty() && model.left_out.empty()) model.left_out = "no price in the file";
+    if (!model.left_out.empty()) return {};
+    std::string reason;
+    std::optional<std::vector<DatedRates>> dated = dated_rates(list, reason);
+    model.left_out = reason;
+    return dated.value_or(std::vector<DatedRates>());
+  }
+
+  Conditional conditional_of(const JsonValue& value, ModelReading& model) {
+    Conditional conditional;
+    if (!reading_.expect(value, Kind::object)) return conditional;
+    if (const JsonValue* prices = reading_.member(value, "prices", Kind::object))
+      conditional.rates = rates_of(*prices, model);
+    else if (!value.find("prices"))
+      reading_.wrong(value, "has no `prices`", "is it a file of this kind, and of this version?");
+    if (const JsonValue* constraint = reading_.member(value, "constraint", Kind::object))
+      read_constraint(*constraint, conditional, model);
+    return conditional;
+  }
+
+  void read_constraint(const JsonValue& constraint, Conditional& conditional, ModelReading& model) {
+    const bool has_day = constraint.find("start_date") != nullptr;
+    for (const JsonMember& member : constraint.members) {
+      const bool is_known =
+          member.name == "type" ||
+          (has_day ? member.name == "start_date" : member.name == "start_time" || member.name == "end_time");
+      if (!is_known) model.left_out = fmt::format("its price depends on `{}`, which is not understood", member.name);
+    }
+    if (has_day) {
+      conditional.from_day = day_of(constraint);
+    } else {
+      conditional.from_minute = minute_of(constraint, "start_time");
+      conditional.to_minute = minute_of(constraint, "end_time");
+      if (!conditional.from_minute || !conditional.to_minute) conditional.from_minute = conditional.to_minute = {};
+    }
+  }
+
+  std::string day_of(const JsonValue& constraint) {
+    const std::string day = reading_.text(constraint, "start_date");
+    if (is_day(day)) return day;
+    if (constraint.find("start_date")->is(Kind::text))
+      reading_.wrong(*constraint.find("start_date"), "is no day", "a day is written 2025-06-10");
+    return "9999-12-31";
+  }
+
+  // "16:30:00Z"
+  std::optional<int> minute_of(const JsonValue& constraint, std::string_view name) {
+    const std::string time = reading_.required_text(constraint, name);
+    const std::optional<int> minute = minute_of_day(time);
+    if (!minute && !time.empty())
+      reading_.wrong(*constraint.find(name), "is no minute of the day in UTC", "a time is written 16:30:00Z");
+    return minute;
+  }
+
+  Rates rates_of(const JsonValue& prices, ModelReading& model) {
+    Rates rates;
+    std::set<long long> starts;
+    std::vector<std::pair<std::size_t, Price>> above;
+    for (const PriceKey& row : price_keys) {
+      const JsonValue* value = prices.find(row.key);
+      const auto kind = static_cast<std::size_t>(row.billed);
+      if (!value || value->is(Kind::null) || rates.prices[kind]) continue;
+      read_price(*value, row, rates.prices[kind], starts, above, model);
+    }
+    for (const JsonMember& member : prices.members)
+      if (std::none_of(std::begin(price_keys), std::end(price_keys),
+                       [&](const PriceKey& row) { return row.key == member.name; }))
+        read_other(member, model);
+    if (starts.size() > 1) model.left_out = "its price has several tiers by length, and the catalog has room for one";
+    if (starts.size() == 1) {
+      rates.tier = Tier{*starts.begin(), rates.prices};
+      for (auto& [kind, price] : above) rates.tier->prices[kind] = price;
+      rates.tier->prices[static_cast<std::size_t>(Billed::request)] = {};
+    }
+    if (!rates.prices[0] && !rates.prices[static_cast<std::size_t>(Billed::output)] && model.left_out.empty())
+      model.left_out = prices.members.empty() ? "no price in the file" : "no price of text";
+    return rates;
+  }
+
+  void read_price(const JsonValue& value, const PriceKey& row, std::optional<Price>& price, std::set<long long>& starts,
+                  std::vector<std::pair<std::size_t, Price>>& above, ModelReading& model) {
+    const JsonValue* base = value.is(Kind::object) ? value.find("base") : &value;
+    if (!base) return reading_.wrong(value, "has no `base`", "is it a file of this kind, and of this version?");
+    price = reading_.price(*base, row.shift, row.billed);
+    if (price && price->is_doubtful) model.doubtful.push_back(doubt(row, *price));
+    if (!value.is(Kind::object)) return;
+    const JsonValue* tiers = reading_.member(value, "tiers", Kind::list);
+    if (!tiers) return;
+    for (const JsonValue& tier : tiers->elements) {
+      if (!reading_.expect(tier, Kind::object)) continue;
+      const JsonValue *start = tier.find("start"), *tier_price = tier.find("price");
+      if (!start || !tier_price) {
+        reading_.wrong(tier, "lacks `start` or `price`", "is it a file of this kind, and of this version?");
+        continue;
+      }
+      if (const std::optional<long long> tokens = reading_.whole(*start, 1)) starts.insert(*tokens);
+      if (const std::optional<Price> dearer = reading_.price(*tier_price, row.shift, row.billed))
+        above.emplace_back(static_cast<std::size_t>(row.billed), *dearer);
+    }
+  }
+
+  static std::string doubt(const PriceKey& row, const Price& price) {
+    return fmt::format("{} is {} {}", key_of(row.billed), price.digits, unit_of(row.billed));
+  }
+
+  // A price that the catalog has no word for is a price all the same.
+  void read_other(const JsonMember& member, ModelReading& model) {
+    const JsonValue& value = member.value;
+    if (value.is(Kind::null)) return;
+    if (!value.is(Kind::object) && !reading_.price(value, 0, Billed::request)) return;
+    model.not_carried.insert(words_for(member.name));
+  }
+
+  JsonReading reading_;
+  ReadFrom from_;
+  Imported imported_;
+  std::set<std::string> providers_;
+};
+
+}  // namespace
+
+std::optional<Imported> read_genai_prices(const SourcePointer& source, const Circumstances& circumstances,
+                                          Diagnostics& diagnostics) {
+  const std::optional<JsonDocument> json = parse_json(source, diagnostics);
+  if (!json) return std::nullopt;
+  Imported imported = Reader(*json, circumstances, diagnostics).read();
+  return diagnostics.empty() ? std::optional<Imported>(std::move(imported)) : std::nullopt;
+}
+
+}  // namespace costcurve::imports

@@ -1,0 +1,60 @@
+#include "imports/toml_text.h"
+
+#include <fmt/format.h>
+
+#include "text/diagnostic.h"
+
+namespace costcurve::imports {
+
+std::string toml_quoted(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') quoted += '\\';
+    if (byte < 0x20 || byte == 0x7f)
+      quoted += fmt::format("\\u{:04x}", byte);
+    else
+      quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::string toml_key(std::string_view name) {
+  constexpr std::string_view bare = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  const bool is_bare = !name.empty() && name.find_first_not_of(bare) == std::string_view::npos;
+  return is_bare ? std::string(name) : toml_quoted(name);
+}
+
+std::string toml_comment(std::string_view text) {
+  constexpr std::size_t widest = 118;
+  std::string comment, line = "#";
+  const std::string visible = made_visible(text);
+  for (std::size_t at = 0; at < visible.size();) {
+    const std::size_t end = std::min(visible.find(' ', at), visible.size());
+    const std::string word = visible.substr(at, end - at);
+    at = end + 1;
+    if (word.empty()) continue;
+    if (line.size() + 1 + word.size() > widest && line.size() > 1) comment += line + "\n", line = "#";
+    line += " " + word;
+  }
+  return comment + line + "\n";
+}
+
+std::string toml_fact(std::string_view amount, std::string_view source_key, std::string_view more) {
+  return fmt::format("{{ is = {}, source = \"{}\"{}{} }}", toml_quoted(amount), source_key, more.empty() ? "" : ", ",
+                     more);
+}
+
+std::string toml_source(const ReadFrom& from) {
+  return fmt::format("[sources]\n{} = {{ title = {}, url = {}, date = \"{}\" }}\n", from.source_key,
+                     toml_quoted(from.title), toml_quoted(from.url), from.day);
+}
+
+std::string imported_mark(std::string_view kind) { return fmt::format("# Imported by `costcurve import {}`", kind); }
+
+std::string imported_head(std::string_view what, const ReadFrom& from) {
+  return imported_mark(from.kind) + " on " + from.day + ": " + std::string(what) + "\n" +
+         "# The next such import writes this file anew; what you add belongs into a file of your own.\n";
+}
+
+}  // namespace costcurve::imports
