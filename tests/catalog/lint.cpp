@@ -40,7 +40,7 @@ struct Field {
   std::string_view name;
   std::string_view unit;
 };
-constexpr std::array<Field, 57> fields = {{
+constexpr std::array<Field, 59> fields = {{
     {"chips", "name", "words"},
     {"chips", "vendor", "words"},
     {"chips", "clock.gives", "words"},
@@ -97,6 +97,8 @@ constexpr std::array<Field, 57> fields = {{
     {"clouds", "name", "words"},
     {"clouds", "rent.on_demand", "USD/chip/h"},
     {"clouds", "rent.spot", "USD/chip/h"},
+    {"clouds", "rent.reserved_1y", "USD/chip/h"},
+    {"clouds", "rent.reserved_3y", "USD/chip/h"},
     {"clouds", "rent.chips", "chip"},
 }};
 const std::vector<std::string> words_of_rents = {"rent.instance", "rent.chip", "rent.region", "rent.date"};
@@ -289,6 +291,13 @@ TEST_CASE("every rent of a cloud is of a chip that the catalog knows, and says w
       CHECK_MESSAGE((known && known->name == chip), file.path, ": the catalog has no chip ", chip);
       CHECK_MESSAGE(is_date_or_year(date), file.path, ": ", chip, ": ", date, " is no date");
       CHECK_MESSAGE(before <= date, file.path, ": ", date, " stands behind ", before);
+      double shorter = number_at(rent, "on_demand").value_or(INFINITY);
+      for (const std::string_view term : {"reserved_1y", "reserved_3y"})
+        if (const std::optional<double> price = number_at(rent, term)) {
+          CHECK_MESSAGE(*price < shorter, file.path, ", ", date, ": ", chip, " ", term,
+                        " is not below the shorter term");
+          shorter = *price;
+        }
       before = date;
     }
   }
