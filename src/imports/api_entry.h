@@ -79,7 +79,7 @@ struct Provider {
 struct ReadFrom {
   std::string_view kind;        // "genai-prices": of the import
   std::string_view source_key;  // "genai_prices"
-  std::string_view title, url;
+  std::string title, url;
   std::string day;  // "2026-11-28"
 };
 

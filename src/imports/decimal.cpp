@@ -30,9 +30,9 @@ std::string plain_decimal(std::string_view spelled, int shift) {
   point -= static_cast<int>(first);
   while (!digits.empty() && digits.back() == '0') digits.pop_back();
   if (digits.empty()) return "0";
-  if (point <= 0) digits.insert(0, static_cast<std::size_t>(1 - point), '0'), point = 1;
+  for (; point <= 0; ++point) digits.insert(digits.begin(), '0');
   const auto whole = static_cast<std::size_t>(point);
-  if (digits.size() < whole) digits.append(whole - digits.size(), '0');
+  digits.resize(std::max(digits.size(), whole), '0');
   return (negative ? "-" : "") + digits.substr(0, whole) + (digits.size() > whole ? "." + digits.substr(whole) : "");
 }
 

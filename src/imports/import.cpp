@@ -8,6 +8,8 @@ const std::vector<ImportKind>& import_kinds() {
   static const std::vector<ImportKind> rows = {
       {"genai-prices", "Pydantic's genai-prices: data.json, prices of APIs with their history", "model", "provider",
        false, "costcurve import genai-prices data.json", read_genai_prices},
+      {"hf-config", "Hugging Face's config.json: an llm, its parameters counted", "model", "", true,
+       "costcurve import hf-config config.json Qwen3-8B", read_hf_config},
   };
   return rows;
 }

@@ -59,5 +59,7 @@ const ImportKind* find_import_kind(std::string_view name);
 
 std::optional<Imported> read_genai_prices(const SourcePointer& source, const Circumstances& circumstances,
                                           Diagnostics& diagnostics);
+std::optional<Imported> read_hf_config(const SourcePointer& source, const Circumstances& circumstances,
+                                       Diagnostics& diagnostics);
 
 }  // namespace costcurve::imports

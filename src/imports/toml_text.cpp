@@ -46,8 +46,9 @@ std::string toml_fact(std::string_view amount, std::string_view source_key, std:
 }
 
 std::string toml_source(const ReadFrom& from) {
-  return fmt::format("[sources]\n{} = {{ title = {}, url = {}, date = \"{}\" }}\n", from.source_key,
-                     toml_quoted(from.title), toml_quoted(from.url), from.day);
+  const std::string address = from.url.empty() ? "" : ", url = " + toml_quoted(from.url);
+  return fmt::format("[sources]\n{} = {{ title = {}{}, date = \"{}\" }}\n", from.source_key, toml_quoted(from.title),
+                     address, from.day);
 }
 
 std::string imported_mark(std::string_view kind) { return fmt::format("# Imported by `costcurve import {}`", kind); }
