@@ -63,17 +63,31 @@ Grid records_grid(const ImportReport& report) {
   return grid;
 }
 
+// What the imported records had beside text, the most frequent first.
+std::string not_carried_words(const ImportReport& report) {
+  std::vector<std::pair<std::string, std::size_t>> kinds(report.imported.not_carried.begin(),
+                                                         report.imported.not_carried.end());
+  std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> words;
+  for (const auto& [what, count] : kinds)
+    words.push_back(fmt::format("{} ({})", what, counted(count, report.kind->record)));
+  return listed(words);
+}
+
+void add_doubts(Notes& notes, const std::vector<std::string>& doubtful, bool wants_all) {
+  if (doubtful.empty()) return;
+  const std::string question = "perhaps in another unit, so far is it from its like";
+  const std::string doubts = wants_all ? listed(doubtful) : some_of(doubtful);
+  notes.notes.push_back({"doubtful", fmt::format("{}: {}", question, doubts), Tone::bad});
+}
+
 // What is said of the records that were imported.
 Notes notes_of(const ImportReport& report, bool wants_all) {
   Notes notes;
   if (!wants_all) add_reasons(notes, report);
-  std::vector<std::string> kinds;
-  for (const auto& [what, count] : report.imported.not_carried)
-    kinds.push_back(fmt::format("{} ({})", what, counted(count, report.kind->record)));
-  if (!kinds.empty())
-    notes.notes.push_back({"not carried", fmt::format("prices that the catalog has no word for: {}", listed(kinds))});
-  for (const std::string& doubt : report.imported.doubtful)
-    notes.notes.push_back({"doubtful", doubt + "; is it a price for another unit?", Tone::bad});
+  if (!report.imported.not_carried.empty())
+    notes.notes.push_back({"not carried", "prices that the catalog has no word for: " + not_carried_words(report)});
+  add_doubts(notes, report.imported.doubtful, wants_all);
   for (const std::string& note : report.imported.notes) notes.notes.push_back({"note", note});
   return notes;
 }
@@ -84,7 +98,7 @@ Document import_document(const ImportReport& report, bool wants_all) {
   Document document{fmt::format("{}, imported", report.file), {Lead{{first_sentence(report)}, {}}}};
   if (wants_all && !report.imported.left_out.empty()) document.pieces.emplace_back(records_grid(report));
   if (Notes notes = notes_of(report, wants_all); !notes.notes.empty()) document.pieces.emplace_back(std::move(notes));
-  if (!wants_all && report.imported.left_out.size() > 3)
+  if (!wants_all && std::max(report.imported.left_out.size(), report.imported.doubtful.size()) > 3)
     document.pieces.emplace_back(Paragraph{{{"--all lists each that is left out.", Tone::dim}}});
   return document;
 }

@@ -32,7 +32,7 @@ std::string plain_decimal(std::string_view spelled, int shift) {
   if (digits.empty()) return "0";
   for (; point <= 0; ++point) digits.insert(digits.begin(), '0');
   const auto whole = static_cast<std::size_t>(point);
-  digits.resize(std::max(digits.size(), whole), '0');
+  while (digits.size() < whole) digits += '0';
   return (negative ? "-" : "") + digits.substr(0, whole) + (digits.size() > whole ? "." + digits.substr(whole) : "");
 }
 

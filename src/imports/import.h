@@ -59,7 +59,13 @@ const ImportKind* find_import_kind(std::string_view name);
 
 std::optional<Imported> read_genai_prices(const SourcePointer& source, const Circumstances& circumstances,
                                           Diagnostics& diagnostics);
+std::optional<Imported> read_litellm(const SourcePointer& source, const Circumstances& circumstances,
+                                     Diagnostics& diagnostics);
 std::optional<Imported> read_hf_config(const SourcePointer& source, const Circumstances& circumstances,
                                        Diagnostics& diagnostics);
+std::optional<Imported> read_skypilot(const SourcePointer& source, const Circumstances& circumstances,
+                                      Diagnostics& diagnostics);
+std::optional<Imported> read_grid(const SourcePointer& source, const Circumstances& circumstances,
+                                  Diagnostics& diagnostics);
 
 }  // namespace costcurve::imports

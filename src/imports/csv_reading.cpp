@@ -1,0 +1,52 @@
+#include "imports/csv_reading.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "text/listing.h"
+
+namespace costcurve::imports {
+
+std::size_t CsvReading::column(std::string_view heading) {
+  if (const std::optional<std::size_t> found = table_.column(heading)) return *found;
+  std::vector<std::string> names;
+  for (const Excerpt& cell : table_.headings) names.push_back(made_visible(cell.text));
+  const Excerpt& first = table_.headings.front();
+  diagnostics_.report({first.source, first.begin, table_.headings.back().end},
+                      fmt::format("there is no column `{}`", heading), {"the columns are " + listed_some(names)});
+  return 0;
+}
+
+std::optional<std::size_t> CsvReading::column_ending(std::string_view ending) const {
+  const auto found = std::find_if(table_.headings.begin(), table_.headings.end(),
+                                  [&](const Excerpt& cell) { return cell.text.ends_with(ending); });
+  return found == table_.headings.end() ? std::nullopt : std::optional<std::size_t>(found - table_.headings.begin());
+}
+
+void CsvReading::wrong(const Excerpt& cell, const std::string& problem, const std::string& remedy) {
+  diagnostics_.report(cell.place(), problem, {remedy});
+}
+
+std::string CsvReading::word(const Excerpt& cell) {
+  const std::string& text = cell.text;
+  if (text.find_first_of("\n\r") != std::string::npos)
+    return wrong(cell, "there is a line break within this name", "a name is one line"), "";
+  if (!text.empty() && std::string_view("=+-@\t").find(text.front()) != std::string_view::npos)
+    return wrong(cell, "this cell is a formula of a spreadsheet, not a name", "put the name in its place"), "";
+  return text;
+}
+
+std::optional<double> CsvReading::amount(const Excerpt& cell) {
+  if (cell.text.empty()) return std::nullopt;
+  double number = 0;
+  const char* end = cell.text.data() + cell.text.size();
+  const auto [behind, error] = std::from_chars(cell.text.data(), end, number);
+  if (error == std::errc() && behind == end && std::isfinite(number) && number >= 0) return number;
+  wrong(cell, fmt::format("`{}` is no number from 0 on", made_visible(cell.text)), "what is not known is left empty");
+  return std::nullopt;
+}
+
+}  // namespace costcurve::imports

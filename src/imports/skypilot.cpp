@@ -1,0 +1,240 @@
+// SkyPilot's catalogs of clouds, a CSV file for each: a line for each instance and zone, its columns in any order. A
+// spot price of 0 means that there is none. Google lists a machine and its accelerators apart: the two are added up.
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <map>
+#include <tuple>
+
+#include "imports/csv_reading.h"
+#include "imports/decimal.h"
+#include "imports/import.h"
+#include "imports/json_reading.h"
+#include "imports/toml_text.h"
+
+namespace costcurve::imports {
+
+namespace {
+
+struct Accelerators {
+  std::string name;
+  long long count = 0;
+};
+
+// Google's machines that come with accelerators and are listed without them. The number stands in the name, as in
+// a3-highgpu-8g, but for the G2 family, where it goes by the processors.
+struct GoogleFamily {
+  std::string_view begin;
+  std::string_view accelerator;
+};
+constexpr GoogleFamily google_families[] = {
+    {"a2-highgpu-", "A100"}, {"a2-megagpu-", "A100"},      {"a2-ultragpu-", "A100-80GB"}, {"a3-highgpu-", "H100"},
+    {"a3-edgegpu-", "H100"}, {"a3-megagpu-", "H100-MEGA"}, {"a3-ultragpu-", "H200"},      {"a4-highgpu-", "B200"},
+};
+struct G2Machine {
+  std::string_view name;
+  long long count;
+};
+constexpr G2Machine g2_machines[] = {{"g2-standard-4", 1},  {"g2-standard-8", 1},  {"g2-standard-12", 1},
+                                     {"g2-standard-16", 1}, {"g2-standard-32", 1}, {"g2-standard-24", 2},
+                                     {"g2-standard-48", 4}, {"g2-standard-96", 8}};
+
+std::optional<Accelerators> google_accelerators(std::string_view instance) {
+  for (const GoogleFamily& family : google_families)
+    if (instance.starts_with(family.begin)) {
+      const std::string number(instance.substr(family.begin.size(), instance.find('g', family.begin.size())));
+      const long long count = std::strtoll(number.c_str(), nullptr, 10);
+      if (count > 0) return Accelerators{std::string(family.accelerator), count};
+    }
+  for (const G2Machine& machine : g2_machines)
+    if (instance == machine.name) return Accelerators{"L4", machine.count};
+  return std::nullopt;
+}
+
+// The catalog's name for a chip, and how many a slice of TPUs has: v5e and v6e are named by chips, v2 to v5p by cores,
+// of which a chip has two.
+struct TpuFamily {
+  std::string_view begin, chip;
+  long long cores;
+};
+constexpr TpuFamily tpu_families[] = {{"tpu-v5litepod-", "TPU-v5e", 1}, {"tpu-v6e-", "TPU-v6e", 1},
+                                      {"tpu-v5p-", "TPU-v5p", 2},       {"tpu-v4-", "TPU-v4", 2},
+                                      {"tpu-v3-", "TPU-v3", 2},         {"tpu-v2-", "TPU-v2", 2}};
+
+std::optional<Accelerators> tpu_slice(std::string_view name) {
+  for (const TpuFamily& family : tpu_families)
+    if (name.starts_with(family.begin)) {
+      const long long number = std::strtoll(std::string(name.substr(family.begin.size())).c_str(), nullptr, 10);
+      if (number >= family.cores) return Accelerators{std::string(family.chip), number / family.cores};
+    }
+  return std::nullopt;
+}
+
+// An A100 of 40 GB is called A100 there.
+std::string chip_name(const std::string& accelerator) { return accelerator == "A100" ? "A100-40GB" : accelerator; }
+
+// A line of the file.
+struct Offer {
+  std::string instance, region, zone;
+  Accelerators accelerators;
+  std::optional<double> price, spot;  // of the whole, by the hour
+
+  std::string record() const {
+    const std::string what = instance.empty() ? fmt::format("{} {}", accelerators.count, accelerators.name) : instance;
+    return fmt::format("{} in {}", what, zone.empty() ? region : zone);
+  }
+};
+
+// Zones of one region with one price on demand are one rent. Its spot price is the lowest zone's.
+struct Rent {
+  std::string zone;  // the first
+  std::optional<double> spot;
+  std::vector<std::string> records;
+};
+using RentKey = std::tuple<std::string, std::string, long long, std::string, double>;  // ..., region, price
+
+class Reader {
+ public:
+  Reader(CsvTable table, std::string cloud, const Circumstances& circumstances, Diagnostics& diagnostics)
+      : reading_(std::move(table), diagnostics), cloud_(std::move(cloud)), day_(circumstances.day) {}
+
+  Imported read() {
+    const std::vector<Offer> offers = read_offers();
+    for (const Offer& offer : offers)
+      if (offer.instance.empty() && offer.accelerators.count > 0 && offer.price)
+        alone_.try_emplace(std::make_tuple(offer.accelerators.name, offer.accelerators.count, place_of(offer)), &offer);
+    for (const Offer& offer : offers) take(offer);
+    std::vector<std::string> records;
+    for (auto& [key, rent] : rents_) records.insert(records.end(), rent.records.begin(), rent.records.end());
+    if (!rents_.empty()) imported_.files.push_back({"clouds/" + cloud_ + ".toml", text(), std::move(records)});
+    imported_.groups = 1;
+    return std::move(imported_);
+  }
+
+ private:
+  static std::string place_of(const Offer& offer) { return offer.zone.empty() ? offer.region : offer.zone; }
+
+  std::vector<Offer> read_offers() {
+    const std::size_t instance = reading_.column("InstanceType"), name = reading_.column("AcceleratorName"),
+                      count = reading_.column("AcceleratorCount"), price = reading_.column("Price"),
+                      region = reading_.column("Region");
+    const std::optional<std::size_t> spot = reading_.column_if_any("SpotPrice"),
+                                     zone = reading_.column_if_any("AvailabilityZone");
+    std::vector<Offer> offers;
+    for (const std::vector<Excerpt>& row : reading_.rows()) {
+      Offer offer{reading_.word(row[instance]),          reading_.word(row[region]),
+                  zone ? reading_.word(row[*zone]) : "", {},
+                  reading_.amount(row[price]),           spot ? reading_.amount(row[*spot]) : std::nullopt};
+      offer.accelerators.name = reading_.word(row[name]);
+      const double number = reading_.amount(row[count]).value_or(0);
+      // A part of one is none: 0.5 of an accelerator that several share.
+      offer.accelerators.count = number == std::floor(number) && number < 1e6 ? static_cast<long long>(number) : -1;
+      if (offer.spot && *offer.spot == 0) offer.spot.reset();
+      if (offer.price && *offer.price == 0) offer.price.reset();
+      offers.push_back(std::move(offer));
+    }
+    return offers;
+  }
+
+  void leave_out(const Offer& offer, std::string reason) {
+    imported_.left_out.push_back({offer.record(), std::move(reason)});
+  }
+
+  void take(Offer offer) {
+    if (const std::optional<Accelerators> slice = tpu_slice(offer.accelerators.name)) {
+      if (offer.instance.empty() || offer.instance == "TPU-VM") offer.instance = offer.accelerators.name;
+      offer.accelerators = *slice;
+      return add(offer);
+    }
+    if (offer.instance.empty()) return leave_out(offer, "accelerators alone, whose price is added to that of machines");
+    if (offer.accelerators.count < 0) return leave_out(offer, "a part of an accelerator");
+    if (offer.accelerators.name.empty() || offer.accelerators.count == 0) return take_machine(offer);
+    add(offer);
+  }
+
+  // A machine that comes with accelerators which are listed apart.
+  void take_machine(Offer offer) {
+    const std::optional<Accelerators> accelerators = google_accelerators(offer.instance);
+    if (!accelerators) return leave_out(offer, "a machine without accelerators");
+    const auto found = alone_.find(std::make_tuple(accelerators->name, accelerators->count, place_of(offer)));
+    if (found == alone_.end()) return leave_out(offer, "its price leaves out its accelerators, which have none there");
+    const Offer& other = *found->second;
+    offer.accelerators = *accelerators;
+    offer.price = offer.price ? std::optional<double>(*offer.price + *other.price) : std::nullopt;
+    offer.spot = offer.spot && other.spot ? std::optional<double>(*offer.spot + *other.spot) : std::nullopt;
+    add(offer);
+  }
+
+  void add(const Offer& offer) {
+    constexpr double dearest = 200;  // of a chip and hour
+    if (!offer.price) return leave_out(offer, "no price in the file");
+    if (*offer.price / static_cast<double>(offer.accelerators.count) > dearest)
+      return leave_out(offer, "more than 200 USD for a chip and hour, which stands for no price");
+    Rent& rent = rents_[{chip_name(offer.accelerators.name), offer.instance, offer.accelerators.count, offer.region,
+                         *offer.price}];
+    if (offer.spot) rent.spot = std::min(rent.spot.value_or(*offer.spot), *offer.spot);
+    if (rent.records.empty()) rent.zone = place_of(offer);
+    rent.records.push_back(offer.record());
+  }
+
+  std::string price_text(double price, long long chips, std::string_view source) const {
+    const std::string more =
+        chips > 1 ? fmt::format("note = \"{} USD/h for {}\"", twelve_digit_decimal(price), chips) : std::string();
+    return toml_fact(twelve_digit_decimal(price / static_cast<double>(chips)) + " USD/chip/h", source, more);
+  }
+
+  std::string text() const {
+    const ReadFrom from{"skypilot", "skypilot", "SkyPilot catalog, collected from the providers' price lists",
+                        "https://github.com/skypilot-org/skypilot-catalog", day_};
+    std::string text = imported_head("what " + cloud_ + " asks for its accelerators, machines included.", from) +
+                       "# Spot prices are the lowest zone's of a region.\n";
+    text += fmt::format("\nname = {}\n\n{}", toml_quoted(cloud_), toml_source(from));
+    // Where a region's zones differ in price, each is named.
+    std::map<std::tuple<std::string, std::string, long long, std::string>, int> prices;
+    for (const auto& [key, rent] : rents_)
+      ++prices[{std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key)}];
+    for (const auto& [key, rent] : rents_) {
+      const auto& [chip, instance, chips, whole_region, price] = key;
+      const std::string& region = prices[{chip, instance, chips, whole_region}] > 1 ? rent.zone : whole_region;
+      text +=
+          fmt::format("\n[[rent]]\ninstance = {}\nchip = {}\nchips = {}\nregion = {}\ndate = \"{}\"\non_demand = {}\n",
+                      toml_quoted(instance), toml_quoted(chip), chips, toml_quoted(region), day_,
+                      price_text(price, chips, from.source_key));
+      if (rent.spot) text += fmt::format("spot = {}\n", price_text(*rent.spot, chips, from.source_key));
+    }
+    return text;
+  }
+
+  CsvReading reading_;
+  std::string cloud_, day_;
+  std::map<std::tuple<std::string, long long, std::string>, const Offer*> alone_;  // accelerators by number and place
+  std::map<RentKey, Rent> rents_;
+  Imported imported_;
+};
+
+// "aws" of "aws/vms.csv" and of "aws.csv".
+std::string cloud_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
+  if (name.ends_with(".csv")) name.resize(name.size() - 4);
+  if (name != "vms" || slash == std::string::npos) return name;
+  const std::string folder = path.substr(0, slash);
+  return folder.substr(folder.rfind('/') + 1);
+}
+
+}  // namespace
+
+std::optional<Imported> read_skypilot(const SourcePointer& source, const Circumstances& circumstances,
+                                      Diagnostics& diagnostics) {
+  const std::string cloud = circumstances.name.empty() ? cloud_of(source->name) : circumstances.name;
+  if (!is_file_name(cloud) || cloud == "vms")
+    diagnostics.add(without_place(fmt::format("`{}` cannot be the name of a cloud", made_visible(cloud)),
+                                  {"put it behind the file: costcurve import skypilot vms.csv aws"}));
+  std::optional<CsvTable> table = read_csv(source, diagnostics);
+  if (!table) return std::nullopt;
+  Imported imported = Reader(std::move(*table), cloud, circumstances, diagnostics).read();
+  return diagnostics.empty() ? std::optional<Imported>(std::move(imported)) : std::nullopt;
+}
+
+}  // namespace costcurve::imports
