@@ -40,6 +40,29 @@ const std::vector<ConfigFile>& config_files() {
   return files;
 }
 
+namespace {
+
+void walk_list(const Value& list, const std::string& field, const FactSeen& seen) {
+  for (const Value& element : list.elements)
+    element.is_table() && !element.find("is") ? walk_facts(element, field + ".", seen) : seen(field, element);
+}
+
+}  // namespace
+
+void walk_facts(const Value& table, const std::string& prefix, const FactSeen& seen) {
+  for (const Entry& entry : table.members) {
+    if (prefix.empty() && entry.key == "sources") continue;
+    const std::string field = prefix + entry.key;
+    const Entry* is = entry.value.is_table() ? entry.value.find("is") : nullptr;
+    if (entry.value.is_array() || (is && is->value.is_array()))
+      walk_list(is ? is->value : entry.value, field, seen);
+    else if (entry.value.is_table() && !is)
+      walk_facts(entry.value, field + ".", seen);
+    else
+      seen(field, entry.value);
+  }
+}
+
 std::string text_at(const Value& table, std::string_view key) {
   const Entry* entry = table.find(key);
   return entry ? entry->value.text.text : std::string();

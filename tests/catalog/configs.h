@@ -1,6 +1,7 @@
 #pragma once
 // The files of configs/ as they stand on the disk, for tests of the facts themselves.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,11 @@ std::optional<Slot> slot_of(const Value& value);
 /// The number of an amount, `field = { is = "..." }`, in base units (dollars per token, ...); nullopt if it is not
 /// there.
 std::optional<double> number_at(const Value& table, std::string_view field);
+
+/// Calls back for every number of a table: its field ("peak.bf16", "price.input"), and the table or bare value. Of a
+/// history, which is a list, for each.
+using FactSeen = std::function<void(const std::string& field, const Value& value)>;
+void walk_facts(const Value& table, const std::string& prefix, const FactSeen& seen);
 
 /// True for a day or a month.
 bool is_date(const std::string& text);

@@ -4,125 +4,18 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <functional>
+#include <map>
 #include <set>
 
 #include "catalog/configs.h"
 #include "catalog/kinds.h"
+#include "catalog/promised.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
 
 namespace {
-
-/// Calls back for every number of a file: its field ("peak.bf16", "price.input"), the table or bare value, and the
-/// table around it.
-using Seen = std::function<void(const std::string& field, const Value& value)>;
-void walk(const Value& table, const std::string& prefix, const Seen& seen) {
-  for (const Entry& entry : table.members) {
-    if (prefix.empty() && entry.key == "sources") continue;
-    const std::string field = prefix + entry.key;
-    if (entry.value.is_array())
-      for (const Value& element : entry.value.elements)
-        element.is_table() ? walk(element, field + ".", seen) : seen(field, element);
-    else if (entry.value.is_table() && !entry.value.find("is"))
-      walk(entry.value, field + ".", seen);
-    else
-      seen(field, entry.value);
-  }
-}
-
-// What a field of each folder is measured in: any unit of the same dimension will do. "name" stands for words.
-struct Field {
-  std::string_view folder;
-  std::string_view name;
-  std::string_view unit;
-};
-constexpr std::array<Field, 59> fields = {{
-    {"chips", "name", "words"},
-    {"chips", "vendor", "words"},
-    {"chips", "clock.gives", "words"},
-    {"chips", "released", "date"},
-    {"chips", "power", "W/chip"},
-    {"chips", "price", "USD/chip"},
-    {"chips", "embodied_emissions", "kgCO2e/chip"},
-    {"chips", "memory", "GB/chip"},
-    {"chips", "memory_bandwidth", "TB/s/chip"},
-    {"chips", "link_bandwidth", "GB/s/chip"},
-    {"chips", "network_bandwidth", "GB/s/chip"},
-    {"chips", "clock.boost", "MHz"},
-    {"chips", "clock.matrix_units", ""},
-    {"chips", "clock.flop_per_cycle", ""},
-    {"chips", "peak.fp64", "TFLOP/s/chip"},
-    {"chips", "peak.fp32", "TFLOP/s/chip"},
-    {"chips", "peak.tf32", "TFLOP/s/chip"},
-    {"chips", "peak.fp16", "TFLOP/s/chip"},
-    {"chips", "peak.bf16", "TFLOP/s/chip"},
-    {"chips", "peak.fp8", "TFLOP/s/chip"},
-    {"chips", "peak.int8", "TOP/s/chip"},
-    {"chips", "peak.fp4", "TFLOP/s/chip"},
-    {"llms", "name", "words"},
-    {"llms", "vendor", "words"},
-    {"llms", "released", "date"},
-    {"llms", "parameters", "B parameter"},
-    {"llms", "active_parameters", "B parameter"},
-    {"llms", "training_tokens", "T token"},
-    {"llms", "context", "token"},
-    {"apis", "name", "words"},
-    {"apis", "vendor", "words"},
-    {"apis", "context", "token"},
-    {"apis", "price.from", "words"},
-    {"apis", "price.to", "words"},
-    {"apis", "price.input", "USD/Mtoken"},
-    {"apis", "price.cached_input", "USD/Mtoken"},
-    {"apis", "price.cache_write", "USD/Mtoken"},
-    {"apis", "price.cache_write_hour", "USD/Mtoken"},
-    {"apis", "price.output", "USD/Mtoken"},
-    {"apis", "price.tier.above", "token"},
-    {"apis", "price.tier.rule", "words"},
-    {"apis", "price.tier.input", "USD/Mtoken"},
-    {"apis", "price.tier.cached_input", "USD/Mtoken"},
-    {"apis", "price.tier.cache_write", "USD/Mtoken"},
-    {"apis", "price.tier.cache_write_hour", "USD/Mtoken"},
-    {"apis", "price.tier.output", "USD/Mtoken"},
-    {"apis", "price.batch.discount", ""},
-    {"apis", "price.off_peak.hours", "words"},
-    {"apis", "price.off_peak.discount", ""},
-    {"deflators", "name", "words"},
-    {"deflators", "vendor", "words"},
-    {"deflators", "price.from", "words"},
-    {"deflators", "price.level", ""},
-    {"clouds", "name", "words"},
-    {"clouds", "rent.on_demand", "USD/chip/h"},
-    {"clouds", "rent.spot", "USD/chip/h"},
-    {"clouds", "rent.reserved_1y", "USD/chip/h"},
-    {"clouds", "rent.reserved_3y", "USD/chip/h"},
-    {"clouds", "rent.chips", "chip"},
-}};
-const std::vector<std::string> words_of_rents = {"rent.instance", "rent.chip", "rent.region", "rent.date"};
-
-std::optional<std::string> unit_promised(const ConfigFile& file, const std::string& field) {
-  if (file.path == "grids.toml")
-    return field.ends_with(".name")                   ? "words"
-           : field.ends_with(".intensity_accounting") ? "words"
-           : field.ends_with(".water_intensity")      ? "L/kWh"
-           : field.ends_with(".intensity")            ? "gCO2e/kWh"
-           : field.ends_with(".price")                ? std::optional<std::string>("USD/kWh")
-                                                      : std::nullopt;
-  if (file.path == "fits.toml") return field.ends_with(".name") ? "words" : "";
-  if (file.path == "yardsticks.toml")
-    return field.ends_with(".name")                                 ? "words"
-           : field.ends_with("_year") || field.ends_with("_energy") ? "kWh"
-                                                                    : "tCO2e";
-  if (file.path == "currencies.toml") return "USD";
-  if (file.folder == "clouds" && std::find(words_of_rents.begin(), words_of_rents.end(), field) != words_of_rents.end())
-    return "words";
-  for (const Field& known : fields)
-    if (known.folder == file.folder && known.name == field) return std::string(known.unit);
-  return std::nullopt;
-}
 
 /// The dimension of an amount, or of a quotient of two, as rates of exchange are.
 std::optional<Dimension> dimension_of(const Expression& expression) {
@@ -163,7 +56,7 @@ TEST_CASE(
     const Entry* sources = file.content.find("sources");
     REQUIRE_MESSAGE(sources, file.path, " lists no sources");
     std::set<std::string> used;
-    walk(file.content, "", [&](const std::string& field, const Value& value) {
+    walk_facts(file.content, "", [&](const std::string& field, const Value& value) {
       if (value.is_table()) {
         expect_sourced(file, field, value, used);
         if (const Entry* conflicts = value.find("conflicts"))
@@ -188,7 +81,7 @@ TEST_CASE(
 TEST_CASE("every amount of the catalog is understood and has the dimension that its field promises") {
   for (const ConfigFile& file : config_files()) {
     if (file.path == "units.toml") continue;  // read by every test
-    walk(file.content, "", [&](const std::string& field, const Value& value) {
+    walk_facts(file.content, "", [&](const std::string& field, const Value& value) {
       const std::optional<std::string> promised = unit_promised(file, field);
       CHECK_MESSAGE(promised, file.path, ": the field ", field, " is not known");
       if (!promised || promised == "words") return;
@@ -267,6 +160,20 @@ TEST_CASE("an llm's active parameters are at most all of its parameters") {
   }
 }
 
+TEST_CASE("a history names the date of each of its facts, and they ascend") {
+  for (const ConfigFile& file : config_files()) {
+    std::map<std::string, std::string> before;
+    walk_facts(file.content, "", [&](const std::string& field, const Value& value) {
+      if (!value.is_table() || field.starts_with("price.") || field.starts_with("rent.")) return;
+      const std::string date = text_at(value, "date");
+      const auto [last, is_first] = before.try_emplace(field, date);
+      CHECK_MESSAGE((is_first || (!last->second.empty() && last->second < date)), file.path, ": ", field, ": ", date,
+                    " stands behind ", last->second);
+      last->second = date;
+    });
+  }
+}
+
 TEST_CASE("every grid says whether its intensity is that of the place or of what was bought") {
   std::set<std::string> found;
   for (const ConfigFile& file : config_files())
@@ -317,13 +224,14 @@ TEST_CASE("`list` shows every file of the catalog by its name, and in it every n
     CHECK_MESSAGE(shown.find("configs/" + file.path) != std::string::npos, file.path, " is not named:\n", shown);
     if (file.folder == "clouds") continue;  // their rents are not shown yet
     const Entry* prices = file.content.find("price");
-    const bool dated = prices && prices->value.is_array();
-    walk(dated ? prices->value.elements.back() : file.content, "", [&](const std::string& field, const Value& value) {
-      if (!value.is_table()) return;
-      const std::string amount = text_at(value, "is");
-      CHECK_MESSAGE(shown.find(amount) != std::string::npos, "list ", file.folder, " ", file.name, " does not show ",
-                    field, " = ", amount);
-    });
+    const bool dated = prices && prices->value.is_array() && prices->value.elements.front().find("from");
+    walk_facts(dated ? prices->value.elements.back() : file.content, "",
+               [&](const std::string& field, const Value& value) {
+                 if (!value.is_table()) return;
+                 const std::string amount = text_at(value, "is");
+                 CHECK_MESSAGE(shown.find(amount) != std::string::npos, "list ", file.folder, " ", file.name,
+                               " does not show ", field, " = ", amount);
+               });
   }
   for (const ConfigFile& file : config_files())
     if (file.path == "grids.toml")
