@@ -10,20 +10,25 @@
 
 namespace costcurve::imports {
 
-std::size_t CsvReading::column(std::string_view heading) {
-  if (const std::optional<std::size_t> found = table_.column(heading)) return *found;
+std::size_t CsvReading::missing(const std::string& problem) {
   std::vector<std::string> names;
   for (const Excerpt& cell : table_.headings) names.push_back(made_visible(cell.text));
   const Excerpt& first = table_.headings.front();
-  diagnostics_.report({first.source, first.begin, table_.headings.back().end},
-                      fmt::format("there is no column `{}`", heading), {"the columns are " + listed_some(names)});
+  diagnostics_.report({first.source, first.begin, table_.headings.back().end}, problem,
+                      {"the columns are " + listed_some(names)});
   return 0;
 }
 
-std::optional<std::size_t> CsvReading::column_ending(std::string_view ending) const {
+std::size_t CsvReading::column(std::string_view heading) {
+  const std::optional<std::size_t> found = table_.column(heading);
+  return found ? *found : missing(fmt::format("there is no column `{}`", heading));
+}
+
+std::size_t CsvReading::column_ending(std::string_view ending) {
   const auto found = std::find_if(table_.headings.begin(), table_.headings.end(),
                                   [&](const Excerpt& cell) { return cell.text.ends_with(ending); });
-  return found == table_.headings.end() ? std::nullopt : std::optional<std::size_t>(found - table_.headings.begin());
+  if (found != table_.headings.end()) return static_cast<std::size_t>(found - table_.headings.begin());
+  return missing(fmt::format("there is no column whose heading ends in {}", ending));
 }
 
 void CsvReading::wrong(const Excerpt& cell, const std::string& problem, const std::string& remedy) {

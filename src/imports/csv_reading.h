@@ -14,8 +14,10 @@ class CsvReading {
   /// The number of a column that has to be there; its absence is reported, with the columns that are.
   std::size_t column(std::string_view heading);
   std::optional<std::size_t> column_if_any(std::string_view heading) const { return table_.column(heading); }
-  /// The column whose heading ends so.
-  std::optional<std::size_t> column_ending(std::string_view ending) const;
+  /// The column whose heading ends so; it has to be there too.
+  std::size_t column_ending(std::string_view ending);
+  /// False where a column is missing: then no line is worth reading.
+  bool has_columns() const { return diagnostics_.empty(); }
 
   /// A name: one line of text, and no formula of a spreadsheet. Empty, and reported, where it is neither.
   std::string word(const Excerpt& cell);
@@ -24,6 +26,8 @@ class CsvReading {
   void wrong(const Excerpt& cell, const std::string& problem, const std::string& remedy);
 
  private:
+  std::size_t missing(const std::string& problem);
+
   CsvTable table_;
   Diagnostics& diagnostics_;
 };

@@ -44,10 +44,9 @@ class Reader {
 
   Imported read() {
     const std::size_t entity = reading_.column("Entity"), year = reading_.column("Year");
-    const std::optional<std::size_t> intensity = reading_.column_ending(unit);
-    if (!intensity) reading_.column(fmt::format("... {}", unit));
-    if (intensity)
-      for (const std::vector<Excerpt>& row : reading_.rows()) read_row(row[entity], row[year], row[*intensity]);
+    const std::size_t intensity = reading_.column_ending(unit);
+    if (!reading_.has_columns()) return {};
+    for (const std::vector<Excerpt>& row : reading_.rows()) read_row(row[entity], row[year], row[intensity]);
     imported_.groups = grids_.size();
     imported_.files.push_back({"grids.toml", text(), std::move(records_)});
     return std::move(imported_);

@@ -17,7 +17,7 @@ std::string name_of_file(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
   for (const std::string_view ending : {".json", "config", "_", "-", "."})
-    if (name.ends_with(ending)) name.resize(name.size() - ending.size());
+    if (name.ends_with(ending)) name.erase(name.size() - ending.size());
   if (name.empty() && slash != std::string::npos) return name_of_file(path.substr(0, slash));
   const std::size_t organisation = name.rfind("--");
   return organisation == std::string::npos ? name : name.substr(organisation + 2);
@@ -62,7 +62,7 @@ void refuse_family(ConfigReading& config, const std::string& family, const std::
   const std::string what_is_strange = strange.empty() ? "" : "; not understood of it: " + listed_some(strange);
   config.wrong("model_type",
                family.empty()
-                   ? "is not there: of what family is it?"
+                   ? "has no `model_type`: of what family is it?"
                    : fmt::format("is {}, a family whose parameters cannot be counted here", made_visible(family)),
                "those that can: " + listed(known) + what_is_strange);
 }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cmath>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <tuple>
@@ -80,7 +79,11 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
 
   bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& fault) override {
     const std::string_view words = fault.what();
-    report_no_json(words.find("end of input") != words.npos || words.find("closing quote") != words.npos);
+    const auto says = [&](std::string_view what) { return words.find(what) != words.npos; };
+    if (says("number overflow"))
+      report_too_large();
+    else
+      report_no_json(says("end of input") || says("closing quote"));
     return false;
   }
 
@@ -116,10 +119,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
     last_ = added.end;
     added.number = value;
     added.text = text.substr(added.begin, added.end - added.begin);
-    if (std::isfinite(value)) return true;
-    diagnostics_.report({source_, added.begin, added.end}, "this number is larger than any amount",
-                        {"check its exponent"});
-    return false;
+    return true;
   }
 
   bool open(JsonValue::Kind kind) {
@@ -153,6 +153,10 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
     return false;
   }
 
+  void report_too_large() {
+    const auto [begin, end] = stretch();
+    diagnostics_.report({source_, begin, end}, "this number is larger than any amount", {"check its exponent"});
+  }
   void report_no_json(bool stops);
 
   const SourcePointer& source_;
@@ -252,7 +256,7 @@ std::string JsonDocument::path(const JsonValue& value) const {
     if (!next) break;
     at = next;
   }
-  return way.empty() ? "the whole file" : way;
+  return way;
 }
 
 std::string_view json_kind_words(JsonValue::Kind kind) {

@@ -12,7 +12,8 @@ using Kind = JsonValue::Kind;
 
 void JsonReading::wrong(const JsonValue& value, const std::string& problem, const std::string& remedy) const {
   if (diagnostics.full()) return diagnostics.report({}, "");
-  diagnostics.report(json.place(value), fmt::format("`{}` {}", json.path(value), problem), {remedy});
+  const std::string path = json.path(value);
+  diagnostics.report(json.place(value), (path.empty() ? "this file " : "`" + path + "` ") + problem, {remedy});
 }
 
 bool JsonReading::expect(const JsonValue& value, Kind kind) const {

@@ -122,6 +122,7 @@ class Reader {
     const std::optional<std::size_t> spot = reading_.column_if_any("SpotPrice"),
                                      zone = reading_.column_if_any("AvailabilityZone");
     std::vector<Offer> offers;
+    if (!reading_.has_columns()) return offers;
     for (const std::vector<Excerpt>& row : reading_.rows()) {
       Offer offer{reading_.word(row[instance]),          reading_.word(row[region]),
                   zone ? reading_.word(row[*zone]) : "", {},
@@ -217,7 +218,7 @@ class Reader {
 std::string cloud_of(const std::string& path) {
   const std::size_t slash = path.rfind('/');
   std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
-  if (name.ends_with(".csv")) name.resize(name.size() - 4);
+  if (name.ends_with(".csv")) name.erase(name.size() - 4);
   if (name != "vms" || slash == std::string::npos) return name;
   const std::string folder = path.substr(0, slash);
   return folder.substr(folder.rfind('/') + 1);

@@ -1,0 +1,201 @@
+// The files that imports write: TOML that our own reader reads, with the prices of the file that was imported, the same
+// however often it is imported.
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <rapidcheck.h>
+
+#include <cmath>
+#include <filesystem>
+
+#include "imports/decimal.h"
+#include "imports/import.h"
+#include "support/property.h"
+#include "support/support.h"
+#include "text/toml.h"
+
+using namespace costcurve;
+using namespace costcurve::testing;
+using imports::Imported;
+
+namespace {
+
+SourcePointer source_of(const std::string& name, const std::string& text) {
+  auto source = std::make_shared<Source>();
+  source->name = name;
+  source->text = text;
+  return source;
+}
+
+Imported imported(std::string_view kind, const std::string& name, const std::string& text) {
+  Diagnostics diagnostics;
+  std::optional<Imported> read =
+      imports::find_import_kind(kind)->read(source_of(name, text), {"2026-11-28", ""}, diagnostics);
+  if (!read) throw std::runtime_error(render(diagnostics.sorted()));
+  return std::move(*read);
+}
+
+Value parsed(const imports::CatalogFile& file) {
+  Diagnostics diagnostics;
+  std::optional<Value> document = parse_document(source_of(file.path, file.text), diagnostics);
+  if (!document) throw std::runtime_error(render(diagnostics.sorted()) + file.text);
+  return std::move(*document);
+}
+
+// How many entries of APIs stand in a file.
+std::size_t entries_in(const Value& document) {
+  std::size_t count = 0;
+  for (const Entry& member : document.members) count += member.value.find("price") ? 1 : 0;
+  return count;
+}
+
+std::optional<std::string> shared_file(const std::string& path) {
+  const std::string place = source_folder() + "/../shared/imports/" + path;
+  return std::filesystem::exists(place) ? std::optional<std::string>(read_file(place)) : std::nullopt;
+}
+
+// A model as a list of prices has it, and as it should come out.
+struct Model {
+  std::string id;
+  std::map<std::string, std::string> prices;  // by the file's keys, as JSON spells them
+};
+
+const std::map<std::string, std::string>& catalog_keys() {
+  static const std::map<std::string, std::string> keys = {{"input_mtok", "input"},
+                                                          {"cache_read_mtok", "cached_input"},
+                                                          {"cache_write_mtok", "cache_write"},
+                                                          {"cache_write_1h_mtok", "cache_write_hour"},
+                                                          {"output_mtok", "output"}};
+  return keys;
+}
+
+rc::Gen<std::string> number_text() {
+  return rc::gen::map(rc::gen::tuple(rc::gen::inRange(0, 100000), rc::gen::inRange(0, 7), rc::gen::inRange(0, 3)),
+                      [](const std::tuple<int, int, int>& parts) {
+                        const auto [digits, shift, form] = parts;
+                        if (form == 0) return fmt::format("{}e-{:02}", digits, shift);
+                        if (form == 1) return fmt::format("{:.{}f}", digits / std::pow(10, shift), shift);
+                        return fmt::format("{}", digits);
+                      });
+}
+
+// A name as people give them: of letters, dots, slashes, blanks, quotes, and what lies beyond ASCII.
+rc::Gen<std::string> name_text() {
+  static const std::vector<std::string> pieces = {"a", "B", "7",  ".",  "/", ":",  "-",
+                                                  "_", " ", "\"", "\\", "é", "模", "\t"};
+  return rc::gen::map(rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(pieces))),
+                      [](const std::vector<std::string>& parts) {
+                        std::string name;
+                        for (const std::string& part : parts) name += part;
+                        return name;
+                      });
+}
+
+std::string json_quoted(const std::string& text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    quoted += c == '\t' ? std::string("\\t") : std::string(1, c);
+  }
+  return quoted + "\"";
+}
+
+std::string json_of(const std::vector<Model>& models) {
+  std::string text = R"([{"id": "acme", "models": [)";
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    text += fmt::format("{}\n{{\"id\": {}, \"prices\": {{", i ? "," : "", json_quoted(models[i].id));
+    bool is_first = true;
+    for (const auto& [key, number] : models[i].prices) {
+      text += fmt::format("{}\"{}\": {}", is_first ? "" : ", ", key, number);
+      is_first = false;
+    }
+    text += "}}";
+  }
+  return text + "]}]";
+}
+
+std::vector<Model> generated_models() {
+  std::vector<Model> models;
+  std::set<std::string> ids;
+  const int count = *rc::gen::inRange(1, 6);
+  for (int number = 0; number < count; ++number) {
+    Model model{*name_text(), {}};
+    if (!ids.insert(model.id).second) continue;
+    model.prices["input_mtok"] = *number_text();
+    for (const auto& [key, ours] : catalog_keys())
+      if (*rc::gen::arbitrary<bool>()) model.prices[key] = *number_text();
+    models.push_back(std::move(model));
+  }
+  return models;
+}
+
+}  // namespace
+
+TEST_CASE("decimals keep their digits") {
+  using imports::plain_decimal;
+  CHECK(plain_decimal("2.19e-06", 6) == "2.19");
+  CHECK(plain_decimal("1e-06", 6) == "1");
+  CHECK(plain_decimal("0.0", 6) == "0");
+  CHECK(plain_decimal("-0", 6) == "0");
+  CHECK(plain_decimal("1.0E+1") == "10");
+  CHECK(plain_decimal("3.0000000000000004e-07", 6) == "0.30000000000000004");
+  CHECK(plain_decimal("5", -3) == "0.005");
+  CHECK(plain_decimal("15000", 0) == "15000");
+  CHECK(imports::with_thousands(1047576) == "1,047,576");
+  CHECK(imports::with_thousands(999) == "999");
+  CHECK(imports::with_thousands(-1000) == "-1,000");
+}
+
+TEST_CASE("whatever models are called and cost, their file is TOML with each price as it was") {
+  property("prices come back", [] {
+    const std::vector<Model> models = generated_models();
+    const Imported read = imported("genai-prices", "data.json", json_of(models));
+    RC_ASSERT(read.files.size() == 1U);
+    RC_ASSERT(read.files[0].records.size() + read.left_out.size() == models.size());
+    const Value document = parsed(read.files[0]);
+    for (const Model& model : models) {
+      const Entry* entry = document.find(model.id);
+      RC_ASSERT(entry != nullptr);
+      const Value& price = entry->value.find("price")->value.elements.at(0);
+      for (const auto& [key, ours] : catalog_keys()) {
+        const Entry* fact = price.find(ours);
+        RC_ASSERT((fact != nullptr) == model.prices.contains(key));
+        if (!fact) continue;
+        const std::string text = fact->value.find("is")->value.text.text;
+        RC_ASSERT(text.ends_with(" USD/Mtoken"));
+        RC_ASSERT(std::stod(text) == std::stod(model.prices.at(key)));
+      }
+    }
+  });
+}
+
+TEST_CASE("what is imported again is the same, to the byte") {
+  MemoryFiles files;
+  files.put("data.json", json_of({{"a", {{"input_mtok", "1"}}}, {"b/c.d", {{"output_mtok", "2e-01"}}}}));
+  CHECK(run_line("costcurve import genai-prices data.json", files).exit == 0);
+  const std::string first = std::get<std::string>(files.read("data/catalog/apis/acme.toml", 1U << 20U));
+  CHECK(run_line("costcurve import genai-prices data.json", files).exit == 0);
+  CHECK(std::get<std::string>(files.read("data/catalog/apis/acme.toml", 1U << 20U)) == first);
+}
+
+TEST_CASE("the ecosystem's own lists are imported, every record accounted for") {
+  struct List {
+    std::string_view kind;
+    std::string path;
+    std::size_t records, imported;
+  };
+  for (const List& list : {List{"genai-prices", "genai-prices/v2_data.json", 1466, 1309},
+                           List{"litellm", "litellm/model_prices_and_context_window.json", 2986, 2501}}) {
+    const std::optional<std::string> text = shared_file(list.path);
+    if (!text) continue;
+    const Imported read = imported(list.kind, list.path, *text);
+    std::size_t kept = 0, entries = 0;
+    for (const imports::CatalogFile& file : read.files) {
+      kept += file.records.size();
+      entries += entries_in(parsed(file));
+    }
+    CHECK(kept == list.imported);
+    CHECK(entries == kept);
+    CHECK(kept + read.left_out.size() == list.records);
+  }
+}
