@@ -1,6 +1,6 @@
-// Whole processes, side by side: an empty one, `check` on the R1 scenario, the launcher in front of it, and a thousand
-// scenario files in one process. Runs are interleaved, so that a noisy neighbour disturbs all alike; medians are
-// printed.
+// Whole processes, side by side: an empty one, `check` on the R1 scenario, the launcher in front of it, a thousand
+// scenario files in one process, an import. Runs are interleaved, so that a noisy neighbour disturbs all alike; medians
+// are printed.
 //
 //   cmake --preset release && cmake --build build/release
 //   cmake --preset bench && cmake --build build/bench && build/bench/bench_whole_process
@@ -75,6 +75,36 @@ void thousand(const char* what, const std::string& program, const files::path& s
   std::printf("%-48s %9.0f ms, %.2f ms each\n", what, all.median(), all.median() / 1000);
 }
 
+// A map of prices as large as LiteLLM's: 3,000 models of 90 providers, 15 keys each, 1.4 MB.
+void write_price_map(const files::path& path) {
+  std::ofstream file(path);
+  file << "{";
+  for (int i = 0; i < 3000; ++i)
+    file << (i ? ",\n" : "\n") << "    \"provider" << i % 90 << "/vendor/a-model-of-" << i << "b-instruct\": {\n"
+         << "        \"cache_read_input_token_cost\": 3e-07,\n        \"input_cost_per_token\": " << i % 37 << "e-07,\n"
+         << "        \"litellm_provider\": \"provider" << i % 90 << "\",\n        \"max_input_tokens\": 131072,\n"
+         << "        \"max_output_tokens\": 8192,\n        \"max_tokens\": 8192,\n        \"mode\": \"chat\",\n"
+         << "        \"output_cost_per_token\": 1.5e-05,\n        \"supports_function_calling\": true,\n"
+         << "        \"supports_response_schema\": true,\n        \"supports_tool_choice\": true,\n"
+         << "        \"supports_vision\": true,\n        \"supports_prompt_caching\": true\n    }";
+  file << "\n}\n";
+}
+
+// The first import writes every file of the catalog; a second one finds them as they are.
+void imports(const std::string& program, const files::path& folder) {
+  const files::path map = folder / "prices.json", catalog = folder / "catalog";
+  write_price_map(map);
+  const std::vector<std::string> words = {program, "import", "litellm", map, "--catalog", catalog};
+  Contender first{"import of 3,000 models, 1.4 MB", words, {}, 0},
+      again{"the same again, nothing changed", words, {}, 0};
+  for (int round = 0; round < 21; ++round) {
+    files::remove_all(catalog);
+    for (Contender* contender : {&first, &again}) contender->times.push_back(run(words).milliseconds);
+  }
+  for (Contender* contender : {&first, &again})
+    std::printf("%-48s %9.1f ms\n", contender->name.c_str(), contender->median());
+}
+
 }  // namespace
 
 int main() {
@@ -107,5 +137,6 @@ int main() {
   if (std::system((program + " new training > " + page).c_str()) != 0) return 2;
   thousand("1,000 one-page scenarios in one process", program, page, folder);
   thousand("1,000 copies of deepseek-r1.toml", program, r1, folder);
+  imports(program, folder);
   files::remove_all(folder);
 }

@@ -11,6 +11,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 #include "imports/decimal.h"
 #include "imports/import.h"
@@ -97,6 +98,7 @@ class Reader {
 
   Imported read() {
     if (!reading_.expect(reading_.json.root, Kind::object)) return {};
+    for (const JsonMember& member : reading_.json.root.members) names_.insert(member.name);
     for (const JsonMember& member : reading_.json.root.members)
       if (reading_.expect(member.value, Kind::object)) read_model(member);
     imported_.groups = seen_.size();
@@ -143,7 +145,7 @@ class Reader {
   // Without the provider's name before it, where nothing else is called so.
   std::string key_in(const Provider& provider, const std::string& name) {
     std::string key = name.starts_with(provider.id + "/") ? name.substr(provider.id.size() + 1) : name;
-    const bool is_taken = key != name && (key.empty() || reading_.json.root.find(key) != nullptr);
+    const bool is_taken = key != name && (key.empty() || names_.contains(key));
     return is_taken || key == "sources" ? name : key;
   }
 
@@ -229,7 +231,8 @@ class Reader {
   JsonReading reading_;
   ReadFrom from_;
   Imported imported_;
-  std::set<std::string> seen_;
+  std::unordered_set<std::string_view> names_;  // of all records
+  std::set<std::string> seen_;                  // providers
   std::map<std::string, Provider> providers_;
 };
 

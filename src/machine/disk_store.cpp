@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -16,6 +17,7 @@
 #include "machine/disk.h"
 #include "machine/location.h"
 #include "machine/whole_file.h"
+#include "numeric/machine.h"
 
 namespace costcurve {
 
@@ -132,16 +134,28 @@ Failure exchange_folders(const std::string& folder, const std::string& copy) {
   return failed;
 }
 
+std::string name_in(const KeptFile& file) { return file.path.substr(file.path.rfind('/') + 1); }
+
+// A disk takes milliseconds to say that a file is on it, and hardly longer for several at once.
+Failure synced_files(const std::string& folder, const std::vector<KeptFile>& files) {
+  const std::size_t threads = std::min<std::size_t>(files.size(), 16);
+  std::vector<Failure> failures(threads);
+  on_threads(threads, [&](std::size_t thread) {
+    for (std::size_t i = thread; i < files.size() && failures[thread].empty(); i += threads)
+      failures[thread] = synced(folder + "/" + name_in(files[i]), O_RDONLY);
+  });
+  for (const Failure& failed : failures)
+    if (!failed.empty()) return failed;
+  return {};
+}
+
 Failure fill_copy(const std::string& folder, const std::string& copy, const std::vector<KeptFile>& files) {
   std::set<std::string> anew;
-  for (const KeptFile& file : files) anew.insert(file.path.substr(file.path.rfind('/') + 1));
+  for (const KeptFile& file : files) anew.insert(name_in(file));
   if (Failure failed = link_all(folder, copy, anew); !failed.empty()) return failed;
   for (const KeptFile& file : files)
-    if (Failure failed = write_new(copy + file.path.substr(file.path.rfind('/')), file.text); !failed.empty())
-      return failed;
-  for (const KeptFile& file : files)
-    if (Failure failed = synced(copy + file.path.substr(file.path.rfind('/')), O_RDONLY); !failed.empty())
-      return failed;
+    if (Failure failed = write_new(copy + "/" + name_in(file), file.text); !failed.empty()) return failed;
+  if (Failure failed = synced_files(copy, files); !failed.empty()) return failed;
   return synced(copy, O_RDONLY | O_DIRECTORY);
 }
 
