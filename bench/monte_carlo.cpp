@@ -73,8 +73,13 @@ Subject subject() {
   }
   const AuditedVariant& audited = *subject.variants.front();
   const Relations& relations = *audited.scenario.relations;
-  subject.program =
-      *compile(relations, audited.solution, {relations.quantities[*audited.scenario.quantity("run.cost")].symbol});
+  const NodeId cost = relations.quantities[*audited.scenario.quantity("run.cost")].symbol;
+  std::optional<Program> program = compile(relations, audited.solution, {cost});
+  if (!program) {
+    std::fprintf(stderr, "%s does not determine run.cost\n", path.c_str());
+    std::exit(2);
+  }
+  subject.program = std::move(*program);
   subject.names = input_names(subject.program, relations);
   subject.beliefs = beliefs_of(subject.program, audited.solution);
   subject.stated = stated_values(subject.program, audited.solution);

@@ -5,6 +5,7 @@
 #include "answer/checked.h"
 #include "audit/beliefs.h"
 #include "audit/reasons.h"
+#include "audit/scopes.h"
 #include "text/listing.h"
 
 namespace costcurve {
@@ -75,16 +76,17 @@ void add_beliefs(const AuditedVariant& audited, std::size_t q, CheckedQuantity& 
 }
 
 // Where it comes from, and what is peculiar to it.
-void add_account(const AuditedVariant& audited, std::size_t q, Detail detail, CheckedQuantity& row) {
+void add_account(const AuditedVariant& audited, const Scopes& scopes, std::size_t q, Detail detail,
+                 CheckedQuantity& row) {
   row.origin = origin_of(audited, q, detail);
   row.whole = whole_of(audited, audited.scenario.relations->quantities[q]);
   row.is_disputed = is_disputed(audited, q);
   if (row.shown.dimension != Dimension(Base::money)) return;
-  row.layer = scope_text(layers_of(audited, q));
-  row.basis = scope_text(bases_of(audited, q));
+  row.layer = scope_text(scopes.layers[q]);
+  row.basis = scope_text(scopes.bases[q]);
 }
 
-CheckedQuantity quantity_of(const AuditedVariant& audited, std::size_t q, const Wanted& wanted) {
+CheckedQuantity quantity_of(const AuditedVariant& audited, const Scopes& scopes, std::size_t q, const Wanted& wanted) {
   const Quantity& quantity = audited.scenario.relations->quantities[q];
   CheckedQuantity row;
   row.name = quantity.name;
@@ -95,10 +97,12 @@ CheckedQuantity quantity_of(const AuditedVariant& audited, std::size_t q, const 
   add_beliefs(audited, q, row);
   const bool ranges = wanted.since || wanted.detail == Detail::data,
              account = (wanted.detail != Detail::claims_and_checks || wanted.since) && !wanted.beside;
-  if (account) add_account(audited, q, wanted.detail, row);
+  if (account) add_account(audited, scopes, q, wanted.detail, row);
   const bool digits = wanted.detail != Detail::data && !wanted.beside;
   if (!ranges && !digits) return row;
   row.range = Interval::point(row.value);
+  if (digits) row.rounding = Bounds{row.range};
+  if (audited.solution.found[q].natural.is_point()) return row;
   const std::optional<Program> program = compile(*audited.scenario.relations, audited.solution, {quantity.symbol});
   if (!program) return row;
   if (ranges) row.range = bounds(*program, belief_box(*program, audited.solution)).range;
@@ -143,9 +147,10 @@ std::set<std::size_t> results_in(const AuditedVariant& audited) {
 void add_quantities(const AuditedVariant& audited, const Wanted& wanted, const std::vector<std::string>& headlines,
                     Checked& checked) {
   const std::vector<Quantity>& all = audited.scenario.relations->quantities;
+  const Scopes scopes = scopes_of(audited.scenario, audited.solution);
   const auto add = [&](std::size_t q) {
     checked.places.emplace(all[q].name, checked.quantities.size());
-    checked.quantities.push_back(quantity_of(audited, q, wanted));
+    checked.quantities.push_back(quantity_of(audited, scopes, q, wanted));
   };
   if (wanted.detail == Detail::claims_and_checks && !wanted.since) {
     for (const std::string& name : headlines)

@@ -1,12 +1,12 @@
 #include "audit/audit.h"
 
 #include <algorithm>
-#include <set>
 
 #include "audit/beliefs.h"
 #include "audit/checks.h"
 #include "audit/offers.h"
 #include "audit/one_sided.h"
+#include "audit/scopes.h"
 
 namespace costcurve {
 
@@ -22,19 +22,18 @@ bool expected(const Claim& claim, Verdict verdict) {
   return claim.expect == verdict_word(verdict);
 }
 
-std::vector<std::string> layers_of(const AuditedVariant& audited, const Claim& claim) {
+std::vector<std::string> layers_of(const AuditedVariant& audited, const Scopes& scopes, const Claim& claim) {
   std::vector<std::string> all;
   const auto add = [&](const std::string& word) {
     if (!word.empty() && std::find(all.begin(), all.end(), word) == all.end()) all.push_back(word);
   };
-  for (const std::size_t q : audited.solution.formulas.quantities_below(claim.node)) {
-    for (const std::string& layer : layers_of(audited, q)) add(layer);
-  }
+  for (const std::size_t q : audited.solution.formulas.quantities_below(claim.node))
+    for (const std::string& layer : scopes.layers[q]) add(layer);
   add(claim.layer);
   return all;
 }
 
-void judge_claim(AuditedVariant& audited, const Claim& claim) {
+void judge_claim(AuditedVariant& audited, const Scopes& scopes, const Claim& claim) {
   ClaimResult result;
   result.claim = &claim;
   const Relations& relations = *audited.scenario.relations;
@@ -53,7 +52,7 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
   // What a scenario expects of its claims, it expects of itself, not of a variant that is looked at.
   const bool elsewhere = claim.variant != audited.scenario.variant;
   result.as_expected = elsewhere || expected(claim, result.judgement.verdict);
-  result.layers = layers_of(audited, claim);
+  result.layers = layers_of(audited, scopes, claim);
   if (fails(result.judgement.verdict) && !result.judgement.side) {
     double target = claim.stated.value;
     if (claim.stated.form == Stated::Form::limits)
@@ -62,30 +61,6 @@ void judge_claim(AuditedVariant& audited, const Claim& claim) {
     result.causes = likely_causes(audited.scenario, audited.solution, claim, result.judgement);
   }
   audited.claims.push_back(std::move(result));
-}
-
-// A part's own word, and those of the costs that flow into the quantity from other parts: a company's budget that a
-// final run is part of is both, and says so.
-void collect_words(const AuditedVariant& audited, std::size_t quantity, const std::string Part::*word,
-                   std::set<std::size_t>& seen, std::vector<std::string>& all) {
-  const Relations& relations = *audited.scenario.relations;
-  if (!seen.insert(quantity).second) return;
-  const Quantity& asked = relations.quantities[quantity];
-  const bool is_money = asked.dimension == Dimension(Base::money);
-  const Part* part = audited.scenario.part(asked.part);
-  if (is_money && part && !(part->*word).empty() && std::find(all.begin(), all.end(), part->*word) == all.end())
-    all.push_back(part->*word);
-  const Finding& finding = audited.solution.found[quantity];
-  if (finding.status != Status::derived) return;
-  for (const std::size_t below : audited.solution.formulas.quantities_below(finding.formula))
-    collect_words(audited, below, word, seen, all);
-}
-
-std::vector<std::string> words_of(const AuditedVariant& audited, std::size_t quantity, const std::string Part::*word) {
-  std::set<std::size_t> seen;
-  std::vector<std::string> all;
-  collect_words(audited, quantity, word, seen, all);
-  return all;
 }
 
 }  // namespace
@@ -105,23 +80,17 @@ std::unique_ptr<AuditedVariant> audit(std::shared_ptr<const Scenario> scenario, 
   check_domains(*audited);
   if (judged == Judged::no_claims) return audited;
   audited->followed = followed(*audited);
+  const Scopes scopes = scopes_of(audited->scenario, audited->solution);
   for (const Claim& claim : audited->scenario.claims)
     if (claim.variant == audited->scenario.variant || judged == Judged::every_claim ||
         (claim.variant.empty() && judged == Judged::general_claims_too))
-      judge_claim(*audited, claim);
+      judge_claim(*audited, scopes, claim);
   return audited;
 }
 
 std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged) {
   const auto shared = std::make_shared<const Scenario>(std::move(scenario));
   return audit(shared, shared->givens, judged);
-}
-
-std::vector<std::string> layers_of(const AuditedVariant& audited, std::size_t quantity) {
-  return words_of(audited, quantity, &Part::layer);
-}
-std::vector<std::string> bases_of(const AuditedVariant& audited, std::size_t quantity) {
-  return words_of(audited, quantity, &Part::basis);
 }
 
 }  // namespace costcurve

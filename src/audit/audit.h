@@ -80,8 +80,4 @@ std::unique_ptr<AuditedVariant> audit(std::shared_ptr<const Scenario> scenario, 
 /// The same of a scenario as it stands.
 std::unique_ptr<AuditedVariant> audit(Scenario scenario, Judged judged = Judged::own_claims);
 
-/// The layers and bases that a quantity's cost covers, carried from the parts through sums: "final run", "development".
-std::vector<std::string> layers_of(const AuditedVariant& audited, std::size_t quantity);
-std::vector<std::string> bases_of(const AuditedVariant& audited, std::size_t quantity);
-
 }  // namespace costcurve

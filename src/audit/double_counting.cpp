@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 namespace costcurve {
 
@@ -24,31 +23,39 @@ struct Item {
   std::optional<std::size_t> rent, price;
 };
 
-Item item_of(const AuditedVariant& audited, NodeId root) {
-  const Relations& relations = *audited.scenario.relations;
-  Item item;
-  std::vector<std::size_t> open = audited.solution.formulas.quantities_below(root);
-  std::set<std::size_t> seen;
-  while (!open.empty()) {
-    const std::size_t q = open.back();
-    open.pop_back();
-    if (!seen.insert(q).second) continue;
-    const Quantity& quantity = relations.quantities[q];
-    const Finding& finding = audited.solution.found[q];
-    const Part* part = audited.scenario.part(quantity.part);
-    if (quantity.dimension == rent_dimension && !(part && part->basis == "amortised")) item.rent = q;
-    if (quantity.dimension == electricity_price_dimension) item.price = q;
-    if (finding.status != Status::derived) continue;
-    for (const std::size_t below : audited.solution.formulas.quantities_below(finding.formula)) open.push_back(below);
-  }
-  return item;
+void take(Item& item, const Item& below) {
+  if (!item.rent) item.rent = below.rent;
+  if (!item.price) item.price = below.price;
 }
 
-std::optional<CountedTwice> within(const AuditedVariant& audited, const Equation& equation) {
+// What each quantity is and rests on.
+std::vector<Item> items_of(const AuditedVariant& audited) {
+  const std::vector<Quantity>& quantities = audited.scenario.relations->quantities;
+  std::vector<Item> items(quantities.size());
+  for (std::size_t q = 0; q < quantities.size(); ++q) {
+    if (quantities[q].dimension == rent_dimension) items[q].rent = q;
+    if (quantities[q].dimension == electricity_price_dimension) items[q].price = q;
+  }
+  for (const Part& part : audited.scenario.parts)
+    for (std::size_t i = 0; part.basis == "amortised" && i < part.quantities.size(); ++i)
+      items[part.quantities[i]].rent.reset();
+  const Solution& solution = audited.solution;
+  for (const std::size_t q : in_order_of_derivation(solution))
+    if (solution.found[q].status == Status::derived)
+      for (const std::size_t below : solution.formulas.quantities_below(solution.found[q].formula))
+        take(items[q], items[below]);
+  return items;
+}
+
+std::optional<CountedTwice> within(const AuditedVariant& audited, const std::vector<Item>& all,
+                                   const Equation& equation) {
   std::vector<NodeId> sides;
   add_items(audited.solution.formulas, equation.right, sides);
   std::vector<Item> items;
-  for (const NodeId side : sides) items.push_back(item_of(audited, side));
+  for (const NodeId side : sides) {
+    items.emplace_back();
+    for (const std::size_t q : audited.solution.formulas.quantities_below(side)) take(items.back(), all[q]);
+  }
   const auto rented = std::find_if(items.begin(), items.end(), [](const Item& i) { return i.rent && !i.price; });
   const auto powered = std::find_if(items.begin(), items.end(), [](const Item& i) { return i.price && !i.rent; });
   const Node& left = audited.solution.formulas[equation.left];
@@ -59,10 +66,11 @@ std::optional<CountedTwice> within(const AuditedVariant& audited, const Equation
 }  // namespace
 
 std::vector<CountedTwice> counted_twice(const AuditedVariant& audited) {
+  const std::vector<Item> items = items_of(audited);
   std::vector<CountedTwice> found;
   for (const Equation& equation : audited.scenario.relations->equations)
     if (!equation.where.empty() && equation.statement == Statement::equal)
-      if (const std::optional<CountedTwice> twice = within(audited, equation)) found.push_back(*twice);
+      if (const std::optional<CountedTwice> twice = within(audited, items, equation)) found.push_back(*twice);
   return found;
 }
 

@@ -55,6 +55,27 @@ std::vector<std::size_t> givens_behind(const Relations& relations, const Solutio
   return givens;
 }
 
+std::vector<std::size_t> in_order_of_derivation(const Solution& solution) {
+  std::vector<std::size_t> order;
+  std::vector<bool> opened(solution.found.size(), false);
+  std::vector<std::pair<std::size_t, bool>> open;  // true: all below it has its place
+  for (std::size_t first = 0; first < solution.found.size(); ++first) {
+    open.emplace_back(first, false);
+    while (!open.empty()) {
+      const auto [q, is_closed] = open.back();
+      open.pop_back();
+      if (is_closed) order.push_back(q);
+      if (is_closed || opened[q] || !solution.knows(q)) continue;
+      opened[q] = true;
+      open.emplace_back(q, true);
+      if (solution.found[q].status != Status::derived) continue;
+      for (const std::size_t below : solution.formulas.quantities_below(solution.found[q].formula))
+        open.emplace_back(below, false);
+    }
+  }
+  return order;
+}
+
 Interval natural_interval(const Solution& solution, NodeId id) {
   const Graph& graph = solution.formulas;
   const Node& node = graph[id];

@@ -85,6 +85,9 @@ std::vector<std::size_t> equations_behind(const Solution& solution, const Findin
 /// The givens that a known quantity rests on, ascending.
 std::vector<std::size_t> givens_behind(const Relations& relations, const Solution& solution, std::size_t quantity);
 
+/// The known quantities, each after those that its formula is written in.
+std::vector<std::size_t> in_order_of_derivation(const Solution& solution);
+
 /// The value of a node of the solution's formulas, its quantities taken from the solution too.
 double value_of(const Solution& solution, NodeId node);
 

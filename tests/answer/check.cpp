@@ -3,6 +3,9 @@
 #include "answer/check.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <ctime>
 
 #include "answer/diff.h"
 #include "answer/side_by_side.h"
@@ -80,4 +83,17 @@ TEST_CASE("a difference is told without its two sides") {
   CHECK(json(data_of(cost, {}, {})).find("run.rent") != std::string::npos);
   const auto given = difference("rent              = \"2 USD/chip/h\"", "cost              = \"9 kUSD\"").second;
   CHECK(told(diff_document(given, {}, {})).find("run.cost") != std::string::npos);
+}
+
+TEST_CASE("a chain of twenty thousand quantities is told in the time that it takes to solve it") {
+  std::string chain = "[c]\nx0 = \"3 USD\"\n";
+  for (int i = 1; i < 20'000; ++i) chain += fmt::format("x{} = \".x{} + 1 USD\"\n", i, i - 1);
+  for (const Detail detail : {Detail::claims_and_checks, Detail::everything, Detail::data}) {
+    const std::clock_t start = std::clock();
+    Variants variants;
+    variants.push_back(audited(chain));
+    const CheckedCases cases = checked(variants, {detail});
+    CHECK(cases.front().quantities.back().value == 20'002);
+    CHECK(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC < 5);  // 0.2 on a machine that is not busy
+  }
 }

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "audit/scopes.h"
 #include "support/support.h"
 
 using namespace costcurve;
@@ -109,8 +110,9 @@ TEST_CASE("layers are carried through sums, and mixed ones are said to be mixed"
       "[total]\nmixed = \"sum(r1.cost, lab.cost)\"\npure = \"2 * r1.cost\"\nnone = \".none_of\"\nnone_of = "
       "\"bare.cost\"\nhours = \"r1.cost / 2 USD/h\"\n";
   const auto result = audited(text);
+  const Scopes scopes = scopes_of(result->scenario, result->solution);
   const auto scope = [&](const std::string& name) {
-    return scope_text(layers_of(*result, *result->scenario.quantity(name)));
+    return scope_text(scopes.layers[*result->scenario.quantity(name)]);
   };
   CHECK(scope("total.mixed") == "mixed: final run + development");
   CHECK(scope("total.pure") == "final run");

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "audit/scopes.h"
 #include "support/property.h"
 #include "support/support.h"
 
@@ -353,9 +354,10 @@ TEST_CASE("a layer is a word on a part, and rows inherit it") {
       "[a]\nlayer = \"final run\"\nbasis = \"rental\"\nrows.x = { cost = \"1 USD\" }\n[b]\nlayer = "
       "\"development\"\ncost = \"2 USD\"\n[total]\ncost = \"sum(a.cost, b.cost)\"\n");
   CHECK(result->scenario.part("a.x")->layer == "final run");
-  CHECK(layers_of(*result, *result->scenario.quantity("total.cost")) ==
+  const Scopes scopes = scopes_of(result->scenario, result->solution);
+  CHECK(scopes.layers[*result->scenario.quantity("total.cost")] ==
         std::vector<std::string>{"final run", "development"});
-  CHECK(bases_of(*result, *result->scenario.quantity("a.x.cost")) == std::vector<std::string>{"rental"});
+  CHECK(scopes.bases[*result->scenario.quantity("a.x.cost")] == std::vector<std::string>{"rental"});
 }
 
 TEST_CASE("the order of the parts in a file changes no value and no verdict") {
