@@ -71,26 +71,36 @@ std::string catalog_folder(const Question& question, const Library& library) {
   return is_folder(beside, library.files()) ? beside : library.store()->own_catalog();
 }
 
-// A file of the same name that no such import wrote stays as it is.
-bool is_others(const std::string& path, const ImportKind& kind, const Files& files) {
-  const std::variant<std::string, Unread> text = files.read(path, largest_import);
-  if (const Unread* unread = std::get_if<Unread>(&text)) return unread->why != Unread::Why::missing;
-  return !std::get<std::string>(text).starts_with(imports::imported_mark(kind.name));
+// What is to be written into a file of the catalog, or why it stays as it is.
+std::variant<imports::WrittenFile, std::string> written_into(const ImportReport& report, const CatalogFile& file,
+                                                             const Files& files) {
+  std::variant<std::string, Unread> read = files.read(report.catalog + "/" + file.path, largest_import);
+  const Unread* unread = std::get_if<Unread>(&read);
+  if (unread && unread->why != Unread::Why::missing) return file.path + " is there already, and cannot be read";
+  const std::string earlier = unread ? "" : std::get<std::string>(std::move(read));
+  if (!unread && !earlier.starts_with(imports::imported_mark(report.kind->name)))
+    return fmt::format("{} is there already, and not from {}", file.path, report.kind->name);
+  std::optional<imports::WrittenFile> written = file.written(earlier);
+  if (!written) return file.path + " was changed since, and is no TOML";
+  return std::move(*written);
 }
 
-void leave_others_alone(ImportReport& report, const Files& files) {
-  std::erase_if(report.imported.files, [&](const CatalogFile& written) {
-    if (!is_others(report.catalog + "/" + written.path, *report.kind, files)) return false;
-    for (const std::string& record : written.records)
-      report.imported.left_out.push_back(
-          {record, fmt::format("{} is there already, and not from {}", written.path, report.kind->name)});
-    return true;
-  });
-}
-
-std::vector<KeptFile> kept_files(const std::vector<CatalogFile>& files) {
+std::vector<KeptFile> files_to_keep(ImportReport& report, const Files& files) {
   std::vector<KeptFile> kept;
-  for (const CatalogFile& file : files) kept.push_back({file.path, file.text});
+  std::size_t entries_kept = 0;
+  std::erase_if(report.imported.files, [&](const CatalogFile& file) {
+    auto written = written_into(report, file, files);
+    if (const std::string* reason = std::get_if<std::string>(&written)) {
+      for (const std::string& record : file.records) report.imported.left_out.push_back({record, *reason});
+      return true;
+    }
+    entries_kept += std::get<imports::WrittenFile>(written).entries_kept;
+    kept.push_back({file.path, std::get<imports::WrittenFile>(std::move(written)).text});
+    return false;
+  });
+  if (entries_kept > 0)
+    report.imported.notes.push_back(
+        fmt::format("{} of earlier imports that this file does not have stay as they were", entries_kept));
   return kept;
 }
 
@@ -104,10 +114,8 @@ Answer told(ImportReport report, bool wants_all) {
 }
 
 Answer kept(ImportReport report, bool wants_all, Library& library) {
-  const std::string failure = library.store()->change(report.catalog, [&] {
-    leave_others_alone(report, library.files());
-    return kept_files(report.imported.files);
-  });
+  const std::string failure =
+      library.store()->change(report.catalog, [&] { return files_to_keep(report, library.files()); });
   if (failure.empty()) return told(std::move(report), wants_all);
   Answer answer = wrong_answer(fmt::format("the catalog {} cannot be changed: {}", report.catalog, failure),
                                {"it is as it was; --catalog names another folder"});

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 #include "imports/decimal.h"
 #include "imports/toml_text.h"
 #include "text/diagnostic.h"
@@ -9,6 +12,8 @@
 namespace costcurve::imports {
 
 namespace {
+
+constexpr std::string_view first_read_note = "the day on which it was first read; it may be in force for longer";
 
 struct BilledWords {
   std::string_view key, unit;
@@ -22,25 +27,36 @@ constexpr std::array<BilledWords, kinds_billed> billed_words = {{
     {"request_fee", "USD/request"},
 }};
 
-std::string price_lines(const PriceList& prices, const ReadFrom& from) {
+// "genai_prices" of what was read last, "genai_prices_2026_11_28" of what only an earlier file had.
+std::string source_key(const ReadFrom& from, const std::string& read_on) {
+  std::string key(from.source_key);
+  if (read_on.empty() || read_on == from.day) return key;
+  key += "_" + read_on;
+  std::replace(key.begin(), key.end(), '-', '_');
+  return key;
+}
+
+std::string price_lines(const PriceList& prices, const std::string& source) {
   std::string lines;
   for (std::size_t kind = 0; kind < kinds_billed; ++kind) {
     if (!prices[kind]) continue;
     const auto billed = static_cast<Billed>(kind);
     lines += fmt::format("{} = {}\n", key_of(billed),
-                         toml_fact(fmt::format("{} {}", prices[kind]->digits, unit_of(billed)), from.source_key,
+                         toml_fact(fmt::format("{} {}", prices[kind]->digits, unit_of(billed)), source,
                                    prices[kind]->is_doubtful ? "verified = false" : ""));
   }
   return lines;
 }
 
 std::string rates_text(const std::string& heading, const DatedRates& dated, const ReadFrom& from) {
+  const std::string source = source_key(from, dated.read_on);
   std::string text = fmt::format("\n[[{}]]\n", heading);
   if (!dated.from.empty()) text += fmt::format("from = \"{}\"\n", dated.from);
-  text += price_lines(dated.rates.prices, from);
+  if (!dated.is_first_day) text += fmt::format("note = \"{}\"\n", first_read_note);
+  text += price_lines(dated.rates.prices, source);
   if (const std::optional<Tier>& tier = dated.rates.tier)
     text += fmt::format("\n[{}.tier]\nabove = \"{} token\"\nrule = \"cliff\"\n", heading, with_thousands(tier->above)) +
-            price_lines(tier->prices, from);
+            price_lines(tier->prices, source);
   if (!dated.batch_discount.empty())
     text += fmt::format("\n[{}.batch]\ndiscount = \"{}\"\n", heading, dated.batch_discount);
   if (const std::optional<OffPeak>& off_peak = dated.off_peak) {
@@ -56,13 +72,30 @@ std::string rates_text(const std::string& heading, const DatedRates& dated, cons
 
 std::string entry_text(const ApiEntry& entry, const Provider& provider, const ReadFrom& from) {
   const std::string key = toml_key(entry.key);
-  std::string text = "\n";
-  if (!entry.comment.empty()) text += toml_comment(entry.comment);
-  text += fmt::format("[{}]\nname = {}\nvendor = {}\n", key, toml_quoted(entry.name.empty() ? entry.key : entry.name),
-                      toml_quoted(provider.name));
+  std::string text = fmt::format("\n[{}]\nname = {}\nvendor = {}\n", key,
+                                 toml_quoted(entry.name.empty() ? entry.key : entry.name), toml_quoted(provider.name));
+  if (!entry.note.empty()) text += fmt::format("note = {}\n", toml_quoted(entry.note));
   if (entry.context)
-    text += fmt::format("context = {}\n", toml_fact(with_thousands(*entry.context) + " token", from.source_key));
+    text += fmt::format("context = {}\n",
+                        toml_fact(with_thousands(*entry.context) + " token", source_key(from, entry.read_on)));
   for (const DatedRates& dated : entry.dated) text += rates_text(key + ".price", dated, from);
+  return text;
+}
+
+// A row for each day on which something was read.
+std::string sources_text(const Provider& provider, const ReadFrom& from) {
+  std::set<std::string> days;
+  for (const ApiEntry& entry : provider.entries) {
+    days.insert(entry.read_on);
+    for (const DatedRates& dated : entry.dated) days.insert(dated.read_on);
+  }
+  std::string text = toml_source(from);
+  for (const std::string& day : days) {
+    if (day.empty() || day == from.day) continue;
+    ReadFrom earlier = from;
+    earlier.day = day;
+    text += toml_source_row(source_key(from, day), earlier);
+  }
   return text;
 }
 
@@ -76,7 +109,7 @@ std::string toml_of(const Provider& provider, const ReadFrom& from) {
       imported_head(fmt::format("the models of {}, {}.", made_visible(provider.name), provider.id), from);
   if (!provider.price_page.empty())
     text += fmt::format("# Its own list of prices: {}\n", made_visible(provider.price_page));
-  text += "\n" + toml_source(from);
+  text += "\n" + sources_text(provider, from);
   for (const ApiEntry& entry : provider.entries) text += entry_text(entry, provider, from);
   return text;
 }

@@ -49,21 +49,31 @@ struct OffPeak {
   std::string discount;         // "50 %", of what is not named below
   std::string cached_discount;  // empty where it is the same
   std::string output_discount;
+
+  bool operator==(const OffPeak&) const = default;
 };
 
 /// Rates from a day on.
 struct DatedRates {
-  std::string from;  // "2025-06-10"; empty where that is not known
+  std::string from;          // "2025-06-10"; empty where a file knows only until when
+  bool is_first_day = true;  // and not only the day on which they were first read
   Rates rates;
   std::optional<OffPeak> off_peak;
   std::string batch_discount;  // empty where there is none
+  std::string read_on;         // the last day on which a file had them
+
+  /// Whether as much is charged.
+  bool charges_like(const DatedRates& other) const {
+    return rates == other.rates && off_peak == other.off_peak && batch_discount == other.batch_discount;
+  }
 };
 
 struct ApiEntry {
   std::string key;   // "gpt-4.1", as its provider spells it
   std::string name;  // empty where it is the key
   std::optional<long long> context;
-  std::string comment;
+  std::string note;
+  std::string read_on;            // the last day on which a file had it
   std::vector<DatedRates> dated;  // in the order of their days
 };
 
@@ -83,7 +93,7 @@ struct ReadFrom {
   std::string day;  // "2026-11-28"
 };
 
-/// The provider's file.
+/// The provider's file. What was read on another day than `from` says stands with that day.
 std::string toml_of(const Provider& provider, const ReadFrom& from);
 
 }  // namespace costcurve::imports

@@ -11,6 +11,7 @@
 #include "imports/decimal.h"
 #include "imports/import.h"
 #include "imports/json_reading.h"
+#include "imports/provider_file.h"
 
 namespace costcurve::imports {
 
@@ -92,7 +93,7 @@ class Reader {
 
   void add_file(const Provider& provider) {
     if (provider.entries.empty()) return;
-    CatalogFile file{"apis/" + provider.id + ".toml", toml_of(provider, from_), {}};
+    CatalogFile file = provider_file(provider, from_);
     for (const ApiEntry& entry : provider.entries) file.records.push_back(provider.id + "/" + entry.key);
     imported_.files.push_back(std::move(file));
   }
@@ -102,7 +103,7 @@ class Reader {
     ApiEntry entry;
     entry.key = reading_.required_text(value, "id");
     entry.name = reading_.text(value, "name");
-    entry.comment = reading_.text(value, "price_comments");
+    entry.note = reading_.text(value, "price_comments");
     if (const JsonValue* context = reading_.member(value, "context_window", Kind::number))
       entry.context = reading_.whole(*context, 1);
     if (!entry.key.empty() && !ids.insert(entry.key).second)

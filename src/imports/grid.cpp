@@ -48,7 +48,7 @@ class Reader {
     if (!reading_.has_columns()) return {};
     for (const std::vector<Excerpt>& row : reading_.rows()) read_row(row[entity], row[year], row[intensity]);
     imported_.groups = grids_.size();
-    imported_.files.push_back({"grids.toml", text(), std::move(records_)});
+    imported_.files.push_back({"grids.toml", std::move(records_), always(text())});
     return std::move(imported_);
   }
 

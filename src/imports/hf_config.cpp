@@ -191,7 +191,7 @@ std::optional<Imported> read_hf_config(const SourcePointer& source, const Circum
   const ReadFrom from{"hf-config", "config", name + ", config.json on Hugging Face", page_of(source->name, name),
                       circumstances.day};
   Imported imported;
-  imported.files.push_back({"llms/" + name + ".toml", toml_of(name, shape, left_out, from), {name}});
+  imported.files.push_back({"llms/" + name + ".toml", {name}, always(toml_of(name, shape, left_out, from))});
   imported.notes.push_back(summary_of(name, shape) + (left_out.empty() ? "" : ", counted " + left_out));
   return imported;
 }

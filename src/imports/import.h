@@ -2,6 +2,7 @@
 // Files by others, taken into a catalog of the user's own. What a file is, and what it becomes, is a row of one table;
 // every record of it is either in a file of the catalog or left out with a reason.
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -18,12 +19,25 @@ struct LeftOut {
   std::string reason;  // the same words for all that are left out for it: "no price of text"
 };
 
-/// A file of the catalog as the import writes it.
-struct CatalogFile {
-  std::string path;  // in the catalog: "apis/openai.toml"
+/// A file of the catalog as an import writes it.
+struct WrittenFile {
   std::string text;
-  std::vector<std::string> records;  // whose entries stand in it: "openai/gpt-4.1"
+  std::size_t entries_kept = 0;  // of earlier imports, that this one does not have
 };
+
+/// A file of the catalog.
+struct CatalogFile {
+  std::string path;                  // in the catalog: "apis/openai.toml"
+  std::vector<std::string> records;  // whose entries stand in it: "openai/gpt-4.1"
+  /// What is to be written where an import has written `earlier` before (empty: there is no such file). Nothing where
+  /// that was changed so that it cannot be read.
+  std::function<std::optional<WrittenFile>(const std::string& earlier)> written;
+};
+
+/// For a file that is written anew, whatever stood in it.
+inline std::function<std::optional<WrittenFile>(const std::string&)> always(std::string text) {
+  return [text = std::move(text)](const std::string&) { return WrittenFile{text, 0}; };
+}
 
 /// What became of a file.
 struct Imported {

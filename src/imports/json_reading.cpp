@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdlib>
 
 #include "imports/decimal.h"
 
@@ -57,7 +58,8 @@ std::optional<long long> JsonReading::whole(const JsonValue& value, long long le
 std::optional<Price> JsonReading::price(const JsonValue& value, int shift, Billed billed) const {
   if (!expect(value, Kind::number)) return std::nullopt;
   constexpr double dearest = 1e9;
-  Price price{plain_decimal(value.text, shift), value.number * std::pow(10, shift)};
+  Price price{plain_decimal(value.text, shift)};
+  price.number = std::strtod(price.digits.c_str(), nullptr);
   if (price.number < 0 || price.number > dearest) {
     wrong(value, fmt::format("is {}, which is no price", value.text),
           price.number < 0 ? "what is not known is left out, what is free is 0" : "check its exponent and its unit");

@@ -16,6 +16,7 @@
 #include "imports/decimal.h"
 #include "imports/import.h"
 #include "imports/json_reading.h"
+#include "imports/provider_file.h"
 
 namespace costcurve::imports {
 
@@ -127,7 +128,7 @@ class Reader {
       entry.context = reading_.whole(*context, 0);
     if (entry.context == 0) entry.context.reset();
     entry.name = member.name;
-    entry.comment = reading_.text(value, "source");
+    entry.note = reading_.text(value, "source");
     entry.dated = {dated_of(value, model)};
     if (!model.left_out.empty()) return leave_out(member, model.left_out);
     keep(std::move(entry), model, id);
@@ -223,7 +224,7 @@ class Reader {
   }
 
   void add_file(const Provider& provider) {
-    CatalogFile file{"apis/" + provider.id + ".toml", toml_of(provider, from_), {}};
+    CatalogFile file = provider_file(provider, from_);
     for (const ApiEntry& entry : provider.entries) file.records.push_back(entry.name);
     imported_.files.push_back(std::move(file));
   }

@@ -107,7 +107,7 @@ class Reader {
     for (const Offer& offer : offers) take(offer);
     std::vector<std::string> records;
     for (auto& [key, rent] : rents_) records.insert(records.end(), rent.records.begin(), rent.records.end());
-    if (!rents_.empty()) imported_.files.push_back({"clouds/" + cloud_ + ".toml", text(), std::move(records)});
+    if (!rents_.empty()) imported_.files.push_back({"clouds/" + cloud_ + ".toml", std::move(records), always(text())});
     imported_.groups = 1;
     return std::move(imported_);
   }

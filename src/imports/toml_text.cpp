@@ -25,37 +25,23 @@ std::string toml_key(std::string_view name) {
   return is_bare ? std::string(name) : toml_quoted(name);
 }
 
-std::string toml_comment(std::string_view text) {
-  constexpr std::size_t widest = 118;
-  std::string comment, line = "#";
-  const std::string visible = made_visible(text);
-  for (std::size_t at = 0; at < visible.size();) {
-    const std::size_t end = std::min(visible.find(' ', at), visible.size());
-    const std::string word = visible.substr(at, end - at);
-    at = end + 1;
-    if (word.empty()) continue;
-    if (line.size() + 1 + word.size() > widest && line.size() > 1) comment += line + "\n", line = "#";
-    line += " " + word;
-  }
-  return comment + line + "\n";
-}
-
 std::string toml_fact(std::string_view amount, std::string_view source_key, std::string_view more) {
   return fmt::format("{{ is = {}, source = \"{}\"{}{} }}", toml_quoted(amount), source_key, more.empty() ? "" : ", ",
                      more);
 }
 
-std::string toml_source(const ReadFrom& from) {
+std::string toml_source_row(std::string_view key, const ReadFrom& from) {
   const std::string address = from.url.empty() ? "" : ", url = " + toml_quoted(from.url);
-  return fmt::format("[sources]\n{} = {{ title = {}{}, date = \"{}\" }}\n", from.source_key, toml_quoted(from.title),
-                     address, from.day);
+  return fmt::format("{} = {{ title = {}{}, date = \"{}\" }}\n", key, toml_quoted(from.title), address, from.day);
 }
+
+std::string toml_source(const ReadFrom& from) { return "[sources]\n" + toml_source_row(from.source_key, from); }
 
 std::string imported_mark(std::string_view kind) { return fmt::format("# Imported by `costcurve import {}`", kind); }
 
 std::string imported_head(std::string_view what, const ReadFrom& from) {
   return imported_mark(from.kind) + " on " + from.day + ": " + std::string(what) + "\n" +
-         "# The next such import writes this file anew; what you add belongs into a file of your own.\n";
+         "# The next such import writes this file anew: what you add belongs into a file of your own.\n";
 }
 
 }  // namespace costcurve::imports

@@ -12,11 +12,11 @@ namespace costcurve::imports {
 std::string toml_quoted(std::string_view text);
 /// The name as a key: bare where TOML allows it, else in quotes.
 std::string toml_key(std::string_view name);
-/// The text as lines of comment, none wider than a page.
-std::string toml_comment(std::string_view text);
 /// `{ is = "2 USD/Mtoken", source = "genai_prices" }`, with what else is said of it ("date = ...") behind.
 std::string toml_fact(std::string_view amount, std::string_view source_key, std::string_view more = {});
 /// `key = { title = "...", url = "...", date = "..." }`
+std::string toml_source_row(std::string_view key, const ReadFrom& from);
+/// The same under its key, behind the heading of all sources.
 std::string toml_source(const ReadFrom& from);
 
 /// How every file begins that an import of that kind wrote.

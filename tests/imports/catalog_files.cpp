@@ -27,18 +27,18 @@ SourcePointer source_of(const std::string& name, const std::string& text) {
   return source;
 }
 
-Imported imported(std::string_view kind, const std::string& name, const std::string& text) {
+Imported imported(std::string_view kind, const std::string& name, const std::string& text,
+                  const std::string& day = "2026-11-28") {
   Diagnostics diagnostics;
-  std::optional<Imported> read =
-      imports::find_import_kind(kind)->read(source_of(name, text), {"2026-11-28", ""}, diagnostics);
+  std::optional<Imported> read = imports::find_import_kind(kind)->read(source_of(name, text), {day, ""}, diagnostics);
   if (!read) throw std::runtime_error(render(diagnostics.sorted()));
   return std::move(*read);
 }
 
 Value parsed(const imports::CatalogFile& file) {
   Diagnostics diagnostics;
-  std::optional<Value> document = parse_document(source_of(file.path, file.text), diagnostics);
-  if (!document) throw std::runtime_error(render(diagnostics.sorted()) + file.text);
+  std::optional<Value> document = parse_document(source_of(file.path, file.written("")->text), diagnostics);
+  if (!document) throw std::runtime_error(render(diagnostics.sorted()));
   return std::move(*document);
 }
 
@@ -167,6 +167,100 @@ TEST_CASE("whatever models are called and cost, their file is TOML with each pri
       }
     }
   });
+}
+
+namespace {
+
+// One model's file after imports of these prices on these days.
+std::string after_imports(const std::vector<std::pair<std::string, std::string>>& prices_by_day) {
+  std::string text;
+  for (const auto& [day, prices] : prices_by_day) {
+    const std::string file =
+        R"([{"id": "acme", "models": [{"id": "steady", "prices": {"output_mtok": 9}})" +
+        (prices.empty() ? "" : R"(, {"id": "m", "context_window": 1000, "prices": )" + prices + "}") + "]}]";
+    text = imported("genai-prices", "data.json", file, day).files[0].written(text)->text;
+  }
+  return text;
+}
+
+std::size_t prices_in(const std::string& text) {
+  std::size_t count = 0;
+  for (const std::string& line : lines_of(text)) count += line.starts_with("[[");
+  return count;
+}
+
+// "2026-11-28 1 USD/Mtoken genai_prices; ..." of the prices for input of a model.
+std::string history_in(const std::string& text) {
+  Diagnostics diagnostics;
+  const std::optional<Value> document = parse_document(source_of("acme.toml", text), diagnostics);
+  std::string history;
+  for (const Value& price : document->find("m")->value.find("price")->value.elements) {
+    const Value& input = price.find("input")->value;
+    history += fmt::format("{}{} {} {}", history.empty() ? "" : "; ",
+                           price.find("from") ? price.find("from")->value.text.text : "-",
+                           input.find("is")->value.text.text, input.find("source")->value.text.text);
+  }
+  return history;
+}
+
+}  // namespace
+
+TEST_CASE("a price that has changed since an earlier import is followed by the new one, and none is overwritten") {
+  const std::string one = R"({"input_mtok": 1})", two = R"({"input_mtok": 2})";
+  CHECK(history_in(after_imports({{"2026-11-28", one}})) == "2026-11-28 1 USD/Mtoken genai_prices");
+  CHECK(history_in(after_imports({{"2026-11-28", one}, {"2026-12-05", one}})) ==
+        "2026-11-28 1 USD/Mtoken genai_prices");
+  CHECK(history_in(after_imports({{"2026-11-28", one}, {"2026-11-28", two}})) ==
+        "2026-11-28 2 USD/Mtoken genai_prices");
+  CHECK(history_in(after_imports({{"2026-11-28", one}, {"2026-12-05", two}, {"2026-12-06", two}})) ==
+        "2026-11-28 1 USD/Mtoken genai_prices_2026_11_28; 2026-12-05 2 USD/Mtoken genai_prices");
+  CHECK(history_in(after_imports({{"2026-11-28", one}, {"2026-12-05", two}, {"2026-12-06", one}})) ==
+        "2026-11-28 1 USD/Mtoken genai_prices_2026_11_28; 2026-12-05 2 USD/Mtoken genai_prices_2026_12_05; "
+        "2026-12-06 1 USD/Mtoken genai_prices");
+  // A model that the list has no longer.
+  CHECK(history_in(after_imports({{"2026-11-28", one}, {"2026-12-05", ""}})) ==
+        "2026-11-28 1 USD/Mtoken genai_prices_2026_11_28");
+}
+
+TEST_CASE("a list that says since when its prices hold rules, and what was read before its first day goes before it") {
+  const std::string one = R"({"input_mtok": 1})";
+  const std::string cut = R"([{"prices": {"input_mtok": 1}},
+                             {"constraint": {"start_date": "2026-12-01"}, "prices": {"input_mtok": 0.5}}])";
+  CHECK(history_in(after_imports({{"2026-11-28", cut}})) ==
+        "- 1 USD/Mtoken genai_prices; 2026-12-01 0.5 USD/Mtoken genai_prices");
+  CHECK(history_in(after_imports({{"2026-11-28", one}, {"2026-12-05", cut}})) ==
+        "2026-11-28 1 USD/Mtoken genai_prices; 2026-12-01 0.5 USD/Mtoken genai_prices");
+  CHECK(history_in(after_imports({{"2026-11-28", cut}, {"2026-12-05", R"({"input_mtok": 0.5})"}})) ==
+        "- 1 USD/Mtoken genai_prices_2026_11_28; 2026-12-01 0.5 USD/Mtoken genai_prices");
+}
+
+TEST_CASE("there and back: what is written, read and written again is the same, to the byte") {
+  property("the same file", [] {
+    const std::vector<Model> models = generated_models();
+    const Imported read = imported("genai-prices", "data.json", json_of(models));
+    const std::string text = read.files[0].written("")->text;
+    RC_ASSERT(read.files[0].written(text)->text == text);
+    RC_ASSERT(read.files[0].written(text)->entries_kept == 0U);
+  });
+  for (const auto& [kind, path] : {std::pair{"genai-prices", "genai-prices/v2_data.json"},
+                                   std::pair{"litellm", "litellm/model_prices_and_context_window.json"}})
+    if (const std::optional<std::string> list = shared_file(path))
+      for (const imports::CatalogFile& file : imported(kind, path, *list).files) {
+        const std::string text = file.written("")->text;
+        CHECK((file.written(text)->text == text));
+      }
+}
+
+TEST_CASE("a price that is the same a week later is no new price, whatever its digits") {
+  property("as many prices", [] {
+    const std::string list = json_of(generated_models());
+    const std::string first = imported("genai-prices", "data.json", list).files[0].written("")->text;
+    const std::string later = imported("genai-prices", "data.json", list, "2026-12-05").files[0].written(first)->text;
+    RC_ASSERT(prices_in(later) == prices_in(first));
+  });
+  const std::string map = R"({"a": {"litellm_provider": "acme", "input_cost_per_token": 3e-07}})";
+  const std::string first = imported("litellm", "map.json", map).files[0].written("")->text;
+  CHECK(prices_in(imported("litellm", "map.json", map, "2026-12-05").files[0].written(first)->text) == 1);
 }
 
 TEST_CASE("what is imported again is the same, to the byte") {

@@ -32,7 +32,8 @@ Counted counted(const SourcePointer& source) {
   if (!imported) return {render(diagnostics.sorted()), "", {}};
   Counted counted;
   if (!imported->notes.empty()) counted.note = imported->notes.front();
-  const std::optional<Value> document = parse_document(source_of("Model.toml", imported->files[0].text), diagnostics);
+  const std::optional<Value> document =
+      parse_document(source_of("Model.toml", imported->files[0].written("")->text), diagnostics);
   for (const Entry& member : document->members)
     if (const Entry* is = member.value.find("is")) counted.facts[member.key] = is->value.text.text;
   return counted;

@@ -1,0 +1,156 @@
+#include "imports/provider_file.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+
+#include "text/toml.h"
+
+namespace costcurve::imports {
+
+namespace {
+
+std::string text_at(const Value& table, std::string_view key) {
+  const Entry* entry = table.find(key);
+  return entry && entry->value.is_text() ? entry->value.text.text : "";
+}
+
+// The number of "200,000 token".
+long long whole_at(const std::string& text) {
+  std::string digits;
+  for (const char c : text.substr(0, text.find(' ')))
+    if (c != ',') digits += c;
+  return std::strtoll(digits.c_str(), nullptr, 10);
+}
+
+class FileReader {
+ public:
+  FileReader(const Value& document, const ReadFrom& from) {
+    if (const Entry* sources = document.find("sources"))
+      for (const Entry& source : sources->value.members) days_[source.key] = text_at(source.value, "date");
+    for (const Entry& member : document.members)
+      if (member.key != "sources" && member.value.is_table()) entries.push_back(entry_of(member));
+    newest_ = days_[std::string(from.source_key)];
+    for (ApiEntry& entry : entries)
+      if (entry.read_on.empty()) entry.read_on = entry.dated.empty() ? newest_ : entry.dated.back().read_on;
+  }
+
+  std::vector<ApiEntry> entries;
+
+ private:
+  std::string day_of(const Value& fact) { return days_[text_at(fact, "source")]; }
+
+  PriceList prices_of(const Value& table, std::string& read_on) {
+    PriceList prices;
+    for (std::size_t kind = 0; kind < kinds_billed; ++kind) {
+      const Entry* fact = table.find(key_of(static_cast<Billed>(kind)));
+      if (!fact) continue;
+      const std::string amount = text_at(fact->value, "is");
+      const Entry* verified = fact->value.find("verified");
+      const std::string digits = amount.substr(0, amount.find(' '));
+      prices[kind] = Price{digits, std::strtod(digits.c_str(), nullptr), verified && !verified->value.boolean};
+      read_on = day_of(fact->value);
+    }
+    return prices;
+  }
+
+  DatedRates rates_of(const Value& table) {
+    DatedRates dated;
+    dated.from = text_at(table, "from");
+    dated.is_first_day = text_at(table, "note").empty();
+    dated.rates.prices = prices_of(table, dated.read_on);
+    std::string same_day;
+    if (const Entry* tier = table.find("tier"))
+      dated.rates.tier = Tier{whole_at(text_at(tier->value, "above")), prices_of(tier->value, same_day)};
+    if (const Entry* batch = table.find("batch")) dated.batch_discount = text_at(batch->value, "discount");
+    if (const Entry* hours = table.find("off_peak"))
+      dated.off_peak = OffPeak{text_at(hours->value, "hours"), text_at(hours->value, "discount"),
+                               text_at(hours->value, "cached_discount"), text_at(hours->value, "output_discount")};
+    return dated;
+  }
+
+  ApiEntry entry_of(const Entry& member) {
+    ApiEntry entry;
+    entry.key = member.key;
+    entry.name = text_at(member.value, "name");
+    entry.note = text_at(member.value, "note");
+    if (const Entry* context = member.value.find("context")) {
+      entry.context = whole_at(text_at(context->value, "is"));
+      entry.read_on = day_of(context->value);
+    }
+    if (const Entry* prices = member.value.find("price"))
+      for (const Value& table : prices->value.elements) entry.dated.push_back(rates_of(table));
+    return entry;
+  }
+
+  std::map<std::string, std::string> days_;  // by the source's key
+  std::string newest_;
+};
+
+}  // namespace
+
+std::optional<std::vector<ApiEntry>> entries_of(const std::string& text, const ReadFrom& from) {
+  auto source = std::make_shared<Source>();
+  source->text = text;
+  Diagnostics unheard = Diagnostics::unheard();
+  const std::optional<Value> document = parse_document(source, unheard);
+  if (!document) return std::nullopt;
+  return FileReader(*document, from).entries;
+}
+
+std::vector<DatedRates> continued(const std::vector<DatedRates>& earlier, const std::vector<DatedRates>& later,
+                                  const std::string& day) {
+  std::vector<DatedRates> rates = later;
+  for (DatedRates& dated : rates) dated.read_on = day;
+  if (rates.empty() || !rates.front().from.empty()) return rates;
+  // The first holds until the second begins; what was read before of that time goes before it.
+  const std::string until = rates.size() > 1 ? rates[1].from : "";
+  std::vector<DatedRates> history;
+  for (const DatedRates& dated : earlier)
+    if (until.empty() || dated.from < until) history.push_back(dated);
+  // What was first read on this very day, and is no longer so, was no day's price.
+  const auto is_of_this_day = [&](const DatedRates& dated) { return dated.from == day && !dated.is_first_day; };
+  if (!history.empty() && is_of_this_day(history.back())) {
+    if (!history.back().charges_like(rates.front())) history.pop_back();
+  }
+  if (history.empty() || !history.back().charges_like(rates.front())) {
+    // Of several the list itself says since when; today's alone are known from today on.
+    if (rates.size() > 1) return rates;
+    rates.front().from = day;
+    rates.front().is_first_day = false;
+  } else {
+    history.back().read_on = day;
+    rates.erase(rates.begin());
+  }
+  history.insert(history.end(), rates.begin(), rates.end());
+  return history;
+}
+
+namespace {
+
+WrittenFile merged(std::vector<ApiEntry> earlier, Provider provider, const ReadFrom& from) {
+  std::map<std::string, ApiEntry> before;
+  for (ApiEntry& entry : earlier) before.emplace(entry.key, std::move(entry));
+  for (ApiEntry& entry : provider.entries) {
+    const auto old = before.find(entry.key);
+    const std::vector<DatedRates> none;
+    entry.read_on = from.day;
+    entry.dated = continued(old == before.end() ? none : old->second.dated, entry.dated, from.day);
+    if (old != before.end()) before.erase(old);
+  }
+  for (auto& [key, entry] : before) provider.entries.push_back(std::move(entry));
+  return {toml_of(provider, from), before.size()};
+}
+
+}  // namespace
+
+CatalogFile provider_file(const Provider& provider, const ReadFrom& from) {
+  const auto written = [provider, from](const std::string& earlier) -> std::optional<WrittenFile> {
+    std::optional<std::vector<ApiEntry>> entries = entries_of(earlier, from);
+    if (!entries) return std::nullopt;
+    return merged(std::move(*entries), provider, from);
+  };
+  return {"apis/" + provider.id + ".toml", {}, written};
+}
+
+}  // namespace costcurve::imports
