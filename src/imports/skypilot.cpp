@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "imports/csv_reading.h"
@@ -88,11 +89,17 @@ struct Offer {
 
 // Zones of one region with one price on demand are one rent. Its spot price is the lowest zone's.
 struct Rent {
-  std::string zone;  // the first
+  std::string zone;   // the first
+  std::string place;  // the region; the zone where the region has several prices
   std::optional<double> spot;
   std::vector<std::string> records;
 };
+using MachineAt = std::tuple<std::string, std::string, long long, std::string>;        // chip, instance, chips, place
 using RentKey = std::tuple<std::string, std::string, long long, std::string, double>;  // ..., region, price
+
+MachineAt machine_of(const RentKey& key) {
+  return {std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key)};
+}
 
 class Reader {
  public:
@@ -105,8 +112,9 @@ class Reader {
       if (offer.instance.empty() && offer.accelerators.count > 0 && offer.price)
         alone_.try_emplace(std::make_tuple(offer.accelerators.name, offer.accelerators.count, place_of(offer)), &offer);
     for (const Offer& offer : offers) take(offer);
+    name_places();
     std::vector<std::string> records;
-    for (auto& [key, rent] : rents_) records.insert(records.end(), rent.records.begin(), rent.records.end());
+    for (const auto& [key, rent] : rents_) records.insert(records.end(), rent.records.begin(), rent.records.end());
     if (!rents_.empty()) imported_.files.push_back({"clouds/" + cloud_ + ".toml", std::move(records), always(text())});
     imported_.groups = 1;
     return std::move(imported_);
@@ -179,6 +187,26 @@ class Reader {
     rent.records.push_back(offer.record());
   }
 
+  // Each rent gets the name of its place. Of several offers of one machine in one place the cheapest stands.
+  void name_places() {
+    std::map<MachineAt, int> prices;
+    for (const auto& [key, rent] : rents_) ++prices[machine_of(key)];
+    std::set<MachineAt> named;
+    for (auto at = rents_.begin(); at != rents_.end();) {
+      Rent& rent = at->second;
+      MachineAt machine = machine_of(at->first);
+      if (prices[machine] > 1) std::get<3>(machine) = rent.zone;
+      rent.place = std::get<3>(machine);
+      if (named.insert(machine).second) {
+        ++at;
+        continue;
+      }
+      for (const std::string& record : rent.records)
+        imported_.left_out.push_back({record, "dearer than another offer of the same machine there"});
+      at = rents_.erase(at);
+    }
+  }
+
   std::string price_text(double price, long long chips, std::string_view source) const {
     const std::string more =
         chips > 1 ? fmt::format("note = \"{} USD/h for {}\"", twelve_digit_decimal(price), chips) : std::string();
@@ -191,16 +219,11 @@ class Reader {
     std::string text = imported_head("what " + cloud_ + " asks for its accelerators, machines included.", from) +
                        "# Spot prices are the lowest zone's of a region.\n";
     text += fmt::format("\nname = {}\n\n{}", toml_quoted(cloud_), toml_source(from));
-    // Where a region's zones differ in price, each is named.
-    std::map<std::tuple<std::string, std::string, long long, std::string>, int> prices;
-    for (const auto& [key, rent] : rents_)
-      ++prices[{std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key)}];
     for (const auto& [key, rent] : rents_) {
-      const auto& [chip, instance, chips, whole_region, price] = key;
-      const std::string& region = prices[{chip, instance, chips, whole_region}] > 1 ? rent.zone : whole_region;
+      const auto& [chip, instance, chips, region, price] = key;
       text +=
           fmt::format("\n[[rent]]\ninstance = {}\nchip = {}\nchips = {}\nregion = {}\ndate = \"{}\"\non_demand = {}\n",
-                      toml_quoted(instance), toml_quoted(chip), chips, toml_quoted(region), day_,
+                      toml_quoted(instance), toml_quoted(chip), chips, toml_quoted(rent.place), day_,
                       price_text(price, chips, from.source_key));
       if (rent.spot) text += fmt::format("spot = {}\n", price_text(*rent.spot, chips, from.source_key));
     }
