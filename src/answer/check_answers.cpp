@@ -131,9 +131,8 @@ int digits_borne_out(double value, const Interval& range) {
 // "$21.6 M (90 %: 17.2 to 27.6)"
 std::string answer_text(const CheckedQuantity& quantity) {
   const auto with = [&](const char* what, const Interval& range) {
-    return fmt::format("{} ({}{})",
-                       amount_text(quantity.value, quantity.shown, digits_borne_out(quantity.value, range)), what,
-                       range_text(range.low, range.high, quantity.shown, quantity.value));
+    const RangedText text = ranged_text(quantity.value, range.low, range.high, quantity.shown);
+    return fmt::format("{} ({}{})", text.value, what, text.range);
   };
   if (quantity.belief && quantity.belief->p5 < quantity.belief->p95)
     return with("90 %: ", {quantity.belief->p5, quantity.belief->p95});

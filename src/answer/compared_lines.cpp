@@ -56,11 +56,10 @@ std::string change_text(const CheckedQuantity* quantity, const CheckedQuantity* 
 
 std::string cell_text(const CheckedQuantity* quantity, bool with_range) {
   if (!is_known(quantity)) return {};
-  std::string text = amount_text(quantity->value, quantity->shown);
-  if (with_range && quantity->belief && quantity->belief->p5 < quantity->belief->p95)
-    text +=
-        fmt::format(" ({})", range_text(quantity->belief->p5, quantity->belief->p95, quantity->shown, quantity->value));
-  return text;
+  if (!with_range || !quantity->belief || !(quantity->belief->p5 < quantity->belief->p95))
+    return amount_text(quantity->value, quantity->shown);
+  const RangedText text = ranged_text(quantity->value, quantity->belief->p5, quantity->belief->p95, quantity->shown);
+  return fmt::format("{} ({})", text.value, text.range);
 }
 
 // The same in all lines, to every digit.

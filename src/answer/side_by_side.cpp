@@ -157,7 +157,8 @@ std::optional<RangeBars> headline_ranges(const CheckedCases& cases) {
     if (quantity->belief) {
       row.low = quantity->belief->p5;
       row.high = quantity->belief->p95;
-      row.text += fmt::format(" (90 %: {})", range_text(row.low, row.high, quantity->shown, row.value));
+      const RangedText text = ranged_text(row.value, row.low, row.high, quantity->shown);
+      row.text = fmt::format("{} (90 %: {})", text.value, text.range);
     }
     ranges.rows.push_back(std::move(row));
   }

@@ -8,77 +8,12 @@
 #include <cmath>
 #include <limits>
 
+#include "quantity/digits.h"
 #include "quantity/pace.h"
 
 namespace costcurve {
 
 namespace {
-
-std::string with_commas(const std::string& digits) {
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  const std::size_t sign = !digits.empty() && digits[0] == '-' ? 1 : 0;
-  std::string out = digits.substr(0, point);
-  for (std::size_t at = point; at > sign + 3;) {
-    at -= 3;
-    out.insert(at, ",");
-  }
-  return out + digits.substr(point);
-}
-
-// Fixed notation with `digits` significant digits, without trailing zeros.
-std::string plain(double value, int digits) {
-  if (value == 0) return "0";
-  const int magnitude = static_cast<int>(std::floor(std::log10(std::abs(value))));
-  const int decimals = std::clamp(digits - 1 - magnitude, 0, 15);
-  std::string text = fmt::format("{:.{}f}", value, decimals);
-  if (text.find('.') != std::string::npos) {
-    while (text.back() == '0') text.pop_back();
-    if (text.back() == '.') text.pop_back();
-  }
-  return text == "-0" ? "0" : text;
-}
-
-double rounded_to(double value, int digits) {
-  if (value == 0 || !std::isfinite(value)) return value;
-  const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - digits + 1);
-  return std::round(value / unit) * unit;
-}
-
-struct Scale {
-  double factor;
-  std::string_view word;
-};
-
-constexpr double never = std::numeric_limits<double>::infinity();
-
-// A whole number of at most nine digits that six digits would round: 1,038,336 is shown whole.
-bool is_short_whole(double value, int digits) {
-  return digits >= 6 && std::abs(value) < 1e9 && value == std::round(value) && rounded_to(value, digits) != value;
-}
-
-std::string scaled(double value, int digits, double from) {
-  if (!std::isfinite(value)) return std::isnan(value) ? "no number" : value > 0 ? "infinity" : "-infinity";
-  if (is_short_whole(value, digits)) return with_commas(fmt::format("{:.0f}", value));
-  constexpr std::array<Scale, 4> scales = {{{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1e3, "k"}}};
-  const double size = std::abs(rounded_to(value, digits));
-  if (size < 1e15)
-    for (const Scale& scale : scales)
-      if (size >= scale.factor && size >= from)
-        return with_commas(plain(value / scale.factor, digits)) + " " + std::string(scale.word);
-  if ((size >= 1e15 || size < 1e-4) && value != 0) {
-    std::string text = fmt::format("{:.{}e}", value, digits - 1);
-    const std::size_t e = text.find('e');
-    std::string front = text.substr(0, e);
-    while (front.find('.') != std::string::npos && (front.back() == '0' || front.back() == '.')) {
-      const bool point = front.back() == '.';
-      front.pop_back();
-      if (point) break;
-    }
-    const int exponent = std::stoi(text.substr(e + 1));
-    return fmt::format("{}e{}", front, exponent);
-  }
-  return with_commas(plain(value, digits));
-}
 
 bool is_noun(std::string_view text, const Dimension& dimension) {
   if (dimension.is_plain() || (!dimension.is_count() && dimension != Dimension(Base::time))) return false;
@@ -282,6 +217,57 @@ std::string range_text(double low, double high, const ShownUnit& unit) {
   const ShownUnit fitted = fitting(std::max(std::abs(low), std::abs(high)), unit);
   if (fitted.text == unit.text) return ends_text(low, high, unit);
   return ends_text(low, high, fitted) + " " + dots(fitted.text);
+}
+
+namespace {
+
+// Numbers that are shown beside each other, in steps of 10^place; of what is smaller than a step two digits are kept.
+class AlikeNumbers {
+ public:
+  AlikeNumbers(double half_width, double largest, bool scales)
+      : place_(magnitude(half_width) - 1), scale_(scales ? scale_for(std::abs(rounded(largest))) : ScaleWord{1, ""}) {}
+
+  std::string text(double number) const {
+    return with_commas(plain(rounded(number) / scale_.factor, digits_of(number)));
+  }
+  std::string text_with_scale(double number) const {
+    return text(number) + (scale_.word.empty() ? "" : " ") + std::string(scale_.word);
+  }
+
+ private:
+  static int magnitude(double number) { return static_cast<int>(std::floor(std::log10(std::abs(number)))); }
+  int digits_of(double number) const { return number == 0 ? 2 : std::clamp(magnitude(number) - place_ + 1, 2, 15); }
+  double rounded(double number) const { return rounded_to(number, digits_of(number)); }
+
+  static ScaleWord scale_for(double size) {
+    for (const ScaleWord& scale : {ScaleWord{1e12, "T"}, ScaleWord{1e9, "B"}, ScaleWord{1e6, "M"}, ScaleWord{1e4, "k"}})
+      if (size >= scale.factor) return scale.word == "k" ? ScaleWord{1e3, "k"} : scale;
+    return {1, ""};
+  }
+
+  int place_;
+  ScaleWord scale_;
+};
+
+}  // namespace
+
+RangedText ranged_text(double value, double low, double high, const ShownUnit& unit) {
+  const ShownUnit fitted = fitting(value, unit);
+  const double largest = std::max({std::abs(value), std::abs(low), std::abs(high)});
+  if (unit.words || unit.dimension.is_point() || !(high - low > 1e-9 * largest) || !(in_unit(largest, fitted) < 1e15) ||
+      !(std::abs(in_unit(value, fitted)) >= 1e-4))
+    return {amount_text(value, unit), range_text(low, high, unit, value)};
+  const bool is_pace = is_yearly_factor(unit);
+  double factor = fitted.factor;
+  const std::string text = is_pace ? "x/year" : dots(text_behind(value, fitted, factor));
+  const auto number = [&](double amount) { return is_pace ? in_unit(amount, unit) : amount / factor; };
+  const AlikeNumbers alike((number(high) - number(low)) / 2, is_pace ? number(high) : largest / factor,
+                           text != "x" && !text.starts_with("1/") && !is_pace);
+  const bool plural = is_noun(text, unit.dimension) && alike.text(number(value)) != "1";
+  const std::string behind = text == "%" ? " %" : text == "x" || is_pace ? text : "";
+  const std::string shown = alike.text_with_scale(number(value));
+  return {is_pace ? shown + behind : joined(shown, text, plural),
+          alike.text(number(low)) + behind + " to " + alike.text(number(high)) + behind};
 }
 
 double in_unit(double value, const ShownUnit& unit) {

@@ -25,6 +25,13 @@ std::string range_text(double low, double high, const ShownUnit& unit, double be
 /// The same where no value stands before it.
 std::string range_text(double low, double high, const ShownUnit& unit);
 
+/// A value and the range that is known of it, at the place that the range bears out: two digits of its half width. Both
+/// have one scale word: {"$21.6 M", "17.2 to 27.6"}.
+struct RangedText {
+  std::string value, range;
+};
+RangedText ranged_text(double value, double low, double high, const ShownUnit& unit);
+
 /// The number that stands before the unit in `amount_text`, unrounded: what JSON carries.
 double in_unit(double value, const ShownUnit& unit);
 /// The other way: the value in base units of a number that stands before the unit.

@@ -185,6 +185,36 @@ TEST_CASE("a range is short: two numbers without their unit, but shares, paces a
   CHECK(range_text(-infinite, infinite, in("h")) == "-infinity to infinity");
 }
 
+TEST_CASE("a value and its range are shown at the place that the range bears out") {
+  const double hour = 3600, day = 24 * hour, year = seconds_per_year;
+  struct Row {
+    double value, low, high;
+    std::string unit, shown, range;
+  };
+  const Row rows[] = {
+      {21.6e6, 17.2e6, 27.6e6, "USD", "$21.6 M", "17.2 to 27.6"},
+      {993278, 811120, 1217400, "USD", "$0.99 M", "0.81 to 1.22"},
+      {1018230, 651400, 1593000, "USD", "$1.02 M", "0.65 to 1.59"},
+      {294672, 250113, 330441, "USD", "$295 k", "250 to 330"},
+      {9512, 9012, 9977, "USD", "$9,510", "9,010 to 9,980"},
+      {2002.46, 2002.05, 2002.95, "USD", "$2,002.46", "2,002.05 to 2,002.95"},
+      {-21.6e6, -27.6e6, 3e6, "USD", "-$22 M", "-28 to 3"},
+      {3, 0.02611, 7.436, "USD", "$3", "0.026 to 7.4"},
+      {0.345, 0.301, 0.398, "%", "34.5 %", "30.1 % to 39.8 %"},
+      {6.93, 6.001, 7.999, "x", "6.93x", "6x to 8x"},
+      {std::log(4) / year, std::log(3.5) / year, std::log(4.5) / year, "x/year", "4x/year", "3.5x/year to 4.5x/year"},
+      {24031 * hour, 17970 * hour, 31870 * hour, "chip h", "24 k chip·h", "18 to 31.9"},
+      {54.2 * day, 50 * day, 60 * day, "day", "54.2 days", "50 to 60"},
+      {5e6, 5e6, 5e6, "USD", "$5 M", "5 M to 5 M"},
+      {5e6, 0, infinite, "USD", "$5 M", "0 to infinity"},
+  };
+  for (const Row& row : rows) {
+    const RangedText text = ranged_text(row.value, row.low, row.high, in(row.unit));
+    CHECK(text.value == row.shown);
+    CHECK(text.range == row.range);
+  }
+}
+
 TEST_CASE("a share is a percentage") {
   struct Row {
     double share;
