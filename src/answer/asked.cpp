@@ -76,37 +76,61 @@ std::vector<std::size_t> what_leads_no_further(const AuditedVariant& audited) {
 
 namespace {
 
-void add_shown(const std::string& list, std::size_t begin, std::size_t end, const Scenario& scenario,
-               const std::string& file, std::vector<std::string>& shown, Diagnostics& diagnostics) {
-  const std::string name = list.substr(begin, end - begin);
-  if (std::find(shown.begin(), shown.end(), name) != shown.end()) return;
-  if (scenario.quantity(name)) return void(shown.push_back(name));
-  std::vector<std::string> notes;
-  if (const std::string hint = did_you_mean(name, scenario.quantity_names()); !hint.empty()) notes.push_back(hint);
-  notes.push_back(fmt::format("`costcurve run {}` shows them all", file));
+// A name behind --show: where it stands in its list.
+struct ShownName {
+  const std::string* list;
+  std::size_t begin, end;
+
+  std::string text() const { return list->substr(begin, end - begin); }
+};
+
+std::vector<ShownName> shown_names(const Question& question) {
+  std::vector<ShownName> names;
+  for (const std::string& list : question.options.texts(Option::show))
+    for (std::size_t at = 0; at <= list.size();) {
+      const std::size_t end = std::min(list.find(',', at), list.size());
+      const std::size_t from = std::min(list.find_first_not_of(' ', at), end),
+                        to = list.find_last_not_of(' ', end > 0 ? end - 1 : 0);
+      const ShownName name{&list, std::min(from, end), from < end ? std::min(to + 1, end) : end};
+      if (std::none_of(names.begin(), names.end(), [&](const ShownName& x) { return x.text() == name.text(); }))
+        names.push_back(name);
+      at = end + 1;
+    }
+  return names;
+}
+
+void report(const ShownName& name, const std::string& problem, std::vector<std::string> notes,
+            Diagnostics& diagnostics) {
   auto source = std::make_shared<Source>();
   source->name = "--show";
-  source->text = list;
-  diagnostics.add({{source, begin, end},
-                   name.empty() ? "a quantity is missing here" : fmt::format("there is no quantity `{}`", name),
-                   "",
-                   notes});
+  source->text = *name.list;
+  diagnostics.add({{source, name.begin, name.end}, problem, "", std::move(notes)});
 }
 
 }  // namespace
 
 std::vector<std::string> quantities_to_show(const Question& question, const Scenario& scenario, const std::string& file,
                                             Diagnostics& diagnostics) {
-  std::vector<std::string> shown;
-  for (const std::string& list : question.options.texts(Option::show))
-    for (std::size_t at = 0; at <= list.size();) {
-      const std::size_t end = std::min(list.find(',', at), list.size());
-      const std::size_t from = std::min(list.find_first_not_of(' ', at), end),
-                        to = list.find_last_not_of(' ', end > 0 ? end - 1 : 0);
-      add_shown(list, std::min(from, end), from < end ? std::min(to + 1, end) : end, scenario, file, shown,
-                diagnostics);
-      at = end + 1;
+  return quantities_to_show(question, {&scenario}, file, diagnostics);
+}
+
+std::vector<std::string> quantities_to_show(const Question& question, const std::vector<const Scenario*>& scenarios,
+                                            const std::string& file, Diagnostics& diagnostics) {
+  std::vector<std::string> shown, known;
+  for (const ShownName& name : shown_names(question)) {
+    const std::string text = name.text();
+    if (std::any_of(scenarios.begin(), scenarios.end(), [&](const Scenario* each) { return each->quantity(text); })) {
+      shown.push_back(text);
+      continue;
     }
+    for (const Scenario* scenario : scenarios)
+      for (std::string& quantity : scenario->quantity_names()) known.push_back(std::move(quantity));
+    std::vector<std::string> notes;
+    if (const std::string hint = did_you_mean(text, known); !hint.empty()) notes.push_back(hint);
+    notes.push_back(fmt::format("`costcurve run {}` shows them all", file));
+    report(name, text.empty() ? "a quantity is missing here" : fmt::format("there is no quantity `{}`", text),
+           std::move(notes), diagnostics);
+  }
   return shown;
 }
 

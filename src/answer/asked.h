@@ -21,6 +21,9 @@ std::vector<std::size_t> answered_quantities(const AuditedVariant& audited,
 /// The quantities behind --show, each once; what the scenario does not have is reported with the nearest that it has.
 std::vector<std::string> quantities_to_show(const Question& question, const Scenario& scenario, const std::string& file,
                                             Diagnostics& diagnostics);
+/// The same of what any of several scenarios has.
+std::vector<std::string> quantities_to_show(const Question& question, const std::vector<const Scenario*>& scenarios,
+                                            const std::string& file, Diagnostics& diagnostics);
 
 /// True where the file says itself what is asked.
 bool says_what_is_asked(const AuditedVariant& audited);

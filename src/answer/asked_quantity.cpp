@@ -12,8 +12,7 @@ namespace costcurve {
 
 namespace {
 
-Answer not_there(const AuditedVariant& audited, const Question& question) {
-  const std::string& name = question.words.back();
+Answer not_there(const AuditedVariant& audited, const std::string& name, const Question& question) {
   std::vector<std::string> notes;
   if (const std::string hint = did_you_mean(name, audited.scenario.quantity_names()); !hint.empty())
     notes.push_back(hint);
@@ -22,30 +21,25 @@ Answer not_there(const AuditedVariant& audited, const Question& question) {
 }
 
 // Nothing where the scenario has no such quantity.
-std::optional<AskedQuantity> find_in(std::unique_ptr<AuditedVariant> audited, const std::string& shown,
+std::optional<AskedQuantity> find_in(const std::shared_ptr<const AuditedVariant>& audited, const std::string& name,
                                      const Question& question) {
-  const std::optional<std::size_t> quantity = audited->scenario.quantity(question.words.back());
+  const std::optional<std::size_t> quantity = audited->scenario.quantity(name);
   if (!quantity) return std::nullopt;
-  AskedQuantity asked{shown, std::move(audited), *quantity, std::nullopt};
+  const std::string shown = question.side_by_side() ? column_name(audited->scenario.variant) : question.variant();
+  AskedQuantity asked{shown, audited, *quantity, std::nullopt};
   asked.program = compile(*asked.audited().scenario.relations, asked.audited().solution, {asked.row().symbol});
   return asked;
 }
 
-Data data_or_null(const Question& question, const AskedQuantity& asked,
-                  const std::function<Data(const AskedQuantity&)>& data) {
-  return asked.program ? data(asked) : not_determined_data(question.file(), asked.variant, question.words.back());
-}
-
-}  // namespace
-
-namespace {
-
-// The question with its quantity: where none is named, what the scenario answers first.
-Question with_quantity(Question question, const AuditedVariant& audited) {
-  if (question.words.size() > 1) return question;
+// The quantity behind the scenario, then those of --show; where none is named, what the scenario answers first.
+std::vector<std::string> names_in(const Question& question, const AuditedVariant& audited, Diagnostics& diagnostics) {
+  std::vector<std::string> names(question.words.begin() + 1, question.words.end());
+  for (std::string& name : quantities_to_show(question, audited.scenario, question.file(), diagnostics))
+    if (names.empty() || names.front() != name) names.push_back(std::move(name));
   const std::vector<std::size_t> answers = answered_quantities(audited);
-  if (!answers.empty()) question.words.push_back(audited.scenario.relations->quantities[answers.front()].name);
-  return question;
+  if (names.empty() && !answers.empty() && !question.options.has(Option::show))
+    names.push_back(audited.scenario.relations->quantities[answers.front()].name);
+  return names;
 }
 
 Answer nothing_is_asked(const Question& question) {
@@ -53,40 +47,71 @@ Answer nothing_is_asked(const Question& question) {
                       {fmt::format("`costcurve run {}` shows what there is", question.file())});
 }
 
+// One quantity in the variant that is asked for, or in each of several that have it.
+struct AskedInVariants {
+  std::string name;
+  std::vector<AskedQuantity> found;
+};
+
+// How people and programs are told of it.
+struct Tellers {
+  std::function<Document(const AskedQuantity&)> document;
+  std::function<Document(const std::vector<AskedQuantity>&)> side_by_side;
+  std::function<Data(const AskedQuantity&)> data;
+};
+
+Document document_of(const AskedInVariants& asked, const Question& question, const Tellers& tellers) {
+  if (question.side_by_side()) return tellers.side_by_side(asked.found);
+  const AskedQuantity& only = asked.found.front();
+  if (only.program) return tellers.document(only);
+  return {asked.name, {not_determined(undetermined(only.audited(), only.quantity))}};
+}
+
+Document document_of(const std::vector<AskedInVariants>& all, const Question& question, const Tellers& tellers) {
+  if (all.size() == 1) return document_of(all.front(), question, tellers);
+  Document document;
+  for (const AskedInVariants& asked : all)
+    document.pieces.emplace_back(
+        Section{asked.name, Section::Of::quantity, document_of(asked, question, tellers).pieces});
+  return document;
+}
+
 }  // namespace
 
-Answer about_quantity(const Question& typed, Library& library,
+Answer about_quantity(const Question& question, Library& library,
                       const std::function<Document(const AskedQuantity&)>& document,
                       const std::function<Document(const std::vector<AskedQuantity>&)>& side_by_side,
                       const std::function<Data(const AskedQuantity&)>& data) {
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
-  Variants variants = audited_cases(typed.file(), typed, false, library, diagnostics);
-  if (variants.empty()) return wrong_answer(diagnostics);
-  const Question question = with_quantity(typed, *variants.front());
-  if (question.words.size() < 2) return nothing_is_asked(question);
+  Variants audited = audited_cases(question.file(), question, false, library, diagnostics);
+  if (audited.empty()) return wrong_answer(diagnostics);
+  const std::vector<std::shared_ptr<const AuditedVariant>> variants(std::make_move_iterator(audited.begin()),
+                                                                    std::make_move_iterator(audited.end()));
+  const std::vector<std::string> names = names_in(question, *variants.front(), diagnostics);
   Answer answer;
   if (!diagnostics.empty()) answer = wrong_answer(diagnostics);
-  const auto found = std::make_shared<std::vector<AskedQuantity>>();
-  for (std::unique_ptr<AuditedVariant>& audited : variants) {
-    const std::string shown = question.side_by_side() ? column_name(audited->scenario.variant) : question.variant();
-    const Answer missing = not_there(*audited, question);
-    if (std::optional<AskedQuantity> asked = find_in(std::move(audited), shown, question))
-      found->push_back(std::move(*asked));
-    else if (answer.mistakes.empty())
-      answer = missing;
+  if (names.empty()) return diagnostics.empty() ? nothing_is_asked(question) : answer;
+  const auto all = std::make_shared<std::vector<AskedInVariants>>();
+  for (const std::string& name : names) {
+    AskedInVariants asked{name, {}};
+    for (const auto& variant : variants)
+      if (std::optional<AskedQuantity> found = find_in(variant, name, question))
+        asked.found.push_back(std::move(*found));
+      else if (answer.mistakes.empty())
+        answer = not_there(*variant, name, question);
+    if (!asked.found.empty()) all->push_back(std::move(asked));
   }
-  if (found->empty()) return answer;
-  answer.is_list = question.side_by_side();
-  answer.document = [question, found, document, side_by_side] {
-    const AskedQuantity& first = found->front();
-    const About around = about(first.audited().scenario);
-    if (question.side_by_side()) return told_about(around, side_by_side(*found));
-    const Lead lacking = first.program ? Lead() : not_determined(undetermined(first.audited(), first.quantity));
-    return told_about(around, first.program ? document(first) : Document{question.words.back(), {lacking}});
+  if (all->empty()) return answer;
+  answer.is_list = question.side_by_side() || names.size() > 1;
+  answer.document = [question, all, tellers = Tellers{document, side_by_side, data}] {
+    return told_about(about(all->front().found.front().audited().scenario), document_of(*all, question, tellers));
   };
-  for (std::size_t v = 0; v < found->size(); ++v)
-    answer.data.emplace_back([question, found, v, data] { return data_or_null(question, (*found)[v], data); });
+  for (const AskedInVariants& asked : *all)
+    for (const AskedQuantity& found : asked.found)
+      answer.data.emplace_back([question, all, &found, data] {
+        return found.program ? data(found) : not_determined_data(question.file(), found.variant, found.row().name);
+      });
   return answer;
 }
 

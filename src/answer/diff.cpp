@@ -142,6 +142,32 @@ Answer of_quantity(const std::shared_ptr<const Asked>& asked, const Compared& co
 
 }  // namespace
 
+namespace {
+
+// The quantity behind the scenarios, then those of --show.
+std::vector<std::string> names_in(const Question& question, const Asked& asked, const Compared& compared,
+                                  Diagnostics& diagnostics) {
+  std::vector<std::string> names;
+  if (!asked.quantity.empty()) names.push_back(asked.quantity);
+  for (std::string& name :
+       quantities_to_show(question, {&compared.a->scenario, &compared.b->scenario}, asked.a.scenario, diagnostics))
+    if (names.empty() || names.front() != name) names.push_back(std::move(name));
+  return names;
+}
+
+Answer of_quantities(const std::vector<std::string>& names, const Asked& asked, const Compared& compared) {
+  std::vector<HeadedAnswer> answers;
+  for (const std::string& name : names) {
+    const auto about = std::make_shared<Asked>(asked);
+    about->quantity = name;
+    answers.push_back({name, of_quantity(about, compared)});
+  }
+  if (answers.size() == 1) return std::move(answers.front().answer);
+  return joined(std::move(answers), Section::Of::quantity, true);
+}
+
+}  // namespace
+
 Answer diff(const Question& question, Library& library) {
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
@@ -151,7 +177,9 @@ Answer diff(const Question& question, Library& library) {
   if (!diagnostics.empty()) return wrong_answer(diagnostics);
   add_own_faults(*compared.a, asked->a);
   add_own_faults(*compared.b, asked->b);
-  if (!asked->quantity.empty()) return of_quantity(asked, compared);
+  const std::vector<std::string> names = names_in(question, *asked, compared, diagnostics);
+  if (!diagnostics.empty()) return wrong_answer(diagnostics);
+  if (!names.empty()) return of_quantities(names, *asked, compared);
   Differences all = differences_between(*compared.a, *compared.b);
   all.answers = names_of(*compared.a->scenario.relations, answered_quantities(*compared.a));
   return of_difference(std::move(all), asked);

@@ -168,8 +168,16 @@ class Answering {
           audit(question_.stated->kept, with_values(question_.stated->scenario, given), Judged::general_claims_too);
       point.consequences = consequences(*question_.stated, *after);
       point.missed = missed(*after);
+      for (const std::string& name : question_.shown) point.shown.push_back(shown_value(*after, name));
     }
     solved_.points.push_back(std::move(point));
+  }
+
+  static ShownValue shown_value(const AuditedVariant& after, const std::string& name) {
+    const std::size_t q = *after.scenario.quantity(name);
+    ShownValue shown{name, after.scenario.relations->quantities[q].shown, {}};
+    if (after.solution.knows(q)) shown.value = after.solution.found[q].value;
+    return shown;
   }
 
   // Another equation may determine what the target rests on once the value is another.

@@ -40,9 +40,17 @@ struct MissedTarget {
   double value = 0;
 };
 
+/// What a quantity comes to that the answer is to show as well.
+struct ShownValue {
+  std::string name;
+  ShownUnit unit;
+  std::optional<double> value;  // nothing where it is not determined
+};
+
 /// Values of all unknowns that do it together, and what follows.
 struct SolvedPoint {
   std::vector<double> values;
+  std::vector<ShownValue> shown;
   std::optional<Consequences> consequences;
   std::vector<MissedTarget> missed;
 };

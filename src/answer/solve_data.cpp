@@ -38,6 +38,13 @@ Data points(const Solved& solved) {
     for (std::size_t u = 0; u < solved.unknowns.size(); ++u)
       values.add(solved.unknowns[u].name, of_unknown(solved.unknowns[u], point.values[u]));
     solution.add("values", std::move(values));
+    if (!point.shown.empty()) {
+      Data shown;
+      for (const ShownValue& each : point.shown)
+        shown.add(each.name, Data::members({{"value", each.value ? amount(*each.value, each.unit) : Data()},
+                                            {"unit", plain_unit(each.unit)}}));
+      solution.add("shown", std::move(shown));
+    }
     if (point.consequences) {
       solution.add("broken", broken_sentences(solved, point));
       solution.add("now_true", point.consequences->now_true);

@@ -37,13 +37,16 @@ void check_what_is_missing(const Question& asked, const Strings& unknowns, std::
         {"what may change stands behind --for: --for r1.duration", "--for all tries every input, one at a time"});
 }
 
-void check_all(std::size_t unknowns, std::size_t targets, std::size_t brackets, Diagnostics& wrong) {
+void check_all(std::size_t unknowns, std::size_t targets, std::size_t brackets, bool shows, Diagnostics& wrong) {
   if (unknowns > 1) add(wrong, "--for all stands alone", {"it tries every input, one at a time"});
   if (targets > 1)
     add(wrong, fmt::format("--for all takes one target, and there are {}", targets),
         {"several targets need as many unknowns: --for r1.duration --for assume.rent"});
   if (brackets > 0)
     add(wrong, "--between belongs to an unknown, and --for all names none",
+        {"leave it out, or name one: --for r1.duration"});
+  if (shows)
+    add(wrong, "--show tells what follows of a solution, and --for all has as many as there are inputs",
         {"leave it out, or name one: --for r1.duration"});
 }
 
@@ -71,7 +74,7 @@ void check_options(const Question& asked, Diagnostics& diagnostics) {
   check_what_is_missing(asked, unknowns, targets, diagnostics);
   if (unknowns.empty() || targets == 0) return;
   if (asks_for_all(asked))
-    check_all(unknowns.size(), targets, brackets, diagnostics);
+    check_all(unknowns.size(), targets, brackets, asked.options.has(Option::show), diagnostics);
   else
     check_numbers(unknowns, targets, brackets, diagnostics);
 }

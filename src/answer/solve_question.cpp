@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "answer/asked.h"
 #include "answer/checked.h"
 #include "answer/words.h"
 #include "audit/consequences.h"
@@ -253,6 +254,7 @@ std::unique_ptr<SolveQuestion> read_question(const Question& asked, const Case& 
   if (!scenario) return nullptr;
   auto question = std::make_unique<SolveQuestion>();
   read_wishes(asked, *scenario, *question, diagnostics);
+  question->shown = quantities_to_show(asked, *scenario, asked.file(), diagnostics);
   if (!diagnostics.empty()) return nullptr;
   question->stated = audit(scenario, scenario->givens, Judged::general_claims_too);
   question->targets = targets_in(*question->stated, question->wishes);

@@ -17,6 +17,7 @@ struct SolveQuestion {
   std::vector<Interval> within;             // where they are looked for
   std::vector<bool> open;                   // nothing determines them
   Program sides;                            // left and right of each target
+  std::vector<std::string> shown;           // quantities that are to be told of at each solution
 
   AuditedVariant& worked() const { return started ? *started : *stated; }
 };

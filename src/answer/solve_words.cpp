@@ -91,7 +91,11 @@ class SolveTeller {
   }
 
   std::vector<std::string> consequences(const std::string& when, const SolvedPoint& point) const {
-    std::vector<std::string> told;
+    std::vector<std::string> told, values;
+    for (const ShownValue& shown : point.shown)
+      values.push_back(
+          fmt::format("{} is {}", shown.name, shown.value ? amount_text(*shown.value, shown.unit) : "not determined"));
+    if (!values.empty()) told.push_back(fmt::format("{} {}", when, listed(values)));
     const auto tell = [&](const std::string& what, std::vector<std::string> list, const char* quote) {
       for (std::string& text : list) text = quote + text + quote;
       if (!list.empty()) told.push_back(fmt::format("{} {}: {}", when, what, listed_some(list)));

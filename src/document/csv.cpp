@@ -182,6 +182,16 @@ std::unique_ptr<Part> part_of(const Data& table, Headings& headings) {
   return std::make_unique<RowPart>(table, headings);
 }
 
+// What tells the rows of several answers apart.
+std::vector<std::string_view> told_apart_by(const std::vector<Data>& answers) {
+  if (answers.size() < 2) return {};
+  const bool differ = std::any_of(answers.begin(), answers.end(), [&](const Data& answer) {
+    return text_of(answer, "quantity") != text_of(answers.front(), "quantity");
+  });
+  return differ ? std::vector<std::string_view>{"scenario", "variant", "quantity"}
+                : std::vector<std::string_view>{"scenario", "variant"};
+}
+
 }  // namespace
 
 std::string csv(const std::vector<Data>& answers) {
@@ -192,8 +202,8 @@ std::string csv(const std::vector<Data>& answers) {
     const Data* table = table_in(answer);
     if (!table) continue;
     std::map<std::size_t, std::string> whose;
-    for (const char* name : {"scenario", "variant"})
-      if (answers.size() > 1 && answer.find(name)) whose[headings.place(name)] = cell(text_of(answer, name));
+    for (const std::string_view name : told_apart_by(answers))
+      if (answer.find(name)) whose[headings.place(std::string(name))] = cell(text_of(answer, name));
     parts.emplace_back(std::move(whose), part_of(*table, headings));
     rows += parts.back().second->rows();
   }

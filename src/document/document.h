@@ -172,9 +172,10 @@ struct Section;
 using Piece =
     std::variant<Lead, Paragraph, Items, Entries, Notes, Branch, Steps, Grid, Chart, Verbatim, Preface, Sources, Section>;
 
-/// An answer that stands beside others: to one of several files, or of one of several variants.
+/// An answer that stands beside others: to one of several files, of one of several variants, about one of several
+/// quantities.
 struct Section {
-  enum class Of : std::uint8_t { file, variant };
+  enum class Of : std::uint8_t { file, variant, quantity };
   Text heading;
   Of of = Of::file;
   std::vector<Piece> pieces;

@@ -149,7 +149,9 @@ class TerminalWriter {
   }
   void write(const Sources&) {}  // `explain` says where each stands
   void write(const Section& section) {
-    out_ += made_visible(section.heading.plain()) + (section.of == Section::Of::variant ? ":" : "") + "\n";
+    // What is told of a quantity begins with its name.
+    if (section.of != Section::Of::quantity)
+      out_ += made_visible(section.heading.plain()) + (section.of == Section::Of::variant ? ":" : "") + "\n";
     TerminalWriter inner(style_);
     inner.pieces(section.pieces);
     out_ += inner.text();
