@@ -121,6 +121,16 @@ Failure write_new(const std::string& path, const std::string& text) {
   return {};
 }
 
+// A file that nobody may change is not replaced either; another hands its permissions on.
+Failure write_in_place_of(const std::string& old_path, const std::string& path, const std::string& text) {
+  struct stat status {};
+  const bool is_there = stat(old_path.c_str(), &status) == 0;
+  if (is_there && (!S_ISREG(status.st_mode) || access(old_path.c_str(), W_OK) != 0))
+    return std::strerror(S_ISDIR(status.st_mode) ? EISDIR : EACCES);
+  if (Failure failed = write_new(path, text); !failed.empty()) return failed;
+  return !is_there || chmod(path.c_str(), status.st_mode & 07777) == 0 ? Failure() : failure();
+}
+
 // The two folders change places; where a file system cannot do that at once, one after the other.
 Failure exchange_folders(const std::string& folder, const std::string& copy) {
   if (!is_folder(folder)) return std::rename(copy.c_str(), folder.c_str()) == 0 ? Failure() : failure();
@@ -154,24 +164,40 @@ Failure fill_copy(const std::string& folder, const std::string& copy, const std:
   for (const KeptFile& file : files) anew.insert(name_in(file));
   if (Failure failed = link_all(folder, copy, anew); !failed.empty()) return failed;
   for (const KeptFile& file : files)
-    if (Failure failed = write_new(copy + "/" + name_in(file), file.text); !failed.empty()) return failed;
+    if (Failure failed = write_in_place_of(folder + "/" + name_in(file), copy + "/" + name_in(file), file.text);
+        !failed.empty())
+      return failed;
   if (Failure failed = synced_files(copy, files); !failed.empty()) return failed;
   return synced(copy, O_RDONLY | O_DIRECTORY);
 }
 
-// All of them at once, by a copy of the folder that they lie in.
-Failure keep_several(const std::string& folder, const std::vector<KeptFile>& files) {
-  const std::string inner = folder + "/" + files.front().path.substr(0, files.front().path.rfind('/'));
-  std::string copy = folder + "/" + std::string(beside) + "XXXXXX";
-  if (!mkdtemp(copy.data())) return failure();
-  struct stat status {};
+// As the system would make a folder.
+mode_t usual_mode() {
   const mode_t mask = umask(0);
   umask(mask);
-  chmod(copy.c_str(), stat(inner.c_str(), &status) == 0 ? status.st_mode & 07777 : 0777 & ~mask);
+  return 0777 & ~mask;
+}
+
+// The folder behind links: they stay, and lead to the new one.
+std::string behind_links(const std::string& path) {
+  char* real = realpath(path.c_str(), nullptr);
+  const std::string found = real ? real : path;
+  std::free(real);
+  return found;
+}
+
+// All of them at once, by a copy of the folder that they lie in.
+Failure keep_several(const std::string& folder, const std::vector<KeptFile>& files) {
+  const std::string inner = behind_links(folder + "/" + files.front().path.substr(0, files.front().path.rfind('/')));
+  const std::string outer = inner.substr(0, inner.rfind('/'));
+  std::string copy = outer + "/" + std::string(beside) + "XXXXXX";
+  if (!mkdtemp(copy.data())) return failure();
+  struct stat status {};
+  chmod(copy.c_str(), stat(inner.c_str(), &status) == 0 ? status.st_mode & 07777 : usual_mode());
   Failure failed = fill_copy(inner, copy, files);
   if (failed.empty()) failed = exchange_folders(inner, copy);
-  if (failed.empty()) failed = synced(folder, O_RDONLY | O_DIRECTORY);
-  remove_leftovers(folder);
+  if (failed.empty()) failed = synced(outer, O_RDONLY | O_DIRECTORY);
+  remove_leftovers(outer);
   return failed;
 }
 

@@ -54,11 +54,12 @@ TEST_CASE("the library interface prints what the command line prints, and ends w
         Row{"list chips", nullptr}, Row{"list grids", nullptr}, Row{"list chips B20", nullptr},
         Row{"check mine.toml", "pdf"}, Row{"check missing.toml", nullptr}, Row{"check scenarios", nullptr},
         Row{"check nul.toml", nullptr}, Row{"check large.toml", nullptr},
-        Row{"check mine.toml --since old.json", nullptr}, Row{"", nullptr}, Row{"--version", nullptr}}) {
+        Row{"check mine.toml --since old.json", nullptr}, Row{"import genai-prices mine.toml", nullptr},
+        Row{"", nullptr}, Row{"--version", nullptr}}) {
     int exit = -1;
     char* text = costcurve_answer(library, row.words, row.format, &exit);
     const std::string format = row.format ? std::string(" --format ") + row.format : "";
-    const Outcome outcome = run_line("costcurve " + std::string(row.words) + format, files);
+    const Outcome outcome = run_line("costcurve " + std::string(row.words) + format, static_cast<const Files&>(files));
     if (std::string(row.words) != "--version") CHECK_MESSAGE(text == outcome.out + outcome.err, row.words);
     CHECK_MESSAGE(exit == outcome.exit, row.words);
     costcurve_free(text);

@@ -88,6 +88,23 @@ TEST_CASE("what is as it was is not written again") {
   CHECK(inode_of(folder.path + "/apis/3.toml") == file);
 }
 
+TEST_CASE("a folder that is a link stays one, and files keep their permissions") {
+  const TemporaryFolder folder;
+  write_file(folder.path + "/elsewhere/apis/own.toml", "mine");
+  write_file(folder.path + "/elsewhere/apis/3.toml", "old");
+  chmod((folder.path + "/elsewhere/apis/3.toml").c_str(), 0600);
+  std::filesystem::create_directory(folder.path + "/catalog");
+  std::filesystem::create_symlink("../elsewhere/apis", folder.path + "/catalog/apis");
+  CHECK(change(folder.path + "/catalog", twelve("new")) == "");
+  CHECK(std::filesystem::is_symlink(folder.path + "/catalog/apis"));
+  CHECK(read_file(folder.path + "/elsewhere/apis/own.toml") == "mine");
+  CHECK(read_file(folder.path + "/elsewhere/apis/3.toml").starts_with("new"));
+  struct stat status {};
+  CHECK(stat((folder.path + "/elsewhere/apis/3.toml").c_str(), &status) == 0);
+  CHECK((status.st_mode & 0777) == 0600);
+  CHECK(contents_of(folder.path + "/elsewhere").size() == 13);
+}
+
 TEST_CASE("a catalog that cannot be changed says why") {
   const TemporaryFolder folder;
   write_file(folder.path + "/file", "x");
