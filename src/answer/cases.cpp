@@ -39,6 +39,12 @@ std::vector<Override> overrides_of(const Question& question, Diagnostics& diagno
     }
     all.push_back({key, {source, begin, set.size(), set.substr(begin), true}});
   }
+  if (question.options.has(Option::as_of)) {
+    auto source = std::make_shared<Source>();
+    source->name = "--as-of";
+    source->text = question.options.text(Option::as_of);
+    all.push_back({"as_of", {source, 0, source->text.size(), source->text, true}});
+  }
   return all;
 }
 

@@ -141,7 +141,8 @@ struct Taken {
     std::string text;     // with its source
     std::string brief;    // without
     std::string date;     // of a fact
-    std::string warning;  // that must be known of it
+    std::string name;                   // of the quantity
+    std::vector<std::string> warnings;  // that must be known of it
     std::vector<std::string> parts = {};
 
     std::string in_parts() const;  // " in run and owned"

@@ -62,17 +62,39 @@ std::string first_few(const Taken& taken, std::size_t few) {
   return text;
 }
 
-// What must be known of facts is told in any case, those of the same parts together.
-std::string warnings_of(const Taken& taken) {
+// What must be known of facts, with the quantities that it is said of.
+struct Warning {
   std::string text;
-  for (std::size_t i = 0; i < taken.statements.size(); ++i) {
-    const Taken::Statement& statement = taken.statements[i];
-    if (statement.warning.empty()) continue;
-    const auto next =
-        std::find_if(taken.statements.begin() + static_cast<std::ptrdiff_t>(i) + 1, taken.statements.end(),
-                     [](const Taken::Statement& other) { return !other.warning.empty(); });
-    const bool goes_on = next != taken.statements.end() && next->parts == statement.parts;
-    text += "; " + statement.warning + (goes_on ? "" : statement.in_parts());
+  std::string in_parts;
+  std::vector<std::string> names;
+};
+
+std::vector<Warning> warnings_in(const Taken& taken) {
+  std::vector<Warning> warnings;
+  for (const Taken::Statement& statement : taken.statements)
+    for (const std::string& text : statement.warnings) {
+      const std::string in_parts = statement.in_parts();
+      auto same = std::find_if(warnings.begin(), warnings.end(), [&](const Warning& warning) {
+        return warning.text == text && warning.in_parts == in_parts;
+      });
+      if (same == warnings.end()) same = warnings.insert(warnings.end(), {text, in_parts, {}});
+      same->names.push_back(statement.name);
+    }
+  return warnings;
+}
+
+// It is told in any case, what is said of the same quantities or of the same parts together.
+std::string warnings_of(const Taken& taken) {
+  constexpr std::size_t many = 3;  // of so many quantities it is said of the parts alone
+  std::string text;
+  const std::vector<Warning> warnings = warnings_in(taken);
+  for (std::size_t i = 0; i < warnings.size(); ++i) {
+    const bool same_names =
+        i > 0 && warnings[i - 1].names == warnings[i].names && warnings[i - 1].in_parts == warnings[i].in_parts;
+    const bool goes_on = i + 1 < warnings.size() && warnings[i + 1].in_parts == warnings[i].in_parts;
+    const bool of_all = warnings[i].names.size() >= many;
+    text += "; " + (same_names || of_all ? "" : listed(warnings[i].names) + ": ") + warnings[i].text +
+            (goes_on ? "" : warnings[i].in_parts);
   }
   return text;
 }

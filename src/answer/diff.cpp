@@ -19,6 +19,8 @@ struct Asked {
   std::string quantity;  // empty: all that differs
 };
 
+std::string day_words(const std::string& day) { return "as_of=" + day; }
+
 Asked asked_of(const Question& question) {
   Asked asked;
   // The words are in order: one scenario or two, then the quantity.
@@ -34,6 +36,12 @@ Asked asked_of(const Question& question) {
   if (variants.size() == 2 || (asked.two_files && !variants.empty())) asked.a.variant = variant(variants.front());
   asked.b.sets = sets;
   if (asked.two_files || !variants.empty()) asked.a.sets = sets;
+  if (question.options.has(Option::as_of)) {
+    // The day holds on both sides where something else makes them two.
+    const std::string day = day_words(question.options.text(Option::as_of));
+    asked.b.sets.push_back(day);
+    if (asked.two_files || !variants.empty() || !sets.empty()) asked.a.sets.push_back(day);
+  }
   return asked;
 }
 
@@ -44,7 +52,11 @@ struct Compared {
 
 std::unique_ptr<AuditedVariant> audited(const ComparedSide& side, const std::vector<Override>& sets, Library& library,
                                         Diagnostics& diagnostics) {
-  const Case which{side.scenario, side.variant, side.sets.empty() ? std::vector<Override>() : sets, {}};
+  Case which{side.scenario, side.variant, {}, {}};
+  for (const Override& set : sets) {
+    const std::string words = set.key == "as_of" ? day_words(set.value.text) : set.value.source->text;
+    if (std::find(side.sets.begin(), side.sets.end(), words) != side.sets.end()) which.sets.push_back(set);
+  }
   const std::shared_ptr<const Scenario> scenario = bound(which, library, diagnostics);
   return diagnostics.empty() ? audit(scenario, scenario->givens, Judged::no_claims) : nullptr;
 }

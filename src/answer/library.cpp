@@ -13,20 +13,20 @@ bool Library::open_catalog(Diagnostics& diagnostics) {
     return false;
   }
   Diagnostics mistakes;
-  elsewhere_.catalog = Catalog(configs_, elsewhere_.texts, mistakes);
+  elsewhere_.catalog = Catalog(configs_, catalogs_, elsewhere_.texts, mistakes);
   open_ = mistakes.empty();
   for (Diagnostic& mistake : mistakes.sorted()) diagnostics.add(std::move(mistake));
   return open_;
 }
 
-const std::vector<std::string>& Library::catalog_names(const std::string& kind) {
+std::vector<std::string> Library::catalog_names(const std::string& kind) {
   elsewhere_.catalog.read_names(kind, elsewhere_.texts);
   return elsewhere_.catalog.names(kind);
 }
 
 const CatalogEntry* Library::catalog_entry(const std::string& kind, const std::string& name, Diagnostics& diagnostics) {
   elsewhere_.catalog.read(kind, name, elsewhere_.texts, diagnostics);
-  return elsewhere_.catalog.find(kind, name, "");
+  return elsewhere_.catalog.find(kind, name);
 }
 
 namespace {
@@ -55,6 +55,7 @@ std::shared_ptr<const ScenarioFile> Library::scenario(const std::string& path, D
 
 Scenario Library::bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,
                        Diagnostics& diagnostics) {
+  elsewhere_.look_beside(file.source);
   elsewhere_.read_named_in(file.source, file.document, diagnostics);
   for (const Override& replaced : overrides)
     elsewhere_.read_named_at(file.source, replaced.key, replaced.value.text, diagnostics);
@@ -63,6 +64,7 @@ Scenario Library::bind(const ScenarioFile& file, const std::string& variant, con
 
 std::optional<Scenario> Library::choose(const Scenario& scenario, const std::string& key, const Excerpt& word,
                                         Diagnostics& diagnostics) {
+  elsewhere_.look_beside(scenario.source);
   elsewhere_.read_named_at(scenario.source, key, word.text, diagnostics);
   return with_attribute(scenario, key, word, elsewhere_, diagnostics);
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "scenario/elsewhere.h"
 #include "scenario/scenario.h"
@@ -29,13 +30,15 @@ class Library {
 
   const Files& files() const { return elsewhere_.texts.files(); }
   Store* store() const { return store_; }
+  /// Looks into these folders of the user's own before configs/; before the catalog is opened.
+  void look_into(std::vector<std::string> catalogs) { catalogs_ = std::move(catalogs); }
 
   /// Opens the catalog if it is not open. False, and mistakes reported, if it is missing or wrong.
   bool open_catalog(Diagnostics& diagnostics);
   /// Of a catalog that is open.
   const std::shared_ptr<const Units>& units() const { return elsewhere_.catalog.units(); }
   /// The names of a kind, and one entry as it is now; null if there is none.
-  const std::vector<std::string>& catalog_names(const std::string& kind);
+  std::vector<std::string> catalog_names(const std::string& kind);
   const CatalogEntry* catalog_entry(const std::string& kind, const std::string& name, Diagnostics& diagnostics);
 
   /// A scenario, read and parsed once; null where there are mistakes in it.
@@ -70,6 +73,7 @@ class Library {
   std::map<std::string, Read> scenarios_;  // by path
   std::string configs_;
   Store* store_;
+  std::vector<std::string> catalogs_;
   bool open_ = false;  // the catalog
 };
 

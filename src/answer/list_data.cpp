@@ -4,6 +4,7 @@
 #include "audit/reasons.h"
 #include "catalog/catalog.h"
 #include "catalog/kinds.h"
+#include "catalog/rents.h"
 #include "text/keys.h"
 
 namespace costcurve {
@@ -40,7 +41,7 @@ Data data_of(const Relations& relations, const Equation& equation) {
 
 Data data_of(const Fact& fact) {
   Data data;
-  data.add("field", fact.field);
+  data.add("field", name_of(fact));
   data.add("value", fact.text.text);
   data.add("source", fact.source);
   add_unless_empty(data, "date", fact.date);

@@ -5,6 +5,7 @@
 #include "answer/list.h"
 #include "audit/reasons.h"
 #include "catalog/kinds.h"
+#include "catalog/rents.h"
 #include "quantity/print.h"
 #include "text/keys.h"
 #include "text/listing.h"
@@ -118,7 +119,7 @@ Document entry_document(const CatalogEntry& entry) {
   const bool has_title = !entry.title.empty() && entry.title != entry.name;
   Entries facts;
   for (const Fact& fact : entry.facts) {
-    Entries::Entry told{{}, fact.field, Text::amount(fact.text.text), Text::source(fact.source), {}};
+    Entries::Entry told{{}, name_of(fact), Text::amount(fact.text.text), Text::source(fact.source), {}};
     told.words += (fact.date.empty() ? "" : ", " + fact.date) + std::string(fact.verified ? "" : " (unverified)");
     for (const Conflicting& other : fact.conflicts) told.below.emplace_back("also printed: " + other.words());
     if (!fact.note.empty()) told.below.emplace_back(fact.note);

@@ -26,7 +26,7 @@ std::vector<double> rents_of(const std::string& chip, Library& library) {
   for (const std::string& cloud : library.catalog_names("cloud"))
     if (const CatalogEntry* entry = library.catalog_entry("cloud", cloud, unheard))
       for (const Fact& fact : entry->facts)
-        if (fact.field.starts_with(chip + " ") && fact.field.ends_with("on demand"))
+        if (fact.field == "rent" && fact.offering.chip == chip && fact.offering.term == "on_demand")
           if (const std::optional<double> rent = amount_of(fact, *library.units())) rents.push_back(*rent);
   return rents;
 }

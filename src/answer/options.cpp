@@ -11,6 +11,7 @@ namespace costcurve {
 const std::vector<OptionRow>& option_rows() {
   static const std::vector<OptionRow> rows = {
       {Option::set, "--set", "KEY=VALUE", "replace a value: --set r1.duration=90h", true},
+      {Option::as_of, "--as-of", "DATE", "take the prices, rates and price levels of that day: --as-of 2025-01-27"},
       {Option::variant, "--variant", "NAME",
        "the scenario as one of its variants changes it; several stand side by side: --variant a,b (`scenario` is the "
        "scenario as it stands)",

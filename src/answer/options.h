@@ -13,6 +13,7 @@ namespace costcurve {
 
 enum class Option : std::uint8_t {
   set,
+  as_of,
   variant,
   variants,
   unknown,

@@ -50,7 +50,7 @@ class Statements {
     if (same == all_.end()) same = all_.insert(all_.end(), std::move(statement));
     if (std::find(same->parts.begin(), same->parts.end(), part) == same->parts.end()) same->parts.push_back(part);
   }
-  void add(const std::string& statement, const std::string& part) { add({statement, statement, {}, {}, {}}, part); }
+  void add(const std::string& statement, const std::string& part) { add({statement, statement, {}, {}, {}, {}}, part); }
   const std::vector<Taken::Statement>& all() const { return all_; }
 
  private:
@@ -90,6 +90,17 @@ std::vector<std::string> rates_taken(const AuditedVariant& audited, const std::s
   return rates;
 }
 
+// A note of several remarks: "until 2025-08-20; 0.135 at night".
+std::vector<std::string> items_of(const std::string& note) {
+  std::vector<std::string> items;
+  for (std::size_t at = 0; at < note.size();) {
+    const std::size_t end = std::min(note.find("; ", at), note.size());
+    items.push_back(note.substr(at, end - at));
+    at = end + 2;
+  }
+  return items;
+}
+
 std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::size_t>& quantities) {
   const Relations& relations = *audited.scenario.relations;
   Statements assumed, catalog, defaults, estimates, cut, left_behind;
@@ -114,11 +125,12 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
                          given.note.empty() ? "" : "; " + given.note),
              name + " " + amount,
              given.date,
-             given.note.empty() ? "" : name + ": " + given.note,
+             name,
+             items_of(given.note),
              {}},
             quantity.part);
       else if (given.rank == Rank::fallback)
-        defaults.add({fmt::format("{} {} ({})", name, amount, given.source), name + " " + amount, {}, {}, {}},
+        defaults.add({fmt::format("{} {} ({})", name, amount, given.source), name + " " + amount, {}, {}, {}, {}},
                      quantity.part);
     } else if (finding.status == Status::derived &&
                relations.equations[finding.equation].statement == Statement::estimate) {
@@ -126,6 +138,7 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
       estimates.add(
           {equation.sentence + (equation.left_out.empty() ? "" : " (" + equation.left_out.text() + " left out)"),
            equation.sentence,
+           {},
            {},
            {},
            {}},
@@ -149,7 +162,7 @@ std::vector<Taken> taken_for_all(const AuditedVariant& audited, const Wanted& wa
   const std::set<std::size_t> quantities = relied_on(audited, wanted);
   std::vector<Taken> taken = taken_in(audited, quantities);
   Taken rates{"exchange rates", {}};
-  for (std::string& rate : rates_taken(audited, quantities)) rates.statements.push_back({rate, rate, {}, {}, {}});
+  for (std::string& rate : rates_taken(audited, quantities)) rates.statements.push_back({rate, rate, {}, {}, {}, {}});
   if (!rates.statements.empty()) taken.push_back(std::move(rates));
   return taken;
 }

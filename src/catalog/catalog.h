@@ -1,6 +1,7 @@
 #pragma once
-// configs/ as facts: one small file for each chip, llm and API, read only when a scenario names it, and before the
-// scenario is bound: binding takes a catalog that does not change.
+// The catalog as facts: configs/, which comes with the program, and folders of the user's own in the same form. One
+// small file for each chip, llm and API, or one for all models of a provider; read only when a scenario names it, and
+// before the scenario is bound: binding takes a catalog that does not change.
 
 #include <map>
 #include <memory>
@@ -8,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/entry.h"
 #include "catalog/kinds.h"
 #include "quantity/units.h"
 #include "text/texts.h"
@@ -15,80 +17,54 @@
 
 namespace costcurve {
 
-/// What another source prints of the same.
-struct Conflicting {
-  std::string text;
-  std::string source;
-
-  std::string words() const { return text + " (" + source + ")"; }
-};
-
-/// One number of the catalog, as written, with where it is from.
-struct Fact {
-  std::string field;   // "peak.bf16", "released"
-  Excerpt text;        // "989.4 TFLOP/s/chip"
-  std::string source;  // title of the source
-  std::string source_key;
-  std::string date;  // of the fact, else of its source
-  std::string note;
-  bool verified = true;
-  std::vector<Conflicting> conflicts;
-};
-
-/// A chip, an llm, an API, a grid.
-struct CatalogEntry {
-  std::string kind;   // "chip"
-  std::string name;   // as scenarios write it: "H800"
-  std::string title;  // "H800 SXM5 80 GB"
-  std::string path;
-  std::vector<Fact> facts;
-
-  const Fact* find(std::string_view field) const;
-};
-
 /// The units, and the entries that were read so far. Kinds are those of catalog/kinds.h. A copy shares what was read
 /// and reads on for itself.
 class Catalog {
  public:
   Catalog() = default;
-  /// Reads the units of the folder. Mistakes in it are added to `diagnostics`.
-  Catalog(std::string folder, Texts& texts, Diagnostics& diagnostics);
+  /// Reads the units of the folder, which is configs/. `own`: further folders of entries, of which the first that has
+  /// an entry is taken, and before configs/. Mistakes are added to `diagnostics`.
+  Catalog(std::string folder, std::vector<std::string> own, Texts& texts, Diagnostics& diagnostics);
 
   const std::shared_ptr<const Units>& units() const { return units_; }
 
-  /// Reads the names of a kind, and the entry of that name if there is one. What was read is not read again.
+  /// Looks into this folder before all others from now on; none if it is empty. It stands beside a scenario.
+  void look_first_in(const std::string& folder) { first_ = folder; }
+
+  /// Reads the names of a kind, and the entry of that name if there is one. What was read is not read again. A name
+  /// with a slash, openai/gpt-4.1, is a table in a provider's file.
   void read(const std::string& kind, const std::string& name, Texts& texts, Diagnostics& diagnostics);
-  /// Reads the names of a kind.
+  /// Reads the names of a kind, those in files of providers included.
   void read_names(const std::string& kind, Texts& texts);
 
-  /// The entry, or null if none of that name was read. Case and punctuation do not tell names apart. Of an API's prices
-  /// the last that began on or before `at` (a date, or empty for the newest) is taken.
-  const CatalogEntry* find(const std::string& kind, const std::string& name, const std::string& at) const;
+  /// The entry, or null if none of that name was read. Case and punctuation do not tell names apart.
+  const CatalogEntry* find(const std::string& kind, const std::string& name) const;
   /// The names of a kind that was read, sorted.
-  const std::vector<std::string>& names(const std::string& kind) const;
+  std::vector<std::string> names(const std::string& kind) const;
 
  private:
-  // An entry at each of its prices; the first before any was in force.
-  struct Dated {
-    std::string from;
-    CatalogEntry entry;
-  };
-  using Prices = std::vector<Dated>;
+  using Place = std::pair<std::string, std::string>;  // a folder and a kind
+  // The names of a kind in one folder.
   struct Names {
     std::vector<std::string> sorted;
     std::map<std::string, std::string> by_plain_name;
     bool are_all = false;  // and not those alone that were asked for as they are spelled
   };
 
-  std::string path_of(const CatalogKind& kind, const std::string& name) const;
-  void read_units(Units& units, const std::string& file, Texts& texts, Diagnostics& diagnostics);
-  const std::string* name_like(const std::string& kind, const std::string& name) const;
-  static Prices prices_of(const CatalogKind& kind, const std::string& name, const Value& document);
+  std::vector<std::string> folders() const;
+  const std::shared_ptr<const Value>& document(const std::string& path, Texts& texts, Diagnostics& diagnostics);
+  bool read_in(const std::string& folder, const CatalogKind& kind, const std::string& name, Texts& texts,
+               Diagnostics& diagnostics);
+  void read_names_in(const std::string& folder, const CatalogKind& kind, Texts& texts);
+  const std::string* name_in(const Place& place, const std::string& name) const;
 
   std::string folder_;
+  std::vector<std::string> own_;
+  std::string first_;
   std::shared_ptr<const Units> units_ = std::make_shared<const Units>();
-  std::map<std::string, Names> names_;                                                    // by kind
-  std::map<std::pair<std::string, std::string>, std::shared_ptr<const Prices>> entries_;  // by kind and name
+  std::map<Place, Names> names_;
+  std::map<std::string, std::shared_ptr<const Value>> documents_;                         // by path
+  std::map<std::pair<Place, std::string>, std::shared_ptr<const CatalogEntry>> entries_;  // by place and name
 };
 
 }  // namespace costcurve

@@ -7,31 +7,25 @@
 
 namespace costcurve {
 
-/// Of entries that are something else from one date to the next: the field that each of these has, and what it is.
-struct DatedField {
-  std::string_view field, noun;
-};
-
 struct CatalogKind {
   std::string_view name;    // "chip"; of facts that fill a sheet "chip.peak"
   std::string_view plural;  // "chips": what `list` calls them
   std::string_view place;   // in configs/: a folder of files, or one file of tables
   bool is_folder;
-  bool is_attribute;                        // a part may name an entry: chip = "H800"
   std::array<std::string_view, 4> summary;  // the fields that tell entries apart in one line
   std::string_view counted;                 // where no field does: what the entry's facts are
-  DatedField dated;
+  std::string_view dated_noun;              // what its periods are: "price"
 };
 
 inline constexpr std::array<CatalogKind, 8> catalog_kinds = {{
-    {"chip", "chips", "chips", true, true, {"peak.bf16", "memory", "power", "released"}, "", {}},
-    {"llm", "llms", "llms", true, true, {"parameters", "active_parameters", "context", "released"}, "", {}},
-    {"api", "apis", "apis", true, true, {"input", "output", "released"}, "", {"input", "price"}},
-    {"cloud", "clouds", "clouds", true, false, {}, "rents", {}},
-    {"grid", "grids", "grids.toml", false, true, {"intensity"}, "", {}},
-    {"fit", "fits", "fits.toml", false, true, {}, "constants", {}},
-    {"deflator", "deflators", "deflators", true, true, {"level"}, "", {"level", "price level"}},
-    {"yardstick", "yardsticks", "yardsticks.toml", false, true, {}, "yardsticks", {}},
+    {"chip", "chips", "chips", true, {"peak.bf16", "memory", "power", "released"}, "", ""},
+    {"llm", "llms", "llms", true, {"parameters", "active_parameters", "context", "released"}, "", ""},
+    {"api", "apis", "apis", true, {"input", "output", "released"}, "", "price"},
+    {"cloud", "clouds", "clouds", true, {}, "rents", ""},
+    {"grid", "grids", "grids.toml", false, {"intensity"}, "", ""},
+    {"fit", "fits", "fits.toml", false, {}, "constants", ""},
+    {"deflator", "deflators", "deflators", true, {"level"}, "", "price level"},
+    {"yardstick", "yardsticks", "yardsticks.toml", false, {}, "yardsticks", ""},
 }};
 
 /// The kind of that name, or null.
@@ -41,10 +35,7 @@ constexpr const CatalogKind* catalog_kind(std::string_view name) {
   return found == catalog_kinds.end() ? nullptr : &*found;
 }
 
-/// True for the words with which a part names an entry: chip, llm, api, grid, fit, deflator, yardstick.
-constexpr bool names_catalog_entry(std::string_view key) {
-  const CatalogKind* kind = catalog_kind(key);
-  return kind && kind->is_attribute;
-}
+/// True for the words with which a part names an entry: chip, llm, api, cloud, grid, fit, deflator, yardstick.
+constexpr bool names_catalog_entry(std::string_view key) { return catalog_kind(key) != nullptr; }
 
 }  // namespace costcurve

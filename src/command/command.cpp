@@ -62,6 +62,15 @@ std::string format_asked(const Options& options) {
   return options.text(Option::format, std::string(of_file ? of_file->name : formats().front().name));
 }
 
+// The folders of the user's own, those nearest first: what the line names, one beside the work, one of the home.
+std::vector<std::string> own_catalogs(const Options& options, const Library& library) {
+  std::vector<std::string> folders = options.texts(Option::catalog);
+  folders.emplace_back("catalog");
+  if (library.store())
+    if (const std::string home = library.store()->own_catalog(); !home.empty()) folders.push_back(home);
+  return folders;
+}
+
 Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, const Terminal& terminal) {
   Question question{&verb, {line.words.begin() + 1, line.words.end()}, line.options, terminal};
   const std::string file = line.options.text(Option::output);
@@ -76,6 +85,7 @@ Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, c
   if (!format) return unknown_format(name);
   question.wants_data = format->for_programs;
   question.is_for_terminal = format == &formats().front();
+  library.look_into(own_catalogs(line.options, library));
   Outcome outcome = told(verb.answer(question, library), *format, style);
   if (in_ascii_alone && question.is_for_terminal) outcome.out = in_ascii(outcome.out);
   if (in_ascii_alone) outcome.err = in_ascii(outcome.err);

@@ -137,6 +137,20 @@ std::optional<Unit> Units::prefixed(std::string_view name, std::string_view pref
   return scaled;
 }
 
+void Units::take_rates_of(std::string_view date) {
+  if (!shared_) return;
+  for (const auto& [name, unit] : shared_->units_) {
+    if (!unit->rates || unit->rates->empty()) continue;
+    const DatedRate* in_force = &unit->rates->front();
+    for (const DatedRate& rate : *unit->rates)
+      if (rate.date <= date) in_force = &rate;
+    Unit dated = *unit;
+    dated.factor = in_force->factor;
+    dated.rate_date = in_force->date;
+    units_.try_emplace(name, std::make_shared<const Unit>(std::move(dated)));
+  }
+}
+
 bool Units::leads(std::string_view word) const {
   const std::set<std::string, std::less<>>& leading = shared_ ? shared_->leading_ : leading_;
   if (leading.contains(word)) return true;

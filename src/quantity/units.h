@@ -19,6 +19,12 @@ namespace costcurve {
 /// The year of a pace: 365.25 days.
 inline constexpr double seconds_per_year = 365.25 * 86400;
 
+/// What a unit of a currency was worth on a day, in a month or a year, in dollars.
+struct DatedRate {
+  std::string date;
+  double factor = 1;
+};
+
 struct Unit {
   std::string symbol;  // the preferred spelling
   double factor = 1;   // base units in one of it
@@ -29,6 +35,7 @@ struct Unit {
   std::string prefix;     // that stands before it: T of TFLOP
   std::string chip;       // the chip that it names: H100 is one chip, and which
   std::string rate_date;  // of a currency: what day or year its rate is of
+  std::shared_ptr<const std::vector<DatedRate>> rates = nullptr;  // of a currency, ascending by date; null if but one
   bool yields = false;    // to a definition of one's own: a plural, a word that others count with otherwise
   bool mistaken = false;  // its definition is wrong, and that is reported
 };
@@ -59,6 +66,8 @@ class Units {
 
   /// The unit of that name, a prefix before it allowed ("kUSD", "TFLOP", "GiB"); nothing if there is none.
   std::optional<Unit> find(std::string_view name) const;
+  /// Takes the rates that the shared currencies had on a day: the last known by then, or else the first known.
+  void take_rates_of(std::string_view date);
   /// True for a word that units of several words begin with.
   bool leads(std::string_view word) const;
   /// Every name, with and without prefixes, for suggestions.

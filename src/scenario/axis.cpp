@@ -55,7 +55,7 @@ class AxisReader {
     axis_.values_text = excerpt_of(source, equals + 1, over.size());
     const std::optional<std::size_t> quantity = scenario_.quantity(axis_.key);
     const bool is_word = quantity && scenario_.relations->quantities[*quantity].dimension.is_word();
-    if (find_key(KeyPlace::part, last_word(axis_.key)) || is_word) return read_words();
+    if ((!quantity && find_key(KeyPlace::part, last_word(axis_.key))) || is_word) return read_words();
     if (quantity) axis_.quantity = *quantity;
     const Progression read = parse_progression(axis_.values_text, scenario_.units, diagnostics_);
     if (!read.understood) return std::nullopt;

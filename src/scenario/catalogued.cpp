@@ -13,8 +13,24 @@ namespace costcurve {
 const CatalogEntry* catalog_entry(const Part& part, const std::string& kind, const Elsewhere& elsewhere) {
   const auto named = part.attributes.find(kind);
   if (named == part.attributes.end()) return nullptr;
-  const auto at = part.attributes.find("at");
-  return elsewhere.catalog.find(kind, named->second, at == part.attributes.end() ? "" : at->second);
+  return elsewhere.catalog.find(kind, named->second);
+}
+
+namespace {
+
+std::string attribute_of(const Part& part, const std::string& name) {
+  const auto said = part.attributes.find(name);
+  return said == part.attributes.end() ? std::string() : said->second;
+}
+
+}  // namespace
+
+std::string day_of(const Part& part) { return attribute_of(part, "at"); }
+
+RentWanted rent_wanted(const Part& part, const Elsewhere& elsewhere) {
+  const CatalogEntry* chip = catalog_entry(part, "chip", elsewhere);
+  return {chip ? chip->name : attribute_of(part, "chip"), attribute_of(part, "term"), attribute_of(part, "region"),
+          attribute_of(part, "instance"), day_of(part)};
 }
 
 namespace {
@@ -51,28 +67,72 @@ void no_entry(const Part& part, const CatalogKind& row, const Elsewhere& elsewhe
   outline.mistaken.insert(part.name);
 }
 
-// Prices and price levels have dates; before the first there is none to take.
-bool begins_later(const Part& part, const CatalogKind& row, const CatalogEntry& entry) {
-  return !row.dated.field.empty() && part.attributes.contains("at") && !entry.find(row.dated.field);
+// Prices and price levels have dates: before the first there is none to take, and none when the last has ended.
+void no_price(const Part& part, const CatalogKind& row, const CatalogEntry& entry, Outline& outline,
+              Diagnostics& diagnostics) {
+  const Period& last = entry.periods.back();
+  const bool has_ended = last.from <= day_of(part);
+  diagnostics.report(outline.attribute_places[{part.name, "at"}],
+                     fmt::format("the catalog has no {} of {} on that day", row.dated_noun, entry.name),
+                     {has_ended ? fmt::format("its last {} ended on {}", row.dated_noun, last.to)
+                                : fmt::format("its {}s begin on {}", row.dated_noun, entry.periods.front().from)});
+  outline.mistaken.insert(part.name);
 }
 
-void add_facts(Part& part, const CatalogEntry& entry, Outline& outline) {
-  for (const Fact& fact : entry.facts) {
-    if (fact.text.text.empty() || !is_name(as_name(fact.field))) continue;
-    const std::string name = part.name + "." + as_name(fact.field);
-    if (outline.index.contains(name)) continue;  // the scenario says it itself
-    Diagnostics unheard = Diagnostics::unheard();
-    const Slot slot = parse_slot(fact.text, outline.header.units, unheard);
-    if (!slot.understood || !slot.first.is_literal()) continue;  // words, such as a vendor's name
-    Draft draft;
-    draft.name = name;
-    draft.part = part.name;
-    draft.fact = &fact;
-    draft.entry = &entry;
-    draft.dimension = slot.first.literal.dimension;
-    draft.shown = slot.first.literal.shown;
-    part.quantities.push_back(outline.add(std::move(draft)));
+// A cloud that lets no such chip, or not in that region or for that term.
+void no_rent(const Part& part, const CatalogEntry& cloud, const RentFound& found, Outline& outline,
+             Diagnostics& diagnostics) {
+  constexpr std::size_t few = 8;
+  const std::string whose = cloud.title.empty() ? cloud.name : cloud.title;
+  std::vector<std::string> notes;
+  if (!found.instead.empty())
+    notes.push_back(found.instead.size() <= few ? "it has " + listed(found.instead)
+                                                : "it has " + listed_some(found.instead));
+  diagnostics.report(outline.attribute_places[{part.name, "cloud"}],
+                     fmt::format("the catalog has no rent of {} at {}", found.lacking, whose), notes);
+  outline.mistaken.insert(part.name);
+}
+
+// Only what brings a rent needs a chip: a part without a sheet has no quantity that asks for one.
+void check_rent(const Part& part, const CatalogEntry& cloud, const Elsewhere& elsewhere, Outline& outline,
+                Diagnostics& diagnostics) {
+  const RentWanted wanted = rent_wanted(part, elsewhere);
+  if (wanted.chip.empty()) {
+    diagnostics.report(outline.attribute_places[{part.name, "cloud"}],
+                       fmt::format("what `{}` rents of a cloud is not said", part.name),
+                       {"name the chip: chip = \"H100\""});
+    outline.mistaken.insert(part.name);
+    return;
   }
+  const RentFound found = find_rent(cloud, wanted);
+  if (!found.rent) no_rent(part, cloud, found, outline, diagnostics);
+}
+
+void add_fact(Part& part, const CatalogEntry& entry, const Fact& fact, Outline& outline) {
+  if (fact.text.text.empty() || !is_name(as_name(fact.field))) return;
+  const std::string name = part.name + "." + as_name(fact.field);
+  if (outline.index.contains(name)) return;  // the scenario says it itself
+  Diagnostics unheard = Diagnostics::unheard();
+  const Slot slot = parse_slot(fact.text, outline.header.units, unheard);
+  if (!slot.understood || !slot.first.is_literal()) return;  // words, such as a vendor's name
+  Draft draft;
+  draft.name = name;
+  draft.part = part.name;
+  draft.fact = &fact;
+  draft.entry = &entry;
+  draft.dimension = slot.first.literal.dimension;
+  draft.shown = slot.first.literal.shown;
+  part.quantities.push_back(outline.add(std::move(draft)));
+}
+
+// Of each field what holds on the part's day.
+void add_facts(Part& part, const CatalogEntry& entry, Outline& outline) {
+  for (const Fact& fact : entry.facts)
+    if (entry.find(fact.field, day_of(part)) == &fact) add_fact(part, entry, fact, outline);
+}
+
+void add_rent(Part& part, const CatalogEntry& cloud, const Elsewhere& elsewhere, Outline& outline) {
+  if (const Fact* rent = find_rent(cloud, rent_wanted(part, elsewhere)).rent) add_fact(part, cloud, *rent, outline);
 }
 
 }  // namespace
@@ -80,15 +140,15 @@ void add_facts(Part& part, const CatalogEntry& entry, Outline& outline) {
 void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics) {
   for (const CatalogKind& row : catalog_kinds) {
     const std::string kind(row.name);
-    if (!row.is_attribute || !part.attributes.contains(kind)) continue;
+    if (!part.attributes.contains(kind)) continue;
     const CatalogEntry* entry = catalog_entry(part, kind, elsewhere);
     if (!entry) {
       no_entry(part, row, elsewhere, outline, diagnostics);
-    } else if (begins_later(part, row, *entry)) {
-      diagnostics.report(outline.attribute_places[{part.name, "at"}],
-                         fmt::format("the catalog has no {} of {} on that day", row.dated.noun, entry->name),
-                         {fmt::format("its {}s begin later", row.dated.noun)});
-      outline.mistaken.insert(part.name);
+    } else if (!entry->periods.empty() && !entry->price_at(day_of(part))) {
+      no_price(part, row, *entry, outline, diagnostics);
+    } else if (kind == "cloud") {
+      check_rent(part, *entry, elsewhere, outline, diagnostics);
+      if (!part.sheet) add_rent(part, *entry, elsewhere, outline);
     } else if (!part.sheet) {
       add_facts(part, *entry, outline);
     }

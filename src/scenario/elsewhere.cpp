@@ -45,6 +45,8 @@ std::vector<std::string> chips_counted_in(std::string_view text, const Units& un
 
 }  // namespace
 
+void Elsewhere::look_beside(const SourcePointer& scenario) { catalog.look_first_in(path_beside(scenario, "catalog")); }
+
 void Elsewhere::read_named_in(const SourcePointer& scenario, const Value& document, Diagnostics& diagnostics) {
   for (const Entry& entry : document.members) {
     if (entry.value.is_text()) read_named_at(scenario, entry.key, entry.value.text.text, diagnostics);

@@ -17,6 +17,8 @@ struct Elsewhere {
   Texts texts;
   Catalog catalog;
 
+  /// Looks for entries in a folder `catalog` beside the scenario before all others.
+  void look_beside(const SourcePointer& scenario);
   /// Reads what a scenario names anywhere in it, variants included: perhaps more than one binding needs.
   void read_named_in(const SourcePointer& scenario, const Value& document, Diagnostics& diagnostics);
   /// Reads what a replacement names: `r1.chip` is H20.

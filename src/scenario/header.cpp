@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
+
 #include "scenario/names.h"
 #include "scenario/own_units.h"
 #include "scenario/scenario.h"
@@ -16,6 +18,32 @@ std::string text_at(const Value& table, std::string_view key, Diagnostics& diagn
   if (entry->value.is_text()) return entry->value.text.text;
   if (entry->value.kind == Value::Kind::number && key == "year") return entry->value.text.text;
   diagnostics.report(entry->place, fmt::format("`{}` is a text", key), {fmt::format("write {} = \"...\"", key)});
+  return {};
+}
+
+namespace {
+
+// 2025-01-27, or a month or a year, and one that there is.
+bool is_date(std::string_view text) {
+  constexpr std::string_view form = "dddd-dd-dd";
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (form[i] == 'd' ? !(text[i] >= '0' && text[i] <= '9') : text[i] != form[i]) return false;
+  const auto two = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned>((text[at] - '0') * 10 + (text[at + 1] - '0')) : 1U;
+  };
+  const int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
+  return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(two(5)), std::chrono::day(two(8)))
+      .ok();
+}
+
+}  // namespace
+
+std::string date_at(const Entry& entry, Diagnostics& diagnostics) {
+  const bool is_word = !entry.value.is_table() && !entry.value.is_array();
+  if (is_word && is_date(entry.value.text.text)) return entry.value.text.text;
+  diagnostics.report(entry.value.place, fmt::format("`{}` is a date", entry.key),
+                     {fmt::format("for example {} = \"2025-01-27\"", entry.key)});
   return {};
 }
 
@@ -95,11 +123,25 @@ void read_variant_names(const Entry& variants, Header& header, Diagnostics& diag
   }
 }
 
+// What is written in a currency is converted at the rate of that day, here and in the catalog.
+void read_day(const Value& document, Header& header, Diagnostics& diagnostics) {
+  const Entry* as_of = document.find("as_of");
+  if (!as_of) return;
+  header.as_of = date_at(*as_of, diagnostics);
+  header.as_of_place = as_of->value.place;
+  if (header.as_of.empty()) return;
+  const auto of_the_day = std::make_shared<Units>(header.catalog_units);
+  of_the_day->take_rates_of(header.as_of);
+  header.catalog_units = of_the_day;
+}
+
 }  // namespace
 
 Header header_of(const Value& document, std::shared_ptr<const Units> shared, Diagnostics& diagnostics) {
   Header header;
-  header.units = Units(std::move(shared));
+  header.catalog_units = std::move(shared);
+  read_day(document, header, diagnostics);
+  header.units = Units(header.catalog_units);
   header.title = text_at(document, "title", diagnostics);
   header.question = text_at(document, "question", diagnostics);
   text_at(document, "note", diagnostics);  // for people: only that it is a text matters

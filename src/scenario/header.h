@@ -23,6 +23,9 @@ struct Header {
   std::string title;
   std::string question;
   Units units;
+  std::shared_ptr<const Units> catalog_units;  // in which the catalog writes: currencies at the rates of the day
+  std::string as_of;                           // the day whose prices are taken, where a part names no other
+  Place as_of_place;
   std::map<std::string, SourceNote> sources;
   std::vector<std::string> variants;  // in the order of the file
 };
@@ -32,6 +35,9 @@ Header header_of(const Value& document, std::shared_ptr<const Units> shared, Dia
 
 /// The text at a key, or nothing; a year may be a number. Anything else is reported.
 std::string text_at(const Value& table, std::string_view key, Diagnostics& diagnostics);
+
+/// The day, month or year at a key; empty, and reported, where it is none or there is no such day.
+std::string date_at(const Entry& entry, Diagnostics& diagnostics);
 
 /// Reports a source that the scenario does not list.
 void check_source(const std::string& name, const Place& place, const Header& header, Diagnostics& diagnostics);

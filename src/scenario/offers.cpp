@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "catalog/kinds.h"
@@ -37,25 +38,44 @@ std::optional<Given> offered(const Quantity& quantity, const Excerpt& text, cons
   return given;
 }
 
+// Where what was seen now and then was not seen about the day that is asked for.
+std::string distance_from(const Fact& fact, const std::string& day) {
+  constexpr long about_the_same = 90;  // days
+  if (day.empty() || fact.date.empty() || !(fact.has_history || fact.field == "rent")) return {};
+  if (fact.date > day && !is_within(fact.date, day)) return "the first known; none by " + day;
+  return days_between(fact.date, day) > about_the_same ? "the last known by " + day : std::string();
+}
+
 // What has to be known beside the number: when it does not hold, how it is accounted, where the entry says so, and that
 // nobody vouches for it.
-std::vector<std::string> notes_on(const Fact& fact, const CatalogEntry& entry) {
+std::vector<std::string> notes_on(const Fact& fact, const CatalogEntry& entry, const std::string& day) {
   std::vector<std::string> notes;
+  if (const std::string distance = distance_from(fact, day); !distance.empty()) notes.push_back(distance);
+  if (day.empty() && !fact.in_force.to.empty()) notes.push_back("until " + fact.in_force.to);
   if (!fact.note.empty()) notes.push_back(fact.note);
   if (const Fact* accounting = entry.find(fact.field + "_accounting")) notes.push_back(accounting->text.text);
   if (!fact.verified) notes.emplace_back("unverified");
   return notes;
 }
 
-std::optional<Given> offered_fact(const Quantity& quantity, const Fact& fact, const CatalogEntry& entry,
+// A number of an entry, and what was chosen to get it.
+struct FoundFact {
+  const CatalogEntry* entry = nullptr;
+  const Fact* fact = nullptr;
+  std::string chosen;
+};
+
+std::optional<Given> offered_fact(const Quantity& quantity, const FoundFact& found, const std::string& day,
                                   const Names& names, const Units& units) {
+  const Fact& fact = *found.fact;
   std::optional<Given> given = offered(quantity, fact.text, names, units);
   if (!given) return std::nullopt;
   given->rank = Rank::catalog;
   given->source = fact.source;
   given->date = fact.date;
-  given->where = entry.path;
-  std::vector<std::string> notes = notes_on(fact, entry);
+  given->where = found.entry->path;
+  std::vector<std::string> notes = notes_on(fact, *found.entry, day);
+  if (!found.chosen.empty()) notes.insert(notes.begin(), found.chosen);
   // 989 for 989.4 is no other number.
   constexpr double another = 0.02;
   for (const Conflicting& other : fact.conflicts)
@@ -83,15 +103,23 @@ std::string peak_field(const Part& part, const CatalogEntry& entry, const Place&
 }
 
 // The field of a sheet's row, "chip.peak", in the entry that the part names.
-std::optional<Given> offered_by_catalog(const Quantity& quantity, const Row& row, const Part& part,
-                                        const Elsewhere& elsewhere, const Names& names, const Place& where,
-                                        Diagnostics& diagnostics) {
+FoundFact fact_for(const Row& row, const Part& part, const Elsewhere& elsewhere, const Place& where,
+                   Diagnostics& diagnostics) {
   const std::size_t dot = row.catalog.find('.');
   const std::string kind(row.catalog.substr(0, dot)), field(row.catalog.substr(dot + 1));
   const CatalogEntry* entry = catalog_entry(part, kind, elsewhere);
-  const Fact* fact =
-      entry ? entry->find(field == "peak" ? peak_field(part, *entry, where, diagnostics) : field) : nullptr;
-  return fact ? offered_fact(quantity, *fact, *entry, names, *elsewhere.catalog.units()) : std::nullopt;
+  if (!entry) return {};
+  if (field == "peak") return {entry, entry->find(peak_field(part, *entry, where, diagnostics)), ""};
+  if (field != "rent") return {entry, entry->find(field, day_of(part)), ""};
+  RentFound found = find_rent(*entry, rent_wanted(part, elsewhere));
+  return {entry, found.rent, std::move(found.chosen)};
+}
+
+std::optional<Given> offered_by_catalog(const Quantity& quantity, const Row& row, const Part& part,
+                                        const Elsewhere& elsewhere, const Units& units, const Names& names,
+                                        const Place& where, Diagnostics& diagnostics) {
+  const FoundFact found = fact_for(row, part, elsewhere, where, diagnostics);
+  return found.fact ? offered_fact(quantity, found, day_of(part), names, units) : std::nullopt;
 }
 
 std::optional<Given> offered_by_sheet(const Quantity& quantity, const Row& row, const Names& names,
@@ -134,15 +162,17 @@ bool has_fallback(const Draft& draft, const Outline& outline) {
 void bind_offers(std::size_t q, SlotBinding& binding) {
   const Draft& draft = binding.outline.drafts[q];
   const Quantity& quantity = binding.relations.quantities[q];
-  const Units& units = *binding.elsewhere.catalog.units();
+  const Units& units = *binding.outline.header.catalog_units;
   const auto offer = [&](std::optional<Given> given) {
     if (given) binding.givens.offer(q, std::move(*given));
   };
-  if (draft.fact) return offer(offered_fact(quantity, *draft.fact, *draft.entry, binding.names, units));
+  const Part& part = binding.outline.parts[draft.part_number];
+  if (draft.fact)
+    return offer(offered_fact(quantity, {draft.entry, draft.fact, ""}, day_of(part), binding.names, units));
   if (!draft.row) return;
   if (!draft.row->catalog.empty())
-    offer(offered_by_catalog(quantity, *draft.row, binding.outline.parts[draft.part_number], binding.elsewhere,
-                             binding.names, place_of_precision(binding.outline, draft.part), binding.diagnostics));
+    offer(offered_by_catalog(quantity, *draft.row, part, binding.elsewhere, units, binding.names,
+                             place_of_precision(binding.outline, draft.part), binding.diagnostics));
   if (has_fallback(draft, binding.outline)) offer(offered_by_sheet(quantity, *draft.row, binding.names, units));
 }
 
@@ -151,7 +181,20 @@ namespace {
 // True where the attribute does nothing but choose which facts are offered: of a part with a sheet, which has the same
 // quantities whatever the catalog knows.
 bool only_chooses_offers(const Part* part, const std::string& attribute) {
-  return part && part->sheet && (names_catalog_entry(attribute) || attribute == "precision");
+  constexpr std::array<std::string_view, 5> choices = {"precision", "region", "term", "instance", "at"};
+  return part && part->sheet &&
+         (names_catalog_entry(attribute) || std::find(choices.begin(), choices.end(), attribute) != choices.end());
+}
+
+// False where the part asks for what an entry that it names does not have: binding says so.
+bool is_offered(const Part& part, const Elsewhere& elsewhere) {
+  for (const CatalogKind& kind : catalog_kinds) {
+    if (!part.attributes.contains(std::string(kind.name))) continue;
+    const CatalogEntry* entry = catalog_entry(part, std::string(kind.name), elsewhere);
+    if (!entry || (!entry->periods.empty() && !entry->price_at(day_of(part)))) return false;
+    if (kind.name == "cloud" && !find_rent(*entry, rent_wanted(part, elsewhere)).rent) return false;
+  }
+  return true;
 }
 
 void offer_anew(Scenario& scenario, const Part& part, const Elsewhere& elsewhere, const Place& where,
@@ -162,8 +205,8 @@ void offer_anew(Scenario& scenario, const Part& part, const Elsewhere& elsewhere
     if (row.catalog.empty()) continue;
     const std::vector<GivenPointer> before = scenario.givens.offers(q);
     for (const GivenPointer& offer : before) scenario.givens = scenario.givens.without_offer(q, offer);
-    if (std::optional<Given> given =
-            offered_by_catalog(quantity, row, part, elsewhere, *scenario.names, where, diagnostics))
+    if (std::optional<Given> given = offered_by_catalog(quantity, row, part, elsewhere, *scenario.catalog_units,
+                                                        *scenario.names, where, diagnostics))
       scenario.givens.offer(q, std::move(*given));
     for (const GivenPointer& offer : before)
       if (offer->rank == Rank::fallback) scenario.givens.offer(q, *offer);
@@ -183,7 +226,7 @@ std::optional<Scenario> with_attribute(const Scenario& scenario, const std::stri
                                  [&](const Part& candidate) { return candidate.name == name; });
   add_left_behind(chosen, *part, attribute, part->attributes[attribute], {});
   part->attributes[attribute] = word.text;
-  if (names_catalog_entry(attribute) && !catalog_entry(*part, attribute, elsewhere)) return std::nullopt;
+  if (!is_offered(*part, elsewhere)) return std::nullopt;
   offer_anew(chosen, *part, elsewhere, word.place(), diagnostics);
   return chosen;
 }

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "catalog/rents.h"
 #include "scenario/elsewhere.h"
 #include "scenario/header.h"
 #include "scenario/scenario.h"
@@ -83,6 +84,10 @@ std::vector<RowText> read_rows(const Entry& heading, const Value& rows, const El
 bool check_name(const Entry& entry, Diagnostics& diagnostics);
 /// The catalog's entry that a part names under `kind`; null if it names none, or one that there is not.
 const CatalogEntry* catalog_entry(const Part& part, const std::string& kind, const Elsewhere& elsewhere);
+/// The day for which a part takes prices; empty for the newest.
+std::string day_of(const Part& part);
+/// What it wants to rent of a cloud.
+RentWanted rent_wanted(const Part& part, const Elsewhere& elsewhere);
 /// Drafts of what the catalog knows of the entries that a part without a sheet names (catalogued.cpp).
 void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics);
 /// The claims as text (claim_texts.cpp).

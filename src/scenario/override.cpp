@@ -78,6 +78,13 @@ void no_quantity(const Value& part, const std::string& name, const Replacement& 
                                     : "the part has " + listed_some(known)}});
 }
 
+void replace_at_the_top(Value& document, const Replacement& replacement) {
+  if (Entry* entry = document.find(replacement.key))
+    entry->value = replacement.value;
+  else
+    document.members.push_back({replacement.key, replacement.place, replacement.value});
+}
+
 }  // namespace
 
 std::vector<Replacement> replacements_of(const Value& variant) {
@@ -122,6 +129,7 @@ void apply_replacement(Value& document, const Replacement& replacement, Diagnost
     shared = table;
     table = &next->value;
   }
+  if (path.size() < 2 && replacement.key == "as_of") return replace_at_the_top(document, replacement);
   if (path.size() < 2) {
     diagnostics.add({replacement.place,
                      fmt::format("`{}` is not a quantity of a part", replacement.key),
@@ -136,7 +144,8 @@ void apply_replacement(Value& document, const Replacement& replacement, Diagnost
     return no_quantity(*table, path.back(), replacement, diagnostics);
   if (!entry)
     table->members.push_back({path.back(), replacement.place, replacement.value});
-  else if (withdraws && find_key(KeyPlace::part, path.back()))
+  else if (const Key* key = find_key(KeyPlace::part, path.back());
+           withdraws && key && (key->beside.empty() || table->find(key->beside) || shared->find(key->beside)))
     std::erase_if(table->members, [&](const Entry& member) { return member.key == path.back(); });
   else if (withdraws)
     entry->value.withdrawn = true;

@@ -18,15 +18,6 @@ namespace costcurve {
 
 namespace {
 
-// 2025-01-27, or a month or a year.
-bool is_date(std::string_view text) {
-  constexpr std::string_view form = "dddd-dd-dd";
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (form[i] == 'd' ? !(text[i] >= '0' && text[i] <= '9') : text[i] != form[i]) return false;
-  return true;
-}
-
 // What newspapers and papers call the quantities of sheets.
 std::string usual_name(std::string_view word) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 22> names = {{
@@ -91,8 +82,7 @@ void read_attribute(Part& part, const Entry& entry, const Key& key, Outline& out
     case KeyKind::source: return check_source(text, place, outline.header, diagnostics);
     case KeyKind::sheet: part.sheet = sheet_named(text, place, diagnostics); return;
     case KeyKind::date:
-      if (!is_date(text))
-        diagnostics.report(place, fmt::format("`{}` is a date", key.name), {"for example at = \"2025-01-27\""});
+      if (date_at(entry, diagnostics).empty()) part.attributes.erase(entry.key);
       return;
     default: return;
   }
@@ -119,7 +109,10 @@ void unknown_quantity(const Part& part, const Entry& entry, const Units& units, 
   known.insert(known.end(), quantities.begin(), quantities.end());
   std::vector<std::string> notes;
   const std::string usual = usual_name(entry.key);
-  if (std::find(quantities.begin(), quantities.end(), usual) != quantities.end())
+  const Key* lacks_another = find_key(KeyPlace::part, entry.key);
+  if (lacks_another && !lacks_another->beside.empty())
+    notes.push_back(fmt::format("it is a word beside `{}`: name one", lacks_another->beside));
+  else if (std::find(quantities.begin(), quantities.end(), usual) != quantities.end())
     notes.push_back(fmt::format("here it is called `{}`", usual));
   else if (const std::vector<std::string> same = of_the_unit_spelled(entry.key, *part.sheet, units); !same.empty())
     notes.push_back("of this kind it has " + listed(same));
@@ -207,14 +200,14 @@ void take_chip(Part& part, const SlotText& text, const Elsewhere& elsewhere, Out
   for (const std::string& chip : chips) {
     const auto named = part.attributes.find("chip");
     if (named == part.attributes.end()) {
-      if (!elsewhere.catalog.find("chip", chip, "")) continue;
+      if (!elsewhere.catalog.find("chip", chip)) continue;
       part.attributes["chip"] = chip;
       outline.attribute_places[{part.name, "chip"}] = text.value->place;
     } else if (!is_same_chip(named->second, chip)) {
       diagnostics.report(
           text.value->place, fmt::format("this counts {}, and the chip of `{}` is {}", chip, part.name, named->second),
-          {elsewhere.catalog.find("chip", chip, "") ? fmt::format("write chip = \"{}\", or count chips", chip)
-                                                    : "count chips, which may be any"});
+          {elsewhere.catalog.find("chip", chip) ? fmt::format("write chip = \"{}\", or count chips", chip)
+                                                : "count chips, which may be any"});
     }
   }
 }
@@ -231,6 +224,11 @@ bool belongs_at_the_top(const Entry& entry) {
   return key && key->kind == KeyKind::list && entry.value.is_array();
 }
 
+bool stands_beside(const Key& key, const std::vector<const Entry*>& entries) {
+  return key.beside.empty() ||
+         std::any_of(entries.begin(), entries.end(), [&](const Entry* entry) { return entry->key == key.beside; });
+}
+
 // `of`: the part whose row it is.
 void add_part(const std::string& name, const std::string& of, const std::vector<const Entry*>& entries,
               const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics) {
@@ -239,7 +237,7 @@ void add_part(const std::string& name, const std::string& of, const std::vector<
   part.of = of;
   std::vector<const Entry*> quantities;
   for (const Entry* entry : entries) {
-    if (const Key* key = find_key(KeyPlace::part, entry->key))
+    if (const Key* key = find_key(KeyPlace::part, entry->key); key && stands_beside(*key, entries))
       read_attribute(part, *entry, *key, outline, diagnostics);
     else if (belongs_at_the_top(*entry))
       diagnostics.report(entry->place, fmt::format("`{}` stands at the top of the file", entry->key),
@@ -247,6 +245,9 @@ void add_part(const std::string& name, const std::string& of, const std::vector<
     else
       quantities.push_back(entry);
   }
+  // A part that names no day of its own takes the scenario's.
+  if (!outline.header.as_of.empty() && part.attributes.try_emplace("at", outline.header.as_of).second)
+    outline.attribute_places[{part.name, "at"}] = outline.header.as_of_place;
   const auto source = part.attributes.find("source");
   const std::string source_name = source == part.attributes.end() ? std::string() : source->second;
   if (part.sheet)

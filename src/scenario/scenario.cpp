@@ -55,6 +55,8 @@ Scenario bind_document(const SourcePointer& source, const Value& document, const
   scenario.question = std::move(outline.header.question);
   scenario.sources = std::move(outline.header.sources);
   scenario.units = std::move(outline.header.units);
+  scenario.catalog_units = std::move(outline.header.catalog_units);
+  scenario.as_of = std::move(outline.header.as_of);
   scenario.variants = std::move(outline.header.variants);
   scenario.parts = std::move(outline.parts);
   scenario.names = names;

@@ -83,6 +83,8 @@ struct Scenario {
   std::string variant;  // empty for the scenario as it stands
   std::map<std::string, SourceNote> sources;
   Units units;
+  std::shared_ptr<const Units> catalog_units;  // in which the catalog writes: currencies at the rates of the day
+  std::string as_of;                           // the day whose prices are taken, where a part names no other
   std::shared_ptr<const Relations> relations = std::make_shared<const Relations>();
   Givens givens;
   std::vector<Part> parts;

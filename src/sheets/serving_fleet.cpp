@@ -79,7 +79,9 @@ void machines(ServingFleet& fleet, Table& table) {
 }
 
 void bill(ServingFleet& fleet, Table& table) {
-  table.row("rent", fleet.rent, "USD/chip/h", "price of one chip for one hour").in(Domain::not_negative);
+  table.row("rent", fleet.rent, "USD/chip/h", "price of one chip for one hour")
+      .in(Domain::not_negative)
+      .from("cloud.rent");
   table.row("cost_per_day", fleet.cost_per_day, "USD/day", "rent of the whole fleet for a day")
       .in(Domain::not_negative);
   table.row("cost", fleet.cost, "USD", "rent of the whole fleet for the period").in(Domain::not_negative);

@@ -38,7 +38,9 @@ void quantities(Training& run, Table& table) {
       .in(Domain::fraction);
   table.row("chip_time", run.chip_time, "chip h", "what a bill counts: GPU-hours, idle and failed ones too");
   table.row("useful_chip_time", run.useful_chip_time, "chip h", "chip time that becomes training");
-  table.row("rent", run.rent, "USD/chip/h", "price of one chip for one hour").in(Domain::not_negative);
+  table.row("rent", run.rent, "USD/chip/h", "price of one chip for one hour")
+      .in(Domain::not_negative)
+      .from("cloud.rent");
   table.row("cost", run.cost, "USD", "what the chips cost for this run").in(Domain::not_negative);
   table.row("active_parameters", run.active_parameters, "B parameter", "parameters that one token passes through")
       .from("llm.active_parameters");

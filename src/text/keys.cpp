@@ -26,6 +26,13 @@ constexpr std::array<KeyWord, 4> bases = {{
     {"purchase", "at what was paid for them"},
 }};
 
+constexpr std::array<KeyWord, 4> rental_terms = {{
+    {"on_demand", "by the hour, with no commitment: what is meant where nothing is said"},
+    {"spot", "cheaper, and may be taken away"},
+    {"reserved_1y", "for a year, paid for idle hours too"},
+    {"reserved_3y", "for three years, paid for idle hours too"},
+}};
+
 constexpr std::array<KeyWord, 10> expectations = {{
     {"holds", "any verdict under which the claim stands"},
     {"exact", "the same number"},
@@ -41,10 +48,12 @@ constexpr std::array<KeyWord, 10> expectations = {{
 
 constexpr std::array<KeyWord, 1> unit_definitions = {{{"new", "a new thing to count: request = \"new\""}}};
 
-constexpr std::array<Key, 56> table = {{
+constexpr std::array<Key, 61> table = {{
     {At::header, "title", Kind::text, "what the scenario is about"},
     {At::header, "question", Kind::text, "the question that it answers"},
     {At::header, "answer", Kind::list, "the quantities that answer it: answer = [\"total.cost\"]"},
+    {At::header, "as_of", Kind::date,
+     "the day whose prices, rates and price levels are taken, where a part names no other"},
     {At::header, "note", Kind::text, "a remark"},
     {At::header, "sources", Kind::heading, "where values and claims are from, each under its name"},
     {At::header, "units", Kind::heading, "units of the scenario's own"},
@@ -61,6 +70,10 @@ constexpr std::array<Key, 56> table = {{
     {At::part, "precision", Kind::text, "of a chip's peak: bf16, fp8"},
     {At::part, "llm", Kind::entry, "a model of the catalog"},
     {At::part, "api", Kind::entry, "an API of the catalog, with its prices"},
+    {At::part, "cloud", Kind::entry, "a cloud of the catalog, with what it asks for the part's chip"},
+    {At::part, "region", Kind::text, "of a cloud: us-east-1", {}, "cloud"},
+    {At::part, "term", Kind::word, "of a cloud: for how long the chip is taken", rental_terms, "cloud"},
+    {At::part, "instance", Kind::text, "of a cloud: p5.48xlarge", {}, "cloud"},
     {At::part, "grid", Kind::entry, "an electricity grid of the catalog"},
     {At::part, "fit", Kind::entry, "a fit of the scaling law: the five constants of the sheet `scaling_law`"},
     {At::part, "deflator", Kind::entry, "a price index of the catalog, to say dollars of one date in those of another"},

@@ -48,6 +48,7 @@ struct Key {
   KeyKind kind;
   std::string_view meaning;
   std::span<const KeyWord> words = {};  // of a word: all that there are
+  std::string_view beside = {};         // it is a key only where this one stands too; else a name like any other
 };
 
 /// Every key of the language, by place.

@@ -271,7 +271,12 @@ TEST_CASE("the usual unit of a dimension is the first that units.toml shows, els
 TEST_CASE("a scenario may add units and things to count, and keeps those it shares") {
   Units own(library().units());
   const auto crate = [](double chips) {
-    return std::make_shared<const Unit>(Unit{"crate", chips, Dimension(Base::chip), "k", "", "", "", ""});
+    Unit unit;
+    unit.symbol = "crate";
+    unit.factor = chips;
+    unit.dimension = Dimension(Base::chip);
+    unit.prefixes = "k";
+    return std::make_shared<const Unit>(unit);
   };
   CHECK(own.define("crate", crate(8)));
   CHECK_FALSE(own.define("crate", crate(16)));

@@ -1,0 +1,92 @@
+#include "catalog/rents.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace costcurve {
+
+namespace {
+
+using Facts = std::vector<const Fact*>;
+
+// All amounts of a kind are written in one unit (the catalog's test sees to it), so that the numbers can be compared.
+double asked_in(const Fact& rent) { return std::strtod(rent.text.text.c_str(), nullptr); }
+
+struct Criterion {
+  std::string wanted;
+  std::string Offering::*of;
+};
+
+// Those that are as wanted; where none is, what there is goes into `found`.
+Facts that_are(const Facts& rents, const Criterion& criterion, RentFound& found) {
+  if (criterion.wanted.empty() || rents.empty()) return rents;
+  Facts kept;
+  for (const Fact* rent : rents)
+    if (plain_name(rent->offering.*criterion.of) == plain_name(criterion.wanted)) kept.push_back(rent);
+  if (!kept.empty()) return kept;
+  found.lacking = criterion.wanted;
+  for (const Fact* rent : rents)
+    if (const std::string& has = rent->offering.*criterion.of;
+        !has.empty() && std::find(found.instead.begin(), found.instead.end(), has) == found.instead.end())
+      found.instead.push_back(has);
+  return kept;
+}
+
+// What was seen at about the same time: last by that day, or first thereafter.
+Facts seen_together(const Facts& rents, const std::string& at) {
+  constexpr long about_the_same = 90;  // days
+  const Fact* seen = nullptr;
+  for (const Fact* rent : rents) {
+    const bool is_by_then = at.empty() || rent->date <= at;
+    const bool has_one_by_then = seen && (at.empty() || seen->date <= at);
+    if (!seen || (is_by_then && (!has_one_by_then || rent->date > seen->date)) ||
+        (!is_by_then && !has_one_by_then && rent->date < seen->date))
+      seen = rent;
+  }
+  Facts together;
+  for (const Fact* rent : rents) {
+    const bool same_side = at.empty() || (rent->date <= at) == (seen->date <= at);
+    if (same_side && std::abs(days_between(rent->date, seen->date)) <= about_the_same) together.push_back(rent);
+  }
+  return together;
+}
+
+std::string offer_words(const Offering& offering) {
+  return offering.instance + (offering.region.empty() ? "" : " in " + offering.region);
+}
+
+}  // namespace
+
+std::string name_of(const Fact& fact) {
+  if (fact.field != "rent") return fact.field;
+  const Offering& offering = fact.offering;
+  std::string term = offering.term;
+  std::replace(term.begin(), term.end(), '_', ' ');
+  std::string words = offering.chip;
+  for (const std::string& word : {offering.instance, offering.region, term})
+    if (!word.empty()) words += " " + word;
+  return words;
+}
+
+RentFound find_rent(const CatalogEntry& cloud, const RentWanted& wanted) {
+  RentFound found;
+  Facts rents;
+  for (const Fact& fact : cloud.facts)
+    if (fact.field == "rent") rents.push_back(&fact);
+  const std::vector<Criterion> criteria = {{wanted.chip, &Offering::chip},
+                                           {wanted.term.empty() ? "on_demand" : wanted.term, &Offering::term},
+                                           {wanted.instance, &Offering::instance},
+                                           {wanted.region, &Offering::region}};
+  for (const Criterion& criterion : criteria) rents = that_are(rents, criterion, found);
+  if (rents.empty()) return found;
+  rents = seen_together(rents, wanted.at);
+  found.rent = *std::min_element(rents.begin(), rents.end(),
+                                 [](const Fact* a, const Fact* b) { return asked_in(*a) < asked_in(*b); });
+  const std::string words = offer_words(found.rent->offering);
+  found.chosen = rents.size() > 1 ? fmt::format("{}, the cheapest of {} offers", words, rents.size()) : words;
+  return found;
+}
+
+}  // namespace costcurve
