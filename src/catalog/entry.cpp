@@ -47,8 +47,7 @@ const Fact* CatalogEntry::find(std::string_view field, std::string_view at) cons
   const Fact* found = nullptr;
   for (const Fact& fact : facts) {
     if (fact.field != field) continue;
-    const bool is_price = !fact.in_force.from.empty();
-    if (is_price && (!price || fact.in_force.from != price->from)) continue;
+    if (fact.price != 0 && period_of(fact) != price) continue;
     if (!found || at.empty() || fact.date <= at) found = &fact;
   }
   return found;

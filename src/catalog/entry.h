@@ -1,6 +1,7 @@
 #pragma once
 // An entry of the catalog: what is known of a chip, an llm, an API, a cloud, each number with its date and its source.
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,8 @@ struct Conflicting {
   std::string words() const { return text + " (" + source + ")"; }
 };
 
-/// The days on which a price is in force, as written: a day, or a month or a year. An open end is empty.
+/// The days on which a price is in force, as written: a day, or a month or a year. An end that is open or not known is
+/// empty.
 struct Period {
   std::string from;
   std::string to;
@@ -42,8 +44,8 @@ struct Fact {
   bool verified = true;
   bool has_history = false;  // one of several of its field, each of its date
   std::vector<Conflicting> conflicts;
-  Period in_force;    // of a price
-  Offering offering;  // of a rent
+  std::size_t price = 0;  // which of the entry's prices it belongs to, from 1; 0 where to none
+  Offering offering;      // of a rent
 };
 
 /// A chip, an llm, an API, a cloud, a grid.
@@ -60,6 +62,8 @@ struct CatalogEntry {
   const Fact* find(std::string_view field, std::string_view at = {}) const;
   /// When the price in force on that day began; null where none was. Without a day the newest.
   const Period* price_at(std::string_view at) const;
+  /// When that fact is in force; null of what is no price.
+  const Period* period_of(const Fact& fact) const { return fact.price == 0 ? nullptr : &periods[fact.price - 1]; }
 };
 
 /// True of a day that is in a month, a month in a year, and of the same.

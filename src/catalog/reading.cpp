@@ -38,7 +38,7 @@ namespace {
 struct Reading {
   const Value* sources = nullptr;
   std::string date;
-  Period in_force;
+  std::size_t price = 0;
   Offering offering;
 };
 
@@ -53,7 +53,7 @@ Fact blank_fact(const std::string& field, const Reading& reading) {
   Fact fact;
   fact.field = field;
   fact.date = reading.date;
-  fact.in_force = reading.in_force;
+  fact.price = reading.price;
   fact.offering = reading.offering;
   return fact;
 }
@@ -128,17 +128,17 @@ void read_rents(const Value& rents, const Reading& reading, std::vector<Fact>& f
 void read_prices(const Value& prices, const Reading& reading, CatalogEntry& entry) {
   for (const Value& price : prices.elements) {
     Reading dated = reading;
-    dated.in_force = {catalog_text(price, "from"), catalog_text(price, "to")};
-    dated.date = dated.in_force.from;
-    entry.periods.push_back(dated.in_force);
+    entry.periods.push_back({catalog_text(price, "from"), catalog_text(price, "to")});
+    dated.date = entry.periods.back().from;
+    dated.price = entry.periods.size();
     for (const Entry& member : price.members) read_member("", member, dated, entry.facts);
   }
 }
 
-// Lists of tables that are no history of one fact.
-bool is_list_of(const Entry& member, std::string_view key, std::string_view with) {
+// A list of tables that is no history of one fact.
+bool is_list_of(const Entry& member, std::string_view key) {
   return member.key == key && member.value.is_array() && !member.value.elements.empty() &&
-         member.value.elements.front().find(with);
+         !member.value.elements.front().find("is");
 }
 
 }  // namespace
@@ -151,9 +151,9 @@ CatalogEntry read_entry(const CatalogKind& kind, const std::string& name, const 
   Reading reading;
   if (const Entry* sources = table.find("sources")) reading.sources = &sources->value;
   for (const Entry& member : table.members) {
-    if (is_list_of(member, "price", "from"))
+    if (is_list_of(member, "price"))
       read_prices(member.value, reading, entry);
-    else if (is_list_of(member, "rent", "chip"))
+    else if (is_list_of(member, "rent"))
       read_rents(member.value, reading, entry.facts);
     else
       read_member("", member, reading, entry.facts);

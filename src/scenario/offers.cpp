@@ -41,7 +41,9 @@ std::optional<Given> offered(const Quantity& quantity, const Excerpt& text, cons
 // Where what was seen now and then was not seen about the day that is asked for.
 std::string distance_from(const Fact& fact, const std::string& day) {
   constexpr long about_the_same = 90;  // days
-  if (day.empty() || fact.date.empty() || !(fact.has_history || fact.field == "rent")) return {};
+  if (day.empty() || fact.date.empty()) return {};
+  if (fact.price != 0 && fact.date > day) return "as listed on " + fact.date + "; since when is not known";
+  if (!fact.has_history && fact.field != "rent") return {};
   if (fact.date > day && !is_within(fact.date, day)) return "the first known; none by " + day;
   return days_between(fact.date, day) > about_the_same ? "the last known by " + day : std::string();
 }
@@ -51,7 +53,8 @@ std::string distance_from(const Fact& fact, const std::string& day) {
 std::vector<std::string> notes_on(const Fact& fact, const CatalogEntry& entry, const std::string& day) {
   std::vector<std::string> notes;
   if (const std::string distance = distance_from(fact, day); !distance.empty()) notes.push_back(distance);
-  if (day.empty() && !fact.in_force.to.empty()) notes.push_back("until " + fact.in_force.to);
+  if (const Period* period = entry.period_of(fact); day.empty() && period && !period->to.empty())
+    notes.push_back("until " + period->to);
   if (!fact.note.empty()) notes.push_back(fact.note);
   if (const Fact* accounting = entry.find(fact.field + "_accounting")) notes.push_back(accounting->text.text);
   if (!fact.verified) notes.emplace_back("unverified");
