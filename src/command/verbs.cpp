@@ -39,34 +39,36 @@ const std::vector<Verb>& verbs() {
   static const std::vector<Verb> rows = {
       {"check", "judge the claims and compare what is over-determined", "costcurve check scenarios/deepseek-r1.toml",
        "SCENARIO...", Words::scenarios,
-       with_shown_as({set, as_of, catalog, variant, variants, show, brief, all, sources, since, samples, seed, threads}),
+       with_shown_as(
+           {set, as_of, catalog, variant, variants, show, brief, all, sources, since, samples, seed, threads}),
        costcurve::check},
       {"run", "show everything that the scenario determines",
        "costcurve run scenarios/deepseek-v3.toml --set assume.rent='3 USD/chip/h'", "SCENARIO...", Words::scenarios,
-       with_shown_as({set, as_of, catalog, variant, variants, show, brief, all, sources, since, samples, seed, threads}),
+       with_shown_as(
+           {set, as_of, catalog, variant, variants, show, brief, all, sources, since, samples, seed, threads}),
        costcurve::run},
       {"explain", "show how a quantity comes about, down to the sources",
        "costcurve explain scenarios/deepseek-r1.toml total.cost", "SCENARIO [QUANTITY]", Words::scenario_and_quantity,
-       with_shown_as({set, as_of, variant, variants, show, depth, steps, all}), costcurve::explain},
+       with_shown_as({set, as_of, catalog, variant, variants, show, depth, steps, all}), costcurve::explain},
       {"sensitivity", "show which input matters: elasticities, swings, shares of the variance",
        "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", "SCENARIO [QUANTITY]",
-       Words::scenario_and_quantity, with_shown_as({set, as_of, variant, variants, show, samples, seed}),
+       Words::scenario_and_quantity, with_shown_as({set, as_of, catalog, variant, variants, show, samples, seed}),
        costcurve::sensitivity},
       {"range", "show the guaranteed range of a quantity over all stated ranges",
        "costcurve range scenarios/deepseek-r1.toml total.cost", "SCENARIO [QUANTITY]", Words::scenario_and_quantity,
-       with_shown_as({set, as_of, variant, variants, show}), costcurve::range},
+       with_shown_as({set, as_of, catalog, variant, variants, show}), costcurve::range},
       {"solve", "find what would have to be true: a value of one quantity, of several, or of each in turn",
        "costcurve solve scenarios/deepseek-r1.toml --for r1.duration --so-that 'total.cost = 294 kUSD'",
        "SCENARIO --for KEY --so-that TARGET", Words::scenario,
-       with_shown_as({unknown, so_that, between, show, set, as_of, variant, variants}), costcurve::solve_for},
+       with_shown_as({unknown, so_that, between, show, set, as_of, catalog, variant, variants}), costcurve::solve_for},
       {"sweep", "work out a table and a plot over values of one quantity or several",
        "costcurve sweep scenarios/deepseek-r1.toml --over 'assume.rent = 1 .. 4 USD/chip/h in 7'",
-       "SCENARIO --over KEY=VALUES", Words::scenario, with_shown_as({over, show, set, as_of, catalog, variant, variants}),
-       costcurve::sweep},
+       "SCENARIO --over KEY=VALUES", Words::scenario,
+       with_shown_as({over, show, set, as_of, catalog, variant, variants}), costcurve::sweep},
       {"diff", "show what differs between two scenarios or variants, and which inputs make it differ",
        "costcurve diff scenarios/deepseek-r1.toml total.cost --variant hyper_ai", "SCENARIO [SCENARIO] [QUANTITY]",
-       Words::two_sides, with_shown_as({set, as_of, variant, show}), costcurve::diff, forms_of_diff},
-      {"list", listable, "costcurve list sheets training", "[KIND] [NAME]", Words::topic, with_shown_as({}),
+       Words::two_sides, with_shown_as({set, as_of, catalog, variant, show}), costcurve::diff, forms_of_diff},
+      {"list", listable, "costcurve list sheets training", "[KIND] [NAME]", Words::topic, with_shown_as({catalog}),
        costcurve::list},
       {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", "SHEET",
        Words::topic, with_shown_as({}), costcurve::new_scenario},
@@ -217,8 +219,7 @@ std::optional<Diagnostic> refused_sides(Question& question, const Files& files) 
                  {example});
   if (question.variants().size() > 2)
     return usage(fmt::format("`diff` compares two variants, not {}", question.variants().size()), {example});
-  if (!two && question.variants().empty() && !question.options.has(Option::set) &&
-      !question.options.has(Option::as_of))
+  if (!two && question.variants().empty() && !question.options.has(Option::set) && !question.options.has(Option::as_of))
     return usage("`diff` needs something to compare with: a second scenario, --variant, --set or --as-of", {example});
   return std::nullopt;
 }
