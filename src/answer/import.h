@@ -24,6 +24,8 @@ struct ImportReport {
 Document import_document(const ImportReport& report, bool wants_all);
 Data import_data(const ImportReport& report);
 
+/// A command line for each kind, and what it takes: for the verb's help.
+std::string import_forms();
 /// What can be imported, and how it is asked for.
 Document import_kinds_document();
 Data import_kinds_data();

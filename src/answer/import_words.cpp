@@ -103,6 +103,15 @@ Document import_document(const ImportReport& report, bool wants_all) {
   return document;
 }
 
+std::string import_forms() {
+  std::string forms;
+  for (const ImportKind& kind : imports::import_kinds()) forms += fmt::format("{}\n", kind.example);
+  return forms +
+         "\nFILE may be - for what is piped in; NAME is what the model or the cloud shall be called. `costcurve "
+         "import` "
+         "says what each kind is.\n";
+}
+
 Document import_kinds_document() {
   Entries entries;
   for (const ImportKind& kind : imports::import_kinds())

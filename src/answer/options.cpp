@@ -26,7 +26,9 @@ const std::vector<OptionRow>& option_rows() {
       {Option::since, "--since", "FILE", "mark what changed since this earlier answer in JSON"},
       {Option::depth, "--depth", "N", "levels shown (20)"},
       {Option::steps, "--steps", "", "a worked solution in numbered steps, from what is given on"},
-      {Option::all, "--all", "", "nothing left out: defaults, what was not asked for, every claim with its evidence"},
+      {Option::all, "--all", "",
+       "nothing left out: defaults, what was not asked for, every claim with its evidence, every record that is not "
+       "imported"},
       {Option::brief, "--brief", "", "what is asked and the answer, and no more"},
       {Option::sources, "--sources", "", "what was assumed, estimated and taken, each with its source"},
       {Option::samples, "--samples", "N", "how often ranges are drawn (16,384): --samples 100k"},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "answer/import.h"
 #include "answer/list.h"
 #include "answer/whole_number.h"
 #include "document/layout.h"
@@ -36,6 +37,7 @@ std::vector<Option> with_shown_as(std::vector<Option> options) {
 const std::vector<Verb>& verbs() {
   using enum Option;
   static const std::string listable = listed(what_is_listed()) + " that are known";
+  static const std::string forms_of_import = import_forms();
   static const std::vector<Verb> rows = {
       {"check", "judge the claims and compare what is over-determined", "costcurve check scenarios/deepseek-r1.toml",
        "SCENARIO...", Words::scenarios,
@@ -73,8 +75,8 @@ const std::vector<Verb>& verbs() {
       {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", "SHEET",
        Words::topic, with_shown_as({}), costcurve::new_scenario},
       {"import", "take prices and models from others' files into a catalog of your own",
-       "costcurve import genai-prices data.json", "KIND FILE", Words::topic, with_shown_as({catalog, all}),
-       costcurve::import_file},
+       "costcurve import genai-prices data.json", "KIND FILE [NAME]", Words::topic, with_shown_as({catalog, all}),
+       costcurve::import_file, forms_of_import},
   };
   return rows;
 }

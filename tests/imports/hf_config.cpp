@@ -93,6 +93,27 @@ const std::vector<KnownModel>& rows() {
           "moe_layer_freq": 1, "q_lora_rank": null, "kv_lora_rank": 512, "qk_nope_head_dim": 128,
           "qk_rope_head_dim": 64, "v_head_dim": 128, "topk_method": "greedy")",
        "15,706,484,224", "2,451,435,008", "31,104"},
+      {"DeepSeek-V2, whose queries pass through a short vector",
+       R"("model_type": "deepseek_v2", "hidden_size": 5120, "intermediate_size": 12288, "moe_intermediate_size": 1536,
+          "num_hidden_layers": 60, "num_attention_heads": 128, "vocab_size": 102400, "n_routed_experts": 160,
+          "n_shared_experts": 2, "num_experts_per_tok": 6, "first_k_dense_replace": 1, "moe_layer_freq": 1,
+          "q_lora_rank": 1536, "kv_lora_rank": 512, "qk_nope_head_dim": 128, "qk_rope_head_dim": 64,
+          "v_head_dim": 128)",
+       "235,741,434,880", "", "69,120"},
+      {"Qwen2-0.5B, with biases and a shared embedding",
+       R"("model_type": "qwen2", "hidden_size": 896, "intermediate_size": 4864, "num_hidden_layers": 24,
+          "num_attention_heads": 14, "num_key_value_heads": 2, "vocab_size": 151936, "tie_word_embeddings": true,
+          "use_sliding_window": false, "sliding_window": 32768, "max_window_layers": 24)",
+       "494,032,768", "357,898,112", "12,288"},
+      {"Llama-3.1-405B",
+       R"("model_type": "llama", "hidden_size": 16384, "intermediate_size": 53248, "num_hidden_layers": 126,
+          "num_attention_heads": 128, "num_key_value_heads": 8, "vocab_size": 128256)",
+       "405,853,388,800", "", "516,096"},
+      {"Mixtral-8x22B",
+       R"("model_type": "mixtral", "hidden_size": 6144, "intermediate_size": 16384, "num_hidden_layers": 56,
+          "num_attention_heads": 48, "num_key_value_heads": 8, "vocab_size": 32000, "num_local_experts": 8,
+          "num_experts_per_tok": 2)",
+       "140,620,634,112", "", "229,376"},
       {"DeepSeek-V3",
        R"("model_type": "deepseek_v3", "hidden_size": 7168, "intermediate_size": 18432, "moe_intermediate_size": 2048,
           "num_hidden_layers": 61, "num_attention_heads": 128, "vocab_size": 129280, "n_routed_experts": 256,
@@ -108,6 +129,10 @@ const std::vector<KnownModel>& rows() {
        "", "", "8,192"},
   };
   return table;
+}
+
+const KnownModel& deep_seek_v3() {
+  return *std::find_if(rows().begin(), rows().end(), [](const KnownModel& row) { return row.name == "DeepSeek-V3"; });
 }
 
 }  // namespace
@@ -140,7 +165,7 @@ TEST_CASE("gpt-oss-20b has 20,914,757,184 parameters, 24 layers of which half lo
 }
 
 TEST_CASE("the layer that predicts further tokens is not counted, and that is said") {
-  CHECK(counted(rows()[9].config).note ==
+  CHECK(counted(deep_seek_v3().config).note ==
         "Model has 671,026,419,200 parameters (37,552,297,472 of them active) and keeps 70,272 bytes a token, counted "
         "without the layer that predicts further tokens");
 }
@@ -150,12 +175,12 @@ TEST_CASE("a size-bearing key that nobody accounts for is refused by name; words
   CHECK(counted(llama + R"(, "_name_or_path": "x", "rope_theta2": null, "a_word": "x", "off": false)").mistakes == "");
   const std::string refused = counted(llama + R"(, "num_experts": 8, "use_qk_norm": true)").mistakes;
   CHECK(refused.find("not understood: num_experts and use_qk_norm") != std::string::npos);
-  const std::string family = counted(rows()[9].config + R"(, "index_n_heads": 64)").mistakes;
+  const std::string family = counted(deep_seek_v3().config + R"(, "index_n_heads": 64)").mistakes;
   CHECK(family.find("`index_n_heads` is not understood") != std::string::npos);
 }
 
 TEST_CASE("another family is refused with what is strange about it") {
-  std::string config = rows()[9].config;
+  std::string config = deep_seek_v3().config;
   config.replace(config.find("deepseek_v3"), 11, "deepseek_v9");
   const std::string refused = counted(config + R"(, "index_n_heads": 64, "index_head_dim": 128)").mistakes;
   CHECK(refused.find("is deepseek_v9, a family whose parameters cannot be counted here") != std::string::npos);
