@@ -154,7 +154,9 @@ std::vector<Piece> files_compared(const std::vector<std::string>& paths, const s
       if (quantity && quantity->known) lines.lines.push_back({paths[i], {quantity}});
     }
     if (lines.lines.size() < reports.size()) continue;
-    return {Lead{{spread_sentence(name, lines.lines, 0)}, {}}, comparison_grid(lines)};
+    std::vector<Piece> pieces = {Lead{{spread_sentence(name, lines.lines, 0)}, {}}, comparison_grid(lines)};
+    if (std::optional<RangeBars> bars = comparison_bars(lines)) pieces.emplace_back(Chart{std::move(*bars)});
+    return pieces;
   }
   return {};
 }

@@ -133,9 +133,8 @@ std::optional<Likelihood> likelihood_of(const CheckedClaim& claim) {
   // Said of the smaller side.
   const bool more = chance->value < 0.5;
   const Probability tail{more ? chance->value : 1 - chance->value, chance->standard_error};
-  return Likelihood{tail.value >= middle_half,
-                    fmt::format("that or {} has probability {} ({})", more ? "more" : "less",
-                                probability_text(tail), odds_text(tail.value))};
+  return Likelihood{tail.value >= middle_half, fmt::format("that or {} has probability {} ({})", more ? "more" : "less",
+                                                           probability_text(tail), odds_text(tail.value))};
 }
 
 namespace {

@@ -54,10 +54,13 @@ std::string change_text(const CheckedQuantity* quantity, const CheckedQuantity* 
   return (change < 0 ? "-" : "+") + amount_text(std::abs(change), base->shown, digits) + share;
 }
 
+bool has_range(const CheckedQuantity& quantity) {
+  return quantity.belief && quantity.belief->p5 < quantity.belief->p95;
+}
+
 std::string cell_text(const CheckedQuantity* quantity, bool with_range) {
   if (!is_known(quantity)) return {};
-  if (!with_range || !quantity->belief || !(quantity->belief->p5 < quantity->belief->p95))
-    return amount_text(quantity->value, quantity->shown);
+  if (!with_range || !has_range(*quantity)) return amount_text(quantity->value, quantity->shown);
   const RangedText text = ranged_text(quantity->value, quantity->belief->p5, quantity->belief->p95, quantity->shown);
   return fmt::format("{} ({})", text.value, text.range);
 }
@@ -110,6 +113,27 @@ Grid comparison_grid(ComparedLines comparison) {
   }
   if (!common.empty()) grid.below.push_back({"the same in all", fmt::format("{}", fmt::join(common, ", ")), Tone::dim});
   return grid;
+}
+
+std::optional<RangeBars> comparison_bars(ComparedLines comparison) {
+  constexpr std::size_t most_bars = 40;
+  if (!comparison.judged_by) return std::nullopt;
+  const std::size_t cell = *comparison.judged_by;
+  std::erase_if(comparison.lines, [&](const ComparedLines::Line& line) { return !is_known(line.cells[cell]); });
+  if (comparison.lines.size() < 2 || comparison.lines.size() > most_bars) return std::nullopt;
+  sort_by_result(comparison);
+  RangeBars bars{comparison.quantities[cell], comparison.lines.front().cells[cell]->shown, {}};
+  if (bars.unit.words) return std::nullopt;
+  for (const ComparedLines::Line& line : comparison.lines) {
+    const CheckedQuantity& quantity = *line.cells[cell];
+    RangeBars::Row row{line.name, quantity.value, quantity.value, quantity.value, cell_text(&quantity, true)};
+    if (has_range(quantity)) {
+      row.low = quantity.belief->p5;
+      row.high = quantity.belief->p95;
+    }
+    bars.rows.push_back(std::move(row));
+  }
+  return bars;
 }
 
 std::vector<ComparedLines> answers_of_a_kind(const Checked& checked) {

@@ -27,6 +27,9 @@ struct ComparedLines {
 /// it, once.
 Grid comparison_grid(ComparedLines comparison);
 
+/// The same as bars, of what they are compared in, each with its range; nothing where fewer than two are known.
+std::optional<RangeBars> comparison_bars(ComparedLines comparison);
+
 /// Answers that are many of a kind: of four or more parts the same quantity.
 std::vector<ComparedLines> answers_of_a_kind(const Checked& checked);
 

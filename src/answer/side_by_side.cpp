@@ -148,21 +148,10 @@ std::optional<RangeBars> headline_ranges(const CheckedCases& cases) {
   const std::string& name = cases.front().headlines.front();
   const CheckedQuantity* first = cases.front().quantity(name);
   if (!first || first->shown.words) return std::nullopt;
-  RangeBars ranges{name, first->shown, {}};
-  for (const Checked& checked : cases) {
-    const CheckedQuantity* quantity = checked.quantity(name);
-    if (!quantity || !quantity->known) continue;
-    RangeBars::Row row{column_name(checked.variant), quantity->value, quantity->value, quantity->value,
-                       amount_text(quantity->value, quantity->shown)};
-    if (quantity->belief) {
-      row.low = quantity->belief->p5;
-      row.high = quantity->belief->p95;
-      const RangedText text = ranged_text(row.value, row.low, row.high, quantity->shown);
-      row.text = fmt::format("{} (90 %: {})", text.value, text.range);
-    }
-    ranges.rows.push_back(std::move(row));
-  }
-  return ranges;
+  ComparedLines comparison{"", "variant", {name}, {}, 0, 0};
+  for (const Checked& checked : cases)
+    comparison.lines.push_back({column_name(checked.variant), {checked.quantity(name)}});
+  return comparison_bars(comparison);
 }
 
 void answer_headlines(const CheckedCases& cases, Lead& lead) {

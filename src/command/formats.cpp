@@ -33,9 +33,9 @@ std::string as_csv(const Answer& answer, const TerminalStyle&) {
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> rows = {
-      {"terminal", ".txt", false, false, as_terminal}, {"markdown", ".md", false, false, as_markdown},
-      {"html", ".html", false, false, as_html},        {"svg", ".svg", false, false, as_svg, "picture"},
-      {"json", ".json", true, false, as_json},         {"csv", ".csv", true, true, as_csv, "table"},
+      {"terminal", ".txt", false, false, as_terminal, "words"}, {"markdown", ".md", false, false, as_markdown, "words"},
+      {"html", ".html", false, false, as_html, "words"},        {"svg", ".svg", false, false, as_svg, "picture"},
+      {"json", ".json", true, false, as_json, "data"},          {"csv", ".csv", true, true, as_csv, "table"},
   };
   return rows;
 }

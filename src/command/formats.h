@@ -15,7 +15,7 @@ struct Format {
   bool for_programs = false;  // it writes data, and what data cannot say goes to standard error
   bool is_table = false;      // likewise what a table cannot say
   std::string (*write)(const Answer& answer, const TerminalStyle& style);
-  std::string_view needs = {};  // what an answer may not have, and is then not written
+  std::string_view needs;  // what an answer may not have, and is then not written
 };
 
 const std::vector<Format>& formats();

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <climits>
 #include <cstdlib>
@@ -46,17 +47,50 @@ int write_as_it_is(const std::string& path, const std::string& text) {
   return file < 0 ? errno : closed(file, write_all(file, text));
 }
 
+// A file beside the other that takes its place once it is whole.
+struct Beside {
+  int file = -1;
+  std::string name;  // empty: it has none yet, and whoever is killed leaves nothing behind
+};
+
+// Where a file system has no files without a name, it has one from the beginning.
+Beside open_beside(const std::string& folder) {
+#ifdef O_TMPFILE
+  const int nameless = open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+  if (nameless >= 0) return {nameless, ""};
+#endif
+  std::string name = folder + ".costcurve-XXXXXX";
+  const int named = mkostemp(name.data(), O_CLOEXEC);
+  return {named, name};
+}
+
+// Nobody else takes a name with the number of this process and, in it, a number that counts up.
+int give_name(Beside& beside, const std::string& folder) {
+  static std::atomic<unsigned> count = 0;
+  const std::string open_file = "/proc/self/fd/" + std::to_string(beside.file);
+  for (int attempts = 0; attempts < 100; ++attempts) {
+    const std::string name =
+        folder + ".costcurve-" + std::to_string(getpid()) + "-" + std::to_string(count.fetch_add(1));
+    if (linkat(AT_FDCWD, open_file.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0) {
+      beside.name = name;
+      return 0;
+    }
+    if (errno != EEXIST) break;
+  }
+  return errno;
+}
+
 int write_beside(const std::string& path, mode_t mode, const std::string& text) {
   const std::size_t slash = path.rfind('/');
   const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
-  std::string beside = folder + ".costcurve-XXXXXX";
-  const int file = mkostemp(beside.data(), O_CLOEXEC);
-  if (file < 0) return errno;
-  int error = write_all(file, text);
-  if (error == 0 && (fchmod(file, mode) != 0 || fsync(file) != 0)) error = errno;
-  error = closed(file, error);
-  if (error == 0 && rename(beside.c_str(), path.c_str()) != 0) error = errno;
-  if (error != 0) unlink(beside.c_str());
+  Beside beside = open_beside(folder);
+  if (beside.file < 0) return errno;
+  int error = write_all(beside.file, text);
+  if (error == 0 && (fchmod(beside.file, mode) != 0 || fsync(beside.file) != 0)) error = errno;
+  if (error == 0 && beside.name.empty()) error = give_name(beside, folder);
+  error = closed(beside.file, error);
+  if (error == 0 && rename(beside.name.c_str(), path.c_str()) != 0) error = errno;
+  if (error != 0 && !beside.name.empty()) unlink(beside.name.c_str());
   return error;
 }
 

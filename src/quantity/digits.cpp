@@ -34,7 +34,7 @@ std::string plain(double value, int digits) {
 double rounded_to(double value, int digits) {
   if (value == 0 || !std::isfinite(value)) return value;
   const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - digits + 1);
-  return std::round(value / unit) * unit;
+  return unit > 0 ? std::round(value / unit) * unit : value;
 }
 
 namespace {

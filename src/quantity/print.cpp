@@ -202,7 +202,12 @@ std::string ends_text(double low, double high, const ShownUnit& unit) {
   const std::string behind = text == "%" ? " %" : text == "x" ? "x" : "";
   const auto end = [&](double value) {
     if (!std::isfinite(value)) return number_text(value);
-    return scaled(value / factor, digits, digits > 5 ? 1e6 : 1e4) + behind;
+    // An end at nought is rounded outwards to the least of numbers.
+    const double number = std::fpclassify(value) == FP_SUBNORMAL ? 0 : value / factor;
+    constexpr double million = 1e6;  // from there on both ends have a scale word
+    return scaled(std::abs(number) >= million ? rounded_to(number, digits) : number, digits,
+                  digits > 5 ? million : 1e4) +
+           behind;
   };
   return end(low) + " to " + end(high);
 }

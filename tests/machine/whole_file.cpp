@@ -1,6 +1,7 @@
 #include "machine/whole_file.h"
 
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -98,4 +99,9 @@ TEST_CASE("whoever is killed on the way leaves all of the old file or all of the
   CHECK(broken == 0);
   CHECK(changed > 0);  // some were killed after it, some before
   CHECK(changed < 200);
+  // Between its name and its place a file is for a moment only.
+  const int nameless = open(folder.path.c_str(), O_TMPFILE | O_WRONLY, 0600);
+  if (nameless < 0) return;
+  close(nameless);
+  CHECK(names_in(folder.path).size() < 20);
 }

@@ -175,6 +175,8 @@ TEST_CASE("a date is printed as the day it lies in, and beyond the calendar as s
 
 TEST_CASE("a range is short: two numbers without their unit, but shares, paces and dates in full") {
   CHECK(range_text(292570, 296774, in("USD")) == "292.6 k to 296.8 k");
+  CHECK(range_text(5868148, 5873196, in("USD")) == "5.86815 M to 5.8732 M");
+  CHECK(range_text(5e-324, 3, in("USD")) == "0 to 3");
   CHECK(range_text(79.5 * hour, 80.5 * hour, in("h")) == "79.5 to 80.5");
   CHECK(range_text(9000, 11000, in("USD")) == "9,000 to 11 k");
   CHECK(range_text(0.345, 0.347, in("%")) == "34.5 % to 34.7 %");
