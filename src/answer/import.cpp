@@ -71,33 +71,42 @@ std::string catalog_folder(const Question& question, const Library& library) {
   return is_folder(beside, library.files()) ? beside : library.store()->own_catalog();
 }
 
+// Why records are left out whose file somebody else has written.
+constexpr std::string_view taken = "another file of that name is there already";
+
 // What is to be written into a file of the catalog, or why it stays as it is.
 std::variant<imports::WrittenFile, std::string> written_into(const ImportReport& report, const CatalogFile& file,
                                                              const Files& files) {
   std::variant<std::string, Unread> read = files.read(report.catalog + "/" + file.path, largest_import);
   const Unread* unread = std::get_if<Unread>(&read);
-  if (unread && unread->why != Unread::Why::missing) return file.path + " is there already, and cannot be read";
+  if (unread && unread->why != Unread::Why::missing)
+    return std::string("a file of its name is there that cannot be read");
   const std::string earlier = unread ? "" : std::get<std::string>(std::move(read));
-  if (!unread && !earlier.starts_with(imports::imported_mark(report.kind->name)))
-    return fmt::format("{} is there already, and not from {}", file.path, report.kind->name);
+  if (!unread && !earlier.starts_with(imports::imported_mark(report.kind->name))) return std::string(taken);
   std::optional<imports::WrittenFile> written = file.written(earlier);
-  if (!written) return file.path + " was changed since, and is no TOML";
+  if (!written) return std::string("its file was changed since, and is no TOML");
   return std::move(*written);
 }
 
 std::vector<KeptFile> files_to_keep(ImportReport& report, const Files& files) {
   std::vector<KeptFile> kept;
   std::size_t entries_kept = 0;
+  bool is_taken = false;
   std::erase_if(report.imported.files, [&](const CatalogFile& file) {
     auto written = written_into(report, file, files);
     if (const std::string* reason = std::get_if<std::string>(&written)) {
       for (const std::string& record : file.records) report.imported.left_out.push_back({record, *reason});
+      is_taken = is_taken || *reason == taken;
       return true;
     }
     entries_kept += std::get<imports::WrittenFile>(written).entries_kept;
     kept.push_back({file.path, std::get<imports::WrittenFile>(std::move(written)).text});
     return false;
   });
+  if (is_taken)
+    report.imported.notes.push_back(
+        fmt::format("what no `import {}` has written stays as it is; --catalog DIR names a folder with room for both",
+                    report.kind->name));
   if (entries_kept > 0)
     report.imported.notes.push_back(
         fmt::format("{} of earlier imports that this file does not have stay as they were", entries_kept));
