@@ -27,15 +27,6 @@ constexpr std::array<BilledWords, kinds_billed> billed_words = {{
     {"request_fee", "USD/request"},
 }};
 
-// "genai_prices" of what was read last, "genai_prices_2026_11_28" of what only an earlier file had.
-std::string source_key(const ReadFrom& from, const std::string& read_on) {
-  std::string key(from.source_key);
-  if (read_on.empty() || read_on == from.day) return key;
-  key += "_" + read_on;
-  std::replace(key.begin(), key.end(), '-', '_');
-  return key;
-}
-
 std::string price_lines(const PriceList& prices, const std::string& source) {
   std::string lines;
   for (std::size_t kind = 0; kind < kinds_billed; ++kind) {
@@ -89,14 +80,7 @@ std::string sources_text(const Provider& provider, const ReadFrom& from) {
     days.insert(entry.read_on);
     for (const DatedRates& dated : entry.dated) days.insert(dated.read_on);
   }
-  std::string text = toml_source(from);
-  for (const std::string& day : days) {
-    if (day.empty() || day == from.day) continue;
-    ReadFrom earlier = from;
-    earlier.day = day;
-    text += toml_source_row(source_key(from, day), earlier);
-  }
-  return text;
+  return toml_sources(from, days);
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ class Reader {
     const ReadFrom from{"grid", "owid", "Our World in Data: carbon intensity of electricity",
                         "https://ourworldindata.org/grapher/carbon-intensity-electricity", day_};
     std::string text = imported_head("the carbon intensity of electricity, grid by grid and year by year.", from);
-    text += "\n" + toml_source(from);
+    text += "\n" + toml_sources(from);
     for (const auto& [key, grid] : grids_) {
       if (grid.by_year.empty()) continue;
       text += fmt::format("\n[{}]\nname = {}\nintensity_accounting = \"location-based\"\nintensity = [\n",

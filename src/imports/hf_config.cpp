@@ -133,7 +133,7 @@ std::string toml_of(const std::string& name, const LlmShape& shape, const std::s
                           toml_fact(with_thousands(static_cast<long long>(fact.number)) +
                                         (fact.unit.empty() ? "" : " ") + std::string(fact.unit),
                                     from.source_key, fact.note.empty() ? "" : "note = " + toml_quoted(fact.note)));
-  return text + "\n" + toml_source(from);
+  return text + "\n" + toml_sources(from);
 }
 
 std::string summary_of(const std::string& name, const LlmShape& shape) {

@@ -12,7 +12,7 @@
 #include "imports/decimal.h"
 #include "imports/import.h"
 #include "imports/json_reading.h"
-#include "imports/toml_text.h"
+#include "imports/rent_file.h"
 
 namespace costcurve::imports {
 
@@ -87,24 +87,26 @@ struct Offer {
   }
 };
 
-// Zones of one region with one price on demand are one rent. Its spot price is the lowest zone's.
-struct Rent {
-  std::string zone;   // the first
-  std::string place;  // the region; the zone where the region has several prices
+// Zones of one region with one price on demand are one offer. Its spot price is the lowest zone's.
+struct Zones {
+  std::string first;
   std::optional<double> spot;
   std::vector<std::string> records;
 };
-using MachineAt = std::tuple<std::string, std::string, long long, std::string>;        // chip, instance, chips, place
-using RentKey = std::tuple<std::string, std::string, long long, std::string, double>;  // ..., region, price
+using MachineAt = std::tuple<std::string, std::string, long long, std::string>;         // chip, instance, chips, place
+using OfferKey = std::tuple<std::string, std::string, long long, std::string, double>;  // ..., region, price
 
-MachineAt machine_of(const RentKey& key) {
+MachineAt machine_of(const OfferKey& key) {
   return {std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key)};
 }
 
 class Reader {
  public:
   Reader(CsvTable table, std::string cloud, const Circumstances& circumstances, Diagnostics& diagnostics)
-      : reading_(std::move(table), diagnostics), cloud_(std::move(cloud)), day_(circumstances.day) {}
+      : reading_(std::move(table), diagnostics),
+        cloud_(std::move(cloud)),
+        from_{"skypilot", "skypilot", "SkyPilot catalog, collected from the providers' price lists",
+              "https://github.com/skypilot-org/skypilot-catalog", circumstances.day} {}
 
   Imported read() {
     const std::vector<Offer> offers = read_offers();
@@ -112,10 +114,7 @@ class Reader {
       if (offer.instance.empty() && offer.accelerators.count > 0 && offer.price)
         alone_.try_emplace(std::make_tuple(offer.accelerators.name, offer.accelerators.count, place_of(offer)), &offer);
     for (const Offer& offer : offers) take(offer);
-    name_places();
-    std::vector<std::string> records;
-    for (const auto& [key, rent] : rents_) records.insert(records.end(), rent.records.begin(), rent.records.end());
-    if (!rents_.empty()) imported_.files.push_back({"clouds/" + cloud_ + ".toml", std::move(records), always(text())});
+    add_file();
     imported_.groups = 1;
     return std::move(imported_);
   }
@@ -180,60 +179,43 @@ class Reader {
     if (!offer.price) return leave_out(offer, "no price in the file");
     if (*offer.price / static_cast<double>(offer.accelerators.count) > dearest)
       return leave_out(offer, "more than 200 USD for a chip and hour, which stands for no price");
-    Rent& rent = rents_[{chip_name(offer.accelerators.name), offer.instance, offer.accelerators.count, offer.region,
-                         *offer.price}];
-    if (offer.spot) rent.spot = std::min(rent.spot.value_or(*offer.spot), *offer.spot);
-    if (rent.records.empty()) rent.zone = place_of(offer);
-    rent.records.push_back(offer.record());
+    Zones& zones = offers_[{chip_name(offer.accelerators.name), offer.instance, offer.accelerators.count, offer.region,
+                            *offer.price}];
+    if (offer.spot) zones.spot = std::min(zones.spot.value_or(*offer.spot), *offer.spot);
+    if (zones.records.empty()) zones.first = place_of(offer);
+    zones.records.push_back(offer.record());
   }
 
-  // Each rent gets the name of its place. Of several offers of one machine in one place the cheapest stands.
-  void name_places() {
+  // Each rent gets the name of its region, and of its zone where the region has several prices. Of several offers of
+  // one machine in one place the cheapest stands.
+  void add_file() {
     std::map<MachineAt, int> prices;
-    for (const auto& [key, rent] : rents_) ++prices[machine_of(key)];
+    for (const auto& [key, zones] : offers_) ++prices[machine_of(key)];
     std::set<MachineAt> named;
-    for (auto at = rents_.begin(); at != rents_.end();) {
-      Rent& rent = at->second;
-      MachineAt machine = machine_of(at->first);
-      if (prices[machine] > 1) std::get<3>(machine) = rent.zone;
-      rent.place = std::get<3>(machine);
+    std::vector<Rent> rents;
+    std::vector<std::string> records;
+    for (const auto& [key, zones] : offers_) {
+      MachineAt machine = machine_of(key);
+      if (prices[machine] > 1) std::get<3>(machine) = zones.first;
       if (named.insert(machine).second) {
-        ++at;
-        continue;
+        const auto& [chip, instance, chips, place] = machine;
+        rents.push_back({chip, instance, chips, place, std::get<4>(key), zones.spot});
+        records.insert(records.end(), zones.records.begin(), zones.records.end());
+      } else {
+        for (const std::string& record : zones.records)
+          imported_.left_out.push_back({record, "dearer than another offer of the same machine there"});
       }
-      for (const std::string& record : rent.records)
-        imported_.left_out.push_back({record, "dearer than another offer of the same machine there"});
-      at = rents_.erase(at);
     }
-  }
-
-  std::string price_text(double price, long long chips, std::string_view source) const {
-    const std::string more =
-        chips > 1 ? fmt::format("note = \"{} USD/h for {}\"", twelve_digit_decimal(price), chips) : std::string();
-    return toml_fact(twelve_digit_decimal(price / static_cast<double>(chips)) + " USD/chip/h", source, more);
-  }
-
-  std::string text() const {
-    const ReadFrom from{"skypilot", "skypilot", "SkyPilot catalog, collected from the providers' price lists",
-                        "https://github.com/skypilot-org/skypilot-catalog", day_};
-    std::string text = imported_head("what " + cloud_ + " asks for its accelerators, machines included.", from) +
-                       "# Spot prices are the lowest zone's of a region.\n";
-    text += fmt::format("\nname = {}\n\n{}", toml_quoted(cloud_), toml_source(from));
-    for (const auto& [key, rent] : rents_) {
-      const auto& [chip, instance, chips, region, price] = key;
-      text +=
-          fmt::format("\n[[rent]]\ninstance = {}\nchip = {}\nchips = {}\nregion = {}\ndate = \"{}\"\non_demand = {}\n",
-                      toml_quoted(instance), toml_quoted(chip), chips, toml_quoted(rent.place), day_,
-                      price_text(price, chips, from.source_key));
-      if (rent.spot) text += fmt::format("spot = {}\n", price_text(*rent.spot, chips, from.source_key));
-    }
-    return text;
+    if (rents.empty()) return;
+    imported_.files.push_back(cloud_file(cloud_, rents, from_));
+    imported_.files.back().records = std::move(records);
   }
 
   CsvReading reading_;
-  std::string cloud_, day_;
+  std::string cloud_;
+  ReadFrom from_;
   std::map<std::tuple<std::string, long long, std::string>, const Offer*> alone_;  // accelerators by number and place
-  std::map<RentKey, Rent> rents_;
+  std::map<OfferKey, Zones> offers_;
   Imported imported_;
 };
 

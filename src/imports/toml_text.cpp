@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "text/diagnostic.h"
 
 namespace costcurve::imports {
@@ -30,12 +32,30 @@ std::string toml_fact(std::string_view amount, std::string_view source_key, std:
                      more);
 }
 
-std::string toml_source_row(std::string_view key, const ReadFrom& from) {
-  const std::string address = from.url.empty() ? "" : ", url = " + toml_quoted(from.url);
-  return fmt::format("{} = {{ title = {}{}, date = \"{}\" }}\n", key, toml_quoted(from.title), address, from.day);
+std::string source_key(const ReadFrom& from, const std::string& read_on) {
+  std::string key(from.source_key);
+  if (read_on.empty() || read_on == from.day) return key;
+  key += "_" + read_on;
+  std::replace(key.begin(), key.end(), '-', '_');
+  return key;
 }
 
-std::string toml_source(const ReadFrom& from) { return "[sources]\n" + toml_source_row(from.source_key, from); }
+namespace {
+
+std::string source_row(const ReadFrom& from, const std::string& day) {
+  const std::string address = from.url.empty() ? "" : ", url = " + toml_quoted(from.url);
+  return fmt::format("{} = {{ title = {}{}, date = \"{}\" }}\n", source_key(from, day), toml_quoted(from.title),
+                     address, day);
+}
+
+}  // namespace
+
+std::string toml_sources(const ReadFrom& from, const std::set<std::string>& days) {
+  std::string text = "[sources]\n" + source_row(from, from.day);
+  for (const std::string& day : days)
+    if (!day.empty() && day != from.day) text += source_row(from, day);
+  return text;
+}
 
 std::string imported_mark(std::string_view kind) { return fmt::format("# Imported by `costcurve import {}`", kind); }
 

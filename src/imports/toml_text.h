@@ -1,6 +1,7 @@
 #pragma once
 // Pieces of a TOML file that is written for people.
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -14,10 +15,10 @@ std::string toml_quoted(std::string_view text);
 std::string toml_key(std::string_view name);
 /// `{ is = "2 USD/Mtoken", source = "genai_prices" }`, with what else is said of it ("date = ...") behind.
 std::string toml_fact(std::string_view amount, std::string_view source_key, std::string_view more = {});
-/// `key = { title = "...", url = "...", date = "..." }`
-std::string toml_source_row(std::string_view key, const ReadFrom& from);
-/// The same under its key, behind the heading of all sources.
-std::string toml_source(const ReadFrom& from);
+/// "genai_prices" of what was read last, "genai_prices_2026_11_28" of what only an earlier file had.
+std::string source_key(const ReadFrom& from, const std::string& read_on);
+/// [sources] with a row for what was read last, and one for each of the other days.
+std::string toml_sources(const ReadFrom& from, const std::set<std::string>& days = {});
 
 /// How every file begins that an import of that kind wrote.
 std::string imported_mark(std::string_view kind);

@@ -234,6 +234,32 @@ TEST_CASE("a list that says since when its prices hold rules, and what was read 
         "- 1 USD/Mtoken genai_prices_2026_11_28; 2026-12-01 0.5 USD/Mtoken genai_prices");
 }
 
+TEST_CASE("a rent that has changed since an earlier import is followed by the new one") {
+  std::string text;
+  const auto import_rent = [&](const std::string& day, const std::string& price) {
+    const std::string table = "InstanceType,AcceleratorName,AcceleratorCount,Price,SpotPrice,Region\n";
+    text = imported("skypilot", "aws.csv", table + "p5,H100,8," + price + ",10,us\nsteady,H100,3,1,,us\n", day)
+               .files[0]
+               .written(text)
+               ->text;
+  };
+  const auto has = [&](const std::string& part) { return text.find(part) != std::string::npos; };
+  import_rent("2026-11-28", "98.32");
+  const std::string first = text;
+  import_rent("2026-11-28", "98.32");
+  CHECK(text == first);
+  import_rent("2026-12-05", "98.32");
+  CHECK(prices_in(text) == 2);
+  CHECK(has("date = \"2026-11-28\"\non_demand = { is = \"12.29 USD/chip/h\", source = \"skypilot\""));
+  import_rent("2026-12-06", "80");
+  CHECK(prices_in(text) == 3);
+  CHECK(has("date = \"2026-11-28\"\non_demand = { is = \"12.29 USD/chip/h\", source = \"skypilot_2026_12_05\""));
+  CHECK(has("date = \"2026-12-06\"\non_demand = { is = \"10 USD/chip/h\", source = \"skypilot\""));
+  import_rent("2026-12-06", "72");
+  CHECK(prices_in(text) == 3);
+  CHECK(has("date = \"2026-12-06\"\non_demand = { is = \"9 USD/chip/h\", source = \"skypilot\""));
+}
+
 TEST_CASE("there and back: what is written, read and written again is the same, to the byte") {
   property("the same file", [] {
     const std::vector<Model> models = generated_models();
