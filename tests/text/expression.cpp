@@ -193,7 +193,7 @@ TEST_CASE("a scale stands between a number and its unit, or after $") {
       {"3.3e24 FLOP", 3.3e24, operation},
       {"900 GB/s/chip", 900e9, information / time_ / chip},
       {"$0.002/chip/h", 0.002 / h, rent},
-      {"2.08 M CNY", 2.08e6 / 7.1875, money},
+      {"2.08 M CNY", 2.08e6 * catalog_units().find("CNY")->factor, money},
   });
   check(std::vector<Refusal>{
       {"671 B", "`B` alone can be read in two ways"},

@@ -156,7 +156,7 @@ TEST_CASE("prices as price pages print them") {
          {"US$ 63 million", 63e6, money},
          {"$1.52mil", 1.52e6, money},
          {"5 mio USD", 5e6, money},
-         {"RMB 2.08 million", 2.08e6 / 7.1875, money},
+         {"RMB 2.08 million", 2.08e6 * catalog_units().find("CNY")->factor, money},
          {"30 USD a month", 30 / (year / 12), money / time_},
          {"$2 a GPU-hour", 2 / h, rent}});
 }
