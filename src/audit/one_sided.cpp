@@ -20,13 +20,16 @@ std::optional<OneSided> one_sided_by(const AuditedVariant& audited, std::size_t 
   const Relations& relations = *audited.scenario.relations;
   const Equation& equation = relations.equations[e];
   if (!is_limit(equation) || equation.where.empty()) return std::nullopt;
-  const Node& left = relations.graph[equation.left];
-  const double value = relations.graph.constant_value(equation.right);
-  if (left.operation != Operation::symbol || !std::isfinite(value)) return std::nullopt;
+  // "51 <= w.x" holds w.x above what stands first.
+  const bool is_turned = relations.graph[equation.left].operation != Operation::symbol;
+  const Node& held = relations.graph[is_turned ? equation.right : equation.left];
+  const double value = relations.graph.constant_value(is_turned ? equation.left : equation.right);
+  if (held.operation != Operation::symbol || !std::isfinite(value)) return std::nullopt;
+  const bool is_least = (equation.statement == Statement::at_least) != is_turned;
   // That what cannot be negative is above zero says nothing.
-  if (value == 0 && relations.quantities[left.quantity()].domain != Domain::any) return std::nullopt;
-  if (audited.solution.knows(left.quantity())) return std::nullopt;
-  return OneSided{left.quantity(), equation.statement, value, e};
+  if (value == 0 && relations.quantities[held.quantity()].domain != Domain::any) return std::nullopt;
+  if (audited.solution.knows(held.quantity())) return std::nullopt;
+  return OneSided{held.quantity(), is_least ? Statement::at_least : Statement::at_most, value, e};
 }
 
 struct Bound {

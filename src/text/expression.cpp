@@ -16,6 +16,7 @@ double Literal::base(double printed) const {
     case Kind::amount: return printed * scale * unit;
     case Kind::pace_factor: return std::log(printed * scale) / unit;
     case Kind::pace_period: return std::log(2.0) / (printed * scale * unit);
+    case Kind::orders: return std::pow(10.0, printed * scale);
     case Kind::date:
     case Kind::word: return printed;
   }
@@ -117,8 +118,27 @@ bool Expression::refers() const {
          std::any_of(operands.begin(), operands.end(), [](const Expression& e) { return e.refers(); });
 }
 
+namespace {
+
+// Two orders of magnitude are a hundred times. In a pace, and over a time, they stay what they are: a logarithm.
+bool read_orders(Expression& expression) {
+  if (!expression.is_literal()) return false;
+  Literal& literal = expression.literal;
+  const std::string& unit = literal.shown.text;
+  if (literal.kind != Literal::Kind::amount || !literal.dimension.is_plain() || (unit != "OOM" && unit != "dex"))
+    return false;
+  literal.kind = Literal::Kind::orders;
+  literal.shown = {"x", 1, Dimension()};
+  return true;
+}
+
+}  // namespace
+
 Slot parse_slot(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
-  return Parser(excerpt, units, diagnostics).slot();
+  Slot slot = Parser(excerpt, units, diagnostics).slot();
+  for (Expression* end : {&slot.first, &slot.second})
+    if (read_orders(*end)) slot.shown = end->literal.shown;
+  return slot;
 }
 
 Slot parse_expression(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {

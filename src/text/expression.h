@@ -24,6 +24,7 @@ struct Literal {
     amount,       // 80 h
     pace_factor,  // 4x/year, 44x in 7 years: ln(number) over the period
     pace_period,  // halving in 8 months: ln 2 over the number
+    orders,       // 2 OOM, with no time: ten to the number
     date,         // 2024-12-26
     word,         // 'full', of a closed list
   };
