@@ -24,21 +24,29 @@ bool is_alike(const Literal& low, const Literal& high) {
   return !unscaled_money && !(low.currency && (high.scaled || high.has_unit) != low.scaled && !high.currency);
 }
 
+// "$2 to $3/chip/h", in one currency.
+bool says_what_both_are_of(const Literal& low, const Literal& high) {
+  return low.currency && high.currency && !low.scaled && !high.scaled && low.dimension == Dimension(Base::money) &&
+         high.shown.text.starts_with(low.shown.text + "/");
+}
+
 }  // namespace
 
 // 20 to 50 M USD: the trailing scale and unit rule both ends. A currency or a scale on the first end alone is refused,
 // because "$20 to 50 M" reads both ways. So is a currency on both and a scale on the second alone: "$400 to $600
-// million" is 400 million in a newspaper and 400 dollars to the letter.
+// million" is 400 million in a newspaper and 400 dollars to the letter. In "$2 to $3 per GPU hour" the second end says
+// what both are of: no amount of money lies on the way to a rent.
 bool Parser::refuse_unlike_ends(const Expression& first, const Expression& second) {
   const Literal &low = first.literal, &high = second.literal;
   const std::string both =
       "put scale and unit behind both at once (20 to 50 M USD), or in full on each ($20 M to $50 M)";
+  if (says_what_both_are_of(low, high)) return false;
   if (low.currency && high.currency && !low.scaled && !high.scaled && low.dimension == Dimension(Base::money) &&
       high.dimension != low.dimension)
     fail(first.begin, second.end,
          fmt::format("the first end of this range is {}, the second {}", units_.spoken(low.dimension),
                      units_.spoken(high.dimension)),
-         {fmt::format("put the unit behind both at once: {:g} to {:g} {}", low.number, high.number, high.shown.text)});
+         {"write both ends in one currency and unit: 2 to 3 USD/chip/h"});
   else if (low.currency && !high.currency && !is_alike(low, high))
     fail(first.begin, second.end, "the two ends of this range are written differently", {both});
   else if (!is_alike(low, high))
@@ -54,6 +62,7 @@ void Parser::rule_both_ends(Expression& first, const Expression& second) {
   Literal& low = first.literal;
   const Literal& high = second.literal;
   if (low.kind == Literal::Kind::date || high.kind == Literal::Kind::date) return;
+  if (says_what_both_are_of(low, high)) low.has_unit = false;
   if (low.has_unit && low.dimension.is_plain() && high.kind == Literal::Kind::pace_factor && low.shown.text == "x")
     low.has_unit = false;
   if (low.has_unit || low.scaled) {

@@ -172,9 +172,17 @@ TEST_CASE("a scale word is a factor, and other words are none") {
   }
 }
 
+namespace {
+
+// Orders of magnitude without a time are read as the factor that they are, and nothing is printed in them.
+bool is_order(const std::string& unit) { return unit == "OOM" || unit == "dex"; }
+
+}  // namespace
+
 TEST_CASE("an amount that is printed in a unit is read back as itself") {
   property("in every unit of configs/units.toml, prefixes too", [] {
     const std::string text = a_unit();
+    RC_PRE(!is_order(text));
     const std::optional<ShownUnit> unit = shown_unit(text);
     RC_LOG() << text;
     RC_ASSERT(unit.has_value());
@@ -182,6 +190,7 @@ TEST_CASE("an amount that is printed in a unit is read back as itself") {
   });
   property("in compounds of them", [] {
     const std::string text = a_compound();
+    RC_PRE(!is_order(text));
     const std::optional<ShownUnit> unit = shown_unit(text);
     RC_LOG() << text;
     RC_ASSERT(unit.has_value());
@@ -192,6 +201,7 @@ TEST_CASE("an amount that is printed in a unit is read back as itself") {
 TEST_CASE("the value in base units is the number times the factor of its unit") {
   property("for every number and unit", [] {
     const std::string text = a_compound();
+    RC_PRE(!is_order(text));
     const double number = a_whole(1, 99999);
     const Spelled read = spelled(std::to_string(static_cast<int>(number)) + " " + text);
     RC_LOG() << text << ": " << read.mistake;

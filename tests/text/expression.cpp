@@ -406,6 +406,8 @@ TEST_CASE("the trailing scale and unit rule both ends of a range") {
       {"80 ± 0.5 h", deviation, 80 * h, 0.5 * h, time_},
       {"80 h ± 30 min", deviation, 80 * h, 0.5 * h, time_},
       {"5.6 ± 0.2 M USD", deviation, 5.6e6, 0.2e6, money},
+      {"$2 to $4/chip/h", range, 2 / h, 4 / h, money / Dimension(Base::chip) / time_},
+      {"$2 to $3 per GPU hour", range, 2 / h, 3 / h, money / Dimension(Base::chip) / time_},
   });
   check(std::vector<Refusal>{
       {"$20 to 50 M", "the two ends of this range are written differently"},
@@ -413,7 +415,7 @@ TEST_CASE("the trailing scale and unit rule both ends of a range") {
       {"between $400 and $600 million", "the two ends of this range are written differently"},
       {"$0.4 to $0.6 billion", "the two ends of this range are written differently"},
       {"400 USD to 600 M USD", "the two ends of this range are written differently"},
-      {"$2 to $4/chip/h", "the first end of this range is money, the second"},
+      {"$2 to €4/chip/h", "the first end of this range is money, the second"},
       {"(80 to 100 h)", "`to` is not expected inside of these brackets"},
       {"$20 to 50", "the second end of this range has no unit"},
       {"20-50 M USD", "is this a range or a difference?"},
