@@ -20,7 +20,9 @@ Text claim_sentence(const CheckedClaim& claim) {
   if (judgement.verdict == Verdict::not_determined)
     return Text::filled("\"{}\" cannot be judged: {} is not determined.",
                         {claim.says, Text::name(claim.open.empty() ? claim.of : claim.open)});
-  const Text value = computed_text(claim, "at least ", "at most ");
+  const std::optional<RangedText> ranged = ranged_text(claim);
+  const Text value = computed_text(claim, "at least ", "at most ") +
+                     (ranged ? fmt::format(" (90 %: {})", ranged->range) : std::string());
   if (holds(judgement.verdict))
     return Text::filled("\"{}\" holds: {} is {}{}.", {claim.says, subject(claim), value, in});
   if (judgement.verdict == Verdict::possible) {

@@ -50,7 +50,14 @@ Text with_comparison(double value, const ShownUnit& shown, Comparison comparison
 
 }  // namespace
 
+std::optional<RangedText> ranged_text(const CheckedClaim& claim) {
+  const bool is_value = !claim.judgement.side && claim.stated.comparison == Comparison::none;
+  if (!is_value || !claim.belief || !(claim.belief->p5 < claim.belief->p95)) return std::nullopt;
+  return ranged_text(claim.judgement.computed, claim.belief->p5, claim.belief->p95, claim.shown);
+}
+
 Text computed_text(const CheckedClaim& claim, const char* least, const char* most) {
+  if (const std::optional<RangedText> ranged = ranged_text(claim)) return Text::amount(ranged->value);
   const std::optional<Statement>& side = claim.judgement.side;
   const bool is_least =
       side && (*side == Statement::at_least) != is_turned(claim.judgement.computed, claim.stated.comparison);
@@ -149,7 +156,9 @@ std::string range_part(const CheckedClaim& claim, Telling telling) {
   };
   if (judgement.has_rounding && telling == Telling::whole)
     add(judgement.rounding, judgement.has_belief ? " by rounding" : "");
-  if (claim.belief)
+  if (const std::optional<RangedText> ranged = ranged_text(claim))
+    text += fmt::format(" (90 %: {})", ranged->range);
+  else if (claim.belief)
     text +=
         fmt::format(" (90 %: {})", range_text(claim.belief->p5, claim.belief->p95, claim.shown, judgement.computed));
   else if (judgement.has_belief)

@@ -9,6 +9,7 @@
 //   check_since.cpp         what changed since an earlier answer
 
 #include "answer/check.h"
+#include "quantity/print.h"
 
 namespace costcurve {
 
@@ -19,6 +20,9 @@ std::string verdict_text(const Judgement& judgement);
 std::string how_much(const Judgement& judgement);
 /// "r1.cost", or "a.cost against b.cost".
 Text subject(const CheckedClaim& claim);
+/// The value and where 90 % of the samples have it, at the digits that these bear out; nothing of a comparison, of a
+/// bound, and of what does not vary.
+std::optional<RangedText> ranged_text(const CheckedClaim& claim);
 /// The computed value in the claim's words: "$81,920", "96.35 % less".
 Text computed_text(const CheckedClaim& claim, const char* least = "≥ ", const char* most = "≤ ");
 /// How likely a claim is that only ranges reach: whether it lies in the middle of what is believed, and in numbers,
