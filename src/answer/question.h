@@ -108,6 +108,7 @@ Answer range(const Question& question, Library& library);
 Answer solve_for(const Question& question, Library& library);
 Answer sweep(const Question& question, Library& library);
 Answer diff(const Question& question, Library& library);
+Answer compare(const Question& question, Library& library);
 Answer list(const Question& question, Library& library);
 Answer new_scenario(const Question& question, Library& library);
 Answer import_file(const Question& question, Library& library);

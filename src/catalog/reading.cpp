@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 namespace costcurve {
 
@@ -102,8 +103,27 @@ bool is_group(const Value& value) { return value.is_table() && !value.find("is")
 
 constexpr std::array<std::string_view, 6> no_facts = {"name", "vendor", "sources", "note", "from", "to"};
 
+// "16:30 to 00:30" is two facts, when those hours of the day begin and how many they are.
+void read_hours(const std::string& group, const Value& hours, const Reading& reading, std::vector<Fact>& facts) {
+  const std::string text = hours.is_table() ? catalog_text(hours, "is") : hours.text.text;
+  constexpr std::string_view form = "dd:dd to dd:dd";
+  if (text.size() != form.size()) return;
+  const auto minutes_at = [&](std::size_t at) {
+    return 60 * std::atoi(text.substr(at, 2).c_str()) + std::atoi(text.substr(at + 3, 2).c_str());
+  };
+  constexpr int day = 24 * 60;
+  const int from = minutes_at(0), length = (minutes_at(9) - from + day) % day;
+  for (const auto& [name, minutes] : {std::pair{"begin", from}, std::pair{"length", length}}) {
+    Fact fact = blank_fact(group + name, reading);
+    fact.text = built_in(fmt::format("{} h", minutes / 60.0));
+    fact.note = text + " UTC";
+    facts.push_back(std::move(fact));
+  }
+}
+
 void read_member(const std::string& prefix, const Entry& member, const Reading& reading, std::vector<Fact>& facts) {
   if (std::find(no_facts.begin(), no_facts.end(), member.key) != no_facts.end()) return;
+  if (member.key == "hours" && !prefix.empty()) read_hours(prefix, member.value, reading, facts);
   if (!is_group(member.value)) return read_fact(prefix + member.key, member.value, reading, facts);
   for (const Entry& inner : member.value.members) read_member(prefix + member.key + ".", inner, reading, facts);
 }

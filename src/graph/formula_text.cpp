@@ -116,11 +116,11 @@ class FormulaWriter {
       right = As::brackets(std::move(right));
     return As::infix(node.operation, writing.symbol, std::move(left), std::move(right));
   }
-  // A number over an amount, 2 / (3 h), is no fraction in front of a unit: 2/3 h.
+  // A number over an amount, 2 / (3 h) or 2 / (3/s), is no fraction in front of a unit: 2/3 h.
   bool would_read_as_unit(const Node& quotient, const Written& left, const Written& right) const {
     return As::text_of(left).find_first_not_of("0123456789.,-e") == std::string::npos &&
            is_leaf(graph_[written_node(graph_, quotient.b)].operation) && As::text_of(right).front() != '(' &&
-           As::text_of(right).find(' ') != std::string::npos;
+           As::text_of(right).find_first_of(" /") != std::string::npos;
   }
 
   const Graph& graph_;

@@ -42,9 +42,9 @@ std::optional<Given> offered(const Quantity& quantity, const Excerpt& text, cons
 std::string distance_from(const Fact& fact, const std::string& day) {
   constexpr long about_the_same = 90;  // days
   if (day.empty() || fact.date.empty()) return {};
-  if (fact.price != 0 && fact.date > day) return "as listed on " + fact.date + "; since when is not known";
+  if (fact.price != 0 && fact.date > day) return "as listed on " + fact.date + ", since when is not known";
   if (!fact.has_history && fact.field != "rent") return {};
-  if (fact.date > day && !is_within(fact.date, day)) return "the first known; none by " + day;
+  if (fact.date > day && !is_within(fact.date, day)) return "the first known, none by " + day;
   return days_between(fact.date, day) > about_the_same ? "the last known by " + day : std::string();
 }
 
@@ -71,7 +71,8 @@ struct FoundFact {
 std::optional<Given> offered_fact(const Quantity& quantity, const FoundFact& found, const std::string& day,
                                   const Names& names, const Units& units) {
   const Fact& fact = *found.fact;
-  std::optional<Given> given = offered(quantity, fact.text, names, units);
+  std::optional<Given> given =
+      quantity.dimension.is_word() ? given_word(quantity, fact.text.text) : offered(quantity, fact.text, names, units);
   if (!given) return std::nullopt;
   given->rank = Rank::catalog;
   given->source = fact.source;

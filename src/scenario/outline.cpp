@@ -50,6 +50,7 @@ Outline outline_of(const SourcePointer& source, const Value& document, const std
   outline.header = header_of(document, elsewhere.catalog.units(), diagnostics);
   for (const Entry& entry : document.members)
     if (!belongs_to_head(entry)) read_heading(entry, elsewhere, outline, diagnostics);
+  link_like_parts(outline, diagnostics);
   const Entry* claims = document.find("claim");
   if (outline.parts.empty() && diagnostics.empty() && !claims)
     diagnostics.report({named(source), 0, 0}, "there is nothing in this scenario",

@@ -90,6 +90,8 @@ std::string day_of(const Part& part);
 RentWanted rent_wanted(const Part& part, const Elsewhere& elsewhere);
 /// Drafts of what the catalog knows of the entries that a part without a sheet names (catalogued.cpp).
 void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics);
+/// Gives parts that are like another its quantities where they say nothing themselves (like.cpp).
+void link_like_parts(Outline& outline, Diagnostics& diagnostics);
 /// The claims as text (claim_texts.cpp).
 std::vector<ClaimText> read_claims(const Entry& claims, bool in_no_variant, const Header& header,
                                    Diagnostics& diagnostics);

@@ -40,7 +40,8 @@ void quantities(EnergyUse& use, Table& table) {
   table.row("power_per_chip", use.power_per_chip, "W/chip",
             "what the building drew per chip: energy for one chip and hour");
   table.row("electricity_price", use.electricity_price, "USD/kWh", "price of energy at the meter")
-      .in(Domain::not_negative);
+      .in(Domain::not_negative)
+      .from("grid.price");
   table.row("electricity_cost", use.electricity_cost, "USD", "what that energy cost").in(Domain::not_negative);
   table.row("grid_intensity", use.grid_intensity, "gCO2e/kWh", "emissions of the grid per energy")
       .in(Domain::not_negative)

@@ -106,7 +106,8 @@ void electricity(Ownership& own, Table& table) {
       .usually("1.1", "Cottier et al. 2024: hyperscalers; 1.25 elsewhere");
   table.row("energy", own.energy, "MWh", "what the building drew: chips, servers, cooling");
   table.row("electricity_price", own.electricity_price, "USD/kWh", "price of energy at the meter")
-      .in(Domain::not_negative);
+      .in(Domain::not_negative)
+      .from("grid.price");
   table.row("energy_cost", own.energy_cost, "USD", "what that energy cost").in(Domain::not_negative);
 }
 

@@ -37,12 +37,15 @@ extern const Sheet energy_sheet;
 extern const Sheet ownership_sheet;
 extern const Sheet embodied_sheet;
 extern const Sheet water_sheet;
+extern const Sheet workload_sheet;
+extern const Sheet bill_sheet;
 extern const Sheet functional_unit_sheet;
 
 const std::vector<const Sheet*>& sheets() {
   static const std::vector<const Sheet*> all = {
-      &training_sheet, &scaling_law_sheet, &cost_curve_sheet, &api_sheet,   &serving_fleet_sheet,  &growth_sheet,
-      &energy_sheet,   &ownership_sheet,   &embodied_sheet,   &water_sheet, &functional_unit_sheet};
+      &training_sheet,        &scaling_law_sheet, &cost_curve_sheet, &api_sheet,      &serving_fleet_sheet,
+      &growth_sheet,          &energy_sheet,      &ownership_sheet,  &embodied_sheet, &water_sheet,
+      &functional_unit_sheet, &workload_sheet,    &bill_sheet};
   return all;
 }
 

@@ -48,7 +48,7 @@ constexpr std::array<KeyWord, 10> expectations = {{
 
 constexpr std::array<KeyWord, 1> unit_definitions = {{{"new", "a new thing to count: request = \"new\""}}};
 
-constexpr std::array<Key, 61> table = {{
+constexpr std::array<Key, 63> table = {{
     {At::header, "title", Kind::text, "what the scenario is about"},
     {At::header, "question", Kind::text, "the question that it answers"},
     {At::header, "answer", Kind::list, "the quantities that answer it: answer = [\"total.cost\"]"},
@@ -58,6 +58,8 @@ constexpr std::array<Key, 61> table = {{
     {At::header, "sources", Kind::heading, "where values and claims are from, each under its name"},
     {At::header, "units", Kind::heading, "units of the scenario's own"},
     {At::header, "equations", Kind::list, "equations and limits between quantities of any parts"},
+    {At::header, "compare", Kind::heading,
+     "what `compare` puts side by side: over = { bill.api = [...] }, show = [...]"},
     {At::header, "claim", Kind::heading, "published values to compare with, each under [[claim]]"},
     {At::header, "variants", Kind::heading, "named changes to the scenario, each under [variants.name]"},
 
@@ -79,6 +81,7 @@ constexpr std::array<Key, 61> table = {{
     {At::part, "deflator", Kind::entry, "a price index of the catalog, to say dollars of one date in those of another"},
     {At::part, "yardstick", Kind::entry, "a list of the catalog to compare results with: a household's year, a flight"},
     {At::part, "at", Kind::date, "the day whose prices or price level is taken"},
+    {At::part, "like", Kind::text, "a part of the file, whose quantities it takes where it says nothing itself"},
     {At::part, "rows", Kind::heading, "the part once for each row: tables, or the name of a CSV file"},
 
     {At::value, "is", Kind::amount, "the value"},

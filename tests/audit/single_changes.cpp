@@ -152,6 +152,7 @@ TEST_CASE("a change that is proposed does make the claim true") {
           const Solution solution = solve_only(made, givens_of(made));
           const std::size_t of = below(reference.size());
           RC_PRE(solution.found[of].status == Status::derived);
+          RC_PRE(reference[of] != 0);  // what is nought has no size to be near to
           const double target = reference[of] * a_size(0.3, 3);
           const NodeId node = made.quantities[of].symbol;
           const std::vector<WouldBe> changes = single_changes(made, solution, node, target);

@@ -15,7 +15,7 @@ struct Field {
   std::string_view name;
   std::string_view unit;
 };
-constexpr std::array<Field, 59> fields = {{
+constexpr std::array<Field, 60> fields = {{
     {"chips", "name", "words"},
     {"chips", "vendor", "words"},
     {"chips", "clock.gives", "words"},
@@ -62,6 +62,7 @@ constexpr std::array<Field, 59> fields = {{
     {"apis", "price.tier.cache_write", "USD/Mtoken"},
     {"apis", "price.tier.cache_write_hour", "USD/Mtoken"},
     {"apis", "price.tier.output", "USD/Mtoken"},
+    {"apis", "price.request_fee", "USD/request"},
     {"apis", "price.batch.discount", ""},
     {"apis", "price.off_peak.hours", "words"},
     {"apis", "price.off_peak.discount", ""},

@@ -13,6 +13,11 @@ using namespace costcurve::testing;
 namespace {
 
 // Row by row the slopes of left less right by the logarithm of each quantity, where all have these values.
+// What a quantity moves by: a share of what it is, and what is nought by its unit.
+double scale_of(const Problem& problem, const std::vector<double>& values, std::size_t q) {
+  return values[q] != 0 ? values[q] : problem.quantities[q].shown.factor;
+}
+
 Matrix slopes_of_equations(const Problem& problem, const std::vector<double>& values) {
   Solution all;
   all.formulas = Graph::laid_over(problem.graph);
@@ -28,7 +33,11 @@ Matrix slopes_of_equations(const Problem& problem, const std::vector<double>& va
     const std::vector<double> slopes = gradient(program, stated_values(program, all));
     std::vector<double> row(values.size(), 0);
     for (std::size_t i = 0; i < slopes.size(); ++i)
-      row[program.inputs[i]] = slopes[i] * values[program.inputs[i]] / std::abs(value_of(all, equation.left));
+      row[program.inputs[i]] = slopes[i] * scale_of(problem, values, program.inputs[i]);
+    double largest = 0;
+    for (const double slope : row) largest = std::max(largest, std::abs(slope));
+    const double left = std::abs(value_of(all, equation.left));
+    for (double& slope : row) slope /= left > 0 ? left : largest;
     rows.push_back(std::move(row));
   }
   return rows;
@@ -88,8 +97,10 @@ struct Drawn {
 Drawn draw(Problem& sheet, std::mt19937& random) {
   std::uniform_real_distribution<double> share(0, 1);
   sheet.givens = {};
-  for (;;) {
-    const auto values = reference_point(sheet, [&] { return share(random); });
+  for (int attempt = 0;; ++attempt) {
+    const DrawFirst first = attempt < 10 ? DrawFirst::anything : DrawFirst::shares;
+    const auto values = reference_point(
+        sheet, [&] { return share(random); }, first);
     if (!values) continue;
     Drawn drawn{*values, std::vector<bool>(values->size())};
     const double part = share(random);

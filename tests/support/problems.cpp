@@ -153,6 +153,8 @@ namespace {
 
 // Within half a decade of one in the unit it is shown in; a share anywhere but at its ends.
 double drawn(const Quantity& quantity, double between_0_and_1) {
+  if (quantity.dimension.is_word())
+    return quantity.shown.words ? std::floor(between_0_and_1 * static_cast<double>(quantity.shown.words->size())) : 0;
   if (quantity.domain == Domain::fraction) return 0.05 + 0.9 * between_0_and_1;
   return quantity.shown.factor * std::exp((2 * between_0_and_1 - 1) * std::log(3.0));
 }
@@ -172,13 +174,18 @@ bool is_satisfied(const Solution& solution, const Equation& equation) {
 
 }  // namespace
 
-std::optional<std::vector<double>> reference_point(const Problem& problem, const std::function<double()>& draw) {
+std::optional<std::vector<double>> reference_point(const Problem& problem, const std::function<double()>& draw,
+                                                   DrawFirst first) {
   Problem scratch = problem;
   scratch.givens = {};
   std::vector<std::size_t> order(problem.quantities.size()), given;
   std::iota(order.begin(), order.end(), std::size_t{0});
   for (std::size_t i = order.size(); i > 1; --i)
     std::swap(order[i - 1], order[std::min(i - 1, static_cast<std::size_t>(draw() * static_cast<double>(i)))]);
+  // A share is drawn before the two that it is of, which may be any; drawn themselves they would seldom leave one.
+  if (first == DrawFirst::shares)
+    std::stable_partition(order.begin(), order.end(),
+                          [&](std::size_t q) { return scratch.quantities[q].domain == Domain::fraction; });
   // What an equation is not undone for is drawn before what it says.
   std::stable_partition(order.begin(), order.end(), [&](std::size_t q) {
     return std::any_of(scratch.equations.begin(), scratch.equations.end(), [&](const Equation& equation) {

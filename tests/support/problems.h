@@ -63,7 +63,9 @@ std::string determined_by(const Relations& problem, const Solution& solution, co
 
 /// Values for all quantities that satisfy every identity and lie in their domains: drawn for one unknown after the
 /// other, all that follows worked out in between. `draw` gives a number between 0 and 1. Nothing where a draw leads
-/// nowhere.
-std::optional<std::vector<double>> reference_point(const Problem& problem, const std::function<double()>& draw);
+/// nowhere. Of a sheet with many shares nearly every draw does, unless these are drawn before what they are shares of.
+enum class DrawFirst : std::uint8_t { anything, shares };
+std::optional<std::vector<double>> reference_point(const Problem& problem, const std::function<double()>& draw,
+                                                   DrawFirst first = DrawFirst::anything);
 
 }  // namespace costcurve::testing

@@ -63,6 +63,7 @@ std::string value_for(const Key& key) {
       return key.name == "precision"  ? "\"bf16\""
              : key.name == "region"   ? "\"us-east-1\""
              : key.name == "instance" ? "\"p5.48xlarge\""
+             : key.name == "like"     ? "\"run\""
                                       : "\"words\"";
     case KeyKind::word: return fmt::format("\"{}\"", key.words.front().name);
     case KeyKind::amount: return "\"80 h\"";

@@ -1,0 +1,66 @@
+#pragma once
+// The answer of `compare`: options side by side, the cheapest first.
+//
+//   compare_options.cpp   which options there are: what `over` names, the variants, the parts of one sheet
+//   compare.cpp           each option worked out
+//   compare_words.cpp     which is cheapest, or that what is known does not decide it; the table
+//   compare_data.cpp      the same for programs
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "answer/cases.h"
+#include "answer/check.h"
+
+namespace costcurve {
+
+/// One of the options: what is chosen for it, or which part it is.
+struct CompareOption {
+  std::string name;                  // "DeepSeek-V3.2", "H100, lambda"
+  std::vector<std::string> choices;  // one for each key
+  std::string variant;
+  std::string part;            // where parts are compared: the shown quantities are this part's
+  std::vector<Override> sets;  // what is chosen, as replacements
+};
+
+/// What is compared: options and, of each, the quantities.
+struct CompareQuestion {
+  std::vector<std::string> keys;  // what is chosen: "bill.api"; "part", "variant"
+  std::vector<CompareOption> options;
+  std::vector<std::string> shown;  // full names, or of parts their last words; empty: what the scenario is asked for
+};
+
+/// An option as it came out.
+struct ComparedOption {
+  std::string name;
+  std::vector<std::string> choices;
+  std::vector<std::optional<double>> values;  // of each shown quantity, in base units
+  std::string lacking;                        // why there is no value of the first
+  std::optional<Interval> belief;             // 90 % of it, where something is believed
+  std::vector<std::string> remarks;           // what must be known of its prices
+  std::string seen;                           // when the rent in it was asked, where there is one
+  std::optional<double> is_cheaper;           // probability that it is cheaper than the first
+};
+
+struct ComparedOptions {
+  std::string scenario;
+  About about;
+  std::vector<std::string> keys;
+  std::vector<std::string> shown;
+  std::vector<ShownUnit> units;
+  std::vector<ComparedOption> options;       // those with a value first, ascending by the first shown quantity
+  std::optional<double> first_beats_second;  // probability, where what is believed says something of it
+  std::string why;                           // what makes the second dearer than the first
+  std::string as_of;
+};
+
+/// The options that the scenario and the question name. Mistakes are added to `diagnostics`.
+CompareQuestion compare_question(const Question& question, const ScenarioFile& file, const Scenario& scenario,
+                                 Library& library, Diagnostics& diagnostics);
+
+Document comparison_document(const ComparedOptions& comparison, bool in_full);
+Data data_of(const ComparedOptions& comparison);
+
+}  // namespace costcurve

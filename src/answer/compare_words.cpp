@@ -1,0 +1,172 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "answer/compare.h"
+#include "catalog/entry.h"
+#include "quantity/print.h"
+#include "text/listing.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr std::size_t most_rows = 20;  // where not all are asked for
+constexpr double is_decided = 0.95;    // a probability from which on nobody doubts
+
+bool has_value(const ComparedOption& option) { return option.values.front().has_value(); }
+
+std::string times_text(double value, double least) {
+  const double ratio = value / least;
+  return ratio < 1.1 ? fmt::format("{} more", percent_text(ratio - 1, 2))
+                     : fmt::format("{} times", number_text(ratio, 3));
+}
+
+std::string amount_of(const ComparedOptions& comparison, const ComparedOption& option) {
+  const ShownUnit& unit = comparison.units.front();
+  const double value = *option.values.front();
+  if (!option.belief || !(option.belief->low < option.belief->high)) return amount_text(value, unit, 4);
+  const RangedText text = ranged_text(value, option.belief->low, option.belief->high, unit);
+  return fmt::format("{} (90 %: {})", text.value, text.range);
+}
+
+bool is_money(const ComparedOptions& comparison) {
+  return comparison.units.front().dimension.twelfths(static_cast<int>(Base::money)) > 0;
+}
+
+// "Cheapest: A at $118; B costs 1.7 times as much, C 21 times."
+std::string first_sentence(const ComparedOptions& comparison, std::size_t known) {
+  const std::vector<ComparedOption>& options = comparison.options;
+  const ComparedOption& best = options.front();
+  std::string text =
+      fmt::format("{}: {} at {}", is_money(comparison) ? "Cheapest" : "Least", best.name, amount_of(comparison, best));
+  const double least = *best.values.front();
+  if (known < 2 || !(least > 0)) return text + ".";
+  std::vector<const ComparedOption*> told = {&options[1]};
+  if (known > 2) told.push_back(&options[known - 1]);
+  if (*options[1].values.front() == least) return fmt::format("{}; {} the same.", text, options[1].name);
+  text += fmt::format("; {} {} {}", options[1].name, is_money(comparison) ? "costs" : "is",
+                      times_text(*options[1].values.front(), least));
+  if (*options[1].values.front() / least >= 1.1) text += " as much";
+  if (told.size() > 1) text += fmt::format(", {} {}", told[1]->name, times_text(*told[1]->values.front(), least));
+  return text + (comparison.why.empty() ? "" : fmt::format("; the next is dearer by {}", comparison.why)) + ".";
+}
+
+std::string doubt_sentence(const ComparedOptions& comparison) {
+  if (!comparison.first_beats_second || *comparison.first_beats_second >= is_decided) return {};
+  return fmt::format("Not decided between {} and {}: their ranges overlap ({} that {} is {}).",
+                     comparison.options[0].name, comparison.options[1].name,
+                     number_text(*comparison.first_beats_second, 2), comparison.options[0].name,
+                     is_money(comparison) ? "cheaper" : "less");
+}
+
+Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option, bool has_odds) {
+  Grid::Row row;
+  for (const std::string& choice : option.choices) row.cells.push_back({choice});
+  for (std::size_t s = 0; s < option.values.size(); ++s) {
+    const std::optional<double>& value = option.values[s];
+    std::string text = value ? amount_text(*value, comparison.units[s], 4) : s == 0 ? "none" : "";
+    if (s == 0 && value) text = amount_of(comparison, option);
+    row.cells.push_back({Text::amount(text)});
+  }
+  const ComparedOption& best = comparison.options.front();
+  std::string against;
+  if (&option == &best)
+    against = is_money(comparison) ? "cheapest" : "least";
+  else if (has_value(option) && *best.values.front() > 0)
+    against = fmt::format("{}x", number_text(*option.values.front() / *best.values.front(), 3));
+  row.cells.push_back({against});
+  if (has_odds) row.cells.push_back({option.is_cheaper ? number_text(*option.is_cheaper, 2) : ""});
+  return row;
+}
+
+// Without their part where all are of one.
+std::vector<std::string> headings_of(const std::vector<std::string>& shown) {
+  const auto part_of = [](const std::string& name) { return name.substr(0, name.rfind('.') + 1); };
+  const bool same = std::all_of(shown.begin(), shown.end(),
+                                [&](const std::string& name) { return part_of(name) == part_of(shown.front()); });
+  std::vector<std::string> headings;
+  for (const std::string& name : shown) headings.push_back(same ? name.substr(name.rfind('.') + 1) : name);
+  return headings;
+}
+
+// What is said of several options stands once: "until 2026-04-23: DeepSeek-V3.2".
+void add_notes(const std::vector<const ComparedOption*>& options, Grid& grid) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> said;
+  const auto add = [&](const std::string& text, const std::string& name) {
+    auto same = std::find_if(said.begin(), said.end(), [&](const auto& other) { return other.first == text; });
+    if (same == said.end()) same = said.insert(said.end(), {text, {}});
+    same->second.push_back(name);
+  };
+  for (const ComparedOption* option : options) {
+    for (const std::string& remark : option->remarks) add(remark, option->name);
+    if (!has_value(*option)) add(option->lacking, option->name);
+  }
+  for (const auto& [text, names] : said) grid.below.push_back({listed_some(names), text, Tone::dim});
+}
+
+// Prices of different times are not held against each other in silence.
+void add_distance(const ComparedOptions& comparison, Grid& grid) {
+  constexpr long much = 90;  // days
+  std::string first, last;
+  for (const ComparedOption& option : comparison.options) {
+    if (option.seen.empty() || !has_value(option)) continue;
+    if (first.empty() || option.seen < first) first = option.seen;
+    last = std::max(last, option.seen);
+  }
+  if (!first.empty() && days_between(first, last) > much)
+    grid.below.push_back(
+        {"not of one time",
+         fmt::format("these rents were asked between {} and {}; `--as-of DATE` takes those of a day", first, last),
+         Tone::open});
+}
+
+Grid grid_of(const ComparedOptions& comparison, std::size_t rows) {
+  const bool has_odds = std::any_of(comparison.options.begin(), comparison.options.end(),
+                                    [](const ComparedOption& option) { return option.is_cheaper.has_value(); });
+  Grid grid;
+  for (const std::string& key : comparison.keys) grid.columns.push_back({key});
+  for (const std::string& name : headings_of(comparison.shown)) grid.columns.push_back({name, Grid::Align::right});
+  grid.columns.push_back({is_money(comparison) ? "to the cheapest" : "to the least", Grid::Align::right});
+  if (has_odds)
+    grid.columns.push_back({is_money(comparison) ? "chance to be cheaper" : "chance to be less", Grid::Align::right});
+  std::vector<const ComparedOption*> told;
+  for (std::size_t i = 0; i < rows; ++i) {
+    grid.rows.push_back(row_of(comparison, comparison.options[i], has_odds));
+    told.push_back(&comparison.options[i]);
+  }
+  add_notes(told, grid);
+  add_distance(comparison, grid);
+  return grid;
+}
+
+}  // namespace
+
+Document comparison_document(const ComparedOptions& comparison, bool in_full) {
+  Document document;
+  document.title = comparison.scenario;
+  const auto known =
+      static_cast<std::size_t>(std::count_if(comparison.options.begin(), comparison.options.end(), has_value));
+  Lead lead;
+  if (known == 0) {
+    lead.sentences = {Text{"None of the options comes to a number."}};
+  } else {
+    lead.sentences = {Text{first_sentence(comparison, known)}};
+    if (const std::string doubt = known > 1 ? doubt_sentence(comparison) : ""; !doubt.empty())
+      lead.sentences.emplace_back(doubt);
+  }
+  document.pieces.emplace_back(std::move(lead));
+  const std::size_t rows = in_full ? comparison.options.size() : std::min(most_rows, comparison.options.size());
+  Grid grid = grid_of(comparison, rows);
+  if (rows < comparison.options.size())
+    grid.below.push_back(
+        {"",
+         fmt::format("and {} more, of which {} come to no number; `--all` shows them", comparison.options.size() - rows,
+                     comparison.options.size() - std::max(known, rows)),
+         Tone::dim});
+  if (!comparison.as_of.empty()) grid.below.push_back({"prices", "as of " + comparison.as_of, Tone::dim});
+  document.pieces.emplace_back(std::move(grid));
+  return document;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,102 @@
+// Bills of APIs, with what price lists print beside their two prices.
+
+#include "directions.h"
+#include "literature.h"
+
+using namespace costcurve::testing;
+
+TEST_CASE("the bill sheet gives DeepSeek's published day, and what nights and batches take off a list") {
+  const std::string day =
+      "input_price = '0.55 USD/Mtoken'\ncached_input_price = '0.14 USD/Mtoken'\noutput_price = '2.19 USD/Mtoken'\n"
+      "input_tokens = '608 B token'\ncached_tokens = '342 B token'\noutput_tokens = '168 B token'\n";
+  expect_figures(
+      "bill",
+      {
+          {"DeepSeek open-infra-index, day 6", day, "cost", 562027, "USD", 1440},
+          // 16:30 to 00:30 UTC at a quarter: a day of traffic that is the same at all hours has a third of it there
+          {"DeepSeek API documentation, off-peak prices of February 2025",
+           "api = 'DeepSeek-R1'\nat = '2025-06-01'\nbusy_begin = '0 h'\nbusy_length = '24 h'", "off_peak_share",
+           100.0 / 3, "%", 0.01},
+          {"DeepSeek API documentation, off-peak prices of February 2025",
+           "api = 'DeepSeek-R1'\nat = '2025-06-01'\nbusy_begin = '22 h'\nbusy_length = '4 h'", "off_peak_share", 62.5,
+           "%", 0.01},
+          {"DeepSeek API documentation, off-peak prices of February 2025",
+           day + "off_peak_discount = '75 %'\noff_peak_share = '100 %'", "cost", 562027 / 4.0, "USD", 360},
+          {"OpenAI, Batch API, April 2024: 50 % less", day + "batch_discount = '50 %'\nbatch_share = '20 %'", "cost",
+           0.9 * 562027, "USD", 1300},
+      });
+}
+
+TEST_CASE("the bill sheet gives what writing to a cache, long prompts and fees add") {
+  const std::string claude =
+      "input_price = '3 USD/Mtoken'\noutput_price = '15 USD/Mtoken'\ncached_input_price = '0.30 USD/Mtoken'\n";
+  const std::string prompts = "requests = 1000\ninput_tokens = '250 M token'\noutput_tokens = '1 M token'\n";
+  const std::string gemini =
+      "input_price = '1.25 USD/Mtoken'\noutput_price = '10 USD/Mtoken'\ntier_above = '200 k token'\n"
+      "tier_input_price = '2.50 USD/Mtoken'\ntier_output_price = '15 USD/Mtoken'\n";
+  expect_figures(
+      "bill",
+      {
+          // a quarter more for 5 minutes, twice the price for an hour
+          {"Anthropic, Prompt caching: Claude Sonnet 4.5",
+           claude + "cache_write_price = '3.75 USD/Mtoken'\ncache_write_hour_price = '6 USD/Mtoken'",
+           "cache_write_surcharge", 25, "%", 0.5},
+          {"Anthropic, Prompt caching: Claude Sonnet 4.5", claude + "cache_write_hour_price = '6 USD/Mtoken'",
+           "cache_write_hour_surcharge", 100, "%", 0.5},
+          // 250,000 tokens are above 200,000: all of them at 2.50, the answer at 15
+          {"Google, Gemini API pricing: 2.5 Pro", gemini + prompts + "tier_rule = 'cliff'", "cost", 640, "USD", 0.5},
+          // of a marginal tariff 50,000 of them alone, and the answer at 10
+          {"the same list, were it marginal", gemini + prompts + "tier_rule = 'marginal'", "cost", 385, "USD", 0.5},
+          {"Google, Gemini API pricing: 2.5 Pro",
+           gemini + "tier_rule = 'cliff'\nrequests = 1000\ninput_tokens = '200 M token'\noutput_tokens = '1 M token'",
+           "cost", 260, "USD", 0.5},
+          {"Perplexity, Sonar: 5 USD for a thousand requests, and tokens",
+           "input_price = '1 USD/Mtoken'\noutput_price = '1 USD/Mtoken'\nrequests = 1000\ninput_tokens = '1 M token'\n"
+           "output_tokens = '1 M token'\nrequest_fee = '0.005 USD/request'",
+           "cost", 7, "USD", 0.005},
+          {"a contract with a minimum", gemini + "input_tokens = '1 M token'\noutput_tokens = 0\nminimum = '100 USD'",
+           "cost", 100, "USD", 0.01},
+          {"reasoning of three times the answer",
+           gemini + "input_tokens = '1 M token'\nvisible_output_tokens = '1 M token'\nreasoning_multiple = 3", "cost",
+           41.25, "USD", 0.005},
+      });
+}
+
+TEST_CASE("bill: what rises and falls with each input") {
+  const std::string paid = " list_cost use_cost cost cost_per_request blended_price",
+                    surcharges = " cache_write_surcharge cache_write_hour_surcharge tier_input_surcharge";
+  expect_directions(
+      "bill", "tier_rule = 'cliff'",
+      {
+          // beyond the limit the tier's price holds, and the discount on what is cached is a share of it
+          {"input_price", "2 USD/Mtoken", "cached_discount blended_input_price",
+           surcharges + " cache_write_extra cache_write_hour_extra tier_input_extra input_cost" + paid},
+          {"cached_input_price", "0.2 USD/Mtoken", "blended_input_price input_cost" + paid, "cached_discount"},
+          {"output_price", "8 USD/Mtoken", "", "tier_output_surcharge tier_output_extra"},
+          {"cache_write_price", "2.5 USD/Mtoken", "cache_write_surcharge cache_write_extra" + paid, ""},
+          {"cache_write_hour_price", "4 USD/Mtoken", "cache_write_hour_surcharge cache_write_hour_extra" + paid, ""},
+          {"tier_input_price", "4 USD/Mtoken", "tier_input_surcharge tier_input_extra input_cost" + paid, ""},
+          {"tier_output_price", "12 USD/Mtoken", "tier_output_surcharge tier_output_extra output_cost" + paid, ""},
+          {"tier_above", "200 k token", "", ""},
+          {"requests", "1000", "fees cost blended_price", "input_per_request cost_per_request"},
+          {"input_tokens", "250 M token",
+           "uncached_tokens tokens input_per_request blended_input_price input_cost" + paid, "cached_share"},
+          {"cached_tokens", "100 M token", "cached_share", "uncached_tokens blended_input_price input_cost" + paid},
+          {"visible_output_tokens", "1 M token", "output_tokens tokens output_cost" + paid, ""},
+          {"reasoning_multiple", "3", "output_tokens tokens output_cost" + paid, ""},
+          {"cache_write_tokens", "50 M token", "cache_write_extra" + paid, ""},
+          {"cache_write_hour_tokens", "10 M token", "cache_write_hour_extra" + paid, ""},
+          {"batch_discount", "50 %", "batch_saving", "paid_share use_cost cost cost_per_request blended_price"},
+          {"batch_share", "20 %", "batch_saving", "paid_share use_cost cost cost_per_request blended_price"},
+          {"off_peak_discount", "75 %", "off_peak_saving", "paid_share use_cost cost cost_per_request blended_price"},
+          {"off_peak_begin", "16.5 h", "paid_share use_cost cost cost_per_request blended_price",
+           "off_peak_share off_peak_saving"},
+          {"off_peak_length", "8 h", "", ""},
+          {"busy_begin", "8 h", "off_peak_share off_peak_saving",
+           "paid_share use_cost cost cost_per_request blended_price"},
+          {"busy_length", "10 h", "off_peak_share off_peak_saving",
+           "paid_share use_cost cost cost_per_request blended_price"},
+          {"request_fee", "0.005 USD", "fees cost cost_per_request blended_price", ""},
+          {"minimum", "1 USD", "", ""},
+      });
+}
