@@ -7,10 +7,12 @@
 
 #include "answer/asked.h"
 #include "answer/checked.h"
+#include "answer/diff.h"
 #include "audit/beliefs.h"
 #include "compare/difference.h"
 #include "quantity/print.h"
 #include "text/listing.h"
+#include "text/suggest.h"
 
 namespace costcurve {
 
@@ -30,8 +32,12 @@ class Comparer {
       : question_(question), file_(std::move(file)), library_(library), diagnostics_(diagnostics) {}
 
   ComparedOptions run();
+  /// What makes the two options behind --why differ; of use where there are no mistakes.
+  Answer why();
 
  private:
+  void ask();
+  std::optional<Worked> named(const std::string& name);
   std::shared_ptr<const Scenario> scenario_of(const CompareOption& option, Worked& worked);
   std::string shown_name(const CompareOption& option, const std::string& name) const;
   Worked worked(const CompareOption& option);
@@ -258,21 +264,27 @@ void Comparer::choose_shown() {
                                    {"name what to show: --show run.cost"}));
 }
 
-ComparedOptions Comparer::run() {
+// What is compared, and of what.
+void Comparer::ask() {
   const std::shared_ptr<const ScenarioFile> file = library_.scenario(file_, diagnostics_);
   sets_ = overrides_of(question_, diagnostics_);
-  if (!file || !diagnostics_.empty()) return {};
+  if (!file || !diagnostics_.empty()) return;
   base_ = bound({file_, question_.variant(), sets_, {}}, library_, diagnostics_);
-  if (!diagnostics_.empty()) return {};
+  if (!diagnostics_.empty()) return;
   asked_ = compare_question(question_, *file, *base_, library_, diagnostics_);
   if (diagnostics_.empty()) choose_shown();
-  if (!diagnostics_.empty()) return {};
+  if (!diagnostics_.empty()) return;
   comparison_.scenario = file_;
   comparison_.about = about(*base_);
   comparison_.as_of = base_->as_of;
   comparison_.keys = asked_.keys;
   comparison_.shown = asked_.shown;
   comparison_.units.resize(asked_.shown.size());
+}
+
+ComparedOptions Comparer::run() {
+  ask();
+  if (!diagnostics_.empty()) return {};
   std::vector<Worked> all;
   for (const CompareOption& option : asked_.options) all.push_back(worked(option));
   judge(all);
@@ -280,11 +292,63 @@ ComparedOptions Comparer::run() {
   return std::move(comparison_);
 }
 
+std::optional<Worked> Comparer::named(const std::string& name) {
+  std::vector<std::string> names;
+  for (const CompareOption& option : asked_.options) {
+    if (option.name == name) return worked(option);
+    names.push_back(option.name);
+  }
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(name, names); !hint.empty()) notes.push_back(hint);
+  notes.push_back("the options are " + listed_some(names));
+  diagnostics_.add(without_place(fmt::format("there is no option `{}` to compare", name), notes));
+  return std::nullopt;
+}
+
+std::vector<std::string> words_of_sets(const CompareOption& option) {
+  std::vector<std::string> words;
+  for (const Override& set : option.sets) words.push_back(set.key + "=" + set.value.text);
+  return words;
+}
+
+Answer Comparer::why() {
+  ask();
+  const std::string pair = question_.options.text(Option::why);
+  const std::size_t comma = pair.find(", ") == std::string::npos ? pair.find(',') : pair.find(", ");
+  if (diagnostics_.empty() && comma == std::string::npos)
+    diagnostics_.add(without_place("--why names two options", {"for example --why 'o1, DeepSeek-R1'"}));
+  if (!diagnostics_.empty()) return {};
+  const std::size_t second = pair.find_first_not_of(", ", comma);
+  std::optional<Worked> a = named(pair.substr(0, comma)),
+                        b = named(second == std::string::npos ? "" : pair.substr(second));
+  if (!a || !b) return {};
+  for (const Worked* worked : {&*a, &*b})
+    if (!worked->quantity)
+      diagnostics_.add(
+          without_place(fmt::format("{} comes to no number", worked->option.name), {worked->option.lacking}));
+  if (!diagnostics_.empty()) return {};
+  const auto difference =
+      std::make_shared<const QuantityDifference>(difference_of(*a->audited, *b->audited, *a->quantity, *b->quantity));
+  ComparedSide side_a{file_, {}, {}, false, {}}, side_b = side_a;
+  for (const CompareOption& option : asked_.options) {
+    if (option.name == a->option.name) side_a.variant = option.variant, side_a.sets = words_of_sets(option);
+    if (option.name == b->option.name) side_b.variant = option.variant, side_b.sets = words_of_sets(option);
+  }
+  Answer answer;
+  answer.document = [=] { return diff_document(*difference, side_a, side_b); };
+  answer.data = {[=] { return data_of(*difference, side_a, side_b); }};
+  return answer;
+}
+
 }  // namespace
 
 Answer compare(const Question& question, Library& library) {
   Diagnostics mistakes;
   if (!library.open_catalog(mistakes)) return wrong_answer(mistakes);
+  if (question.options.has(Option::why)) {
+    Answer answer = Comparer(question, question.file(), library, mistakes).why();
+    return mistakes.empty() ? answer : wrong_answer(mistakes);
+  }
   const auto comparison =
       std::make_shared<const ComparedOptions>(Comparer(question, question.file(), library, mistakes).run());
   if (!mistakes.empty()) return wrong_answer(mistakes);

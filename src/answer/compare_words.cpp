@@ -11,8 +11,9 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::size_t most_rows = 20;  // where not all are asked for
-constexpr double is_decided = 0.95;    // a probability from which on nobody doubts
+constexpr std::size_t most_rows = 20;   // where not all are asked for
+constexpr double worth_telling = 0.01;  // a chance that is less is none
+constexpr double is_decided = 0.95;     // a probability from which on nobody doubts
 
 bool has_value(const ComparedOption& option) { return option.values.front().has_value(); }
 
@@ -122,8 +123,9 @@ void add_distance(const ComparedOptions& comparison, Grid& grid) {
 }
 
 Grid grid_of(const ComparedOptions& comparison, std::size_t rows) {
-  const bool has_odds = std::any_of(comparison.options.begin(), comparison.options.end(),
-                                    [](const ComparedOption& option) { return option.is_cheaper.has_value(); });
+  const bool has_odds =
+      std::any_of(comparison.options.begin(), comparison.options.end(),
+                  [](const ComparedOption& option) { return option.is_cheaper.value_or(0) >= worth_telling; });
   Grid grid;
   for (const std::string& key : comparison.keys) grid.columns.push_back({key});
   for (const std::string& name : headings_of(comparison.shown)) grid.columns.push_back({name, Grid::Align::right});

@@ -72,7 +72,7 @@ const std::vector<Verb>& verbs() {
        Words::two_sides, with_shown_as({set, as_of, catalog, variant, show}), costcurve::diff, forms_of_diff},
       {"compare", "put options side by side, the cheapest first: APIs, clouds, chips, variants, parts",
        "costcurve compare scenarios/support-bot.toml --over 'bill.api = DeepSeek-V3.2, GPT-4o-mini'", "SCENARIO",
-       Words::scenario, with_shown_as({over, show, set, as_of, catalog, variant, all, samples, seed}),
+       Words::scenario, with_shown_as({over, show, why, set, as_of, catalog, variant, all, samples, seed}),
        costcurve::compare},
       {"list", listable, "costcurve list sheets training", "[KIND] [NAME]", Words::topic, with_shown_as({catalog}),
        costcurve::list},
