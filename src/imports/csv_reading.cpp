@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include "text/listing.h"
 
@@ -46,10 +46,12 @@ std::string CsvReading::word(const Excerpt& cell) {
 
 std::optional<double> CsvReading::amount(const Excerpt& cell) {
   if (cell.text.empty()) return std::nullopt;
-  double number = 0;
-  const char* end = cell.text.data() + cell.text.size();
-  const auto [behind, error] = std::from_chars(cell.text.data(), end, number);
-  if (error == std::errc() && behind == end && std::isfinite(number) && number >= 0) return number;
+  // strtod would take blanks, a plus and hexadecimal digits too; from_chars is not there for every machine.
+  const std::string& text = cell.text;
+  const bool is_decimal = text.find_first_not_of("0123456789.eE+-") == std::string::npos && text.front() != '+';
+  char* behind = nullptr;
+  const double number = is_decimal ? std::strtod(text.c_str(), &behind) : 0;
+  if (is_decimal && behind == text.c_str() + text.size() && std::isfinite(number) && number >= 0) return number;
   wrong(cell, fmt::format("`{}` is no number from 0 on", made_visible(cell.text)), "what is not known is left empty");
   return std::nullopt;
 }
