@@ -79,10 +79,18 @@ void no_price(const Part& part, const CatalogKind& row, const CatalogEntry& entr
   outline.mistaken.insert(part.name);
 }
 
+void no_chip(const Part& part, Outline& outline, Diagnostics& diagnostics) {
+  diagnostics.report(outline.attribute_places[{part.name, "cloud"}],
+                     fmt::format("what `{}` rents of a cloud is not said", part.name),
+                     {"name the chip: chip = \"H100\""});
+  outline.mistaken.insert(part.name);
+}
+
 // A cloud that lets no such chip, or not in that region or for that term.
-void no_rent(const Part& part, const CatalogEntry& cloud, const RentFound& found, Outline& outline,
+void no_rent(const Part& part, const CatalogEntry& cloud, const Elsewhere& elsewhere, Outline& outline,
              Diagnostics& diagnostics) {
   constexpr std::size_t few = 8;
+  const RentFound found = find_rent(cloud, rent_wanted(part, elsewhere));
   const std::string whose = cloud.title.empty() ? cloud.name : cloud.title;
   std::vector<std::string> notes;
   if (!found.instead.empty())
@@ -91,21 +99,6 @@ void no_rent(const Part& part, const CatalogEntry& cloud, const RentFound& found
   diagnostics.report(outline.attribute_places[{part.name, "cloud"}],
                      fmt::format("the catalog has no rent of {} at {}", found.lacking, whose), notes);
   outline.mistaken.insert(part.name);
-}
-
-// Only what brings a rent needs a chip: a part without a sheet has no quantity that asks for one.
-void check_rent(const Part& part, const CatalogEntry& cloud, const Elsewhere& elsewhere, Outline& outline,
-                Diagnostics& diagnostics) {
-  const RentWanted wanted = rent_wanted(part, elsewhere);
-  if (wanted.chip.empty()) {
-    diagnostics.report(outline.attribute_places[{part.name, "cloud"}],
-                       fmt::format("what `{}` rents of a cloud is not said", part.name),
-                       {"name the chip: chip = \"H100\""});
-    outline.mistaken.insert(part.name);
-    return;
-  }
-  const RentFound found = find_rent(cloud, wanted);
-  if (!found.rent) no_rent(part, cloud, found, outline, diagnostics);
 }
 
 void add_fact(Part& part, const CatalogEntry& entry, const Fact& fact, Outline& outline) {
@@ -137,20 +130,32 @@ void add_rent(Part& part, const CatalogEntry& cloud, const Elsewhere& elsewhere,
 
 }  // namespace
 
+Lack lack_of(const Part& part, const CatalogKind& kind, const Elsewhere& elsewhere) {
+  const CatalogEntry* entry = catalog_entry(part, std::string(kind.name), elsewhere);
+  if (!entry) return Lack::entry;
+  if (!entry->periods.empty() && !entry->price_at(day_of(part))) return Lack::price;
+  if (kind.name != "cloud") return Lack::nothing;
+  const RentWanted wanted = rent_wanted(part, elsewhere);
+  if (wanted.chip.empty()) return Lack::chip;
+  return find_rent(*entry, wanted).rent ? Lack::nothing : Lack::rent;
+}
+
 void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics) {
   for (const CatalogKind& row : catalog_kinds) {
     const std::string kind(row.name);
     if (!part.attributes.contains(kind)) continue;
     const CatalogEntry* entry = catalog_entry(part, kind, elsewhere);
-    if (!entry) {
-      no_entry(part, row, elsewhere, outline, diagnostics);
-    } else if (!entry->periods.empty() && !entry->price_at(day_of(part))) {
-      no_price(part, row, *entry, outline, diagnostics);
-    } else if (kind == "cloud") {
-      check_rent(part, *entry, elsewhere, outline, diagnostics);
-      if (!part.sheet) add_rent(part, *entry, elsewhere, outline);
-    } else if (!part.sheet) {
-      add_facts(part, *entry, outline);
+    switch (lack_of(part, row, elsewhere)) {
+      case Lack::entry: no_entry(part, row, elsewhere, outline, diagnostics); break;
+      case Lack::price: no_price(part, row, *entry, outline, diagnostics); break;
+      case Lack::chip: no_chip(part, outline, diagnostics); break;
+      case Lack::rent: no_rent(part, *entry, elsewhere, outline, diagnostics); break;
+      case Lack::nothing:
+        if (part.sheet) break;
+        if (kind == "cloud")
+          add_rent(part, *entry, elsewhere, outline);
+        else
+          add_facts(part, *entry, outline);
     }
   }
 }

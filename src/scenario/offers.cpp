@@ -192,13 +192,9 @@ bool only_chooses_offers(const Part* part, const std::string& attribute) {
 
 // False where the part asks for what an entry that it names does not have: binding says so.
 bool is_offered(const Part& part, const Elsewhere& elsewhere) {
-  for (const CatalogKind& kind : catalog_kinds) {
-    if (!part.attributes.contains(std::string(kind.name))) continue;
-    const CatalogEntry* entry = catalog_entry(part, std::string(kind.name), elsewhere);
-    if (!entry || (!entry->periods.empty() && !entry->price_at(day_of(part)))) return false;
-    if (kind.name == "cloud" && !find_rent(*entry, rent_wanted(part, elsewhere)).rent) return false;
-  }
-  return true;
+  return std::all_of(catalog_kinds.begin(), catalog_kinds.end(), [&](const CatalogKind& kind) {
+    return !part.attributes.contains(std::string(kind.name)) || lack_of(part, kind, elsewhere) == Lack::nothing;
+  });
 }
 
 void offer_anew(Scenario& scenario, const Part& part, const Elsewhere& elsewhere, const Place& where,

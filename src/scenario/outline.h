@@ -88,6 +88,16 @@ const CatalogEntry* catalog_entry(const Part& part, const std::string& kind, con
 std::string day_of(const Part& part);
 /// What it wants to rent of a cloud.
 RentWanted rent_wanted(const Part& part, const Elsewhere& elsewhere);
+/// What a part asks for of an entry that it names, and does not get.
+enum class Lack : std::uint8_t {
+  nothing,
+  entry,  // there is none of that name
+  price,  // it has none on the part's day
+  chip,   // of a cloud: what is to be rented is not said
+  rent,   // it lets no such chip, or not there or for that term
+};
+/// Of a kind that the part names an entry of.
+Lack lack_of(const Part& part, const CatalogKind& kind, const Elsewhere& elsewhere);
 /// Drafts of what the catalog knows of the entries that a part without a sheet names (catalogued.cpp).
 void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics);
 /// Gives parts that are like another its quantities where they say nothing themselves (like.cpp).
