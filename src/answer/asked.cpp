@@ -109,6 +109,13 @@ void report(const ShownName& name, const std::string& problem, std::vector<std::
 
 }  // namespace
 
+std::vector<std::string> names_to_show(const Question& question) {
+  std::vector<std::string> names;
+  for (const ShownName& name : shown_names(question))
+    if (std::string text = name.text(); !text.empty()) names.push_back(std::move(text));
+  return names;
+}
+
 std::vector<std::string> quantities_to_show(const Question& question, const Scenario& scenario, const std::string& file,
                                             Diagnostics& diagnostics) {
   return quantities_to_show(question, {&scenario}, file, diagnostics);

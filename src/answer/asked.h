@@ -18,6 +18,8 @@ std::vector<std::size_t> answered_quantities(const AuditedVariant& audited);
 std::vector<std::size_t> answered_quantities(const AuditedVariant& audited,
                                              const std::function<bool(std::size_t)>& counts);
 
+/// The names behind --show, each once, whatever they name.
+std::vector<std::string> names_to_show(const Question& question);
 /// The quantities behind --show, each once; what the scenario does not have is reported with the nearest that it has.
 std::vector<std::string> quantities_to_show(const Question& question, const Scenario& scenario, const std::string& file,
                                             Diagnostics& diagnostics);

@@ -2,7 +2,7 @@
 // The answer of `compare`: options side by side, the cheapest first.
 //
 //   compare_options.cpp   which options there are: what `over` names, the variants, the parts of one sheet
-//   compare.cpp           each option worked out
+//   comparer.h            each option worked out, and judged
 //   compare_words.cpp     which is cheapest, or that what is known does not decide it; the table
 //   compare_data.cpp      the same for programs
 
@@ -50,9 +50,8 @@ struct ComparedOptions {
   std::vector<std::string> keys;
   std::vector<std::string> shown;
   std::vector<ShownUnit> units;
-  std::vector<ComparedOption> options;       // those with a value first, ascending by the first shown quantity
-  std::optional<double> first_beats_second;  // probability, where what is believed says something of it
-  std::string why;                           // what makes the second dearer than the first
+  std::vector<ComparedOption> options;  // those with a value first, ascending by the first shown quantity
+  std::string why;                      // what makes the second dearer than the first
   std::string as_of;
 };
 

@@ -25,7 +25,8 @@ Data data_of(const ComparedOptions& comparison) {
   for (const ComparedOption& option : comparison.options) options.push(data_of(comparison, option));
   Data data = Data::members({{"scenario", comparison.scenario}});
   if (!comparison.as_of.empty()) data.add("as_of", comparison.as_of);
-  if (comparison.first_beats_second) data.add("probability_first_beats_second", *comparison.first_beats_second);
+  if (comparison.options.size() > 1 && comparison.options[1].is_cheaper)
+    data.add("probability_first_beats_second", 1 - *comparison.options[1].is_cheaper);
   data.add("options", std::move(options).as_table());
   return data;
 }

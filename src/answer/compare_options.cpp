@@ -5,6 +5,7 @@
 #include "answer/asked.h"
 #include "answer/compare.h"
 #include "catalog/kinds.h"
+#include "scenario/axis.h"
 #include "text/keys.h"
 #include "text/listing.h"
 #include "text/suggest.h"
@@ -22,29 +23,13 @@ struct Choices {
 
 constexpr std::size_t most_options = 10000;
 
-Excerpt trimmed(const SourcePointer& source, std::size_t begin, std::size_t end) {
-  while (begin < end && source->text[begin] == ' ') ++begin;
-  while (end > begin && source->text[end - 1] == ' ') --end;
-  return {source, begin, end, source->text.substr(begin, end - begin), true};
-}
-
 // --over 'bill.api = o1, DeepSeek-R1'
 std::optional<Choices> choices_of_line(const std::string& over, Diagnostics& diagnostics) {
-  const auto source = std::make_shared<Source>();
-  source->name = "--over";
-  source->text = over;
-  const std::size_t equals = over.find('=');
-  if (equals == std::string::npos || equals == 0) {
-    diagnostics.add(mistake_at({source, 0, over.size()}, "--over needs a key and its values",
-                               "for example --over 'bill.api = o1, DeepSeek-R1'"));
-    return std::nullopt;
-  }
-  Choices choices{trimmed(source, 0, equals).text, {}, {source, 0, equals}};
-  for (std::size_t at = equals + 1; at <= over.size();) {
-    const std::size_t end = std::min(over.find(',', at), over.size());
-    if (const Excerpt value = trimmed(source, at, end); !value.text.empty()) choices.values.push_back(value);
-    at = end + 1;
-  }
+  const std::optional<KeyAndValues> typed =
+      key_and_values(over, "for example --over 'bill.api = o1, DeepSeek-R1'", diagnostics);
+  if (!typed) return std::nullopt;
+  Choices choices{typed->key.text, between_commas(typed->values), typed->key.place()};
+  std::erase_if(choices.values, [](const Excerpt& value) { return value.text.empty(); });
   return choices;
 }
 
@@ -182,14 +167,7 @@ void compare_what_there_is(const ScenarioFile& file, const Scenario& scenario, C
 }
 
 void read_shown(const Question& question, const Value* compare, CompareQuestion& asked) {
-  for (const std::string& text : question.options.texts(Option::show))
-    for (std::size_t at = 0; at <= text.size();) {
-      const std::size_t end = std::min(text.find(',', at), text.size());
-      std::string name = text.substr(at, end - at);
-      std::erase(name, ' ');
-      if (!name.empty()) asked.shown.push_back(name);
-      at = end + 1;
-    }
+  asked.shown = names_to_show(question);
   const Entry* show = compare && asked.shown.empty() ? compare->find("show") : nullptr;
   if (show && show->value.is_array())
     for (const Value& name : show->value.elements) asked.shown.push_back(name.text.text);

@@ -54,11 +54,11 @@ std::string first_sentence(const ComparedOptions& comparison, std::size_t known)
 }
 
 std::string doubt_sentence(const ComparedOptions& comparison) {
-  if (!comparison.first_beats_second || *comparison.first_beats_second >= is_decided) return {};
-  return fmt::format("Not decided between {} and {}: their ranges overlap ({} that {} is {}).",
-                     comparison.options[0].name, comparison.options[1].name,
-                     number_text(*comparison.first_beats_second, 2), comparison.options[0].name,
-                     is_money(comparison) ? "cheaper" : "less");
+  const ComparedOption &first = comparison.options[0], &second = comparison.options[1];
+  const double first_is_less = 1 - second.is_cheaper.value_or(0);
+  if (first_is_less >= is_decided) return {};
+  return fmt::format("Not decided between {} and {}: their ranges overlap ({} that {} is {}).", first.name, second.name,
+                     number_text(first_is_less, 2), first.name, is_money(comparison) ? "cheaper" : "less");
 }
 
 Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option, bool has_odds) {
@@ -72,7 +72,7 @@ Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option
   }
   const ComparedOption& best = comparison.options.front();
   std::string against;
-  if (&option == &best)
+  if (&option == &best && has_value(best))
     against = is_money(comparison) ? "cheapest" : "least";
   else if (has_value(option) && *best.values.front() > 0)
     against = fmt::format("{}x", number_text(*option.values.front() / *best.values.front(), 3));

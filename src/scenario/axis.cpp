@@ -38,21 +38,46 @@ Excerpt excerpt_of(const SourcePointer& source, std::size_t begin, std::size_t e
   return {source, begin, end, source->text.substr(begin, end - begin), true};
 }
 
+}  // namespace
+
+std::optional<KeyAndValues> key_and_values(const std::string& over, const std::string& example,
+                                           Diagnostics& diagnostics) {
+  auto source = std::make_shared<Source>();
+  source->name = "--over";
+  source->text = over;
+  const std::size_t equals = over.find('=');
+  KeyAndValues typed{excerpt_of(source, 0, std::min(equals, over.size())), {}};
+  if (equals == std::string::npos || typed.key.text.empty()) {
+    diagnostics.add({{source, 0, over.size()}, "--over needs a key and its values", "", {example}});
+    return std::nullopt;
+  }
+  typed.values = excerpt_of(source, equals + 1, over.size());
+  return typed;
+}
+
+std::vector<Excerpt> between_commas(const Excerpt& list) {
+  std::vector<Excerpt> excerpts;
+  for (std::size_t at = 0; at <= list.text.size();) {
+    const std::size_t end = std::min(list.text.find(',', at), list.text.size());
+    excerpts.push_back(excerpt_of(list.source, list.begin + at, list.begin + end));
+    at = end + 1;
+  }
+  return excerpts;
+}
+
+namespace {
+
 class AxisReader {
  public:
   AxisReader(const Scenario& scenario, Diagnostics& diagnostics) : scenario_(scenario), diagnostics_(diagnostics) {}
 
   std::optional<SweptAxis> read(const std::string& over) {
-    auto source = std::make_shared<Source>();
-    source->name = "--over";
-    source->text = over;
-    const std::size_t equals = over.find('=');
-    axis_.key_text = excerpt_of(source, 0, std::min(equals, over.size()));
+    const std::optional<KeyAndValues> typed =
+        key_and_values(over, "for example --over \"run.mfu = 20 % .. 60 % step 5 %\"", diagnostics_);
+    if (!typed) return std::nullopt;
+    axis_.key_text = typed->key;
     axis_.key = axis_.key_text.text;
-    if (equals == std::string::npos || axis_.key.empty())
-      return fail({source, 0, over.size()}, "--over needs a key and its values",
-                  {"for example --over \"run.mfu = 20 % .. 60 % step 5 %\""});
-    axis_.values_text = excerpt_of(source, equals + 1, over.size());
+    axis_.values_text = typed->values;
     const std::optional<std::size_t> quantity = scenario_.quantity(axis_.key);
     const bool is_word = quantity && scenario_.relations->quantities[*quantity].dimension.is_word();
     if ((!quantity && find_key(KeyPlace::part, last_word(axis_.key))) || is_word) return read_words();
@@ -87,15 +112,12 @@ class AxisReader {
       return fail(axis_.values_text.place(),
                   fmt::format("`{}` takes names, and between names there is nothing", axis_.key),
                   {fmt::format("list them: {} = {}", axis_.key, some_names())});
-    for (std::size_t at = 0; at <= text.size();) {
-      const std::size_t end = std::min(text.find(',', at), text.size());
-      axis_.names.push_back(
-          excerpt_of(axis_.values_text.source, axis_.values_text.begin + at, axis_.values_text.begin + end));
-      axis_.words.push_back(axis_.names.back().text);
-      if (axis_.words.back().empty())
-        return fail(axis_.values_text.place(at, std::max(end, at + 1)), "a name is missing here",
+    for (const Excerpt& name : between_commas(axis_.values_text)) {
+      if (name.text.empty())
+        return fail({name.source, name.begin, name.begin + 1}, "a name is missing here",
                     {fmt::format("for example {} = {}", axis_.key, some_names())});
-      at = end + 1;
+      axis_.names.push_back(name);
+      axis_.words.push_back(name.text);
     }
     if (axis_.words.size() == 1)
       return fail(axis_.values_text.place(), "one value is no sweep",

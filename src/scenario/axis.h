@@ -34,6 +34,17 @@ struct Axis {
   std::string text(std::size_t i) const;
 };
 
+/// A key and the values behind its =, as they are typed.
+struct KeyAndValues {
+  Excerpt key;
+  Excerpt values;
+};
+/// `bill.api = o1, DeepSeek-R1` in its two halves; nothing, and reported with the example, where one is missing.
+std::optional<KeyAndValues> key_and_values(const std::string& over, const std::string& example,
+                                           Diagnostics& diagnostics);
+/// What stands between the commas, without the blanks around it; an empty place is an empty excerpt.
+std::vector<Excerpt> between_commas(const Excerpt& list);
+
 /// An axis as it is typed.
 struct SweptAxis : Axis {
   Excerpt key_text;

@@ -48,13 +48,18 @@ std::string distance_from(const Fact& fact, const std::string& day) {
   return days_between(fact.date, day) > about_the_same ? "the last known by " + day : std::string();
 }
 
-// What has to be known beside the number: when it does not hold, how it is accounted, where the entry says so, and that
-// nobody vouches for it.
-std::vector<std::string> notes_on(const Fact& fact, const CatalogEntry& entry, const std::string& day) {
-  std::vector<std::string> notes;
-  if (const std::string distance = distance_from(fact, day); !distance.empty()) notes.push_back(distance);
+// That a number is not of the day, or holds no longer.
+std::vector<std::string> timing_of(const Fact& fact, const CatalogEntry& entry, const std::string& day) {
+  std::vector<std::string> timing;
+  if (const std::string distance = distance_from(fact, day); !distance.empty()) timing.push_back(distance);
   if (const Period* period = entry.period_of(fact); day.empty() && period && !period->to.empty())
-    notes.push_back("until " + period->to);
+    timing.push_back("until " + period->to);
+  return timing;
+}
+
+// What has to be known beside the number: its timing, what the fact says, how it is accounted, where the entry says so,
+// and that nobody vouches for it.
+std::vector<std::string> notes_on(const Fact& fact, const CatalogEntry& entry, std::vector<std::string> notes) {
   if (!fact.note.empty()) notes.push_back(fact.note);
   if (const Fact* accounting = entry.find(fact.field + "_accounting")) notes.push_back(accounting->text.text);
   if (!fact.verified) notes.emplace_back("unverified");
@@ -78,7 +83,9 @@ std::optional<Given> offered_fact(const Quantity& quantity, const FoundFact& fou
   given->source = fact.source;
   given->date = fact.date;
   given->where = found.entry->path;
-  std::vector<std::string> notes = notes_on(fact, *found.entry, day);
+  given->caveats = timing_of(fact, *found.entry, day);
+  std::vector<std::string> notes = notes_on(fact, *found.entry, given->caveats);
+  if (!fact.verified) given->caveats.emplace_back("unverified");
   if (!found.chosen.empty()) notes.insert(notes.begin(), found.chosen);
   // 989 for 989.4 is no other number.
   constexpr double another = 0.02;
