@@ -5,11 +5,11 @@
 
 #include <array>
 #include <cstring>
-#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "answer/since.h"
+#include "text/byte_iterator.h"
 
 namespace costcurve {
 
@@ -143,24 +143,6 @@ class Bytes {
   std::size_t at_ = 0, filled_ = 0;
 };
 
-struct ByteIterator {
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
-
-  Bytes* bytes = nullptr;  // null: behind the last
-
-  reference operator*() const { return bytes->current(); }
-  ByteIterator& operator++() {
-    bytes->advance();
-    return *this;
-  }
-  bool is_end() const { return !bytes || bytes->at_end(); }
-  friend bool operator==(const ByteIterator& a, const ByteIterator& b) { return a.is_end() == b.is_end(); }
-};
-
 Diagnostic about(const std::string& path, std::string problem, std::vector<std::string> notes) {
   Diagnostic made = without_place(std::move(problem), std::move(notes));
   auto source = std::make_shared<Source>();
@@ -194,7 +176,7 @@ std::optional<Earlier> read_earlier(const Files& files, const std::string& path,
   Bytes bytes(file);
   const bool empty = bytes.at_end();
   Reader reader;
-  const bool whole = !empty && Json::sax_parse(ByteIterator{&bytes}, ByteIterator{}, &reader);
+  const bool whole = !empty && Json::sax_parse(ByteIterator<Bytes>{&bytes}, ByteIterator<Bytes>{}, &reader);
   if (!file.failure().empty()) return wrong(obstacle({Unread::Why::unreadable, file.failure()}), {remedy});
   if (empty)
     return wrong("this file is empty",

@@ -39,14 +39,14 @@ bool has_table(const std::shared_ptr<const Value>& document, const std::string& 
 }  // namespace
 
 Catalog::Catalog(std::string folder, std::vector<std::string> own, Texts& texts, Diagnostics& diagnostics)
-    : folder_(std::move(folder)), own_(std::move(own)), units_(read_units(folder_, texts, diagnostics)) {}
+    : folder_(std::move(folder)), folders_(std::move(own)), units_(read_units(folder_, texts, diagnostics)) {
+  folders_.push_back(folder_);
+}
 
-std::vector<std::string> Catalog::folders() const {
-  std::vector<std::string> all;
-  if (!first_.empty()) all.push_back(first_);
-  all.insert(all.end(), own_.begin(), own_.end());
-  all.push_back(folder_);
-  return all;
+void Catalog::look_first_in(const std::string& folder) {
+  if (has_first_) folders_.erase(folders_.begin());
+  has_first_ = !folder.empty();
+  if (has_first_) folders_.insert(folders_.begin(), folder);
 }
 
 const std::shared_ptr<const Value>& Catalog::document(const std::string& path, Texts& texts, Diagnostics& diagnostics) {
@@ -59,7 +59,7 @@ const std::shared_ptr<const Value>& Catalog::document(const std::string& path, T
 
 std::vector<std::string> Catalog::names(const std::string& kind) const {
   std::vector<std::string> all;
-  for (const std::string& folder : folders())
+  for (const std::string& folder : folders_)
     if (const auto found = names_.find({folder, kind}); found != names_.end())
       all.insert(all.end(), found->second.sorted.begin(), found->second.sorted.end());
   std::sort(all.begin(), all.end());  // "H100" before "H100-PCIe"
@@ -106,7 +106,7 @@ void Catalog::read_names_in(const std::string& folder, const CatalogKind& kind, 
 void Catalog::read_names(const std::string& kind, Texts& texts) {
   const CatalogKind* row = catalog_kind(kind);
   if (!row) return;
-  for (const std::string& folder : folders()) read_names_in(folder, *row, texts);
+  for (const std::string& folder : folders_) read_names_in(folder, *row, texts);
 }
 
 bool Catalog::read_in(const std::string& folder, const CatalogKind& kind, const std::string& name, Texts& texts,
@@ -137,12 +137,12 @@ bool Catalog::read_in(const std::string& folder, const CatalogKind& kind, const 
 void Catalog::read(const std::string& kind, const std::string& name, Texts& texts, Diagnostics& diagnostics) {
   const CatalogKind* row = catalog_kind(kind);
   if (!row) return;
-  for (const std::string& folder : folders())
+  for (const std::string& folder : folders_)
     if (read_in(folder, *row, name, texts, diagnostics)) return;
 }
 
 const CatalogEntry* Catalog::find(const std::string& kind, const std::string& name) const {
-  for (const std::string& folder : folders()) {
+  for (const std::string& folder : folders_) {
     const std::string* known = name_in({folder, kind}, name);
     const auto found = known ? entries_.find({{folder, kind}, *known}) : entries_.end();
     if (found != entries_.end()) return found->second.get();

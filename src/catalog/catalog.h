@@ -29,7 +29,7 @@ class Catalog {
   const std::shared_ptr<const Units>& units() const { return units_; }
 
   /// Looks into this folder before all others from now on; none if it is empty. It stands beside a scenario.
-  void look_first_in(const std::string& folder) { first_ = folder; }
+  void look_first_in(const std::string& folder);
 
   /// Reads the names of a kind, and the entry of that name if there is one. What was read is not read again. A name
   /// with a slash, openai/gpt-4.1, is a table in a provider's file.
@@ -51,16 +51,15 @@ class Catalog {
     bool are_all = false;  // and not those alone that were asked for as they are spelled
   };
 
-  std::vector<std::string> folders() const;
   const std::shared_ptr<const Value>& document(const std::string& path, Texts& texts, Diagnostics& diagnostics);
   bool read_in(const std::string& folder, const CatalogKind& kind, const std::string& name, Texts& texts,
                Diagnostics& diagnostics);
   void read_names_in(const std::string& folder, const CatalogKind& kind, Texts& texts);
   const std::string* name_in(const Place& place, const std::string& name) const;
 
-  std::string folder_;
-  std::vector<std::string> own_;
-  std::string first_;
+  std::string folder_;                // configs/
+  std::vector<std::string> folders_;  // all in the order in which they are looked into, configs/ last
+  bool has_first_ = false;            // the first of them stands beside a scenario
   std::shared_ptr<const Units> units_ = std::make_shared<const Units>();
   std::map<Place, Names> names_;
   std::map<std::string, std::shared_ptr<const Value>> documents_;                         // by path

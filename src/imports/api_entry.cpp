@@ -88,6 +88,10 @@ std::string sources_text(const Provider& provider, const ReadFrom& from) {
 std::string_view key_of(Billed billed) { return billed_words[static_cast<std::size_t>(billed)].key; }
 std::string_view unit_of(Billed billed) { return billed_words[static_cast<std::size_t>(billed)].unit; }
 
+std::string priced_words(Billed billed, const Price& price) {
+  return fmt::format("{} is {} {}", key_of(billed), price.digits, unit_of(billed));
+}
+
 std::string toml_of(const Provider& provider, const ReadFrom& from) {
   std::string text =
       imported_head(fmt::format("the models of {}, {}.", made_visible(provider.name), provider.id), from);

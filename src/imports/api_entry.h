@@ -26,6 +26,17 @@ struct Price {
   bool operator==(const Price& other) const { return number == other.number; }
 };
 
+/// What is doubtful of a record: "input is 2190000 USD/Mtoken".
+std::string priced_words(Billed billed, const Price& price);
+
+/// A file's word for what is billed. Its prices are for so many tokens that they are multiplied by 10^`shift`. Of
+/// several words for one thing the first that is there holds.
+struct BilledKey {
+  std::string_view key;
+  Billed billed;
+  int shift;
+};
+
 /// A price, or nothing where it is not known.
 using PriceList = std::array<std::optional<Price>, kinds_billed>;
 

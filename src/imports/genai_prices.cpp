@@ -19,13 +19,8 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
-// The file's words for what is billed. Of several the first that is there holds: text alone before tokens of any kind.
-struct PriceKey {
-  std::string_view key;
-  Billed billed;
-  int shift;
-};
-constexpr PriceKey price_keys[] = {
+// The file's words for what is billed: text alone before tokens of any kind.
+constexpr BilledKey price_keys[] = {
     {"input_text_mtok", Billed::input, 0},
     {"input_mtok", Billed::input, 0},
     {"cache_text_read_mtok", Billed::cached_input, 0},
@@ -195,7 +190,7 @@ class Reader {
     Rates rates;
     std::set<long long> starts;
     std::vector<std::pair<std::size_t, Price>> above;
-    for (const PriceKey& row : price_keys) {
+    for (const BilledKey& row : price_keys) {
       const JsonValue* value = prices.find(row.key);
       const auto kind = static_cast<std::size_t>(row.billed);
       if (!value || value->is(Kind::null) || rates.prices[kind]) continue;
@@ -203,7 +198,7 @@ class Reader {
     }
     for (const JsonMember& member : prices.members)
       if (std::none_of(std::begin(price_keys), std::end(price_keys),
-                       [&](const PriceKey& row) { return row.key == member.name; }))
+                       [&](const BilledKey& row) { return row.key == member.name; }))
         read_other(member, model);
     if (starts.size() > 1) model.left_out = "its price has several tiers by length, and the catalog has room for one";
     if (starts.size() == 1) {
@@ -216,12 +211,12 @@ class Reader {
     return rates;
   }
 
-  void read_price(const JsonValue& value, const PriceKey& row, std::optional<Price>& price, std::set<long long>& starts,
-                  std::vector<std::pair<std::size_t, Price>>& above, ModelReading& model) {
+  void read_price(const JsonValue& value, const BilledKey& row, std::optional<Price>& price,
+                  std::set<long long>& starts, std::vector<std::pair<std::size_t, Price>>& above, ModelReading& model) {
     const JsonValue* base = value.is(Kind::object) ? value.find("base") : &value;
     if (!base) return reading_.wrong(value, "has no `base`", "is it a file of this kind, and of this version?");
     price = reading_.price(*base, row.shift, row.billed);
-    if (price && price->is_doubtful) model.doubtful.push_back(doubt(row, *price));
+    if (price && price->is_doubtful) model.doubtful.push_back(priced_words(row.billed, *price));
     if (!value.is(Kind::object)) return;
     const JsonValue* tiers = reading_.member(value, "tiers", Kind::list);
     if (!tiers) return;
@@ -236,10 +231,6 @@ class Reader {
       if (const std::optional<Price> dearer = reading_.price(*tier_price, row.shift, row.billed))
         above.emplace_back(static_cast<std::size_t>(row.billed), *dearer);
     }
-  }
-
-  static std::string doubt(const PriceKey& row, const Price& price) {
-    return fmt::format("{} is {} {}", key_of(row.billed), price.digits, unit_of(row.billed));
   }
 
   // A price that the catalog has no word for is a price all the same.

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "text/byte_iterator.h"
 #include "text/syntax.h"
 
 namespace costcurve::imports {
@@ -21,26 +22,11 @@ constexpr std::size_t deepest = 64;  // price lists are ten levels deep
 // How far the parser has read.
 struct ReadSoFar {
   const char* at;
-};
+  const char* end;
 
-// The text's bytes as the parser takes them. Copies share where they are.
-struct CountedBytes {
-  using iterator_category = std::input_iterator_tag;
-  using value_type = char;
-  using difference_type = std::ptrdiff_t;
-  using pointer = const char*;
-  using reference = const char&;
-
-  ReadSoFar* so_far = nullptr;  // null: behind the last
-  const char* end = nullptr;
-
-  reference operator*() const { return *so_far->at; }
-  CountedBytes& operator++() {
-    ++so_far->at;
-    return *this;
-  }
-  bool is_end() const { return !so_far || so_far->at == end; }
-  friend bool operator==(const CountedBytes& a, const CountedBytes& b) { return a.is_end() == b.is_end(); }
+  bool at_end() const { return at == end; }
+  const char& current() const { return *at; }
+  void advance() { ++at; }
 };
 
 // Builds the tree from the parser's events. Each begins behind the last one's end.
@@ -273,9 +259,9 @@ std::string_view json_kind_words(JsonValue::Kind kind) {
 
 std::optional<JsonDocument> parse_json(const SourcePointer& source, Diagnostics& diagnostics) {
   const std::string& text = source->text;
-  ReadSoFar so_far{text.data()};
+  ReadSoFar so_far{text.data(), text.data() + text.size()};
   TreeBuilder builder(source, so_far, diagnostics);
-  if (!Json::sax_parse(CountedBytes{&so_far, text.data() + text.size()}, CountedBytes{}, &builder)) return std::nullopt;
+  if (!Json::sax_parse(ByteIterator<ReadSoFar>{&so_far}, ByteIterator<ReadSoFar>{}, &builder)) return std::nullopt;
   return JsonDocument{source, std::move(builder.root)};
 }
 

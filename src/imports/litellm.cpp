@@ -24,12 +24,7 @@ namespace {
 
 using Kind = JsonValue::Kind;
 
-// What is billed, by the beginning of a key. Of two with one meaning the first that is there holds.
-struct BilledKey {
-  std::string_view key;
-  Billed billed;
-  int shift;
-};
+// What is billed, by the beginning of a key.
 constexpr BilledKey billed_keys[] = {
     {"input_cost_per_token", Billed::input, 6},
     {"output_cost_per_token", Billed::output, 6},
@@ -164,9 +159,7 @@ class Reader {
     std::optional<Price>& place = model.by_length[text->above][static_cast<std::size_t>(text->row->billed)];
     if (!price || place) return;
     place = price;
-    if (price->is_doubtful)
-      model.doubtful.push_back(
-          fmt::format("{} is {} {}", key_of(text->row->billed), price->digits, unit_of(text->row->billed)));
+    if (price->is_doubtful) model.doubtful.push_back(priced_words(text->row->billed, *price));
   }
 
   static bool is_batch(std::string_view name) {

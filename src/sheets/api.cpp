@@ -1,4 +1,4 @@
-#include "sheets/system.h"
+#include "sheets/token_prices.h"
 
 namespace costcurve {
 
@@ -32,29 +32,8 @@ struct Api {
   TokenPrice one_to_one_price;
 };
 
-void price_list(Api& api, Table& table) {
-  table.row("input_price", api.input_price, "USD/Mtoken", "price of an input token that is not in the cache")
-      .from("api.input");
-  table.row("cached_input_price", api.cached_input_price, "USD/Mtoken", "price of an input token read from the cache")
-      .in(Domain::not_negative)
-      .from("api.cached_input");
-  table.row("cached_discount", api.cached_discount, "%", "how much cheaper a cached input token is")
-      .in(Domain::fraction)
-      .usually("0", "a price list that names no price for cached input charges all input alike")
-      .of("input_price");
-  table.row("output_price", api.output_price, "USD/Mtoken", "price of an output token").from("api.output");
-}
-
 void workload(Api& api, Table& table) {
-  table.row("input_tokens", api.input_tokens, "B token", "all input, cached or not");
-  table.row("cached_tokens", api.cached_tokens, "B token", "input read from the cache").in(Domain::not_negative);
-  table.row("uncached_tokens", api.uncached_tokens, "B token", "input computed afresh").in(Domain::not_negative);
-  table.row("cached_share", api.cached_share, "%", "cache hit rate: the share of the input read from the cache")
-      .in(Domain::fraction)
-      .usually("0", "no cache hits: what a bill is at most")
-      .of("input_tokens");
-  table.row("output_tokens", api.output_tokens, "B token", "tokens generated, the hidden ones of reasoning included")
-      .in(Domain::not_negative);
+  tokens_bought(api, table, "B token");
   table.row("tokens", api.tokens, "B token", "input and output together");
 }
 
@@ -84,17 +63,8 @@ void quantities(Api& api, Table& table) {
   money(api, table);
 }
 
-/// The discount is a quantity of its own so that a list without a cached price has a default that no list with one can
-/// contradict, and so that every price stands once in every equation.
 void what_is_paid(Api& api, System& system) {
-  const Ratio one = system.number(1);
-  system.equal("a cached token costs the input price less the discount", api.cached_input_price,
-               api.input_price * (one - api.cached_discount));
-  system.equal("cached tokens are a share of the input", api.cached_tokens, api.input_tokens * api.cached_share);
-  system.equal("input is cached or not", api.input_tokens, api.cached_tokens + api.uncached_tokens);
-  system.equal("tokens are input and output", api.tokens, api.input_tokens + api.output_tokens);
-  system.equal("blended input price is the input price less the discount on the cached share", api.blended_input_price,
-               api.input_price * (one - api.cached_share * api.cached_discount));
+  what_tokens_are(api, system);
   system.equal("revenue is input and output tokens at their prices", api.revenue,
                api.input_tokens * api.blended_input_price + api.output_tokens * api.output_price);
   system.equal("blended price is revenue over tokens", api.blended_price, api.revenue / api.tokens);

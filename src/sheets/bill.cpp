@@ -1,4 +1,4 @@
-#include "sheets/system.h"
+#include "sheets/token_prices.h"
 
 namespace costcurve {
 
@@ -65,31 +65,10 @@ struct Bill {
   TokenPrice blended_price;
 };
 
-void price_list(Bill& bill, Table& table) {
-  table.row("input_price", bill.input_price, "USD/Mtoken", "price of an input token that is not in the cache")
-      .from("api.input");
-  table.row("cached_input_price", bill.cached_input_price, "USD/Mtoken", "price of an input token read from the cache")
-      .in(Domain::not_negative)
-      .from("api.cached_input");
-  table.row("cached_discount", bill.cached_discount, "%", "how much cheaper a cached input token is")
-      .in(Domain::fraction)
-      .usually("0", "a price list that names no price for cached input charges all input alike")
-      .of("input_price");
-  table.row("output_price", bill.output_price, "USD/Mtoken", "price of an output token").from("api.output");
-}
-
 void workload(Bill& bill, Table& table) {
   table.row("requests", bill.requests, "", "requests of the workload").counts("request query prompt message");
   table.row("input_per_request", bill.input_per_request, "token", "input of an average request, cached or not");
-  table.row("input_tokens", bill.input_tokens, "M token", "all input, cached or not");
-  table.row("cached_tokens", bill.cached_tokens, "M token", "input read from the cache").in(Domain::not_negative);
-  table.row("uncached_tokens", bill.uncached_tokens, "M token", "input computed afresh").in(Domain::not_negative);
-  table.row("cached_share", bill.cached_share, "%", "cache hit rate: the share of the input read from the cache")
-      .in(Domain::fraction)
-      .usually("0", "no cache hits: what a bill is at most")
-      .of("input_tokens");
-  table.row("output_tokens", bill.output_tokens, "M token", "tokens generated, the hidden ones of reasoning included")
-      .in(Domain::not_negative);
+  tokens_bought(bill, table, "M token");
   table
       .row("visible_output_tokens", bill.visible_output_tokens, "M token",
            "tokens of the answers alone, without hidden reasoning")
@@ -232,14 +211,10 @@ void quantities(Bill& bill, Table& table) {
 
 void what_is_used(Bill& bill, System& system) {
   const Ratio one = system.number(1);
-  system.equal("a cached token costs the input price less the discount", bill.cached_input_price,
-               bill.input_price * (one - bill.cached_discount));
+  what_tokens_are(bill, system);
   system.equal("input per request is input over requests", bill.input_per_request, bill.input_tokens / bill.requests);
-  system.equal("cached tokens are a share of the input", bill.cached_tokens, bill.input_tokens * bill.cached_share);
-  system.equal("input is cached or not", bill.input_tokens, bill.cached_tokens + bill.uncached_tokens);
   system.equal("output is the answers and the reasoning behind them", bill.output_tokens,
                bill.visible_output_tokens * (one + bill.reasoning_multiple));
-  system.equal("tokens are input and output", bill.tokens, bill.input_tokens + bill.output_tokens);
 }
 
 void what_a_cache_costs(Bill& bill, System& system) {
@@ -296,8 +271,6 @@ void what_is_saved(Bill& bill, System& system) {
 void what_is_billed(Bill& bill, System& system) {
   const Ratio one = system.number(1);
   const Money none = system.constant<Money>(0, "0 USD");
-  system.equal("blended input price is the input price less the discount on the cached share", bill.blended_input_price,
-               bill.input_price * (one - bill.cached_share * bill.cached_discount));
   system.equal("input costs its blended price, more in long prompts", bill.input_cost,
                bill.input_tokens * bill.blended_input_price * (one + bill.tier_input_extra));
   system.equal("output costs its price, more after long prompts", bill.output_cost,
