@@ -15,21 +15,8 @@ namespace costcurve {
 
 namespace {
 
-// Sample by sample; what is known exactly is the same in each.
-double probability_of_less(const Worked& a, const Worked& b) {
-  const std::size_t count = std::max(a.samples.size(), b.samples.size());
-  const auto at = [](const Worked& worked, std::size_t i) {
-    return worked.samples.empty() ? *worked.option.values.front() : worked.samples[i];
-  };
-  double less = 0;
-  for (std::size_t i = 0; i < count; ++i) less += at(a, i) < at(b, i) ? 1 : at(a, i) == at(b, i) ? 0.5 : 0;
-  return less / static_cast<double>(count);
-}
-
 // What makes the second dearer than the first: the inputs that put most into the difference.
-std::string why_dearer(const Worked& first, const Worked& second) {
-  if (*first.option.values.front() == *second.option.values.front()) return {};
-  const QuantityDifference found = difference_of(*first.audited, *second.audited, *first.quantity, *second.quantity);
+std::string what_puts_most(const QuantityDifference& found) {
   if (found.obstacle != Obstacle::none || found.rows.empty() || found.shares_nothing) return {};
   constexpr double main_share = 0.2;
   std::vector<std::string> names;
@@ -37,23 +24,6 @@ std::string why_dearer(const Worked& first, const Worked& second) {
     if (row.contribution / found.difference > main_share) names.push_back(last_word(row.input.name));
   return listed(names);
 }
-
-}  // namespace
-
-void Comparer::judge(std::vector<Worked>& all) {
-  const bool by_parts = !asked_.options.empty() && !asked_.options.front().part.empty();
-  std::stable_sort(all.begin(), all.end(), [](const Worked& a, const Worked& b) {
-    const std::optional<double>&x = a.option.values.front(), &y = b.option.values.front();
-    return x && y ? *x < *y : x && !y;
-  });
-  if (all.size() < 2 || !all[1].quantity) return;
-  if (!by_parts) comparison_.why = why_dearer(all[0], all[1]);
-  for (Worked& worked : all)
-    if (worked.quantity && &worked != &all.front() && (!all[0].samples.empty() || !worked.samples.empty()))
-      worked.option.is_cheaper = probability_of_less(worked, all.front());
-}
-
-namespace {
 
 // Of what the scenario is asked for, what the options come to: money if there is any, and something in which they
 // differ.
@@ -81,11 +51,10 @@ std::string most_telling(const AuditedVariant& first, const AuditedVariant* seco
 void Comparer::choose_shown() {
   if (!asked_.shown.empty() || !base_) return;
   std::vector<std::unique_ptr<AuditedVariant>> audits;
-  Worked unheard;
+  std::string unheard;
   for (const CompareOption& option : asked_.options) {
     if (audits.size() == 2) break;
-    if (const std::shared_ptr<const Scenario> scenario = scenario_of(option, unheard))
-      audits.push_back(audit(scenario, scenario->givens, Judged::no_claims));
+    if (std::unique_ptr<AuditedVariant> audited = audited_option(option, unheard)) audits.push_back(std::move(audited));
   }
   const std::string best =
       audits.empty() ? "" : most_telling(*audits.front(), audits.size() > 1 ? audits.back().get() : nullptr);
@@ -111,30 +80,82 @@ void Comparer::ask() {
   comparison_.as_of = base_->as_of;
   comparison_.keys = asked_.keys;
   comparison_.shown = asked_.shown;
-  comparison_.units.resize(asked_.shown.size());
+  name_units();
+}
+
+// Of the scenario as it stands, else of the first option that knows the quantity.
+void Comparer::name_units() {
+  std::string unheard;
+  for (std::size_t s = 0; s < asked_.shown.size(); ++s) {
+    const std::string name = shown_name(asked_.options.front(), s);
+    const auto unit_in = [&](const Scenario& scenario) {
+      const std::optional<std::size_t> q = scenario.quantity(name);
+      return q ? std::optional(scenario.relations->quantities[*q].shown) : std::nullopt;
+    };
+    std::optional<ShownUnit> unit = unit_in(*base_);
+    for (std::size_t i = 0; !unit && i < asked_.options.size(); ++i)
+      if (const Bound bound = bound_with(asked_.options[i]); bound.scenario) unit = unit_in(*bound.scenario);
+    comparison_.units.push_back(unit.value_or(ShownUnit()));
+  }
+}
+
+// The least first; what comes to no number stands behind.
+void Comparer::rank(std::vector<Worked>& options) {
+  std::stable_sort(options.begin(), options.end(), [](const Worked& a, const Worked& b) {
+    const std::optional<double>&x = a.option.values.front(), &y = b.option.values.front();
+    return x && y ? *x < *y : x && !y;
+  });
+  add_beliefs(options, question_.simulation());
+}
+
+void Comparer::explain(const std::vector<Worked>& options) {
+  if (options.size() < 2 || !options[1].formula || options[0].option.values.front() == options[1].option.values.front())
+    return;
+  const CompareOption &least = *option_of(options[0].option.name), &next = *option_of(options[1].option.name);
+  if (!least.subject().empty()) return;
+  std::string unheard;
+  const std::unique_ptr<AuditedVariant> first = audited_option(least, unheard), second = audited_option(next, unheard);
+  const std::string name = shown_name(least, 0);
+  comparison_.why =
+      what_puts_most(difference_of(*first, *second, *first->scenario.quantity(name), *second->scenario.quantity(name)));
+}
+
+// Of a quantity of the scenario's own, what the file says that it includes.
+void Comparer::add_meaning(ComparedOption& option) const {
+  const std::optional<std::size_t> q = base_->quantity(option_of(option.name)->quantity);
+  if (!q) return;
+  const Quantity& quantity = base_->relations->quantities[*q];
+  const Part* part = base_->part(quantity.part);
+  if (!quantity.meaning.empty() && part && !part->sheet)
+    option.remarks.insert(option.remarks.begin(), quantity.meaning);
 }
 
 ComparedOptions Comparer::run() {
   ask();
   if (!diagnostics_.empty()) return {};
-  std::vector<Worked> all;
-  for (const CompareOption& option : asked_.options) all.push_back(worked(option));
-  judge(all);
-  for (Worked& worked : all) comparison_.options.push_back(std::move(worked.option));
+  std::vector<Worked> options = work_out();
+  rank(options);
+  explain(options);
+  for (Worked& worked : options) {
+    if (worked.formula) worked.option.layer = worked.formula->layer, worked.option.basis = worked.formula->basis;
+    add_meaning(worked.option);
+    comparison_.options.push_back(std::move(worked.option));
+  }
   return std::move(comparison_);
 }
 
-const CompareOption* Comparer::option_named(const std::string& name) {
-  std::vector<std::string> names;
-  for (const CompareOption& option : asked_.options) {
-    if (option.name == name) return &option;
-    names.push_back(option.name);
-  }
-  std::vector<std::string> notes;
+const CompareOption* Comparer::option_of(const std::string& name) const {
+  const auto found = std::find_if(asked_.options.begin(), asked_.options.end(),
+                                  [&](const CompareOption& option) { return option.name == name; });
+  return found == asked_.options.end() ? nullptr : &*found;
+}
+
+void Comparer::report_no_option(const std::string& name) {
+  std::vector<std::string> names, notes;
+  for (const CompareOption& option : asked_.options) names.push_back(option.name);
   if (const std::string hint = did_you_mean(name, names); !hint.empty()) notes.push_back(hint);
   notes.push_back("the options are " + listed_some(names));
   diagnostics_.add(without_place(fmt::format("there is no option `{}` to compare", name), notes));
-  return nullptr;
 }
 
 namespace {
@@ -149,24 +170,45 @@ ComparedSide side_of(const CompareOption& option, const std::string& file) {
 
 }  // namespace
 
+// A name may hold commas itself, "H100, lambda": the pair is parted where both halves are options.
+std::pair<const CompareOption*, const CompareOption*> Comparer::pair_behind_why() {
+  const std::string pair = question_.options.text(Option::why);
+  std::pair<std::string, std::string> first;
+  for (std::size_t comma = pair.find(','); comma != std::string::npos; comma = pair.find(',', comma + 1)) {
+    const std::size_t second = std::min(pair.find_first_not_of(' ', comma + 1), pair.size());
+    const std::pair<std::string, std::string> halves = {pair.substr(0, comma), pair.substr(second)};
+    const CompareOption *a = option_of(halves.first), *b = option_of(halves.second);
+    if (a && b) return {a, b};
+    if (first.second.empty()) first = halves;
+  }
+  if (first.second.empty())
+    diagnostics_.add(without_place("--why names two options", {"for example --why 'o1, DeepSeek-R1'"}));
+  for (const std::string& name : {first.first, first.second})
+    if (diagnostics_.empty() && !option_of(name)) report_no_option(name);
+  return {};
+}
+
+// The quantity that an option is ranked by; reported where it comes to no number.
+std::optional<std::size_t> Comparer::counted(const CompareOption& option, const AuditedVariant* audited,
+                                             std::string lacking) {
+  Worked worked(option);
+  if (audited) read_values(*audited, option, worked);
+  if (worked.formula) return audited->scenario.quantity(shown_name(option, 0));
+  if (audited) lacking = worked.option.lacking;
+  diagnostics_.add(without_place(fmt::format("{} comes to no number", option.name), {lacking}));
+  return std::nullopt;
+}
+
 Answer Comparer::why() {
   ask();
-  const std::string pair = question_.options.text(Option::why);
-  const std::size_t comma = pair.find(", ") == std::string::npos ? pair.find(',') : pair.find(", ");
-  if (diagnostics_.empty() && comma == std::string::npos)
-    diagnostics_.add(without_place("--why names two options", {"for example --why 'o1, DeepSeek-R1'"}));
-  if (!diagnostics_.empty()) return {};
-  const std::size_t second = pair.find_first_not_of(", ", comma);
-  const CompareOption* const a = option_named(pair.substr(0, comma));
-  const CompareOption* const b = option_named(second == std::string::npos ? "" : pair.substr(second));
+  const auto [a, b] =
+      diagnostics_.empty() ? pair_behind_why() : std::pair<const CompareOption*, const CompareOption*>();
   if (!a || !b) return {};
-  const Worked in_a = worked(*a), in_b = worked(*b);
-  for (const Worked* side : {&in_a, &in_b})
-    if (!side->quantity)
-      diagnostics_.add(without_place(fmt::format("{} comes to no number", side->option.name), {side->option.lacking}));
+  std::string lacking_a, lacking_b;
+  const std::unique_ptr<AuditedVariant> in_a = audited_option(*a, lacking_a), in_b = audited_option(*b, lacking_b);
+  const std::optional<std::size_t> q_a = counted(*a, in_a.get(), lacking_a), q_b = counted(*b, in_b.get(), lacking_b);
   if (!diagnostics_.empty()) return {};
-  const auto difference = std::make_shared<const QuantityDifference>(
-      difference_of(*in_a.audited, *in_b.audited, *in_a.quantity, *in_b.quantity));
+  const auto difference = std::make_shared<const QuantityDifference>(difference_of(*in_a, *in_b, *q_a, *q_b));
   const ComparedSide side_a = side_of(*a, file_), side_b = side_of(*b, file_);
   Answer answer;
   answer.document = [=] { return diff_document(*difference, side_a, side_b); };

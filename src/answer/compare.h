@@ -22,7 +22,11 @@ struct CompareOption {
   std::vector<std::string> choices;  // one for each key
   std::string variant;
   std::string part;            // where parts are compared: the shown quantities are this part's
+  std::string quantity;        // where quantities are compared: the first that is shown
   std::vector<Override> sets;  // what is chosen, as replacements
+
+  /// The part or the quantity, where such are compared.
+  const std::string& subject() const { return quantity.empty() ? part : quantity; }
 };
 
 /// What is compared: options and, of each, the quantities.
@@ -41,6 +45,7 @@ struct ComparedOption {
   std::optional<Interval> belief;             // 90 % of it, where something is believed
   std::vector<std::string> remarks;           // what must be known of its prices
   std::string seen;                           // when the rent in it was asked, where there is one
+  std::string layer, basis;                   // what it covers and how it was reckoned, where that is said
   std::optional<double> is_cheaper;           // probability that it is cheaper than the first
 };
 

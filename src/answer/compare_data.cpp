@@ -14,6 +14,8 @@ Data data_of(const ComparedOptions& comparison, const ComparedOption& option) {
   row.add("p5", option.belief ? Data(option.belief->low / comparison.units.front().factor) : Data(nullptr));
   row.add("p95", option.belief ? Data(option.belief->high / comparison.units.front().factor) : Data(nullptr));
   row.add("probability_cheaper_than_first", option.is_cheaper ? Data(*option.is_cheaper) : Data(nullptr));
+  row.add("layer", option.layer);
+  row.add("basis", option.basis);
   row.add("lacking", option.lacking);
   return row;
 }

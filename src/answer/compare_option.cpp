@@ -1,72 +1,17 @@
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cmath>
 
 #include "answer/checked.h"
 #include "answer/comparer.h"
 #include "audit/beliefs.h"
+#include "audit/scopes.h"
+#include "quantity/print.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
 namespace {
-
-// What is wrong with an option is said where its number would stand.
-std::string reason_of(const Diagnostics& mistakes) {
-  const std::vector<Diagnostic> sorted = mistakes.sorted();
-  return sorted.empty() ? "it cannot be worked out" : sorted.front().problem;
-}
-
-}  // namespace
-
-// Options that only choose among what the catalog offers need no binding of their own.
-std::shared_ptr<const Scenario> Comparer::scenario_of(const CompareOption& option, Worked& worked) {
-  Diagnostics mistakes;
-  std::shared_ptr<const Scenario> scenario = option.variant.empty() ? base_ : nullptr;
-  for (const Override& set : option.sets) {
-    std::optional<Scenario> chosen =
-        scenario ? library_.choose(*scenario, set.key, set.value, mistakes) : std::optional<Scenario>();
-    scenario = chosen ? std::make_shared<const Scenario>(std::move(*chosen)) : nullptr;
-  }
-  if (scenario && mistakes.empty()) return scenario;
-  std::vector<Override> sets = option.sets;
-  sets.insert(sets.end(), sets_.begin(), sets_.end());
-  Diagnostics unbound;
-  scenario = bound({file_, option.variant, sets, {}}, library_, unbound);
-  if (unbound.empty()) return scenario;
-  worked.option.lacking = reason_of(unbound);
-  return nullptr;
-}
-
-std::string Comparer::shown_name(const CompareOption& option, const std::string& name) const {
-  if (option.part.empty()) return name;
-  return option.part + "." + name.substr(name.rfind('.') + 1);
-}
-
-namespace {
-
-const Given* from_the_catalog(const AuditedVariant& audited, std::size_t q) {
-  const GivenPointer& given = audited.solution.found[q].given;
-  return given && given->rank == Rank::catalog ? given.get() : nullptr;
-}
-
-std::vector<std::string> remarks_of(const AuditedVariant& audited, const std::vector<std::size_t>& behind) {
-  std::vector<std::string> remarks;
-  for (const std::size_t q : behind)
-    if (const Given* given = from_the_catalog(audited, q))
-      for (const std::string& caveat : given->caveats)
-        if (std::find(remarks.begin(), remarks.end(), caveat) == remarks.end()) remarks.push_back(caveat);
-  return remarks;
-}
-
-// When a cloud was last asked for the rent among these.
-std::string rent_seen(const AuditedVariant& audited, const std::vector<std::size_t>& behind) {
-  for (const std::size_t q : behind) {
-    const Quantity& quantity = audited.scenario.relations->quantities[q];
-    const Part* part = audited.scenario.part(quantity.part);
-    const Given* given = from_the_catalog(audited, q);
-    if (given && part && part->sheet && part->sheet->rows()[quantity.row].catalog == "cloud.rent") return given->date;
-  }
-  return {};
-}
 
 // A limit that is broken makes the number one that cannot be.
 std::string broken_in(const AuditedVariant& audited) {
@@ -75,67 +20,114 @@ std::string broken_in(const AuditedVariant& audited) {
   return audited.conflicts.empty() ? "" : "what is given contradicts itself";
 }
 
+bool is_rent_of_cloud(const Scenario& scenario, std::size_t q) {
+  const Quantity& quantity = scenario.relations->quantities[q];
+  const Part* part = scenario.part(quantity.part);
+  return part && part->sheet && part->sheet->rows()[quantity.row].catalog == "cloud.rent";
+}
+
+// What the file says of the quantity's own part, else what flows into it.
+std::string scope_of(const std::string& own, const std::vector<std::string>& behind) {
+  return own.empty() ? listed(behind) : own;
+}
+
+void add_remark(std::vector<std::string>& remarks, const std::string& remark) {
+  if (std::find(remarks.begin(), remarks.end(), remark) == remarks.end()) remarks.push_back(remark);
+}
+
+// What has to be known of the prices that an option rests on, and when its rent was asked.
+void read_givens(const Scenario& scenario, const std::vector<LeftBehind>& left_behind, Worked& worked) {
+  std::vector<std::string>& remarks = worked.option.remarks;
+  for (const LeftBehind& left : left_behind)
+    if (worked.formula->program.input_of(left.quantity))
+      add_remark(remarks, fmt::format("{} was written for {}",
+                                      last_word(scenario.relations->quantities[left.quantity].name), left.entry));
+  for (std::size_t i = 0; i < worked.givens.size(); ++i) {
+    const GivenPointer& given = worked.givens[i];
+    if (!given || given->rank != Rank::catalog) continue;
+    for (const std::string& caveat : given->caveats) add_remark(remarks, caveat);
+    for (const Unit& currency : scenario.units.currencies_in(given->text))
+      add_remark(remarks, fmt::format("asked in {}: 1 USD = {} {} ({})", currency.symbol,
+                                      number_text(1 / currency.factor), currency.symbol, currency.rate_date));
+    if (worked.formula->is_rent[i]) worked.option.seen = given->date;
+  }
+}
+
 }  // namespace
 
-void Comparer::read_values(const CompareOption& option, Worked& worked) {
-  const AuditedVariant& audited = *worked.audited;
+Worked::Worked(const CompareOption& which) {
+  option.name = which.name;
+  option.choices = which.choices;
+}
+
+std::shared_ptr<const OptionFormula> formula_of_option(const AuditedVariant& audited, std::size_t quantity) {
+  const Scenario& scenario = audited.scenario;
+  const Relations& relations = *scenario.relations;
+  std::optional<Program> program = compile(relations, audited.solution, {relations.quantities[quantity].symbol});
+  if (!program) return nullptr;
+  OptionFormula formula;
+  formula.names = input_names(*program, relations);
+  formula.plain = stated_values(*program, audited.solution);
+  for (const std::size_t input : program->inputs) formula.is_rent.push_back(is_rent_of_cloud(scenario, input));
+  const Scopes scopes = scopes_of(scenario, audited.solution);
+  const Part* part = scenario.part(relations.quantities[quantity].part);
+  formula.layer = scope_of(part ? part->layer : "", scopes.layers[quantity]);
+  formula.basis = scope_of(part ? part->basis : "", scopes.bases[quantity]);
+  formula.program = std::move(*program);
+  return std::make_shared<const OptionFormula>(std::move(formula));
+}
+
+std::string Comparer::shown_name(const CompareOption& option, std::size_t s) const {
+  const std::string& name = asked_.shown[s];
+  if (!option.quantity.empty() && s == 0) return option.quantity;
+  return option.part.empty() ? name : option.part + "." + name.substr(name.rfind('.') + 1);
+}
+
+void Comparer::read_values(const AuditedVariant& audited, const CompareOption& option, Worked& worked) const {
   worked.option.lacking = broken_in(audited);
+  const bool can_be = worked.option.lacking.empty();
   for (std::size_t s = 0; s < asked_.shown.size(); ++s) {
-    const std::optional<std::size_t> q = audited.scenario.quantity(shown_name(option, asked_.shown[s]));
-    const bool is_known = q && audited.solution.knows(*q);
-    const bool counts = is_known && (s > 0 || worked.option.lacking.empty());
+    const std::optional<std::size_t> q = audited.scenario.quantity(shown_name(option, s));
+    const bool counts = q && audited.solution.knows(*q) && (s > 0 || can_be);
     worked.option.values.push_back(counts ? std::optional(audited.solution.found[*q].value) : std::nullopt);
-    if (q && comparison_.units[s].text.empty()) comparison_.units[s] = audited.scenario.relations->quantities[*q].shown;
     if (s > 0) continue;
     if (counts)
-      worked.quantity = q;
-    else if (worked.option.lacking.empty())
+      worked.formula = formula_of_option(audited, *q);
+    else if (can_be)
       worked.option.lacking = q ? "not determined: " + undetermined(audited, *q).reason() : "it has no such quantity";
   }
-  if (!worked.quantity) return;
-  const std::vector<std::size_t> behind =
-      givens_behind(*audited.scenario.relations, audited.solution, *worked.quantity);
-  worked.option.remarks = remarks_of(audited, behind);
-  worked.option.seen = rent_seen(audited, behind);
-  draw(behind, worked);
+  if (!worked.formula) return;
+  for (const std::size_t input : worked.formula->program.inputs)
+    worked.givens.push_back(audited.solution.found[input].given);
+  read_givens(audited.scenario, audited.scenario.left_behind, worked);
 }
 
-// Inputs that options have in common are drawn in common: a draw depends on the name of what is drawn.
-void Comparer::draw(const std::vector<std::size_t>& behind, Worked& worked) const {
-  const Relations& relations = *worked.audited->scenario.relations;
-  const Solution& solution = worked.audited->solution;
-  if (std::none_of(behind.begin(), behind.end(), [&](std::size_t given) {
-        return solution.found[given].given && solution.found[given].given->is_belief;
-      }))
-    return;
-  const std::optional<Program> program = compile(relations, solution, {relations.quantities[*worked.quantity].symbol});
-  if (!program) return;
-  worked.samples =
-      sample_outputs(*program, input_names(*program, relations), beliefs_of(*program, solution), question_.simulation())
-          .front();
-  std::vector<double> sorted;
-  for (const double sample : worked.samples)
-    if (std::isfinite(sample)) sorted.push_back(sample);
-  if (sorted.empty()) return;
-  const auto quantile = [&](double share) {
-    const auto at = sorted.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(sorted.size() - 1));
-    std::nth_element(sorted.begin(), at, sorted.end());
-    return *at;
-  };
-  worked.option.belief = Interval{quantile(0.05), quantile(0.95)};
+std::optional<Comparer::Like> Comparer::like_of(const AuditedVariant& audited, const CompareOption& option,
+                                                const Worked& worked) const {
+  if (!worked.formula) return std::nullopt;
+  std::vector<std::size_t> wanted;
+  std::vector<std::optional<std::size_t>> shown;
+  for (std::size_t s = 0; s < asked_.shown.size(); ++s) {
+    const std::optional<std::size_t> q = audited.scenario.quantity(shown_name(option, s));
+    const bool is_known = q && audited.solution.knows(*q);
+    shown.push_back(is_known ? std::optional(wanted.size()) : std::nullopt);
+    if (is_known) wanted.push_back(*q);
+  }
+  std::optional<RepeatedAudit> repeated = RepeatedAudit::of(audited, wanted);
+  if (!repeated) return std::nullopt;
+  return Like{std::move(*repeated), std::move(shown), option.subject(), worked.formula};
 }
 
-Worked Comparer::worked(const CompareOption& option) {
-  Worked worked;
-  worked.option.name = option.name;
-  worked.option.choices = option.choices;
-  const std::shared_ptr<const Scenario> scenario = scenario_of(option, worked);
-  if (scenario)
-    worked.audited = audit(scenario, within_what_can_be(*scenario->relations, scenario->givens), Judged::no_claims);
-  if (worked.audited)
-    read_values(option, worked);
-  else
-    worked.option.values.resize(asked_.shown.size());
+std::optional<Worked> Comparer::worked_like(const Like& like, const CompareOption& option, const Choice& choice) const {
+  const std::optional<std::vector<double>> values = like.repeated.values(choice.givens);
+  if (!values) return std::nullopt;
+  Worked worked(option);
+  for (const std::optional<std::size_t>& wanted : like.shown)
+    worked.option.values.push_back(wanted ? std::optional((*values)[*wanted]) : std::nullopt);
+  worked.formula = like.formula;
+  for (const std::size_t input : like.formula->program.inputs)
+    worked.givens.push_back(like.repeated.taken(choice.givens, input));
+  read_givens(*base_, choice.left_behind, worked);
   return worked;
 }
 

@@ -45,7 +45,8 @@ std::string first_sentence(const ComparedOptions& comparison, std::size_t known)
   if (known < 2 || !(least > 0)) return text + ".";
   std::vector<const ComparedOption*> told = {&options[1]};
   if (known > 2) told.push_back(&options[known - 1]);
-  if (*options[1].values.front() == least) return fmt::format("{}; {} the same.", text, options[1].name);
+  constexpr double the_same = 1 + 1e-12;
+  if (*options[1].values.front() <= least * the_same) return fmt::format("{}; {} the same.", text, options[1].name);
   text += fmt::format("; {} {} {}", options[1].name, is_money(comparison) ? "costs" : "is",
                       times_text(*options[1].values.front(), least));
   if (*options[1].values.front() / least >= 1.1) text += " as much";
@@ -61,7 +62,31 @@ std::string doubt_sentence(const ComparedOptions& comparison) {
                      number_text(first_is_less, 2), first.name, is_money(comparison) ? "cheaper" : "less");
 }
 
-Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option, bool has_odds) {
+// True where options say different things of what they cover, or of how they were reckoned; not to say it is no
+// difference.
+bool differ_in(const ComparedOptions& comparison, std::string ComparedOption::*of) {
+  std::string said;
+  for (const ComparedOption& option : comparison.options) {
+    if (!has_value(option) || (option.*of).empty()) continue;
+    if (!said.empty() && option.*of != said) return true;
+    said = option.*of;
+  }
+  return false;
+}
+
+// What a table has beside the amounts.
+struct Columns {
+  bool odds, layer, basis;
+};
+
+Columns columns_of(const ComparedOptions& comparison) {
+  const bool odds = std::any_of(comparison.options.begin(), comparison.options.end(), [](const ComparedOption& option) {
+    return option.is_cheaper.value_or(0) >= worth_telling;
+  });
+  return {odds, differ_in(comparison, &ComparedOption::layer), differ_in(comparison, &ComparedOption::basis)};
+}
+
+Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option, const Columns& columns) {
   Grid::Row row;
   for (const std::string& choice : option.choices) row.cells.push_back({choice});
   for (std::size_t s = 0; s < option.values.size(); ++s) {
@@ -77,7 +102,9 @@ Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option
   else if (has_value(option) && *best.values.front() > 0)
     against = fmt::format("{}x", number_text(*option.values.front() / *best.values.front(), 3));
   row.cells.push_back({against});
-  if (has_odds) row.cells.push_back({option.is_cheaper ? number_text(*option.is_cheaper, 2) : ""});
+  if (columns.odds) row.cells.push_back({option.is_cheaper ? number_text(*option.is_cheaper, 2) : ""});
+  if (columns.layer) row.cells.push_back({option.layer});
+  if (columns.basis) row.cells.push_back({option.basis});
   return row;
 }
 
@@ -89,6 +116,13 @@ std::vector<std::string> headings_of(const std::vector<std::string>& shown) {
   std::vector<std::string> headings;
   for (const std::string& name : shown) headings.push_back(same ? name.substr(name.rfind('.') + 1) : name);
   return headings;
+}
+
+// Names of two choices hold commas themselves: "H100, lambda; B200, aws".
+std::string names_of_options(const std::vector<std::string>& names) {
+  const bool plain = std::none_of(names.begin(), names.end(),
+                                  [](const std::string& name) { return name.find(',') != std::string::npos; });
+  return plain ? listed_some(names) : fmt::format("{}", fmt::join(names, "; "));
 }
 
 // What is said of several options stands once: "until 2026-04-23: DeepSeek-V3.2".
@@ -103,7 +137,7 @@ void add_notes(const std::vector<const ComparedOption*>& options, Grid& grid) {
     for (const std::string& remark : option->remarks) add(remark, option->name);
     if (!has_value(*option)) add(option->lacking, option->name);
   }
-  for (const auto& [text, names] : said) grid.below.push_back({listed_some(names), text, Tone::dim});
+  for (const auto& [text, names] : said) grid.below.push_back({names_of_options(names), text, Tone::dim});
 }
 
 // Prices of different times are not held against each other in silence.
@@ -123,21 +157,23 @@ void add_distance(const ComparedOptions& comparison, Grid& grid) {
 }
 
 Grid grid_of(const ComparedOptions& comparison, std::size_t rows) {
-  const bool has_odds =
-      std::any_of(comparison.options.begin(), comparison.options.end(),
-                  [](const ComparedOption& option) { return option.is_cheaper.value_or(0) >= worth_telling; });
+  const Columns columns = columns_of(comparison);
   Grid grid;
   for (const std::string& key : comparison.keys) grid.columns.push_back({key});
   for (const std::string& name : headings_of(comparison.shown)) grid.columns.push_back({name, Grid::Align::right});
   grid.columns.push_back({is_money(comparison) ? "to the cheapest" : "to the least", Grid::Align::right});
-  if (has_odds)
+  if (columns.odds)
     grid.columns.push_back({is_money(comparison) ? "chance to be cheaper" : "chance to be less", Grid::Align::right});
+  if (columns.layer) grid.columns.push_back({"layer"});
+  if (columns.basis) grid.columns.push_back({"basis"});
   std::vector<const ComparedOption*> told;
   for (std::size_t i = 0; i < rows; ++i) {
-    grid.rows.push_back(row_of(comparison, comparison.options[i], has_odds));
+    grid.rows.push_back(row_of(comparison, comparison.options[i], columns));
     told.push_back(&comparison.options[i]);
   }
   add_notes(told, grid);
+  if (columns.layer || columns.basis)
+    grid.below.push_back({"not of one kind", "they cover different things, or were reckoned differently", Tone::open});
   add_distance(comparison, grid);
   return grid;
 }

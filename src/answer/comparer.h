@@ -1,25 +1,39 @@
 #pragma once
 // The work of a comparison, in the order it is done. Internal to answer/.
 //
-//   compare.cpp         what is compared, the options judged against each other
-//   compare_option.cpp  one option worked out
+//   compare.cpp          what is compared, the options judged against each other
+//   compare_option.cpp   what is read of an option that is worked out
+//   compare_work.cpp     all options worked out: one by an audit, those that differ in numbers alone as it was
+//   compare_samples.cpp  what is believed of them, common inputs drawn in common
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "answer/compare.h"
 #include "audit/audit.h"
+#include "audit/repeated_audit.h"
 
 namespace costcurve {
 
+// How the quantity that options are ranked by follows from what is given: the same for options that differ in numbers.
+struct OptionFormula {
+  Program program;
+  std::vector<std::string> names;  // of its inputs
+  std::vector<double> plain;       // their values, for those that nobody gave: full uptime is an estimate
+  std::vector<bool> is_rent;       // which of them a cloud asks
+  std::string layer, basis;        // what the quantity covers, and how it was reckoned
+};
+
 // An option while the others are still worked out.
 struct Worked {
+  explicit Worked(const CompareOption& which);
+
   ComparedOption option;
-  std::unique_ptr<AuditedVariant> audited;  // null where it cannot be
-  std::optional<std::size_t> quantity;      // the first that is shown
-  std::vector<double> samples;              // of it, where something is believed
+  std::shared_ptr<const OptionFormula> formula;  // null where it comes to no number
+  std::vector<GivenPointer> givens;              // of the formula's inputs; null of an estimate
 };
 
 class Comparer {
@@ -32,15 +46,42 @@ class Comparer {
   Answer why();
 
  private:
+  // An option whose like was worked out by an audit.
+  struct Like {
+    RepeatedAudit repeated;
+    std::vector<std::optional<std::size_t>> shown;  // of each shown quantity, which of the wanted it is
+    std::string subject;                            // the part or quantity that was asked for
+    std::shared_ptr<const OptionFormula> formula;
+  };
+  // What is to be solved for an option: the same relations with other givens, or a scenario of its own.
+  struct Bound {
+    std::optional<Choice> choice;
+    std::shared_ptr<const Scenario> scenario;
+    std::string lacking;  // why there is neither
+  };
+
   void ask();
-  const CompareOption* option_named(const std::string& name);
-  std::shared_ptr<const Scenario> scenario_of(const CompareOption& option, Worked& worked);
-  std::string shown_name(const CompareOption& option, const std::string& name) const;
-  Worked worked(const CompareOption& option);
-  void read_values(const CompareOption& option, Worked& worked);
-  void draw(const std::vector<std::size_t>& behind, Worked& worked) const;
-  void judge(std::vector<Worked>& all);
   void choose_shown();
+  void name_units();
+  const CompareOption* option_of(const std::string& name) const;
+  void report_no_option(const std::string& name);
+  std::pair<const CompareOption*, const CompareOption*> pair_behind_why();
+  std::optional<std::size_t> counted(const CompareOption& option, const AuditedVariant* audited, std::string lacking);
+
+  std::vector<Bound> bound_options();
+  Bound bound_with(const CompareOption& option);
+  std::shared_ptr<const Scenario> scenario_of(const Bound& bound) const;
+  std::unique_ptr<AuditedVariant> audited_option(const CompareOption& option, std::string& lacking);
+  std::vector<Worked> work_out();
+  Worked worked_by_audit(const CompareOption& option, const Bound& bound, std::optional<Like>& like) const;
+  std::optional<Worked> worked_like(const Like& like, const CompareOption& option, const Choice& choice) const;
+
+  std::string shown_name(const CompareOption& option, std::size_t s) const;
+  void read_values(const AuditedVariant& audited, const CompareOption& option, Worked& worked) const;
+  std::optional<Like> like_of(const AuditedVariant& audited, const CompareOption& option, const Worked& worked) const;
+  void rank(std::vector<Worked>& options);
+  void explain(const std::vector<Worked>& options);
+  void add_meaning(ComparedOption& option) const;
 
   const Question& question_;
   std::string file_;
@@ -51,5 +92,10 @@ class Comparer {
   CompareQuestion asked_;
   ComparedOptions comparison_;
 };
+
+/// The formula by which a quantity that is known follows; null where it cannot be compiled.
+std::shared_ptr<const OptionFormula> formula_of_option(const AuditedVariant& audited, std::size_t quantity);
+/// Ranges of all that is believed, and of each option the probability that it is less than the first.
+void add_beliefs(std::vector<Worked>& options, const SimulationOptions& simulation);
 
 }  // namespace costcurve

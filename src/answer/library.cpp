@@ -1,7 +1,5 @@
 #include "answer/library.h"
 
-#include "scenario/choice.h"
-
 namespace costcurve {
 
 bool Library::open_catalog(Diagnostics& diagnostics) {
@@ -62,11 +60,9 @@ Scenario Library::bind(const ScenarioFile& file, const std::string& variant, con
   return bind_scenario(file.source, file.document, elsewhere_, variant, overrides, diagnostics);
 }
 
-std::optional<Scenario> Library::choose(const Scenario& scenario, const std::string& key, const Excerpt& word,
-                                        Diagnostics& diagnostics) {
+void Library::read_named(const Scenario& scenario, const Override& replacement, Diagnostics& diagnostics) {
   elsewhere_.look_beside(scenario.source);
-  elsewhere_.read_named_at(scenario.source, key, word.text, diagnostics);
-  return with_attribute(scenario, key, word, elsewhere_, diagnostics);
+  elsewhere_.read_named_at(scenario.source, replacement.key, replacement.value.text, diagnostics);
 }
 
 }  // namespace costcurve

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "scenario/choice.h"
 #include "scenario/elsewhere.h"
 #include "scenario/scenario.h"
 #include "text/store.h"
@@ -47,10 +48,14 @@ class Library {
   Scenario bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,
                 Diagnostics& diagnostics);
 
-  /// The scenario with another entry of the catalog at a part's attribute, without binding it anew; nothing where it
-  /// must be bound.
-  std::optional<Scenario> choose(const Scenario& scenario, const std::string& key, const Excerpt& word,
-                                 Diagnostics& diagnostics);
+  /// Reads what a replacement names: `r1.chip` is H20.
+  void read_named(const Scenario& scenario, const Override& replacement, Diagnostics& diagnostics);
+  /// What replacements change of a scenario that is bound, when what they name has been read; nothing where it must be
+  /// bound with them.
+  std::optional<Choice> choose(const Scenario& scenario, const std::vector<Override>& replacements,
+                               Diagnostics& diagnostics) const {
+    return choice_of(scenario, replacements, elsewhere_, diagnostics);
+  }
 
   /// Every path that was asked for: when none of these changes, no answer does.
   const std::set<std::string>& read_so_far() const { return elsewhere_.texts.paths(); }

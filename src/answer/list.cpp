@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "answer/question.h"
+#include "answer/starters.h"
 #include "catalog/kinds.h"
 #include "text/keys.h"
 #include "text/listing.h"
@@ -97,14 +98,31 @@ Answer list(const Question& question, Library& library) {
   return which.empty() ? list_of_entries(what, kind, library) : one_of_kind(kind, which, library);
 }
 
+namespace {
+
+// What `new` can print: a whole sheet's example, or a starter.
+std::vector<std::string> scenarios_to_start_from() {
+  std::vector<std::string> names = sheet_names();
+  for (const Starter& starter : starters()) names.emplace_back(starter.name);
+  return names;
+}
+
+}  // namespace
+
 Answer new_scenario(const Question& question, Library&) {
   const std::string name = question.words.empty() ? "" : question.words[0];
   if (const Sheet* sheet = find_sheet(name))
-    return told(example_document(*sheet), Data::members({{"sheet", sheet->name}, {"example", sheet->example}}));
+    return told(example_document(sheet->name, sheet->example),
+                Data::members({{"sheet", sheet->name}, {"example", sheet->example}}));
+  if (const Starter* starter = find_starter(name))
+    return told(example_document(starter->name, starter->text),
+                Data::members({{"starter", starter->name}, {"example", starter->text}}));
   std::vector<std::string> notes;
-  if (const std::string hint = did_you_mean(name, sheet_names()); !hint.empty()) notes.push_back(hint);
-  notes.push_back("the sheets are " + listed(sheet_names()));
-  return wrong_answer(name.empty() ? "`new` needs a sheet" : fmt::format("there is no sheet `{}`", name), notes);
+  const std::vector<std::string> known = scenarios_to_start_from();
+  if (const std::string hint = did_you_mean(name, known); !hint.empty()) notes.push_back(hint);
+  notes.push_back("there are " + listed(known));
+  return wrong_answer(
+      name.empty() ? "`new` needs a name" : fmt::format("there is no scenario `{}` to start from", name), notes);
 }
 
 }  // namespace costcurve

@@ -34,7 +34,7 @@ Document units_document(const Units& units);
 /// none.
 Document language_document(const std::string& name);
 /// A commented scenario to start from.
-Document example_document(const Sheet& sheet);
+Document example_document(std::string_view name, std::string_view text);
 
 /// The same for programs. Of a kind each entry's summary, of no key's name all keys.
 Data sheets_data();

@@ -163,8 +163,8 @@ Document language_document(const std::string& name) {
   return document;
 }
 
-Document example_document(const Sheet& sheet) {
-  return {fmt::format("A scenario of {}", sheet.name), {Verbatim{"toml", std::string(sheet.example)}}};
+Document example_document(std::string_view name, std::string_view text) {
+  return {fmt::format("A scenario of {}", name), {Verbatim{"toml", std::string(text)}}};
 }
 
 }  // namespace costcurve

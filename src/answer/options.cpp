@@ -36,7 +36,9 @@ const std::vector<OptionRow>& option_rows() {
       {Option::seed, "--seed", "N", "the same seed draws the same samples (1)"},
       {Option::threads, "--threads", "N", "as many as the machine has, where it is worth it; the answer is the same"},
       {Option::catalog, "--catalog", "DIR",
-       "the folder of your own catalog: else catalog/ where you are, else costcurve/catalog among your data"},
+       "a folder of your own catalog, several one after the other: else catalog/ where you are, else costcurve/catalog "
+       "among your data",
+       true},
       {Option::format, "--format", "FORMAT",
        "terminal, markdown, html (a page that stands alone) or svg (its first picture); json and csv for programs"},
       {Option::output, "--output", "FILE",

@@ -146,15 +146,13 @@ void Sweeper::show_the_usual() {
 // The scenario with the present names, bound once: what each name brings from the catalog is an argument of the solver.
 // Amounts need no binding either: they are given afterwards, in place of what stands at their keys.
 std::shared_ptr<const Scenario> Sweeper::with_names() {
-  std::shared_ptr<const Scenario> scenario = base_;
-  for (std::size_t a = 0; a < axes_.size(); ++a) {
-    const SweptAxis& axis = axes_[a];
-    if (!axis.is_words()) continue;
-    std::optional<Scenario> chosen = library_.choose(*scenario, axis.key, axis.names[names_[a]], diagnostics_);
-    if (!chosen) return bind_names();
-    scenario = std::make_shared<const Scenario>(std::move(*chosen));
-  }
-  return scenario;
+  std::vector<Override> names;
+  for (std::size_t a = 0; a < axes_.size(); ++a)
+    if (axes_[a].is_words()) names.push_back({axes_[a].key, axes_[a].names[names_[a]]});
+  if (names.empty()) return base_;
+  for (const Override& name : names) library_.read_named(*base_, name, diagnostics_);
+  const std::optional<Choice> choice = library_.choose(*base_, names, diagnostics_);
+  return choice ? std::make_shared<const Scenario>(with_choice(*base_, *choice)) : bind_names();
 }
 
 // The same by binding, where a name may decide which quantities there are. A key that names no quantity is asked for,

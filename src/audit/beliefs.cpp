@@ -80,9 +80,10 @@ Givens within_what_can_be(const Relations& relations, const Givens& givens) {
   for (const std::size_t q : givens.stated_quantities()) {
     if (!givens.stated(q)->is_belief) continue;
     const Interval possible = possible_values(relations, q);
+    const Distribution &before = givens.stated(q)->distribution, within = before.within(possible);
+    if (within.from == before.from && within.to == before.to) continue;
     Given given = *givens.stated(q);
-    given.distribution = given.distribution.within(possible);
-    if (!given.distribution.is_cut()) continue;
+    given.distribution = within;
     given.belief = {std::max(given.belief.low, possible.low), std::min(given.belief.high, possible.high)};
     if (!possible.holds(given.value)) given.value = given.distribution.median();
     given.rounding = Interval::point(given.value);

@@ -16,6 +16,11 @@ bool is_broken(const Relations& relations, const Solution& solution, const Equat
   return verdict == Verdict::contradicted || verdict == Verdict::off;
 }
 
+bool knows_all(const Solution& solution, const Equation& equation) {
+  const std::vector<std::size_t> all = quantities_of(solution.formulas, equation);
+  return std::all_of(all.begin(), all.end(), [&](std::size_t q) { return solution.knows(q); });
+}
+
 Outside outside_of(Domain domain, double value) {
   if (domain == Domain::any) return Outside::no;
   if (value < 0 || (domain == Domain::positive && value == 0)) return Outside::below;

@@ -8,6 +8,9 @@ namespace costcurve {
 /// True of an equation whose sides differ by more than what rounding and beliefs allow.
 bool is_broken(const Relations& relations, const Solution& solution, const Equation& equation);
 
+/// True where all quantities of an equation are known.
+bool knows_all(const Solution& solution, const Equation& equation);
+
 /// Where a value lies that its quantity cannot have: a share above 1, a count below 0.
 enum class Outside : std::uint8_t { no, below, above };
 Outside outside_of(Domain domain, double value);

@@ -4,17 +4,9 @@
 
 #include <algorithm>
 
+#include "audit/checks.h"
+
 namespace costcurve {
-
-namespace {
-
-// True of what the scenario states where the quantity's value stands: a relation, a bound, a second value. The list
-// `equations` belongs to no part.
-bool stands_at_key(const Equation& equation, const Quantity& quantity) {
-  return !equation.where.empty() && !equation.part.empty() && equation.left == quantity.symbol;
-}
-
-}  // namespace
 
 std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& scenario, const Values& values) {
   const Relations& relations = *scenario->relations;
@@ -47,11 +39,6 @@ bool stands_behind(const AuditedVariant& audited, const Equation& equation, std:
   });
 }
 
-bool knows_all(const AuditedVariant& audited, const Equation& equation) {
-  const std::vector<std::size_t> all = quantities_of(audited.solution.formulas, equation);
-  return std::all_of(all.begin(), all.end(), [&](std::size_t q) { return audited.solution.knows(q); });
-}
-
 }  // namespace
 
 std::optional<Contradicted> contradicted(const AuditedVariant& audited, const Values& values) {
@@ -59,7 +46,7 @@ std::optional<Contradicted> contradicted(const AuditedVariant& audited, const Va
   for (const auto& [quantity, value] : values) {
     // What no value of an unknown satisfies is so at this value, and need not be so at the next.
     if (std::none_of(audited.checks.begin(), audited.checks.end(), [&, q = quantity](const CheckResult& check) {
-          return check.failed && check.equation.statement == Statement::equal && knows_all(audited, check.equation) &&
+          return check.failed && check.equation.statement == Statement::equal && knows_all(audited.solution, check.equation) &&
                  stands_behind(audited, check.equation, q);
         }))
       continue;
@@ -91,7 +78,7 @@ std::vector<Limit> limits_of(AuditedVariant& audited, const std::vector<std::siz
                      fmt::format("{} {}", relations.quantities[q].name, words)});
   };
   for (const Equation& equation : relations.equations)
-    if (is_limit(equation) && knows_all(audited, equation))
+    if (is_limit(equation) && knows_all(audited.solution, equation))
       all.push_back({equation.left, equation.right,
                      equation.statement == Statement::at_most ? Demand::above : Demand::below,
                      sentence_with_part(equation)});

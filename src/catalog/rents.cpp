@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
+
+#include "text/expression.h"
 
 namespace costcurve {
 
@@ -11,8 +14,31 @@ namespace {
 
 using Facts = std::vector<const Fact*>;
 
-// All amounts of a kind are written in one unit (the catalog's test sees to it), so that the numbers can be compared.
-double asked_in(const Fact& rent) { return std::strtod(rent.text.text.c_str(), nullptr); }
+// A rent as it is written: 3.99 USD/chip/h.
+struct Asked {
+  double number = 0;
+  std::string_view unit;
+};
+Asked asked_in(const Fact& rent) {
+  const std::string& text = rent.text.text;
+  char* end = nullptr;
+  const double number = std::strtod(text.c_str(), &end);
+  return {number, std::string_view(text).substr(static_cast<std::size_t>(end - text.c_str()))};
+}
+
+// In base units; what cannot be read is never the cheapest.
+double amount_of(const Fact& rent, const Units& units) {
+  Diagnostics unheard = Diagnostics::unheard();
+  const Slot slot = parse_slot(rent.text, units, unheard);
+  return slot.understood && slot.first.is_literal() ? slot.first.literal.value()
+                                                    : std::numeric_limits<double>::infinity();
+}
+
+// Most are asked in one unit, and then the numbers can be compared as they stand.
+bool is_cheaper(const Fact& a, const Fact& b, const Units& units) {
+  const Asked in_a = asked_in(a), in_b = asked_in(b);
+  return in_a.unit == in_b.unit ? in_a.number < in_b.number : amount_of(a, units) < amount_of(b, units);
+}
 
 struct Criterion {
   std::string wanted;
@@ -70,7 +96,7 @@ std::string name_of(const Fact& fact) {
   return words;
 }
 
-RentFound find_rent(const CatalogEntry& cloud, const RentWanted& wanted) {
+RentFound find_rent(const CatalogEntry& cloud, const RentWanted& wanted, const Units& units) {
   RentFound found;
   Facts rents;
   for (const Fact& fact : cloud.facts)
@@ -83,7 +109,7 @@ RentFound find_rent(const CatalogEntry& cloud, const RentWanted& wanted) {
   if (rents.empty()) return found;
   rents = seen_together(rents, wanted.at);
   found.rent = *std::min_element(rents.begin(), rents.end(),
-                                 [](const Fact* a, const Fact* b) { return asked_in(*a) < asked_in(*b); });
+                                 [&](const Fact* a, const Fact* b) { return is_cheaper(*a, *b, units); });
   const std::string words = offer_words(found.rent->offering);
   found.chosen = rents.size() > 1 ? fmt::format("{}, the cheapest of {} offers", words, rents.size()) : words;
   return found;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catalog/entry.h"
+#include "quantity/units.h"
 
 namespace costcurve {
 
@@ -26,8 +27,8 @@ struct RentFound {
 };
 
 /// Of the offers that were seen last by that day (or, where none was, first thereafter), within 90 days of each other,
-/// the cheapest.
-RentFound find_rent(const CatalogEntry& cloud, const RentWanted& wanted);
+/// the cheapest: `units` say what one currency is worth in another.
+RentFound find_rent(const CatalogEntry& cloud, const RentWanted& wanted, const Units& units);
 
 /// What a list calls a fact: its field, and of a rent what is let, "H100 p5.48xlarge us-east-1 spot".
 std::string name_of(const Fact& fact);

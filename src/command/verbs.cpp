@@ -76,7 +76,7 @@ const std::vector<Verb>& verbs() {
        costcurve::compare},
       {"list", listable, "costcurve list sheets training", "[KIND] [NAME]", Words::topic, with_shown_as({catalog}),
        costcurve::list},
-      {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", "SHEET",
+      {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", "NAME",
        Words::topic, with_shown_as({}), costcurve::new_scenario},
       {"import", "take prices and models from others' files into a catalog of your own",
        "costcurve import genai-prices data.json", "KIND FILE [NAME]", Words::topic, with_shown_as({catalog, all}),

@@ -27,6 +27,12 @@ struct Quantity {
   std::string_view things = {};  // that a plain number counts, or is for one of: "request query"
 };
 
+/// True of what the scenario states where the quantity's value stands: a relation, a bound, a second value. The list
+/// `equations` belongs to no part.
+inline bool stands_at_key(const Equation& equation, const Quantity& quantity) {
+  return !equation.where.empty() && !equation.part.empty() && equation.left == quantity.symbol;
+}
+
 struct Relations {
   Graph graph;  // the formulas as written
   std::vector<Quantity> quantities;

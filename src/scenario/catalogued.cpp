@@ -90,7 +90,7 @@ void no_chip(const Part& part, Outline& outline, Diagnostics& diagnostics) {
 void no_rent(const Part& part, const CatalogEntry& cloud, const Elsewhere& elsewhere, Outline& outline,
              Diagnostics& diagnostics) {
   constexpr std::size_t few = 8;
-  const RentFound found = find_rent(cloud, rent_wanted(part, elsewhere));
+  const RentFound found = find_rent(cloud, rent_wanted(part, elsewhere), *elsewhere.catalog.units());
   const std::string whose = cloud.title.empty() ? cloud.name : cloud.title;
   std::vector<std::string> notes;
   if (!found.instead.empty())
@@ -125,7 +125,7 @@ void add_facts(Part& part, const CatalogEntry& entry, Outline& outline) {
 }
 
 void add_rent(Part& part, const CatalogEntry& cloud, const Elsewhere& elsewhere, Outline& outline) {
-  if (const Fact* rent = find_rent(cloud, rent_wanted(part, elsewhere)).rent) add_fact(part, cloud, *rent, outline);
+  if (const Fact* rent = find_rent(cloud, rent_wanted(part, elsewhere), *elsewhere.catalog.units()).rent) add_fact(part, cloud, *rent, outline);
 }
 
 }  // namespace
@@ -137,7 +137,7 @@ Lack lack_of(const Part& part, const CatalogKind& kind, const Elsewhere& elsewhe
   if (kind.name != "cloud") return Lack::nothing;
   const RentWanted wanted = rent_wanted(part, elsewhere);
   if (wanted.chip.empty()) return Lack::chip;
-  return find_rent(*entry, wanted).rent ? Lack::nothing : Lack::rent;
+  return find_rent(*entry, wanted, *elsewhere.catalog.units()).rent ? Lack::nothing : Lack::rent;
 }
 
 void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics) {

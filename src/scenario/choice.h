@@ -1,17 +1,30 @@
 #pragma once
-// A scenario with another entry of the catalog in place of one, without binding it anew.
+// What other entries of the catalog and other amounts change of a scenario that is bound already, where they change
+// nothing but what is given: which quantities and equations there are stays, and the solver is asked again with other
+// givens. A thousand options bind their scenario once.
 
 #include <optional>
+#include <vector>
 
 #include "scenario/elsewhere.h"
 #include "scenario/scenario.h"
 
 namespace costcurve {
 
-/// The scenario with a part's attribute (`run.chip`, `run.precision`) replaced: its relations are shared, and what the
-/// catalog offers is another. Nothing where the attribute may decide more than that, or where the catalog has no such
-/// entry: then the scenario is bound with the replacement. What the catalog lacks is added to `diagnostics`.
-std::optional<Scenario> with_attribute(const Scenario& scenario, const std::string& key, const Excerpt& word,
-                                       const Elsewhere& elsewhere, Diagnostics& diagnostics);
+/// Replacements as what they change.
+struct Choice {
+  Givens givens;
+  std::vector<Part> parts;              // those that name other entries, as they then are
+  std::vector<LeftBehind> left_behind;  // what was written for the entries before
+};
+
+/// What the replacements change of the scenario. Nothing where one of them may decide more than what is given, or where
+/// the catalog has no such entry: then the scenario is bound with them. What the catalog lacks is added to
+/// `diagnostics`. What the replacements name has been read before; threads may share everything here.
+std::optional<Choice> choice_of(const Scenario& scenario, const std::vector<Override>& replacements,
+                                const Elsewhere& elsewhere, Diagnostics& diagnostics);
+
+/// The scenario with the choice in it; the relations are shared.
+Scenario with_choice(const Scenario& scenario, const Choice& choice);
 
 }  // namespace costcurve

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "scenario/names.h"
@@ -123,6 +124,32 @@ void read_variant_names(const Entry& variants, Header& header, Diagnostics& diag
   }
 }
 
+bool is_list_of_texts(const Value& value) {
+  return value.is_array() && !value.elements.empty() &&
+         std::all_of(value.elements.begin(), value.elements.end(), [](const Value& name) { return name.is_text(); });
+}
+
+// What is compared is read by `compare`; what it cannot read is reported whatever is asked.
+void check_compare(const Value& document, Diagnostics& diagnostics) {
+  const Entry* compare = document.find("compare");
+  if (!compare) return;
+  if (!compare->value.is_table())
+    return diagnostics.report(compare->place, "`compare` is a heading",
+                              {"[compare], and below it over = { bill.api = [\"...\", \"...\"] }"});
+  for (const Entry& entry : compare->value.members) {
+    const Key* key = find_key(KeyPlace::compare, entry.key);
+    if (!key)
+      unknown_key(entry, KeyPlace::compare, fmt::format("a comparison has no `{}`", entry.key),
+                  "it has " + listed(key_names(KeyPlace::compare)), diagnostics);
+    else if (key->kind == KeyKind::list && !is_list_of_texts(entry.value))
+      diagnostics.report(entry.place, fmt::format("`{}` is a list of quantities", entry.key),
+                         {fmt::format("{} = [\"...\", \"...\"]", entry.key)});
+    else if (key->kind == KeyKind::heading && !entry.value.is_table())
+      diagnostics.report(entry.place, fmt::format("`{}` is a table: what is chosen, and a list of values", entry.key),
+                         {fmt::format("{} = {{ bill.api = [\"...\", \"...\"] }}", entry.key)});
+  }
+}
+
 // What is written in a currency is converted at the rate of that day, here and in the catalog.
 void read_day(const Value& document, Header& header, Diagnostics& diagnostics) {
   const Entry* as_of = document.find("as_of");
@@ -148,6 +175,7 @@ Header header_of(const Value& document, std::shared_ptr<const Units> shared, Dia
   if (const Entry* units = document.find("units")) read_own_units(units->value, header.units, diagnostics);
   if (const Entry* sources = document.find("sources")) read_sources(sources->value, header, diagnostics);
   if (const Entry* variants = document.find("variants")) read_variant_names(*variants, header, diagnostics);
+  check_compare(document, diagnostics);
   return header;
 }
 

@@ -12,14 +12,16 @@ bool belongs_to_entry(const Quantity& quantity, const Part& part, const std::str
 
 }  // namespace
 
-void add_left_behind(Scenario& scenario, const Part& part, const std::string& attribute, const std::string& before,
-                     const std::set<std::string>& replaced) {
-  if (before.empty() || part.attributes.at(attribute) == before) return;
+std::vector<LeftBehind> left_behind(const Scenario& scenario, const Part& part, const std::string& attribute,
+                                    const std::string& before, const std::set<std::string>& replaced) {
+  std::vector<LeftBehind> left;
+  if (before.empty() || part.attributes.at(attribute) == before) return left;
   for (const std::size_t q : part.quantities) {
     const Quantity& quantity = scenario.relations->quantities[q];
     if (scenario.givens.stated(q) && !replaced.contains(quantity.name) && belongs_to_entry(quantity, part, attribute))
-      scenario.left_behind.push_back({q, before});
+      left.push_back({q, before});
   }
+  return left;
 }
 
 }  // namespace costcurve

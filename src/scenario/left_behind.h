@@ -8,9 +8,9 @@
 
 namespace costcurve {
 
-/// Adds what the part states of the entry that it named as `attribute` before: what the catalog knows of such entries,
-/// and of a chip whatever is per chip. `replaced`: the full names of what was replaced together with it.
-void add_left_behind(Scenario& scenario, const Part& part, const std::string& attribute, const std::string& before,
-                     const std::set<std::string>& replaced);
+/// What the part states of the entry that it named as `attribute` before: what the catalog knows of such entries, and of
+/// a chip whatever is per chip. `replaced`: the full names of what was replaced together with it.
+std::vector<LeftBehind> left_behind(const Scenario& scenario, const Part& part, const std::string& attribute,
+                                    const std::string& before, const std::set<std::string>& replaced);
 
 }  // namespace costcurve

@@ -2,15 +2,13 @@
 // left out in silence: the catalog's own test is where its mistakes are found, and a scenario's author cannot mend
 // them.
 
+#include "scenario/offers.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
-#include "catalog/kinds.h"
-#include "scenario/choice.h"
-#include "scenario/left_behind.h"
 #include "scenario/slots.h"
 #include "scenario/stated.h"
 #include "scenario/words.h"
@@ -122,9 +120,11 @@ FoundFact fact_for(const Row& row, const Part& part, const Elsewhere& elsewhere,
   if (!entry) return {};
   if (field == "peak") return {entry, entry->find(peak_field(part, *entry, where, diagnostics)), ""};
   if (field != "rent") return {entry, entry->find(field, day_of(part)), ""};
-  RentFound found = find_rent(*entry, rent_wanted(part, elsewhere));
+  RentFound found = find_rent(*entry, rent_wanted(part, elsewhere), *elsewhere.catalog.units());
   return {entry, found.rent, std::move(found.chosen)};
 }
+
+}  // namespace
 
 std::optional<Given> offered_by_catalog(const Quantity& quantity, const Row& row, const Part& part,
                                         const Elsewhere& elsewhere, const Units& units, const Names& names,
@@ -132,6 +132,8 @@ std::optional<Given> offered_by_catalog(const Quantity& quantity, const Row& row
   const FoundFact found = fact_for(row, part, elsewhere, where, diagnostics);
   return found.fact ? offered_fact(quantity, found, day_of(part), names, units) : std::nullopt;
 }
+
+namespace {
 
 std::optional<Given> offered_by_sheet(const Quantity& quantity, const Row& row, const Names& names,
                                       const Units& units) {
@@ -185,57 +187,6 @@ void bind_offers(std::size_t q, SlotBinding& binding) {
     offer(offered_by_catalog(quantity, *draft.row, part, binding.elsewhere, units, binding.names,
                              place_of_precision(binding.outline, draft.part), binding.diagnostics));
   if (has_fallback(draft, binding.outline)) offer(offered_by_sheet(quantity, *draft.row, binding.names, units));
-}
-
-namespace {
-
-// True where the attribute does nothing but choose which facts are offered: of a part with a sheet, which has the same
-// quantities whatever the catalog knows.
-bool only_chooses_offers(const Part* part, const std::string& attribute) {
-  constexpr std::array<std::string_view, 5> choices = {"precision", "region", "term", "instance", "at"};
-  return part && part->sheet &&
-         (names_catalog_entry(attribute) || std::find(choices.begin(), choices.end(), attribute) != choices.end());
-}
-
-// False where the part asks for what an entry that it names does not have: binding says so.
-bool is_offered(const Part& part, const Elsewhere& elsewhere) {
-  return std::all_of(catalog_kinds.begin(), catalog_kinds.end(), [&](const CatalogKind& kind) {
-    return !part.attributes.contains(std::string(kind.name)) || lack_of(part, kind, elsewhere) == Lack::nothing;
-  });
-}
-
-void offer_anew(Scenario& scenario, const Part& part, const Elsewhere& elsewhere, const Place& where,
-                Diagnostics& diagnostics) {
-  for (const std::size_t q : part.quantities) {
-    const Quantity& quantity = scenario.relations->quantities[q];
-    const Row& row = part.sheet->rows()[quantity.row];
-    if (row.catalog.empty()) continue;
-    const std::vector<GivenPointer> before = scenario.givens.offers(q);
-    for (const GivenPointer& offer : before) scenario.givens = scenario.givens.without_offer(q, offer);
-    if (std::optional<Given> given = offered_by_catalog(quantity, row, part, elsewhere, *scenario.catalog_units,
-                                                        *scenario.names, where, diagnostics))
-      scenario.givens.offer(q, std::move(*given));
-    for (const GivenPointer& offer : before)
-      if (offer->rank == Rank::fallback) scenario.givens.offer(q, *offer);
-  }
-}
-
-}  // namespace
-
-std::optional<Scenario> with_attribute(const Scenario& scenario, const std::string& key, const Excerpt& word,
-                                       const Elsewhere& elsewhere, Diagnostics& diagnostics) {
-  const std::size_t dot = key.rfind('.');
-  if (dot == std::string::npos) return std::nullopt;
-  const std::string name = key.substr(0, dot), attribute = key.substr(dot + 1);
-  if (!only_chooses_offers(scenario.part(name), attribute)) return std::nullopt;
-  Scenario chosen = scenario;
-  const auto part = std::find_if(chosen.parts.begin(), chosen.parts.end(),
-                                 [&](const Part& candidate) { return candidate.name == name; });
-  add_left_behind(chosen, *part, attribute, part->attributes[attribute], {});
-  part->attributes[attribute] = word.text;
-  if (!is_offered(*part, elsewhere)) return std::nullopt;
-  offer_anew(chosen, *part, elsewhere, word.place(), diagnostics);
-  return chosen;
 }
 
 }  // namespace costcurve

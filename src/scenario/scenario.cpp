@@ -82,7 +82,8 @@ void add_all_left_behind(const Value& document, const std::vector<Replacement>& 
     const std::string before = text_at(document, key);
     for (const Part& part : scenario.parts)
       if ((part.name == name || part.of == name) && part.attributes.contains(attribute))
-        add_left_behind(scenario, part, attribute, before, replaced);
+        for (const LeftBehind& left : left_behind(scenario, part, attribute, before, replaced))
+          scenario.left_behind.push_back(left);
   }
 }
 

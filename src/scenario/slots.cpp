@@ -168,6 +168,9 @@ void bind_draft(std::size_t q, SlotBinding& binding) {
   if (first.words && !binding.relations.quantities[q].dimension.is_word()) return;  // the list was reported
   if (first.is) bind_slot(q, *first.is, first, binding);
   if (first.equals) bind_relation(q, *first.equals, binding);
+  // What is said of a quantity of one's own that is worked out says what it is.
+  if (std::string& meaning = binding.relations.quantities[q].meaning; meaning.empty() && !binding.givens.stated(q))
+    meaning = first.note;
   for (std::size_t i = 1; i < draft.writings.size(); ++i) bind_alternative(q, draft.writings[i], binding);
 }
 

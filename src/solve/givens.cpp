@@ -48,6 +48,21 @@ void Givens::offer(std::size_t quantity, Given given) {
   put(quantity, {of(quantity).stated, std::make_shared<const std::vector<GivenPointer>>(std::move(all))});
 }
 
+void Givens::offer_only(std::size_t quantity, std::vector<GivenPointer> offers) {
+  put(quantity, {of(quantity).stated, std::make_shared<const std::vector<GivenPointer>>(std::move(offers))});
+}
+
+std::vector<std::size_t> Givens::differing_from(const Givens& others) const {
+  std::vector<std::size_t> differing;
+  const std::size_t blocks = std::max(blocks_.size(), others.blocks_.size());
+  for (std::size_t block = 0; block < blocks; ++block) {
+    if (block < blocks_.size() && block < others.blocks_.size() && blocks_[block] == others.blocks_[block]) continue;
+    for (std::size_t q = block * quantities_in_a_block; q < (block + 1) * quantities_in_a_block; ++q)
+      if (of(q).stated != others.of(q).stated || offers(q) != others.offers(q)) differing.push_back(q);
+  }
+  return differing;
+}
+
 Givens Givens::with(std::size_t quantity, Given given) const {
   Givens other = *this;
   other.state(quantity, std::move(given));
@@ -64,7 +79,7 @@ Givens Givens::without_offer(std::size_t quantity, const GivenPointer& offer) co
   std::vector<GivenPointer> left = offers(quantity);
   std::erase(left, offer);
   Givens other = *this;
-  other.put(quantity, {of(quantity).stated, std::make_shared<const std::vector<GivenPointer>>(std::move(left))});
+  other.offer_only(quantity, std::move(left));
   return other;
 }
 

@@ -64,6 +64,8 @@ class Givens {
 
   void state(std::size_t quantity, Given given);
   void offer(std::size_t quantity, Given given);
+  /// These are all that is offered of the quantity.
+  void offer_only(std::size_t quantity, std::vector<GivenPointer> offers);
 
   /// The same with this value stated, whatever was; what is offered stays.
   Givens with(std::size_t quantity, Given given) const;
@@ -71,6 +73,8 @@ class Givens {
   Givens without(std::size_t quantity) const;
   /// The same without this offer.
   Givens without_offer(std::size_t quantity, const GivenPointer& offer) const;
+  /// The quantities of which something else is stated or offered than in `others`, ascending. Quick where most is shared.
+  std::vector<std::size_t> differing_from(const Givens& others) const;
   /// What is stated of these quantities, and nothing else.
   Givens exactly(const std::vector<std::size_t>& quantities) const;
 

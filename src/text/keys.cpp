@@ -48,7 +48,7 @@ constexpr std::array<KeyWord, 10> expectations = {{
 
 constexpr std::array<KeyWord, 1> unit_definitions = {{{"new", "a new thing to count: request = \"new\""}}};
 
-constexpr std::array<Key, 63> table = {{
+constexpr std::array<Key, 66> table = {{
     {At::header, "title", Kind::text, "what the scenario is about"},
     {At::header, "question", Kind::text, "the question that it answers"},
     {At::header, "answer", Kind::list, "the quantities that answer it: answer = [\"total.cost\"]"},
@@ -59,7 +59,7 @@ constexpr std::array<Key, 63> table = {{
     {At::header, "units", Kind::heading, "units of the scenario's own"},
     {At::header, "equations", Kind::list, "equations and limits between quantities of any parts"},
     {At::header, "compare", Kind::heading,
-     "what `compare` puts side by side: over = { bill.api = [...] }, show = [...]"},
+     "what `compare` puts side by side, where nothing else is chosen on the command line"},
     {At::header, "claim", Kind::heading, "published values to compare with, each under [[claim]]"},
     {At::header, "variants", Kind::heading, "named changes to the scenario, each under [variants.name]"},
 
@@ -118,6 +118,11 @@ constexpr std::array<Key, 63> table = {{
     {At::source, "author", Kind::text, "who wrote it"},
     {At::source, "place", Kind::text, "the page or the table"},
 
+    {At::compare, "over", Kind::heading, "what is chosen in turn: over = { bill.api = [\"o1\", \"DeepSeek-R1\"] }"},
+    {At::compare, "of", Kind::list,
+     "the quantities that are compared with each other: of = [\"own.cost\", \"rented.cost\"]"},
+    {At::compare, "show", Kind::list, "what is shown of each option; the options are ranked by the first"},
+
     {At::unit, "", Kind::word, "an amount that the name stands for, server = \"8 chip\", or a word", unit_definitions},
 }};
 
@@ -156,6 +161,7 @@ std::string_view place_words(KeyPlace place) {
     case KeyPlace::claim: return "Under [[claim]]";
     case KeyPlace::source: return "In a source, paper = { title = ... }";
     case KeyPlace::unit: return "Under [units]";
+    case KeyPlace::compare: return "Under [compare]";
   }
   return "";
 }

@@ -12,12 +12,13 @@ namespace costcurve {
 
 /// Where a key stands.
 enum class KeyPlace : std::uint8_t {
-  header,  // at the top of the file, before any part
-  part,    // under a part's heading, beside its quantities
-  value,   // in the braces of a quantity's value
-  claim,   // under [[claim]]
-  source,  // in the braces of an entry of [sources]
-  unit,    // what stands behind a name under [units]
+  header,   // at the top of the file, before any part
+  part,     // under a part's heading, beside its quantities
+  value,    // in the braces of a quantity's value
+  claim,    // under [[claim]]
+  source,   // in the braces of an entry of [sources]
+  unit,     // what stands behind a name under [units]
+  compare,  // under [compare]
 };
 
 /// What stands behind a key.

@@ -1,0 +1,143 @@
+#include "answer/compare_choices.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "catalog/kinds.h"
+#include "scenario/axis.h"
+#include "text/keys.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+std::optional<Choices> choices_of_line(const std::string& over, Diagnostics& diagnostics) {
+  const std::optional<KeyAndValues> typed =
+      key_and_values(over, "for example --over 'bill.api = o1, DeepSeek-R1'", diagnostics);
+  if (!typed) return std::nullopt;
+  Choices choices{typed->key.text, between_commas(typed->values), typed->key.place()};
+  std::erase_if(choices.values, [](const Excerpt& value) { return value.text.empty(); });
+  return choices;
+}
+
+void choices_of_table(const std::string& before, const Value& table, std::vector<Choices>& all,
+                      Diagnostics& diagnostics) {
+  for (const Entry& entry : table.members) {
+    const std::string key = before + entry.key;
+    if (entry.value.is_table()) {
+      choices_of_table(key + ".", entry.value, all, diagnostics);
+      continue;
+    }
+    Choices choices{key, {}, entry.place};
+    for (const Value& value : entry.value.elements)
+      if (!value.is_table() && !value.is_array()) choices.values.push_back(value.text);
+    if (!entry.value.is_array() || choices.values.size() != entry.value.elements.size())
+      diagnostics.report(entry.place, fmt::format("`{}` is a list of values", key),
+                         {fmt::format("over = {{ {} = [\"...\", \"...\"] }}", key)});
+    else
+      all.push_back(std::move(choices));
+  }
+}
+
+namespace {
+
+bool matches(std::string_view name, std::string_view pattern) {
+  const std::size_t star = pattern.find('*');
+  if (star == std::string_view::npos) return name == pattern;
+  const std::string_view before = pattern.substr(0, star), after = pattern.substr(star + 1);
+  return name.size() >= before.size() + after.size() && name.starts_with(before) && name.ends_with(after);
+}
+
+}  // namespace
+
+void expand_patterns(Choices& choices, Library& library, Diagnostics& diagnostics) {
+  const std::string kind = choices.key.substr(choices.key.rfind('.') + 1);
+  if (!names_catalog_entry(kind)) return;
+  std::vector<Excerpt> expanded;
+  for (const Excerpt& value : choices.values) {
+    if (value.text.find('*') == std::string::npos) {
+      expanded.push_back(value);
+      continue;
+    }
+    const std::size_t before = expanded.size();
+    for (const std::string& name : library.catalog_names(kind))
+      if (matches(name, value.text)) expanded.push_back({value.source, value.begin, value.end, name, false});
+    if (expanded.size() == before)
+      diagnostics.report(value.place(), fmt::format("the catalog has no {} like `{}`", kind, value.text),
+                         {fmt::format("`costcurve list {}s` shows those that are known", kind)});
+  }
+  choices.values = std::move(expanded);
+}
+
+namespace {
+
+constexpr std::size_t most_options = 10000;
+
+// The parts' keys that a word without a part stands for: of those that name such an entry, else of those whose sheet
+// takes something of one.
+std::vector<std::string> keys_meant(const std::string& key, const Scenario& scenario) {
+  if (key.find('.') != std::string::npos) return {key};
+  std::vector<std::string> named, taking;
+  for (const Part& part : scenario.parts) {
+    if (part.attributes.contains(key)) named.push_back(part.name + "." + key);
+    if (part.sheet && std::any_of(part.sheet->rows().begin(), part.sheet->rows().end(),
+                                  [&](const Row& row) { return row.catalog.starts_with(key + "."); }))
+      taking.push_back(part.name + "." + key);
+  }
+  return named.empty() ? taking : named;
+}
+
+void no_such_key(const Choices& choices, const Scenario& scenario, Diagnostics& diagnostics) {
+  std::vector<std::string> known = scenario.quantity_names();
+  for (const Part& part : scenario.parts)
+    for (const std::string& key : key_names(KeyPlace::part)) known.push_back(part.name + "." + key);
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(choices.key, known); !hint.empty()) notes.push_back(hint);
+  notes.emplace_back("`over` names what is chosen: an attribute of a part, bill.api, or a quantity, run.mfu");
+  diagnostics.report(choices.place, fmt::format("there is no `{}` to choose for", choices.key), notes);
+}
+
+bool can_be_chosen(const std::string& key, const Scenario& scenario) {
+  const std::size_t dot = key.rfind('.');
+  const Part* part = scenario.part(key.substr(0, std::min(dot, key.size())));
+  return scenario.quantity(key) || (part && dot != std::string::npos && find_key(KeyPlace::part, key.substr(dot + 1)));
+}
+
+bool few_enough(const std::vector<Choices>& all, Diagnostics& diagnostics) {
+  double options = 1;
+  for (const Choices& choices : all) options *= static_cast<double>(choices.values.size());
+  if (options <= most_options) return true;
+  diagnostics.report(all.back().place,
+                     fmt::format("these are {:.0f} combinations, and at most 10,000 are compared", options),
+                     {"name fewer values, or one key less"});
+  return false;
+}
+
+}  // namespace
+
+std::vector<CompareOption> combined(const std::vector<Choices>& all, const Scenario& scenario,
+                                    Diagnostics& diagnostics) {
+  std::vector<CompareOption> options(1);
+  if (!few_enough(all, diagnostics)) return {};
+  for (const Choices& choices : all) {
+    const std::vector<std::string> keys = keys_meant(choices.key, scenario);
+    if (keys.empty() ||
+        !std::all_of(keys.begin(), keys.end(), [&](const std::string& key) { return can_be_chosen(key, scenario); })) {
+      no_such_key(choices, scenario, diagnostics);
+      return {};
+    }
+    std::vector<CompareOption> longer;
+    for (const CompareOption& option : options)
+      for (const Excerpt& value : choices.values) {
+        CompareOption next = option;
+        next.choices.push_back(value.text);
+        next.name += (next.name.empty() ? "" : ", ") + value.text;
+        for (const std::string& key : keys) next.sets.push_back({key, value});
+        longer.push_back(std::move(next));
+      }
+    options = std::move(longer);
+  }
+  return options;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,106 @@
+#include "audit/repeated_audit.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "audit/checks.h"
+#include "program/block.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr std::size_t stated = std::numeric_limits<std::size_t>::max();
+
+bool went_smoothly(const AuditedVariant& audited) {
+  return audited.withdrawn.empty() && audited.conflicts.empty() && audited.solution.refused.empty() &&
+         std::none_of(audited.checks.begin(), audited.checks.end(),
+                      [](const CheckResult& check) { return check.failed; });
+}
+
+// The givens that an equation which determined nothing rests on.
+std::vector<bool> deciding(const AuditedVariant& audited) {
+  const Relations& relations = *audited.scenario.relations;
+  std::vector<bool> decides(relations.quantities.size(), false);
+  for (const std::size_t e : audited.solution.checks) {
+    if (!determines(relations.equations[e])) continue;
+    for (const std::size_t q : quantities_of(audited.solution.formulas, relations.equations[e]))
+      for (const std::size_t given : givens_behind(relations, audited.solution, q)) decides[given] = true;
+  }
+  return decides;
+}
+
+std::vector<std::size_t> offers_taken(const AuditedVariant& audited) {
+  const std::vector<Finding>& found = audited.solution.found;
+  std::vector<std::size_t> taken(found.size(), stated);
+  for (std::size_t q = 0; q < found.size(); ++q) {
+    if (!found[q].given || found[q].given == audited.givens.stated(q)) continue;
+    const std::vector<GivenPointer>& offers = audited.givens.offers(q);
+    taken[q] = static_cast<std::size_t>(std::find(offers.begin(), offers.end(), found[q].given) - offers.begin());
+  }
+  return taken;
+}
+
+}  // namespace
+
+std::optional<RepeatedAudit> RepeatedAudit::of(const AuditedVariant& audited, const std::vector<std::size_t>& wanted) {
+  const Relations& relations = *audited.scenario.relations;
+  const Solution& solution = audited.solution;
+  if (!went_smoothly(audited)) return std::nullopt;
+  RepeatedAudit repeated;
+  std::vector<NodeId> nodes;
+  for (const std::size_t q : wanted) nodes.push_back(relations.quantities[q].symbol);
+  repeated.wanted_ = nodes.size();
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
+    if (solution.found[q].status != Status::derived || relations.quantities[q].domain == Domain::any) continue;
+    repeated.confined_.push_back({nodes.size(), relations.quantities[q].domain});
+    nodes.push_back(relations.quantities[q].symbol);
+  }
+  for (const Equation& equation : relations.equations) {
+    if (!is_limit(equation) || !knows_all(solution, equation)) continue;
+    repeated.kept_.push_back(
+        {nodes.size(), nodes.size() + 1, equation.statement == Statement::at_most ? Demand::above : Demand::below});
+    nodes.insert(nodes.end(), {equation.left, equation.right});
+  }
+  std::optional<Program> program = compile(relations, solution, nodes);
+  if (!program || !program->blocks.empty()) return std::nullopt;
+  repeated.program_ = std::move(*program);
+  repeated.inputs_ = stated_values(repeated.program_, solution);
+  repeated.givens_ = audited.givens;
+  repeated.offer_taken_ = offers_taken(audited);
+  repeated.decides_ = deciding(audited);
+  return repeated;
+}
+
+const GivenPointer& RepeatedAudit::taken(const Givens& givens, std::size_t quantity) const {
+  const std::size_t offer = offer_taken_[quantity];
+  return offer == stated ? givens.stated(quantity) : givens.offers(quantity)[offer];
+}
+
+bool RepeatedAudit::same_but_for_numbers(const Givens& givens, std::size_t quantity) const {
+  const std::vector<GivenPointer>&offers = givens.offers(quantity), &before = givens_.offers(quantity);
+  return !givens.stated(quantity) == !givens_.stated(quantity) && offers.size() == before.size() &&
+         std::equal(offers.begin(), offers.end(), before.begin(),
+                    [](const GivenPointer& a, const GivenPointer& b) { return a->rank == b->rank; });
+}
+
+std::optional<std::vector<double>> RepeatedAudit::values(const Givens& givens) const {
+  std::vector<double> inputs = inputs_;
+  for (const std::size_t q : givens.differing_from(givens_)) {
+    if (decides_[q] || !same_but_for_numbers(givens, q)) return std::nullopt;
+    if (const std::optional<std::size_t> input = program_.input_of(q)) inputs[*input] = taken(givens, q)->value;
+  }
+  std::vector<double> outputs = evaluate(program_, inputs);
+  const auto holds = [&](const Kept& kept) { return !meets(kept.broken, outputs[kept.left], outputs[kept.right]); };
+  if (!std::all_of(outputs.begin(), outputs.end(), [](double value) { return std::isfinite(value); }) ||
+      !std::all_of(kept_.begin(), kept_.end(), holds) ||
+      !std::all_of(confined_.begin(), confined_.end(), [&](const Confined& confined) {
+        return outside_of(confined.domain, outputs[confined.output]) == Outside::no;
+      }))
+    return std::nullopt;
+  outputs.resize(wanted_);
+  return outputs;
+}
+
+}  // namespace costcurve
