@@ -47,6 +47,12 @@ bool divides_by_rounding(const Solution& solution, NodeId id) {
                      [&](NodeId operand) { return divides_by_rounding(solution, operand); });
 }
 
+bool rests_on_default(const Solution& solution, const Finding& finding) {
+  return std::any_of(finding.rests_on.begin(), finding.rests_on.end(), [&](std::size_t q) {
+    return solution.found[q].given && solution.found[q].given->rank == Rank::fallback;
+  });
+}
+
 }  // namespace
 
 Finding finding_of(std::size_t quantity, const GivenPointer& given) {
@@ -85,6 +91,20 @@ void rest_on(const std::vector<std::size_t>& quantities, const Solution& solutio
   finding.rests_on.erase(std::unique(finding.rests_on.begin(), finding.rests_on.end()), finding.rests_on.end());
   finding.givens = std::min(std::max(finding.givens, finding.rests_on.size()), most_counted + 1);
   if (finding.givens > most_counted) finding.rests_on.clear();
+}
+
+std::optional<std::size_t> nought_by_default(const Solution& solution, NodeId formula) {
+  const Node& node = solution.formulas[formula];
+  if (node.operation == Operation::where) return nought_by_default(solution, node.a);
+  if (!is_product(node.operation)) return std::nullopt;
+  for (const NodeId operand : node.operands()) {
+    if (const std::optional<std::size_t> below = nought_by_default(solution, operand)) return below;
+    if (solution.formulas[operand].operation != Operation::symbol) continue;
+    const std::size_t factor = solution.formulas[operand].quantity();
+    const Finding& finding = solution.found[factor];
+    if (finding.value == 0 && rests_on_default(solution, finding)) return factor;
+  }
+  return std::nullopt;
 }
 
 // Rounding noise of the arithmetic itself must not decide between equations: widths below 1e-12 are nought.

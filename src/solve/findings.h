@@ -18,6 +18,10 @@ std::optional<Finding> finding_by(const Relations& relations, Solution& solution
 /// Adds the givens that these quantities rest on to those of the finding.
 void rest_on(const std::vector<std::size_t>& quantities, const Solution& solution, Finding& finding);
 
+/// The quantity that makes a product nought, and is nought only because nobody says otherwise: "nothing is saved" does
+/// not say whether nothing is cheaper or nothing waits for it. None where what is given makes it so.
+std::optional<std::size_t> nought_by_default(const Solution& solution, NodeId formula);
+
 /// The width of what the inputs' ranges allow, as a share of the value.
 double relative_width(const Finding& finding);
 

@@ -56,6 +56,7 @@ struct Refused {
   std::size_t quantity = 0;
   std::vector<std::size_t> equations;
   std::string why;
+  bool is_for_who_asks = false;  // nothing is amiss: a default that stands says no more
 };
 
 /// What follows from relations and givens. It records formulas of its own, laid over those of the relations, which must

@@ -1,5 +1,7 @@
 #include "solve/solver.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "solve/blocks.h"
@@ -8,6 +10,16 @@
 #include "solve/rearrange.h"
 
 namespace costcurve {
+
+namespace {
+
+// True if the equation has the quantity alone on its left side.
+bool says(const Relations& relations, const Equation& equation, std::size_t quantity) {
+  const Node& left = relations.graph[equation.left];
+  return left.operation == Operation::symbol && left.quantity() == quantity;
+}
+
+}  // namespace
 
 Solver::Solver(const Relations& relations, Use most)
     : relations_(relations),
@@ -74,10 +86,13 @@ void Solver::propose(std::size_t e) {
   const bool is_estimate = equation.statement == Statement::estimate;
   if (!determines(equation) || (is_estimate && most_ == Use::identities)) return;
   const std::size_t quantity = open_.only_unknown(e, solution_);
-  if (equation.only_forward && quantity != relations_.graph[equation.left].quantity()) return;
+  if (equation.only_forward && !says(relations_, equation, quantity)) return;
   if (!can_rearrange(relations_, equation, quantity)) return;
   std::optional<Finding> finding = finding_by(relations_, solution_, e, quantity);
   if (!finding) return refuse(e, quantity);
+  if (!says(relations_, equation, quantity))
+    if (const std::optional<std::size_t> nought = nought_by_default(solution_, finding->formula))
+      return refuse_default(e, quantity, *nought);
   rest_on(open_.quantities_of(e), solution_, *finding);
   queue_.push({is_estimate, is_estimate ? equation.order : 0, relative_width(*finding), finding->givens,
                equation.sentence, relations_.quantities[quantity].name, quantity, e, std::move(*finding)});
@@ -94,6 +109,18 @@ void Solver::refuse(std::size_t e, std::size_t quantity) {
       {quantity,
        {e},
        relations_.quantities[quantity].name + " cannot be worked out from \"" + equation.sentence + "\": " + why});
+}
+
+void Solver::refuse_default(std::size_t e, std::size_t quantity, std::size_t nought) {
+  open_.give_up(e);
+  refused_.push_back(
+      {quantity,
+       {e},
+       fmt::format("{} cannot be worked out from \"{}\": {} is 0 only where nothing else is said, and that "
+                   "does not say which of its factors is",
+                   relations_.quantities[quantity].name, relations_.equations[e].sentence,
+                   relations_.quantities[nought].name),
+       true});
 }
 
 Solution Solver::finish() {

@@ -52,6 +52,7 @@ class Solver {
   void settle(std::size_t quantity, Finding finding);
   void propose(std::size_t equation);
   void refuse(std::size_t equation, std::size_t quantity);
+  void refuse_default(std::size_t equation, std::size_t quantity, std::size_t nought);
 
   const Relations& relations_;
   Use most_;
