@@ -138,9 +138,9 @@ struct ToldAs {
 /// What was taken in one way ("assumed", "estimated", "by default", "from the catalog"), each with the parts it is for.
 struct Taken {
   struct Statement {
-    std::string text;     // with its source
-    std::string brief;    // without
-    std::string date;     // of a fact
+    std::string text;                   // with its source
+    std::string brief;                  // without
+    std::string date;                   // of a fact
     std::string name;                   // of the quantity
     std::vector<std::string> warnings;  // that must be known of it
     std::vector<std::string> parts = {};
@@ -160,8 +160,10 @@ struct Bounded {
   struct Side {
     std::string name;
     ShownUnit shown;
-    bool is_least = true;
-    double value = 0;
+    Interval range;  // open to one side, or a point where no value beyond the bound changes it
+
+    /// "at least 25.5 M chip·h"
+    std::string text() const;
   };
   std::string text, where;  // of the statement: "run.cost over $51 million"
   std::vector<Side> follow;

@@ -159,13 +159,19 @@ std::vector<std::string> contradiction_sentences(const Checked& checked) {
   return sentences;
 }
 
+std::string Bounded::Side::text() const {
+  const std::string low = amount_text(range.low, shown), high = amount_text(range.high, shown);
+  if (range.is_point()) return low + " in any case";
+  if (!std::isfinite(range.high)) return "at least " + low;
+  if (!std::isfinite(range.low)) return "at most " + high;
+  return fmt::format("between {} and {}", low, high);
+}
+
 std::string Bounded::sentence() const {
   const std::string said = fmt::format("{}{} is a bound", text, where.empty() ? "" : " (" + where + ")");
   if (follow.empty()) return said + ", and nothing else is known of it";
   std::vector<std::string> sides;
-  for (const Side& side : follow)
-    sides.push_back(fmt::format("{} is {} {}", side.name, side.is_least ? "at least" : "at most",
-                                amount_text(side.value, side.shown)));
+  for (const Side& side : follow) sides.push_back(fmt::format("{} is {}", side.name, side.text()));
   return said + ": " + listed(sides);
 }
 

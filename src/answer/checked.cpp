@@ -225,7 +225,7 @@ std::vector<Bounded> bounded_in(const AuditedVariant& audited) {
     Bounded bounded{limit.sentence, limit.where, {}};
     for (const Follows& bound : what_follows(audited, followed)) {
       const Quantity& quantity = relations.quantities[bound.quantity];
-      bounded.follow.push_back({quantity.name, quantity.shown, bound.side == Statement::at_least, bound.value});
+      bounded.follow.push_back({quantity.name, quantity.shown, bound.range});
     }
     all.push_back(std::move(bounded));
   }
@@ -239,7 +239,8 @@ void add_foot(const AuditedVariant& audited, const Wanted& wanted, Checked& chec
   checked.bounded = bounded_in(audited);
   checked.overruled = overruled_in(audited);
   for (const Overridden& fact : audited.withdrawn) checked.withdrawn.push_back(withdrawn(audited, fact));
-  for (const Refused& refused : audited.solution.refused) checked.refused.push_back(refused.why);
+  for (const Refused& refused : audited.solution.refused)
+    if (!refused.is_for_who_asks) checked.refused.push_back(refused.why);
   const std::vector<Quantity>& quantities = audited.scenario.relations->quantities;
   for (const CountedTwice& twice : counted_twice(audited))
     checked.counted_twice.push_back(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "program/bounds.h"
@@ -11,8 +12,9 @@ namespace costcurve {
 
 namespace {
 
-// How far to the open side it is looked: whoever says "over $51 million" does not mean a thousand times as much.
-constexpr double far = 1000;
+// How far to the open side it is looked: whoever says "over $51 million" does not mean a thousand times as much. What
+// stays where it is looked farther still is an end: min(x, 8) is 8 for any x above it.
+constexpr double far = 1000, farther = 1e15;
 // Each costs a solution of its own.
 constexpr std::size_t most_followed = 12;
 
@@ -32,17 +34,12 @@ std::optional<OneSided> one_sided_by(const AuditedVariant& audited, std::size_t 
   return OneSided{held.quantity(), is_least ? Statement::at_least : Statement::at_most, value, e};
 }
 
-struct Bound {
-  Statement side;
-  double value;
-};
-
 // What the given may be, as far as it is looked.
-Interval open_range(const Relations& relations, const OneSided& given) {
-  const double reach = far * (given.value == 0 ? 1 : std::abs(given.value));
-  if (given.side == Statement::at_least) return {given.value, given.value + reach};
+Interval open_range(const Relations& relations, const OneSided& given, double reach) {
+  const double beyond = reach * (given.value == 0 ? 1 : std::abs(given.value));
+  if (given.side == Statement::at_least) return {given.value, given.value + beyond};
   const bool may_be_negative = relations.quantities[given.quantity].domain == Domain::any;
-  return {may_be_negative ? given.value - reach : given.value / far, given.value};
+  return {may_be_negative ? given.value - beyond : given.value / reach, given.value};
 }
 
 // The range of the program where the given lies within `range` and everything else in what is believed of it.
@@ -53,24 +50,29 @@ Bounds bounds_for(const Program& program, const Solution& solution, const OneSid
   return bounds(program, box);
 }
 
-// The end of a node's range that the given's own value leads to, as far beyond it as is looked.
-std::optional<Bound> bound_of(const Relations& relations, const Solution& solution, NodeId node,
-                              const OneSided& given) {
+// What a node can come to, an end that moves as far as is looked being open.
+struct Reached {
+  Interval range = Interval::everything();
+  bool is_fixed = false;  // whatever the given is: both ends are of other ranges
+
+  bool is_bounded() const { return range.low > -infinity || range.high < infinity; }
+  static constexpr double infinity = std::numeric_limits<double>::infinity();
+};
+
+std::optional<Reached> reached(const Relations& relations, const Solution& solution, NodeId node,
+                               const OneSided& given) {
   const std::optional<Program> program = compile(relations, solution, {node});
   if (!program || std::find(program->inputs.begin(), program->inputs.end(), given.quantity) == program->inputs.end())
     return std::nullopt;
-  const Bounds whole = bounds_for(*program, solution, given, open_range(relations, given)),
-               at_value = bounds_for(*program, solution, given, Interval::point(given.value));
-  if (!whole.exact || !at_value.exact || !whole.range.is_finite()) return std::nullopt;
-  const bool is_least = whole.range.low == at_value.range.low, is_most = whole.range.high == at_value.range.high;
-  if (is_least == is_most) return std::nullopt;
-  return is_least ? Bound{Statement::at_least, whole.range.low} : Bound{Statement::at_most, whole.range.high};
-}
-
-Interval reached(const Bound& bound) {
-  Interval all = Interval::everything();
-  (bound.side == Statement::at_least ? all.low : all.high) = bound.value;
-  return all;
+  const auto at = [&](Interval range) { return bounds_for(*program, solution, given, range); };
+  const Bounds here = at(Interval::point(given.value)), whole = at(open_range(relations, given, far)),
+               beyond = at(open_range(relations, given, farther));
+  if (!here.exact || !whole.exact || !whole.range.is_finite()) return std::nullopt;
+  Reached found;
+  if (whole.range.low == here.range.low || whole.range.low == beyond.range.low) found.range.low = whole.range.low;
+  if (whole.range.high == here.range.high || whole.range.high == beyond.range.high) found.range.high = whole.range.high;
+  found.is_fixed = whole.range == here.range && whole.range == beyond.range;
+  return found.is_bounded() ? std::optional(found) : std::nullopt;
 }
 
 // What the claim allows: values that would be printed so, its limits, or one side of its bound.
@@ -82,8 +84,8 @@ Interval claimed(const Stated& stated) {
   return side;
 }
 
-Verdict verdict_between(const Bound& bound, const Stated& stated) {
-  const Interval can = reached(bound), may = claimed(stated);
+Verdict verdict_between(const Interval& can, const Stated& stated) {
+  const Interval may = claimed(stated);
   const bool is_value = stated.form != Stated::Form::bound && stated.form != Stated::Form::limits;
   const bool is_strict = stated.form == Stated::Form::bound && stated.relation.size() == 1;
   const bool apart = can.low > may.high || can.high < may.low, touch = can.low == may.high || can.high == may.low;
@@ -93,6 +95,18 @@ Verdict verdict_between(const Bound& bound, const Stated& stated) {
                                         (can.high == may.high && std::isfinite(may.high)));
   const bool within = may.low <= can.low && can.high <= may.high;
   return !is_value && within && !at_its_end ? Verdict::is_true : Verdict::possible;
+}
+
+// The end that lies nearer to what is claimed stands for the range.
+Judgement judged_by(const Interval& can, const Stated& stated) {
+  Judgement judgement;
+  judgement.verdict = verdict_between(can, stated);
+  const bool is_least = can.high == Reached::infinity || (can.low > -Reached::infinity && stated.value < can.high);
+  judgement.side = is_least ? Statement::at_least : Statement::at_most;
+  judgement.computed = is_least ? can.low : can.high;
+  judgement.stated = stated.value;
+  judgement.ratio = stated.value == 0 ? 0 : judgement.computed / stated.value;
+  return judgement;
 }
 
 }  // namespace
@@ -118,14 +132,10 @@ std::optional<Judgement> judge_by_bounds(const AuditedVariant& audited, const Cl
   const Relations& relations = *audited.scenario.relations;
   std::optional<Judgement> open;
   for (const auto& [given, with] : audited.followed) {
-    const std::optional<Bound> bound = bound_of(relations, with, claim.node, given);
-    if (!bound) continue;
-    Judgement judgement;
-    judgement.verdict = verdict_between(*bound, claim.stated);
-    judgement.computed = bound->value;
-    judgement.stated = claim.stated.value;
-    judgement.ratio = claim.stated.value == 0 ? 0 : bound->value / claim.stated.value;
-    judgement.side = bound->side;
+    const std::optional<Reached> found = reached(relations, with, claim.node, given);
+    if (!found) continue;
+    if (found->is_fixed) return judge(relations, with, claim.node, claim.stated);
+    const Judgement judgement = judged_by(found->range, claim.stated);
     if (judgement.verdict != Verdict::possible) return judgement;  // another bound may decide what this leaves open
     open = judgement;
   }
@@ -138,8 +148,9 @@ std::vector<Follows> what_follows(const AuditedVariant& audited, const Followed&
   std::vector<Follows> follows;
   for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
     if (relations.quantities[q].inner || audited.solution.knows(q) || with.found[q].status != Status::derived) continue;
-    if (const std::optional<Bound> end = bound_of(relations, with, relations.quantities[q].symbol, given))
-      follows.push_back({q, end->side, end->value});
+    const std::optional<Reached> found = reached(relations, with, relations.quantities[q].symbol, given);
+    if (!found) continue;
+    follows.push_back({q, found->is_fixed ? Interval::point(with.found[q].value) : found->range});
   }
   return follows;
 }

@@ -13,11 +13,11 @@ std::vector<OneSided> one_sided(const AuditedVariant& audited);
 /// The first twelve of them with their consequences, each of which costs a solution of its own.
 std::vector<Followed> followed(const AuditedVariant& audited);
 
-/// A quantity that lies above or below a number for it.
+/// A quantity of which that value leaves a range: open to one side, or a point where whatever is beyond the value
+/// changes nothing.
 struct Follows {
   std::size_t quantity = 0;
-  Statement side = Statement::at_least;
-  double value = 0;
+  Interval range;
 };
 /// Judges a claim about what is not determined by the bound that follows for it; nothing where none does. Whatever the
 /// bound leaves open is possible.
