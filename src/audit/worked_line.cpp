@@ -80,7 +80,8 @@ class Blackboard {
     if (node.operation != Operation::constant) return std::nullopt;
     const std::string& spelled = graph_.spelling(node);
     const auto says = [&](const char* word) { return spelled.find(word) != std::string::npos; };
-    if (says("x/") || says("x per ") || says("x a ") || says("halving") || says("doubling") || says("x in "))
+    if (says("x/") || says("x per ") || says("x a ") || says("halv") || says("doubl") || says("tripl") ||
+        says("quadrupl") || says("x in ") || says("x every "))
       return std::exp(node.value * seconds_per_year);
     return std::nullopt;
   }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "scenario/expressions.h"
 
 namespace costcurve {
@@ -40,7 +42,51 @@ ExpressionBinder::Result ExpressionBinder::grown(const Expression& expression) {
   return graph_.binary(Operation::multiply, *start, factor);
 }
 
+namespace {
+
+bool is_orders(const Expression& expression) {
+  return expression.is_literal() && expression.literal.kind == Literal::Kind::orders;
+}
+
+bool is_bare_number(const Expression& expression) {
+  return expression.is_literal() && expression.literal.kind == Literal::Kind::amount && !expression.literal.has_unit;
+}
+
+}  // namespace
+
+// Where orders of magnitude are written beside a number or added up, they may be meant as the factor or as its
+// logarithm.
+bool ExpressionBinder::asks_about_orders(const Expression& expression) {
+  const Expression &left = expression.operands[0], &right = expression.operands[1];
+  const bool is_sum = expression.form == Expression::Form::add || expression.form == Expression::Form::subtract;
+  const bool is_open = is_sum
+                           ? is_orders(left) && is_orders(right)
+                           : (is_orders(left) && is_bare_number(right)) || (is_bare_number(left) && is_orders(right));
+  if (!is_open) return false;
+  const auto logarithm = [](const Literal& literal) { return literal.number * literal.scale; };
+  const double a = logarithm(left.literal), b = logarithm(right.literal);
+  const auto worked_out = [&](double x, double y) {
+    switch (expression.form) {
+      case Expression::Form::add: return x + y;
+      case Expression::Form::subtract: return x - y;
+      case Expression::Form::multiply: return x * y;
+      default: return x / y;
+    }
+  };
+  fail(expression, "is this about the orders or about the factors?",
+       {fmt::format("write {:g} OOM, or {:g}x", worked_out(a, b),
+                    worked_out(left.literal.value(), right.literal.value()))});
+  return true;
+}
+
+// Two orders in five years are a pace: there they stay a logarithm.
+ExpressionBinder::Result ExpressionBinder::as_pace(const Expression& orders, NodeId bound, const Dimension& beside) {
+  if (!is_orders(orders) || !beside.is_pace()) return bound;
+  return graph_.constant(std::log(10.0) * orders.literal.number * orders.literal.scale, Dimension(), text(orders));
+}
+
 ExpressionBinder::Result ExpressionBinder::sum(const Expression& expression) {
+  if (asks_about_orders(expression)) return std::nullopt;
   const bool plus = expression.form == Expression::Form::add;
   const Result left = expand(expression.operands[0]);
   const Result right = expand(expression.operands[1]);
@@ -68,13 +114,17 @@ ExpressionBinder::Result ExpressionBinder::sum(const Expression& expression) {
 }
 
 ExpressionBinder::Result ExpressionBinder::product(const Expression& expression) {
+  if (asks_about_orders(expression)) return std::nullopt;
   const bool times = expression.form == Expression::Form::multiply;
-  const Result left = expand(expression.operands[0]);
-  const Result right = expand(expression.operands[1]);
+  Result left = expand(expression.operands[0]);
+  Result right = expand(expression.operands[1]);
   if (!left || !right || has_words(expression, {*left, *right})) return std::nullopt;
   if (graph_[*left].dimension.is_point() || graph_[*right].dimension.is_point())
     return fail(expression, "a date cannot be multiplied or divided",
                 {"the difference of two dates is a time: .end - .start"});
+  const Dimension of_left = graph_[*left].dimension, of_right = graph_[*right].dimension;
+  left = as_pace(expression.operands[0], *left, times ? of_right : Dimension() / of_right);
+  if (times) right = as_pace(expression.operands[1], *right, of_left);
   if (!times && graph_[*right].operation == Operation::constant && graph_[*right].value == 0)
     return fail(expression.operands[1], "this divides by zero", {"what is unknown is not zero: ask for it with \"?\""});
   if (times && graph_[*left].dimension.is_pace() && graph_[*right].dimension.is_pace())

@@ -43,6 +43,8 @@ class ExpressionBinder {
   bool has_words(const Expression& expression, std::initializer_list<NodeId> operands);
   Result growth(const Expression& pace);
   Result grown(const Expression& expression);
+  bool asks_about_orders(const Expression& expression);
+  Result as_pace(const Expression& orders, NodeId bound, const Dimension& beside);
   Result sum(const Expression& expression);
   Result product(const Expression& expression);
   Result power(const Expression& expression);

@@ -61,8 +61,11 @@ class Inference {
           return named.shown ? named.shown : outline_.header.units.usual(*named.dimension);
       return std::nullopt;
     }
-    for (const Expression& operand : expression.operands)
+    for (const Expression& operand : expression.operands) {
+      const bool is_orders = operand.is_literal() && operand.literal.kind == Literal::Kind::orders;
+      if (is_orders) return ShownUnit{"x/year", 1, Dimension(Base::time, -1)};  // 2 OOM / 5 years
       if (std::optional<ShownUnit> unit = unit_per_time(operand, q)) return unit;
+    }
     return std::nullopt;
   }
 

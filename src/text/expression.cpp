@@ -39,10 +39,15 @@ bool is_share(const Literal& literal) {
 
 }  // namespace
 
-bool Literal::is_rate() const {
-  return kind == Kind::amount && dimension.is_pace() && !shown.text.starts_with("OOM") &&
-         !shown.text.starts_with("dex");
-}
+namespace {
+
+bool is_orders_of_magnitude(std::string_view unit) { return unit.starts_with("OOM") || unit.starts_with("dex"); }
+
+}  // namespace
+
+bool Literal::counts_orders() const { return is_orders_of_magnitude(shown.text); }
+
+bool Literal::is_rate() const { return kind == Kind::amount && dimension.is_pace() && !counts_orders(); }
 
 std::optional<Literal> Literal::as_pace(bool grows) const {
   if (!is_rate() || period <= 0) return std::nullopt;
@@ -120,41 +125,70 @@ bool Expression::refers() const {
 
 namespace {
 
-// Two orders of magnitude are a hundred times. In a pace, and over a time, they stay what they are: a logarithm.
+// Two orders of magnitude are a hundred times. In a pace, 0.14 OOM/year, they stay what they are: a logarithm.
 bool read_orders(Expression& expression) {
+  for (Expression& operand : expression.operands) read_orders(operand);
   if (!expression.is_literal()) return false;
   Literal& literal = expression.literal;
-  const std::string& unit = literal.shown.text;
-  if (literal.kind != Literal::Kind::amount || !literal.dimension.is_plain() || (unit != "OOM" && unit != "dex"))
-    return false;
+  if (literal.kind != Literal::Kind::amount || !literal.dimension.is_plain() || !literal.counts_orders()) return false;
   literal.kind = Literal::Kind::orders;
   literal.shown = {"x", 1, Dimension()};
   return true;
+}
+
+// "2 OOM ± 0.5 OOM" is no number and its width, and steps between orders are no equal ones.
+void refuse_orders(const Excerpt& excerpt, const Expression& expression, std::string remedy, Diagnostics& diagnostics) {
+  diagnostics.report(excerpt.place(expression.begin, expression.end), "orders of magnitude are factors here",
+                     {std::move(remedy)});
 }
 
 }  // namespace
 
 Slot parse_slot(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
   Slot slot = Parser(excerpt, units, diagnostics).slot();
-  for (Expression* end : {&slot.first, &slot.second})
-    if (read_orders(*end)) slot.shown = end->literal.shown;
+  for (Expression* end : {&slot.first, &slot.second}) read_orders(*end);
+  if (slot.shown && slot.shown->dimension.is_plain() && is_orders_of_magnitude(slot.shown->text))
+    slot.shown = {"x", 1, Dimension()};
+  const bool is_wide = slot.form == Slot::Form::deviation && slot.second.is_literal();
+  if (is_wide && slot.second.literal.kind == Literal::Kind::orders) {
+    const double middle = slot.first.literal.number, width = slot.second.literal.number;
+    refuse_orders(excerpt, slot.second, fmt::format("write {:g} to {:g} OOM", middle - width, middle + width),
+                  diagnostics);
+    slot.understood = false;
+  }
   return slot;
 }
 
 Slot parse_expression(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
-  return Parser(excerpt, units, diagnostics).lone_expression();
+  Slot slot = Parser(excerpt, units, diagnostics).lone_expression();
+  read_orders(slot.first);
+  return slot;
 }
 
 Relation parse_relation(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
-  return Parser(excerpt, units, diagnostics).relation();
+  Relation relation = Parser(excerpt, units, diagnostics).relation();
+  for (Expression* side : {&relation.left, &relation.right}) read_orders(*side);
+  return relation;
 }
 
 Progression parse_progression(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
-  return Parser(excerpt, units, diagnostics).progression();
+  Progression progression = Parser(excerpt, units, diagnostics).progression();
+  bool has_orders = false;
+  for (Expression& value : progression.values) has_orders = read_orders(value) || has_orders;
+  if (!has_orders) return progression;
+  const Expression &first = progression.values.front(), &last = progression.values.back();
+  progression.shown = {"x", 1, Dimension()};
+  if (progression.form == Progression::Form::list) return progression;
+  refuse_orders(excerpt, last, fmt::format("write {:g} .. {:g}x in 5 log", first.literal.value(), last.literal.value()),
+                diagnostics);
+  progression.understood = false;
+  return progression;
 }
 
 Relation parse_target(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {
-  return Parser(excerpt, units, diagnostics).target();
+  Relation relation = Parser(excerpt, units, diagnostics).target();
+  for (Expression* side : {&relation.left, &relation.right}) read_orders(*side);
+  return relation;
 }
 
 std::optional<ShownUnit> parse_units(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics) {

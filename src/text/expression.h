@@ -50,6 +50,8 @@ struct Literal {
   /// What to write instead of 64.000 or 1.024 where things are counted or paid: three digits behind a point are
   /// thousands where commas are decimal. Empty for a number that cannot be read so.
   std::string instead_of_thousands_point() const;
+  /// True for what is written in orders of magnitude, or in so many per time.
+  bool counts_orders() const;
   /// True for a plain number per time that is not said to be a pace: 4/year, 4 times a year, 40 % per year, 5 Hz.
   bool is_rate() const;
   /// The pace that such a number stands for where only a pace can be meant: "4 times a year" is 4x/year; of what

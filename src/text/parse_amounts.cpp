@@ -45,7 +45,10 @@ Expression Parser::date() {
 Expression Parser::currency_amount() {
   const Token sign = advance();
   if (current().kind != TokenKind::number) {
-    fail(sign, fmt::format("`{}` must stand before a number", sign.text), {"for example $294,000 or $5.6 M"});
+    const bool is_negative = is_symbol(current(), "-") && ahead().kind == TokenKind::number;
+    fail(sign, fmt::format("`{}` must stand before a number", sign.text),
+         {is_negative ? fmt::format("the minus stands in front: -{}{}", sign.text, ahead().text)
+                      : "for example $294,000 or $5.6 M"});
     return {};
   }
   const std::string code = currency_code(sign.text);
@@ -197,6 +200,8 @@ Expression Parser::amount_behind(Expression made) {
     units_after(literal);
   else if (!failed_ && literal.scaled)
     lone_scale(made, tokens_[scale_at]);
+  if (literal.counts_orders() && literal.dimension.is_plain() && is_word(current(), "in") && time_follows())
+    orders_over_time(made);
   smaller_times(literal);
   at_least_behind();
   finish_literal(made);
@@ -287,6 +292,9 @@ void Parser::finish_literal(Expression& made) {
   const bool lasts =
       literal.dimension == Dimension(Base::operation) && literal.shown.text.find_first_of("/ -") != std::string::npos;
   if (lasts) literal.shown = {"FLOP", 1, literal.dimension};
+  if (literal.counts_orders() && !literal.dimension.is_plain() && !literal.dimension.is_pace() && !failed_)
+    fail(made.begin, made.end, "orders of magnitude are a factor, and no part of a unit",
+         {fmt::format("multiply by them: 10 USD * {} OOM", number_)});
   if (!failed_) refuse_thousands_point(made);
 }
 

@@ -177,7 +177,7 @@ Expression Parser::quoted_word() {
 
 Expression Parser::word() {
   const Token& token = current();
-  if (token.text == "halving" || token.text == "doubling") return period_pace();
+  if (pace_word(token.text) && !is_symbol(ahead(), "(")) return period_pace();
   if (is_symbol(ahead(), "(")) return call();
   if (const std::optional<double> day = weekday_word(token.text)) {
     Expression made;

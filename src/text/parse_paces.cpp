@@ -14,7 +14,20 @@ constexpr const char* how_paces_are_written = "for example 4x/year, 44x in 7 yea
 
 }  // namespace
 
-// halving in 8 months, doubling in 9.5 months
+std::optional<double> pace_word(std::string_view word) {
+  for (const auto& [known, factor] : {std::pair<std::string_view, double>{"halving", 2},
+                                      {"halves", 2},
+                                      {"doubling", 2},
+                                      {"doubles", 2},
+                                      {"tripling", 3},
+                                      {"triples", 3},
+                                      {"quadrupling", 4},
+                                      {"quadruples", 4}})
+    if (word == known) return factor;
+  return std::nullopt;
+}
+
+// halving in 8 months, doubling in 9.5 months, triples every 2 years
 Expression Parser::period_pace() {
   Expression made;
   made.begin = current().begin;
@@ -46,7 +59,15 @@ Expression Parser::period_pace() {
   made.literal = time.literal;
   made.literal.kind = Literal::Kind::pace_period;
   made.literal.dimension = Dimension(Base::time, -1);
-  made.literal.shown = {which, 1, made.literal.dimension};
+  made.literal.shown = {which.starts_with("halv") ? "halving" : "doubling", 1, made.literal.dimension};
+  if (const double factor = *pace_word(which); factor != 2) {
+    made.literal.kind = Literal::Kind::pace_factor;
+    made.literal.unit = time.literal.value();
+    made.literal.number = factor;
+    made.literal.scale = 1;
+    made.literal.step = made.literal.round_step = 0;
+    made.literal.shown.text = "x/year";
+  }
   made.end = time.end;
   return made;
 }
@@ -56,7 +77,8 @@ bool Parser::is_factor_sign() const { return current().kind == TokenKind::times 
 // What makes a pace of a factor: /year, per year, a year, in 7 years.
 bool Parser::time_follows() const {
   if (is_symbol(current(), "/") || per_follows()) return ahead().kind == TokenKind::word && unit_at(at_ + 1).unit;
-  return is_word(current(), "in") && (ahead().kind == TokenKind::number || is_word(ahead(), "a")) && !counts_points();
+  const bool repeats = is_word(current(), "in") || is_word(current(), "every");
+  return repeats && (ahead().kind == TokenKind::number || is_word(ahead(), "a")) && !counts_points();
 }
 
 // 27x is a plain factor; 4x/year and 44x in 7 years are paces; 8x H100 are eight chips.
@@ -91,8 +113,23 @@ void Parser::pace_into(Expression& made) {
          {"the quantity's name says whether it grows or falls: 4x/year"});
 }
 
+// 2 OOM in 5 years are 0.4 OOM/year.
+void Parser::orders_over_time(Expression& made) {
+  Literal& literal = made.literal;
+  Literal period;
+  if (!read_period(made, period)) return;
+  const double years = period.value() / seconds_per_year;
+  literal.number /= years;
+  literal.step /= years;
+  literal.round_step /= years;
+  literal.whole = false;
+  literal.unit /= seconds_per_year;
+  literal.dimension = Dimension(Base::time, -1);
+  literal.shown.text = "OOM/year";
+}
+
 bool Parser::read_period(const Expression& factor, Literal& period) {
-  const bool in = is_word(current(), "in");
+  const bool in = is_word(current(), "in") || is_word(current(), "every");
   advance();
   period.number = 1;
   if (in)

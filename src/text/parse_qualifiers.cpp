@@ -180,6 +180,12 @@ void Parser::limits_of(Slot& made, double low, double high) {
   show_as_written(made);
   if (made.first.is_literal() && made.first.literal.has_unit) made.shown = made.first.literal.shown;
   const auto times = [&](double factor) {
+    if (made.first.is_literal() &&
+        made.first.literal.counts_orders()) {  // so many orders, and not so many times a factor
+      Expression orders = made.first;
+      orders.literal.number *= factor;
+      return orders;
+    }
     Expression number;
     number.literal.number = factor;
     Expression product = joined(Expression::Form::multiply, std::move(number), made.first);

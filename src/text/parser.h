@@ -28,6 +28,9 @@ inline constexpr int deepest = 200;
 inline constexpr int most_operators = 2000;
 inline constexpr std::size_t longest = 64U << 10U;
 
+/// The factor of a word that makes a pace of a time: 2 of "halving in 8 months".
+std::optional<double> pace_word(std::string_view word);
+
 class Parser {
  public:
   Parser(const Excerpt& excerpt, const Units& units, Diagnostics& diagnostics)
@@ -207,6 +210,7 @@ class Parser {
   Expression factor_amount(Expression made);
   bool time_follows() const;
   void pace_into(Expression& made);
+  void orders_over_time(Expression& made);
   bool read_period(const Expression& factor, Literal& period);
 
   // --- scales and units
