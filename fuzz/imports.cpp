@@ -9,7 +9,7 @@
 #include <string>
 
 #include "imports/import.h"
-#include "text/syntax.h"
+#include "text/soundness.h"
 #include "text/toml.h"
 
 using namespace costcurve;

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "text/plain_toml.h"
-#include "text/syntax.h"
+#include "text/soundness.h"
 
 using namespace costcurve;
 

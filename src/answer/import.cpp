@@ -7,8 +7,8 @@
 #include "answer/question.h"
 #include "imports/toml_text.h"
 #include "text/listing.h"
+#include "text/soundness.h"
 #include "text/suggest.h"
-#include "text/syntax.h"
 
 namespace costcurve {
 

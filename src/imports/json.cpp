@@ -9,7 +9,7 @@
 #include <tuple>
 
 #include "text/byte_iterator.h"
-#include "text/syntax.h"
+#include "text/soundness.h"
 
 namespace costcurve::imports {
 

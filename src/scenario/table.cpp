@@ -5,7 +5,8 @@
 #include <algorithm>
 
 #include "scenario/names.h"
-#include "text/syntax.h"
+#include "text/csv.h"
+#include "text/soundness.h"
 
 namespace costcurve {
 
@@ -13,76 +14,16 @@ namespace {
 
 using Line = std::vector<Excerpt>;
 
-// The cells of a table, RFC 4180: a separator parts them, quotes enclose, doubled quotes stand for one.
-class CellReader {
- public:
-  CellReader(const SourcePointer& source, Diagnostics& diagnostics)
-      : source_(source), text_(source->text), at_(source->offset_of(1, 1)), diagnostics_(diagnostics) {
-    separator_ = separator_of(text_.substr(at_, text_.find('\n', at_) - at_));
-  }
+// As the heading has them: commas, semicolons or tabs.
+char separator_in(std::string_view heading) {
+  const auto count = [&](char c) { return std::count(heading.begin(), heading.end(), c); };
+  if (count('\t') > count(',')) return '\t';
+  return count(';') > count(',') ? ';' : ',';
+}
 
-  bool at_end() const { return at_ >= text_.size(); }
-  // Where commas are decimal, spreadsheets part cells with semicolons; some part them with tabs. Semicolons are there
-  // for that alone, so that a point among them may part thousands.
-  NumberStyle numbers() const { return {separator_ != ',', separator_ == ';'}; }
-
-  Line next() {
-    Line cells;
-    while (true) {
-      cells.push_back(cell());
-      if (at_end() || text_[at_] == '\n') break;
-      ++at_;
-    }
-    if (!at_end()) ++at_;
-    return cells;
-  }
-
- private:
-  static char separator_of(const std::string& heading) {
-    const auto count = [&](char c) { return std::count(heading.begin(), heading.end(), c); };
-    if (count('\t') > count(',')) return '\t';
-    return count(';') > count(',') ? ';' : ',';
-  }
-
-  bool ends_cell() const { return at_end() || text_[at_] == separator_ || text_[at_] == '\n'; }
-
-  Excerpt cell() {
-    while (!at_end() && text_[at_] == ' ') ++at_;
-    Excerpt cell;
-    cell.source = source_;
-    cell.begin = at_;
-    if (!at_end() && text_[at_] == '"') return quoted(std::move(cell));
-    while (!ends_cell()) cell.text += text_[at_++];
-    while (!cell.text.empty() && (cell.text.back() == '\r' || cell.text.back() == ' ')) cell.text.pop_back();
-    cell.end = cell.begin + cell.text.size();
-    return cell;
-  }
-
-  Excerpt quoted(Excerpt cell) {
-    cell.begin = ++at_;
-    while (!at_end() && !(text_[at_] == '"' && (at_ + 1 >= text_.size() || text_[at_ + 1] != '"'))) {
-      if (text_[at_] == '"') {
-        ++at_;
-        cell.verbatim = false;
-      }
-      cell.text += text_[at_++];
-    }
-    cell.end = at_;
-    if (at_end())
-      diagnostics_.report({source_, cell.begin - 1, cell.begin}, "this quote is never closed",
-                          {"a quote within a cell is doubled: \"a \"\"quoted\"\" word\""});
-    else
-      ++at_;
-    while (!ends_cell()) ++at_;
-    return cell;
-  }
-
-  const SourcePointer& source_;
-  const std::string& text_;
-  std::size_t at_;
-  Diagnostics& diagnostics_;
-  char separator_ = ',';
-};
+// Where commas are decimal, spreadsheets part cells with semicolons; some part them with tabs. Semicolons are there
+// for that alone, so that a point among them may part thousands.
+NumberStyle numbers_beside(char separator) { return {separator != ',', separator == ';'}; }
 
 Value text_value(Excerpt excerpt) {
   Value value;
@@ -123,12 +64,12 @@ Entry row_of(const Line& cells, const std::vector<Column>& columns, NumberStyle 
 }
 
 // The lines below the heading, as many cells in each.
-std::vector<Line> lines_of(CellReader& reader, const Line& heading, Diagnostics& diagnostics) {
+std::vector<Line> lines_of(CsvReader& reader, const Line& heading, Diagnostics& diagnostics) {
   constexpr std::size_t most_rows = 10000;
   std::vector<Line> lines;
   while (!reader.at_end()) {
-    Line cells = reader.next();
-    if (cells.size() == 1 && cells[0].text.empty()) continue;
+    Line cells = reader.line();
+    if (cells.empty() || (cells.size() == 1 && cells[0].text.empty())) continue;
     if (lines.size() >= most_rows) {
       diagnostics.report(cells[0].place(), fmt::format("this table has more than {} rows", most_rows),
                          {"add up beforehand what need not be seen row by row"});
@@ -150,12 +91,14 @@ std::optional<Value> read_table(const SourcePointer& source, const Units& units,
   if (!is_text(source, diagnostics)) return std::nullopt;
   Value rows;
   rows.place = {source, 0, 0};
-  CellReader reader(source, diagnostics);
-  const Line heading = reader.next();
+  const char separator = separator_in(std::string_view(source->text).substr(0, source->text.find('\n')));
+  CsvReader reader(source, {separator, true}, diagnostics);
+  const Line heading = reader.line();
   std::vector<Column> columns = columns_of(heading, units, diagnostics);
   const std::vector<Line> lines = lines_of(reader, heading, diagnostics);
   mark_remarks(columns, lines, units);
-  for (const Line& cells : lines) rows.members.push_back(row_of(cells, columns, reader.numbers(), diagnostics));
+  for (const Line& cells : lines)
+    rows.members.push_back(row_of(cells, columns, numbers_beside(separator), diagnostics));
   return rows;
 }
 

@@ -6,74 +6,77 @@
 
 namespace costcurve {
 
+CsvReader::CsvReader(const SourcePointer& source, CsvStyle style, Diagnostics& diagnostics)
+    : source_(source),
+      text_(source->text),
+      style_(style),
+      at_(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0),
+      diagnostics_(diagnostics) {}
+
+std::vector<Excerpt> CsvReader::line() {
+  std::vector<Excerpt> cells;
+  if (skip_line_end()) return cells;
+  while (true) {
+    skip_padding();
+    cells.push_back(!at_end() && text_[at_] == '"' ? quoted() : bare());
+    if (at_end() || skip_line_end()) return cells;
+    ++at_;  // the separator
+  }
+}
+
+bool CsvReader::skip_line_end() {
+  if (text_.compare(at_, 2, "\r\n") == 0) return at_ += 2, true;
+  if (!at_end() && text_[at_] == '\n') return ++at_, true;
+  return false;
+}
+
+void CsvReader::skip_padding() {
+  while (style_.is_padded && !at_end() && text_[at_] == ' ') ++at_;
+}
+
+bool CsvReader::ends_cell(std::size_t at) const {
+  return at >= text_.size() || text_[at] == style_.separator || text_[at] == '\n' || text_.compare(at, 2, "\r\n") == 0;
+}
+
+void CsvReader::skip_to_end_of_cell() {
+  while (!ends_cell(at_)) ++at_;
+}
+
+Excerpt CsvReader::bare() {
+  const std::size_t begin = at_;
+  skip_to_end_of_cell();
+  std::size_t end = at_;
+  while (style_.is_padded && end > begin && text_[end - 1] == ' ') --end;
+  return {source_, begin, end, text_.substr(begin, end - begin), true};
+}
+
+Excerpt CsvReader::quoted() {
+  const std::size_t quote = at_++;
+  Excerpt cell{source_, at_, at_, "", true};
+  for (; !at_end(); ++at_) {
+    const bool is_doubled = text_.compare(at_, 2, "\"\"") == 0;
+    if (text_[at_] == '"' && !is_doubled) break;
+    cell.text += text_[at_];
+    if (!is_doubled) continue;
+    ++at_;
+    cell.verbatim = false;
+  }
+  cell.end = at_;
+  if (at_end())
+    diagnostics_.report({source_, quote, quote + 1}, "this quote is never closed",
+                        {"the file is not whole, or a quote within a cell is not doubled: \"a \"\"quoted\"\" word\""});
+  else
+    ++at_;
+  skip_padding();
+  if (!ends_cell(at_)) {
+    diagnostics_.report({source_, at_, at_ + 1}, "behind the quote stands neither a separator nor the line's end",
+                        {"a quote within a cell is doubled: \"a \"\"quoted\"\" word\""});
+    skip_to_end_of_cell();
+  }
+  return cell;
+}
+
 namespace {
-
-class CsvReader {
- public:
-  CsvReader(const SourcePointer& source, Diagnostics& diagnostics)
-      : source_(source),
-        text_(source->text),
-        at_(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0),
-        diagnostics_(diagnostics) {}
-
-  bool at_end() const { return at_ >= text_.size(); }
-
-  // The cells of a line, which may hold line breaks in quotes; of an empty line none.
-  std::vector<Excerpt> line() {
-    std::vector<Excerpt> cells;
-    if (skip_line_end()) return cells;
-    while (true) {
-      cells.push_back(text_.size() > at_ && text_[at_] == '"' ? quoted() : bare());
-      if (at_end() || skip_line_end()) return cells;
-      ++at_;  // the comma
-    }
-  }
-
- private:
-  bool skip_line_end() {
-    if (text_.compare(at_, 2, "\r\n") == 0) return at_ += 2, true;
-    if (!at_end() && text_[at_] == '\n') return ++at_, true;
-    return false;
-  }
-
-  Excerpt bare() {
-    const std::size_t begin = at_;
-    at_ = std::min(text_.find_first_of(",\n", at_), text_.size());
-    std::size_t end = at_;
-    if (at_ < text_.size() && text_[at_] == '\n' && end > begin && text_[end - 1] == '\r') --end, --at_;
-    return {source_, begin, end, text_.substr(begin, end - begin), true};
-  }
-
-  Excerpt quoted() {
-    const std::size_t begin = at_++;
-    Excerpt cell{source_, begin, begin, "", false};
-    for (; !at_end(); ++at_) {
-      if (text_[at_] != '"')
-        cell.text += text_[at_];
-      else if (text_.compare(at_, 2, "\"\"") == 0)
-        cell.text += text_[at_++];
-      else
-        break;
-    }
-    if (at_end())
-      diagnostics_.report({source_, begin, begin + 1}, "this quote is never closed",
-                          {"the file is not whole, or a quote within a cell is not doubled"});
-    else
-      ++at_;
-    cell.end = at_;
-    if (!at_end() && text_[at_] != ',' && text_[at_] != '\n' && text_.compare(at_, 2, "\r\n") != 0) {
-      diagnostics_.report({source_, at_, at_ + 1}, "behind the quote stands neither a comma nor the line's end",
-                          {"a quote within a cell is doubled: \"a \"\"quoted\"\" word\""});
-      at_ = std::min(text_.find_first_of(",\n", at_), text_.size());
-    }
-    return cell;
-  }
-
-  const SourcePointer& source_;
-  const std::string& text_;
-  std::size_t at_;
-  Diagnostics& diagnostics_;
-};
 
 void refuse_repeated(const std::vector<Excerpt>& headings, Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < headings.size(); ++i)
@@ -93,7 +96,7 @@ std::optional<std::size_t> CsvTable::column(std::string_view heading) const {
 }
 
 std::optional<CsvTable> read_csv(const SourcePointer& source, Diagnostics& diagnostics) {
-  CsvReader reader(source, diagnostics);
+  CsvReader reader(source, {}, diagnostics);
   CsvTable table;
   while (!reader.at_end() && table.headings.empty()) table.headings = reader.line();
   if (table.headings.empty())

@@ -1,42 +1,14 @@
 #include "text/plain_toml.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
+
+#include "text/plain_words.h"
 
 namespace costcurve {
 
 namespace {
 
 constexpr int deepest = 8;  // lists in lists; a key of more names than that is left to toml++ as well
-
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
-
-// A number of TOML in decimals, without underscores: 8, -1.5, 6e23.
-bool is_plain_number(std::string_view text) {
-  std::size_t at = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
-  const auto digits = [&] {
-    const std::size_t from = at;
-    while (at < text.size() && is_digit(text[at])) ++at;
-    return at - from;
-  };
-  const std::size_t first = at, whole = digits();
-  if (whole == 0 || (whole > 1 && text[first] == '0')) return false;
-  if (at < text.size() && text[at] == '.') {
-    ++at;
-    if (digits() == 0) return false;
-  }
-  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-    ++at;
-    if (at < text.size() && (text[at] == '-' || text[at] == '+')) ++at;
-    if (digits() == 0) return false;
-  }
-  return at == text.size();
-}
 
 bool are_distinct(const std::vector<Entry>& members) {
   constexpr std::size_t few = 8;
@@ -75,11 +47,9 @@ std::size_t shared_names(const Path& a, const Path& b, std::size_t most) {
 // Each function returns false where the text is not plain. A table is only ever continued where it stands last: by the
 // heading below its own, or by the next line with the same names in front. What is left is that a name is given twice,
 // which is asked once at the end.
-class PlainReader {
+class PlainReader : private PlainWords {
  public:
-  explicit PlainReader(const SourcePointer& source) : source_(source), text_(source->text) {
-    root_.place = {source_, 0, text_.size()};
-  }
+  explicit PlainReader(const SourcePointer& source) : PlainWords(source) { root_.place = {source_, 0, text_.size()}; }
 
   bool document() {
     table_ = &root_;
@@ -91,34 +61,11 @@ class PlainReader {
   Value root() { return std::move(root_); }
 
  private:
-  char current() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-
-  bool take(char c) {
-    if (current() != c || at_ >= text_.size()) return false;
-    ++at_;
-    return true;
-  }
-
-  void skip_blanks() {
-    while (current() == ' ' || current() == '\t') ++at_;
-  }
-
   bool line() {
     skip_blanks();
     const bool empty = at_ >= text_.size() || current() == '#' || current() == '\n' || current() == '\r';
     if (!empty && !(current() == '[' ? heading() : statement(*table_, statement_above_))) return false;
     return line_end();
-  }
-
-  // The rest of a line: blanks, a comment.
-  bool line_end() {
-    skip_blanks();
-    if (take('#'))
-      while (at_ < text_.size() && text_[at_] != '\n' && text_[at_] != '\r')
-        if (is_control(text_[at_++])) return false;
-    if (at_ >= text_.size()) return true;
-    take('\r');
-    return take('\n');
   }
 
   bool heading() {
@@ -169,18 +116,6 @@ class PlainReader {
       if (table->is_array()) table = &table->elements.back();
     }
     return table;
-  }
-
-  bool name(std::string& text, Place& place) {
-    const std::size_t begin = at_;
-    if (current() == '"') {
-      if (!quoted(text)) return false;
-    } else {
-      while (at_ < text_.size() && is_name_character(text_[at_])) ++at_;
-      text.assign(text_, begin, at_ - begin);
-    }
-    place = {source_, begin, at_};
-    return !text.empty();
   }
 
   // What else stands in front of the = or the bracket, once the first name is read.
@@ -246,66 +181,6 @@ class PlainReader {
     }
   }
 
-  bool placed(Value& value, std::size_t begin) {
-    value.place = {source_, begin, at_};
-    return true;
-  }
-
-  // What stands between the quotes of one line; of escapes only \" and \\.
-  bool quoted(std::string& text) {
-    const char quote = text_[at_++];
-    const std::size_t begin = at_;
-    for (std::size_t from = begin; at_ < text_.size(); ++at_) {
-      const char c = text_[at_];
-      if (c == quote) {
-        text.append(text_, from, at_++ - from);
-        return !(text.empty() && current() == quote);  // three quotes
-      }
-      if (is_control(c)) return false;
-      if (c != '\\' || quote == '\'') continue;
-      text.append(text_, from, at_ - from);
-      from = ++at_;
-      if (current() != '"' && current() != '\\') return false;
-    }
-    return false;
-  }
-
-  bool text(Value& value) {
-    const std::size_t begin = at_;
-    value.kind = Value::Kind::text;
-    if (!quoted(value.text.text)) return false;
-    const bool verbatim = at_ - begin == value.text.text.size() + 2;
-    const std::size_t quote = verbatim ? 1 : 0;  // the quotes belong to a text that is spelled otherwise
-    value.place = {source_, begin + quote, at_ - quote};
-    value.text.source = source_;
-    value.text.begin = value.place.begin;
-    value.text.end = value.place.end;
-    value.text.verbatim = verbatim;
-    return true;
-  }
-
-  bool number(Value& value) {
-    constexpr std::size_t longest = 18;  // digits of any whole number of 64 bits
-    const std::size_t begin = at_;
-    while (at_ < text_.size() && (is_digit(text_[at_]) || std::string_view("+-.eE").find(text_[at_]) < 5)) ++at_;
-    const std::string_view spelled(text_.data() + begin, at_ - begin);
-    if (spelled.size() > longest || !is_plain_number(spelled)) return false;
-    value.text = {source_, begin, at_, std::string(spelled), true};
-    value.number = std::strtod(value.text.text.c_str(), nullptr);
-    if (!std::isfinite(value.number)) return false;
-    value.kind = Value::Kind::number;
-    return placed(value, begin);
-  }
-
-  bool boolean(Value& value) {
-    value.kind = Value::Kind::boolean;
-    value.boolean = current() == 't';
-    const std::string_view word = value.boolean ? "true" : "false";
-    if (text_.compare(at_, word.size(), word) != 0) return false;
-    at_ += word.size();
-    return !is_name_character(current());
-  }
-
   // [1, 2], over as many lines as it likes, with a comma behind the last if it likes.
   bool list(Value& value, int depth) {
     value.kind = Value::Kind::array;
@@ -339,9 +214,6 @@ class PlainReader {
     return take('}');
   }
 
-  SourcePointer source_;
-  const std::string& text_;
-  std::size_t at_ = 0;
   Value root_;
   Value* table_ = nullptr;           // of the heading above
   Value* parent_of_list_ = nullptr;  // of the table or list that the heading above opened

@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
-#include "text/ascii.h"
+#include "text/toml_scan.h"
 
 namespace costcurve {
 
@@ -14,128 +13,6 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 bool is_bare(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
-}
-
-// Goes through a text as TOML does: which bytes are keys, brackets and values, and which stand in quotes or comments.
-class Scan {
- public:
-  explicit Scan(std::string_view text) : text_(text) {}
-
-  std::size_t at = 0;
-  std::size_t stranger = std::string_view::npos;  // what is not ASCII behind a backslash in three quotes
-  bool at_end() const { return at >= text_.size(); }
-  char current() const { return text_[at]; }
-
-  /// Steps over one character, or over a whole comment or quoted text. True if it was a character outside of both. A
-  /// quote in the middle of a word opens nothing: TOML has stopped there.
-  bool step() {
-    const char c = text_[at];
-    if (c == '#') {
-      at = std::min(text_.find('\n', at), text_.size());
-      return false;
-    }
-    if ((c == '"' || c == '\'') && may_open_) {
-      quoted(c);
-      may_open_ = false;
-      return false;
-    }
-    if (!is_blank(c)) may_open_ = std::string_view("=[{,.\n").find(c) != std::string_view::npos;
-    ++at;
-    return true;
-  }
-
- private:
-  void quoted(char quote) {
-    const std::string three(3, quote);
-    const bool lines = text_.substr(at, 3) == three;
-    at += lines ? 3 : 1;
-    while (at < text_.size()) {
-      if (quote == '"' && text_[at] == '\\') {
-        if (lines) note_stranger();
-        at += 2;
-      } else if (!lines && (text_[at] == quote || text_[at] == '\n')) {
-        at += text_[at] == quote ? 1 : 0;
-        return;
-      } else if (lines && text_.substr(at, 3) == three) {
-        at += 3;
-        return;
-      } else {
-        ++at;
-      }
-    }
-    at = text_.size();
-  }
-
-  void note_stranger() {
-    const std::size_t next = text_.find_first_not_of(" \t\r\n", at + 1);
-    if (next < text_.size() && static_cast<unsigned char>(text_[next]) >= 0x80) stranger = std::min(stranger, next);
-  }
-
-  std::string_view text_;
-  bool may_open_ = true;
-};
-
-// A dotted key of a hundred thousand parts, or as many brackets, overflows the stack of toml++ 3.3.0.
-bool is_shallow(const SourcePointer& source, Diagnostics& diagnostics) {
-  constexpr int most_dots = 32;
-  constexpr int most_brackets = 64;
-  int dots = 0, brackets = 0, braces = 0;
-  std::size_t start = 0;  // of the key or line
-  for (Scan scan(source->text); !scan.at_end();) {
-    const char c = scan.current();
-    const std::size_t here = scan.at;
-    if (!scan.step()) continue;
-    if (c == '\n' || c == '=' || c == ',') dots = 0;
-    if (c == '\n') start = scan.at;
-    if (c == '=' && braces == 0) brackets = 0;  // a new key: what was left open above is another mistake
-    if (c == '.') ++dots;
-    if (c == '{' || c == '}') braces = std::max(0, braces + (c == '{' ? 1 : -1));
-    if (c == '[' || c == ']') brackets = std::max(0, brackets + (c == '[' ? 1 : -1));
-    if (dots <= most_dots && brackets + braces <= most_brackets) continue;
-    diagnostics.add({{source, start, here + 1},
-                     dots > most_dots ? "this key has too many dots" : "these brackets are nested too deeply",
-                     "",
-                     {dots > most_dots ? "a key is part.quantity, for example r1.chips"
-                                       : "lists in lists have no meaning in a scenario"}});
-    return false;
-  }
-  return true;
-}
-
-bool is_foreign_blank(std::string_view character) {
-  constexpr std::array<std::string_view, 7> blanks = {"\u00A0", "\u2003", "\u2009", "\u200B",
-                                                      "\u202F", "\u3000", "\uFEFF"};
-  return std::find(blanks.begin(), blanks.end(), character) != blanks.end();
-}
-
-bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-
-// Outside of quotes and comments TOML is ASCII. On letters such as ü toml++ 3.3.0 runs into undefined behaviour there,
-// and where it skips the blanks of a line that a backslash continues.
-bool is_ascii_where_it_must(const SourcePointer& source, Diagnostics& diagnostics) {
-  const std::string_view text = source->text;
-  if (ascii_prefix(text) == text.size()) return true;
-  Scan scan(text);
-  scan.at = source->offset_of(1, 1);
-  while (!scan.at_end()) {
-    const std::size_t here = scan.at;
-    if (!scan.step() || !is_beyond_ascii(text[here])) continue;
-    const std::string_view character = text.substr(here, character_length(text, here));
-    if (is_foreign_blank(character))
-      diagnostics.add({{source, here, here + character.size()},
-                       "this is not an ordinary space",
-                       "",
-                       {"it was copied from a page or a word processor; type a space in its place"}});
-    else
-      diagnostics.add(syntax_error(source, here, "a character that is not ASCII"));
-    return false;
-  }
-  if (scan.stranger == std::string_view::npos) return true;
-  diagnostics.add({{source, scan.stranger, scan.stranger + character_length(text, scan.stranger)},
-                   "a backslash cannot stand in front of this letter",
-                   "",
-                   {"in three quotes lines may break as they are; leave the backslash out"}});
-  return false;
 }
 
 // The key and value that a syntax error stands in, or as much of them as there is.
@@ -161,7 +38,7 @@ Statement statement_at(const Source& source, std::size_t offset) {
   made.line_end = made.line_begin + source.line_text(line).size();
   const std::size_t stop = std::min(offset, made.line_end);
   std::size_t start = made.line_begin, equals = std::string::npos;
-  Scan scan(text.substr(0, made.line_end));
+  TomlScan scan(text.substr(0, made.line_end));
   for (scan.at = made.line_begin; scan.at < stop && !scan.at_end();) {
     const char c = scan.current();
     const std::size_t here = scan.at;
@@ -396,37 +273,6 @@ class Described {
 };
 
 }  // namespace
-
-bool is_text(const SourcePointer& source, Diagnostics& diagnostics) {
-  constexpr const char* how_to_save = "save it as UTF-8: editors ask for the encoding under Save As";
-  const std::string& text = source->text;
-  const std::string_view start = std::string_view(text).substr(0, 2);
-  if (start == "\xFF\xFE" || start == "\xFE\xFF") {
-    diagnostics.add(mistake_at({source, 0, 2}, "this file is UTF-16 text", how_to_save));
-    return false;
-  }
-  if (const std::size_t nul = text.find('\0'); nul != std::string::npos) {
-    diagnostics.add(
-        mistake_at({source, nul, nul + 1}, "this is not a text file: it holds a NUL byte",
-                   "scenarios and tables are plain text, not documents of a word processor or a spreadsheet"));
-    return false;
-  }
-  for (std::size_t at = ascii_prefix(text); at < text.size();) {
-    const std::size_t length = is_beyond_ascii(text[at]) ? character_length(text, at) : 1;
-    if (length == 0) {
-      Diagnostic mistake = mistake_at({source, at, at + 1}, "this file is not UTF-8 text", how_to_save);
-      mistake.label = fmt::format("byte {:#04x}", static_cast<unsigned char>(text[at]));
-      diagnostics.add(std::move(mistake));
-      return false;
-    }
-    at += length;
-  }
-  return true;
-}
-
-bool is_sound(const SourcePointer& source, Diagnostics& diagnostics) {
-  return is_text(source, diagnostics) && is_shallow(source, diagnostics) && is_ascii_where_it_must(source, diagnostics);
-}
 
 Diagnostic syntax_error(const SourcePointer& source, std::size_t offset, std::string_view description) {
   return Described(source, offset, description).diagnostic();

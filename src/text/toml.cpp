@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/plain_toml.h"
+#include "text/soundness.h"
 #include "text/syntax.h"
 
 // toml++ 3.3.0 asserts on a lone `[`; the build turns that assertion off, its own error for it is fine.
@@ -107,7 +108,7 @@ std::optional<Value> parse_document(const SourcePointer& source, Diagnostics& di
 std::optional<Value> parse_any_document(const SourcePointer& source, Diagnostics& diagnostics) {
   if (!is_sound(source, diagnostics)) return std::nullopt;
   try {
-    const toml::table table = toml::parse(source->text, source->name);
+    const toml::table table = toml::parse(spelled_for_toml(source->text), source->name);
     return Converter(source).convert(table);
   } catch (const toml::parse_error& error) {
     const toml::source_position at = error.source().begin;

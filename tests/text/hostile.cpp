@@ -12,6 +12,7 @@
 #include <filesystem>
 
 #include "support/support.h"
+#include "text/toml.h"
 
 using namespace costcurve;
 using namespace costcurve::testing;
@@ -104,6 +105,20 @@ TEST_CASE("brackets and dots in quotes and comments are text") {
   CHECK(mistakes_in("# " + repeated("[.", 1'000) + "\ntitle = \"" + repeated("[.", 1'000) + "\"\nquestion = '''\n" +
                     repeated("\"[[..\n", 200) + "'''\n[run]\nx = \"5 USD\"\n")
             .empty());
+}
+
+TEST_CASE("a line that a backslash continues may begin with any letter") {
+  for (const std::string letter : {"Ü", "§", "€", "日", "😀", "a"}) {
+    const std::string text =
+        "title = \"\"\"\\\n  " + letter + "bersicht \\ \r\n\n\t" + letter + "\"\"\"\n[run]\nx = \"5 USD\"\n";
+    CHECK_MESSAGE(mistakes_in(text).empty(), letter);
+    auto source = std::make_shared<Source>();
+    source->text = text;
+    Diagnostics mistakes = Diagnostics::unheard();
+    const std::optional<Value> read = parse_document(source, mistakes);
+    REQUIRE(read);
+    CHECK(read->find("title")->value.text.text == letter + "bersicht " + letter);
+  }
 }
 
 TEST_CASE("a chain of quantities may be long, a circle may be long, and neither is followed on the stack") {

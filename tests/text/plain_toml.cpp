@@ -11,7 +11,7 @@
 #include <random>
 
 #include "support/support.h"
-#include "text/syntax.h"
+#include "text/soundness.h"
 #include "text/toml.h"
 
 using namespace costcurve;
