@@ -95,6 +95,10 @@ std::string cause_text(const Cause& cause, const CheckedClaim& claim) {
     case Cause::Slip::upside_down: return fmt::format("{} is the ratio upside down: one over it", stated);
     case Cause::Slip::counted_twice:
       return fmt::format("{} is more by {}: counted twice, or left out of the other", stated, cause.name);
+    case Cause::Slip::turned_sign: return fmt::format("{} has the other sign: a gain for a loss", stated);
+    case Cause::Slip::fitted_law:
+      return fmt::format("it rests on the constants of {}: other fits come to other numbers (`costcurve list fits`)",
+                         cause.name);
     case Cause::Slip::familiar_factor: break;
   }
   return fmt::format("computed and stated differ by a factor of {}: {}", number_text(*cause.value, 4), cause.meaning);

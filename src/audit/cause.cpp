@@ -166,7 +166,7 @@ void counted_twice(const Search& search) {
   const Graph& graph = search.solution.formulas;
   const Dimension& dimension = graph[search.claim.node].dimension;
   const double more = search.judgement.stated - search.judgement.computed;
-  if (dimension.is_plain() || !(more > ratio_near * search.judgement.computed)) return;
+  if (dimension.is_plain() || !(more > ratio_near * std::abs(search.judgement.computed))) return;
   for (std::size_t q = 0; q < search.relations().quantities.size(); ++q) {
     const Quantity& other = search.relations().quantities[q];
     if (other.inner || other.dimension != dimension || !search.solution.knows(q)) continue;
@@ -175,6 +175,21 @@ void counted_twice(const Search& search) {
     if (is_a_side || !alike(value, more, 2e-3)) continue;
     search.causes.push_back({Cause::Slip::counted_twice, other.name});
     return;
+  }
+}
+
+// The constants of a law that was fitted to runs: another fit of the same runs has others.
+void a_fitted_law(const Search& search) {
+  for (const std::size_t given : search.givens) {
+    const GivenPointer& fact = search.solution.found[given].given;
+    if (!fact || fact->rank != Rank::catalog) continue;
+    const std::string& part = search.relations().quantities[given].part;
+    for (const Part& candidate : search.scenario.parts) {
+      const auto fit = candidate.attributes.find("fit");
+      if (candidate.name != part || fit == candidate.attributes.end()) continue;
+      search.causes.push_back({Cause::Slip::fitted_law, fit->second});
+      return;
+    }
   }
 }
 
@@ -241,12 +256,17 @@ std::vector<Cause> likely_causes(const Scenario& scenario, const Solution& solut
   for (const std::size_t q : solution.formulas.quantities_below(claim.node))
     for (const std::size_t given : givens_behind(*scenario.relations, solution, q)) search.givens.push_back(given);
   if (claim.stated.form != Stated::Form::value || claim.stated.dimension.is_point()) return causes;
+  if (alike(judgement.computed, -judgement.stated)) {
+    causes.push_back({Cause::Slip::turned_sign});
+    return causes;
+  }
   other_quantities(search);
   among_terms(search);
   counted_twice(search);
   a_count(search);
   familiar_ratio(search);
   upside_down(search);
+  a_fitted_law(search);
   return causes;
 }
 

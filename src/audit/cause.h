@@ -24,6 +24,8 @@ struct Cause {
     count,            // it is off by `value`, the count `name`
     upside_down,      // it is one over the computed value
     counted_twice,    // it is more by `name`
+    turned_sign,      // a gain for a loss
+    fitted_law,       // it rests on the constants of the fit `name`
   };
   Slip slip = Slip::other_value;
   std::string name = {};

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "quantity/pace.h"
+#include "quantity/print.h"
 #include "solve/no_value.h"
 #include "text/listing.h"
 
@@ -175,6 +177,20 @@ bool fails(Verdict verdict) {
   return verdict == Verdict::contradicted || verdict == Verdict::is_false || verdict == Verdict::off;
 }
 
+namespace {
+
+// "Under $1 T" is as true as "under $1 B": a word where nobody would have put the bound so far off.
+std::string far_from_bound(const Judgement& judgement, const Stated& stated) {
+  constexpr double far = 200;
+  const double times = std::max(judgement.ratio, 1 / judgement.ratio);
+  if (stated.comparison != Comparison::none || is_pace(stated.shown) || !(judgement.ratio > 0) ||
+      !std::isfinite(times) || times < far)
+    return {};
+  return fmt::format("by a factor of {}: is that the scale that is meant?", number_text(times, 2));
+}
+
+}  // namespace
+
 Judgement judge(const Relations& relations, const Solution& solution, NodeId node, const Stated& stated) {
   const std::optional<Program> program = compile(relations, solution, {node});
   if (!program) return {};
@@ -188,10 +204,11 @@ Judgement judge(const Relations& relations, const Solution& solution, NodeId nod
     made.why = "it has no finite value";
     return made;
   }
-  if (stated.form == Stated::Form::bound)
+  if (stated.form == Stated::Form::bound) {
     made.verdict =
         bound_verdict(stated.relation, made.computed, made.belief.range, limit_of(stated), noise(*program, solution));
-  else if (stated.form == Stated::Form::limits)
+    if (made.verdict == Verdict::is_true) made.why = far_from_bound(made, stated);
+  } else if (stated.form == Stated::Form::limits)
     made.verdict = limits_verdict(stated.limits, made.computed, made.belief.range);
   else {
     // A bound that is not the range itself proves nothing by reaching the claim; a corner that does is a witness.

@@ -149,6 +149,11 @@ ComparingWords comparing_words(const std::string& text) {
   if (front.empty() && words.found && words.comparison != Comparison::discount &&
       words.comparison != Comparison::surplus && !rest.ends_with("of it"))
     words.slot = rest.starts_with("as ") ? "1.0x" : "> 1x";
+  // What is free has no ratio to be so many times cheaper by, and is cheaper.
+  if (front.empty() && words.comparison == Comparison::inverse) {
+    words.comparison = Comparison::discount;
+    words.slot = "> 0 %";
+  }
   for (const auto& [whole, slot] : implied_slots)
     if (front == whole) {
       words.slot = slot;

@@ -89,14 +89,6 @@ void what_lists_are_compared_by(Api& api, System& system) {
                (api.input_price + api.output_price) / two);
 }
 
-void what_prices_there_are(Api& api, System& system) {
-  const TokenPrice dearest = system.constant<TokenPrice>(2e-3, "2,000 USD/Mtoken");
-  const char* reason = "o1-pro, the dearest model on a public list, asks 600 USD/Mtoken";
-  system.seldom_above("an input token seldom costs more than 2,000 USD per million", api.input_price, dearest, reason);
-  system.seldom_above("an output token seldom costs more than 2,000 USD per million", api.output_price, dearest,
-                      reason);
-}
-
 void equations(Api& api, System& system) {
   what_is_paid(api, system);
   what_is_left(api, system);

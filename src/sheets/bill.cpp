@@ -294,6 +294,7 @@ void equations(Bill& bill, System& system) {
   what_long_prompts_cost(bill, system);
   what_is_saved(bill, system);
   what_is_billed(bill, system);
+  what_prices_there_are(bill, system);
 }
 
 }  // namespace

@@ -49,6 +49,23 @@ void quantities(EnergyUse& use, Table& table) {
   table.row("emissions", use.emissions, "tCO2e", "what making that energy emitted").in(Domain::not_negative);
 }
 
+// What breaks these is told, and fails nothing: a unit may have slipped, or a server was taken for its chip.
+void what_there_seldom_is(EnergyUse& use, System& system) {
+  const char* rated = "the chips of the catalog are rated at 225 W to 1,400 W; a server of eight at 10 kW";
+  system.seldom_above("a chip is seldom rated above 5 kW", use.chip_power, system.constant<ChipPower>(5e3, "5 kW/chip"),
+                      rated);
+  system.seldom_below("a chip is seldom rated below 20 W", use.chip_power, system.constant<ChipPower>(20, "20 W/chip"),
+                      rated);
+  system.seldom_below("chips at work seldom draw below a tenth of their rating", use.utilisation, system.number(0.1),
+                      "an idle H100 draws a tenth of its 700 W");
+  system.seldom_above("a grid seldom emits more than 1,500 gCO2e/kWh", use.grid_intensity,
+                      system.constant<GridIntensity>(1.5 / 3.6e6, "1,500 gCO2e/kWh"),
+                      "coal alone is near 1,000 gCO2e/kWh, IPCC 2014, annex III");
+  system.seldom_above("electricity seldom costs more than 2 USD/kWh", use.electricity_price,
+                      system.constant<EnergyPrice>(2 / 3.6e6, "2 USD/kWh"),
+                      "businesses in Finland and Ireland pay 0.094 and 0.256 EUR/kWh, Eurostat 2024");
+}
+
 void equations(EnergyUse& use, System& system) {
   const Ratio one = system.number(1);
 
@@ -76,6 +93,7 @@ void equations(EnergyUse& use, System& system) {
   system.at_least("PUE is at least 1", use.pue, one);
   system.seldom_above("PUE is seldom above 2", use.pue, system.number(2),
                       "the mean of data centres asked is near 1.6, Uptime Institute 2024");
+  what_there_seldom_is(use, system);
 }
 
 }  // namespace

@@ -97,6 +97,12 @@ class System {
     at_most(sentence, left, limit, reason);
     equations_.back().seldom_broken = true;
   }
+  template <class Quantity>
+  void seldom_below(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& limit,
+                    std::string_view reason) {
+    at_least(sentence, left, limit, reason);
+    equations_.back().seldom_broken = true;
+  }
 
   /// A constant of nature or of definition, in base units (second, USD, chip, token, parameter, FLOP, byte, J, kg).
   /// `spelling` is how explanations print it: "1 year".

@@ -95,6 +95,11 @@ void equations(Training& run, System& system) {
   system.at_most("MFU is at most 1", run.mfu, one);
   system.seldom_above("MFU is seldom above 75 %", run.mfu, system.number(0.75),
                       "published runs reach 30 to 65 %; is the peak that of the precision used?");
+  const char* rents = "the clouds of the catalog ask 0.4 to 18 USD/chip/h";
+  system.seldom_above("a chip seldom rents for more than 100 USD/h", run.rent,
+                      system.constant<Rent>(100.0 / 3600, "100 USD/chip/h"), rents);
+  system.seldom_below("a chip seldom rents for less than 0.05 USD/h", run.rent,
+                      system.constant<Rent>(0.05 / 3600, "0.05 USD/chip/h"), rents);
 }
 
 }  // namespace
