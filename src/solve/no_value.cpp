@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -13,9 +14,25 @@ namespace {
 double size_of(Interval range) { return std::max(std::abs(range.low), std::abs(range.high)); }
 
 // What is left of numbers of some size may be rounding.
-Interval with_rounding(Interval range, double size) {
-  constexpr double noise = 1e-12;
-  return {range.low - noise * size, range.high + noise * size};
+constexpr double noise = 1e-12;
+Interval with_rounding(Interval range, double size) { return {range.low - noise * size, range.high + noise * size}; }
+
+// What rounding may have made of a node: of 1 - 0.99 / 0.99 a share of one, though next to nothing is left of it.
+double rounding_in(const Solution& solution, NodeId id, int depth = 4) {
+  const Node& node = solution.formulas[id];
+  const double value = value_of(solution, id);
+  if (node.operation == Operation::symbol && depth > 0)
+    if (const Finding& finding = solution.found[node.quantity()]; finding.status == Status::derived)
+      return rounding_in(solution, finding.formula, depth - 1);
+  if (is_leaf(node.operation)) return noise * std::abs(value);
+  const Operands<NodeId> operands = node.operands();
+  std::array<double, most_operands> values{};
+  for (std::size_t i = 0; i < operands.size(); ++i) values[i] = value_of(solution, operands[i]);
+  const OperandSlopes slopes = row_of(node.operation).slopes(1, {values[0], values[1], values[2], value});
+  double sum = 0;
+  for (std::size_t i = 0; i < operands.size(); ++i)
+    sum += slopes[i] == 0 ? 0 : std::abs(slopes[i]) * rounding_in(solution, operands[i], depth);
+  return sum;
 }
 
 // The ends of a range, and nought where it lies inside: where an operation has no inverse, it has none for one sign,
@@ -68,8 +85,9 @@ std::optional<std::string> why_no_value(const Relations& relations, const Soluti
   const int left = graph.occurrences(equation.left, quantity), right = graph.occurrences(equation.right, quantity);
   if (left + right != 1) return std::nullopt;
   NodeId at = left == 1 ? equation.left : equation.right;
-  Interval result = natural_interval(solution, left == 1 ? equation.right : equation.left);
-  result = with_rounding(result, size_of(result));
+  const NodeId other_side = left == 1 ? equation.right : equation.left;
+  Interval result = natural_interval(solution, other_side);
+  result = with_rounding(result, std::max(size_of(result), rounding_in(solution, other_side) / noise));
   while (graph[at].operation != Operation::symbol) {
     const Node& node = graph[at];
     const OperationRow& row = row_of(node.operation);
