@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "text/parser.h"
 
 namespace costcurve {
@@ -55,6 +58,21 @@ bool Parser::refuse_unlike_ends(const Expression& first, const Expression& secon
   return failed_;
 }
 
+// 0.007 to 10 months: a scale or a unit may have slipped at one end. Written at both, it is meant.
+void Parser::refuse_ends_far_apart(const Expression& first, const Expression& second) {
+  constexpr double far = 300;
+  const double low = std::abs(first.literal.number), high = std::abs(second.literal.number);
+  const double times = std::max(low, high) / std::min(low, high);
+  if (!second.literal.has_unit || !(times >= far) || !std::isfinite(times)) return;
+  const auto text = [&](const Expression& end) { return excerpt_.text.substr(end.begin, end.end - end.begin); };
+  const std::string last = text(second);
+  const std::string unit = last.substr(std::min(last.find_first_not_of("0123456789.,eE+-"), last.size()));
+  fail(first.begin, second.end,
+       fmt::format("the ends of this range are a factor of {:.0f} apart: does the unit belong to both?", times),
+       {fmt::format("if it does, write it at both: {}{}{} to {}", text(first), unit.starts_with(' ') ? "" : " ", unit,
+                    last)});
+}
+
 void Parser::rule_both_ends(Expression& first, const Expression& second) {
   if (!first.is_literal() || !second.is_literal()) return;
   refuse_mixed_separators(first, second);
@@ -71,6 +89,7 @@ void Parser::rule_both_ends(Expression& first, const Expression& second) {
            {"put the unit behind the second end, where it rules both: 20 to 50 M USD"});
     return;
   }
+  refuse_ends_far_apart(first, second);
   const Literal printed = low;
   low = high;
   low.number = printed.number;

@@ -114,6 +114,7 @@ class Parser {
   void limits_of(Slot& made, double low, double high);
 
   void refuse_mixed_separators(const Expression& first, const Expression& second);
+  void refuse_ends_far_apart(const Expression& first, const Expression& second);
   bool refuse_unlike_ends(const Expression& first, const Expression& second);
 
   // 20 to 50 M USD: the trailing scale and unit rule both ends. A currency or a scale on the first end alone is
