@@ -50,13 +50,13 @@ const std::vector<Room>& rooms() {
 }
 
 // The beginning of a library's header, and the files or rooms ("sheets/") of src/ that may name it.
-struct Library {
+struct LibraryUse {
   std::string header;
   std::vector<std::string> named_in;
 };
 
-const std::vector<Library>& libraries() {
-  static const std::vector<Library> rows = {
+const std::vector<LibraryUse>& libraries() {
+  static const std::vector<LibraryUse> rows = {
       {"boost/units/", {"sheets/"}},
       {"boost/math/", {"numeric/", "search/solutions.cpp", "compare/attribution.cpp"}},
       {"toml++/", {"text/toml.cpp"}},
@@ -66,7 +66,8 @@ const std::vector<Library>& libraries() {
       {"sys/", {"machine/"}},
       {"unistd.h", {"machine/"}},
       {"dirent.h", {"machine/disk.cpp"}},
-      {"cstdio", {"machine/disk.cpp", "machine/disk_store.cpp", "machine/terminal.cpp", "main.cpp", "document/data.cpp"}},
+      {"cstdio",
+       {"machine/disk.cpp", "machine/disk_store.cpp", "machine/terminal.cpp", "main.cpp", "document/data.cpp"}},
       {"mutex", {}},
       {"filesystem", {}},
       {"fstream", {}},
@@ -162,7 +163,7 @@ TEST_CASE("the house: a file is opened, and the environment asked, on the machin
 
 TEST_CASE("the house: a library is named where it belongs") {
   for (const Include& include : includes())
-    for (const Library& library : libraries())
+    for (const LibraryUse& library : libraries())
       if (!include.is_ours && include.header.starts_with(library.header)) {
         INFO(include.file, " names <", include.header, ">");
         CHECK(stands_in(include.file, library.named_in));

@@ -7,6 +7,7 @@
 #include "answer/asked.h"
 #include "answer/comparer.h"
 #include "answer/diff.h"
+#include "audit/beliefs.h"
 #include "compare/difference.h"
 #include "text/listing.h"
 #include "text/suggest.h"
@@ -72,6 +73,9 @@ void Comparer::ask() {
   if (!file || !diagnostics_.empty()) return;
   base_ = bound({file_, question_.variant(), sets_, {}}, library_, diagnostics_);
   if (!diagnostics_.empty()) return;
+  Scenario within = *base_;
+  within.givens = within_what_can_be(*base_->relations, base_->givens);
+  base_ = std::make_shared<const Scenario>(std::move(within));
   asked_ = compare_question(question_, *file, *base_, library_, diagnostics_);
   if (diagnostics_.empty()) choose_shown();
   if (!diagnostics_.empty()) return;
@@ -138,7 +142,7 @@ ComparedOptions Comparer::run() {
   explain(options);
   for (Worked& worked : options) {
     if (worked.formula) worked.option.layer = worked.formula->layer, worked.option.basis = worked.formula->basis;
-    add_meaning(worked.option);
+    if (asked_.compares_quantities()) add_meaning(worked.option);
     comparison_.options.push_back(std::move(worked.option));
   }
   return std::move(comparison_);
@@ -228,7 +232,9 @@ Answer compare(const Question& question, Library& library) {
   if (!mistakes.empty()) return wrong_answer(mistakes);
   const bool in_full = question.options.has(Option::all);
   Answer answer;
-  answer.document = [=] { return told_about(comparison->about, comparison_document(*comparison, in_full)); };
+  constexpr std::size_t page_width = 160;
+  const std::size_t width = question.is_for_terminal ? question.width() : page_width;
+  answer.document = [=] { return told_about(comparison->about, comparison_document(*comparison, in_full, width)); };
   answer.data = {[=] { return data_of(*comparison); }};
   return answer;
 }

@@ -34,6 +34,8 @@ struct CompareQuestion {
   std::vector<std::string> keys;  // what is chosen: "bill.api"; "part", "variant"
   std::vector<CompareOption> options;
   std::vector<std::string> shown;  // full names, or of parts their last words; empty: what the scenario is asked for
+
+  bool compares_quantities() const { return !options.empty() && !options.front().quantity.empty(); }
 };
 
 /// An option as it came out.
@@ -64,7 +66,8 @@ struct ComparedOptions {
 CompareQuestion compare_question(const Question& question, const ScenarioFile& file, const Scenario& scenario,
                                  Library& library, Diagnostics& diagnostics);
 
-Document comparison_document(const ComparedOptions& comparison, bool in_full);
+/// `width`: of the terminal; options of two choices stand as a matrix where it fits, in full they stand as a list.
+Document comparison_document(const ComparedOptions& comparison, bool in_full, std::size_t width);
 Data data_of(const ComparedOptions& comparison);
 
 }  // namespace costcurve

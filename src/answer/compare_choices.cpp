@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "catalog/kinds.h"
 #include "scenario/axis.h"
@@ -41,11 +42,15 @@ void choices_of_table(const std::string& before, const Value& table, std::vector
 
 namespace {
 
+// Each `*` of the pattern stands for any letters.
 bool matches(std::string_view name, std::string_view pattern) {
   const std::size_t star = pattern.find('*');
   if (star == std::string_view::npos) return name == pattern;
-  const std::string_view before = pattern.substr(0, star), after = pattern.substr(star + 1);
-  return name.size() >= before.size() + after.size() && name.starts_with(before) && name.ends_with(after);
+  if (!name.starts_with(pattern.substr(0, star))) return false;
+  const std::string_view behind = pattern.substr(star + 1);
+  for (std::size_t at = star; at <= name.size(); ++at)
+    if (matches(name.substr(at), behind)) return true;
+  return false;
 }
 
 }  // namespace
@@ -54,15 +59,19 @@ void expand_patterns(Choices& choices, Library& library, Diagnostics& diagnostic
   const std::string kind = choices.key.substr(choices.key.rfind('.') + 1);
   if (!names_catalog_entry(kind)) return;
   std::vector<Excerpt> expanded;
+  std::set<std::string> names;
   for (const Excerpt& value : choices.values) {
     if (value.text.find('*') == std::string::npos) {
-      expanded.push_back(value);
+      if (names.insert(value.text).second) expanded.push_back(value);
       continue;
     }
-    const std::size_t before = expanded.size();
-    for (const std::string& name : library.catalog_names(kind))
-      if (matches(name, value.text)) expanded.push_back({value.source, value.begin, value.end, name, false});
-    if (expanded.size() == before)
+    bool is_like_one = false;
+    for (const std::string& name : library.catalog_names(kind)) {
+      if (!matches(name, value.text)) continue;
+      is_like_one = true;
+      if (names.insert(name).second) expanded.push_back({value.source, value.begin, value.end, name, false});
+    }
+    if (!is_like_one)
       diagnostics.report(value.place(), fmt::format("the catalog has no {} like `{}`", kind, value.text),
                          {fmt::format("`costcurve list {}s` shows those that are known", kind)});
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "answer/compare.h"
+#include "answer/compare_matrix.h"
 #include "catalog/entry.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -16,6 +17,10 @@ constexpr double worth_telling = 0.01;  // a chance that is less is none
 constexpr double is_decided = 0.95;     // a probability from which on nobody doubts
 
 bool has_value(const ComparedOption& option) { return option.values.front().has_value(); }
+
+std::size_t known_in(const ComparedOptions& comparison) {
+  return static_cast<std::size_t>(std::count_if(comparison.options.begin(), comparison.options.end(), has_value));
+}
 
 std::string times_text(double value, double least) {
   const double ratio = value / least;
@@ -126,18 +131,35 @@ std::string names_of_options(const std::vector<std::string>& names) {
 }
 
 // What is said of several options stands once: "until 2026-04-23: DeepSeek-V3.2".
-void add_notes(const std::vector<const ComparedOption*>& options, Grid& grid) {
-  std::vector<std::pair<std::string, std::vector<std::string>>> said;
-  const auto add = [&](const std::string& text, const std::string& name) {
-    auto same = std::find_if(said.begin(), said.end(), [&](const auto& other) { return other.first == text; });
-    if (same == said.end()) same = said.insert(said.end(), {text, {}});
+class OptionNotes {
+ public:
+  void add(const std::string& text, const std::string& name) {
+    auto same = std::find_if(said_.begin(), said_.end(), [&](const auto& other) { return other.first == text; });
+    if (same == said_.end()) same = said_.insert(said_.end(), {text, {}});
     same->second.push_back(name);
-  };
-  for (const ComparedOption* option : options) {
-    for (const std::string& remark : option->remarks) add(remark, option->name);
-    if (!has_value(*option)) add(option->lacking, option->name);
   }
-  for (const auto& [text, names] : said) grid.below.push_back({names_of_options(names), text, Tone::dim});
+  std::size_t size() const { return said_.size(); }
+  void write(std::vector<Notes::Note>& below) const {
+    for (const auto& [text, names] : said_) below.push_back({names_of_options(names), text, Tone::dim});
+  }
+
+ private:
+  std::vector<std::pair<std::string, std::vector<std::string>>> said_;
+};
+
+void add_notes(const std::vector<const ComparedOption*>& options, bool in_full, Grid& grid) {
+  constexpr std::size_t most_reasons = 6;  // where not all are asked for
+  OptionNotes remarks, reasons;
+  for (const ComparedOption* option : options) {
+    for (const std::string& remark : option->remarks) remarks.add(remark, option->name);
+    if (!has_value(*option)) reasons.add(option->lacking, option->name);
+  }
+  remarks.write(grid.below);
+  if (in_full || reasons.size() <= most_reasons) return reasons.write(grid.below);
+  const auto first =
+      std::find_if(options.begin(), options.end(), [](const auto* option) { return !has_value(*option); });
+  grid.below.push_back({fmt::format("{} without a number", reasons.size()),
+                        fmt::format("{}, and so on; `--all` says it of each", (*first)->lacking), Tone::dim});
 }
 
 // Prices of different times are not held against each other in silence.
@@ -156,8 +178,7 @@ void add_distance(const ComparedOptions& comparison, Grid& grid) {
          Tone::open});
 }
 
-Grid grid_of(const ComparedOptions& comparison, std::size_t rows) {
-  const Columns columns = columns_of(comparison);
+Grid list_of(const ComparedOptions& comparison, std::size_t rows, const Columns& columns) {
   Grid grid;
   for (const std::string& key : comparison.keys) grid.columns.push_back({key});
   for (const std::string& name : headings_of(comparison.shown)) grid.columns.push_back({name, Grid::Align::right});
@@ -166,25 +187,36 @@ Grid grid_of(const ComparedOptions& comparison, std::size_t rows) {
     grid.columns.push_back({is_money(comparison) ? "chance to be cheaper" : "chance to be less", Grid::Align::right});
   if (columns.layer) grid.columns.push_back({"layer"});
   if (columns.basis) grid.columns.push_back({"basis"});
+  for (std::size_t i = 0; i < rows; ++i) grid.rows.push_back(row_of(comparison, comparison.options[i], columns));
+  return grid;
+}
+
+// A matrix where it fits, else a list of so many rows, and what has to be known beside the numbers.
+Grid grid_of(const ComparedOptions& comparison, std::size_t rows, std::size_t width, bool in_full) {
+  const Columns columns = columns_of(comparison);
+  const std::optional<Grid> matrix = columns.layer || columns.basis ? std::nullopt : matrix_of(comparison, width);
+  Grid grid = matrix ? *matrix : list_of(comparison, rows, columns);
   std::vector<const ComparedOption*> told;
-  for (std::size_t i = 0; i < rows; ++i) {
-    grid.rows.push_back(row_of(comparison, comparison.options[i], columns));
-    told.push_back(&comparison.options[i]);
-  }
-  add_notes(told, grid);
+  for (std::size_t i = 0; i < (matrix ? comparison.options.size() : rows); ++i) told.push_back(&comparison.options[i]);
+  add_notes(told, in_full, grid);
   if (columns.layer || columns.basis)
     grid.below.push_back({"not of one kind", "they cover different things, or were reckoned differently", Tone::open});
   add_distance(comparison, grid);
+  if (!matrix && rows < comparison.options.size())
+    grid.below.push_back(
+        {"",
+         fmt::format("and {} more, of which {} come to no number; `--all` shows them", comparison.options.size() - rows,
+                     comparison.options.size() - std::max(known_in(comparison), rows)),
+         Tone::dim});
   return grid;
 }
 
 }  // namespace
 
-Document comparison_document(const ComparedOptions& comparison, bool in_full) {
+Document comparison_document(const ComparedOptions& comparison, bool in_full, std::size_t width) {
   Document document;
   document.title = comparison.scenario;
-  const auto known =
-      static_cast<std::size_t>(std::count_if(comparison.options.begin(), comparison.options.end(), has_value));
+  const std::size_t known = known_in(comparison);
   Lead lead;
   if (known == 0) {
     lead.sentences = {Text{"None of the options comes to a number."}};
@@ -194,14 +226,8 @@ Document comparison_document(const ComparedOptions& comparison, bool in_full) {
       lead.sentences.emplace_back(doubt);
   }
   document.pieces.emplace_back(std::move(lead));
-  const std::size_t rows = in_full ? comparison.options.size() : std::min(most_rows, comparison.options.size());
-  Grid grid = grid_of(comparison, rows);
-  if (rows < comparison.options.size())
-    grid.below.push_back(
-        {"",
-         fmt::format("and {} more, of which {} come to no number; `--all` shows them", comparison.options.size() - rows,
-                     comparison.options.size() - std::max(known, rows)),
-         Tone::dim});
+  const std::size_t count = comparison.options.size();
+  Grid grid = grid_of(comparison, in_full ? count : std::min(most_rows, count), in_full ? 0 : width, in_full);
   if (!comparison.as_of.empty()) grid.below.push_back({"prices", "as of " + comparison.as_of, Tone::dim});
   document.pieces.emplace_back(std::move(grid));
   return document;

@@ -45,23 +45,60 @@ Comparer::Bound Comparer::bound_with(const CompareOption& option) {
   return made;
 }
 
-std::vector<Comparer::Bound> Comparer::bound_options() {
-  std::set<std::pair<std::string, std::string>> read;
+// Each replacement once, though many options hold it.
+Comparer::Replacements Comparer::read_replacements() {
+  Replacements read;
   Diagnostics unheard = Diagnostics::unheard();
   for (const CompareOption& option : asked_.options)
-    for (const Override& set : option.sets)
-      if (read.emplace(set.key, set.value.text).second) library_.read_named(*base_, set, unheard);
-  std::vector<Bound> all(asked_.options.size());
+    for (const Override& set : option.sets) {
+      const auto [place, is_new] = read.try_emplace({set.key, set.value.text});
+      if (!is_new) continue;
+      place->second = library_.read_replacement(*base_, set, unheard);
+      if (place->second && place->second->amount)
+        place->second->amount = within_what_can_be(*base_->relations, place->second->quantity, place->second->amount);
+    }
+  return read;
+}
+
+// The replacements of an option; none where it must be bound with them.
+std::vector<const ReadReplacement*> Comparer::read_sets(const CompareOption& option, const Replacements& read) {
+  std::vector<const ReadReplacement*> replacements;
+  if (!option.variant.empty()) return replacements;
+  for (const Override& set : option.sets) {
+    const std::optional<ReadReplacement>& replacement = read.find({set.key, set.value.text})->second;
+    if (!replacement) return {};
+    replacements.push_back(&*replacement);
+  }
+  return replacements;
+}
+
+// What the catalog brings depends on the words of an option alone: it is looked up once for all that share them.
+std::vector<Comparer::Bound> Comparer::bound_options() {
+  const Replacements read = read_replacements();
+  std::vector<std::vector<const ReadReplacement*>> sets;
+  std::map<std::string, std::size_t> first_with;
+  std::vector<std::size_t> like;  // of each option the first with its words
+  for (const CompareOption& option : asked_.options) {
+    sets.push_back(read_sets(option, read));
+    std::string words;
+    for (const ReadReplacement* replacement : sets.back()) words += replacement->word + '\n';
+    like.push_back(first_with.try_emplace(words, like.size()).first->second);
+  }
+  std::vector<Bound> all(sets.size());
   for_each_of(all.size(), [&](std::size_t i) {
-    const CompareOption& option = asked_.options[i];
-    if (!option.variant.empty() || option.sets.empty()) return;
     Diagnostics mistakes;
-    all[i].choice = library_.choose(*base_, option.sets, mistakes);
+    if (like[i] == i && !sets[i].empty()) all[i].choice = library_.choose(*base_, sets[i], mistakes);
     if (!mistakes.empty()) all[i].choice.reset();
-    if (all[i].choice) all[i].choice->givens = within_what_can_be(*base_->relations, all[i].choice->givens);
   });
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (!all[i].choice) all[i] = bound_with(asked_.options[i]);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!sets[i].empty()) all[i].choice = all[like[i]].choice;
+    if (!all[i].choice) {
+      all[i] = bound_with(asked_.options[i]);
+      continue;
+    }
+    for (const ReadReplacement* replacement : sets[i])
+      if (replacement->amount) all[i].choice->givens.state(replacement->quantity, replacement->amount);
+  }
   return all;
 }
 
@@ -89,30 +126,41 @@ Worked Comparer::worked_by_audit(const CompareOption& option, const Bound& bound
   return worked;
 }
 
-// One option after another is audited, and all that can be repeated as it was are. After a few that were like no
-// others, each is audited for itself.
-std::vector<Worked> Comparer::work_out() {
-  constexpr int most_alone = 8;
-  const std::vector<Bound> all = bound_options();
-  std::vector<std::optional<Worked>> worked(all.size());
+// Options of which the same is given, by the same ranks: one after another is audited, and all that can be repeated as
+// it was are. After a few that were like no others, each is audited for itself.
+void Comparer::work_out_alike(const std::vector<std::size_t>& alike, const std::vector<Bound>& all,
+                              std::vector<std::optional<Worked>>& worked) const {
+  constexpr int most_alone = 4;
   int alone = 0;
-  for (std::size_t first = 0; first < all.size() && alone < most_alone; ++first) {
-    if (worked[first]) continue;
+  for (std::size_t first = 0; first < alike.size() && alone < most_alone; ++first) {
+    const std::size_t audited = alike[first];
+    if (worked[audited]) continue;
     std::optional<Like> like;
-    worked[first] = worked_by_audit(asked_.options[first], all[first], like);
+    worked[audited] = worked_by_audit(asked_.options[audited], all[audited], like);
     ++alone;
     if (!like) continue;
     std::atomic<std::size_t> repeated = 0;
-    for_each_of(all.size(), [&](std::size_t i) {
-      if (worked[i] || !all[i].choice || asked_.options[i].subject() != like->subject) return;
-      worked[i] = worked_like(*like, asked_.options[i], *all[i].choice);
-      if (worked[i]) ++repeated;
+    for_each_of(alike.size() - first - 1, [&](std::size_t i) {
+      const std::size_t option = alike[first + 1 + i];
+      if (worked[option]) return;
+      worked[option] = worked_like(*like, asked_.options[option], *all[option].choice);
+      if (worked[option]) ++repeated;
     });
-    if (repeated > 0) alone = 0;
     // By the same formula, so that what is alike comes to the same to the last bit.
-    if (std::optional<Worked> again = worked_like(*like, asked_.options[first], *all[first].choice))
-      worked[first] = std::move(again);
+    if (std::optional<Worked> again = worked_like(*like, asked_.options[audited], *all[audited].choice))
+      worked[audited] = std::move(again);
+    if (repeated > 0) alone = 0;
   }
+}
+
+std::vector<Worked> Comparer::work_out() {
+  const std::vector<Bound> all = bound_options();
+  std::map<std::string, std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].choice)
+      groups[asked_.options[i].subject() + ": " + ranks_beside(all[i].choice->givens, base_->givens)].push_back(i);
+  std::vector<std::optional<Worked>> worked(all.size());
+  for (const auto& [ranks, alike] : groups) work_out_alike(alike, all, worked);
   for_each_of(all.size(), [&](std::size_t i) {
     std::optional<Like> unused;
     if (!worked[i]) worked[i] = worked_by_audit(asked_.options[i], all[i], unused);

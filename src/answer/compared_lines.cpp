@@ -36,7 +36,7 @@ void sort_by_result(ComparedLines& comparison) {
 constexpr double worth_a_factor = 2;
 
 // "3.42x" of what differs by much, else "+24 %".
-std::string share_text(double value, double base) {
+std::string change_share_text(double value, double base) {
   if (!(base > 0) || !(value > 0)) return {};
   const double ratio = value / base;
   if (ratio >= worth_a_factor) return fmt::format(", {}x", number_text(ratio, 3));
@@ -47,7 +47,7 @@ std::string change_text(const CheckedQuantity* quantity, const CheckedQuantity* 
   if (!is_known(quantity) || !is_known(base)) return {};
   if (quantity == base) return "base";
   if (quantity->value == base->value) return "the same";
-  const std::string share = quantity->shown.dimension.is_point() ? "" : share_text(quantity->value, base->value);
+  const std::string share = quantity->shown.dimension.is_point() ? "" : change_share_text(quantity->value, base->value);
   const double change = quantity->value - base->value;
   constexpr int digits = 4;
   if (is_pace(base->shown) || base->shown.dimension.is_point()) return signed_text(change, base->shown) + share;

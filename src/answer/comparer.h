@@ -6,9 +6,9 @@
 //   compare_work.cpp     all options worked out: one by an audit, those that differ in numbers alone as it was
 //   compare_samples.cpp  what is believed of them, common inputs drawn in common
 
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -68,11 +68,18 @@ class Comparer {
   std::pair<const CompareOption*, const CompareOption*> pair_behind_why();
   std::optional<std::size_t> counted(const CompareOption& option, const AuditedVariant* audited, std::string lacking);
 
+  // By key and text; nothing of those with which the scenario must be bound.
+  using Replacements = std::map<std::pair<std::string, std::string>, std::optional<ReadReplacement>>;
+
+  Replacements read_replacements();
+  static std::vector<const ReadReplacement*> read_sets(const CompareOption& option, const Replacements& read);
   std::vector<Bound> bound_options();
   Bound bound_with(const CompareOption& option);
   std::shared_ptr<const Scenario> scenario_of(const Bound& bound) const;
   std::unique_ptr<AuditedVariant> audited_option(const CompareOption& option, std::string& lacking);
   std::vector<Worked> work_out();
+  void work_out_alike(const std::vector<std::size_t>& alike, const std::vector<Bound>& all,
+                      std::vector<std::optional<Worked>>& worked) const;
   Worked worked_by_audit(const CompareOption& option, const Bound& bound, std::optional<Like>& like) const;
   std::optional<Worked> worked_like(const Like& like, const CompareOption& option, const Choice& choice) const;
 

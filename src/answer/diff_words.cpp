@@ -63,7 +63,7 @@ std::string name_of(const CommonInput& input) {
   return input.name;
 }
 
-std::string share_text(double contribution, double difference) {
+std::string contribution_share_text(double contribution, double difference) {
   const double share = contribution / difference;
   return std::isfinite(share) && std::abs(share) < 100 ? percent_text(share, std::abs(share) < 0.01 ? 1 : 3) : "";
 }
@@ -87,7 +87,7 @@ Grid grid_of(const QuantityDifference& all) {
       Grid::Cell bar;
       bar.size = row.contribution;
       shown.cells.insert(shown.cells.end(), {{Text::amount(signed_text(row.contribution, all.shown))},
-                                             {Text::amount(share_text(row.contribution, all.difference))},
+                                             {Text::amount(contribution_share_text(row.contribution, all.difference))},
                                              bar});
     }
     grid.rows.push_back(std::move(shown));
@@ -122,7 +122,7 @@ Cascade cascade_of(const QuantityDifference& all, const Notes& sides) {
       others += row.contribution;
       continue;
     }
-    const std::string share = share_text(row.contribution, all.difference);
+    const std::string share = contribution_share_text(row.contribution, all.difference);
     cascade.steps.push_back({name_of(row.input),
                              signed_text(row.contribution, all.shown) + (share.empty() ? "" : " (" + share + ")"),
                              row.contribution});

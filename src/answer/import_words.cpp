@@ -11,7 +11,6 @@ namespace costcurve {
 
 using imports::CatalogFile;
 using imports::ImportKind;
-using imports::LeftOut;
 
 namespace {
 
@@ -29,9 +28,9 @@ std::string first_sentence(const ImportReport& report) {
   return fmt::format("{}: {} imported into {}, {} left out.", sentence, number(kept), report.catalog, number(left_out));
 }
 
-std::map<std::string, std::vector<std::string>> by_reason(const std::vector<LeftOut>& left_out) {
+std::map<std::string, std::vector<std::string>> by_reason(const std::vector<imports::LeftOut>& left_out) {
   std::map<std::string, std::vector<std::string>> reasons;
-  for (const LeftOut& record : left_out) reasons[record.reason].push_back(record.record);
+  for (const imports::LeftOut& record : left_out) reasons[record.reason].push_back(record.record);
   return reasons;
 }
 
@@ -56,7 +55,7 @@ void add_reasons(Notes& notes, const ImportReport& report) {
 Grid records_grid(const ImportReport& report) {
   Grid grid;
   grid.columns = {{"left out"}, {"because"}};
-  for (const LeftOut& record : report.imported.left_out) {
+  for (const imports::LeftOut& record : report.imported.left_out) {
     Grid::Row& row = grid.rows.emplace_back();
     row.cells = {{record.record}, {record.reason}};
   }

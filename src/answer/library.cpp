@@ -60,9 +60,11 @@ Scenario Library::bind(const ScenarioFile& file, const std::string& variant, con
   return bind_scenario(file.source, file.document, elsewhere_, variant, overrides, diagnostics);
 }
 
-void Library::read_named(const Scenario& scenario, const Override& replacement, Diagnostics& diagnostics) {
+std::optional<ReadReplacement> Library::read_replacement(const Scenario& scenario, const Override& replacement,
+                                                         Diagnostics& diagnostics) {
   elsewhere_.look_beside(scenario.source);
   elsewhere_.read_named_at(scenario.source, replacement.key, replacement.value.text, diagnostics);
+  return costcurve::read_replacement(scenario, replacement);
 }
 
 }  // namespace costcurve

@@ -48,11 +48,12 @@ class Library {
   Scenario bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,
                 Diagnostics& diagnostics);
 
-  /// Reads what a replacement names: `r1.chip` is H20.
-  void read_named(const Scenario& scenario, const Override& replacement, Diagnostics& diagnostics);
+  /// Reads a replacement and what it names: `r1.chip` is H20. Nothing where the scenario must be bound with it.
+  std::optional<ReadReplacement> read_replacement(const Scenario& scenario, const Override& replacement,
+                                                  Diagnostics& diagnostics);
   /// What replacements change of a scenario that is bound, when what they name has been read; nothing where it must be
   /// bound with them.
-  std::optional<Choice> choose(const Scenario& scenario, const std::vector<Override>& replacements,
+  std::optional<Choice> choose(const Scenario& scenario, const std::vector<const ReadReplacement*>& replacements,
                                Diagnostics& diagnostics) const {
     return choice_of(scenario, replacements, elsewhere_, diagnostics);
   }

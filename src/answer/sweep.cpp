@@ -146,12 +146,18 @@ void Sweeper::show_the_usual() {
 // The scenario with the present names, bound once: what each name brings from the catalog is an argument of the solver.
 // Amounts need no binding either: they are given afterwards, in place of what stands at their keys.
 std::shared_ptr<const Scenario> Sweeper::with_names() {
-  std::vector<Override> names;
-  for (std::size_t a = 0; a < axes_.size(); ++a)
-    if (axes_[a].is_words()) names.push_back({axes_[a].key, axes_[a].names[names_[a]]});
+  std::vector<ReadReplacement> names;
+  for (std::size_t a = 0; a < axes_.size(); ++a) {
+    if (!axes_[a].is_words()) continue;
+    std::optional<ReadReplacement> name =
+        library_.read_replacement(*base_, {axes_[a].key, axes_[a].names[names_[a]]}, diagnostics_);
+    if (!name) return bind_names();
+    names.push_back(std::move(*name));
+  }
   if (names.empty()) return base_;
-  for (const Override& name : names) library_.read_named(*base_, name, diagnostics_);
-  const std::optional<Choice> choice = library_.choose(*base_, names, diagnostics_);
+  std::vector<const ReadReplacement*> chosen;
+  for (const ReadReplacement& name : names) chosen.push_back(&name);
+  const std::optional<Choice> choice = library_.choose(*base_, chosen, diagnostics_);
   return choice ? std::make_shared<const Scenario>(with_choice(*base_, *choice)) : bind_names();
 }
 

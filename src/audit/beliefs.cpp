@@ -75,20 +75,24 @@ Interval possible_values(const Relations& relations, std::size_t quantity) {
   return possible;
 }
 
+GivenPointer within_what_can_be(const Relations& relations, std::size_t quantity, const GivenPointer& given) {
+  if (!given->is_belief) return given;
+  const Interval possible = possible_values(relations, quantity);
+  const Distribution &before = given->distribution, within = before.within(possible);
+  if (within.from == before.from && within.to == before.to) return given;
+  Given cut = *given;
+  cut.distribution = within;
+  cut.belief = {std::max(cut.belief.low, possible.low), std::min(cut.belief.high, possible.high)};
+  if (!possible.holds(cut.value)) cut.value = within.median();
+  cut.rounding = Interval::point(cut.value);
+  return std::make_shared<const Given>(std::move(cut));
+}
+
 Givens within_what_can_be(const Relations& relations, const Givens& givens) {
   Givens cut = givens;
-  for (const std::size_t q : givens.stated_quantities()) {
-    if (!givens.stated(q)->is_belief) continue;
-    const Interval possible = possible_values(relations, q);
-    const Distribution &before = givens.stated(q)->distribution, within = before.within(possible);
-    if (within.from == before.from && within.to == before.to) continue;
-    Given given = *givens.stated(q);
-    given.distribution = within;
-    given.belief = {std::max(given.belief.low, possible.low), std::min(given.belief.high, possible.high)};
-    if (!possible.holds(given.value)) given.value = given.distribution.median();
-    given.rounding = Interval::point(given.value);
-    cut.state(q, std::move(given));
-  }
+  for (const std::size_t q : givens.stated_quantities())
+    if (GivenPointer within = within_what_can_be(relations, q, givens.stated(q)); within != givens.stated(q))
+      cut.state(q, std::move(within));
   return cut;
 }
 

@@ -27,6 +27,8 @@ Interval possible_values(const Relations& relations, std::size_t quantity);
 /// The same givens, beliefs cut where their quantity cannot be: a PUE below 1. A value that cannot be gives way to the
 /// median of what is left.
 Givens within_what_can_be(const Relations& relations, const Givens& givens);
+/// The same of what is given of one quantity; itself where nothing is to be cut.
+GivenPointer within_what_can_be(const Relations& relations, std::size_t quantity, const GivenPointer& given);
 
 /// What is believed of each of the program's inputs: a point where nothing is.
 std::vector<Distribution> beliefs_of(const Program& program, const Solution& solution);

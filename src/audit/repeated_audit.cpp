@@ -14,21 +14,53 @@ namespace {
 constexpr std::size_t stated = std::numeric_limits<std::size_t>::max();
 
 bool went_smoothly(const AuditedVariant& audited) {
-  return audited.withdrawn.empty() && audited.conflicts.empty() && audited.solution.refused.empty() &&
+  return audited.withdrawn.empty() && audited.conflicts.empty() &&
          std::none_of(audited.checks.begin(), audited.checks.end(),
                       [](const CheckResult& check) { return check.failed; });
 }
 
-// The givens that an equation which determined nothing rests on.
+// The two sides of an equation that determined nothing, since all in it was known already, come to the same.
+bool says_the_same(const Solution& solution, const Equation& equation) {
+  return meets(Demand::equal, value_of(solution, equation.left), value_of(solution, equation.right));
+}
+
+// The givens on which depends what else is known: those behind an equation that says something else than what is
+// known, or led to no value.
 std::vector<bool> deciding(const AuditedVariant& audited) {
   const Relations& relations = *audited.scenario.relations;
+  const Solution& solution = audited.solution;
   std::vector<bool> decides(relations.quantities.size(), false);
-  for (const std::size_t e : audited.solution.checks) {
-    if (!determines(relations.equations[e])) continue;
-    for (const std::size_t q : quantities_of(audited.solution.formulas, relations.equations[e]))
-      for (const std::size_t given : givens_behind(relations, audited.solution, q)) decides[given] = true;
-  }
+  const auto add = [&](std::size_t e) {
+    for (const std::size_t q : quantities_of(solution.formulas, relations.equations[e]))
+      if (solution.knows(q))
+        for (const std::size_t given : givens_behind(relations, solution, q)) decides[given] = true;
+  };
+  for (const std::size_t e : solution.checks)
+    if (determines(relations.equations[e]) && !says_the_same(solution, relations.equations[e])) add(e);
+  for (const Refused& refused : solution.refused)
+    for (const std::size_t e : refused.equations) add(e);
   return decides;
+}
+
+// What must hold of an equation for the audit to be repeated, if anything.
+std::optional<Demand> demand_of(const AuditedVariant& audited, std::size_t e) {
+  const Equation& equation = audited.scenario.relations->equations[e];
+  const std::vector<std::size_t>& checks = audited.solution.checks;
+  if (is_limit(equation)) return equation.statement == Statement::at_most ? Demand::at_most : Demand::at_least;
+  const bool is_check = determines(equation) && std::find(checks.begin(), checks.end(), e) != checks.end();
+  return is_check && says_the_same(audited.solution, equation) ? std::optional(Demand::equal) : std::nullopt;
+}
+
+// True where one of the first outputs rests on equations that are solved together.
+bool solves_together(const Program& program, std::size_t outputs) {
+  std::vector<bool> reached(program.code.size(), false);
+  for (std::size_t o = 0; o < outputs; ++o) reached[program.outputs[o]] = true;
+  for (std::size_t i = program.code.size(); i-- > 0;) {
+    if (!reached[i]) continue;
+    if (program.code[i].operation == Operation::root) return true;
+    for (const std::uint32_t operand : program.operands(program.code[i])) reached[operand] = true;
+  }
+  return false;
 }
 
 std::vector<std::size_t> offers_taken(const AuditedVariant& audited) {
@@ -44,6 +76,15 @@ std::vector<std::size_t> offers_taken(const AuditedVariant& audited) {
 
 }  // namespace
 
+std::string ranks_beside(const Givens& givens, const Givens& others) {
+  std::string ranks;
+  for (const std::size_t q : givens.differing_from(others)) {
+    ranks += std::to_string(q) + (givens.stated(q) ? "s" : "");
+    for (const GivenPointer& offer : givens.offers(q)) ranks += offer->rank == Rank::catalog ? "c" : "d";
+  }
+  return ranks;
+}
+
 std::optional<RepeatedAudit> RepeatedAudit::of(const AuditedVariant& audited, const std::vector<std::size_t>& wanted) {
   const Relations& relations = *audited.scenario.relations;
   const Solution& solution = audited.solution;
@@ -57,14 +98,15 @@ std::optional<RepeatedAudit> RepeatedAudit::of(const AuditedVariant& audited, co
     repeated.confined_.push_back({nodes.size(), relations.quantities[q].domain});
     nodes.push_back(relations.quantities[q].symbol);
   }
-  for (const Equation& equation : relations.equations) {
-    if (!is_limit(equation) || !knows_all(solution, equation)) continue;
-    repeated.kept_.push_back(
-        {nodes.size(), nodes.size() + 1, equation.statement == Statement::at_most ? Demand::above : Demand::below});
+  for (std::size_t e = 0; e < relations.equations.size(); ++e) {
+    const Equation& equation = relations.equations[e];
+    const std::optional<Demand> demand = knows_all(solution, equation) ? demand_of(audited, e) : std::nullopt;
+    if (!demand) continue;
+    repeated.kept_.push_back({nodes.size(), nodes.size() + 1, *demand});
     nodes.insert(nodes.end(), {equation.left, equation.right});
   }
   std::optional<Program> program = compile(relations, solution, nodes);
-  if (!program || !program->blocks.empty()) return std::nullopt;
+  if (!program || solves_together(*program, wanted.size())) return std::nullopt;
   repeated.program_ = std::move(*program);
   repeated.inputs_ = stated_values(repeated.program_, solution);
   repeated.givens_ = audited.givens;
@@ -92,7 +134,7 @@ std::optional<std::vector<double>> RepeatedAudit::values(const Givens& givens) c
     if (const std::optional<std::size_t> input = program_.input_of(q)) inputs[*input] = taken(givens, q)->value;
   }
   std::vector<double> outputs = evaluate(program_, inputs);
-  const auto holds = [&](const Kept& kept) { return !meets(kept.broken, outputs[kept.left], outputs[kept.right]); };
+  const auto holds = [&](const Kept& kept) { return meets(kept.demand, outputs[kept.left], outputs[kept.right]); };
   if (!std::all_of(outputs.begin(), outputs.end(), [](double value) { return std::isfinite(value); }) ||
       !std::all_of(kept_.begin(), kept_.end(), holds) ||
       !std::all_of(confined_.begin(), confined_.end(), [&](const Confined& confined) {

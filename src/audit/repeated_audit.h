@@ -6,13 +6,15 @@
 //
 // That gives what a whole audit would, where
 //   - the same quantities are given, by the same ranks;
-//   - no equation was left over that rests on a number which is now another: which of two equations is taken depends on
-//     how wide their results are, and what contradicts what on everything;
-//   - no equations are solved together, since they may have several solutions, and none led to no value;
+//   - no equation that was left over, or led to no value, rests on a number which is now another: which of two
+//   equations
+//     is taken depends on how wide their results are, and what contradicts what on everything;
+//   - what is wanted follows from no equations that are solved together, since they may have several solutions;
 //   - no limit is broken and nothing leaves its domain, so that no default is withdrawn.
 // Where one of these does not hold it says so, and the audit has to be made.
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "audit/audit.h"
@@ -20,6 +22,10 @@
 #include "program/program.h"
 
 namespace costcurve {
+
+/// Of which quantities something else is stated or offered than in `others`, and by which ranks: alike for givens that
+/// are another in numbers alone.
+std::string ranks_beside(const Givens& givens, const Givens& others);
 
 class RepeatedAudit {
  public:
@@ -32,10 +38,10 @@ class RepeatedAudit {
   const GivenPointer& taken(const Givens& givens, std::size_t quantity) const;
 
  private:
-  // A pair of outputs that must not compare so.
+  // A pair of outputs that must compare so.
   struct Kept {
     std::size_t left, right;
-    Demand broken;
+    Demand demand;
   };
   // An output that must stay in its domain.
   struct Confined {
@@ -48,7 +54,7 @@ class RepeatedAudit {
 
   Givens givens_;
   std::vector<std::size_t> offer_taken_;  // by quantity: which of its offers; `stated` where it is stated
-  std::vector<bool> decides_;             // by quantity: an equation that was left over rests on it
+  std::vector<bool> decides_;             // by quantity: what else is known may depend on how much it is
   Program program_;
   std::vector<double> inputs_;
   std::size_t wanted_ = 0;  // the first outputs

@@ -160,7 +160,7 @@ std::string help_of(const Verb& verb, std::size_t width) {
 
 namespace {
 
-Diagnostic usage(std::string problem, std::vector<std::string> notes) {
+Diagnostic refusal(std::string problem, std::vector<std::string> notes) {
   notes.emplace_back("`costcurve --help` shows the verbs with an example each");
   return without_place(std::move(problem), std::move(notes));
 }
@@ -168,10 +168,10 @@ Diagnostic usage(std::string problem, std::vector<std::string> notes) {
 Diagnostic refused_option(const Verb& verb, const OptionRow& row) {
   const std::vector<const Verb*> owners = those_that_take(row.option);
   if (owners.size() <= most_owners)
-    return usage(fmt::format("{} belongs to {}", row.name, owners_of(owners)),
-                 {fmt::format("costcurve {} {} {}{}{}", owners.front()->name, owners.front()->words_text, row.name,
-                              row.value.empty() ? "" : " ", row.value)});
-  return usage(fmt::format("`{}` takes no {}", verb.name, row.name), {std::string(verb.example)});
+    return refusal(fmt::format("{} belongs to {}", row.name, owners_of(owners)),
+                   {fmt::format("costcurve {} {} {}{}{}", owners.front()->name, owners.front()->words_text, row.name,
+                                row.value.empty() ? "" : " ", row.value)});
+  return refusal(fmt::format("`{}` takes no {}", verb.name, row.name), {std::string(verb.example)});
 }
 
 struct NumberRow {
@@ -193,7 +193,8 @@ std::optional<Diagnostic> wrong_number(const Options& options) {
   for (const NumberRow& row : numbers)
     for (const std::string& text : options.texts(row.option))
       if (!whole_number(text, row.least, row.most))
-        return usage(fmt::format("{} {} is no {}", row_of(row.option).name, text, row.noun), {std::string(row.remedy)});
+        return refusal(fmt::format("{} {} is no {}", row_of(row.option).name, text, row.noun),
+                       {std::string(row.remedy)});
   return std::nullopt;
 }
 
@@ -203,9 +204,9 @@ std::optional<Diagnostic> empty_word(const Question& question) {
   for (const OptionRow& row : option_rows())
     for (const std::string& text : question.options.texts(row.option))
       if (!row.value.empty() && text.empty())
-        return usage(fmt::format("behind {} stands an empty word, not {}", row.name, row.value), {remedy});
+        return refusal(fmt::format("behind {} stands an empty word, not {}", row.name, row.value), {remedy});
   if (std::find(question.words.begin(), question.words.end(), "") == question.words.end()) return std::nullopt;
-  return usage(fmt::format("behind `{}` stands an empty word", question.verb->name), {remedy});
+  return refusal(fmt::format("behind `{}` stands an empty word", question.verb->name), {remedy});
 }
 
 // A word behind the first scenario is a scenario too if it looks like one or is a file.
@@ -221,12 +222,12 @@ std::optional<Diagnostic> refused_sides(Question& question, const Files& files) 
   const bool two = other != words.end() || words.size() > 2;
   question.second_is_scenario = two;
   if (words.size() > (two ? 3U : 2U))
-    return usage(fmt::format("`diff` takes two scenarios and a quantity; `{}` is one word too many", words.back()),
-                 {example});
+    return refusal(fmt::format("`diff` takes two scenarios and a quantity; `{}` is one word too many", words.back()),
+                   {example});
   if (question.variants().size() > 2)
-    return usage(fmt::format("`diff` compares two variants, not {}", question.variants().size()), {example});
+    return refusal(fmt::format("`diff` compares two variants, not {}", question.variants().size()), {example});
   if (!two && question.variants().empty() && !question.options.has(Option::set) && !question.options.has(Option::as_of))
-    return usage("`diff` needs something to compare with: a second scenario, --variant, --set or --as-of", {example});
+    return refusal("`diff` needs something to compare with: a second scenario, --variant, --set or --as-of", {example});
   return std::nullopt;
 }
 
@@ -238,8 +239,8 @@ std::optional<Diagnostic> parted_value(const Question& question, const Files& fi
     const bool is_part = word.find('.') == std::string::npos && !files.is_file(word) &&
                          !files.is_file(word + ".toml") && !files.is_file("scenarios/" + word + ".toml");
     if (is_part)
-      return usage(fmt::format("`{}` is no scenario; does it belong to the value before it?", word),
-                   {fmt::format("a value with blanks stands in quotes: --set '{} {}'", sets.back(), word)});
+      return refusal(fmt::format("`{}` is no scenario; does it belong to the value before it?", word),
+                     {fmt::format("a value with blanks stands in quotes: --set '{} {}'", sets.back(), word)});
   }
   return std::nullopt;
 }
@@ -250,11 +251,11 @@ std::optional<Diagnostic> refused_words(Question& question, const Files& files) 
     if (std::optional<Diagnostic> parted = parted_value(question, files)) return parted;
   const std::string example(verb.example);
   if (verb.words == Words::topic) return std::nullopt;
-  if (question.words.empty()) return usage(fmt::format("`{}` needs a scenario", verb.name), {example});
+  if (question.words.empty()) return refusal(fmt::format("`{}` needs a scenario", verb.name), {example});
   if (verb.words == Words::scenario_and_quantity && question.words.size() > 2)
-    return usage(fmt::format("`{}` takes one scenario and one quantity", verb.name), {example});
+    return refusal(fmt::format("`{}` takes one scenario and one quantity", verb.name), {example});
   if (verb.words == Words::scenario && question.words.size() != 1)
-    return usage(fmt::format("`{}` takes one scenario", verb.name), {example});
+    return refusal(fmt::format("`{}` takes one scenario", verb.name), {example});
   return verb.words == Words::two_sides ? refused_sides(question, files) : std::nullopt;
 }
 

@@ -18,9 +18,9 @@ std::vector<std::string> words_of(const std::string& text) {
   return all;
 }
 
-class Paragraph {
+class WrappedLines {
  public:
-  Paragraph(const std::string& first, const std::string& rest, std::size_t width)
+  WrappedLines(const std::string& first, const std::string& rest, std::size_t width)
       : rest_(rest), indent_(display_width(rest)), width_(width), line_(first), used_(display_width(first)) {}
 
   void add(const std::string& word) {
@@ -78,7 +78,7 @@ class Paragraph {
 
 std::vector<std::string> wrapped_lines(const std::string& text, const std::string& first, const std::string& rest,
                                        std::size_t width) {
-  Paragraph paragraph(first, rest, width);
+  WrappedLines paragraph(first, rest, width);
   for (const std::string& word : words_of(made_visible(text))) paragraph.add(word);
   return paragraph.lines();
 }

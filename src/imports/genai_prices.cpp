@@ -50,9 +50,9 @@ struct ModelReading {
   std::vector<std::string> doubtful;
 };
 
-class Reader {
+class GenaiPricesReader {
  public:
-  Reader(const JsonDocument& json, const Circumstances& circumstances, Diagnostics& diagnostics)
+  GenaiPricesReader(const JsonDocument& json, const Circumstances& circumstances, Diagnostics& diagnostics)
       : reading_{json, diagnostics},
         from_{"genai-prices", "genai_prices", "Pydantic, genai-prices", "https://github.com/pydantic/genai-prices",
               circumstances.day} {}
@@ -253,7 +253,7 @@ std::optional<Imported> read_genai_prices(const SourcePointer& source, const Cir
                                           Diagnostics& diagnostics) {
   const std::optional<JsonDocument> json = parse_json(source, diagnostics);
   if (!json) return std::nullopt;
-  Imported imported = Reader(*json, circumstances, diagnostics).read();
+  Imported imported = GenaiPricesReader(*json, circumstances, diagnostics).read();
   return diagnostics.empty() ? std::optional<Imported>(std::move(imported)) : std::nullopt;
 }
 

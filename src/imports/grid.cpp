@@ -37,9 +37,9 @@ struct Grid {
   std::map<int, std::string> by_year;  // digits
 };
 
-class Reader {
+class GridReader {
  public:
-  Reader(CsvTable table, const Circumstances& circumstances, Diagnostics& diagnostics)
+  GridReader(CsvTable table, const Circumstances& circumstances, Diagnostics& diagnostics)
       : reading_(std::move(table), diagnostics), day_(circumstances.day) {}
 
   Imported read() {
@@ -107,7 +107,7 @@ std::optional<Imported> read_grid(const SourcePointer& source, const Circumstanc
                                   Diagnostics& diagnostics) {
   std::optional<CsvTable> table = read_csv(source, diagnostics);
   if (!table) return std::nullopt;
-  Imported imported = Reader(std::move(*table), circumstances, diagnostics).read();
+  Imported imported = GridReader(std::move(*table), circumstances, diagnostics).read();
   return diagnostics.empty() ? std::optional<Imported>(std::move(imported)) : std::nullopt;
 }
 

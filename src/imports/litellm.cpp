@@ -85,9 +85,9 @@ struct ModelReading {
   std::map<long long, PriceList> by_length;  // above so many tokens; 0: from the first on
 };
 
-class Reader {
+class LitellmReader {
  public:
-  Reader(const JsonDocument& json, const Circumstances& circumstances, Diagnostics& diagnostics)
+  LitellmReader(const JsonDocument& json, const Circumstances& circumstances, Diagnostics& diagnostics)
       : reading_{json, diagnostics},
         from_{"litellm", "litellm", "LiteLLM, model_prices_and_context_window.json",
               "https://github.com/BerriAI/litellm", circumstances.day} {}
@@ -236,7 +236,7 @@ std::optional<Imported> read_litellm(const SourcePointer& source, const Circumst
                                      Diagnostics& diagnostics) {
   const std::optional<JsonDocument> json = parse_json(source, diagnostics);
   if (!json) return std::nullopt;
-  Imported imported = Reader(*json, circumstances, diagnostics).read();
+  Imported imported = LitellmReader(*json, circumstances, diagnostics).read();
   return diagnostics.empty() ? std::optional<Imported>(std::move(imported)) : std::nullopt;
 }
 

@@ -43,7 +43,7 @@ std::string toml_of(const std::string& cloud, const std::vector<Rent>& rents, co
   return text;
 }
 
-std::string text_at(const Value& table, std::string_view key) {
+std::string word_at(const Value& table, std::string_view key) {
   const Entry* entry = table.find(key);
   return entry ? entry->value.text.text : "";
 }
@@ -52,7 +52,7 @@ std::string text_at(const Value& table, std::string_view key) {
 std::optional<double> price_at(const Value& rent, std::string_view term, long long chips) {
   const Entry* fact = rent.find(term);
   if (!fact) return std::nullopt;
-  return std::strtod(text_at(fact->value, "is").c_str(), nullptr) * static_cast<double>(chips);
+  return std::strtod(word_at(fact->value, "is").c_str(), nullptr) * static_cast<double>(chips);
 }
 
 std::optional<std::vector<Rent>> rents_of(const std::string& text) {
@@ -63,16 +63,16 @@ std::optional<std::vector<Rent>> rents_of(const std::string& text) {
   if (!document) return std::nullopt;
   std::map<std::string, std::string> days;
   if (const Entry* sources = document->find("sources"))
-    for (const Entry& row : sources->value.members) days[row.key] = text_at(row.value, "date");
+    for (const Entry& row : sources->value.members) days[row.key] = word_at(row.value, "date");
   std::vector<Rent> rents;
   const Entry* list = document->find("rent");
   for (const Value& table : list ? list->value.elements : std::vector<Value>()) {
     const Entry* on_demand = table.find("on_demand");
-    const long long chips = std::strtoll(text_at(table, "chips").c_str(), nullptr, 10);
+    const long long chips = std::strtoll(word_at(table, "chips").c_str(), nullptr, 10);
     if (!on_demand || chips < 1) continue;
-    rents.push_back({text_at(table, "chip"), text_at(table, "instance"), chips, text_at(table, "region"),
-                     *price_at(table, "on_demand", chips), price_at(table, "spot", chips), text_at(table, "date"),
-                     days[text_at(on_demand->value, "source")]});
+    rents.push_back({word_at(table, "chip"), word_at(table, "instance"), chips, word_at(table, "region"),
+                     *price_at(table, "on_demand", chips), price_at(table, "spot", chips), word_at(table, "date"),
+                     days[word_at(on_demand->value, "source")]});
   }
   return rents;
 }

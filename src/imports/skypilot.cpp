@@ -100,9 +100,9 @@ MachineAt machine_of(const OfferKey& key) {
   return {std::get<0>(key), std::get<1>(key), std::get<2>(key), std::get<3>(key)};
 }
 
-class Reader {
+class SkypilotReader {
  public:
-  Reader(CsvTable table, std::string cloud, const Circumstances& circumstances, Diagnostics& diagnostics)
+  SkypilotReader(CsvTable table, std::string cloud, const Circumstances& circumstances, Diagnostics& diagnostics)
       : reading_(std::move(table), diagnostics),
         cloud_(std::move(cloud)),
         from_{"skypilot", "skypilot", "SkyPilot catalog, collected from the providers' price lists",
@@ -239,7 +239,7 @@ std::optional<Imported> read_skypilot(const SourcePointer& source, const Circums
                                   {"put it behind the file: costcurve import skypilot vms.csv aws"}));
   std::optional<CsvTable> table = read_csv(source, diagnostics);
   if (!table) return std::nullopt;
-  Imported imported = Reader(std::move(*table), cloud, circumstances, diagnostics).read();
+  Imported imported = SkypilotReader(std::move(*table), cloud, circumstances, diagnostics).read();
   return diagnostics.empty() ? std::optional<Imported>(std::move(imported)) : std::nullopt;
 }
 

@@ -172,20 +172,6 @@ Failure fill_copy(const std::string& folder, const std::string& copy, const std:
 }
 
 // As the system would make a folder.
-mode_t usual_mode() {
-  const mode_t mask = umask(0);
-  umask(mask);
-  return 0777 & ~mask;
-}
-
-// The folder behind links: they stay, and lead to the new one.
-std::string behind_links(const std::string& path) {
-  char* real = realpath(path.c_str(), nullptr);
-  const std::string found = real ? real : path;
-  std::free(real);
-  return found;
-}
-
 // All of them at once, by a copy of the folder that they lie in.
 Failure keep_several(const std::string& folder, const std::vector<KeptFile>& files) {
   const std::string inner = behind_links(folder + "/" + files.front().path.substr(0, files.front().path.rfind('/')));
@@ -193,7 +179,7 @@ Failure keep_several(const std::string& folder, const std::vector<KeptFile>& fil
   std::string copy = outer + "/" + std::string(beside) + "XXXXXX";
   if (!mkdtemp(copy.data())) return failure();
   struct stat status {};
-  chmod(copy.c_str(), stat(inner.c_str(), &status) == 0 ? status.st_mode & 07777 : usual_mode());
+  chmod(copy.c_str(), stat(inner.c_str(), &status) == 0 ? status.st_mode & 07777 : usual_mode(0777));
   Failure failed = fill_copy(inner, copy, files);
   if (failed.empty()) failed = exchange_folders(inner, copy);
   if (failed.empty()) failed = synced(outer, O_RDONLY | O_DIRECTORY);

@@ -12,8 +12,6 @@
 
 namespace costcurve {
 
-namespace {
-
 // The file behind links: they stay, and lead to the new text.
 std::string behind_links(const std::string& path) {
   char* real = realpath(path.c_str(), nullptr);
@@ -22,12 +20,13 @@ std::string behind_links(const std::string& path) {
   return found;
 }
 
-// As open() would make it.
-mode_t usual_mode() {
+mode_t usual_mode(mode_t all) {
   const mode_t mask = umask(0);
   umask(mask);
-  return 0666 & ~mask;
+  return all & ~mask;
 }
+
+namespace {
 
 // Zero, or the error.
 int write_all(int file, const std::string& text) {
@@ -108,7 +107,7 @@ std::string write_whole(const std::string& path, const std::string& text) {
   else if (is_there && access(file.c_str(), W_OK) != 0)
     error = errno;  // a file that nobody may change is not replaced either
   else
-    error = write_beside(file, is_there ? status.st_mode & 07777 : usual_mode(), text);
+    error = write_beside(file, is_there ? status.st_mode & 07777 : usual_mode(0666), text);
   return error == 0 ? "" : std::strerror(error);
 }
 

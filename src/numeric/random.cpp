@@ -20,12 +20,12 @@ std::uint64_t mixed(std::uint64_t x) {  // the finaliser of splitmix64
 
 // Many counters at once, a column for each word of the counter, so that the loop is one of independent lanes.
 template <std::size_t N>
-struct Lanes {
+struct PhiloxLanes {
   std::array<std::uint32_t, N> a, b, c, d;
 };
 
 template <std::size_t N>
-[[gnu::always_inline]] inline void round_of(Lanes<N>& x, std::uint32_t key_0, std::uint32_t key_1) {
+[[gnu::always_inline]] inline void round_of(PhiloxLanes<N>& x, std::uint32_t key_0, std::uint32_t key_1) {
   for (std::size_t i = 0; i < N; ++i) {
     const std::uint64_t p = std::uint64_t{multiplier_0} * x.a[i], q = std::uint64_t{multiplier_1} * x.c[i];
     const std::uint32_t a = static_cast<std::uint32_t>(q >> 32U) ^ x.b[i] ^ key_0;
@@ -37,11 +37,11 @@ template <std::size_t N>
   }
 }
 
-constexpr std::size_t lane_count = 32;
+constexpr std::size_t lanes_at_once = 32;
 
 COSTCURVE_VECTOR void philox_lanes(std::uint32_t first, std::uint64_t place, PhiloxKey key, std::uint32_t* words) {
-  Lanes<lane_count> x;
-  for (std::size_t i = 0; i < lane_count; ++i) {
+  PhiloxLanes<lanes_at_once> x;
+  for (std::size_t i = 0; i < lanes_at_once; ++i) {
     x.a[i] = first + static_cast<std::uint32_t>(i);
     x.b[i] = static_cast<std::uint32_t>(place);
     x.c[i] = static_cast<std::uint32_t>(place >> 32U);
@@ -53,7 +53,7 @@ COSTCURVE_VECTOR void philox_lanes(std::uint32_t first, std::uint64_t place, Phi
     key_0 += weyl_0;
     key_1 += weyl_1;
   }
-  for (std::size_t i = 0; i < lane_count; ++i) {
+  for (std::size_t i = 0; i < lanes_at_once; ++i) {
     words[4 * i] = x.a[i];
     words[4 * i + 1] = x.b[i];
     words[4 * i + 2] = x.c[i];
@@ -88,7 +88,7 @@ COSTCURVE_VECTOR void shuffle(const std::uint32_t* keys, std::uint16_t* order) {
 }  // namespace
 
 PhiloxCounter philox(PhiloxCounter counter, PhiloxKey key) {
-  Lanes<1> x{{counter[0]}, {counter[1]}, {counter[2]}, {counter[3]}};
+  PhiloxLanes<1> x{{counter[0]}, {counter[1]}, {counter[2]}, {counter[3]}};
   for (int r = 0; r < rounds; ++r) {
     round_of(x, key[0], key[1]);
     key[0] += weyl_0;
@@ -99,7 +99,7 @@ PhiloxCounter philox(PhiloxCounter counter, PhiloxKey key) {
 
 void philox_words(std::uint64_t place, PhiloxKey key, std::uint32_t* words, std::size_t blocks) {
   std::size_t block = 0;
-  for (; block + lane_count <= blocks; block += lane_count)
+  for (; block + lanes_at_once <= blocks; block += lanes_at_once)
     philox_lanes(static_cast<std::uint32_t>(block), place, key, words + 4 * block);
   for (; block < blocks; ++block) {
     const PhiloxCounter four = philox({static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(place),

@@ -7,6 +7,9 @@
 
 namespace costcurve {
 
+/// True of 0 to 9, whatever the locale.
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Digits in groups of three: "1,038,336.5".
 std::string with_commas(const std::string& digits);
 

@@ -3,13 +3,13 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "quantity/digits.h"
+
 namespace costcurve {
 
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 class Product {
  public:
   Product(std::string_view text, const Units& units) : text_(text), units_(units) {}

@@ -30,98 +30,97 @@ bool is_offered(const Part& part, const Elsewhere& elsewhere) {
   });
 }
 
-class ChoiceReader {
- public:
-  ChoiceReader(const Scenario& scenario, const std::vector<Override>& replacements, const Elsewhere& elsewhere,
-               Diagnostics& diagnostics)
-      : scenario_(scenario), elsewhere_(elsewhere), diagnostics_(diagnostics) {
-    choice_.givens = scenario.givens;
-    for (const Override& replacement : replacements) replaced_.insert(replacement.key);
-  }
+// Of a text that states an amount: 80 h, 20 to 30 %, uniform(1, 2).
+bool is_amount(const Slot& slot) {
+  return slot.understood && slot.form != Slot::Form::asked && slot.form != Slot::Form::bound &&
+         (slot.form != Slot::Form::value || !slot.first.refers() || holds_distribution(slot));
+}
 
-  std::optional<Choice> read(const std::vector<Override>& replacements) {
-    for (const Override& replacement : replacements)
-      if (!take(replacement)) return std::nullopt;
-    for (const Part& part : choice_.parts) {
-      if (!is_offered(part, elsewhere_)) return std::nullopt;
-      offer_anew(part);
-    }
-    return std::move(choice_);
-  }
+std::optional<Given> amount_of(const Quantity& quantity, const Override& replacement, const Scenario& scenario) {
+  if (quantity.dimension.is_word()) return given_word(quantity, replacement.value.text);
+  Diagnostics unheard = Diagnostics::unheard();
+  const Value value = replacement_of(replacement).value;
+  const Writing writing = writings_of(value, "", scenario.units, unheard).front();
+  if (!writing.is || !is_amount(writing.is->slot)) return std::nullopt;
+  return given_from(*writing.is, quantity, writing, {quantity.part}, {*scenario.names, scenario.units, unheard});
+}
 
- private:
-  bool take(const Override& replacement) {
-    if (const std::optional<std::size_t> q = scenario_.quantity(replacement.key)) return take_amount(*q, replacement);
-    const std::size_t dot = replacement.key.rfind('.');
-    const Part* part = scenario_.part(replacement.key.substr(0, std::min(dot, replacement.key.size())));
-    if (dot == std::string::npos || !only_chooses_offers(part, replacement.key.substr(dot + 1))) return false;
-    take_word(*part, replacement.key.substr(dot + 1), replacement.value.text);
-    return true;
-  }
+// An amount takes the place of an amount that the file states; whatever else may stand there is for binding.
+std::optional<ReadReplacement> read_amount(const Scenario& scenario, std::size_t q, const Override& replacement) {
+  const Relations& relations = *scenario.relations;
+  const Quantity& quantity = relations.quantities[q];
+  if (!scenario.givens.stated(q) ||
+      std::any_of(relations.equations.begin(), relations.equations.end(),
+                  [&](const Equation& equation) { return stands_at_key(equation, quantity); }))
+    return std::nullopt;
+  std::optional<Given> given = amount_of(quantity, replacement, scenario);
+  if (!given) return std::nullopt;
+  ReadReplacement read;
+  read.key = replacement.key;
+  read.quantity = q;
+  read.amount = std::make_shared<const Given>(std::move(*given));
+  return read;
+}
 
-  void take_word(const Part& part, const std::string& attribute, const std::string& word) {
-    auto chosen = std::find_if(choice_.parts.begin(), choice_.parts.end(),
-                               [&](const Part& other) { return other.name == part.name; });
-    if (chosen == choice_.parts.end()) chosen = choice_.parts.insert(choice_.parts.end(), part);
-    std::string& named = chosen->attributes[attribute];
-    const std::string before = std::exchange(named, word);
-    for (const LeftBehind& left : left_behind(scenario_, *chosen, attribute, before, replaced_))
-      choice_.left_behind.push_back(left);
-  }
+// The part as it is chosen so far.
+Part& chosen_part(const Part& part, Choice& choice) {
+  const auto chosen = std::find_if(choice.parts.begin(), choice.parts.end(),
+                                   [&](const Part& other) { return other.name == part.name; });
+  return chosen == choice.parts.end() ? *choice.parts.insert(choice.parts.end(), part) : *chosen;
+}
 
-  // An amount takes the place of an amount that the file states; whatever else may stand there is for binding.
-  bool take_amount(std::size_t q, const Override& replacement) {
-    const Relations& relations = *scenario_.relations;
-    const Quantity& quantity = relations.quantities[q];
-    if (!scenario_.givens.stated(q) ||
-        std::any_of(relations.equations.begin(), relations.equations.end(),
-                    [&](const Equation& equation) { return stands_at_key(equation, quantity); }))
-      return false;
-    std::optional<Given> given =
-        quantity.dimension.is_word() ? given_word(quantity, replacement.value.text) : amount_of(quantity, replacement);
-    if (given) choice_.givens.state(q, std::move(*given));
-    return given.has_value();
+void offer_anew(const Part& part, const Scenario& scenario, const Elsewhere& elsewhere, Choice& choice,
+                Diagnostics& diagnostics) {
+  for (const std::size_t q : part.quantities) {
+    const Quantity& quantity = scenario.relations->quantities[q];
+    const Row& row = part.sheet->rows()[quantity.row];
+    if (row.catalog.empty()) continue;
+    std::vector<GivenPointer> offers;
+    if (std::optional<Given> given = offered_by_catalog(quantity, row, part, elsewhere, *scenario.catalog_units,
+                                                        *scenario.names, {}, diagnostics))
+      offers.push_back(std::make_shared<const Given>(std::move(*given)));
+    for (const GivenPointer& offer : choice.givens.offers(q))
+      if (offer->rank == Rank::fallback) offers.push_back(offer);
+    choice.givens.offer_only(q, std::move(offers));
   }
-
-  std::optional<Given> amount_of(const Quantity& quantity, const Override& replacement) const {
-    Diagnostics unheard = Diagnostics::unheard();
-    const Value value = replacement_of(replacement).value;
-    const Writing writing = writings_of(value, "", scenario_.units, unheard).front();
-    if (!writing.is || !writing.is->slot.understood) return std::nullopt;
-    const Slot& slot = writing.is->slot;
-    const bool is_amount = slot.form != Slot::Form::asked && slot.form != Slot::Form::bound &&
-                           (slot.form != Slot::Form::value || !slot.first.refers() || holds_distribution(slot));
-    if (!is_amount) return std::nullopt;
-    return given_from(*writing.is, quantity, writing, {quantity.part}, {*scenario_.names, scenario_.units, unheard});
-  }
-
-  void offer_anew(const Part& part) {
-    for (const std::size_t q : part.quantities) {
-      const Quantity& quantity = scenario_.relations->quantities[q];
-      const Row& row = part.sheet->rows()[quantity.row];
-      if (row.catalog.empty()) continue;
-      std::vector<GivenPointer> offers;
-      if (std::optional<Given> given = offered_by_catalog(quantity, row, part, elsewhere_, *scenario_.catalog_units,
-                                                          *scenario_.names, {}, diagnostics_))
-        offers.push_back(std::make_shared<const Given>(std::move(*given)));
-      for (const GivenPointer& offer : choice_.givens.offers(q))
-        if (offer->rank == Rank::fallback) offers.push_back(offer);
-      choice_.givens.offer_only(q, std::move(offers));
-    }
-  }
-
-  const Scenario& scenario_;
-  const Elsewhere& elsewhere_;
-  Diagnostics& diagnostics_;
-  std::set<std::string> replaced_;
-  Choice choice_;
-};
+}
 
 }  // namespace
 
-std::optional<Choice> choice_of(const Scenario& scenario, const std::vector<Override>& replacements,
+std::optional<ReadReplacement> read_replacement(const Scenario& scenario, const Override& replacement) {
+  if (const std::optional<std::size_t> q = scenario.quantity(replacement.key))
+    return read_amount(scenario, *q, replacement);
+  const std::size_t dot = std::min(replacement.key.rfind('.'), replacement.key.size());
+  ReadReplacement read;
+  read.key = replacement.key;
+  read.part = scenario.part(replacement.key.substr(0, dot));
+  read.attribute = dot < replacement.key.size() ? replacement.key.substr(dot + 1) : "";
+  read.word = replacement.value.text;
+  if (!only_chooses_offers(read.part, read.attribute)) return std::nullopt;
+  return read;
+}
+
+std::optional<Choice> choice_of(const Scenario& scenario, const std::vector<const ReadReplacement*>& replacements,
                                 const Elsewhere& elsewhere, Diagnostics& diagnostics) {
-  return ChoiceReader(scenario, replacements, elsewhere, diagnostics).read(replacements);
+  Choice choice;
+  choice.givens = scenario.givens;
+  std::set<std::string> replaced;
+  for (const ReadReplacement* replacement : replacements) replaced.insert(replacement->key);
+  for (const ReadReplacement* replacement : replacements) {
+    if (replacement->amount) {
+      choice.givens.state(replacement->quantity, replacement->amount);
+      continue;
+    }
+    Part& part = chosen_part(*replacement->part, choice);
+    const std::string before = std::exchange(part.attributes[replacement->attribute], replacement->word);
+    for (const LeftBehind& left : left_behind(scenario, part, replacement->attribute, before, replaced))
+      choice.left_behind.push_back(left);
+  }
+  for (const Part& part : choice.parts) {
+    if (!is_offered(part, elsewhere)) return std::nullopt;
+    offer_anew(part, scenario, elsewhere, choice, diagnostics);
+  }
+  return choice;
 }
 
 Scenario with_choice(const Scenario& scenario, const Choice& choice) {

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "scenario/names.h"
+#include "quantity/digits.h"
 #include "scenario/table.h"
 #include "sheets/sheet.h"
 #include "text/expression.h"
@@ -15,8 +16,6 @@
 namespace costcurve {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_bare_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789.,-+ ") == std::string_view::npos &&

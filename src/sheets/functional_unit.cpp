@@ -31,10 +31,11 @@ struct FunctionalUnit {
 };
 
 // What counts as one request, and as one user, is the scenario's choice; it may be written with the numbers.
-constexpr std::string_view asking = "request query prompt message conversation image", people = "user person household";
+constexpr std::string_view people = "user person household";
 
 void totals(FunctionalUnit& unit, Table& table) {
-  table.row("requests", unit.requests, "", "requests that the totals are of: prompts, queries, answers").counts(asking);
+  table.row("requests", unit.requests, "", "requests that the totals are of: prompts, queries, answers")
+      .counts(requests_asked);
   table.row("users", unit.users, "", "people whose requests they are").counts(people);
   table.row("period", unit.period, "day", "time in which they were made");
   table.row("emissions", unit.emissions, "tCO2e", "emissions of all requests").in(Domain::not_negative);
@@ -45,13 +46,13 @@ void totals(FunctionalUnit& unit, Table& table) {
 void shares(FunctionalUnit& unit, Table& table) {
   table.row("emissions_per_request", unit.emissions_per_request, "gCO2e", "emissions of one request")
       .in(Domain::not_negative)
-      .counts(asking);
+      .counts(requests_asked);
   table.row("energy_per_request", unit.energy_per_request, "Wh", "energy of one request")
       .in(Domain::not_negative)
-      .counts(asking);
+      .counts(requests_asked);
   table.row("cost_per_request", unit.cost_per_request, "USD", "cost of one request")
       .in(Domain::not_negative)
-      .counts(asking);
+      .counts(requests_asked);
   table.row("emissions_per_user", unit.emissions_per_user, "gCO2e/month", "emissions of one user's month")
       .in(Domain::not_negative)
       .counts(people);
@@ -65,7 +66,7 @@ void shares(FunctionalUnit& unit, Table& table) {
 
 void shares_of_tokens(FunctionalUnit& unit, Table& table) {
   table.row("tokens", unit.tokens, "B token", "tokens of all requests");
-  table.row("tokens_per_request", unit.tokens_per_request, "token", "tokens of one request").counts(asking);
+  table.row("tokens_per_request", unit.tokens_per_request, "token", "tokens of one request").counts(requests_asked);
   table.row("emissions_per_token", unit.emissions_per_token, "gCO2e/Mtoken", "emissions of one token")
       .in(Domain::not_negative);
   table.row("energy_per_token", unit.energy_per_token, "J/token", "energy of one token").in(Domain::not_negative);

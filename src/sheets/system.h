@@ -19,6 +19,9 @@
 
 namespace costcurve {
 
+/// What people call a request, in the singular: a number of any of these is a number of requests.
+inline constexpr std::string_view requests_asked = "request query prompt message conversation image";
+
 /// Lists a sheet's quantities and, given a graph, makes each a symbol of it.
 class Table {
  public:

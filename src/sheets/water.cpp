@@ -4,8 +4,6 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::string_view asking = "request query prompt message conversation image";
-
 using VolumePerToken = Traced<detail::derived_dimension<detail::V, 1, detail::K, -1>::type>;
 
 /// The water that computing took: on site, where it cools the building, and off site, where it cools the plants that
@@ -54,11 +52,12 @@ void waters(Water& use, Table& table) {
 }
 
 void shares(Water& use, Table& table) {
-  table.row("requests", use.requests, "", "requests that the energy is of: prompts, queries, answers").counts(asking);
+  table.row("requests", use.requests, "", "requests that the energy is of: prompts, queries, answers")
+      .counts(requests_asked);
   table.row("tokens", use.tokens, "B token", "tokens that the energy is of");
   table.row("water_per_request", use.water_per_request, "mL", "all water of one request")
       .in(Domain::not_negative)
-      .counts(asking);
+      .counts(requests_asked);
   table.row("water_per_token", use.water_per_token, "mL/token", "all water of one token").in(Domain::not_negative);
 }
 

@@ -29,10 +29,8 @@ struct Workload {
   Time busy_length;
 };
 
-constexpr std::string_view asking = "request query prompt message";
-
 void requests(Workload& work, Table& table) {
-  table.row("requests", work.requests, "", "requests in the period").counts(asking);
+  table.row("requests", work.requests, "", "requests in the period").counts(requests_asked);
   table.row("request_rate", work.request_rate, "1/s", "requests per time: a thousand a day are 1000/day");
   table.row("period", work.period, "day", "time that is asked about")
       .usually("1 month", "a month")

@@ -39,8 +39,10 @@ std::vector<std::size_t> Givens::stated_quantities() const {
 }
 
 void Givens::state(std::size_t quantity, Given given) {
-  put(quantity, {std::make_shared<const Given>(std::move(given)), of(quantity).offers});
+  state(quantity, std::make_shared<const Given>(std::move(given)));
 }
+
+void Givens::state(std::size_t quantity, GivenPointer given) { put(quantity, {std::move(given), of(quantity).offers}); }
 
 void Givens::offer(std::size_t quantity, Given given) {
   std::vector<GivenPointer> all = offers(quantity);

@@ -63,6 +63,7 @@ class Givens {
   std::vector<std::size_t> stated_quantities() const;
 
   void state(std::size_t quantity, Given given);
+  void state(std::size_t quantity, GivenPointer given);
   void offer(std::size_t quantity, Given given);
   /// These are all that is offered of the quantity.
   void offer_only(std::size_t quantity, std::vector<GivenPointer> offers);
@@ -73,7 +74,8 @@ class Givens {
   Givens without(std::size_t quantity) const;
   /// The same without this offer.
   Givens without_offer(std::size_t quantity, const GivenPointer& offer) const;
-  /// The quantities of which something else is stated or offered than in `others`, ascending. Quick where most is shared.
+  /// The quantities of which something else is stated or offered than in `others`, ascending. Quick where most is
+  /// shared.
   std::vector<std::size_t> differing_from(const Givens& others) const;
   /// What is stated of these quantities, and nothing else.
   Givens exactly(const std::vector<std::size_t>& quantities) const;

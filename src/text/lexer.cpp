@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "quantity/digits.h"
 #include "text/phrases.h"
 #include "text/printed_number.h"
 
@@ -15,7 +16,6 @@ namespace costcurve {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 class Lexer {

@@ -4,6 +4,8 @@
 
 #include "text/plain_words.h"
 
+#include "quantity/digits.h"
+
 namespace costcurve {
 
 namespace {

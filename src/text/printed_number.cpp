@@ -5,11 +5,11 @@
 #include <cstdlib>
 #include <string>
 
+#include "quantity/digits.h"
+
 namespace costcurve {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 class Reader {
  public:

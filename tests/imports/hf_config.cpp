@@ -13,7 +13,7 @@ using imports::Imported;
 
 namespace {
 
-SourcePointer source_of(const std::string& name, const std::string& text) {
+SourcePointer config_of(const std::string& name, const std::string& text) {
   auto source = std::make_shared<Source>();
   source->name = name;
   source->text = text;
@@ -33,13 +33,13 @@ Counted counted(const SourcePointer& source) {
   Counted counted;
   if (!imported->notes.empty()) counted.note = imported->notes.front();
   const std::optional<Value> document =
-      parse_document(source_of("Model.toml", imported->files[0].written("")->text), diagnostics);
+      parse_document(config_of("Model.toml", imported->files[0].written("")->text), diagnostics);
   for (const Entry& member : document->members)
     if (const Entry* is = member.value.find("is")) counted.facts[member.key] = is->value.text.text;
   return counted;
 }
 
-Counted counted(const std::string& config) { return counted(source_of("config.json", "{" + config + "}")); }
+Counted counted(const std::string& config) { return counted(config_of("config.json", "{" + config + "}")); }
 
 struct KnownModel {
   std::string name, config;

@@ -26,7 +26,7 @@ class Random {
   std::mt19937_64 engine_;
 };
 
-struct Boxed {
+struct FormulaInBox {
   Problem problem;
   Program program;
   std::vector<Interval> box;
@@ -34,8 +34,8 @@ struct Boxed {
 };
 
 // Up to four inputs, some of them across zero, and up to ten operations: + - * / pow min max exp log.
-Boxed a_boxed_expression(Random& random) {
-  Boxed made;
+FormulaInBox a_boxed_expression(Random& random) {
+  FormulaInBox made;
   Graph& graph = made.problem.graph;
   const std::size_t inputs = 1 + random.below(4);
   std::vector<NodeId> nodes;
@@ -81,7 +81,7 @@ std::vector<double> corner(const std::vector<Interval>& box, std::size_t number)
 }
 
 // The largest intermediate result: the rounding of the value is a trifle of it.
-double largest_on_the_way(Program program, const std::vector<double>& inputs) {
+double largest_value_inside(Program program, const std::vector<double>& inputs) {
   program.outputs.clear();
   for (std::uint32_t i = 0; i < program.code.size(); ++i) program.outputs.push_back(i);
   double largest = 0;
@@ -94,13 +94,13 @@ struct Tried {
 };
 
 // How far a value may lie outside an exact range: its own rounding, which the corners have likewise.
-double slack_of(const Boxed& of, const std::vector<double>& inputs) {
+double slack_of(const FormulaInBox& of, const std::vector<double>& inputs) {
   return 4 * std::numeric_limits<double>::epsilon() * static_cast<double>(of.program.code.size()) *
-         largest_on_the_way(of.program, inputs);
+         largest_value_inside(of.program, inputs);
 }
 
 void try_one(Random& random, Tried& tried) {
-  const Boxed of = a_boxed_expression(random);
+  const FormulaInBox of = a_boxed_expression(random);
   const Bounds found = bounds(of.program, of.box);
   INFO(of.text, ": ", found.range.low, " to ", found.range.high, found.exact ? " exact" : " bound");
   REQUIRE(!std::isnan(found.range.low));
@@ -143,7 +143,7 @@ TEST_CASE("the ends of an exact range are attained at corners") {
   Random random(7);
   int attained = 0;
   for (int i = 0; i < 600; ++i) {
-    const Boxed of = a_boxed_expression(random);
+    const FormulaInBox of = a_boxed_expression(random);
     const Bounds found = bounds(of.program, of.box);
     if (!found.exact || !found.range.is_finite()) continue;
     INFO(of.text, ": ", found.range.low, " to ", found.range.high);
@@ -168,7 +168,7 @@ TEST_CASE("the ends of an exact range are attained at corners") {
       for (std::size_t k = 0; k < place.size(); ++k) inputs.push_back(stops[k][place[k]]);
       if (const double value = evaluate_first(of.program, inputs); !std::isnan(value))
         corners = hull(corners, Interval::point(value));
-      noise = std::max(noise, 1e-15 * largest_on_the_way(of.program, inputs));
+      noise = std::max(noise, 1e-15 * largest_value_inside(of.program, inputs));
       more = false;
       for (std::size_t k = 0; k < place.size() && !more; ++k) {
         more = ++place[k] < stops[k].size();

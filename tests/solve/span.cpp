@@ -174,7 +174,7 @@ TEST_CASE("of any subset of a sheet's quantities everything that it determines i
 
 namespace {
 
-struct Case {
+struct SpanCase {
   std::vector<std::string> equations;
   std::vector<std::pair<std::string, double>> givens;
   std::string wanted;
@@ -185,7 +185,7 @@ struct Case {
 
 TEST_CASE("a quantity is determined where all that is unknown cancels, and nowhere else") {
   const double none = std::nan("");
-  const Case rows[] = {
+  const SpanCase rows[] = {
       // A quotient of two that are not determined.
       {{".cost = .rent * .time", ".tokens = .speed * .time", ".each = .cost / .tokens"},
        {{"rent", 6}, {"speed", 4}},
@@ -210,7 +210,7 @@ TEST_CASE("a quantity is determined where all that is unknown cancels, and nowhe
       // A sum that an equation does not need: what scales in the others is left to scale.
       {{".a = .b * exp(.t * .u)", ".c = .d / .e", ".f = .c / .a", ".g = .d / .a"}, {{"e", 2}, {"g", 3}}, "f", 1.5},
   };
-  for (const Case& row : rows) {
+  for (const SpanCase& row : rows) {
     CAPTURE(row.equations.front());
     CAPTURE(row.wanted);
     Problem made = problem(row.equations);

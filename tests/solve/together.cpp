@@ -10,7 +10,7 @@ using namespace costcurve::testing;
 
 namespace {
 
-struct Case {
+struct TogetherCase {
   std::vector<std::string> equations;
   std::vector<std::pair<std::string, double>> givens;
   std::vector<std::pair<std::string, double>> results;  // NaN: none
@@ -24,7 +24,7 @@ const Program program_of(const Problem& problem, const Solution& solution, const
 
 TEST_CASE("equations that determine their unknowns only together are solved together") {
   const double none = std::nan("");
-  const Case cases[] = {
+  const TogetherCase cases[] = {
       {{".x + .y = .s", ".x - .y = .d"}, {{"s", 10}, {"d", 2}}, {{"x", 6}, {"y", 4}}},
       {{".x * .y = .p", ".x / .y = .q"}, {{"p", 8}, {"q", 2}}, {{"x", 4}, {"y", 2}}},
       {{".x + .y + .z = 6", ".x + 2 * .y - .z = 2", ".x * .z = 3"}, {}, {{"x", 1}, {"y", 2}, {"z", 3}}},
@@ -44,7 +44,7 @@ TEST_CASE("equations that determine their unknowns only together are solved toge
        {{"a", 6}, {"b", 6}, {"c", 8}},
        {{"x", 1}, {"y", 2}, {"z", 3}}},
   };
-  for (const Case& row : cases) {
+  for (const TogetherCase& row : cases) {
     CAPTURE(row.equations[0]);
     Problem made = problem(row.equations);
     for (Quantity& quantity : made.quantities)

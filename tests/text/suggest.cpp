@@ -7,9 +7,9 @@ using namespace costcurve::testing;
 
 namespace {
 
-const std::vector<std::string> keys = {"chips", "duration",          "uptime", "chip_time", "rent",
-                                       "cost",  "active_parameters", "tokens", "compute",   "peak",
-                                       "mfu",   "token_rate"};
+const std::vector<std::string> known_keys = {"chips", "duration",          "uptime", "chip_time", "rent",
+                                             "cost",  "active_parameters", "tokens", "compute",   "peak",
+                                             "mfu",   "token_rate"};
 const std::vector<std::string> chips = {"H100",      "H100-PCIe", "H800",    "H20",
                                         "A100-40GB", "A100-80GB", "TPU-v5p", "MI300X"};
 
@@ -38,7 +38,7 @@ TEST_CASE("the nearest known word is proposed: swapped, missing, extra and wrong
                          {"mfuu", "mfu"},
                          {"comptue", "compute"}}) {
     CAPTURE(row.word);
-    CHECK(nearest(row.word, keys) == row.meant);
+    CHECK(nearest(row.word, known_keys) == row.meant);
   }
   for (const Row& row : {Row{"h800", "H800"},
                          {"H8000", "H800"},
@@ -54,15 +54,15 @@ TEST_CASE("the nearest known word is proposed: swapped, missing, extra and wrong
 TEST_CASE("a wrong suggestion is worse than none") {
   for (const std::string word : {"", "x", "zzz", "power", "gpus_per_node", "salary", "a", "1", "ab", "electricity"}) {
     CAPTURE(word);
-    CHECK(nearest(word, keys).empty());
-    CHECK(did_you_mean(word, keys).empty());
+    CHECK(nearest(word, known_keys).empty());
+    CHECK(did_you_mean(word, known_keys).empty());
   }
   CHECK(nearest("rent", {}).empty());
-  CHECK(nearest(std::string(1000, 'r'), keys).empty());
+  CHECK(nearest(std::string(1000, 'r'), known_keys).empty());
 }
 
 TEST_CASE("it asks in a sentence") {
-  CHECK(did_you_mean("rnet", keys) == "did you mean `rent`?");
+  CHECK(did_you_mean("rnet", known_keys) == "did you mean `rent`?");
   CHECK(did_you_mean("A100", chips) == "did you mean `A100-40GB` or `A100-80GB`?");
   CHECK(did_you_mean("mwh", {"MWh", "mWh", "kWh"}) == "did you mean `MWh` or `mWh`?");
 }

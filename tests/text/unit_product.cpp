@@ -57,7 +57,7 @@ TEST_CASE("simple units: those that the catalog and the sheets show things in") 
   std::vector<std::string> all;
   for (const Value& shown : document.find("show")->value.elements) all.push_back(shown.text.text);
   for (const Sheet* sheet : sheets())
-    for (const Row& row : sheet->rows()) all.emplace_back(row.unit);
+    for (const costcurve::Row& row : sheet->rows()) all.emplace_back(row.unit);
   std::size_t simple = 0;
   for (const std::string& text : all) {
     if (!unit_product(text, catalog_units())) continue;
