@@ -4,8 +4,6 @@
 
 #include "text/plain_words.h"
 
-#include "quantity/digits.h"
-
 namespace costcurve {
 
 namespace {

@@ -3,11 +3,12 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "quantity/digits.h"
+
 namespace costcurve {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_control(char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7F; }
 
 // A number of TOML in decimals, without underscores: 8, -1.5, 6e23.
