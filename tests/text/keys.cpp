@@ -36,9 +36,10 @@ class Sample {
   std::string text() const {
     return fmt::format(
         "{}\n[sources]\npaper = {{ {} }}\n[units]\n{}\n[variants.dear]\n\"run.y\" = \"90 h\"\n"
-        "[run]\nx = {{ {} }}\ny = \"80 h\"\n[part]\n{}\n[[claim]]\n{}\n",
+        "[run]\nx = {{ {} }}\ny = \"80 h\"\n[part]\n{}\n[compare]\n{}\n[[claim]]\n{}\n",
         lines(KeyPlace::header, "\n"), lines(KeyPlace::source, ", "), lines(KeyPlace::unit, "\n"),
-        lines(KeyPlace::value, ", "), lines(KeyPlace::part, "\n"), lines(KeyPlace::claim, "\n"));
+        lines(KeyPlace::value, ", "), lines(KeyPlace::part, "\n"), lines(KeyPlace::compare, "\n"),
+        lines(KeyPlace::claim, "\n"));
   }
 
  private:
@@ -50,10 +51,11 @@ class Sample {
   }
 
   // In the order of KeyPlace.
-  std::vector<Line> lines_[6] = {
+  std::vector<Line> lines_[7] = {
       {{"title", "\"a sample\""}}, {{"sheet", "\"training\""}},
       {{"is", "\"80 h\""}},        {{"says", "\"x is 80 hours\""}, {"of", "\"run.x\""}, {"value", "\"80 h\""}},
-      {{"title", "\"a paper\""}},  {{"server", "\"8 chip\""}}};
+      {{"title", "\"a paper\""}},  {{"server", "\"8 chip\""}},
+      {{"show", "[\"run.x\"]"}}};
 };
 
 // What may stand behind a key.
@@ -75,10 +77,13 @@ std::string value_for(const Key& key) {
     case KeyKind::date: return "\"2025-01-27\"";
     case KeyKind::truth: return "true";
     case KeyKind::list:
-      return key.name == "words"    ? "[\"none\", \"full\"]"
-             : key.name == "answer" ? "[\"run.x\"]"
-                                    : "[\"run.x <= 90 h\"]";
-    case KeyKind::heading: return key.name == "rows" ? "{ a = { chips = 8 } }" : "";
+      return key.name == "words"                                      ? "[\"none\", \"full\"]"
+             : key.name == "answer" || key.place == KeyPlace::compare ? "[\"run.x\"]"
+                                                                      : "[\"run.x <= 90 h\"]";
+    case KeyKind::heading:
+      return key.name == "rows"               ? "{ a = { chips = 8 } }"
+             : key.place == KeyPlace::compare ? "{ run.y = [\"80 h\", \"90 h\"] }"
+                                              : "";
   }
   return "";
 }
@@ -102,8 +107,8 @@ std::string without_middle(std::string_view name) {
   return short_of_one;
 }
 
-constexpr KeyPlace closed_places[] = {KeyPlace::header, KeyPlace::part, KeyPlace::value, KeyPlace::claim,
-                                      KeyPlace::source};
+constexpr KeyPlace closed_places[] = {KeyPlace::header, KeyPlace::part,   KeyPlace::value,
+                                      KeyPlace::claim,  KeyPlace::source, KeyPlace::compare};
 
 }  // namespace
 
