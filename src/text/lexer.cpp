@@ -18,6 +18,16 @@ namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
+// 3,00 as it is written here, if its comma can be nothing but a decimal one.
+std::string with_point(std::string number) {
+  const std::size_t comma = number.find(',');
+  const bool is_decimal = comma != std::string::npos && number.find_first_of(",.", comma + 1) == std::string::npos &&
+                          number.size() - comma <= 3;
+  if (!is_decimal) return "write 1,022,362 or 1022362; a decimal point is a point: 1.5";
+  number[comma] = '.';
+  return fmt::format("a decimal point is a point: write {}", number);
+}
+
 class Lexer {
  public:
   Lexer(const Excerpt& excerpt, Diagnostics& diagnostics)
@@ -264,7 +274,7 @@ class Lexer {
       diagnostics_.add({excerpt_.place(begin, at_),
                         "the commas of this number are not between groups of three digits",
                         "",
-                        {"write 1,022,362 or 1022362; a decimal point is a point: 1.5"}});
+                        {with_point(std::string(text_.substr(begin, at_ - begin + (peek() == ',' ? 1 : 0))))}});
     check_size(token);
     const bool names_chip = peek(1) >= 'A' && peek(1) <= 'Z';  // 8xH100
     if (peek() == 'x' && (names_chip || (!is_letter(peek(1)) && !is_digit(peek(1))))) {

@@ -42,6 +42,18 @@ std::string advice_on(std::string_view word) {
   return {};
 }
 
+// 3$/Mtoken, 5M$: the same with its sign where it belongs, if nothing but a number stands before it.
+std::string sign_in_front(const std::string& text, const Token& sign) {
+  std::string amount = text.substr(0, sign.begin);
+  while (amount.ends_with(' ')) amount.pop_back();
+  const bool is_amount = !amount.empty() && amount.find_first_not_of("0123456789.,kMBT ") == std::string::npos;
+  if (!is_amount) return "for example $294,000 or $5.6 M";
+  std::string behind = text.substr(sign.end);
+  if (const std::size_t slash = behind.find('/'); slash != std::string::npos)
+    behind = behind.substr(slash).erase(1, behind.find_first_not_of(' ', slash + 1) - slash - 1);
+  return fmt::format("write {}{}{}", sign.text, amount, behind);
+}
+
 }  // namespace
 
 void Parser::finish() {
@@ -54,7 +66,7 @@ void Parser::finish() {
     return fail(token, "`x` stands apart from its number", {"a factor is written in one word: 27x, 4x/year"});
   if (token.kind == TokenKind::currency && ahead().kind != TokenKind::number)
     return fail(token, fmt::format("`{}` must stand before its number", token.text),
-                {"for example $294,000 or $5.6 M"});
+                {sign_in_front(excerpt_.text, token)});
   if (token.kind == TokenKind::symbol && (token.text[0] == '<' || token.text[0] == '>'))
     return fail(token, "a comparison stands in brackets or in a function",
                 {"it is 1 or 0: (.chips < 1000 chip), select(.chips < 1000 chip, .a, .b)"});
