@@ -56,6 +56,7 @@ class Product {
     if (word.empty() || units_.leads(word)) return false;
     const std::optional<Unit> found = units_.find(word);
     if (!found || !found->question.empty() || found->mistaken || !found->chip.empty()) return false;
+    if (found->symbol == "OOM") return false;  // a factor, unless it stands in a pace: the parser tells them apart
     at_ += word.size();
     factor_ *= power < 0 ? 1 / found->factor : found->factor;
     dimension_ = power < 0 ? dimension_ / found->dimension : dimension_ * found->dimension;

@@ -22,13 +22,13 @@ double factor(std::string_view name) {
 }
 
 // Names that stand for one unit, as they may be written behind a number: not the letters that are asked about. A bare B
-// is a billion there, and an order of magnitude alone a factor of ten. Units of several words and names of chips are
-// shown otherwise than they are written.
+// is a billion there, an order of magnitude alone a factor of ten, and "fold" ends a number word. Units of several
+// words and names of chips are shown otherwise than they are written.
 std::vector<std::string> writable() {
   std::vector<std::string> all;
   for (const auto& [name, unit] : units().own())
-    if (unit->question.empty() && name != "B" && unit->factor != units().find("OOM")->factor && unit->chip.empty() &&
-        name.find_first_of("_-/") == std::string::npos)
+    if (unit->question.empty() && name != "B" && name != "fold" && unit->factor != units().find("OOM")->factor &&
+        unit->chip.empty() && name.find_first_of("_-/") == std::string::npos)
       all.push_back(name);
   return all;
 }
