@@ -6,10 +6,12 @@
 #include <atomic>
 
 #include "answer/asked.h"
+#include "answer/asked_files.h"
 #include "answer/checked.h"
 #include "answer/compared_lines.h"
 #include "answer/fault.h"
 #include "answer/listed_rents.h"
+#include "answer/marking.h"
 #include "answer/side_by_side.h"
 #include "answer/since.h"
 #include "numeric/machine.h"
@@ -40,6 +42,7 @@ struct Found {
 // A page has room for everything, and folds it itself.
 ToldAs told_as(const Question& question) {
   const bool lists_sources = question.options.has(Option::sources);
+  if (question.options.has(Option::hide)) return {Telling::whole, false, true};
   if (question.options.has(Option::brief)) return {Telling::brief, lists_sources};
   return {question.is_for_terminal && !question.options.has(Option::all) ? Telling::folded : Telling::whole,
           lists_sources};
@@ -75,10 +78,11 @@ void place_rents(const Scenario& scenario, Library& library, Checked& checked) {
   }
 }
 
-// An answer, and what it tells of.
+// An answer, and what it tells of. Of many files only a line for each is kept.
 struct Reported {
   Answer answer;
   std::shared_ptr<const Found> found;
+  MarkedFile marked = {};
 };
 
 Reported answer_about(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
@@ -92,7 +96,8 @@ Reported answer_about(const std::string& path, const Question& question, const E
   if (!diagnostics.empty()) answer = wrong_answer(diagnostics);
   if (variants.empty() || (!diagnostics.empty() && shown.empty() && question.options.has(Option::show)))
     return {answer, nullptr};
-  const EarlierAnswer* before = earlier ? earlier->to(path, question.words.size() == 1) : nullptr;
+  const EarlierAnswer* before =
+      earlier ? earlier->to(path, question.words.size() == 1 && question.words.front() == path) : nullptr;
   if (earlier && !before) {
     answer.mistakes = {no_answer_to(path, *earlier)};
     answer.exit = wrong_input;
@@ -126,9 +131,17 @@ Reported answer_or_fault(const std::string& path, const Question& question, cons
   }
 }
 
-std::vector<Reported> report_files(const Question& question, const Earlier* earlier, Library& library, Detail detail) {
+// Keeps a line of what was found, and lets the rest go.
+void condense(const std::string& path, Reported& report) {
+  report.marked = report.found ? marked(path, report.found->cases) : marked_as_wrong(path, report.answer.mistakes);
+  report.answer.document = nullptr;
+  report.found = nullptr;
+}
+
+std::vector<Reported> report_files(const Question& question, const AskedFiles& asked, const Earlier* earlier,
+                                   Library& library, Detail detail, bool condensed) {
   constexpr std::size_t files_worth_a_thread = 16;
-  std::vector<Reported> reports(question.words.size());
+  std::vector<Reported> reports(asked.paths.size());
   std::atomic<std::size_t> next = 0;
   // To ask the machine takes longer than to read a file.
   const std::size_t wanted = reports.size() / files_worth_a_thread;
@@ -136,7 +149,8 @@ std::vector<Reported> report_files(const Question& question, const Earlier* earl
   std::vector<Library> libraries(threads, library);
   on_threads(threads, [&](std::size_t thread) {
     for (std::size_t i = next++; i < reports.size(); i = next++) {
-      reports[i] = answer_or_fault(question.words[i], question, earlier, libraries[thread], detail);
+      reports[i] = answer_or_fault(asked.paths[i], question, earlier, libraries[thread], detail);
+      if (condensed) condense(asked.paths[i], reports[i]);
       libraries[thread].forget_scenarios();
     }
   });
@@ -161,6 +175,75 @@ std::vector<Piece> files_compared(const std::vector<std::string>& paths, const s
   return {};
 }
 
+Marking marking_of(const AskedFiles& asked, std::vector<Reported>& reports) {
+  Marking marking = asked.marking;
+  for (Reported& report : reports) {
+    marking.files.push_back(std::move(report.marked));
+    marking.files.back().name = name_within(marking.files.back().path, asked);
+  }
+  for (FolderContents::Aside& aside : marking.aside) aside.path = name_within(aside.path, asked);
+  return marking;
+}
+
+MarkedAs marked_as(const Question& question) {
+  if (question.options.has(Option::brief)) return MarkedAs::brief;
+  return question.is_for_terminal ? MarkedAs::lines : MarkedAs::page;
+}
+
+// Many files, a line for each claim or for each file, and how they came out together.
+Answer marked_answer(const Question& question, const AskedFiles& asked, std::vector<Reported> reports) {
+  constexpr std::size_t most_mistakes = 100;
+  Answer answer;
+  const MarkedAs as = marked_as(question);
+  answer.is_brief = as == MarkedAs::brief;
+  for (Reported& report : reports) {
+    answer.exit = std::max(answer.exit, report.answer.exit);
+    answer.faults.insert(answer.faults.end(), report.answer.faults.begin(), report.answer.faults.end());
+    // A line for each file has its first mistake in it.
+    for (Diagnostic& mistake : report.answer.mistakes)
+      if (as != MarkedAs::brief && answer.mistakes.size() < most_mistakes)
+        answer.mistakes.push_back(std::move(mistake));
+  }
+  const auto marking = std::make_shared<const Marking>(marking_of(asked, reports));
+  answer.document = [marking, as] { return marking_document(*marking, as); };
+  return answer;
+}
+
+// With every claim in full, the scoreboard stands at the end.
+void add_scoreboard(const AskedFiles& asked, const std::vector<Reported>& reports, Answer& answer) {
+  Marking marking = asked.marking;
+  for (std::size_t i = 0; i < reports.size(); ++i)
+    if (reports[i].found) marking.files.push_back(marked(asked.paths[i], reports[i].found->cases));
+  answer.document = [document = std::move(answer.document), pieces = scoreboard(marking)] {
+    Document whole = document ? document() : Document();
+    whole.pieces.insert(whole.pieces.end(), pieces.begin(), pieces.end());
+    return whole;
+  };
+}
+
+void add_aside(const AskedFiles& asked, Answer& answer) {
+  for (const FolderContents::Aside& aside : asked.marking.aside)
+    answer.mistakes.push_back(
+        without_place(fmt::format("{} is left aside: {}", made_visible(aside.path), aside.reason), {}));
+}
+
+Answer answer_about_files(const Question& question, const AskedFiles& asked, const Earlier* earlier, Library& library,
+                          Detail detail) {
+  const bool judges_folder = asked.of_folder && detail == Detail::claims_and_checks;
+  const bool condensed = judges_folder && !question.options.has(Option::all);
+  std::vector<Reported> reports = report_files(question, asked, earlier, library, detail, condensed);
+  if (condensed) return marked_answer(question, asked, std::move(reports));
+  std::vector<Piece> compared =
+      detail == Detail::data || asked.of_folder ? std::vector<Piece>() : files_compared(asked.paths, reports);
+  std::vector<HeadedAnswer> answers;
+  for (std::size_t i = 0; i < reports.size(); ++i) answers.push_back({asked.paths[i], reports[i].answer});
+  const bool is_list = asked.paths.size() > 1 || asked.of_folder || question.side_by_side();
+  Answer answer = joined(std::move(answers), Section::Of::file, is_list, std::move(compared));
+  if (judges_folder) add_scoreboard(asked, reports, answer);
+  add_aside(asked, answer);
+  return answer;
+}
+
 Answer report_on(const Question& question, Library& library, Detail detail) {
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
@@ -174,21 +257,24 @@ Answer report_on(const Question& question, Library& library, Detail detail) {
     earlier = read_earlier(library.files(), file, diagnostics);
     if (!earlier) return wrong_answer(diagnostics);
   }
-  std::vector<Reported> reports = report_files(question, earlier ? &*earlier : nullptr, library, detail);
-  std::vector<Piece> compared = detail == Detail::data ? std::vector<Piece>() : files_compared(question.words, reports);
-  std::vector<HeadedAnswer> answers;
-  for (std::size_t i = 0; i < reports.size(); ++i) answers.push_back({question.words[i], std::move(reports[i].answer)});
-  return joined(std::move(answers), Section::Of::file, question.words.size() > 1 || question.side_by_side(),
-                std::move(compared));
+  const AskedFiles asked = files_asked_about(question, library.files(), diagnostics);
+  if (!diagnostics.empty()) return wrong_answer(diagnostics);
+  return answer_about_files(question, asked, earlier ? &*earlier : nullptr, library, detail);
+}
+
+// Blanks stand in an answer to people, and for all that follows.
+Detail detail_of(const Question& question, Detail to_people) {
+  if (question.wants_data) return Detail::data;
+  return question.options.has(Option::hide) ? Detail::everything : to_people;
 }
 
 }  // namespace
 
 Answer check(const Question& question, Library& library) {
-  return report_on(question, library, question.wants_data ? Detail::data : Detail::claims_and_checks);
+  return report_on(question, library, detail_of(question, Detail::claims_and_checks));
 }
 Answer run(const Question& question, Library& library) {
-  return report_on(question, library, question.wants_data ? Detail::data : Detail::everything);
+  return report_on(question, library, detail_of(question, Detail::everything));
 }
 
 }  // namespace costcurve

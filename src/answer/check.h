@@ -97,6 +97,7 @@ struct CheckedClaim : PublishedValue {
   bool unverified = false;      // its source
   std::vector<Remedy> remedies;
   std::vector<Cause> causes;
+  bool finds_fault = false;  // the audit finds the fault that the claim names
   std::vector<std::string> layers;
   std::string open;  // the first quantity in it that is not determined
   std::optional<Summary> belief;
@@ -132,7 +133,8 @@ struct Undetermined {
 enum class Telling : std::uint8_t { brief, folded, whole };
 struct ToldAs {
   Telling telling = Telling::whole;
-  bool lists_sources = false;  // of all that was taken, also where the rest is folded
+  bool lists_sources = false;   // of all that was taken, also where the rest is folded
+  bool hides_computed = false;  // what is given and what is asked, with blanks for what follows
 };
 
 /// What was taken in one way ("assumed", "estimated", "by default", "from the catalog"), each with the parts it is for.

@@ -75,7 +75,7 @@ void answer_claims(const CheckedCases& cases, Lead& lead, Telling telling) {
   for (const Checked& checked : cases)
     for (const CheckedClaim& claim : checked.claims) {
       // Looked at in a variant, the scenario's general claims are shown and not judged: they are about something else.
-      if (claim.elsewhere) continue;
+      if (claim.elsewhere || claim.is_asked()) continue;
       tally.count(claim);
       if (claim.judgement.verdict != Verdict::cited) judged.push_back(&claim);
     }
@@ -91,6 +91,8 @@ void answer_claims(const CheckedCases& cases, Lead& lead, Telling telling) {
   const bool only_unexpected = tally.judged > most && telling == Telling::folded;
   for (std::size_t i = 0; i < judged.size() && i < (tally.judged > most ? 3 : most); ++i)
     if (!only_unexpected || !judged[i]->as_expected) lead.sentences.push_back(claim_sentence(*judged[i]));
+  if (std::string exercises = exercises_sentence(cases); !exercises.empty())
+    lead.sentences.emplace_back(std::move(exercises));
 }
 
 // What is wrong with the numbers themselves comes before what follows from them.

@@ -70,40 +70,6 @@ Text subject(const CheckedClaim& claim) {
                             : Text::filled("{} against {}", {Text::name(claim.of), Text::name(claim.than)});
 }
 
-std::string cause_text(const Cause& cause, const CheckedClaim& claim) {
-  const std::string stated = amount_text(claim.judgement.stated, claim.shown);
-  switch (cause.slip) {
-    case Cause::Slip::other_value:
-      return fmt::format(
-          "{} is {}{}", stated, cause.name,
-          cause.value ? fmt::format(", of which {} is {}", claim.of, percent_text(*cause.value, 2)) : "");
-    case Cause::Slip::other_digits:
-      return fmt::format("{} are the digits of {} = {}", claim.stated.text, cause.name,
-                         amount_text(*cause.value, cause.shown));
-    case Cause::Slip::term_alone: return fmt::format("{} is {} alone", stated, cause.name);
-    case Cause::Slip::term_left_out: return fmt::format("{} leaves out {}", stated, cause.name);
-    case Cause::Slip::missing_row:
-      return fmt::format("the sum lacks {}: a row may be missing", amount_text(*cause.value, cause.shown));
-    case Cause::Slip::power_of_ten:
-      return fmt::format("computed and stated differ by a factor of {}: a decimal point, or a scale word",
-                         number_text(*cause.value));
-    case Cause::Slip::count:
-      return fmt::format(
-          "computed and stated differ by a factor of {}, which is {}: multiplied or divided by it once too "
-          "often",
-          number_text(*cause.value, 4), cause.name);
-    case Cause::Slip::upside_down: return fmt::format("{} is the ratio upside down: one over it", stated);
-    case Cause::Slip::counted_twice:
-      return fmt::format("{} is more by {}: counted twice, or left out of the other", stated, cause.name);
-    case Cause::Slip::turned_sign: return fmt::format("{} has the other sign: a gain for a loss", stated);
-    case Cause::Slip::fitted_law:
-      return fmt::format("it rests on the constants of {}: other fits come to other numbers (`costcurve list fits`)",
-                         cause.name);
-    case Cause::Slip::familiar_factor: break;
-  }
-  return fmt::format("computed and stated differ by a factor of {}: {}", number_text(*cause.value, 4), cause.meaning);
-}
-
 std::string scope_text(const std::vector<std::string>& words) {
   std::string text = words.size() > 1 ? "mixed: " : "";
   for (std::size_t i = 0; i < words.size(); ++i) text += (i ? " + " : "") + words[i];
@@ -222,7 +188,7 @@ std::string remedies_line(const CheckedClaim& claim) {
 std::vector<Text> tags_of(const CheckedClaim& claim) {
   std::vector<Text> tags;
   if (!claim.source.empty()) tags.push_back(Text::source(claim.source) + (claim.unverified ? " (unverified)" : ""));
-  if (!claim.fault.empty()) tags.emplace_back(claim.fault);
+  if (!claim.fault.empty()) tags.emplace_back(fault_text(claim));
   if (!claim.variant.empty()) tags.emplace_back("variant " + claim.variant);
   const bool by_default = claim.expect.empty() || claim.expect == "holds";
   // Of what nobody said anything beforehand, nothing was expected.
@@ -236,6 +202,7 @@ std::vector<Text> tags_of(const CheckedClaim& claim) {
 }  // namespace
 
 Items::Item claim_item(const CheckedClaim& claim, const std::string& was, Telling telling) {
+  if (claim.is_asked()) return question_item(claim);
   Items::Item item;
   item.mark = mark_of(claim.judgement.verdict);
   item.says = claim.says;
@@ -248,6 +215,7 @@ Items::Item claim_item(const CheckedClaim& claim, const std::string& was, Tellin
     for (const Cause& cause : claim.causes) item.details.emplace_back(cause_text(cause, claim));
     if (!claim.printed.empty() && telling == Telling::whole) item.details.emplace_back("printed: " + claim.printed);
   }
+  if (const std::string guess = prediction_text(claim); !guess.empty()) item.details.emplace_back(guess);
   if (!was.empty()) item.evidence += "  ← " + was;
   if (!claim.note.empty()) item.details.emplace_back(claim.note);
   return item;

@@ -91,6 +91,19 @@ Data claim_data(const CheckedClaim& claim) {
   add_unless_empty(row, "of", claim.of);
   add_unless_empty(row, "than", claim.than);
   add_unless_empty(row, "in", claim.variant);
+  if (claim.is_exercise()) {
+    row.add("exercise", claim.judgement.verdict == Verdict::is_true    ? "right"
+                        : claim.judgement.verdict == Verdict::is_false ? "wrong"
+                                                                       : "open");
+    return row;
+  }
+  if (claim.is_asked()) {
+    row.add("computed",
+            claim.judgement.verdict == Verdict::cited ? amount(claim.judgement.computed, claim.shown) : Data());
+    row.add("unit", plain_unit(claim.shown));
+    if (claim.predicted) row.add("predicted", amount(*claim.predicted, claim.shown));
+    return row;
+  }
   if (claim.judgement.verdict != Verdict::cited) {
     const bool determined = claim.judgement.verdict != Verdict::not_determined;
     row.add("stated", amount(claim.stated.value, claim.shown));
@@ -109,6 +122,8 @@ Data claim_data(const CheckedClaim& claim) {
   add_unless_empty(row, "scope", scope_text(claim.layers));
   add_unless_empty(row, "source", claim.source);
   add_unless_empty(row, "fault", claim.fault);
+  if (!claim.fault.empty()) row.add("fault_found", claim.finds_fault);
+  if (claim.predicted) row.add("predicted", amount(*claim.predicted, claim.shown));
   row.add("would_have_to_be", remedies(claim));
   row.add("cause", causes(claim));
   return row;

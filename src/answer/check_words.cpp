@@ -40,7 +40,8 @@ Items claims_of(const CheckedCases& cases, const Changes* changes, Telling telli
     for (const CheckedClaim& claim : checked.claims) {
       const std::string was = changes ? changes->was(place++) : "";
       const bool settled = holds(claim.judgement.verdict) || claim.judgement.verdict == Verdict::cited;
-      const bool in_short = telling == Telling::folded && settled && claim.as_expected && was.empty();
+      const bool is_readers = claim.is_asked() || !claim.predict.empty();
+      const bool in_short = telling == Telling::folded && settled && claim.as_expected && was.empty() && !is_readers;
       const int rank = telling == Telling::whole || !claim.as_expected ? 0
                        : settled                                       ? 3
                        : fails(claim.judgement.verdict)                ? 1
@@ -109,6 +110,7 @@ Foot foot_of(const CheckedCases& cases, ToldAs as) {
 
 Document check_document(const CheckedCases& cases, Detail detail, const Changes* changes, ToldAs as) {
   const Checked& first = cases.front();
+  if (as.hides_computed) return hidden_document(first);
   const Telling telling = as.telling;
   Document document;
   document.title = first.title;

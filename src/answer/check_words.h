@@ -3,6 +3,9 @@
 //
 //   check_answers.cpp       the first sentences
 //   check_claims.cpp        claims and checks
+//   check_causes.cpp        why a claim fails
+//   check_readers.cpp       what a reader predicted and answered
+//   check_hidden.cpp        what is asked, with blanks
 //   check_quantities.cpp    everything determined
 //   check_pictures.cpp      what is drawn of them
 //   check_foot.cpp          what is missing, in dispute, assumed
@@ -39,6 +42,17 @@ std::string scope_text(const std::vector<std::string>& words);
 
 /// A standard error in the unit that the value is shown in; of a pace, which is shown as a factor, at that value.
 double error_in_unit(double value, double error, const ShownUnit& unit);
+
+/// "wrong scope (found)": the fault that a claim names, and of one that fails whether the audit finds it too.
+std::string fault_text(const CheckedClaim& claim);
+/// "predicted $80,000: 2.3 % too low"; nothing of a claim that asks for no prediction.
+std::string prediction_text(const CheckedClaim& claim);
+/// What a reader is asked: right, wrong, or not answered yet.
+Items::Item question_item(const CheckedClaim& claim);
+/// "The exercise is solved.", nothing where there is none.
+std::string exercises_sentence(const CheckedCases& cases);
+/// What is asked and what is given, with blanks for all that follows.
+Document hidden_document(const Checked& checked);
 
 /// The claim as it was judged; with what it was in an earlier answer, "was: agrees, $294,672", if that is another.
 Items::Item claim_item(const CheckedClaim& claim, const std::string& was = {}, Telling telling = Telling::whole);

@@ -139,6 +139,7 @@ CheckedClaim claim_of(const AuditedVariant& audited, std::size_t place) {
   row.unverified = source != audited.scenario.sources.end() && source->second.unverified;
   row.remedies = remedies_of(audited, result);
   row.causes = result.causes;
+  row.finds_fault = result.finds_fault;
   row.layers = result.layers;
   if (row.computable)
     for (const std::size_t q : audited.solution.formulas.quantities_below(claim.node))
@@ -186,13 +187,23 @@ Contradiction contradiction_of(const AuditedVariant& audited, const Conflict& co
   return contradiction;
 }
 
+// What readers are to give themselves.
+std::set<std::size_t> asked_in_exercises(const AuditedVariant& audited) {
+  std::set<std::size_t> asked;
+  for (const ClaimResult& result : audited.claims)
+    if (result.claim->is_exercise() && result.claim->node != no_node)
+      for (const std::size_t q : audited.solution.formulas.quantities_below(result.claim->node)) asked.insert(q);
+  return asked;
+}
+
 // What would determine the quantities asked for and those that claims are about.
 std::vector<Undetermined> missing_in(const AuditedVariant& audited) {
+  const std::set<std::size_t> exercises = asked_in_exercises(audited);
   std::vector<std::size_t> wanted;
   for (std::size_t q = 0; q < audited.solution.found.size(); ++q)
-    if (audited.asks_for(q) && !audited.solution.knows(q)) wanted.push_back(q);
+    if (audited.asks_for(q) && !audited.solution.knows(q) && !exercises.contains(q)) wanted.push_back(q);
   for (const ClaimResult& result : audited.claims) {
-    if (result.judgement.verdict != Verdict::not_determined) continue;
+    if (result.judgement.verdict != Verdict::not_determined || result.claim->is_exercise()) continue;
     for (const std::size_t q : audited.solution.formulas.quantities_below(result.claim->node))
       if (!audited.solution.knows(q)) wanted.push_back(q);
   }

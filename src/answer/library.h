@@ -30,6 +30,8 @@ class Library {
       : elsewhere_(files), configs_(std::move(configs)), store_(store) {}
 
   const Files& files() const { return elsewhere_.texts.files(); }
+  /// The folder of the catalog; empty where it was not found.
+  const std::string& configs() const { return configs_; }
   Store* store() const { return store_; }
   /// Looks into these folders of the user's own before configs/; before the catalog is opened.
   void look_into(std::vector<std::string> catalogs) { catalogs_ = std::move(catalogs); }

@@ -32,6 +32,8 @@ const std::vector<OptionRow>& option_rows() {
        "imported"},
       {Option::brief, "--brief", "", "what is asked and the answer, and no more"},
       {Option::sources, "--sources", "", "what was assumed, estimated and taken, each with its source"},
+      {Option::hide, "--hide", "computed", "the question and what is given, with blanks for all that follows"},
+      {Option::html, "--html", "DIR", "write the lessons into a folder as pages: all of them or none"},
       {Option::samples, "--samples", "N", "how often ranges are drawn (16,384): --samples 100k"},
       {Option::seed, "--seed", "N", "the same seed draws the same samples (1)"},
       {Option::threads, "--threads", "N", "as many as the machine has, where it is worth it; the answer is the same"},

@@ -28,12 +28,14 @@ enum class Option : std::uint8_t {
   all,
   brief,
   sources,
+  hide,
   samples,
   seed,
   threads,
   catalog,
   format,
   output,
+  html,
   width
 };
 

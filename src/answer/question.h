@@ -35,6 +35,7 @@ struct Answer {
   std::function<Document()> document;
   std::vector<std::function<Data()>> data;  // of several files or variants one each
   bool is_list = false;                     // the data are a list, though there be one of them
+  bool is_brief = false;                    // told in brief already
   std::function<Document()> remarks;        // what data alone do not say
   std::function<Document()> table_remarks;  // what the table among them does not say
   std::vector<Diagnostic> mistakes;
@@ -109,6 +110,8 @@ Answer solve_for(const Question& question, Library& library);
 Answer sweep(const Question& question, Library& library);
 Answer diff(const Question& question, Library& library);
 Answer compare(const Question& question, Library& library);
+Answer lesson(const Question& question, Library& library);
+Answer lessons(const Question& question, Library& library);
 Answer list(const Question& question, Library& library);
 Answer new_scenario(const Question& question, Library& library);
 Answer import_file(const Question& question, Library& library);

@@ -4,9 +4,11 @@
 
 #include "audit/beliefs.h"
 #include "audit/checks.h"
+#include "audit/fault.h"
 #include "audit/offers.h"
 #include "audit/one_sided.h"
 #include "audit/scopes.h"
+#include "text/seal.h"
 
 namespace costcurve {
 
@@ -33,7 +35,28 @@ std::vector<std::string> layers_of(const AuditedVariant& audited, const Scopes& 
   return all;
 }
 
+// Right, wrong, or not given yet, which nobody holds against it. What would make it right is not looked for: it would
+// be the answer.
+ClaimResult judged_question(const AuditedVariant& audited, const Claim& claim) {
+  ClaimResult result;
+  result.claim = &claim;
+  const bool is_known = [&] {
+    for (const std::size_t q : audited.solution.formulas.quantities_below(claim.node))
+      if (!audited.solution.knows(q)) return false;
+    return true;
+  }();
+  if (!is_known) return result;
+  result.judgement.computed = value_of(audited.solution, claim.node);
+  if (!claim.is_exercise() || claim.sealed == "?")
+    result.judgement.verdict = Verdict::cited;
+  else
+    result.judgement.verdict = opens(claim.sealed, result.judgement.computed) ? Verdict::is_true : Verdict::is_false;
+  result.as_expected = result.judgement.verdict != Verdict::is_false;
+  return result;
+}
+
 void judge_claim(AuditedVariant& audited, const Scopes& scopes, const Claim& claim) {
+  if (claim.is_asked() && claim.node != no_node) return audited.claims.push_back(judged_question(audited, claim));
   ClaimResult result;
   result.claim = &claim;
   const Relations& relations = *audited.scenario.relations;
@@ -58,7 +81,8 @@ void judge_claim(AuditedVariant& audited, const Scopes& scopes, const Claim& cla
     if (claim.stated.form == Stated::Form::limits)
       target = result.judgement.computed < claim.stated.limits.low ? claim.stated.limits.low : claim.stated.limits.high;
     if (!result.of_given) result.would_have_to_be = single_changes(relations, audited.solution, claim.node, target);
-    result.causes = likely_causes(audited.scenario, audited.solution, claim, result.judgement);
+    result.causes = likely_causes(audited.scenario, audited.givens, audited.solution, claim, result.judgement);
+    result.finds_fault = is_found(claim.fault, result.causes);
   }
   audited.claims.push_back(std::move(result));
 }

@@ -27,6 +27,7 @@ struct ClaimResult {
   bool of_given = false;                  // the quantity is given, not computed
   std::vector<WouldBe> would_have_to_be;  // of a failed claim
   std::vector<Cause> causes;
+  bool finds_fault = false;         // one of the causes is the fault that the claim names
   std::vector<std::string> layers;  // that it mixes, or the one that it is about
 };
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "audit/cause_search.h"
 #include "quantity/pace.h"
 #include "quantity/print.h"
 
@@ -11,10 +12,7 @@ namespace costcurve {
 
 namespace {
 
-constexpr double near = 0.005;  // two values that would be printed alike in two or three digits
 constexpr double ratio_near = 0.01;
-
-bool alike(double a, double b, double tolerance = near) { return a != 0 && b != 0 && std::abs(a / b - 1) <= tolerance; }
 
 void list_terms(const Graph& graph, NodeId id, std::vector<NodeId>& terms) {
   if (is_sum(graph[id].operation) && !takes_away(graph[id].operation))
@@ -29,18 +27,6 @@ NodeId formula_behind(const Graph& graph, const Solution& solution, NodeId node)
   const Finding& finding = solution.found[graph[node].quantity()];
   return finding.status == Status::derived ? finding.formula : node;
 }
-
-struct Search {
-  const Scenario& scenario;
-  const Solution& solution;
-  const Claim& claim;
-  const Judgement& judgement;
-  std::vector<Cause>& causes;
-  std::vector<std::size_t> givens = {};  // that the claim's quantity rests on
-
-  const Relations& relations() const { return *scenario.relations; }
-  ShownUnit unit() const { return shown_unit(scenario, claim); }
-};
 
 bool is_value_of(const Search& search, const std::string& name) {
   return std::any_of(search.causes.begin(), search.causes.end(), [&](const Cause& cause) {
@@ -106,6 +92,10 @@ int significant_digits(const std::string& text) {
   return digits;
 }
 
+bool is_sibling(const Relations& relations, const Node& node, const Quantity& other) {
+  return node.operation == Operation::symbol && relations.quantities[node.quantity()].part == other.part;
+}
+
 void other_quantities(const Search& search) {
   const Relations& all = search.relations();
   const Node& node = all.graph[search.claim.node];
@@ -120,7 +110,9 @@ void other_quantities(const Search& search) {
     const double value = search.solution.found[q].value;
     if (value == 0 || !std::isfinite(value)) continue;
     if (other.dimension == node.dimension) {
-      if (node.dimension.is_plain() || !alike(value, stated)) continue;
+      // Plain numbers are alike by chance, but not two ratios of one part with three digits: a mark-up and a margin.
+      const bool may_be = !node.dimension.is_plain() || (digits >= 3 && is_sibling(all, node, other));
+      if (!may_be || !alike(value, stated)) continue;
       const bool is_whole = plain_symbol && rests_on(search, q, node.quantity());
       search.causes.push_back({Cause::Slip::other_value, other.name});
       if (is_whole) search.causes.back().value = search.judgement.computed / value;
@@ -157,7 +149,7 @@ void upside_down(const Search& search) {
                stated = in_unit(search.judgement.stated, search.unit());
   const Dimension& dimension = search.solution.formulas[search.claim.node].dimension;
   const bool is_ratio = dimension.is_plain() || !dimension.is_count();
-  if (is_ratio && !alike(computed, stated, ratio_near) && alike(computed * stated, 1, near))
+  if (is_ratio && !alike(computed, stated, ratio_near) && alike(computed * stated, 1))
     search.causes.push_back({Cause::Slip::upside_down});
 }
 
@@ -198,6 +190,7 @@ struct FamiliarFactor {
   double factor;
   std::string_view meaning;
   std::vector<Base> where;
+  std::string_view fault = {};  // the word of the language for it
   double tolerance = ratio_near;
   bool of_peak = false;  // and of whatever rests on a peak: a share of it, a duration
 };
@@ -217,20 +210,32 @@ void familiar_ratio(const Search& search) {
   static const std::vector<FamiliarFactor> factors = {
       {8,
        "the chips of one node, or the bits of a byte",
-       {Base::chip, Base::information, Base::money, Base::operation}},
-      {24, "the hours of a day", {}},
-      {12, "the months of a year", {Base::time, Base::money}},
-      {60, "minutes for hours, or seconds for minutes", {Base::time}},
-      {3600, "an hour taken for a second", {Base::time, Base::money, Base::energy, Base::information}},
-      {8760, "the hours of a year", {Base::time, Base::money, Base::energy}},
-      {2, "the peak with sparsity or of another precision, in place of the dense one", {}, ratio_near, true},
-      {2, "both directions of a link, or a multiply-add counted once", {Base::information, Base::operation}},
-      {4.0 / 3, "recomputed activations counted or left out", {Base::operation}, ratio_near, true},
-      {1.073741824, "GiB printed as GB", {Base::information}, 0.002},
-      {1.099511627776, "TiB printed as TB", {Base::information}, 0.002},
-      {3, "forward alone against forward and backward", {Base::operation}},
-      {1.024, "binary against decimal thousands", {Base::information, Base::token}, 0.001},
-      {1 / 0.9, "an uptime of 90 % put in or taken out", {Base::chip, Base::time}}};
+       {Base::chip, Base::information, Base::money, Base::operation},
+       "factor of eight"},
+      {24, "the hours of a day", {}, "rate misconverted"},
+      {12, "the months of a year", {Base::time, Base::money}, "rate misconverted"},
+      {60, "minutes for hours, or seconds for minutes", {Base::time}, "rate misconverted"},
+      {3600,
+       "an hour taken for a second",
+       {Base::time, Base::money, Base::energy, Base::information},
+       "rate misconverted"},
+      {8760, "the hours of a year", {Base::time, Base::money, Base::energy}, "rate misconverted"},
+      {2,
+       "the peak with sparsity or of another precision, in place of the dense one",
+       {},
+       "other peak",
+       ratio_near,
+       true},
+      {2,
+       "both directions of a link, or a multiply-add counted once",
+       {Base::information, Base::operation},
+       "counted twice"},
+      {4.0 / 3, "recomputed activations counted or left out", {Base::operation}, "wrong factor", ratio_near, true},
+      {1.073741824, "GiB printed as GB", {Base::information}, "binary thousands", 0.002},
+      {1.099511627776, "TiB printed as TB", {Base::information}, "binary thousands", 0.002},
+      {3, "forward alone against forward and backward", {Base::operation}, "wrong factor"},
+      {1.024, "binary against decimal thousands", {Base::information, Base::token}, "binary thousands", 0.001},
+      {1 / 0.9, "an uptime of 90 % put in or taken out", {Base::chip, Base::time}, "downtime"}};
   if (search.claim.stated.comparison != Comparison::none || is_pace(search.claim.stated.shown)) return;
   const Dimension& dimension = search.solution.formulas[search.claim.node].dimension;
   const double ratio = search.judgement.ratio;
@@ -243,29 +248,34 @@ void familiar_ratio(const Search& search) {
     if (!by_peak && ((familiar.of_peak && familiar.where.empty()) || !involves(dimension, familiar.where))) continue;
     if (!alike(ratio, familiar.factor, familiar.tolerance) && !alike(ratio, 1 / familiar.factor, familiar.tolerance))
       continue;
-    search.causes.push_back({Cause::Slip::familiar_factor, {}, familiar.factor, {}, familiar.meaning});
+    search.causes.push_back({Cause::Slip::familiar_factor, {}, familiar.factor, {}, familiar.meaning, familiar.fault});
   }
 }
 
 }  // namespace
 
-std::vector<Cause> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim,
-                                 const Judgement& judgement) {
+std::vector<Cause> likely_causes(const Scenario& scenario, const Givens& givens, const Solution& solution,
+                                 const Claim& claim, const Judgement& judgement) {
   std::vector<Cause> causes;
-  Search search{scenario, solution, claim, judgement, causes};
+  Search search{scenario, givens, solution, claim, judgement, causes};
   for (const std::size_t q : solution.formulas.quantities_below(claim.node))
     for (const std::size_t given : givens_behind(*scenario.relations, solution, q)) search.givens.push_back(given);
-  if (claim.stated.form != Stated::Form::value || claim.stated.dimension.is_point()) return causes;
+  if (claim.stated.dimension.is_point()) return causes;
+  flipped_bound(search);
+  beyond_limits(search);
+  if (claim.stated.form != Stated::Form::value) return causes;
   if (alike(judgement.computed, -judgement.stated)) {
     causes.push_back({Cause::Slip::turned_sign});
     return causes;
   }
   other_quantities(search);
+  other_comparison(search);
   among_terms(search);
   counted_twice(search);
   a_count(search);
   familiar_ratio(search);
   upside_down(search);
+  lost_operator(search);
   a_fitted_law(search);
   return causes;
 }

@@ -17,25 +17,30 @@ struct Cause {
     other_value,   // it is the value of `name`, of which the computed one, where it is part of it, is the share `value`
     other_digits,  // it has the digits of `name`, which comes to `value`
     term_alone,    // of a sum it is `name` alone
-    term_left_out,    // it is the sum without `name`
-    missing_row,      // it is the sum and `value` more
-    power_of_ten,     // it is off by `value`
-    familiar_factor,  // it is off by `value`, which is what `meaning` says
-    count,            // it is off by `value`, the count `name`
-    upside_down,      // it is one over the computed value
-    counted_twice,    // it is more by `name`
-    turned_sign,      // a gain for a loss
-    fitted_law,       // it rests on the constants of the fit `name`
+    term_left_out,     // it is the sum without `name`
+    missing_row,       // it is the sum and `value` more
+    power_of_ten,      // it is off by `value`
+    familiar_factor,   // it is off by `value`, which is what `meaning` says
+    count,             // it is off by `value`, the count `name`
+    upside_down,       // it is one over the computed value
+    counted_twice,     // it is more by `name`
+    other_comparison,  // it is what `name` of the one comes to against `name` of the other
+    lost_operator,     // it holds if `name` is `value`, which is `factors` and was read as one number
+    flipped_bound,     // it is the other end of what is stated
+    turned_sign,       // a gain for a loss
+    fitted_law,        // it rests on the constants of the fit `name`
   };
   Slip slip = Slip::other_value;
   std::string name = {};
   std::optional<double> value = {};
   ShownUnit shown = {};
   std::string_view meaning = {};
+  std::string_view fault = {};  // of a familiar factor: the word of the language for it
+  std::string factors = {};     // "64*8"
 };
 
 /// What may be behind a claim that fails, in the order it is worth saying.
-std::vector<Cause> likely_causes(const Scenario& scenario, const Solution& solution, const Claim& claim,
-                                 const Judgement& judgement);
+std::vector<Cause> likely_causes(const Scenario& scenario, const Givens& givens, const Solution& solution,
+                                 const Claim& claim, const Judgement& judgement);
 
 }  // namespace costcurve

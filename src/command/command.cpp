@@ -46,6 +46,23 @@ std::string beside(const Answer& answer, const Format& format, const TerminalSty
   return text;
 }
 
+// Of a terminal no more than what fits on a slide.
+std::string cut_short(const std::string& text) {
+  constexpr std::size_t most_lines = 15;
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  if (lines <= most_lines) return text;
+  std::size_t end = 0;
+  for (std::size_t line = 0; line + 1 < most_lines; ++line) end = text.find('\n', end) + 1;
+  return text.substr(0, end) + fmt::format("  ... {} lines more without --brief\n", lines - most_lines + 1);
+}
+
+Answer told_in_brief(Answer answer) {
+  if (answer.document) answer.document = [document = std::move(answer.document)] { return in_brief(document()); };
+  answer.remarks = nullptr;
+  answer.table_remarks = nullptr;
+  return answer;
+}
+
 Outcome told(const Answer& answer, const Format& format, const TerminalStyle& style) {
   Outcome outcome{"", beside(answer, format, style), answer.exit};
   const bool has_something = format.for_programs ? !answer.data.empty() || answer.is_list : answer.document != nullptr;
@@ -86,7 +103,11 @@ Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, c
   question.wants_data = format->for_programs;
   question.is_for_terminal = format == &formats().front();
   library.look_into(own_catalogs(line.options, library));
-  Outcome outcome = told(verb.answer(question, library), *format, style);
+  Answer answer = verb.answer(question, library);
+  const bool is_cut_short = line.options.has(Option::brief) && !answer.is_brief;
+  if (is_cut_short) answer = told_in_brief(std::move(answer));
+  Outcome outcome = told(answer, *format, style);
+  if (is_cut_short && question.is_for_terminal) outcome.out = cut_short(outcome.out);
   if (in_ascii_alone && question.is_for_terminal) outcome.out = in_ascii(outcome.out);
   if (in_ascii_alone) outcome.err = in_ascii(outcome.err);
   if (!outcome.out.empty()) outcome.file = file;

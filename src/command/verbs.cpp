@@ -24,8 +24,8 @@ constexpr std::string_view forms_of_diff =
     "Without a quantity it lists all that differs. --set beside two scenarios or a variant holds on both sides; beside "
     "two scenarios one --variant holds on both sides, and of two the first is A's, the second B's.\n";
 
-// Which every verb takes.
-constexpr Option shown_as[] = {Option::format, Option::output, Option::width};
+// Which every verb takes, but for one whose answer is a file to go on from: that is never cut short.
+constexpr Option shown_as[] = {Option::brief, Option::format, Option::output, Option::width};
 
 std::vector<Option> with_shown_as(std::vector<Option> options) {
   options.insert(options.end(), std::begin(shown_as), std::end(shown_as));
@@ -41,13 +41,11 @@ const std::vector<Verb>& verbs() {
   static const std::vector<Verb> rows = {
       {"check", "judge the claims and compare what is over-determined", "costcurve check scenarios/deepseek-r1.toml",
        "SCENARIO...", Words::scenarios,
-       with_shown_as(
-           {set, as_of, catalog, variant, variants, show, brief, all, sources, since, samples, seed, threads}),
+       with_shown_as({set, as_of, catalog, variant, variants, show, all, sources, hide, since, samples, seed, threads}),
        costcurve::check},
       {"run", "show everything that the scenario determines",
        "costcurve run scenarios/deepseek-v3.toml --set assume.rent='3 USD/chip/h'", "SCENARIO...", Words::scenarios,
-       with_shown_as(
-           {set, as_of, catalog, variant, variants, show, brief, all, sources, since, samples, seed, threads}),
+       with_shown_as({set, as_of, catalog, variant, variants, show, all, sources, hide, since, samples, seed, threads}),
        costcurve::run},
       {"explain", "show how a quantity comes about, down to the sources",
        "costcurve explain scenarios/deepseek-r1.toml total.cost", "SCENARIO [QUANTITY]", Words::scenario_and_quantity,
@@ -74,10 +72,19 @@ const std::vector<Verb>& verbs() {
        "costcurve compare scenarios/support-bot.toml --over 'bill.api = DeepSeek-V3.2, GPT-4o-mini'", "SCENARIO",
        Words::scenario, with_shown_as({over, show, why, set, as_of, catalog, variant, all, samples, seed}),
        costcurve::compare},
+      {"lesson", "show a lesson: a question, a few lines to read, an exercise", "costcurve lesson 3", "[NUMBER]",
+       Words::topic, with_shown_as({}), costcurve::lesson},
+      {"lessons", "list the lessons, or write them as pages", "costcurve lessons --html site", "", Words::topic,
+       with_shown_as({html}), costcurve::lessons},
       {"list", listable, "costcurve list sheets training", "[KIND] [NAME]", Words::topic, with_shown_as({catalog}),
        costcurve::list},
-      {"new", "print a commented scenario to start from", "costcurve new training > scenarios/mine.toml", "NAME",
-       Words::topic, with_shown_as({}), costcurve::new_scenario},
+      {"new",
+       "print a commented scenario to start from",
+       "costcurve new training > scenarios/mine.toml",
+       "NAME",
+       Words::topic,
+       {format, output, width},
+       costcurve::new_scenario},
       {"import", "take prices and models from others' files into a catalog of your own",
        "costcurve import genai-prices data.json", "KIND FILE [NAME]", Words::topic, with_shown_as({catalog, all}),
        costcurve::import_file, forms_of_import},
@@ -236,7 +243,7 @@ std::optional<Diagnostic> parted_value(const Question& question, const Files& fi
   const std::vector<std::string>& sets = question.options.texts(Option::set);
   if (sets.empty()) return std::nullopt;
   for (const std::string& word : question.words) {
-    const bool is_part = word.find('.') == std::string::npos && !files.is_file(word) &&
+    const bool is_part = word.find('.') == std::string::npos && files.kind(word) == PathKind::nothing &&
                          !files.is_file(word + ".toml") && !files.is_file("scenarios/" + word + ".toml");
     if (is_part)
       return refusal(fmt::format("`{}` is no scenario; does it belong to the value before it?", word),
@@ -267,6 +274,9 @@ std::optional<Diagnostic> refused(Question& question, const Files& files) {
       return refused_option(*question.verb, row);
   if (std::optional<Diagnostic> empty = empty_word(question)) return empty;
   if (std::optional<Diagnostic> wrong = wrong_number(question.options)) return wrong;
+  if (question.options.has(Option::hide) && question.options.text(Option::hide) != "computed")
+    return refusal(fmt::format("`{}` is nothing that can be hidden", question.options.text(Option::hide)),
+                   {"--hide computed leaves blanks for what follows from what is given"});
   return refused_words(question, files);
 }
 

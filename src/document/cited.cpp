@@ -93,4 +93,15 @@ std::string web_address(const std::string& url) {
   return address;
 }
 
+std::string link_address(const std::string& address) {
+  if (std::string web = web_address(address); !web.empty()) return web;
+  std::string path;
+  for (const char c : address) {
+    const bool may_stand =
+        std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view("-._~/").find(c) != std::string_view::npos;
+    path += may_stand ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  }
+  return path.starts_with("//") ? "." + path : path;
+}
+
 }  // namespace costcurve

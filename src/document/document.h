@@ -169,8 +169,8 @@ struct Sources {
 
 struct Section;
 
-using Piece =
-    std::variant<Lead, Paragraph, Items, Entries, Notes, Branch, Steps, Grid, Chart, Verbatim, Preface, Sources, Section>;
+using Piece = std::variant<Lead, Paragraph, Items, Entries, Notes, Branch, Steps, Grid, Chart, Verbatim, Preface,
+                           Sources, Section>;
 
 /// An answer that stands beside others: to one of several files, of one of several variants, about one of several
 /// quantities.
@@ -186,12 +186,18 @@ struct Document {
   std::vector<Piece> pieces;
 };
 
+/// What is asked and the first sentences, and nothing below them; of an answer without any its first piece.
+Document in_brief(Document document);
+
 /// The sources' keys that the texts of these pieces name.
 std::set<std::string> cited_in(const std::vector<Piece>& pieces);
 
 /// The address as a link may hold it: of the web, without anything that could end it. Empty where there is none: what
 /// begins with neither http:// nor https:// is no link.
 std::string web_address(const std::string& url);
+/// The address of a link as a page may hold it: of the web, or the path of a file beside the page, in which nothing can
+/// be read as anything else. Never a scheme of another kind.
+std::string link_address(const std::string& address);
 
 /// GitHub's Markdown. Text of the scenario stands in it as text: nothing of it becomes markup.
 std::string markdown(const Document& document);

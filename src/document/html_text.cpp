@@ -83,6 +83,9 @@ std::string HtmlWriter::inline_text(const Text& text) const {
       case Span::Kind::formula: out += set(span); break;
       case Span::Kind::amount: out += "<span class=\"amount\">" + shown + "</span>"; break;
       case Span::Kind::source: out += cited(span.text); break;
+      case Span::Kind::link:
+        out += "<a href=\"" + html_escaped(link_address(span.address)) + "\" rel=\"noreferrer\">" + shown + "</a>";
+        break;
       case Span::Kind::plain: out += shown; break;
     }
   }

@@ -59,6 +59,13 @@ std::string code(const std::string& text, Place place) {
 
 bool is_blank(const std::string& text) { return text.find_first_not_of(' ') == std::string::npos; }
 
+// In "<...>" nothing ends it but ">", which no address holds; what looks like an entity would be read as one.
+std::string without_entities(const std::string& address) {
+  std::string target;
+  for (const char c : address) target += c == '&' ? std::string("&amp;") : std::string(1, c);
+  return target;
+}
+
 // One line of text. Control characters are made visible first.
 std::string line_of(const std::vector<Span>& spans, Place place) {
   std::string out;
@@ -67,7 +74,9 @@ std::string line_of(const std::vector<Span>& spans, Place place) {
     const bool is_code =
         (span.kind == Span::Kind::code || span.kind == Span::Kind::name || span.kind == Span::Kind::formula) &&
         !is_blank(shown);
-    out += is_code ? code(shown, place) : escaped(shown);
+    const std::string text = is_code ? code(shown, place) : escaped(shown);
+    out +=
+        span.kind == Span::Kind::link ? "[" + text + "](<" + without_entities(link_address(span.address)) + ">)" : text;
   }
   return out;
 }
@@ -85,7 +94,7 @@ std::vector<std::string> lines_of(const Text& text, Place place) {
   for (const Span& span : spans_of(text))
     for (std::size_t at = 0; at <= span.text.size();) {
       const std::size_t end = std::min(span.text.find('\n', at), span.text.size());
-      if (end > at) spans.push_back({span.text.substr(at, end - at), span.kind});
+      if (end > at) spans.push_back({span.text.substr(at, end - at), span.kind, {}, span.address});
       if (end < span.text.size()) end_line();
       at = end + 1;
     }
@@ -125,10 +134,8 @@ std::string fenced(const std::string& text, const std::string& language) {
   return fence + language + "\n" + text + (text.ends_with('\n') ? "" : "\n") + fence + "\n";
 }
 
-// In "<...>" nothing ends it but ">", which no address holds; what looks like an entity would be read as one.
 std::string link_target(const std::string& url) {
-  std::string target;
-  for (const char c : web_address(url)) target += c == '&' ? std::string("&amp;") : std::string(1, c);
+  const std::string target = without_entities(web_address(url));
   return target.empty() ? "" : "<" + target + ">";
 }
 

@@ -16,10 +16,17 @@ Text Text::formula(std::string text, FormulaTree tree) {
   return set;
 }
 
+Text Text::link(std::string text, std::string address) {
+  Text link(std::move(text), Stretch::Kind::link);
+  if (!link.empty()) link.stretches_.back().address = std::move(address);
+  return link;
+}
+
 Text& Text::operator+=(const Text& other) {
   for (const Stretch& stretch : other.stretches_) {
     add(stretch.text, stretch.kind);
     if (stretch.formula) stretches_.back().formula = stretch.formula;
+    if (!stretch.address.empty()) stretches_.back().address = stretch.address;
   }
   return *this;
 }
@@ -72,6 +79,7 @@ Span::Kind kind_of(Stretch::Kind kind) {
     case Stretch::Kind::amount: return Span::Kind::amount;
     case Stretch::Kind::source: return Span::Kind::source;
     case Stretch::Kind::formula: return Span::Kind::formula;
+    case Stretch::Kind::link: return Span::Kind::link;
     case Stretch::Kind::plain: break;
   }
   return Span::Kind::plain;
@@ -85,7 +93,7 @@ std::vector<Span> spans_of(const Text& text) {
     if (stretch.kind == Stretch::Kind::plain)
       add_plain(stretch.text, spans);
     else
-      spans.push_back({stretch.text, kind_of(stretch.kind), stretch.formula});
+      spans.push_back({stretch.text, kind_of(stretch.kind), stretch.formula, stretch.address});
   }
   return spans;
 }

@@ -13,10 +13,11 @@
 namespace costcurve {
 
 struct Stretch {
-  enum class Kind : std::uint8_t { plain, name, amount, source, formula };
+  enum class Kind : std::uint8_t { plain, name, amount, source, formula, link };
   std::string text;
   Kind kind = Kind::plain;
   std::shared_ptr<const FormulaTree> formula = {};  // of a formula that a page can set: it reads as the text does
+  std::string address = {};                         // of a link: of a file beside the page, or of the web
 };
 
 /// Plain strings convert. A line break within it is kept where it stands in a cell of a grid.
@@ -32,6 +33,8 @@ class Text {
   static Text amount(std::string text) { return Text(std::move(text), Stretch::Kind::amount); }
   static Text source(std::string text) { return Text(std::move(text), Stretch::Kind::source); }
   static Text formula(std::string text) { return Text(std::move(text), Stretch::Kind::formula); }
+  /// A link to a file beside the page, "claims/a.toml", or to an address of the web.
+  static Text link(std::string text, std::string address);
   /// On one line, and taken apart.
   static Text formula(std::string text, FormulaTree tree);
 
@@ -59,10 +62,11 @@ class Text {
 /// Stretches as formats that set commands apart want them: what stands between backquotes in plain text ("`costcurve
 /// run` shows them all") is a stretch of code without them.
 struct Span {
-  enum class Kind : std::uint8_t { plain, code, name, amount, source, formula };
+  enum class Kind : std::uint8_t { plain, code, name, amount, source, formula, link };
   std::string text;
   Kind kind = Kind::plain;
   std::shared_ptr<const FormulaTree> formula = {};
+  std::string address = {};
 };
 std::vector<Span> spans_of(const Text& text);
 

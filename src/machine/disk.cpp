@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 
 namespace costcurve {
@@ -78,6 +79,24 @@ std::vector<std::string> Disk::list(const std::string& folder) const {
 bool Disk::is_file(const std::string& path) const {
   struct stat status {};
   return path.find('\0') == std::string::npos && stat(place_of(path).c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
+PathKind Disk::kind(const std::string& path) const {
+  struct stat status {};
+  const std::string place = place_of(path);
+  if (stat(place.c_str(), &status) != 0)
+    return errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG ? PathKind::nothing : PathKind::unreadable;
+  const bool is_folder = S_ISDIR(status.st_mode);
+  if (!is_folder && !S_ISREG(status.st_mode)) return PathKind::other;
+  if (access(place.c_str(), is_folder ? R_OK | X_OK : R_OK) != 0) return PathKind::unreadable;
+  return is_folder ? PathKind::folder : PathKind::file;
+}
+
+std::string Disk::real_path(const std::string& folder) const {
+  char* real = realpath(place_of(folder).c_str(), nullptr);
+  std::string path = real ? real : folder;
+  std::free(real);
+  return path;
 }
 
 }  // namespace costcurve

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "scenario/outline.h"
+#include "text/seal.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -13,7 +14,7 @@ namespace costcurve {
 namespace {
 
 // Where each text of a claim is kept.
-constexpr std::array<std::pair<std::string_view, std::string Claim::*>, 10> claim_texts = {{
+constexpr std::array<std::pair<std::string_view, std::string Claim::*>, 11> claim_texts = {{
     {"id", &Claim::id},
     {"says", &Claim::says},
     {"source", &Claim::source},
@@ -24,6 +25,7 @@ constexpr std::array<std::pair<std::string_view, std::string Claim::*>, 10> clai
     {"in", &Claim::variant},
     {"layer", &Claim::layer},
     {"basis", &Claim::basis},
+    {"sealed", &Claim::sealed},
 }};
 
 void check_text(const Key& key, const std::string& text, const Place& place, const Header& header,
@@ -52,10 +54,34 @@ bool check_keys(const Value& table, Diagnostics& diagnostics) {
     if (find_key(KeyPlace::claim, entry.key)) continue;
     misspelt = true;
     unknown_key(entry, KeyPlace::claim, fmt::format("a claim has no `{}`", entry.key),
-                "a claim has says, of, value, source; and than, fault, expect, printed, in, note where they apply",
+                "a claim has says, of, value, source; and than, fault, expect, predict, printed, in, note where they "
+                "apply; an exercise has sealed in place of value",
                 diagnostics);
   }
   return misspelt;
+}
+
+// An exercise has a quantity and no value: the value would tell the answer.
+void check_exercise(const ClaimText& text, const Place& place, Diagnostics& diagnostics) {
+  if (text.claim.sealed.empty()) return;
+  if (text.value)
+    diagnostics.report(text.value->place, "an exercise is `sealed`, and its value would tell the answer",
+                       {"leave out `value`, or `sealed`"});
+  if (!text.of)
+    diagnostics.report(place, "this exercise does not say of what",
+                       {"of = \"exercise.cost\" names the quantity that its reader is to give"});
+  if (text.claim.sealed != "?" && !is_seal(text.claim.sealed))
+    diagnostics.report(
+        text.sealed->value.place, "this is no seal",
+        {"sealed = \"?\" shows the seal of what is computed: copy that, with the answer in the file, and "
+         "then take the answer out"});
+}
+
+// What is to be thought of before it is computed.
+void check_prediction(const ClaimText& text, Diagnostics& diagnostics) {
+  if (text.predict && !text.of)
+    diagnostics.report(text.predict->place, "this prediction does not say of what",
+                       {"of = \"r1.cost\" names the quantity"});
 }
 
 // `of`, `than` and `value` go together; each alone is a slip.
@@ -64,7 +90,7 @@ void check_whole(const ClaimText& text, const Place& place, bool misspelt, Diagn
   if (than && !of)
     diagnostics.report(than->place, "this claim does not say of what",
                        {"of = \"r1.cost\" names the quantity, `than` what it is compared with"});
-  if (of && !than && !value && !misspelt)
+  if (of && !than && !value && !misspelt && text.claim.sealed.empty() && !text.predict)
     diagnostics.report(place, "this claim says of what, and no value",
                        {"value = \"80 h\" is compared; a claim that is cited only has neither `of` nor `value`"});
   if (than && of && !value)
@@ -98,8 +124,12 @@ ClaimText claim_text(const Value& table, const Header& header, Diagnostics& diag
   text.of = table.find("of");
   text.than = table.find("than");
   text.value = table.find("value");
-  text.claim.cited = !text.of || !text.value;
+  text.predict = table.find("predict");
+  text.sealed = table.find("sealed");
+  text.claim.cited = !text.of || (!text.value && !text.sealed && !text.predict);
   check_whole(text, table.place, misspelt, diagnostics);
+  check_exercise(text, table.place, diagnostics);
+  check_prediction(text, diagnostics);
   return text;
 }
 

@@ -88,15 +88,38 @@ void bind_value(const Value& value, Claim& claim, ClaimBinding& binding) {
   read_stated(slot, value.text, binding.graph()[claim.node].dimension, shown, claim, binding.language());
 }
 
+// Read as the claim's value is, and compared in its words. A "?" says that nobody has thought of one yet.
+void bind_prediction(const ClaimText& text, NodeId subject, Claim& claim, ClaimBinding& binding) {
+  Claim read = text.claim;
+  read.of = claim.of;
+  read.than = claim.than;
+  read.node = subject;
+  const Value& predict = text.predict->value;
+  claim.predict = predict.text.text;
+  bind_value(predict, read, binding);
+  if (read.cited || read.stated.text.empty()) return;
+  const bool is_amount = read.stated.form == Stated::Form::value;
+  if (!is_amount || (text.value && read.stated.comparison != claim.stated.comparison))
+    return binding.diagnostics.report(predict.place, "a prediction is one amount, compared as the claim's value is",
+                                      {"predict = \"80,000 USD\", or \"?\" before there is one"});
+  claim.predicted = read.stated.value;
+}
+
 Claim bind_claim(const ClaimText& text, ClaimBinding& binding) {
   Claim claim = text.claim;
   if (!text.of || !text.of->value.is_text()) return claim;
   const std::optional<NodeId> subject = bind_subject(text, claim, binding);
   if (subject) claim.node = *subject;
-  if (!text.value) return claim;
+  if (!text.value) {
+    if (subject && text.predict) bind_prediction(text, *subject, claim, binding);
+    return claim;
+  }
   const bool than_is_wrong = text.than && !text.than->value.is_text();
   const Value& value = text.value->value;
-  if (subject && !than_is_wrong) bind_value(value, claim, binding);
+  if (subject && !than_is_wrong) {
+    bind_value(value, claim, binding);
+    if (text.predict) bind_prediction(text, *subject, claim, binding);
+  }
   // What the value is of is not known; that it cannot be read is said all the same.
   if (!subject && !text.than && value.is_text())
     parse_slot(value.text, binding.outline.header.units, binding.diagnostics);

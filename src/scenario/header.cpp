@@ -93,7 +93,7 @@ SourceNote read_source_note(const Entry& entry, Diagnostics& diagnostics) {
   }
   note.title = text_at(entry.value, "title", diagnostics);
   note.url = text_at(entry.value, "url", diagnostics);
-  note.year = text_at(entry.value, "year", diagnostics);
+  note.year = text_at(entry.value, entry.value.find("date") ? "date" : "year", diagnostics);
   note.unverified = text_at(entry.value, "note", diagnostics).find("unverified") != std::string::npos;
   for (const Entry& member : entry.value.members)
     if (!find_key(KeyPlace::source, member.key))
@@ -171,6 +171,7 @@ Header header_of(const Value& document, std::shared_ptr<const Units> shared, Dia
   header.units = Units(header.catalog_units);
   header.title = text_at(document, "title", diagnostics);
   header.question = text_at(document, "question", diagnostics);
+  header.prose = text_at(document, "prose", diagnostics);
   text_at(document, "note", diagnostics);  // for people: only that it is a text matters
   if (const Entry* units = document.find("units")) read_own_units(units->value, header.units, diagnostics);
   if (const Entry* sources = document.find("sources")) read_sources(sources->value, header, diagnostics);

@@ -15,13 +15,14 @@ namespace costcurve {
 struct SourceNote {
   std::string title;
   std::string url;
-  std::string year;
+  std::string year;         // or the day
   bool unverified = false;  // its note says so
 };
 
 struct Header {
   std::string title;
   std::string question;
+  std::string prose;
   Units units;
   std::shared_ptr<const Units> catalog_units;  // in which the catalog writes: currencies at the rates of the day
   std::string as_of;                           // the day whose prices are taken, where a part names no other

@@ -44,6 +44,8 @@ struct ClaimText {
   const Entry* of = nullptr;
   const Entry* than = nullptr;
   const Entry* value = nullptr;
+  const Entry* predict = nullptr;
+  const Entry* sealed = nullptr;
 };
 
 struct Outline {

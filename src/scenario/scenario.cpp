@@ -53,6 +53,7 @@ Scenario bind_document(const SourcePointer& source, const Value& document, const
   scenario.variant = variant;
   scenario.title = std::move(outline.header.title);
   scenario.question = std::move(outline.header.question);
+  scenario.prose = std::move(outline.header.prose);
   scenario.sources = std::move(outline.header.sources);
   scenario.units = std::move(outline.header.units);
   scenario.catalog_units = std::move(outline.header.catalog_units);

@@ -46,7 +46,7 @@ struct PublishedValue {
   std::string of;    // as written: "total.cost"
   std::string than;  // what it is compared with
   std::string source;
-  std::string fault;    // what was found wrong with it
+  std::string fault;    // what was found wrong with it, in one of the language's words
   std::string expect;   // a verdict, or "holds"
   std::string printed;  // the source's own words
   std::string note;
@@ -54,7 +54,14 @@ struct PublishedValue {
   std::string layer;
   std::string basis;
   Stated stated;
-  bool cited = false;  // nothing to compute
+  bool cited = false;               // nothing to compute
+  std::string predict;              // what a reader thinks that it comes to, as written; "?" before they said
+  std::optional<double> predicted;  // the same as an amount
+  std::string sealed;               // of an exercise, in place of a value: the seal of its answer (audit/seal.h)
+
+  bool is_exercise() const { return !sealed.empty(); }
+  /// Nobody published it: a reader is asked, to answer or to predict.
+  bool is_asked() const { return is_exercise() || (!predict.empty() && stated.text.empty()); }
 };
 
 /// The same bound to a scenario.
@@ -79,8 +86,9 @@ struct Scenario {
   SourcePointer source;
   std::string title;
   std::string question;
+  std::string prose;
   std::vector<std::size_t> answer;  // the quantities that the file says answer it
-  std::string variant;  // empty for the scenario as it stands
+  std::string variant;              // empty for the scenario as it stands
   std::map<std::string, SourceNote> sources;
   Units units;
   std::shared_ptr<const Units> catalog_units;  // in which the catalog writes: currencies at the rates of the day

@@ -50,6 +50,13 @@ std::variant<std::string, Unread> Files::read(const std::string& path, std::size
   return text;
 }
 
+PathKind Files::kind(const std::string& path) const {
+  if (is_file(path)) return PathKind::file;
+  const auto opened = open(path);
+  const Unread* unread = std::get_if<Unread>(&opened);
+  return unread && unread->why == Unread::Why::directory ? PathKind::folder : PathKind::nothing;
+}
+
 std::unique_ptr<OpenFile> opened_text(std::string text) { return std::make_unique<OpenText>(std::move(text)); }
 
 std::variant<std::unique_ptr<OpenFile>, Unread> MemoryFiles::open(const std::string& path) const {
@@ -64,8 +71,7 @@ std::vector<std::string> MemoryFiles::list(const std::string& folder) const {
   std::vector<std::string> names = below_ ? below_->list(folder) : std::vector<std::string>();
   const std::string before = folder.ends_with('/') ? folder : folder + "/";
   for (auto at = texts_.lower_bound(before); at != texts_.end() && at->first.starts_with(before); ++at)
-    if (const std::string name = at->first.substr(before.size()); name.find('/') == std::string::npos)
-      names.push_back(name);
+    names.push_back(at->first.substr(before.size(), at->first.find('/', before.size()) - before.size()));
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;

@@ -29,15 +29,28 @@ class OpenFile {
   virtual std::optional<std::size_t> size() const { return std::nullopt; }
 };
 
+/// What stands at a path.
+enum class PathKind : std::uint8_t {
+  nothing,  // not even a name, or a link that leads nowhere
+  file,     // can be read to its end
+  folder,
+  other,       // a socket, a pipe, a device
+  unreadable,  // nobody may look, or a link leads back to itself
+};
+
 /// Files by their paths. Reading changes nothing in it, so that threads may share it.
 class Files {
  public:
   virtual ~Files() = default;
   virtual std::variant<std::unique_ptr<OpenFile>, Unread> open(const std::string& path) const = 0;
-  /// The names of a folder's files, sorted; none if there is no such folder.
+  /// The names of a folder's files and folders, sorted; none if there is no such folder.
   virtual std::vector<std::string> list(const std::string& folder) const = 0;
   /// True for a file that can be read to its end; a folder, a pipe or a device is none.
   virtual bool is_file(const std::string& path) const = 0;
+  /// What stands at the path, behind links.
+  virtual PathKind kind(const std::string& path) const;
+  /// One name for all paths that lead to a folder, however many links there are.
+  virtual std::string real_path(const std::string& folder) const { return folder; }
 
   /// The whole text, if it has at most `largest` bytes. Of an endless file no more is read than that.
   std::variant<std::string, Unread> read(const std::string& path, std::size_t largest) const;

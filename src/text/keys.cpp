@@ -46,11 +46,46 @@ constexpr std::array<KeyWord, 10> expectations = {{
     {"false", "a bound that does not"},
 }};
 
+// What published figures go wrong by. The audit finds some of these itself (audit/fault.h).
+constexpr std::array<KeyWord, 30> faults = {{
+    {"wrong scope", "the cost of another stage, model or layer: a final run's for a company's"},
+    {"part as whole", "one price, row or stage as if it were all"},
+    {"per unit as total", "per trillion tokens, per chip or per node as the total"},
+    {"hidden row", "a row, a stage or a price of the sum is left out"},
+    {"counted twice", "a row is in the sum twice"},
+    {"boundary", "another line around what is counted: without servers, without the building (PUE), on site only"},
+    {"wrong subject", "true of another model, run, payer or author"},
+    {"wrong date", "another day, month or version's"},
+    {"wrong interval", "the time between two other events"},
+    {"other moment", "of one hour, day or edition, or a peak, as if it were the rule"},
+    {"other inputs", "worked out from another number of the same kind: a rent, a closing price"},
+    {"early estimate", "estimated before the figure was known"},
+    {"condition as fact", "a threshold, a guess or a hypothesis as an observation"},
+    {"flipped bound", "an upper end as a lower one, or the reverse"},
+    {"one end of a range", "the upper or the lower end as if it were the middle"},
+    {"lost operator", "64*8 as 648"},
+    {"lost multiplier", "a few times $10 million as $10 million"},
+    {"power of ten", "off by ten, a hundred, a thousand: a decimal point, a scale word"},
+    {"factor of eight", "bits for bytes, or a node's for a chip's"},
+    {"binary thousands", "128 Ki as 128 k, GiB as GB"},
+    {"rate misconverted", "a rate, a pace or a time in other units, wrongly"},
+    {"compounding lost", "percentages of different times added, a growth in each year as one in both"},
+    {"wrong operation", "divided for multiplied, a ratio upside down"},
+    {"wrong factor", "multiplied by another number than the rule's"},
+    {"unlike compared", "one's input price with the other's output price"},
+    {"mark-up as margin", "profit over cost as profit over revenue"},
+    {"other peak", "a utilisation of the sparse peak, or of another precision's"},
+    {"downtime", "hours in which nothing was computed put in or taken out"},
+    {"rounded constants", "worked out from constants that were rounded first"},
+    {"truncation", "cut off, not rounded"},
+}};
+
 constexpr std::array<KeyWord, 1> unit_definitions = {{{"new", "a new thing to count: request = \"new\""}}};
 
-constexpr std::array<Key, 66> table = {{
+constexpr std::array<Key, 69> table = {{
     {At::header, "title", Kind::text, "what the scenario is about"},
     {At::header, "question", Kind::text, "the question that it answers"},
+    {At::header, "prose", Kind::text, "a few lines to read before the answer: what `lesson` shows"},
     {At::header, "answer", Kind::list, "the quantities that answer it: answer = [\"total.cost\"]"},
     {At::header, "as_of", Kind::date,
      "the day whose prices, rates and price levels are taken, where a part names no other"},
@@ -100,7 +135,10 @@ constexpr std::array<Key, 66> table = {{
     {At::claim, "than", Kind::expression, "what that is compared with"},
     {At::claim, "value", Kind::amount, "what it comes to; with `than` also \"27x\" or \"95 % cheaper\""},
     {At::claim, "source", Kind::source, "where it was printed"},
-    {At::claim, "fault", Kind::text, "what was found wrong with it"},
+    {At::claim, "fault", Kind::word, "what was found wrong with it", faults},
+    {At::claim, "predict", Kind::amount, "what you think it comes to, before you run it: \"?\" until then"},
+    {At::claim, "sealed", Kind::text,
+     "of an exercise, in place of a value: the seal of the answer; \"?\" shows the seal of what is computed"},
     {At::claim, "expect", Kind::word, "the verdict that is expected", expectations},
     {At::claim, "printed", Kind::text, "the source's own words"},
     {At::claim, "note", Kind::text, "a remark"},

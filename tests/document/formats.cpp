@@ -149,7 +149,7 @@ says = "</p><script>alert(3)</script> | a\n| b | c ``` `x` <!-- & &lt; --- **"
 of = "a.x"
 value = "3"
 source = "evil"
-fault = "<i>fault</i>|"
+printed = "<i>fault</i>|"
 note = "# heading\n- item | pipe ' \" <svg onload=alert(4)>"
 [[claim]]
 says = "1. one"

@@ -33,10 +33,10 @@ std::string toml(const std::string& text) {
 // The payload wherever a person may write text of their own.
 std::string scenario_with(const std::string& payload) {
   const std::string text = toml(payload);
-  return "title = " + text + "\nquestion = " + text + "\n[sources.evil]\ntitle = " + text + "\nurl = " + text +
+  return "title = " + text + "\nquestion = " + text + "\nprose = " + text + "\n[sources.evil]\ntitle = " + text + "\nurl = " + text +
          "\n[a]\nx = { is = \"3\", source = \"evil\", note = " + text +
          " }\ny = \"2 to 5\"\nz = \"a.x + a.y\"\n[[claim]]\nid = " + text + "\nsays = " + text +
-         "\nof = \"a.x\"\nvalue = \"3\"\nsource = \"evil\"\nfault = " + text + "\nnote = " + text +
+         "\nof = \"a.x\"\nvalue = \"3\"\nsource = \"evil\"\nnote = " + text +
          "\nprinted = " + text + "\n[[claim]]\nsays = " + text + "\nof = \"a.y\"\nvalue = \"4\"\n";
 }
 

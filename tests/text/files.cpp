@@ -88,7 +88,7 @@ TEST_CASE("in memory a folder is what stands before a slash, and what is missing
   files.put("mine.toml", "mine");
   CHECK(std::get<std::string>(files.read("configs/units.toml", 10)) == "above");
   CHECK(std::get<std::string>(files.read("configs/chips/H800.toml", 10)).empty());
-  CHECK(files.list("configs") == std::vector<std::string>{"units.toml"});
+  CHECK(files.list("configs") == std::vector<std::string>{"chips", "units.toml"});
   CHECK(files.list("configs/chips/") == std::vector<std::string>{"H800.toml"});
   CHECK(files.is_file("mine.toml"));
   CHECK_FALSE(files.is_file("configs"));

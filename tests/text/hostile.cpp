@@ -73,7 +73,7 @@ TEST_CASE("what is no scenario file is named as what it is") {
     const char* problem;
   };
   for (const Row& row :
-       {Row{"missing.toml", "there is no such file"}, Row{"folder.toml", "this is a directory, not a scenario"},
+       {Row{"missing.toml", "there is no such file"}, Row{"folder.toml", "there is no scenario in folder.toml"},
         Row{"large.toml", "this file is larger than 4 MB"}, Row{"large.toml/x", "there is no such file"},
         Row{"/dev/zero", "this file is larger than 4 MB"}, Row{"/dev/null", "there is nothing in this scenario"}}) {
     const Outcome outcome = run_line(std::string("costcurve check ") + row.path, folder.path);
@@ -183,12 +183,12 @@ TEST_CASE("control characters never reach the terminal as they are") {
   const TemporaryFolder folder;
   const std::string escapes = "\\u001b[31m\\u0007\\u009b2J\\u202e\\u200b\\u2066\\u2028\\ufeff\\U000e0041";
   write_file(folder.path + "/\x1b[31m.toml",
-             "title = \"" + escapes + "\"\nquestion = \"" + escapes + "\"\n[sources]\n\"" + escapes +
+             "title = \"" + escapes + "\"\nprose = \"" + escapes + "\"\nquestion = \"" + escapes + "\"\n[sources]\n\"" + escapes +
                  "\" = { title = \"" + escapes + "\" }\n" +
                  "[run]\nx = { is = \"5 USD\\u000a/chip\\u0009/h\", source = \"" + escapes + "\", note = \"" + escapes +
                  "\" }\ny = \"run.x\\u000d* 2\"\n" + "[[claim]]\nsays = \"" + escapes +
-                 "\"\nof = \"run.y\"\nvalue = \"6 USD\\u000a/chip/h\"\nprinted = \"" + escapes + "\"\nfault = \"" +
-                 escapes + "\"\nnote = \"" + escapes + "\"\n");
+                 "\"\nof = \"run.y\"\nvalue = \"6 USD\\u000a/chip/h\"\nprinted = \"" + escapes + "\"\npredict = \"?\"" +
+                 "\nnote = \"" + escapes + "\"\n");
   for (const std::string verb : {"check", "run", "explain", "list", "new", "verb"})
     for (const std::string rest : {"", " run.y", " --format json", " --set run.x=\x1b[31m", " --set \x1b[31m\u202E=5",
                                    " --variant \x1b[31m", " \x1b[31m"}) {

@@ -97,6 +97,7 @@ Sample sample_with(const Key& key) {
     sample.put(KeyPlace::part, {"chip", "\"H100\""}).put(KeyPlace::part, {"cloud", "\"aws\""});
   }
   if (key.name == "words") sample.put(KeyPlace::value, {"is", "\"full\""}).about("run.y");
+  if (key.name == "sealed") sample.without(KeyPlace::claim, "value").put(KeyPlace::claim, {"sealed", "\"?\""});
   if (key.place == KeyPlace::claim && key.name == "than") sample.put(KeyPlace::claim, {"value", "\"1x\""});
   return sample;
 }

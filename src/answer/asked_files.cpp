@@ -1,0 +1,38 @@
+#include "answer/asked_files.h"
+
+#include <fmt/format.h>
+
+namespace costcurve {
+
+namespace {
+
+void add_folder(const std::string& folder, FolderContents found, AskedFiles& asked, Diagnostics& diagnostics) {
+  asked.of_folder = true;
+  if (found.scenarios.empty())
+    diagnostics.add(without_place(fmt::format("there is no scenario in {}", made_visible(folder)),
+                                  {"a scenario is a file that ends in .toml"}));
+  asked.paths.insert(asked.paths.end(), found.scenarios.begin(), found.scenarios.end());
+  asked.marking.aside.insert(asked.marking.aside.end(), found.aside.begin(), found.aside.end());
+  asked.marking.is_cut = asked.marking.is_cut || found.is_cut;
+}
+
+}  // namespace
+
+AskedFiles files_asked_about(const Question& question, const Files& files, Diagnostics& diagnostics) {
+  AskedFiles asked;
+  for (const std::string& word : question.words) {
+    if (word == "-" || files.kind(word) != PathKind::folder) {
+      asked.paths.push_back(word);
+      continue;
+    }
+    if (question.words.size() == 1) asked.within = word.ends_with('/') ? word : word + "/";
+    add_folder(word, scenarios_below(word, files), asked, diagnostics);
+  }
+  return asked;
+}
+
+std::string name_within(const std::string& path, const AskedFiles& asked) {
+  return !asked.within.empty() && path.starts_with(asked.within) ? path.substr(asked.within.size()) : path;
+}
+
+}  // namespace costcurve

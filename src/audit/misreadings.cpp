@@ -1,0 +1,121 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "audit/cause_search.h"
+#include "quantity/print.h"
+
+namespace costcurve {
+
+namespace {
+
+// The number as it is written in its unit, if it is a whole one of some digits.
+std::string digits_of(const Search& search, std::size_t quantity) {
+  constexpr double least = 10, most = 1e9;
+  const double value = in_unit(search.solution.found[quantity].value, search.relations().quantities[quantity].shown);
+  return value >= least && value < most && value == std::floor(value) ? fmt::format("{:.0f}", value) : "";
+}
+
+// What the scenario states with the same number in place of the two factors: it was misread wherever it stands.
+Givens with_product(const Search& search, std::size_t misread, double factor) {
+  const double value = search.solution.found[misread].value;
+  const Dimension& dimension = search.relations().quantities[misread].dimension;
+  Givens changed = search.all_givens;
+  for (const std::size_t q : search.givens) {
+    const bool is_the_same =
+        search.solution.found[q].value == value && search.relations().quantities[q].dimension == dimension;
+    if (is_the_same && search.all_givens.stated(q)) changed = changed.with(q, exact(value * factor));
+  }
+  return changed;
+}
+
+bool would_hold(const Search& search, const Givens& givens) {
+  const Solution solution = solve(search.relations(), givens);
+  return holds(judge(search.relations(), solution, search.claim.node, search.claim.stated).verdict);
+}
+
+bool is_tried(const std::vector<double>& tried, double value) {
+  return std::find(tried.begin(), tried.end(), value) != tried.end();
+}
+
+// A ratio of two values in the words of the claim.
+double in_words_of(Comparison comparison, double ratio) {
+  switch (comparison) {
+    case Comparison::inverse: return 1 / ratio;
+    case Comparison::discount: return 1 - ratio;
+    case Comparison::surplus: return ratio - 1;
+    default: return ratio;
+  }
+}
+
+}  // namespace
+
+// 64*8 that lost its asterisk became 648: the digits of two factors, whose product makes the claim hold.
+void lost_operator(const Search& search) {
+  std::vector<double> tried;
+  for (const std::size_t q : search.givens) {
+    const double value = search.solution.found[q].value;
+    const std::string digits = digits_of(search, q);
+    if (digits.empty() || is_tried(tried, value)) continue;
+    tried.push_back(value);
+    for (std::size_t at = 1; at < digits.size(); ++at) {
+      const double front = std::stod(digits.substr(0, at)), back = std::stod(digits.substr(at));
+      if (digits[at] == '0' || front < 2 || back < 2) continue;
+      const double factor = front * back / std::stod(digits);
+      if (!would_hold(search, with_product(search, q, factor))) continue;
+      const Quantity& quantity = search.relations().quantities[q];
+      search.causes.push_back({Cause::Slip::lost_operator,
+                               quantity.name,
+                               value * factor,
+                               quantity.shown,
+                               {},
+                               {},
+                               digits.substr(0, at) + "*" + digits.substr(at)});
+      return;
+    }
+  }
+}
+
+// Ten times cheaper is the price of input, not of both.
+void other_comparison(const Search& search) {
+  const Relations& all = search.relations();
+  const std::optional<std::size_t> of = search.scenario.quantity(search.claim.of),
+                                   than = search.scenario.quantity(search.claim.than);
+  if (!of || !than) return;
+  for (std::size_t q = 0; q < all.quantities.size(); ++q) {
+    const Quantity& other = all.quantities[q];
+    if (q == *of || other.part != all.quantities[*of].part || other.dimension != all.quantities[*of].dimension)
+      continue;
+    const std::string name(last_word(other.name));
+    const std::optional<std::size_t> counterpart = search.scenario.quantity(all.quantities[*than].part + "." + name);
+    if (!counterpart || !search.solution.knows(q) || !search.solution.knows(*counterpart)) continue;
+    const double ratio = search.solution.found[q].value / search.solution.found[*counterpart].value;
+    if (!alike(in_words_of(search.claim.stated.comparison, ratio), search.judgement.stated)) continue;
+    search.causes.push_back({Cause::Slip::other_comparison, name});
+    return;
+  }
+}
+
+// "60 to 65" that is printed as "over 65".
+void flipped_bound(const Search& search) {
+  const Stated& stated = search.claim.stated;
+  if (stated.form != Stated::Form::bound || !search.judgement.has_belief) return;
+  const bool is_lower = stated.relation.starts_with('>');
+  const Interval& range = search.judgement.belief.range;
+  if (alike(is_lower ? range.high : range.low, stated.value) && !alike(range.low, range.high))
+    search.causes.push_back({Cause::Slip::flipped_bound});
+}
+
+// $2 to 4 million, where it is 40.
+void beyond_limits(const Search& search) {
+  const Stated& stated = search.claim.stated;
+  if (stated.form != Stated::Form::limits || !(search.judgement.computed > 0)) return;
+  for (const double times : {10.0, 100.0, 1000.0})
+    for (const double shifted : {search.judgement.computed / times, search.judgement.computed * times})
+      if (shifted >= stated.limits.low && shifted <= stated.limits.high) {
+        search.causes.push_back({Cause::Slip::power_of_ten, {}, times});
+        return;
+      }
+}
+
+}  // namespace costcurve
