@@ -114,6 +114,7 @@ Answer lesson(const Question& question, Library& library);
 Answer lessons(const Question& question, Library& library);
 Answer list(const Question& question, Library& library);
 Answer new_scenario(const Question& question, Library& library);
+Answer eval(const Question& question, Library& library);
 Answer import_file(const Question& question, Library& library);
 
 }  // namespace costcurve
