@@ -232,6 +232,7 @@ Answer compare(const Question& question, Library& library) {
   if (!mistakes.empty()) return wrong_answer(mistakes);
   const bool in_full = question.options.has(Option::all);
   Answer answer;
+  if (!comparison->options.front().values.front()) answer.exit = unexpected;  // none comes to a number
   constexpr std::size_t page_width = 160;
   const std::size_t width = question.is_for_terminal ? question.width() : page_width;
   answer.document = [=] { return told_about(comparison->about, comparison_document(*comparison, in_full, width)); };

@@ -81,13 +81,35 @@ std::vector<std::size_t> quantities_of(const Entry& of, const Scenario& scenario
   return quantities;
 }
 
+// Each option once in each of the variants.
 void compare_variants(const std::vector<std::string>& variants, CompareQuestion& asked) {
-  asked.keys = {"variant"};
-  asked.options.push_back(named_option(std::string(as_it_stands)));
-  for (const std::string& name : variants) {
-    asked.options.push_back(named_option(name));
-    asked.options.back().variant = name;
-  }
+  const bool alone = asked.options.empty();
+  if (alone) asked.options.resize(1);
+  std::vector<CompareOption> each;
+  for (const CompareOption& option : asked.options)
+    for (const std::string& name : variants) {
+      each.push_back(option);
+      each.back().name += (alone ? "" : ", ") + name;
+      each.back().choices.push_back(name);
+      each.back().variant = name == as_it_stands ? "" : name;
+    }
+  asked.options = std::move(each);
+  asked.keys.emplace_back("variant");
+}
+
+// The variants that the line names, if they are several; a name that the file does not have is reported.
+std::vector<std::string> variants_named(const Question& question, const ScenarioFile& file, Diagnostics& diagnostics) {
+  const std::vector<std::string> named = question.variants(), known = variants_in(file.document);
+  for (const std::string& name : named)
+    if (name != as_it_stands && std::find(known.begin(), known.end(), name) == known.end())
+      report_no_variant(file.source, file.document, name, diagnostics);
+  return named.size() > 1 ? named : std::vector<std::string>();
+}
+
+std::vector<std::string> all_variants(const ScenarioFile& file) {
+  std::vector<std::string> all = variants_in(file.document);
+  if (!all.empty()) all.insert(all.begin(), std::string(as_it_stands));
+  return all;
 }
 
 // The parts of the sheet that most parts have.
@@ -112,7 +134,8 @@ void compare_parts(const Scenario& scenario, CompareQuestion& asked) {
 
 // What there is to compare where nothing is chosen: the variants, the answers that the file declares, or parts.
 void compare_what_there_is(const ScenarioFile& file, const Scenario& scenario, CompareQuestion& asked) {
-  if (const std::vector<std::string> variants = variants_in(file.document); !variants.empty())
+  const std::vector<std::string> variants = all_variants(file);
+  if (!variants.empty() && scenario.variant.empty())
     compare_variants(variants, asked);
   else if (scenario.answer.size() > 1 && asked.shown.empty() && are_alike(scenario.answer, *scenario.relations))
     compare_quantities(scenario.answer, scenario, asked);
@@ -133,7 +156,12 @@ std::vector<Choices> choices_of(const Question& question, const Entry* over, Lib
   for (const std::string& typed : question.options.texts(Option::over))
     if (std::optional<Choices> choices = choices_of_line(typed, diagnostics)) all.push_back(std::move(*choices));
   if (over && !question.options.has(Option::over)) choices_of_table("", over->value, all, diagnostics);
-  for (Choices& choices : all) expand_patterns(choices, library, diagnostics);
+  for (auto choices = all.begin(); choices != all.end(); ++choices) {
+    expand_patterns(*choices, library, diagnostics);
+    if (std::any_of(all.begin(), choices, [&](const Choices& other) { return other.key == choices->key; }))
+      diagnostics.report(choices->place, fmt::format("`{}` is chosen twice", choices->key),
+                         {"write all of its values behind one `=`, with commas between them"});
+  }
   return all;
 }
 
@@ -152,9 +180,16 @@ CompareQuestion compare_question(const Question& question, const ScenarioFile& f
   for (const Choices& choices : all) asked.keys.push_back(choices.key);
   if (!all.empty()) asked.options = combined(all, scenario, diagnostics);
   if (!diagnostics.empty()) return asked;
+  const std::vector<std::string> variants = variants_named(question, file, diagnostics);
+  if (!diagnostics.empty()) return asked;
   if (!of.empty()) compare_quantities(of, scenario, asked);
-  if (asked.options.empty()) compare_what_there_is(file, scenario, asked);
-  if (asked.options.size() < 2)
+  if (!variants.empty()) compare_variants(variants, asked);
+  if (all.empty() && asked.options.empty()) compare_what_there_is(file, scenario, asked);
+  if (!all.empty() && asked.options.size() < 2)
+    diagnostics.report(all.front().place,
+                       asked.options.empty() ? "no value is named to choose" : "only one option is named",
+                       {"name at least two values, with commas between them: \"o1\", \"DeepSeek-R1\""});
+  else if (asked.options.size() < 2)
     diagnostics.report({named(file.source), 0, 0}, "there is nothing to compare in this scenario",
                        {"[compare] and below it over = { bill.api = [\"o1\", \"DeepSeek-R1\"] } names options",
                         "variants, answers of one kind, and parts of one sheet are compared too"});

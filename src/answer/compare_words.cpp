@@ -61,6 +61,7 @@ std::string first_sentence(const ComparedOptions& comparison, std::size_t known)
 
 std::string doubt_sentence(const ComparedOptions& comparison) {
   const ComparedOption &first = comparison.options[0], &second = comparison.options[1];
+  if (*first.values.front() == *second.values.front()) return {};  // alike, whatever is drawn
   const double first_is_less = 1 - second.is_cheaper.value_or(0);
   if (first_is_less >= is_decided) return {};
   return fmt::format("Not decided between {} and {}: their ranges overlap ({} that {} is {}).", first.name, second.name,
@@ -140,7 +141,12 @@ class OptionNotes {
   }
   std::size_t size() const { return said_.size(); }
   void write(std::vector<Notes::Note>& below) const {
-    for (const auto& [text, names] : said_) below.push_back({names_of_options(names), text, Tone::dim});
+    constexpr std::size_t longest = 32;  // of a label; what is longer stands as a sentence
+    for (const auto& [text, names] : said_) {
+      const std::string label = names_of_options(names);
+      below.push_back(label.size() <= longest ? Notes::Note{label, text, Tone::dim}
+                                              : Notes::Note{"", label + ": " + text, Tone::dim});
+    }
   }
 
  private:

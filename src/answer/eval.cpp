@@ -129,18 +129,30 @@ class NamedFacts {
   }
 
  private:
+  // A name may be that of an llm and of its API: the entry is meant that knows the field.
   std::string fact(const std::string& name, const std::string& field) {
     constexpr std::array<const char*, 4> kinds = {"chip", "llm", "api", "grid"};
+    // Without a precision that of bf16 is meant, as a part means it.
+    const std::string wanted = as_name(field == "peak" ? "peak.bf16" : field);
+    std::string meant;
     for (const char* kind : kinds) {
+      Diagnostics unheard = Diagnostics::unheard();
       const std::vector<std::string> names = library_.catalog_names(kind);
       if (std::find(names.begin(), names.end(), name) == names.end()) continue;
-      const std::pair<std::string, std::string> entry = {kind, name};
-      auto place = std::find(entries_.begin(), entries_.end(), entry);
-      if (place == entries_.end()) place = entries_.insert(entries_.end(), entry);
-      // Without a precision that of bf16 is meant, as a part means it.
-      return fmt::format("fact{}.{}", place - entries_.begin() + 1, as_name(field == "peak" ? "peak.bf16" : field));
+      const CatalogEntry* entry = library_.catalog_entry(kind, name, unheard);
+      const bool knows = entry && std::any_of(entry->facts.begin(), entry->facts.end(),
+                                              [&](const Fact& known) { return as_name(known.field) == wanted; });
+      if (meant.empty() || knows) meant = kind;
+      if (knows) break;
     }
-    return {};
+    return meant.empty() ? "" : fmt::format("fact{}.{}", number_of({meant, name}), wanted);
+  }
+
+  std::size_t number_of(const std::pair<std::string, std::string>& entry) {
+    const auto place = std::find(entries_.begin(), entries_.end(), entry);
+    const auto number = static_cast<std::size_t>(place - entries_.begin()) + 1;
+    if (place == entries_.end()) entries_.push_back(entry);
+    return number;
   }
 
   Library& library_;

@@ -79,6 +79,24 @@ Facts seen_together(const Facts& rents, const std::string& at) {
   return together;
 }
 
+bool is_one_offer(const Offering& a, const Offering& b) {
+  return a.chip == b.chip && a.instance == b.instance && a.region == b.region && a.term == b.term;
+}
+
+// Of an offer that was asked several times, what was asked nearest to the day.
+Facts asked_last(const Facts& rents, const std::string& at) {
+  Facts last;
+  for (const Fact* rent : rents) {
+    const auto is_replaced = [&](const Fact* other) {
+      const bool is_by_then = at.empty() || other->date <= at;
+      return is_one_offer(rent->offering, other->offering) &&
+             (is_by_then ? other->date > rent->date : other->date < rent->date);
+    };
+    if (std::none_of(rents.begin(), rents.end(), is_replaced)) last.push_back(rent);
+  }
+  return last;
+}
+
 std::string offer_words(const Offering& offering) {
   return offering.instance + (offering.region.empty() ? "" : " in " + offering.region);
 }
@@ -107,11 +125,12 @@ RentFound find_rent(const CatalogEntry& cloud, const RentWanted& wanted, const U
                                            {wanted.region, &Offering::region}};
   for (const Criterion& criterion : criteria) rents = that_are(rents, criterion, found);
   if (rents.empty()) return found;
-  rents = seen_together(rents, wanted.at);
+  rents = asked_last(seen_together(rents, wanted.at), wanted.at);
   found.rent = *std::min_element(rents.begin(), rents.end(),
                                  [&](const Fact* a, const Fact* b) { return is_cheaper(*a, *b, units); });
   const std::string words = offer_words(found.rent->offering);
-  found.chosen = rents.size() > 1 ? fmt::format("{}, the cheapest of {} offers", words, rents.size()) : words;
+  const std::string cheapest = rents.size() > 1 ? fmt::format("the cheapest of {} offers", rents.size()) : "";
+  found.chosen = words + (words.empty() || cheapest.empty() ? "" : ", ") + cheapest;
   return found;
 }
 

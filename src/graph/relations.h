@@ -22,6 +22,7 @@ struct Quantity {
   std::string relative_to;  // the full name of the quantity it is printed with
   NodeId symbol = no_node;
   std::size_t row = 0;           // its place in the sheet's table: offers are taken in that order
+  std::size_t likeness = 0;      // how many parts its own is like, one behind the other: their offers come first
   bool asked = false;            // `?`
   bool inner = false;            // a second source's value: not the user's to see
   std::string_view things = {};  // that a plain number counts, or is for one of: "request query"

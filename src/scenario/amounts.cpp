@@ -11,9 +11,10 @@ namespace costcurve {
 
 namespace {
 
-// 64.000 where chips are counted: three digits behind a point are thousands where commas are decimal.
+// 64.000 where chips or requests are counted: three digits behind a point are thousands where commas are decimal.
 std::string instead_of_thousands_point(const Quantity& frame, const Expression& expression) {
-  const bool could_be = expression.is_literal() && !frame.dimension.is_plain() && !expression.literal.scaled;
+  const bool counts = !frame.dimension.is_plain() || !frame.things.empty();
+  const bool could_be = expression.is_literal() && counts && !expression.literal.scaled;
   return could_be ? expression.literal.instead_of_thousands_point() : "";
 }
 
@@ -90,10 +91,12 @@ bool names_its_things(const Quantity& frame, const Dimension& actual, const Unit
 
 bool fits(const Quantity& frame, const Expression& expression, const Excerpt& text, const Dimension& actual, bool bare,
           const Language& language) {
-  if (actual == frame.dimension || (expression.is_literal() && names_its_things(frame, actual, language.units)))
+  const bool bare_count = bare && actual.is_plain() && frame.dimension.is_count();
+  if ((actual == frame.dimension && !(bare_count && !frame.things.empty())) ||
+      (expression.is_literal() && names_its_things(frame, actual, language.units)))
     return true;
   const Place place = text.place(expression.begin, expression.end);
-  if (bare && actual.is_plain() && frame.dimension.is_count()) {
+  if (bare_count) {
     const std::string remedy = instead_of_thousands_point(frame, expression);
     if (remedy.empty()) return true;
     language.diagnostics.report(place, "is this point a thousands separator?", {remedy});

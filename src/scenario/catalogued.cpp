@@ -125,7 +125,8 @@ void add_facts(Part& part, const CatalogEntry& entry, Outline& outline) {
 }
 
 void add_rent(Part& part, const CatalogEntry& cloud, const Elsewhere& elsewhere, Outline& outline) {
-  if (const Fact* rent = find_rent(cloud, rent_wanted(part, elsewhere), *elsewhere.catalog.units()).rent) add_fact(part, cloud, *rent, outline);
+  if (const Fact* rent = find_rent(cloud, rent_wanted(part, elsewhere), *elsewhere.catalog.units()).rent)
+    add_fact(part, cloud, *rent, outline);
 }
 
 }  // namespace

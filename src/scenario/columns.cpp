@@ -6,8 +6,8 @@
 #include <array>
 #include <iterator>
 
-#include "scenario/names.h"
 #include "quantity/digits.h"
+#include "scenario/names.h"
 #include "scenario/table.h"
 #include "sheets/sheet.h"
 #include "text/expression.h"

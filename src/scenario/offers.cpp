@@ -28,7 +28,7 @@ std::optional<Given> offered(const Quantity& quantity, const Excerpt& text, cons
   const std::optional<NodeId> node = binder.bind(slot.first, text, {});
   if (!node) return std::nullopt;
   const Dimension actual = scratch[*node].dimension;
-  if (actual != quantity.dimension && !(actual.is_plain() && quantity.dimension.is_count())) return std::nullopt;
+  if (!fits(quantity, slot.first, text, actual, true, {names, units, unheard})) return std::nullopt;
   Given given = exact(scratch.constant_value(*node));
   given.text = text.text;
   const bool dated = slot.first.is_literal() && slot.first.literal.kind == Literal::Kind::date;

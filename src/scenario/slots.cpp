@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "quantity/pace.h"
 #include "scenario/givens.h"
 #include "scenario/words.h"
@@ -36,15 +38,32 @@ Domain domain_of_own(const Draft& draft, const Dimension& dimension) {
   return counts && draft.asks() ? Domain::not_negative : Domain::any;
 }
 
+// How many parts a part is like, one behind the other; in a circle as many as there are.
+std::size_t likeness_of(const Part& part, const std::vector<Part>& parts) {
+  std::size_t count = 0;
+  for (const Part* at = &part; at && count < parts.size(); ++count) {
+    const auto like = at->attributes.find("like");
+    const auto other = like == at->attributes.end()
+                           ? parts.end()
+                           : std::find_if(parts.begin(), parts.end(),
+                                          [&](const Part& candidate) { return candidate.name == like->second; });
+    if (other == parts.end()) break;
+    at = &*other;
+  }
+  return count;
+}
+
 // All quantities before any formula: a sheet numbers its symbols in one block.
 void make_quantities(SlotBinding& binding) {
   Relations& relations = binding.relations;
   const Units& units = binding.outline.header.units;
   relations.quantities.resize(binding.outline.drafts.size());
-  for (const Part& part : binding.outline.parts)
+  for (const Part& part : binding.outline.parts) {
+    const std::size_t likeness = likeness_of(part, binding.outline.parts);
     for (const std::size_t q : part.quantities) {
       const NamedQuantity& named = binding.names.quantities[q];
       Quantity& quantity = relations.quantities[q];
+      quantity.likeness = likeness;
       quantity.name = named.name;
       quantity.part = named.part;
       quantity.dimension = named.dimension.value_or(Dimension());
@@ -59,6 +78,7 @@ void make_quantities(SlotBinding& binding) {
       else
         quantity.shown = units.usual(quantity.dimension);
     }
+  }
   for (std::size_t q = 0; q < relations.quantities.size(); ++q)
     relations.quantities[q].symbol = relations.graph.symbol(q, relations.quantities[q].dimension);
 }

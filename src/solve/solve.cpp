@@ -11,14 +11,15 @@ namespace costcurve {
 
 namespace {
 
-// By the order of the sheets' tables and then by name, so that the order of the parts in the file does not matter.
+// By the order of the sheets' tables and then by name, so that the order of the parts in the file does not matter. What
+// is like another part takes what that one says, and so what it offers, before its own.
 std::vector<std::size_t> order_of_offers(const Relations& relations, const Givens& givens) {
   std::vector<std::size_t> order;
   for (std::size_t q = 0; q < relations.quantities.size(); ++q)
     if (!givens.offers(q).empty()) order.push_back(q);
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     const Quantity &x = relations.quantities[a], &y = relations.quantities[b];
-    return std::tie(x.row, x.name) < std::tie(y.row, y.name);
+    return std::tie(x.likeness, x.row, x.name) < std::tie(y.likeness, y.row, y.name);
   });
   return order;
 }
