@@ -1,6 +1,6 @@
 // Whole processes, side by side: an empty one, `check` on the R1 scenario, the launcher in front of it, a thousand
-// scenario files in one process, an import. Runs are interleaved, so that a noisy neighbour disturbs all alike; medians
-// are printed.
+// scenario files in one process, an import, comparisons. Runs are interleaved, so that a noisy neighbour disturbs all
+// alike; medians are printed.
 //
 //   cmake --preset release && cmake --build build/release
 //   cmake --preset bench && cmake --build build/bench && build/bench/bench_whole_process
@@ -105,6 +105,36 @@ void imports(const std::string& program, const files::path& folder) {
     std::printf("%-48s %9.1f ms\n", contender->name.c_str(), contender->median());
 }
 
+// A hundred values of each of two choices, of amounts and of the catalog; and a workload on every model that there is.
+void comparisons(const std::string& program, const files::path& folder) {
+  const auto listed = [](const char* unit, double first, double step) {
+    std::string list;
+    for (int i = 0; i < 100; ++i) list += (i ? ", \"" : "\"") + std::to_string(first + step * i) + " " + unit + "\"";
+    return "[" + list + "]";
+  };
+  const std::string run =
+      "[run]\nsheet = \"training\"\nchip = \"H100\"\nactive_parameters = \"37 B parameter\"\n"
+      "tokens = \"14.8 T token\"\nmfu = \"30 %\"\nrent = \"2 USD/chip/h\"\n[compare]\nover = { ";
+  std::ofstream(folder / "amounts.toml") << run << "run.mfu = " << listed("%", 20, 0.3)
+                                         << ", run.rent = " << listed("USD/chip/h", 1, 0.05) << " }\n";
+  std::ofstream(folder / "chips.toml") << run << "run.rent = " << listed("USD/chip/h", 1, 0.05)
+                                       << ", run.chip = [\"*\"] }\n";
+  std::ofstream(folder / "models.toml")
+      << "[work]\nsheet = \"workload\"\nrequests = \"1 M requests\"\ninput_per_request = \"1000 to 2000 token\"\n"
+         "output_per_request = \"200 to 500 token\"\ncached_share = \"30 to 60 %\"\n[bill]\nsheet = \"bill\"\n"
+         "like = \"work\"\napi = \"o1\"\n[compare]\nover = { bill.api = [\"*\"] }\nshow = [\"bill.cost\"]\n";
+  std::vector<Contender> contenders = {
+      {"a matrix of 100 x 100 amounts", {program, "compare", folder / "amounts.toml", "--format", "csv"}, {}, 0},
+      {"every chip at 100 rents", {program, "compare", folder / "chips.toml", "--format", "csv"}, {}, 0},
+      {"3,000 imported models and ours, ranges, 10 k samples",
+       {program, "compare", folder / "models.toml", "--samples", "10k", "--catalog", folder / "catalog"},
+       {},
+       0}};
+  for (int round = 0; round < 11; ++round)
+    for (Contender& contender : contenders) contender.times.push_back(::run(contender.words).milliseconds);
+  for (Contender& contender : contenders) std::printf("%-52s %9.1f ms\n", contender.name.c_str(), contender.median());
+}
+
 }  // namespace
 
 int main() {
@@ -138,5 +168,6 @@ int main() {
   thousand("1,000 one-page scenarios in one process", program, page, folder);
   thousand("1,000 copies of deepseek-r1.toml", program, r1, folder);
   imports(program, folder);
+  comparisons(program, folder);
   files::remove_all(folder);
 }
