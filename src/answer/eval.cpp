@@ -195,18 +195,21 @@ std::string with_dots(const std::string& text, const std::vector<std::string>& n
   return out;
 }
 
-std::string value_text(const AuditedVariant& audited, std::size_t q) {
+// What is believed of a quantity: its own range, or what the ranges that it rests on make of it.
+std::optional<RangedText> ranged_value(const AuditedVariant& audited, std::size_t q) {
   const ShownUnit& unit = audited.scenario.relations->quantities[q].shown;
-  const double value = audited.solution.found[q].value;
-  if (audited.beliefs) {
-    const auto summary = audited.beliefs->of_quantity.find(q);
-    if (summary != audited.beliefs->of_quantity.end() && !is_constant(summary->second)) {
-      const Summary& belief = summary->second;
-      const RangedText text = ranged_text(belief.median, belief.p5, belief.p95, unit);
-      return fmt::format("{} (90 %: {})", text.value, text.range);
-    }
-  }
-  return amount_text(value, unit);
+  const GivenPointer& given = audited.solution.found[q].given;
+  if (given && given->is_belief) return ranged_text(given->value, given->belief.low, given->belief.high, unit);
+  if (!audited.beliefs) return std::nullopt;
+  const auto found = audited.beliefs->of_quantity.find(q);
+  if (found == audited.beliefs->of_quantity.end() || is_constant(found->second)) return std::nullopt;
+  return ranged_text(found->second.median, found->second.p5, found->second.p95, unit);
+}
+
+std::string value_text(const AuditedVariant& audited, std::size_t q) {
+  if (const std::optional<RangedText> text = ranged_value(audited, q))
+    return fmt::format("{} (90 %: {})", text->value, text->range);
+  return amount_text(audited.solution.found[q].value, audited.scenario.relations->quantities[q].shown);
 }
 
 struct LineAnswer {
