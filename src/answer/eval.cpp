@@ -15,6 +15,7 @@
 #include "answer/cases.h"
 #include "answer/check_words.h"
 #include "audit/beliefs.h"
+#include "quantity/pace.h"
 #include "scenario/names.h"
 #include "text/listing.h"
 
@@ -195,9 +196,25 @@ std::string with_dots(const std::string& text, const std::vector<std::string>& n
   return out;
 }
 
+// The first unit in an expression that is of this dimension: 2 * 3 h is 6 h, and no quarter of a day.
+const ShownUnit* unit_within(const Expression& expression, const Dimension& dimension) {
+  if (expression.is_literal() && expression.literal.has_unit && expression.literal.dimension == dimension)
+    return &expression.literal.shown;
+  for (const Expression& operand : expression.operands)
+    if (const ShownUnit* unit = unit_within(operand, dimension)) return unit;
+  return nullptr;
+}
+
+ShownUnit unit_of(const Line& line, const AuditedVariant& audited, std::size_t q) {
+  const Quantity& quantity = audited.scenario.relations->quantities[q];
+  Diagnostics unheard = Diagnostics::unheard();
+  const Slot slot = parse_slot(built_in(line.bound), audited.scenario.units, unheard);
+  const ShownUnit* typed = slot.understood ? unit_within(slot.first, quantity.dimension) : nullptr;
+  return typed && !is_pace(quantity.shown) ? *typed : quantity.shown;
+}
+
 // What is believed of a quantity: its own range, or what the ranges that it rests on make of it.
-std::optional<RangedText> ranged_value(const AuditedVariant& audited, std::size_t q) {
-  const ShownUnit& unit = audited.scenario.relations->quantities[q].shown;
+std::optional<RangedText> ranged_value(const AuditedVariant& audited, std::size_t q, const ShownUnit& unit) {
   const GivenPointer& given = audited.solution.found[q].given;
   if (given && given->is_belief) return ranged_text(given->value, given->belief.low, given->belief.high, unit);
   if (!audited.beliefs) return std::nullopt;
@@ -206,10 +223,10 @@ std::optional<RangedText> ranged_value(const AuditedVariant& audited, std::size_
   return ranged_text(found->second.median, found->second.p5, found->second.p95, unit);
 }
 
-std::string value_text(const AuditedVariant& audited, std::size_t q) {
-  if (const std::optional<RangedText> text = ranged_value(audited, q))
+std::string value_text(const AuditedVariant& audited, std::size_t q, const ShownUnit& unit) {
+  if (const std::optional<RangedText> text = ranged_value(audited, q, unit))
     return fmt::format("{} (90 %: {})", text->value, text->range);
-  return amount_text(audited.solution.found[q].value, audited.scenario.relations->quantities[q].shown);
+  return amount_text(audited.solution.found[q].value, unit);
 }
 
 struct LineAnswer {
@@ -238,8 +255,8 @@ std::vector<LineAnswer> answers_to(const std::vector<Line>& lines, const Audited
     LineAnswer answer{line, "", 0, "", "", "", false};
     const std::size_t q = *audited.scenario.quantity("line." + line.name);
     if (audited.solution.knows(q)) {
-      const ShownUnit& unit = audited.scenario.relations->quantities[q].shown;
-      answer.value = value_text(audited, q);
+      const ShownUnit unit = unit_of(line, audited, q);
+      answer.value = value_text(audited, q, unit);
       answer.number = in_unit(audited.solution.found[q].value, unit);
       answer.unit = unit.text;
       answer.facts = facts_behind(audited, q);
