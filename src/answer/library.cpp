@@ -1,6 +1,14 @@
 #include "answer/library.h"
 
+#include "catalog/catalog_folder.h"
+
 namespace costcurve {
+
+std::optional<Diagnostic> Library::refused(const std::vector<std::string>& catalogs) const {
+  for (const std::string& catalog : catalogs)
+    if (std::optional<Diagnostic> refusal = no_catalog(catalog, files())) return refusal;
+  return std::nullopt;
+}
 
 bool Library::open_catalog(Diagnostics& diagnostics) {
   if (open_) return true;

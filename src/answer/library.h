@@ -36,6 +36,9 @@ class Library {
   /// Looks into these folders of the user's own before configs/; before the catalog is opened.
   void look_into(std::vector<std::string> catalogs) { catalogs_ = std::move(catalogs); }
 
+  /// What is wrong with the first of the folders that is no catalog; nothing if all are.
+  std::optional<Diagnostic> refused(const std::vector<std::string>& catalogs) const;
+
   /// Opens the catalog if it is not open. False, and mistakes reported, if it is missing or wrong.
   bool open_catalog(Diagnostics& diagnostics);
   /// Of a catalog that is open.

@@ -58,21 +58,26 @@ Answer no_list_of(const std::string& what) {
   return wrong_answer(fmt::format("there is no list of `{}`", what), notes);
 }
 
-Answer list_of_entries(const std::string& what, const std::string& kind, Library& library) {
-  Diagnostics diagnostics;
-  std::vector<const CatalogEntry*> entries;
-  for (const std::string& name : library.catalog_names(kind))
-    if (const CatalogEntry* entry = library.catalog_entry(kind, name, diagnostics)) entries.push_back(entry);
-  Answer answer = told(entries_document(what, entries), entries_data(kind, entries));
+// What is listed is shown as far as it is read.
+Answer with_mistakes(Answer answer, const Diagnostics& diagnostics) {
   answer.mistakes = diagnostics.sorted();
   if (!diagnostics.empty()) answer.exit = wrong_input;
   return answer;
 }
 
+Answer list_of_entries(const std::string& what, const std::string& kind, Library& library) {
+  Diagnostics diagnostics;
+  std::vector<const CatalogEntry*> entries;
+  for (const std::string& name : library.catalog_names(kind))
+    if (const CatalogEntry* entry = library.catalog_entry(kind, name, diagnostics)) entries.push_back(entry);
+  return with_mistakes(told(entries_document(what, entries), entries_data(kind, entries)), diagnostics);
+}
+
 Answer one_of_kind(const std::string& kind, const std::string& which, Library& library) {
   Diagnostics diagnostics;
   if (const CatalogEntry* entry = library.catalog_entry(kind, which, diagnostics))
-    return told(entry_document(*entry), entry_data(*entry));
+    return with_mistakes(told(entry_document(*entry), entry_data(*entry)), diagnostics);
+  if (!diagnostics.empty()) return wrong_answer(diagnostics);
   std::vector<std::string> notes;
   if (const std::string hint = did_you_mean(which, library.catalog_names(kind)); !hint.empty()) notes.push_back(hint);
   return wrong_answer(fmt::format("the catalog has no {} `{}`", kind, which), notes);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "catalog/entry_check.h"
 #include "catalog/reading.h"
 #include "catalog/units_read.h"
 
@@ -51,10 +52,12 @@ void Catalog::look_first_in(const std::string& folder) {
 
 const std::shared_ptr<const Value>& Catalog::document(const std::string& path, Texts& texts, Diagnostics& diagnostics) {
   const auto [place, is_new] = documents_.try_emplace(path);
+  Read<Value>& read = place->second;
   if (is_new)
-    if (std::optional<Value> parsed = read_catalog_file(path, texts, diagnostics))
-      place->second = std::make_shared<const Value>(std::move(*parsed));
-  return place->second;
+    if (std::optional<Value> parsed = read_catalog_file(path, texts, read.mistakes))
+      read.content = std::make_shared<const Value>(std::move(*parsed));
+  diagnostics.add_all(read.mistakes);
+  return read.content;
 }
 
 std::vector<std::string> Catalog::names(const std::string& kind) const {
@@ -123,14 +126,19 @@ bool Catalog::read_in(const std::string& folder, const CatalogKind& kind, const 
     read_names_in(folder, kind, texts);
   const std::string* known = name_in(place, name);
   if (!known) return false;
-  const auto [entry, is_new] = entries_.try_emplace({place, *known});
-  if (!is_new) return true;
+  const auto found = entries_.find({place, *known});
+  if (found != entries_.end()) return diagnostics.add_all(found->second.mistakes), true;
   const Home home = home_of(folder, kind, *known);
   const std::shared_ptr<const Value>& whole = document(home.path, texts, diagnostics);
-  if (!whole || (!home.table.empty() && !has_table(whole, home.table))) return entries_.erase(entry), false;
-  CatalogEntry read = read_entry(kind, *known, home.table.empty() ? *whole : table_of_entry(*whole, home.table));
-  read.path = folder == folder_ ? "configs" + home.path.substr(folder.size()) : home.path;
-  entry->second = std::make_shared<const CatalogEntry>(std::move(read));
+  if (!whole || (!home.table.empty() && !has_table(whole, home.table))) return false;
+  const Value table = home.table.empty() ? *whole : table_of_entry(*whole, home.table);
+  Read<CatalogEntry>& read = entries_[{place, *known}];
+  check_entry(kind, table, *units_, read.mistakes);
+  CatalogEntry entry = read_entry(kind, *known, table);
+  entry.path = folder == folder_ ? "configs" + home.path.substr(folder.size()) : home.path;
+  entry.mistaken = !read.mistakes.empty();
+  read.content = std::make_shared<const CatalogEntry>(std::move(entry));
+  diagnostics.add_all(read.mistakes);
   return true;
 }
 
@@ -145,7 +153,7 @@ const CatalogEntry* Catalog::find(const std::string& kind, const std::string& na
   for (const std::string& folder : folders_) {
     const std::string* known = name_in({folder, kind}, name);
     const auto found = known ? entries_.find({{folder, kind}, *known}) : entries_.end();
-    if (found != entries_.end()) return found->second.get();
+    if (found != entries_.end()) return found->second.content.get();
   }
   return nullptr;
 }

@@ -31,8 +31,8 @@ class Catalog {
   /// Looks into this folder before all others from now on; none if it is empty. It stands beside a scenario.
   void look_first_in(const std::string& folder);
 
-  /// Reads the names of a kind, and the entry of that name if there is one. What was read is not read again. A name
-  /// with a slash, openai/gpt-4.1, is a table in a provider's file.
+  /// Reads the names of a kind, and the entry of that name if there is one. What was read is not read again, and its
+  /// mistakes are reported again. A name with a slash, openai/gpt-4.1, is a table in a provider's file.
   void read(const std::string& kind, const std::string& name, Texts& texts, Diagnostics& diagnostics);
   /// Reads the names of a kind, those in files of providers included.
   void read_names(const std::string& kind, Texts& texts);
@@ -51,6 +51,13 @@ class Catalog {
     bool are_all = false;  // and not those alone that were asked for as they are spelled
   };
 
+  // What was read, and the mistakes in it, which all are told of that name it.
+  template <typename Content>
+  struct Read {
+    std::shared_ptr<const Content> content;  // null if it could not be read
+    Diagnostics mistakes;
+  };
+
   const std::shared_ptr<const Value>& document(const std::string& path, Texts& texts, Diagnostics& diagnostics);
   bool read_in(const std::string& folder, const CatalogKind& kind, const std::string& name, Texts& texts,
                Diagnostics& diagnostics);
@@ -62,8 +69,8 @@ class Catalog {
   bool has_first_ = false;            // the first of them stands beside a scenario
   std::shared_ptr<const Units> units_ = std::make_shared<const Units>();
   std::map<Place, Names> names_;
-  std::map<std::string, std::shared_ptr<const Value>> documents_;                         // by path
-  std::map<std::pair<Place, std::string>, std::shared_ptr<const CatalogEntry>> entries_;  // by place and name
+  std::map<std::string, Read<Value>> documents_;                         // by path
+  std::map<std::pair<Place, std::string>, Read<CatalogEntry>> entries_;  // by place and name
 };
 
 }  // namespace costcurve

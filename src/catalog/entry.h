@@ -56,6 +56,7 @@ struct CatalogEntry {
   std::string path;
   std::vector<Fact> facts;      // in the order of the file, so a history is ascending
   std::vector<Period> periods;  // of its prices, ascending
+  bool mistaken = false;        // there are mistakes in it, which reading reports
 
   /// The fact of a field on that day (empty: the newest), or null. A price is the one in force; of what was observed
   /// now and then it is the last observation before, or the first where there is none before.

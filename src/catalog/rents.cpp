@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <limits>
 
-#include "text/expression.h"
+#include "catalog/plain_amount.h"
 
 namespace costcurve {
 
@@ -30,8 +30,8 @@ Asked asked_in(const Fact& rent) {
 double amount_of(const Fact& rent, const Units& units) {
   Diagnostics unheard = Diagnostics::unheard();
   const Slot slot = parse_slot(rent.text, units, unheard);
-  return slot.understood && slot.first.is_literal() ? slot.first.literal.value()
-                                                    : std::numeric_limits<double>::infinity();
+  const std::optional<PlainAmount> amount = slot.understood ? plain_amount(slot.first) : std::nullopt;
+  return amount ? amount->value : std::numeric_limits<double>::infinity();
 }
 
 // Most are asked in one unit, and then the numbers can be compared as they stand.

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/plain_amount.h"
 #include "catalog/reading.h"
 #include "quantity/unit_product.h"
-#include "text/expression.h"
 
 namespace costcurve {
 
@@ -26,18 +26,10 @@ std::optional<Unit> base_named(std::string_view name) {
 }
 
 bool defines(const Expression& definition, Unit& unit) {
-  if (definition.is_literal()) {
-    unit.factor = definition.literal.value();
-    unit.dimension = definition.literal.dimension;
-    return true;
-  }
-  if (definition.form != Expression::Form::divide || !definition.operands[0].is_literal() ||
-      !definition.operands[1].is_literal())
-    return false;
-  const Literal& above = definition.operands[0].literal;
-  const Literal& below = definition.operands[1].literal;
-  unit.factor = above.value() / below.value();
-  unit.dimension = above.dimension / below.dimension;
+  const std::optional<PlainAmount> amount = plain_amount(definition);
+  if (!amount) return false;
+  unit.factor = amount->value;
+  unit.dimension = amount->dimension;
   return true;
 }
 

@@ -102,6 +102,10 @@ Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, c
   if (!format) return unknown_format(name);
   question.wants_data = format->for_programs;
   question.is_for_terminal = format == &formats().front();
+  const bool writes_catalog = verb.name == "import";  // which may be a new folder
+  if (!writes_catalog)
+    if (const std::optional<Diagnostic> refusal = library.refused(line.options.texts(Option::catalog)))
+      return {"", render(*refusal), wrong_input};
   library.look_into(own_catalogs(line.options, library));
   Answer answer = verb.answer(question, library);
   const bool is_cut_short = line.options.has(Option::brief) && !answer.is_brief;

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "catalog/amount_check.h"
 #include "quantity/pace.h"
 #include "scenario/names.h"
 
@@ -154,10 +155,8 @@ bool is_plausible(const Quantity& frame, double value, const Expression& express
     return false;
   };
   const bool prices_tokens = frame.dimension == Dimension(Base::money) / Dimension(Base::token);
-  if (prices_tokens && value >= 0.01 && literal.unit > 1e-4)
-    return ask("this is the price of a single token",
-               {fmt::format("for a million of them write {:g} USD/Mtoken", value),
-                fmt::format("if it is meant, write {:.0f} USD/Mtoken", value * 1e6)});
+  if (prices_tokens && is_price_of_single_token(value, literal.unit))
+    return ask("this is the price of a single token", instead_of_single_token(value));
   const bool is_bare = !literal.has_unit && !literal.scaled;
   if (is_bare && frame.dimension == Dimension(Base::parameter) && value > 0 && value < 1000)
     return ask(fmt::format("`{}` is {:g} parameters", last_word(frame.name), value),

@@ -134,6 +134,7 @@ void add_rent(Part& part, const CatalogEntry& cloud, const Elsewhere& elsewhere,
 Lack lack_of(const Part& part, const CatalogKind& kind, const Elsewhere& elsewhere) {
   const CatalogEntry* entry = catalog_entry(part, std::string(kind.name), elsewhere);
   if (!entry) return Lack::entry;
+  if (entry->mistaken) return Lack::soundness;
   if (!entry->periods.empty() && !entry->price_at(day_of(part))) return Lack::price;
   if (kind.name != "cloud") return Lack::nothing;
   const RentWanted wanted = rent_wanted(part, elsewhere);
@@ -148,6 +149,7 @@ void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Di
     const CatalogEntry* entry = catalog_entry(part, kind, elsewhere);
     switch (lack_of(part, row, elsewhere)) {
       case Lack::entry: no_entry(part, row, elsewhere, outline, diagnostics); break;
+      case Lack::soundness: outline.mistaken.insert(part.name); break;  // its mistakes are reported
       case Lack::price: no_price(part, row, *entry, outline, diagnostics); break;
       case Lack::chip: no_chip(part, outline, diagnostics); break;
       case Lack::rent: no_rent(part, *entry, elsewhere, outline, diagnostics); break;

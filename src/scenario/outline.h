@@ -93,10 +93,11 @@ RentWanted rent_wanted(const Part& part, const Elsewhere& elsewhere);
 /// What a part asks for of an entry that it names, and does not get.
 enum class Lack : std::uint8_t {
   nothing,
-  entry,  // there is none of that name
-  price,  // it has none on the part's day
-  chip,   // of a cloud: what is to be rented is not said
-  rent,   // it lets no such chip, or not there or for that term
+  entry,      // there is none of that name
+  soundness,  // there are mistakes in it
+  price,      // it has none on the part's day
+  chip,       // of a cloud: what is to be rented is not said
+  rent,       // it lets no such chip, or not there or for that term
 };
 /// Of a kind that the part names an entry of.
 Lack lack_of(const Part& part, const CatalogKind& kind, const Elsewhere& elsewhere);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "catalog/entry_check.h"
+#include "catalog/reading.h"
 #include "machine/location.h"
 
 namespace costcurve::testing {
@@ -81,6 +83,18 @@ std::optional<double> number_at(const Value& table, std::string_view field) {
   const Entry* is = entry->value.find("is");
   const std::optional<Slot> slot = is ? slot_of(is->value) : std::nullopt;
   return slot && slot->first.is_literal() ? std::optional(slot->first.literal.value()) : std::nullopt;
+}
+
+std::string mistakes_in(const std::string& path, const Value& content) {
+  Diagnostics mistakes;
+  for (const CatalogKind& kind : catalog_kinds) {
+    if (!path.starts_with(kind.place)) continue;
+    const bool holds_one = kind.is_folder && content.find("name");
+    if (holds_one) check_entry(kind, content, catalog_units(), mistakes);
+    for (const std::string& name : holds_one ? std::vector<std::string>() : costcurve::entries_in(content))
+      check_entry(kind, table_of_entry(content, name), catalog_units(), mistakes);
+  }
+  return render(mistakes.sorted());
 }
 
 bool is_date(const std::string& text) {

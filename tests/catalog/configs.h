@@ -37,6 +37,10 @@ std::optional<double> number_at(const Value& table, std::string_view field);
 using FactSeen = std::function<void(const std::string& field, const Value& value)>;
 void walk_facts(const Value& table, const std::string& prefix, const FactSeen& seen);
 
+/// What reading says of all entries of a catalog file, "chips/H800.toml" or "grids.toml"; empty where it finds no
+/// mistake.
+std::string mistakes_in(const std::string& path, const Value& content);
+
 /// True for a day or a month.
 bool is_date(const std::string& text);
 /// True for a day, a month or a year.

@@ -63,29 +63,15 @@ std::map<std::string, std::vector<Priced>> prices_by_model(std::string_view kind
   return models;
 }
 
-bool is_time_of_day(std::string_view text) {
-  return text.size() == 5 && text[2] == ':' && text.substr(0, 2) < "24" && text.substr(3) < "60" &&
-         text.find_first_not_of("0123456789:") == std::string_view::npos;
-}
-
 }  // namespace
 
-TEST_CASE("an API's prices and a deflator's levels are in the order of their dates and do not overlap") {
+TEST_CASE("every price of an API and every level of a deflator says on which day it begins") {
   for (const ConfigFile& file : config_files()) {
     if (file.folder != "apis" && file.folder != "deflators") continue;
     const Entry* prices = file.content.find("price");
     REQUIRE_MESSAGE(prices, file.path, " has no price");
-    std::string before, ended;
-    for (const Value& price : prices->value.elements) {
-      const std::string from = text_at(price, "from"), to = text_at(price, "to");
-      CHECK_MESSAGE(is_date(from), file.path, ": ", from, " is no date");
-      // Compared as texts, as the program does: a month is before all of its days.
-      CHECK_MESSAGE(before < from, file.path, ": ", from, " stands behind ", before);
-      CHECK_MESSAGE(ended < from, file.path, ": a price begins on ", from, " before another ends on ", ended);
-      CHECK_MESSAGE((to.empty() || (is_date(to) && from <= to)), file.path, ": the price from ", from, " ends on ", to);
-      before = from;
-      ended = to;
-    }
+    for (const Value& price : prices->value.elements)
+      CHECK_MESSAGE(is_date(text_at(price, "from")), file.path, ": ", text_at(price, "from"), " is no date");
   }
 }
 
@@ -102,15 +88,12 @@ TEST_CASE("what is read from a cache is not dearer than other input, an hour's c
   });
 }
 
-TEST_CASE("a tier says from where on and by which rule it holds, and is dearer than what it stands above") {
+TEST_CASE("a tier begins above some thousand tokens, and is dearer than what it stands above") {
   int tiers = 0;
   for_each_price([&](const std::string& place, const Value& price) {
     const Value* tier = table_at(price, "tier");
     if (!tier) return;
     ++tiers;
-    const std::string rule = text_at(*tier, "rule");
-    CHECK_MESSAGE((rule == "cliff" || rule == "marginal"), place, ": the rule of a tier is cliff or marginal, not ",
-                  rule);
     CHECK_MESSAGE(number_at(*tier, "above").value_or(0) >= 1000, place, ": a tier begins above some thousand tokens");
     for (const std::string_view kind : kinds) {
       const std::optional<double> below = number_at(price, kind), above = number_at(*tier, kind);
@@ -120,19 +103,13 @@ TEST_CASE("a tier says from where on and by which rule it holds, and is dearer t
   CHECK(tiers > 20);
 }
 
-TEST_CASE("discounts are shares, and hours of the day are two times in UTC") {
+TEST_CASE("a discount takes something off, and not all") {
   for_each_price([&](const std::string& place, const Value& price) {
     for (const std::string_view when : {"batch", "off_peak"})
       if (const Value* rebate = table_at(price, when)) {
         const double discount = number_at(*rebate, "discount").value_or(0);
         CHECK_MESSAGE((discount > 0 && discount < 1), place, ": the discount of ", when, " is ", discount);
       }
-    const Value* nights = table_at(price, "off_peak");
-    if (!nights) return;
-    const std::string hours = text_at(*nights, "hours");
-    const bool two_times = hours.size() == 14 && hours.substr(5, 4) == " to " && is_time_of_day(hours.substr(0, 5)) &&
-                           is_time_of_day(hours.substr(9));
-    CHECK_MESSAGE(two_times, place, ": ", hours, " are no hours, such as 16:30 to 00:30");
   });
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "catalog/configs.h"
 #include "imports/decimal.h"
 #include "imports/import.h"
 #include "support/property.h"
@@ -39,6 +40,7 @@ Value parsed(const imports::CatalogFile& file) {
   Diagnostics diagnostics;
   std::optional<Value> document = parse_document(source_of(file.path, file.written("")->text), diagnostics);
   if (!document) throw std::runtime_error(render(diagnostics.sorted()));
+  CHECK(mistakes_in(file.path, *document) == "");
   return std::move(*document);
 }
 

@@ -1,0 +1,131 @@
+#include "catalog/fields.h"
+
+#include <algorithm>
+#include <array>
+
+namespace costcurve {
+
+namespace {
+
+using enum FieldForm;
+
+constexpr auto token_prices = "input cached_input cache_write cache_write_hour output";
+
+constexpr std::array<CatalogField, 56> fields = {{
+    {"chip", "", "name vendor note", words, ""},
+    {"chip", "", "released", day, ""},
+    {"chip", "", "power", amount, "W/chip", Domain::positive},
+    {"chip", "", "price", amount, "USD/chip"},
+    {"chip", "", "embodied_emissions", amount, "kgCO2e/chip"},
+    {"chip", "", "memory", amount, "GB/chip", Domain::positive},
+    {"chip", "", "memory_bandwidth link_bandwidth network_bandwidth", amount, "GB/s/chip", Domain::positive},
+    {"chip", "", "clock peak", group, ""},
+    {"chip", "clock", "gives", words, ""},
+    {"chip", "clock", "boost", amount, "MHz", Domain::positive},
+    {"chip", "clock", "matrix_units flop_per_cycle", amount, "", Domain::positive},
+    {"chip", "peak", "fp64 fp32 tf32 fp16 bf16 fp8 fp6 fp4 int8 int4", amount, "TFLOP/s/chip", Domain::positive},
+    {"llm", "", "name vendor note", words, ""},
+    {"llm", "", "released", day, ""},
+    {"llm", "", "parameters active_parameters parameters_without_embedding active_parameters_without_embedding", amount,
+     "B parameter", Domain::positive},
+    {"llm", "", "training_tokens", amount, "T token", Domain::positive},
+    {"llm", "", "context", amount, "token", Domain::positive},
+    {"llm", "", "kv_cache_per_token kv_cache_per_token_beyond_window", amount, "byte/token"},
+    {"llm", "", "layers dense_layers moe_layers window_layers hidden heads kv_heads head_width vocabulary", amount, ""},
+    {"llm", "", "q_rank kv_rank nope_width rope_width value_width", amount, ""},
+    {"llm", "", "ffn experts top_k expert_ffn shared_ffn window", amount, ""},
+    {"api", "", "name vendor note", words, ""},
+    {"api", "", "released", day, ""},
+    {"api", "", "context", amount, "token", Domain::positive},
+    {"api", "", "price", list, ""},
+    {"api", "price", "note", words, ""},
+    {"api", "price", "from to", day, ""},
+    {"api", "price", token_prices, amount, "USD/Mtoken"},
+    {"api", "price", "request_fee", amount, "USD/request"},
+    {"api", "price", "tier batch off_peak", group, ""},
+    {"api", "price.tier", "above", amount, "token", Domain::positive},
+    {"api", "price.tier", "rule", choice, "cliff marginal"},
+    {"api", "price.tier", token_prices, amount, "USD/Mtoken"},
+    {"api", "price.batch", "discount", amount, "", Domain::fraction},
+    {"api", "price.off_peak", "hours", hours, ""},
+    {"api", "price.off_peak", "discount cached_discount output_discount", amount, "", Domain::fraction},
+    {"cloud", "", "name vendor note", words, ""},
+    {"cloud", "", "rent", list, ""},
+    {"cloud", "rent", "chip instance region note", words, ""},
+    {"cloud", "rent", "date", day, ""},
+    {"cloud", "rent", "chips", amount, "chip", Domain::positive},
+    {"cloud", "rent", "on_demand spot reserved_1y reserved_3y", amount, "USD/chip/h"},
+    {"grid", "", "name note", words, ""},
+    {"grid", "", "intensity", amount, "gCO2e/kWh"},
+    {"grid", "", "intensity_accounting", choice, "location-based market-based"},
+    {"grid", "", "water_intensity", amount, "L/kWh"},
+    {"grid", "", "price", amount, "USD/kWh"},
+    {"fit", "", "name note", words, ""},
+    {"fit", "", "irreducible_loss parameter_coefficient parameter_exponent token_coefficient token_exponent", amount,
+     "", Domain::positive},
+    {"deflator", "", "name vendor note", words, ""},
+    {"deflator", "", "price", list, ""},
+    {"deflator", "price", "note", words, ""},
+    {"deflator", "price", "from to", day, ""},
+    {"deflator", "price", "level", amount, "", Domain::positive},
+    {"yardstick", "", "name note", words, ""},
+    {"yardstick", "", "*", amount, "*", Domain::positive},
+}};
+
+constexpr std::array<NeededField, 7> needed = {{
+    {"api", "price.tier", "above", "above = \"200 k token\" says from how many tokens of a request on it holds"},
+    {"api", "price.tier", "rule",
+     "rule = \"cliff\" where a longer request costs the tier's price throughout, \"marginal\" where only the tokens "
+     "beyond do"},
+    {"api", "price.batch", "discount", "discount = \"50 %\" says how much cheaper what may wait is"},
+    {"api", "price.off_peak", "hours", "hours = \"16:30 to 00:30\" says when, in UTC"},
+    {"api", "price.off_peak", "discount", "discount = \"50 %\" says how much cheaper these hours are"},
+    {"cloud", "rent", "chip", "chip = \"H100\" says what is let"},
+    {"deflator", "price", "level", "level = 233.707 is the index of the time that begins with `from`"},
+}};
+
+// Whether the word stands in a list that is parted by blanks.
+bool has_word(std::string_view list, std::string_view word) {
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find(' ', at), list.size());
+    if (list.substr(at, end - at) == word) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::string> words_parted(std::string_view words) {
+  std::vector<std::string> parted;
+  for (std::size_t at = 0; at < words.size();) {
+    const std::size_t end = std::min(words.find(' ', at), words.size());
+    parted.emplace_back(words.substr(at, end - at));
+    at = end + 1;
+  }
+  return parted;
+}
+
+const CatalogField* catalog_field(std::string_view kind, std::string_view group, std::string_view name) {
+  for (const CatalogField& field : fields)
+    if (field.kind == kind && field.group == group && (field.names == "*" || has_word(field.names, name)))
+      return &field;
+  return nullptr;
+}
+
+std::vector<std::string> catalog_field_names(std::string_view kind, std::string_view group) {
+  std::vector<std::string> names;
+  for (const CatalogField& field : fields)
+    if (field.kind == kind && field.group == group && field.names != "*")
+      for (std::string& name : words_parted(field.names)) names.push_back(std::move(name));
+  return names;
+}
+
+std::vector<NeededField> needed_fields(std::string_view kind, std::string_view group) {
+  std::vector<NeededField> here;
+  for (const NeededField& field : needed)
+    if (field.kind == kind && field.group == group) here.push_back(field);
+  return here;
+}
+
+}  // namespace costcurve

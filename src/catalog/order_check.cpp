@@ -1,0 +1,133 @@
+#include "catalog/order_check.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <optional>
+
+#include "catalog/reading.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr std::string_view digits = "0123456789";
+
+// The digits from `at` on as a number; nothing where others stand there.
+std::optional<unsigned> number_at(std::string_view text, std::size_t at, std::size_t size) {
+  const std::string_view part = text.substr(std::min(at, text.size()), size);
+  if (part.size() != size || part.find_first_not_of(digits) != std::string_view::npos) return std::nullopt;
+  return static_cast<unsigned>(std::atoi(std::string(part).c_str()));
+}
+
+bool is_day_month_or_year(std::string_view text) {
+  const bool has_month = text.size() > 4, has_day = text.size() > 7;
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
+  if ((has_month && text[4] != '-') || (has_day && text[7] != '-')) return false;
+  const std::optional<unsigned> year = number_at(text, 0, 4);
+  const std::optional<unsigned> month = has_month ? number_at(text, 5, 2) : 1U;
+  const std::optional<unsigned> day = has_day ? number_at(text, 8, 2) : 1U;
+  return year && month && day &&
+         std::chrono::year_month_day(std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
+                                     std::chrono::day(*day))
+             .ok();
+}
+
+// Minutes after midnight; nothing for what is no time of the day.
+std::optional<unsigned> minutes_at(std::string_view text, std::size_t at) {
+  const std::optional<unsigned> hour = number_at(text, at, 2), minute = number_at(text, at + 3, 2);
+  constexpr unsigned end_of_day = 24 * 60;
+  if (!hour || !minute || text[at + 2] != ':' || *minute > 59 || 60 * *hour + *minute > end_of_day) return std::nullopt;
+  return 60 * *hour + *minute;
+}
+
+Place place_of(const Value& table, std::string_view key) {
+  const Entry* entry = table.find(key);
+  return entry ? entry->value.text.place() : table.place;
+}
+
+// Compared as texts, as days are looked up: a month is before all of its days.
+class PeriodCheck {
+ public:
+  PeriodCheck(std::string_view noun, Diagnostics& diagnostics) : noun_(noun), diagnostics_(diagnostics) {}
+
+  void next(const Value& price) {
+    const std::string from = catalog_text(price, "from"), to = catalog_text(price, "to");
+    if (!is_first_ && from.empty())
+      diagnostics_.report(price.place, fmt::format("when this {} begins is not said", noun_),
+                          {"from = \"2026-05-01\"; of several the first alone may do without"});
+    else if (!is_first_ && from <= from_)
+      out_of_order(price, from);
+    else if (!to_.empty() && from <= to_)
+      diagnostics_.report(place_of(price, "from"),
+                          fmt::format("this {} begins on {}, and the one above holds until {}", noun_, from, to_),
+                          {"let that one end the day before, or leave its `to` out: it holds until the next begins"});
+    if (!to.empty() && to < from)
+      diagnostics_.report(place_of(price, "to"), fmt::format("this {} ends before it begins, on {}", noun_, from),
+                          {"`to` is its last day"});
+    if (!from.empty()) from_ = from;
+    to_ = to;
+    is_first_ = false;
+  }
+
+ private:
+  void out_of_order(const Value& price, const std::string& from) {
+    if (from == from_)
+      diagnostics_.report(place_of(price, "from"), fmt::format("two {}s begin on {}", noun_, from),
+                          {"one of them holds: take the other out"});
+    else
+      diagnostics_.report(place_of(price, "from"),
+                          fmt::format("this {} begins on {}, before the one above it, of {}", noun_, from, from_),
+                          {"they stand in the order of their days: move it up"});
+  }
+
+  std::string_view noun_;
+  Diagnostics& diagnostics_;
+  bool is_first_ = true;
+  std::string from_, to_;  // of the one before
+};
+
+}  // namespace
+
+bool check_day(const Value& value, Diagnostics& diagnostics) {
+  if (is_day_month_or_year(value.text.text)) return true;
+  diagnostics.report(value.text.place(), fmt::format("`{}` is no day of the calendar", value.text.text),
+                     {"a day is written 2026-02-28, a month 2026-02, a year 2026"});
+  return false;
+}
+
+void check_hours(const Value& value, Diagnostics& diagnostics) {
+  const std::string& text = value.text.text;
+  constexpr std::string_view form = "16:30 to 00:30";
+  const bool is_formed = text.size() == form.size() && text.substr(5, 4) == form.substr(5, 4);
+  const std::optional<unsigned> from = is_formed ? minutes_at(text, 0) : std::nullopt,
+                                to = is_formed ? minutes_at(text, 9) : std::nullopt;
+  if (!from || !to)
+    diagnostics.report(value.text.place(), fmt::format("`{}` is no hours of the day", text),
+                       {fmt::format("two times in UTC, with all their digits: hours = \"{}\"", form)});
+  else if (*from == *to)
+    diagnostics.report(value.text.place(), "these hours begin when they end",
+                       {"what holds all day is the price itself; hours = \"16:30 to 00:30\" are eight of the day"});
+}
+
+void check_periods(const Value& list, std::string_view noun, Diagnostics& diagnostics) {
+  PeriodCheck check(noun, diagnostics);
+  for (const Value& price : list.elements)
+    if (price.is_table()) check.next(price);
+}
+
+void check_history(const Value& list, std::string_view name, Diagnostics& diagnostics) {
+  std::string before;
+  for (const Value& fact : list.elements) {
+    const std::string date = catalog_text(fact, "date");
+    if (!date.empty() && date <= before)
+      diagnostics.report(place_of(fact, "date"),
+                         fmt::format("this `{}` is of {}, and stands behind that of {}", name, date, before),
+                         {date == before ? "of one day one of them holds: the other is one of its `conflicts`"
+                                         : "they stand in the order of their days: move it up"});
+    if (!date.empty()) before = date;
+  }
+}
+
+}  // namespace costcurve

@@ -1,0 +1,23 @@
+#pragma once
+// Days and hours of a catalog file, and the order in which they stand: an entry is looked up by its day.
+
+#include <string_view>
+
+#include "text/toml.h"
+
+namespace costcurve {
+
+/// "2026-02-28", "2026-02", "2026"; reported if it is none, or of no calendar.
+bool check_day(const Value& value, Diagnostics& diagnostics);
+
+/// "16:30 to 00:30".
+void check_hours(const Value& value, Diagnostics& diagnostics);
+
+/// Prices, or price levels, each with `from` and perhaps `to`: each begins when the one before has ended. `noun` is
+/// what they are.
+void check_periods(const Value& list, std::string_view noun, Diagnostics& diagnostics);
+
+/// The history of one fact: each dated, and later than the one before.
+void check_history(const Value& list, std::string_view name, Diagnostics& diagnostics);
+
+}  // namespace costcurve
