@@ -115,7 +115,7 @@ std::optional<Comparer::Like> Comparer::like_of(const AuditedVariant& audited, c
   }
   std::optional<RepeatedAudit> repeated = RepeatedAudit::of(audited, wanted);
   if (!repeated) return std::nullopt;
-  return Like{std::move(*repeated), std::move(shown), option.subject(), worked.formula};
+  return Like{std::move(*repeated), std::move(shown), worked.formula};
 }
 
 std::optional<Worked> Comparer::worked_like(const Like& like, const CompareOption& option, const Choice& choice) const {

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <map>
 
@@ -114,18 +113,14 @@ void add_beliefs(std::vector<Worked>& options, const SimulationOptions& simulati
   const auto count = static_cast<std::size_t>(simulation.samples);
   const std::vector<double> of_first = samples_of(options.front(), draws, count);
   options.front().option.belief = range_of(of_first);
-  std::atomic<std::size_t> next = 1;
-  const std::size_t threads = std::clamp<std::size_t>(options.size() / worth_a_thread, 1, threads_of_machine());
-  on_threads(threads, [&](std::size_t) {
-    for (std::size_t i = next++; i < options.size(); i = next++) {
-      Worked& worked = options[i];
-      if (!worked.formula) continue;
-      const std::vector<double> samples = samples_of(worked, draws, count);
-      worked.option.belief = range_of(samples);
-      if (!samples.empty() || !of_first.empty())
-        worked.option.is_cheaper = probability_of_less(samples, *worked.option.values.front(), of_first,
-                                                       *options.front().option.values.front());
-    }
+  each_on_threads(options.size() - 1, worth_a_thread, [&](std::size_t i) {
+    Worked& worked = options[i + 1];
+    if (!worked.formula) return;
+    const std::vector<double> samples = samples_of(worked, draws, count);
+    worked.option.belief = range_of(samples);
+    if (!samples.empty() || !of_first.empty())
+      worked.option.is_cheaper =
+          probability_of_less(samples, *worked.option.values.front(), of_first, *options.front().option.values.front());
   });
 }
 

@@ -11,15 +11,6 @@ namespace {
 
 constexpr std::size_t worth_a_thread = 64;  // options: to start a thread takes longer than to work out fewer
 
-// Each of `count` things once, on several threads where there are many.
-void for_each_of(std::size_t count, const std::function<void(std::size_t)>& work) {
-  const std::size_t threads = std::clamp<std::size_t>(count / worth_a_thread, 1, threads_of_machine());
-  std::atomic<std::size_t> next = 0;
-  on_threads(threads, [&](std::size_t) {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  });
-}
-
 // What is wrong with an option is said where its number would stand.
 std::string reason_of(const Diagnostics& mistakes) {
   const std::vector<Diagnostic> sorted = mistakes.sorted();
@@ -85,7 +76,7 @@ std::vector<Comparer::Bound> Comparer::bound_options() {
     like.push_back(first_with.try_emplace(words, like.size()).first->second);
   }
   std::vector<Bound> all(sets.size());
-  for_each_of(all.size(), [&](std::size_t i) {
+  each_on_threads(all.size(), worth_a_thread, [&](std::size_t i) {
     Diagnostics mistakes;
     if (like[i] == i && !sets[i].empty()) all[i].choice = library_.choose(*base_, sets[i], mistakes);
     if (!mistakes.empty()) all[i].choice.reset();
@@ -140,7 +131,7 @@ void Comparer::work_out_alike(const std::vector<std::size_t>& alike, const std::
     ++alone;
     if (!like) continue;
     std::atomic<std::size_t> repeated = 0;
-    for_each_of(alike.size() - first - 1, [&](std::size_t i) {
+    each_on_threads(alike.size() - first - 1, worth_a_thread, [&](std::size_t i) {
       const std::size_t option = alike[first + 1 + i];
       if (worked[option]) return;
       worked[option] = worked_like(*like, asked_.options[option], *all[option].choice);
@@ -161,7 +152,7 @@ std::vector<Worked> Comparer::work_out() {
       groups[asked_.options[i].subject() + ": " + ranks_beside(all[i].choice->givens, base_->givens)].push_back(i);
   std::vector<std::optional<Worked>> worked(all.size());
   for (const auto& [ranks, alike] : groups) work_out_alike(alike, all, worked);
-  for_each_of(all.size(), [&](std::size_t i) {
+  each_on_threads(all.size(), worth_a_thread, [&](std::size_t i) {
     std::optional<Like> unused;
     if (!worked[i]) worked[i] = worked_by_audit(asked_.options[i], all[i], unused);
   });

@@ -50,7 +50,6 @@ class Comparer {
   struct Like {
     RepeatedAudit repeated;
     std::vector<std::optional<std::size_t>> shown;  // of each shown quantity, which of the wanted it is
-    std::string subject;                            // the part or quantity that was asked for
     std::shared_ptr<const OptionFormula> formula;
   };
   // What is to be solved for an option: the same relations with other givens, or a scenario of its own.
