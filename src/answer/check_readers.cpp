@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "answer/check_words.h"
+#include "answer/tally.h"
 #include "quantity/print.h"
 #include "text/seal.h"
 
@@ -23,19 +24,11 @@ std::string how_far(double predicted, double computed) {
                                : fmt::format("{} times too {}", number_text(times, 2), way);
 }
 
-struct Answered {
-  std::size_t all = 0, right = 0, wrong = 0;
-};
-
 Answered answered(const CheckedCases& cases) {
   Answered count;
   for (const Checked& checked : cases)
-    for (const CheckedClaim& claim : checked.claims) {
-      if (!claim.is_exercise() || claim.sealed == "?") continue;
-      ++count.all;
-      count.right += claim.judgement.verdict == Verdict::is_true ? 1 : 0;
-      count.wrong += claim.judgement.verdict == Verdict::is_false ? 1 : 0;
-    }
+    for (const CheckedClaim& claim : checked.claims)
+      if (claim.is_exercise() && claim.sealed != "?") count.count(claim.judgement.verdict);
   return count;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// How many claims come out how. Internal to answer/: marking_words.cpp, scoreboard.cpp.
+// How many claims come out how. Internal to answer/: check_readers.cpp, marking_words.cpp,
+// scoreboard.cpp.
 
 #include <fmt/format.h>
 
@@ -41,11 +42,10 @@ struct Tally {
 struct Answered {
   std::size_t all = 0, right = 0, wrong = 0;
 
-  void count(const MarkedClaim& claim) {
-    if (claim.verdict == Verdict::cited) return;
+  void count(Verdict verdict) {
     ++all;
-    right += claim.verdict == Verdict::is_true ? 1 : 0;
-    wrong += claim.verdict == Verdict::is_false ? 1 : 0;
+    right += verdict == Verdict::is_true ? 1 : 0;
+    wrong += verdict == Verdict::is_false ? 1 : 0;
   }
   // "2 of 3 exercises right, 1 wrong", "the exercise is right"
   std::string text() const {
@@ -64,10 +64,10 @@ struct FileTally {
 
   explicit FileTally(const std::vector<MarkedClaim>& all) {
     for (const MarkedClaim& claim : all) {
-      if (claim.is_exercise)
-        exercises.count(claim);
-      else
+      if (!claim.is_exercise)
         claims.count(claim);
+      else if (claim.verdict != Verdict::cited)
+        exercises.count(claim.verdict);
     }
   }
 };

@@ -7,6 +7,7 @@
 
 #include "catalog/amount_check.h"
 #include "catalog/order_check.h"
+#include "quantity/word_list.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "quantity/word_list.h"
+
 namespace costcurve {
 
 namespace {
@@ -84,27 +86,7 @@ constexpr std::array<NeededField, 7> needed = {{
     {"deflator", "price", "level", "level = 233.707 is the index of the time that begins with `from`"},
 }};
 
-// Whether the word stands in a list that is parted by blanks.
-bool has_word(std::string_view list, std::string_view word) {
-  for (std::size_t at = 0; at < list.size();) {
-    const std::size_t end = std::min(list.find(' ', at), list.size());
-    if (list.substr(at, end - at) == word) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
 }  // namespace
-
-std::vector<std::string> words_parted(std::string_view words) {
-  std::vector<std::string> parted;
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t end = std::min(words.find(' ', at), words.size());
-    parted.emplace_back(words.substr(at, end - at));
-    at = end + 1;
-  }
-  return parted;
-}
 
 const CatalogField* catalog_field(std::string_view kind, std::string_view group, std::string_view name) {
   for (const CatalogField& field : fields)

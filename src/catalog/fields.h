@@ -45,7 +45,4 @@ std::vector<std::string> catalog_field_names(std::string_view kind, std::string_
 /// What entries of that kind need in that group.
 std::vector<NeededField> needed_fields(std::string_view kind, std::string_view group);
 
-/// The words that such a list holds: "cliff" and "marginal".
-std::vector<std::string> words_parted(std::string_view words);
-
 }  // namespace costcurve

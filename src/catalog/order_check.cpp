@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <optional>
 
 #include "catalog/reading.h"
+#include "text/calendar.h"
 
 namespace costcurve {
 
@@ -19,19 +19,6 @@ std::optional<unsigned> number_at(std::string_view text, std::size_t at, std::si
   const std::string_view part = text.substr(std::min(at, text.size()), size);
   if (part.size() != size || part.find_first_not_of(digits) != std::string_view::npos) return std::nullopt;
   return static_cast<unsigned>(std::atoi(std::string(part).c_str()));
-}
-
-bool is_day_month_or_year(std::string_view text) {
-  const bool has_month = text.size() > 4, has_day = text.size() > 7;
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-  if ((has_month && text[4] != '-') || (has_day && text[7] != '-')) return false;
-  const std::optional<unsigned> year = number_at(text, 0, 4);
-  const std::optional<unsigned> month = has_month ? number_at(text, 5, 2) : 1U;
-  const std::optional<unsigned> day = has_day ? number_at(text, 8, 2) : 1U;
-  return year && month && day &&
-         std::chrono::year_month_day(std::chrono::year(static_cast<int>(*year)), std::chrono::month(*month),
-                                     std::chrono::day(*day))
-             .ok();
 }
 
 // Minutes after midnight; nothing for what is no time of the day.
@@ -91,7 +78,7 @@ class PeriodCheck {
 }  // namespace
 
 bool check_day(const Value& value, Diagnostics& diagnostics) {
-  if (is_day_month_or_year(value.text.text)) return true;
+  if (is_date(value.text.text)) return true;
   diagnostics.report(value.text.place(), fmt::format("`{}` is no day of the calendar", value.text.text),
                      {"a day is written 2026-02-28, a month 2026-02, a year 2026"});
   return false;

@@ -6,6 +6,7 @@
 #include "catalog/plain_amount.h"
 #include "catalog/reading.h"
 #include "quantity/unit_product.h"
+#include "quantity/word_list.h"
 
 namespace costcurve {
 
@@ -42,16 +43,6 @@ bool defines(const Excerpt& text, const Units& units, Unit& unit, Diagnostics& d
   }
   const Slot slot = parse_slot(text, units, diagnostics);
   return slot.understood && defines(slot.first, unit);
-}
-
-std::vector<std::string> words_in(const std::string& text) {
-  std::vector<std::string> words;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find(' ', at), text.size());
-    if (end > at) words.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return words;
 }
 
 // H100, H100s, TPU-v4 and TPU v4 are units of one chip each, which say which.
@@ -107,9 +98,9 @@ void define(const Entry& entry, Units& units, Diagnostics& diagnostics) {
   unit.question = catalog_text(entry.value, "question");
   unit.yields = entry.value.find("yields") != nullptr;
   if (!unit.rates) unit.rate_date = catalog_text(entry.value, "date");
-  std::vector<std::string> names = words_in(catalog_text(entry.value, "also"));
+  std::vector<std::string> names = words_parted(catalog_text(entry.value, "also"));
   names.insert(names.begin(), entry.key);
-  const std::vector<std::string> matter = words_in(catalog_text(entry.value, "of"));
+  const std::vector<std::string> matter = words_parted(catalog_text(entry.value, "of"));
   Unit of_matter = unit;
   of_matter.question.clear();
   if (const std::string is = catalog_text(entry.value, "is"); is.starts_with("1 ")) of_matter.symbol = is.substr(2);

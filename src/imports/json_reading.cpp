@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "imports/decimal.h"
+#include "text/calendar.h"
 
 namespace costcurve::imports {
 
@@ -85,14 +86,7 @@ int digits_at(std::string_view text, std::size_t at, std::size_t count) {
 
 }  // namespace
 
-bool is_day(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const int year = digits_at(text, 0, 4), month = digits_at(text, 5, 2), day = digits_at(text, 8, 2);
-  if (year < 0 || month < 1 || month > 12) return false;
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  const bool is_short = month == 4 || month == 6 || month == 9 || month == 11;
-  return day >= 1 && day <= (month == 2 ? (leap ? 29 : 28) : is_short ? 30 : 31);
-}
+bool is_day(std::string_view text) { return text.size() == 10 && is_date(text); }
 
 std::optional<int> minute_of_day(std::string_view text) {
   std::string_view time = text;

@@ -29,7 +29,7 @@ using Failure = std::string;
 Failure failure() { return std::strerror(errno); }
 
 // How a folder begins that is only there while a change is made, or since one was killed.
-constexpr std::string_view beside = ".costcurve-";
+constexpr std::string_view copies_begin = ".costcurve-";
 
 // A descriptor that closes itself.
 class Opened {
@@ -73,7 +73,7 @@ void remove_tree(const std::string& path) {
 
 void remove_leftovers(const std::string& folder) {
   for (const std::string& name : names_in(folder))
-    if (name.starts_with(beside)) remove_tree(folder + "/" + name);
+    if (name.starts_with(copies_begin)) remove_tree(folder + "/" + name);
 }
 
 std::string text_of(const std::string& path) {
@@ -176,7 +176,7 @@ Failure fill_copy(const std::string& folder, const std::string& copy, const std:
 Failure keep_several(const std::string& folder, const std::vector<KeptFile>& files) {
   const std::string inner = behind_links(folder + "/" + files.front().path.substr(0, files.front().path.rfind('/')));
   const std::string outer = inner.substr(0, inner.rfind('/'));
-  std::string copy = outer + "/" + std::string(beside) + "XXXXXX";
+  std::string copy = outer + "/" + std::string(copies_begin) + "XXXXXX";
   if (!mkdtemp(copy.data())) return failure();
   struct stat status {};
   chmod(copy.c_str(), stat(inner.c_str(), &status) == 0 ? status.st_mode & 07777 : usual_mode(0777));

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "quantity/word_list.h"
+
 namespace costcurve {
 
 // The list's number is a hash of its words (FNV-1a): it says whether two lists are one, whoever wrote them.
@@ -57,15 +59,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> long_pref
 // As starts_with, for many short beginnings of which few do.
 bool begins(std::string_view name, std::string_view prefix) {
   return !name.empty() && name.front() == prefix.front() && name.starts_with(prefix);
-}
-
-bool has_word(std::string_view list, std::string_view word) {
-  for (std::size_t at = 0; at <= list.size();) {
-    const std::size_t end = std::min(list.find(' ', at), list.size());
-    if (list.substr(at, end - at) == word) return true;
-    at = end + 1;
-  }
-  return false;
 }
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {

@@ -6,6 +6,7 @@
 
 #include "catalog/amount_check.h"
 #include "quantity/pace.h"
+#include "quantity/word_list.h"
 #include "scenario/names.h"
 
 namespace costcurve {
@@ -78,14 +79,10 @@ namespace {
 
 // "195 M requests" where requests are counted, "0.3 Wh/request" where the energy of one is meant.
 bool names_its_things(const Quantity& frame, const Dimension& actual, const Units& units) {
-  for (std::size_t at = 0; at < frame.things.size();) {
-    const std::size_t end = std::min(frame.things.find(' ', at), frame.things.size());
-    const std::optional<Unit> thing = units.find(frame.things.substr(at, end - at));
-    if (thing && (actual == frame.dimension * thing->dimension || actual == frame.dimension / thing->dimension))
-      return true;
-    at = end + 1;
-  }
-  return false;
+  return any_word(frame.things, [&](std::string_view name) {
+    const std::optional<Unit> thing = units.find(name);
+    return thing && (actual == frame.dimension * thing->dimension || actual == frame.dimension / thing->dimension);
+  });
 }
 
 }  // namespace

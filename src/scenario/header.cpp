@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 #include "scenario/names.h"
 #include "scenario/own_units.h"
 #include "scenario/scenario.h"
+#include "text/calendar.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
@@ -21,24 +21,6 @@ std::string text_at(const Value& table, std::string_view key, Diagnostics& diagn
   diagnostics.report(entry->place, fmt::format("`{}` is a text", key), {fmt::format("write {} = \"...\"", key)});
   return {};
 }
-
-namespace {
-
-// 2025-01-27, or a month or a year, and one that there is.
-bool is_date(std::string_view text) {
-  constexpr std::string_view form = "dddd-dd-dd";
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
-  for (std::size_t i = 0; i < text.size(); ++i)
-    if (form[i] == 'd' ? !(text[i] >= '0' && text[i] <= '9') : text[i] != form[i]) return false;
-  const auto two = [&](std::size_t at) {
-    return at < text.size() ? static_cast<unsigned>((text[at] - '0') * 10 + (text[at + 1] - '0')) : 1U;
-  };
-  const int year = (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
-  return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(two(5)), std::chrono::day(two(8)))
-      .ok();
-}
-
-}  // namespace
 
 std::string date_at(const Entry& entry, Diagnostics& diagnostics) {
   const bool is_word = !entry.value.is_table() && !entry.value.is_array();

@@ -92,11 +92,11 @@ bool PlainWords::text(Value& value) {
 }
 
 bool PlainWords::number(Value& value) {
-  constexpr std::size_t longest = 18;  // digits of any whole number of 64 bits
+  constexpr std::size_t most_digits = 18;  // digits of any whole number of 64 bits
   const std::size_t begin = at_;
   while (at_ < text_.size() && (is_digit(text_[at_]) || std::string_view("+-.eE").find(text_[at_]) < 5)) ++at_;
   const std::string_view spelled(text_.data() + begin, at_ - begin);
-  if (spelled.size() > longest || !is_plain_number(spelled)) return false;
+  if (spelled.size() > most_digits || !is_plain_number(spelled)) return false;
   value.text = {source_, begin, at_, std::string(spelled), true};
   value.number = std::strtod(value.text.text.c_str(), nullptr);
   if (!std::isfinite(value.number)) return false;
