@@ -56,7 +56,7 @@ const quoted = (text) => JSON.stringify(text).replaceAll('\x7f', '\\u007f');
 function hostileScenario() {
   const sources = payloads.map((text, i) => `[sources.s${i}]\ntitle = ${quoted(text)}\nurl = ${quoted(text)}\n`);
   const claims = payloads.map((text, i) => `[[claim]]\nsays = ${quoted(text)}\nof = "a.y"\nvalue = "3"\nsource = "s${i}"\n` +
-    `fault = ${quoted(text)}\nnote = ${quoted(text)}\n`);
+    `printed = ${quoted(text)}\nnote = ${quoted(text)}\n`);
   const all = quoted(payloads.join(' '));
   return `title = ${all}\nquestion = ${all}\n${sources.join('')}` +
     `[a]\nx = { is = "3 to 4", note = ${all}, source = "s0" }\ny = "a.x + a.x"\n${claims.join('')}`;
