@@ -38,8 +38,15 @@ struct Bill {
   Ratio tier_input_surcharge;
   TokenPrice tier_output_price;
   Ratio tier_output_surcharge;
+  TokenPrice tier_cached_input_price;
+  TokenPrice tier_cache_write_price;
+  TokenPrice tier_cache_write_hour_price;
+  Ratio tier_share;
   Ratio tier_input_extra;
   Ratio tier_output_extra;
+  Money tier_cached_extra;
+  Money tier_cache_write_extra;
+  Money tier_cache_write_hour_extra;
   Ratio batch_discount;
   Ratio batch_share;
   Ratio batch_saving;
@@ -132,13 +139,49 @@ void tiers(Bill& bill, Table& table) {
   table.row("tier_output_surcharge", bill.tier_output_surcharge, "%", "how much dearer output is there")
       .in(Domain::any)
       .of("output_price");
-  const std::string_view none = "no request is that long, or length does not matter";
+  table
+      .row("tier_cached_input_price", bill.tier_cached_input_price, "USD/Mtoken",
+           "price of an input token read from the cache there")
+      .in(Domain::not_negative)
+      .from("api.tier.cached_input");
+  table
+      .row("tier_cache_write_price", bill.tier_cache_write_price, "USD/Mtoken",
+           "price of an input token that is also written to the cache there, for minutes")
+      .from("api.tier.cache_write");
+  table
+      .row("tier_cache_write_hour_price", bill.tier_cache_write_hour_price, "USD/Mtoken",
+           "price of an input token that is also written to the cache there, for an hour")
+      .from("api.tier.cache_write_hour");
+}
+
+// What a tier adds. Without a price of its own the cache is as much dearer there as other input.
+void what_tiers_add(Bill& bill, Table& table) {
+  const std::string_view none = "no request is that long, or length does not matter",
+                         in_proportion = "there the cache is as much dearer as other input";
+  table.row("tier_share", bill.tier_share, "%", "share of the input that costs the prices of long prompts")
+      .in(Domain::fraction)
+      .usually("0", none);
   table.row("tier_input_extra", bill.tier_input_extra, "%", "what long prompts add to the bill for input")
       .in(Domain::any)
       .usually("0", none);
   table.row("tier_output_extra", bill.tier_output_extra, "%", "what long prompts add to the bill for output")
       .in(Domain::any)
       .usually("0", none);
+  table
+      .row("tier_cached_extra", bill.tier_cached_extra, "USD",
+           "what long prompts add for reading the cache, beyond what they add for all input")
+      .in(Domain::any)
+      .usually("0 USD", in_proportion);
+  table
+      .row("tier_cache_write_extra", bill.tier_cache_write_extra, "USD",
+           "what long prompts add for writing to the cache, beyond what they add for all input")
+      .in(Domain::any)
+      .usually("0 USD", in_proportion);
+  table
+      .row("tier_cache_write_hour_extra", bill.tier_cache_write_hour_extra, "USD",
+           "what long prompts add for writing to it for an hour, beyond what they add for all input")
+      .in(Domain::any)
+      .usually("0 USD", in_proportion);
 }
 
 void savings(Bill& bill, Table& table) {
@@ -204,6 +247,7 @@ void quantities(Bill& bill, Table& table) {
   workload(bill, table);
   cache_writes(bill, table);
   tiers(bill, table);
+  what_tiers_add(bill, table);
   savings(bill, table);
   fees(bill, table);
   money(bill, table);
@@ -223,10 +267,11 @@ void what_a_cache_costs(Bill& bill, System& system) {
                bill.input_price * (one + bill.cache_write_surcharge));
   system.equal("a token written to it for an hour costs the input price and another", bill.cache_write_hour_price,
                bill.input_price * (one + bill.cache_write_hour_surcharge));
-  system.equal("writing adds the surcharge on what is written", bill.cache_write_extra,
-               bill.cache_write_tokens * bill.input_price * bill.cache_write_surcharge);
-  system.equal("writing for an hour adds its surcharge", bill.cache_write_hour_extra,
-               bill.cache_write_hour_tokens * bill.input_price * bill.cache_write_hour_surcharge);
+  const Ratio dearer = one + bill.tier_input_extra;
+  system.equal("writing adds the surcharge on what is written, more in long prompts", bill.cache_write_extra,
+               bill.cache_write_tokens * bill.input_price * bill.cache_write_surcharge * dearer);
+  system.equal("writing for an hour adds its surcharge, more in long prompts", bill.cache_write_hour_extra,
+               bill.cache_write_hour_tokens * bill.input_price * bill.cache_write_hour_surcharge * dearer);
 }
 
 /// Of requests of one length: where they differ, those above the limit are another part.
@@ -237,14 +282,28 @@ void what_long_prompts_cost(Bill& bill, System& system) {
                bill.input_price * (one + bill.tier_input_surcharge));
   system.equal("the tier's output price is the output price and a surcharge", bill.tier_output_price,
                bill.output_price * (one + bill.tier_output_surcharge));
-  system.equal_forward("a long prompt adds the surcharge on all of it, or on what is beyond the limit",
-                       bill.tier_input_extra,
-                       select(is_above,
-                              bill.tier_input_surcharge * select(bill.tier_rule == "cliff", one,
-                                                                 one - bill.tier_above / bill.input_per_request),
-                              zero));
+  system.equal_forward(
+      "a long prompt costs them throughout, or for what is beyond the limit", bill.tier_share,
+      select(is_above, select(bill.tier_rule == "cliff", one, one - bill.tier_above / bill.input_per_request), zero));
+  system.equal_forward("a long prompt adds the surcharge on that share", bill.tier_input_extra,
+                       bill.tier_input_surcharge * bill.tier_share);
   system.equal_forward("a long prompt makes its answer dearer where the limit is a cliff", bill.tier_output_extra,
                        select(is_above * (bill.tier_rule == "cliff"), bill.tier_output_surcharge, zero));
+}
+
+/// A tier may ask more or less for the cache than its surcharge on input would make of it.
+void what_a_cache_costs_in_long_prompts(Bill& bill, System& system) {
+  const Ratio surcharged = system.number(1) + bill.tier_input_surcharge;
+  system.equal_forward("reading the cache there adds what its price is beyond the surcharge", bill.tier_cached_extra,
+                       bill.input_tokens * bill.cached_share * bill.tier_share *
+                           (bill.tier_cached_input_price - bill.cached_input_price * surcharged));
+  system.equal_forward(
+      "writing there adds what its price is beyond the surcharge", bill.tier_cache_write_extra,
+      bill.cache_write_tokens * bill.tier_share * (bill.tier_cache_write_price - bill.cache_write_price * surcharged));
+  system.equal_forward("writing there for an hour adds what its price is beyond the surcharge",
+                       bill.tier_cache_write_hour_extra,
+                       bill.cache_write_hour_tokens * bill.tier_share *
+                           (bill.tier_cache_write_hour_price - bill.cache_write_hour_price * surcharged));
 }
 
 /// Hours of the day on a circle: two stretches can meet before midnight, after it, and the day after.
@@ -257,6 +316,14 @@ Ratio overlap(const Bill& bill, System& system) {
   const Time common = common_from(bill.off_peak_begin - day) + common_from(bill.off_peak_begin) +
                       common_from(bill.off_peak_begin + day);
   return common / bill.busy_length;
+}
+
+void hours_of_a_day(Bill& bill, System& system) {
+  const Time day = system.constant<Time>(86400, "24 h");
+  system.at_most("an hour of the day is at most 24", bill.busy_begin, day);
+  system.at_most("the workload's day has at most 24 hours", bill.busy_length, day);
+  system.at_most("cheaper hours begin at 24 at the latest", bill.off_peak_begin, day);
+  system.at_most("cheaper hours are at most 24", bill.off_peak_length, day);
 }
 
 void what_is_saved(Bill& bill, System& system) {
@@ -275,8 +342,9 @@ void what_is_billed(Bill& bill, System& system) {
                bill.input_tokens * bill.blended_input_price * (one + bill.tier_input_extra));
   system.equal("output costs its price, more after long prompts", bill.output_cost,
                bill.output_tokens * bill.output_price * (one + bill.tier_output_extra));
-  system.equal("list cost is input, output and what writing to the cache adds", bill.list_cost,
-               bill.input_cost + bill.output_cost + bill.cache_write_extra + bill.cache_write_hour_extra);
+  system.equal("list cost is input, output and what the cache adds", bill.list_cost,
+               bill.input_cost + bill.output_cost + bill.cache_write_extra + bill.cache_write_hour_extra +
+                   bill.tier_cached_extra + bill.tier_cache_write_extra + bill.tier_cache_write_hour_extra);
   system.equal("what is paid of the list is what savings leave", bill.paid_share,
                (one - bill.batch_saving) * (one - bill.off_peak_saving));
   system.equal("use cost is what is paid of the list", bill.use_cost, bill.list_cost * bill.paid_share);
@@ -292,6 +360,8 @@ void equations(Bill& bill, System& system) {
   what_is_used(bill, system);
   what_a_cache_costs(bill, system);
   what_long_prompts_cost(bill, system);
+  what_a_cache_costs_in_long_prompts(bill, system);
+  hours_of_a_day(bill, system);
   what_is_saved(bill, system);
   what_is_billed(bill, system);
   what_prices_there_are(bill, system);

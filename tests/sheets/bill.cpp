@@ -34,6 +34,11 @@ TEST_CASE("the bill sheet gives what writing to a cache, long prompts and fees a
   const std::string gemini =
       "input_price = '1.25 USD/Mtoken'\noutput_price = '10 USD/Mtoken'\ntier_above = '200 k token'\n"
       "tier_input_price = '2.50 USD/Mtoken'\ntier_output_price = '15 USD/Mtoken'\n";
+  const std::string sol =
+      "requests = 1000\ninput_tokens = '300 M token'\noutput_tokens = '1 M token'\ncached_tokens = '200 M token'\n"
+      "cache_write_tokens = '50 M token'\ninput_price = '5 USD/Mtoken'\noutput_price = '30 USD/Mtoken'\n"
+      "cached_input_price = '0.5 USD/Mtoken'\ncache_write_price = '6.25 USD/Mtoken'\ntier_rule = 'cliff'\n"
+      "tier_above = '272 k token'\ntier_input_price = '10 USD/Mtoken'\ntier_output_price = '45 USD/Mtoken'\n";
   expect_figures(
       "bill",
       {
@@ -50,6 +55,15 @@ TEST_CASE("the bill sheet gives what writing to a cache, long prompts and fees a
           {"Google, Gemini API pricing: 2.5 Pro",
            gemini + "tier_rule = 'cliff'\nrequests = 1000\ninput_tokens = '200 M token'\noutput_tokens = '1 M token'",
            "cost", 260, "USD", 0.5},
+          // 100 M tokens at 10, 200 M from the cache at 1, 50 M of them written for 2.50 more, 1 M of output at 45
+          {"OpenAI, API pricing: GPT-5.6 Sol above 272,000 tokens",
+           sol + "tier_cached_input_price = '1 USD/Mtoken'\ntier_cache_write_price = '12.5 USD/Mtoken'", "cost", 1370,
+           "USD", 0.5},
+          {"the same list, its cache as much dearer as other input", sol, "cost", 1370, "USD", 0.5},
+          // 200 M from the cache stay at 0.50, and 50 M are written for 1 more
+          {"the same list, were the cache not as much dearer",
+           sol + "tier_cached_input_price = '0.5 USD/Mtoken'\ntier_cache_write_price = '11 USD/Mtoken'", "cost", 1195,
+           "USD", 0.5},
           {"Perplexity, Sonar: 5 USD for a thousand requests, and tokens",
            "input_price = '1 USD/Mtoken'\noutput_price = '1 USD/Mtoken'\nrequests = 1000\ninput_tokens = '1 M token'\n"
            "output_tokens = '1 M token'\nrequest_fee = '0.005 USD/request'",
@@ -68,24 +82,33 @@ TEST_CASE("bill: what rises and falls with each input") {
   expect_directions(
       "bill", "tier_rule = 'cliff'",
       {
-          // beyond the limit the tier's price holds, and the discount on what is cached is a share of it
-          {"input_price", "2 USD/Mtoken", "cached_discount blended_input_price",
-           surcharges + " cache_write_extra cache_write_hour_extra tier_input_extra input_cost" + paid},
-          {"cached_input_price", "0.2 USD/Mtoken", "blended_input_price input_cost" + paid, "cached_discount"},
+          // beyond the limit the tier's prices hold, whatever shorter prompts cost
+          {"input_price", "2 USD/Mtoken",
+           "cached_discount blended_input_price tier_cached_extra tier_cache_write_extra tier_cache_write_hour_extra",
+           surcharges + " cache_write_extra cache_write_hour_extra tier_input_extra input_cost"},
+          {"cached_input_price", "0.2 USD/Mtoken", "blended_input_price input_cost",
+           "cached_discount tier_cached_extra"},
           {"output_price", "8 USD/Mtoken", "", "tier_output_surcharge tier_output_extra"},
-          {"cache_write_price", "2.5 USD/Mtoken", "cache_write_surcharge cache_write_extra" + paid, ""},
-          {"cache_write_hour_price", "4 USD/Mtoken", "cache_write_hour_surcharge cache_write_hour_extra" + paid, ""},
-          {"tier_input_price", "4 USD/Mtoken", "tier_input_surcharge tier_input_extra input_cost" + paid, ""},
+          {"cache_write_price", "2.5 USD/Mtoken", "cache_write_surcharge cache_write_extra", "tier_cache_write_extra"},
+          {"cache_write_hour_price", "4 USD/Mtoken", "cache_write_hour_surcharge cache_write_hour_extra",
+           "tier_cache_write_hour_extra"},
+          {"tier_input_price", "4 USD/Mtoken",
+           "tier_input_surcharge tier_input_extra cache_write_extra cache_write_hour_extra input_cost" + paid,
+           "tier_cached_extra tier_cache_write_extra tier_cache_write_hour_extra"},
+          {"tier_cached_input_price", "0.3 USD/Mtoken", "tier_cached_extra" + paid, ""},
+          {"tier_cache_write_price", "6 USD/Mtoken", "tier_cache_write_extra" + paid, ""},
+          {"tier_cache_write_hour_price", "7 USD/Mtoken", "tier_cache_write_hour_extra" + paid, ""},
           {"tier_output_price", "12 USD/Mtoken", "tier_output_surcharge tier_output_extra output_cost" + paid, ""},
           {"tier_above", "200 k token", "", ""},
           {"requests", "1000", "fees cost blended_price", "input_per_request cost_per_request"},
           {"input_tokens", "250 M token",
            "uncached_tokens tokens input_per_request blended_input_price input_cost" + paid, "cached_share"},
-          {"cached_tokens", "100 M token", "cached_share", "uncached_tokens blended_input_price input_cost" + paid},
+          {"cached_tokens", "100 M token", "cached_share",
+           "uncached_tokens blended_input_price tier_cached_extra input_cost" + paid},
           {"visible_output_tokens", "1 M token", "output_tokens tokens output_cost" + paid, ""},
           {"reasoning_multiple", "3", "output_tokens tokens output_cost" + paid, ""},
-          {"cache_write_tokens", "50 M token", "cache_write_extra" + paid, ""},
-          {"cache_write_hour_tokens", "10 M token", "cache_write_hour_extra" + paid, ""},
+          {"cache_write_tokens", "50 M token", "cache_write_extra tier_cache_write_extra" + paid, ""},
+          {"cache_write_hour_tokens", "10 M token", "cache_write_hour_extra" + paid, "tier_cache_write_hour_extra"},
           {"batch_discount", "50 %", "batch_saving", "paid_share use_cost cost cost_per_request blended_price"},
           {"batch_share", "20 %", "batch_saving", "paid_share use_cost cost cost_per_request blended_price"},
           {"off_peak_discount", "75 %", "off_peak_saving", "paid_share use_cost cost cost_per_request blended_price"},

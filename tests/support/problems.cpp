@@ -166,6 +166,12 @@ bool is_usable(const Quantity& quantity, double value) {
   return lies_in(quantity.domain, value) && (quantity.domain != Domain::fraction || value < 0.999);
 }
 
+bool is_all_usable(const Relations& relations, const Solution& solution) {
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q)
+    if (solution.knows(q) && !is_usable(relations.quantities[q], solution.found[q].value)) return false;
+  return true;
+}
+
 bool is_satisfied(const Solution& solution, const Equation& equation) {
   if (equation.statement != Statement::equal) return true;
   const double left = value_of(solution, equation.left), right = value_of(solution, equation.right);
@@ -186,20 +192,32 @@ std::optional<std::vector<double>> reference_point(const Problem& problem, const
   if (first == DrawFirst::shares)
     std::stable_partition(order.begin(), order.end(),
                           [&](std::size_t q) { return scratch.quantities[q].domain == Domain::fraction; });
-  // What an equation is not undone for is drawn before what it says.
-  std::stable_partition(order.begin(), order.end(), [&](std::size_t q) {
+  const auto is_said_forward = [&](std::size_t q) {
     return std::any_of(scratch.equations.begin(), scratch.equations.end(), [&](const Equation& equation) {
-      if (equation.statement != Statement::equal || !equation.only_forward) return false;
-      const std::vector<std::size_t> held = quantities_of(scratch.graph, equation);
-      return scratch.graph[equation.left].quantity() != q && std::find(held.begin(), held.end(), q) != held.end();
+      return equation.only_forward && scratch.graph[equation.left].quantity() == q;
     });
+  };
+  // What an equation is not undone for is drawn before what it says, and what another such says is not drawn.
+  std::stable_partition(order.begin(), order.end(), [&](std::size_t q) {
+    return !is_said_forward(q) &&
+           std::any_of(scratch.equations.begin(), scratch.equations.end(), [&](const Equation& equation) {
+             if (equation.statement != Statement::equal || !equation.only_forward) return false;
+             const std::vector<std::size_t> held = quantities_of(scratch.graph, equation);
+             return scratch.graph[equation.left].quantity() != q &&
+                    std::find(held.begin(), held.end(), q) != held.end();
+           });
   });
   Solution solution = solve_only(scratch, given);
   for (const std::size_t q : order) {
     if (solution.knows(q)) continue;
-    scratch.givens.state(q, a_given(drawn(scratch.quantities[q], draw())));
     given.insert(std::lower_bound(given.begin(), given.end(), q), q);
-    solution = solve_only(scratch, given);
+    // A price of cached input above that of input leaves no discount: another is drawn.
+    constexpr int most_draws = 6;
+    for (int drawing = 0; drawing < most_draws && (drawing == 0 || !is_all_usable(scratch, solution)); ++drawing) {
+      scratch.givens.state(q, a_given(drawn(scratch.quantities[q], draw())));
+      solution = solve_only(scratch, given);
+    }
+    if (!is_all_usable(scratch, solution)) return std::nullopt;
   }
   std::vector<double> values;
   for (std::size_t q = 0; q < problem.quantities.size(); ++q) {
