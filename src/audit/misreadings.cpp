@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "audit/cause_search.h"
+#include "program/program.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -16,21 +17,39 @@ std::string digits_of(const Search& search, std::size_t quantity) {
   return value >= least && value < most && value == std::floor(value) ? fmt::format("{:.0f}", value) : "";
 }
 
-// What the scenario states with the same number in place of the two factors: it was misread wherever it stands.
-Givens with_product(const Search& search, std::size_t misread, double factor) {
+// The givens of the same number as one that was misread: it was misread wherever it stands.
+std::vector<std::size_t> of_same_number(const Search& search, std::size_t misread) {
   const double value = search.solution.found[misread].value;
   const Dimension& dimension = search.relations().quantities[misread].dimension;
-  Givens changed = search.all_givens;
-  for (const std::size_t q : search.givens) {
-    const bool is_the_same =
-        search.solution.found[q].value == value && search.relations().quantities[q].dimension == dimension;
-    if (is_the_same && search.all_givens.stated(q)) changed = changed.with(q, exact(value * factor));
-  }
-  return changed;
+  std::vector<std::size_t> same;
+  for (const std::size_t q : search.givens)
+    if (search.solution.found[q].value == value && search.relations().quantities[q].dimension == dimension &&
+        search.all_givens.stated(q))
+      same.push_back(q);
+  return same;
 }
 
-bool would_hold(const Search& search, const Givens& givens) {
-  const Solution solution = solve(search.relations(), givens);
+// Whether the claim could hold where these givens are multiplied: its formula comes near, as wide as it was.
+// The formula as it is solved now stands in for solving anew, which costs a hundred times as much, and decides.
+bool comes_near(const Search& search, const Program& formula, const std::vector<std::size_t>& givens, double factor) {
+  constexpr double margin = 0.12;  // what a round or truncated number may be off, and a little
+  std::vector<double> inputs = stated_values(formula, search.solution);
+  for (const std::size_t q : givens)
+    if (const std::optional<std::size_t> input = formula.input_of(q)) inputs[*input] *= factor;
+  const double value = evaluate_first(formula, inputs);
+  const Judgement& judgement = search.judgement;
+  const double shift = value / judgement.computed;
+  if (!std::isfinite(shift) || !(shift > 0) || judgement.stated == 0) return false;
+  const Interval reach = judgement.rounding.range, rounding = search.claim.stated.rounding;
+  const double wide = margin * std::abs(judgement.stated);
+  return reach.low * shift <= std::max(rounding.high, judgement.stated + wide) &&
+         reach.high * shift >= std::min(rounding.low, judgement.stated - wide);
+}
+
+bool would_hold(const Search& search, const std::vector<std::size_t>& givens, double factor) {
+  Givens changed = search.all_givens;
+  for (const std::size_t q : givens) changed = changed.with(q, exact(search.solution.found[q].value * factor));
+  const Solution solution = solve(search.relations(), changed);
   return holds(judge(search.relations(), solution, search.claim.node, search.claim.stated).verdict);
 }
 
@@ -52,17 +71,20 @@ double in_words_of(Comparison comparison, double ratio) {
 
 // 64*8 that lost its asterisk became 648: the digits of two factors, whose product makes the claim hold.
 void lost_operator(const Search& search) {
+  const std::optional<Program> formula = compile(search.relations(), search.solution, {search.claim.node});
+  if (!formula) return;
   std::vector<double> tried;
   for (const std::size_t q : search.givens) {
     const double value = search.solution.found[q].value;
     const std::string digits = digits_of(search, q);
     if (digits.empty() || is_tried(tried, value)) continue;
     tried.push_back(value);
+    const std::vector<std::size_t> same = of_same_number(search, q);
     for (std::size_t at = 1; at < digits.size(); ++at) {
       const double front = std::stod(digits.substr(0, at)), back = std::stod(digits.substr(at));
       if (digits[at] == '0' || front < 2 || back < 2) continue;
       const double factor = front * back / std::stod(digits);
-      if (!would_hold(search, with_product(search, q, factor))) continue;
+      if (!comes_near(search, *formula, same, factor) || !would_hold(search, same, factor)) continue;
       const Quantity& quantity = search.relations().quantities[q];
       search.causes.push_back({Cause::Slip::lost_operator,
                                quantity.name,
