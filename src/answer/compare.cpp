@@ -7,6 +7,7 @@
 #include "answer/asked.h"
 #include "answer/comparer.h"
 #include "answer/diff.h"
+#include "answer/diff_words.h"
 #include "audit/beliefs.h"
 #include "compare/difference.h"
 #include "text/listing.h"
@@ -15,16 +16,6 @@
 namespace costcurve {
 
 namespace {
-
-// What makes the second dearer than the first: the inputs that put most into the difference.
-std::string what_puts_most(const QuantityDifference& found) {
-  if (found.obstacle != Obstacle::none || found.rows.empty() || found.shares_nothing) return {};
-  constexpr double main_share = 0.2;
-  std::vector<std::string> names;
-  for (const DifferenceRow& row : found.rows)
-    if (row.contribution / found.difference > main_share) names.push_back(last_word(row.input.name));
-  return listed(names);
-}
 
 // Of what the scenario is asked for, what the options come to: money if there is any, and something in which they
 // differ.
@@ -99,8 +90,16 @@ void Comparer::name_units() {
     std::optional<ShownUnit> unit = unit_in(*base_);
     for (std::size_t i = 0; !unit && i < asked_.options.size(); ++i)
       if (const Bound bound = bound_with(asked_.options[i]); bound.scenario) unit = unit_in(*bound.scenario);
+    if (!unit) report_nothing_to_show(name);
     comparison_.units.push_back(unit.value_or(ShownUnit()));
   }
+}
+
+void Comparer::report_nothing_to_show(const std::string& name) {
+  std::vector<std::string> names, notes;
+  for (const Quantity& quantity : base_->relations->quantities) names.push_back(quantity.name);
+  if (const std::string hint = did_you_mean(name, names); !hint.empty()) notes.push_back(hint);
+  diagnostics_.add(without_place(fmt::format("there is no quantity `{}` to show", name), notes));
 }
 
 // The least first; what comes to no number stands behind.

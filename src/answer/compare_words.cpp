@@ -59,13 +59,37 @@ std::string first_sentence(const ComparedOptions& comparison, std::size_t known)
   return text + (comparison.why.empty() ? "" : fmt::format("; the next is dearer by {}", comparison.why)) + ".";
 }
 
+// The options that may well come to less than the first.
+std::vector<const ComparedOption*> doubtful(const ComparedOptions& comparison) {
+  std::vector<const ComparedOption*> rivals;
+  const ComparedOption& first = comparison.options.front();
+  for (const ComparedOption& option : comparison.options)
+    if (has_value(option) && *option.values.front() != *first.values.front() &&  // alike, whatever is drawn
+        option.is_cheaper.value_or(0) > 1 - is_decided)
+      rivals.push_back(&option);
+  return rivals;
+}
+
 std::string doubt_sentence(const ComparedOptions& comparison) {
-  const ComparedOption &first = comparison.options[0], &second = comparison.options[1];
-  if (*first.values.front() == *second.values.front()) return {};  // alike, whatever is drawn
-  const double first_is_less = 1 - second.is_cheaper.value_or(0);
-  if (first_is_less >= is_decided) return {};
-  return fmt::format("Not decided between {} and {}: their ranges overlap ({} that {} is {}).", first.name, second.name,
-                     number_text(first_is_less, 2), first.name, is_money(comparison) ? "cheaper" : "less");
+  constexpr std::size_t most = 3;  // rivals whose odds are told
+  const std::string& first = comparison.options.front().name;
+  const std::string_view less = is_money(comparison) ? "cheaper" : "less";
+  const std::vector<const ComparedOption*> rivals = doubtful(comparison);
+  if (rivals.empty()) return {};
+  if (rivals.size() == 1)
+    return fmt::format("Not decided between {} and {}: their ranges overlap ({} that {} is {}).", first,
+                       rivals.front()->name, number_text(1 - *rivals.front()->is_cheaper, 2), first, less);
+  std::vector<std::string> names = {first}, odds;
+  for (const ComparedOption* rival : rivals) {
+    if (odds.size() == most) {
+      names.push_back(fmt::format("{} more", rivals.size() - most));
+      break;
+    }
+    names.push_back(rival->name);
+    odds.push_back(fmt::format("{} that {} is{}", number_text(*rival->is_cheaper, 2), rival->name,
+                               odds.empty() ? fmt::format(" {} than {}", less, first) : ""));
+  }
+  return fmt::format("Not decided between {}: their ranges overlap ({}).", listed(names), listed(odds));
 }
 
 // True where options say different things of what they cover, or of how they were reckoned; not to say it is no

@@ -62,6 +62,7 @@ class Comparer {
   void ask();
   void choose_shown();
   void name_units();
+  void report_nothing_to_show(const std::string& name);
   const CompareOption* option_of(const std::string& name) const;
   void report_no_option(const std::string& name);
   std::pair<const CompareOption*, const CompareOption*> pair_behind_why();

@@ -61,6 +61,15 @@ Notes sides_of(const ComparedSide& a, const ComparedSide& b) {
   return sides;
 }
 
+std::string what_puts_most(const QuantityDifference& found) {
+  if (found.obstacle != Obstacle::none || found.rows.empty() || found.shares_nothing) return {};
+  constexpr double main_share = 0.2;
+  std::vector<std::string> names;
+  for (const DifferenceRow& row : found.rows)
+    if (row.contribution / found.difference > main_share) names.push_back(last_word(row.input.name));
+  return listed(names);
+}
+
 void add_only(const char* letter, const std::vector<ValueOfSide>& quantities, Notes& notes) {
   std::vector<std::pair<std::string, std::vector<std::string>>> parts;
   for (const ValueOfSide& quantity : quantities) {

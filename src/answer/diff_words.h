@@ -14,6 +14,9 @@ std::string difference_text(double difference, const ShownUnit& shown);
 /// The difference with its sign: "+$10,328", "-45 days"; of a pace its factor.
 std::string signed_text(double difference, const ShownUnit& shown);
 
+/// The inputs that put most into a difference, by their last words; empty where nothing is attributed.
+std::string what_puts_most(const QuantityDifference& found);
+
 /// Which file is A and which is B, and contradictions in them.
 Notes sides_of(const ComparedSide& a, const ComparedSide& b);
 
