@@ -127,9 +127,17 @@ build() {
     say "cannot configure the build; see above"
     return 1
   fi
-  if [ -t 2 ]; then export CLICOLOR_FORCE=1; fi
-  ninja -C "$tree" --quiet "$2" >"$log" 2>&1 </dev/null
-  result=$?
+  if [ -t 2 ]; then
+    export CLICOLOR_FORCE=1
+    {
+      NINJA_STATUS='[%f/%t] ' ninja -C "$tree" "$2" 2>&1 </dev/null
+      printf '%s\n' "$?" >"$tree/result"
+    } | show_progress
+    read -r result <"$tree/result"
+  else
+    ninja -C "$tree" --quiet "$2" >"$log" 2>&1 </dev/null
+    result=$?
+  fi
   unset CLICOLOR_FORCE
   touch_edited
   if [ "$result" -ne 0 ]; then
@@ -141,6 +149,18 @@ build() {
   fi
   # As old as the start of the build, so that what was edited meanwhile is newer.
   mv -f "$tree/started" "$tree/built"
+}
+
+# What is built, on one line of the terminal; all of it into the log.
+show_progress() {
+  : >"$log"
+  while IFS= read -r line; do
+    printf '%s\n' "$line" >>"$log"
+    case $line in
+      \[*/*\]*) printf '\r  %s] \033[K' "${line%%]*}" >&2 ;;
+    esac
+  done
+  printf '\r\033[K' >&2
 }
 
 # Ninja takes a file that was edited while it was compiled for built, and also one that was replaced by an older one.

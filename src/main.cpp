@@ -8,12 +8,15 @@
 
 #include "answer/fault.h"
 #include "command/command.h"
+#include "command/watched.h"
+#include "machine/built_in.h"
 #include "machine/disk.h"
 #include "machine/disk_store.h"
 #include "machine/location.h"
 #include "machine/terminal.h"
 #include "machine/whole_file.h"
 #include "text/diagnostic.h"
+#include "watch/watch.h"
 
 namespace {
 
@@ -29,9 +32,14 @@ int main(int count, char** words) {
   std::signal(SIGPIPE, SIG_IGN);
   costcurve::Outcome outcome;
   try {
+    const costcurve::CommandLine line = costcurve::read_command_line(count, words);
+    if (costcurve::is_to_be_watched(line))
+      return costcurve::watch_files(costcurve::watched_words(line), line.options.text(costcurve::Option::html),
+                                    COSTCURVE_VERSION);
     const costcurve::Disk disk;
+    const costcurve::WithBuiltIn files(disk);
     costcurve::DiskStore store;
-    costcurve::Library library(disk, costcurve::configs_folder(), &store);
+    costcurve::Library library(files, costcurve::configs_folder(), &store);
     outcome = costcurve::answer(count, words, COSTCURVE_VERSION, library, costcurve::terminal_of_process());
   } catch (const std::bad_alloc&) {
     std::fprintf(stderr, "costcurve: %s\n", costcurve::too_little_memory);

@@ -43,6 +43,7 @@ const std::vector<Room>& rooms() {
         "scenario", "search", "sheets", "solve", "text"}},
       {"command", {"answer", "document", "text"}},
       {"machine", {"answer", "numeric", "text"}},
+      {"watch", {"answer", "command", "machine", "text"}},
       {"browser", {"numeric"}},
       {"interface", {"command", "text"}},
   };

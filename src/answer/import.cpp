@@ -16,13 +16,19 @@ using imports::CatalogFile;
 using imports::Imported;
 using imports::ImportKind;
 
+std::vector<std::string> names_of_imports() {
+  std::vector<std::string> names;
+  for (const ImportKind& kind : imports::import_kinds()) names.emplace_back(kind.name);
+  return names;
+}
+
 namespace {
 
 constexpr std::size_t largest_import = 256U << 20U;
 
 Answer unknown_kind(const std::string& word) {
-  std::vector<std::string> names, notes;
-  for (const ImportKind& kind : imports::import_kinds()) names.emplace_back(kind.name);
+  const std::vector<std::string> names = names_of_imports();
+  std::vector<std::string> notes;
   if (const std::string hint = did_you_mean(word, names); !hint.empty()) notes.push_back(hint);
   notes.push_back("what can be imported: " + listed(names));
   return wrong_answer(fmt::format("`{}` is no kind of file that can be imported", word), notes);

@@ -26,6 +26,8 @@ Data import_data(const ImportReport& report);
 
 /// A command line for each kind, and what it takes: for the verb's help.
 std::string import_forms();
+/// The names of the kinds that can be imported.
+std::vector<std::string> names_of_imports();
 /// What can be imported, and how it is asked for.
 Document import_kinds_document();
 Data import_kinds_data();

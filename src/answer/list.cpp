@@ -103,16 +103,18 @@ Answer list(const Question& question, Library& library) {
   return which.empty() ? list_of_entries(what, kind, library) : one_of_kind(kind, which, library);
 }
 
-namespace {
+std::vector<std::string> names_listed(const std::string& what, Library& library) {
+  if (what == "sheets") return sheet_names();
+  const std::string kind = what.ends_with('s') ? what.substr(0, what.size() - 1) : what;
+  Diagnostics unheard = Diagnostics::unheard();
+  return catalog_kind(kind) && library.open_catalog(unheard) ? library.catalog_names(kind) : std::vector<std::string>();
+}
 
-// What `new` can print: a whole sheet's example, or a starter.
 std::vector<std::string> scenarios_to_start_from() {
   std::vector<std::string> names = sheet_names();
   for (const Starter& starter : starters()) names.emplace_back(starter.name);
   return names;
 }
-
-}  // namespace
 
 Answer new_scenario(const Question& question, Library&) {
   const std::string name = question.words.empty() ? "" : question.words[0];

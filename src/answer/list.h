@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "answer/library.h"
 #include "catalog/catalog.h"
 #include "document/data.h"
 #include "document/document.h"
@@ -15,6 +16,10 @@ namespace costcurve {
 
 /// What `list` knows lists of: sheets, the kinds of the catalog, units, the language.
 std::vector<std::string> what_is_listed();
+/// The names in one of these lists, of those that have names; `what` as it is typed.
+std::vector<std::string> names_listed(const std::string& what, Library& library);
+/// What `new` prints: a whole sheet's example, or a starter.
+std::vector<std::string> scenarios_to_start_from();
 
 /// "equal", "estimate", "at most", "at least".
 std::string_view statement_word(Statement statement);

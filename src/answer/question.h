@@ -74,7 +74,8 @@ enum class Words : std::uint8_t {
   scenario,               // one
   scenario_and_quantity,  // one of each
   two_sides,              // one or two scenarios, perhaps a quantity
-  topic                   // what is asked about, if anything
+  topic,                  // what is asked about, if anything
+  as_typed                // of another line, which may be anything
 };
 
 /// A verb: what it is called and does, what it takes, and the function that answers.
@@ -113,6 +114,8 @@ Answer compare(const Question& question, Library& library);
 Answer lesson(const Question& question, Library& library);
 Answer lessons(const Question& question, Library& library);
 Answer list(const Question& question, Library& library);
+Answer schema(const Question& question, Library& library);
+Answer tried(const Question& question, Library& library);
 Answer new_scenario(const Question& question, Library& library);
 Answer eval(const Question& question, Library& library);
 Answer import_file(const Question& question, Library& library);

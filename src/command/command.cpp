@@ -31,6 +31,24 @@ Outcome unknown_verb(const std::string& word) {
   return usage(fmt::format("there is no verb `{}`", word), notes);
 }
 
+Outcome unknown_option(const std::string& name) {
+  std::vector<std::string> names = {"--help", "--version"}, notes;
+  for (const OptionRow& row : option_rows()) names.emplace_back(row.name);
+  if (const std::string hint = did_you_mean(name, names); !hint.empty()) notes.push_back(hint);
+  return usage(fmt::format("there is no option `{}`", name), notes);
+}
+
+// What a person types next who has typed nothing.
+constexpr std::string_view beginning =
+    "costcurve: what large language models cost, worked out, explained and checked\n"
+    "\n"
+    "  costcurve check scenarios/deepseek-r1.toml       do the published claims hold?\n"
+    "  costcurve eval '512 chip * 80 h * 2 USD/chip/h'  one line, no file\n"
+    "  costcurve new training > mine.toml               a commented scenario to start from\n"
+    "  costcurve watch mine.toml                        a new answer at every save\n"
+    "  costcurve lesson 1                               twelve lessons\n"
+    "  costcurve --help                                 all verbs and options\n";
+
 Outcome unknown_format(const std::string& name) {
   std::vector<std::string> names;
   for (const Format& format : formats()) names.push_back(fmt::format("--format {}", format.name));
@@ -122,11 +140,11 @@ Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, c
 
 Outcome answer(int count, const char* const* words, const char* version, Library& library, const Terminal& terminal) {
   const CommandLine line = read_command_line(count, words);
+  if (!line.unknown.empty()) return unknown_option(line.unknown);
   if (!line.problem.empty()) return usage(line.problem, {});
   if (line.wants_version) return {fmt::format("costcurve {}\n", version)};
   if (line.words.empty() || line.words.front() == "help") {
-    if (!line.wants_help && line.words.empty())
-      return usage("what shall it do?", {"costcurve check scenarios/deepseek-r1.toml"});
+    if (!line.wants_help && line.words.empty()) return {std::string(beginning)};
     return {help(Question{nullptr, {}, line.options, terminal}.width())};
   }
   const Verb* verb = find_verb(line.words.front());

@@ -6,6 +6,23 @@
 
 namespace costcurve {
 
+namespace {
+
+// The first word that looks like an option and is none, before `--`; empty if there is none.
+std::string unknown_option(int count, const char* const* words) {
+  for (int i = 1; i < count && std::string_view(words[i]) != "--"; ++i) {
+    const std::string_view word = words[i];
+    const std::string_view name = word.substr(0, word.find('='));
+    const bool is_known = name == "--help" || name == "--version" ||
+                          std::any_of(option_rows().begin(), option_rows().end(),
+                                      [&](const OptionRow& row) { return row.name == name; });
+    if (name.starts_with("--") && !is_known) return std::string(name);
+  }
+  return {};
+}
+
+}  // namespace
+
 CommandLine read_command_line(int count, const char* const* words) {
   CommandLine line;
   CLI::App app("costcurve");
@@ -28,6 +45,7 @@ CommandLine read_command_line(int count, const char* const* words) {
     app.parse(count, words);
   } catch (const CLI::ParseError& error) {
     line.problem = error.what();
+    line.unknown = unknown_option(count, words);
     return line;
   }
   for (auto& [option, texts] : values)

@@ -14,6 +14,7 @@ struct CommandLine {
   bool wants_help = false;
   bool wants_version = false;
   std::string problem;  // where it cannot be read: why not
+  std::string unknown;  // the option that there is not, where that is why
 };
 
 /// The words begin with the program's name.

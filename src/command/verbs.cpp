@@ -7,6 +7,9 @@
 #include "answer/import.h"
 #include "answer/list.h"
 #include "answer/whole_number.h"
+#include "command/completion.h"
+#include "command/manual.h"
+#include "command/watched.h"
 #include "document/layout.h"
 #include "text/listing.h"
 #include "text/suggest.h"
@@ -23,6 +26,15 @@ constexpr std::string_view forms_of_diff =
     "\n"
     "Without a quantity it lists all that differs. --set beside two scenarios or a variant holds on both sides; beside "
     "two scenarios one --variant holds on both sides, and of two the first is A's, the second B's.\n";
+
+constexpr std::string_view forms_of_watch =
+    "costcurve watch mine.toml                        checked anew at every save\n"
+    "costcurve watch mine.toml --html report.html     and kept as a page that reloads itself\n"
+    "costcurve watch sweep mine.toml --over KEY=...   any verb, with its options\n"
+    "\n"
+    "It follows what the scenario names too, and the catalog. Each text that answers is kept: the key u goes back to "
+    "the "
+    "one before, l lists them, q ends.\n";
 
 // Which every verb takes, but for one whose answer is a file to go on from: that is never cut short.
 constexpr Option shown_as[] = {Option::brief, Option::format, Option::output, Option::width};
@@ -91,6 +103,38 @@ const std::vector<Verb>& verbs() {
       {"import", "take prices and models from others' files into a catalog of your own",
        "costcurve import genai-prices data.json", "KIND FILE [NAME]", Words::topic, with_shown_as({catalog, all}),
        costcurve::import_file, forms_of_import},
+      {"watch",
+       "answer anew whenever a file of the scenario is saved, with what changed in front",
+       "costcurve watch scenarios/deepseek-r1.toml",
+       "[VERB] SCENARIO...",
+       Words::as_typed,
+       {html, format, output, width},
+       costcurve::watch,
+       forms_of_watch},
+      {"tried", "list what was tried while a scenario was watched, or print one of its texts",
+       "costcurve tried scenarios/deepseek-r1.toml", "SCENARIO [NUMBER]", Words::topic, with_shown_as({}),
+       costcurve::tried},
+      {"schema",
+       "print the language of scenarios, or one sheet of it, as a JSON Schema, for editors",
+       "costcurve schema > scenario.schema.json",
+       "[SHEET]",
+       Words::topic,
+       {catalog, format, output, width},
+       costcurve::schema},
+      {"completion",
+       "print what makes bash, zsh or fish complete verbs, options, quantities and names of the catalog",
+       "costcurve completion bash",
+       "SHELL",
+       Words::as_typed,
+       {format, output, width},
+       costcurve::completion},
+      {"manual",
+       "print the manual page",
+       "costcurve manual > costcurve.1",
+       "",
+       Words::topic,
+       {format, output, width},
+       costcurve::manual},
   };
   return rows;
 }
@@ -215,7 +259,9 @@ std::optional<Diagnostic> empty_word(const Question& question) {
     for (const std::string& text : question.options.texts(row.option))
       if (!row.value.empty() && text.empty())
         return refusal(fmt::format("behind {} stands an empty word, not {}", row.name, row.value), {remedy});
-  if (std::find(question.words.begin(), question.words.end(), "") == question.words.end()) return std::nullopt;
+  const bool may_be_empty = question.verb->words == Words::as_typed;
+  if (may_be_empty || std::find(question.words.begin(), question.words.end(), "") == question.words.end())
+    return std::nullopt;
   return refusal(fmt::format("behind `{}` stands an empty word", question.verb->name), {remedy});
 }
 
@@ -257,10 +303,9 @@ std::optional<Diagnostic> parted_value(const Question& question, const Files& fi
 
 std::optional<Diagnostic> refused_words(Question& question, const Files& files) {
   const Verb& verb = *question.verb;
-  if (verb.words != Words::topic)
-    if (std::optional<Diagnostic> parted = parted_value(question, files)) return parted;
+  if (verb.words == Words::topic || verb.words == Words::as_typed) return std::nullopt;
+  if (std::optional<Diagnostic> parted = parted_value(question, files)) return parted;
   const std::string example(verb.example);
-  if (verb.words == Words::topic) return std::nullopt;
   if (question.words.empty()) return refusal(fmt::format("`{}` needs a scenario", verb.name), {example});
   if (verb.words == Words::scenario_and_quantity && question.words.size() > 2)
     return refusal(fmt::format("`{}` takes one scenario and one quantity", verb.name), {example});

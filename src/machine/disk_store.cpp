@@ -198,6 +198,7 @@ Failure keep(const std::string& folder, std::vector<KeptFile> files) {
 
 }  // namespace
 
+std::string DiskStore::own_state() const { return own_state_folder(); }
 std::string DiskStore::own_catalog() const { return own_catalog_folder(); }
 
 std::string DiskStore::today() const {

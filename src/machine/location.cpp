@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdlib>
 
+#include "machine/built_in.h"
+
 namespace costcurve {
 
 namespace {
@@ -29,21 +31,32 @@ std::string configs_folder() {
   if (const char* chosen = std::getenv("COSTCURVE_CONFIGS"); chosen && *chosen) return chosen;
   std::string folder = folder_of_program();
   for (int up = 0; up < 4 && !folder.empty(); ++up) {
-    if (has_units(folder + "/configs")) return folder + "/configs";
+    for (const std::string& place : {folder + "/configs", folder + "/share/costcurve/configs"})
+      if (has_units(place)) return place;
     folder = folder.substr(0, folder.rfind('/'));
   }
 #ifdef COSTCURVE_SOURCE_DIR
   if (has_units(COSTCURVE_SOURCE_DIR "/configs")) return COSTCURVE_SOURCE_DIR "/configs";
 #endif
-  return {};
+  return has_built_in_files() ? std::string(place_of_built_in) + "configs" : std::string();
 }
 
-std::string own_catalog_folder() {
-  // A path that does not begin at the root is to be ignored, says the XDG base directory specification.
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data && *data == '/')
-    return std::string(data) + "/costcurve/catalog";
+namespace {
+
+// A path that does not begin at the root is to be ignored, says the XDG base directory specification.
+std::string own_folder(const char* variable, const char* below_home) {
+  if (const char* chosen = std::getenv(variable); chosen && *chosen == '/') return std::string(chosen) + "/costcurve";
   const char* home = std::getenv("HOME");
-  return home && *home == '/' ? std::string(home) + "/.local/share/costcurve/catalog" : std::string();
+  return home && *home == '/' ? std::string(home) + below_home + "/costcurve" : std::string();
 }
+
+}  // namespace
+
+std::string own_catalog_folder() {
+  const std::string folder = own_folder("XDG_DATA_HOME", "/.local/share");
+  return folder.empty() ? folder : folder + "/catalog";
+}
+
+std::string own_state_folder() { return own_folder("XDG_STATE_HOME", "/.local/state"); }
 
 }  // namespace costcurve

@@ -69,4 +69,9 @@ Terminal terminal_of_process() {
   return terminal;
 }
 
+bool show(const std::string& text) {
+  const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  return std::fflush(stdout) == 0 && whole;
+}
+
 }  // namespace costcurve

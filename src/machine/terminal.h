@@ -9,4 +9,7 @@ namespace costcurve {
 /// are seen, and a place on standard error for the progress of a long run.
 Terminal terminal_of_process();
 
+/// Writes to standard output at once. False where it could not be written.
+bool show(const std::string& text);
+
 }  // namespace costcurve

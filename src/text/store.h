@@ -19,6 +19,8 @@ class Store {
 
   /// The catalog where nobody names another.
   virtual std::string own_catalog() const = 0;
+  /// Where what was tried is kept; empty where nothing is.
+  virtual std::string own_state() const { return {}; }
   /// The day: "2026-11-28".
   virtual std::string today() const = 0;
   /// Waits until nobody else changes the folder, asks for the files (what is read meanwhile is what the folder holds),

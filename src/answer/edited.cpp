@@ -1,0 +1,54 @@
+#include "answer/edited.h"
+
+#include <fmt/format.h>
+
+#include "answer/asked.h"
+#include "answer/cases.h"
+#include "answer/diff_words.h"
+#include "compare/difference.h"
+#include "quantity/print.h"
+
+namespace costcurve {
+
+namespace {
+
+std::unique_ptr<AuditedVariant> audited_text(const std::string& path, Library& library) {
+  Diagnostics unheard = Diagnostics::unheard();
+  if (!library.open_catalog(unheard)) return nullptr;
+  const std::shared_ptr<const Scenario> scenario = bound({path, "", {}, {}}, library, unheard);
+  return scenario && unheard.empty() ? audit(scenario, scenario->givens, Judged::no_claims) : nullptr;
+}
+
+std::string how_much(const QuantityDifference& found) {
+  const bool in_shares = found.a > 0 && found.b > 0 && !found.shown.dimension.is_point();
+  return in_shares ? share_changed(found.a, found.b) : difference_text(found.difference, found.shown);
+}
+
+std::string sentence_of(const QuantityDifference& found) {
+  const std::string because = what_puts_most(found);
+  return fmt::format("{} is {}, was {}: {}{}", found.quantity, amount_text(found.b, found.shown, 4),
+                     amount_text(found.a, found.shown, 4), how_much(found),
+                     because.empty() ? "" : ", because of " + because);
+}
+
+}  // namespace
+
+std::string what_has_changed(const std::string& earlier, const std::string& now, Library& library) {
+  constexpr int most = 3;
+  const std::unique_ptr<AuditedVariant> before = audited_text(earlier, library), after = audited_text(now, library);
+  if (!before || !after) return {};
+  std::string text;
+  int told = 0;
+  for (const std::size_t q : answered_quantities(*after)) {
+    const Quantity& quantity = after->scenario.relations->quantities[q];
+    const std::optional<std::size_t> was = before->scenario.quantity(quantity.name);
+    const bool is_alike = was && before->solution.knows(*was) && after->solution.knows(q) &&
+                          before->scenario.relations->quantities[*was].dimension == quantity.dimension;
+    if (!is_alike || before->solution.found[*was].value == after->solution.found[q].value) continue;
+    if (told++ == most) break;
+    text += (text.empty() ? "" : "; ") + sentence_of(difference_of(*before, *after, *was, q));
+  }
+  return text;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,29 @@
+#pragma once
+// What `watch` draws.
+
+#include <cstddef>
+#include <set>
+#include <string>
+
+namespace costcurve {
+
+/// One answer of several that follow each other.
+struct Drawn {
+  std::string time;       // "11:48:03"
+  std::string change;     // what has changed since the answer before; empty where nothing has
+  std::string answer;     // the last that could be given
+  std::string good_time;  // when that was
+  std::string mistakes;   // what keeps the scenario from being answered now; empty where nothing does
+  std::string keys;       // what a key would do
+};
+
+/// Lines of `answer` that do not stand in `before` have a bar in front of them, the others a blank.
+std::string marked(const std::string& answer, const std::string& before, bool colour);
+
+/// All of it. `before` is the answer before this one.
+std::string screen_of(const Drawn& drawn, const std::string& before, bool colour);
+
+/// Clears the screen and what scrolled away, and begins in its first line.
+inline constexpr const char* clear_screen = "\033[H\033[2J\033[3J";
+
+}  // namespace costcurve

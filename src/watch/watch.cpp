@@ -1,0 +1,197 @@
+#include "watch/watch.h"
+
+#include <algorithm>
+#include <chrono>
+#include <system_error>
+
+#include "answer/edited.h"
+#include "answer/tried.h"
+#include "command/command.h"
+#include "machine/built_in.h"
+#include "machine/clock.h"
+#include "machine/disk.h"
+#include "machine/disk_store.h"
+#include "machine/file_changes.h"
+#include "machine/keyboard.h"
+#include "machine/location.h"
+#include "machine/terminal.h"
+#include "machine/whole_file.h"
+#include "text/texts.h"
+#include "watch/screen.h"
+
+namespace costcurve {
+
+namespace {
+
+// An editor writes, renames and touches within a few milliseconds.
+constexpr std::chrono::milliseconds quiet{10};
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+// The name of a text that is at hand beside the file, so that what it names is found where it always is.
+std::string earlier_name(const std::string& scenario) {
+  const std::size_t slash = scenario.rfind('/');
+  const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
+  return scenario.substr(0, name) + ".before." + scenario.substr(name);
+}
+
+// A page looks once in a second whether there is another.
+std::string reloading(std::string page) {
+  const std::string head = "<head>";
+  const std::size_t at = page.find(head);
+  if (at != std::string::npos) page.insert(at + head.size(), "\n<meta http-equiv=\"refresh\" content=\"1\">");
+  return page;
+}
+
+class Watch {
+ public:
+  Watch(const std::vector<std::string>& words, const std::string& page, const char* version)
+      : words_(words), page_(page), version_(version), terminal_(terminal_of_process()) {
+    for (const std::string& word : words)
+      if (word.ends_with(".toml") && scenario_.empty()) scenario_ = word;
+  }
+
+  int run() {
+    const Keyboard keyboard;
+    has_keys_ = keyboard.is_there() && terminal_.is_seen;
+    changes_.follow({scenario_});  // what happens while the first answer is worked out is not missed
+    answer_anew();
+    while (true) {
+      const Happened happened = next_happening(changes_, keyboard, quiet);
+      if (happened.interrupted || happened.key == 'q') break;
+      if (happened.resized) terminal_ = terminal_of_process();
+      if (happened.files || happened.resized) answer_anew();
+      if (happened.key == 'u') undo();
+      if (happened.key == 'l') show_trials();
+    }
+    return as_expected;
+  }
+
+ private:
+  Outcome answer_to(std::vector<std::string> words, Library& library) const {
+    words.insert(words.begin(), "costcurve");
+    std::vector<const char*> pointers;
+    for (const std::string& word : words) pointers.push_back(word.c_str());
+    try {
+      return answer(static_cast<int>(pointers.size()), pointers.data(), version_, library, terminal_);
+    } catch (const std::exception& exception) {
+      const Fault fault = fault_of(exception);
+      return {"", "costcurve: " + fault.sentence + "\n", fault.exit};
+    }
+  }
+
+  // Everything is read anew: which of many files has changed does not matter then.
+  void answer_anew() {
+    Library library(files_, configs_folder(), &store_);
+    Outcome outcome = answer_to(words_, library);
+    const bool is_answer = outcome.exit <= unexpected;
+    Drawn drawn;
+    drawn.time = local_time().substr(11);
+    const std::string before = good_;
+    if (is_answer) {
+      drawn.change = change_to(text_of(scenario_));
+      good_ = outcome.out + outcome.err;
+      good_time_ = drawn.time;
+      keep(drawn.change);
+    } else {
+      drawn.mistakes = outcome.err;
+    }
+    drawn.answer = good_;
+    drawn.good_time = good_time_;
+    drawn.keys = has_keys_ ? "u undoes the last change, l lists what was tried, q ends" : "";
+    draw(screen_of(drawn, before, terminal_.colour));
+    if (!page_.empty()) write_page(library);
+    followed_ = library.read_so_far();
+    followed_.insert(scenario_);
+    changes_.follow(followed_);
+  }
+
+  std::string text_of(const std::string& path) const {
+    const std::variant<std::string, Unread> text = files_.read(path, largest_text);
+    return std::holds_alternative<std::string>(text) ? std::get<std::string>(text) : "";
+  }
+
+  std::string change_to(const std::string& text) {
+    if (good_text_.empty() || text == good_text_) return {};
+    const std::string earlier = earlier_name(scenario_);
+    MemoryFiles with_earlier(&files_);
+    with_earlier.put(earlier, good_text_);
+    Library library(with_earlier, configs_folder(), &store_);
+    return what_has_changed(earlier, scenario_, library);
+  }
+
+  // A text that answered is kept, so that nobody needs to have thought of that before.
+  void keep(const std::string& change) {
+    const std::string text = text_of(scenario_);
+    const bool is_new = !text.empty() && text != good_text_;
+    good_text_ = text;
+    if (!is_new || is_undoing_) {
+      is_undoing_ = false;
+      return;
+    }
+    const Library library(files_, configs_folder(), &store_);
+    const std::string folder = folder_of_trials(scenario_, library);
+    if (folder.empty()) return;
+    store_.change(folder.substr(0, folder.rfind('/')), [&] {
+      std::vector<Trial> kept = kept_trials(folder, files_);
+      const int number = kept.empty() ? 1 : kept.back().number + 1;
+      const bool is_kept = !kept.empty() && text_of_trial(folder, kept.back().number, files_) == text;
+      position_ = is_kept ? kept.size() : kept.size() + 1;
+      if (is_kept) return std::vector<KeptFile>();
+      return with_trial(folder, std::move(kept),
+                        {number, local_time(), change.empty() ? first_line(good_) : change, text});
+    });
+  }
+
+  void undo() {
+    const Library library(files_, configs_folder(), &store_);
+    const std::string folder = folder_of_trials(scenario_, library);
+    const std::vector<Trial> kept = kept_trials(folder, files_);
+    // A text that has mistakes was not kept: back from it is the last that had none.
+    const bool is_kept = text_of(scenario_) == good_text_;
+    const std::size_t wanted = is_kept ? position_ - 1 : position_;
+    if (wanted < 1 || wanted > kept.size()) return;
+    const std::optional<std::string> text = text_of_trial(folder, kept[wanted - 1].number, files_);
+    if (!text) return;
+    position_ = wanted;
+    is_undoing_ = *text != good_text_;
+    write_whole(scenario_, *text);
+  }
+
+  void show_trials() {
+    Library library(files_, configs_folder(), &store_);
+    draw(answer_to({"tried", scenario_}, library).out);
+  }
+
+  void write_page(Library& library) const {
+    std::vector<std::string> words = words_;
+    words.insert(words.end(), {"--format", "html"});
+    const Outcome outcome = answer_to(words, library);
+    if (!outcome.out.empty()) write_whole(page_, reloading(outcome.out));
+  }
+
+  void draw(const std::string& text) const { show(terminal_.is_seen ? clear_screen + text : text + "\n"); }
+
+  std::vector<std::string> words_;
+  std::string page_;
+  const char* version_;
+  Terminal terminal_;
+  std::string scenario_;  // the first that is named: what is kept and undone
+  Disk disk_;
+  WithBuiltIn files_{disk_};
+  DiskStore store_;
+  FileChanges changes_;
+  std::set<std::string> followed_;
+  bool has_keys_ = false;
+  std::string good_, good_time_, good_text_;  // the last answer that there was, and the text behind it
+  std::size_t position_ = 0;                  // which of the kept texts stands in the file, from one on
+  bool is_undoing_ = false;
+};
+
+}  // namespace
+
+int watch_files(const std::vector<std::string>& words, const std::string& page, const char* version) {
+  return Watch(words, page, version).run();
+}
+
+}  // namespace costcurve
