@@ -43,6 +43,7 @@ struct Bill {
   TokenPrice tier_cache_write_hour_price;
   Ratio tier_share;
   Ratio tier_input_extra;
+  Ratio tier_input_factor;
   Ratio tier_output_extra;
   Money tier_cached_extra;
   Money tier_cache_write_extra;
@@ -164,6 +165,7 @@ void what_tiers_add(Bill& bill, Table& table) {
   table.row("tier_input_extra", bill.tier_input_extra, "%", "what long prompts add to the bill for input")
       .in(Domain::any)
       .usually("0", none);
+  table.row("tier_input_factor", bill.tier_input_factor, "x", "how many times the bill for input long prompts make it");
   table.row("tier_output_extra", bill.tier_output_extra, "%", "what long prompts add to the bill for output")
       .in(Domain::any)
       .usually("0", none);
@@ -267,11 +269,11 @@ void what_a_cache_costs(Bill& bill, System& system) {
                bill.input_price * (one + bill.cache_write_surcharge));
   system.equal("a token written to it for an hour costs the input price and another", bill.cache_write_hour_price,
                bill.input_price * (one + bill.cache_write_hour_surcharge));
-  const Ratio dearer = one + bill.tier_input_extra;
   system.equal("writing adds the surcharge on what is written, more in long prompts", bill.cache_write_extra,
-               bill.cache_write_tokens * bill.input_price * bill.cache_write_surcharge * dearer);
-  system.equal("writing for an hour adds its surcharge, more in long prompts", bill.cache_write_hour_extra,
-               bill.cache_write_hour_tokens * bill.input_price * bill.cache_write_hour_surcharge * dearer);
+               bill.cache_write_tokens * bill.input_price * bill.cache_write_surcharge * bill.tier_input_factor);
+  system.equal(
+      "writing for an hour adds its surcharge, more in long prompts", bill.cache_write_hour_extra,
+      bill.cache_write_hour_tokens * bill.input_price * bill.cache_write_hour_surcharge * bill.tier_input_factor);
 }
 
 /// Of requests of one length: where they differ, those above the limit are another part.
@@ -287,6 +289,8 @@ void what_long_prompts_cost(Bill& bill, System& system) {
       select(is_above, select(bill.tier_rule == "cliff", one, one - bill.tier_above / bill.input_per_request), zero));
   system.equal_forward("a long prompt adds the surcharge on that share", bill.tier_input_extra,
                        bill.tier_input_surcharge * bill.tier_share);
+  system.equal("the bill for input is that many times what it is without long prompts", bill.tier_input_factor,
+               one + bill.tier_input_extra);
   system.equal_forward("a long prompt makes its answer dearer where the limit is a cliff", bill.tier_output_extra,
                        select(is_above * (bill.tier_rule == "cliff"), bill.tier_output_surcharge, zero));
 }
@@ -339,7 +343,7 @@ void what_is_billed(Bill& bill, System& system) {
   const Ratio one = system.number(1);
   const Money none = system.constant<Money>(0, "0 USD");
   system.equal("input costs its blended price, more in long prompts", bill.input_cost,
-               bill.input_tokens * bill.blended_input_price * (one + bill.tier_input_extra));
+               bill.input_tokens * bill.blended_input_price * bill.tier_input_factor);
   system.equal("output costs its price, more after long prompts", bill.output_cost,
                bill.output_tokens * bill.output_price * (one + bill.tier_output_extra));
   system.equal("list cost is input, output and what the cache adds", bill.list_cost,

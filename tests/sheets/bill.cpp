@@ -85,7 +85,7 @@ TEST_CASE("bill: what rises and falls with each input") {
           // beyond the limit the tier's prices hold, whatever shorter prompts cost
           {"input_price", "2 USD/Mtoken",
            "cached_discount blended_input_price tier_cached_extra tier_cache_write_extra tier_cache_write_hour_extra",
-           surcharges + " cache_write_extra cache_write_hour_extra tier_input_extra input_cost"},
+           surcharges + " cache_write_extra cache_write_hour_extra tier_input_extra tier_input_factor input_cost"},
           {"cached_input_price", "0.2 USD/Mtoken", "blended_input_price input_cost",
            "cached_discount tier_cached_extra"},
           {"output_price", "8 USD/Mtoken", "", "tier_output_surcharge tier_output_extra"},
@@ -93,7 +93,9 @@ TEST_CASE("bill: what rises and falls with each input") {
           {"cache_write_hour_price", "4 USD/Mtoken", "cache_write_hour_surcharge cache_write_hour_extra",
            "tier_cache_write_hour_extra"},
           {"tier_input_price", "4 USD/Mtoken",
-           "tier_input_surcharge tier_input_extra cache_write_extra cache_write_hour_extra input_cost" + paid,
+           "tier_input_surcharge tier_input_extra tier_input_factor cache_write_extra cache_write_hour_extra "
+           "input_cost" +
+               paid,
            "tier_cached_extra tier_cache_write_extra tier_cache_write_hour_extra"},
           {"tier_cached_input_price", "0.3 USD/Mtoken", "tier_cached_extra" + paid, ""},
           {"tier_cache_write_price", "6 USD/Mtoken", "tier_cache_write_extra" + paid, ""},

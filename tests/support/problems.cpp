@@ -102,6 +102,7 @@ Problem problem_of(const Sheet& sheet) {
     quantity.row = i;
     quantity.symbol = static_cast<NodeId>(i);
     if (!rows[i].unit.empty()) quantity.shown = parse_units(built_in(rows[i].unit), catalog_units(), mistakes).value();
+    if (!rows[i].words.empty()) quantity.shown = shown_words(rows[i].words);
     made.quantities.push_back(std::move(quantity));
   }
   return made;
