@@ -1,0 +1,221 @@
+// The page: a scenario on one side, the answer to it on the other. The program is the same as on a command line, as
+// WebAssembly; the catalog, the scenarios and the lessons are inside. Nothing is fetched and nothing is sent.
+
+'use strict';
+
+const mine = 'mine.toml'; // what the scenario on the page is called on the command line
+const at = (id) => document.getElementById(id);
+const [text, line, answer, report, numbers, marks, open, told] =
+  ['text', 'line', 'answer', 'report', 'numbers', 'marks', 'open', 'told'].map(at);
+
+const widest = 160, narrowest = 40; // columns of an answer
+let asPage = false;
+let beside = 'scenarios/'; // the folder whose tables the scenario may name
+let program; // answers words: { text, exit }
+
+// ---- what is packed into the page, and into its address
+
+const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+async function through(stream, bytes) {
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+}
+const unpacked = (base64) => through(new DecompressionStream('gzip'), bytesOf(base64));
+
+// An address holds the scenario and the question: letters that need no escape in it.
+async function addressOf(shared) {
+  const bytes = await through(new CompressionStream('deflate-raw'), new TextEncoder().encode(JSON.stringify(shared)));
+  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return '#' + btoa(letters).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+// What an address holds; null where that is nothing which this page has written.
+async function sharedIn(address) {
+  try {
+    const base64 = address.slice(1).replaceAll('-', '+').replaceAll('_', '/');
+    const bytes = await through(new DecompressionStream('deflate-raw'), bytesOf(base64));
+    const shared = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof shared.text === 'string' && typeof shared.line === 'string' ? shared : null;
+  } catch {
+    return null;
+  }
+}
+
+// ---- the program
+
+class Program {
+  constructor(wasm, files) {
+    this.wasm = wasm;
+    this.files = files;
+    this.lent = 0; // the text that was read last: it has to stay until the next
+    const read = wasm.addFunction((context, path, length) => this.read(wasm.UTF8ToString(path), length), 'iiii');
+    this.library = wasm._costcurve_open(read, 0);
+  }
+
+  read(path, length) {
+    const bytes = this.bytes(path);
+    if (this.lent) this.wasm._free(this.lent);
+    this.lent = 0;
+    if (!bytes) return 0;
+    this.lent = this.wasm._malloc(bytes.length + 1);
+    this.wasm.HEAPU8.set(bytes, this.lent);
+    this.wasm.HEAPU32[length >> 2] = bytes.length;
+    return this.lent;
+  }
+
+  // Of a folder the names of what is in it.
+  bytes(path) {
+    const encoder = new TextEncoder();
+    if (path === mine) return encoder.encode(text.value);
+    const textAt = (place) => Object.hasOwn(this.files, place) ? encoder.encode(this.files[place]) : null;
+    if (!path.endsWith('/')) return textAt(path) ?? textAt(beside + path);
+    const names = new Set(Object.keys(this.files).filter((name) => name.startsWith(path))
+      .map((name) => name.slice(path.length).split('/')[0]));
+    return names.size === 0 ? null : encoder.encode([...names].join('\n'));
+  }
+
+  given(words) {
+    const length = this.wasm.lengthBytesUTF8(words) + 1, place = this.wasm._malloc(length);
+    this.wasm.stringToUTF8(words, place, length);
+    return place;
+  }
+
+  answer(words, format) {
+    const wasm = this.wasm, asked = this.given(words), name = format ? this.given(format) : 0, exit = wasm._malloc(4);
+    const answered = wasm._costcurve_answer(this.library, asked, name, exit);
+    const said = { text: wasm.UTF8ToString(answered), exit: wasm.HEAP32[exit >> 2] };
+    wasm._costcurve_free(answered);
+    for (const place of [asked, name, exit]) wasm._free(place);
+    return said;
+  }
+}
+
+// ---- what is shown
+
+// How many letters fit beside each other.
+function columns() {
+  const probe = document.createElement('canvas').getContext('2d');
+  probe.font = getComputedStyle(answer).font;
+  const room = answer.clientWidth - 32, letter = probe.measureText('0').width || 8;
+  return Math.max(narrowest, Math.min(widest, Math.floor(room / letter)));
+}
+
+// Where a message says that something is wrong in the scenario: its line and its words.
+function mistakesIn(message) {
+  const place = /^error: (.*)\n +--> mine\.toml:(\d+):\d+/gm;
+  return Array.from(message.matchAll(place), ([, words, number]) => ({ words, line: Number(number) }));
+}
+
+function showMarks(message) {
+  marks.replaceChildren(...mistakesIn(message).map(({ words, line: number }) => {
+    const mark = document.createElement('div'), note = document.createElement('span');
+    mark.className = 'mark';
+    mark.style.setProperty('top', `${8 + (number - 1) * 20}px`);
+    note.textContent = words;
+    mark.append(note);
+    return mark;
+  }));
+}
+
+function showNumbers() {
+  const lines = text.value.split('\n').length;
+  numbers.textContent = Array.from({ length: lines }, (_, i) => i + 1).join('\n');
+  text.style.setProperty('height', `${lines * 20 + 40}px`);
+}
+
+function showAnswer() {
+  const words = line.value.trim();
+  const hasWidth = /(^| )--(width|output|format)( |=|$)/.test(words);
+  const said = program.answer(hasWidth ? words : `${words} --width ${columns()}`, null);
+  answer.textContent = said.text;
+  answer.classList.toggle('wrong', said.exit >= 2);
+  showMarks(said.exit >= 2 ? said.text : '');
+  const page = asPage && said.exit < 2 ? program.answer(words, 'html').text : '';
+  const hasPage = page.startsWith('<!DOCTYPE html>');
+  if (hasPage) report.srcdoc = page;
+  report.hidden = !hasPage;
+  answer.hidden = hasPage;
+}
+
+function show() {
+  const begun = performance.now();
+  showNumbers();
+  showAnswer();
+  document.documentElement.dataset.took = (performance.now() - begun).toFixed(1);
+}
+
+// ---- what a person does
+
+const suggestions = ['check mine.toml', 'run mine.toml', 'run mine.toml --all', 'lesson mine.toml', 'range mine.toml',
+  'explain mine.toml', 'sensitivity mine.toml', 'compare mine.toml', 'check mine.toml --variants',
+  'sweep mine.toml --over ', 'solve mine.toml --for all --so-that ', 'eval 2048 chip * 54 days * 2 USD/chip/h',
+  'list chips', 'list apis', 'list language', 'new training', '--help'];
+
+function fillIn(files) {
+  const groups = { lessons: 'scenarios/lessons/', scenarios: 'scenarios/', claims: 'scenarios/claims/' };
+  for (const [label, folder] of Object.entries(groups)) {
+    const group = document.createElement('optgroup');
+    group.label = label;
+    for (const path of Object.keys(files).sort()) {
+      const name = path.slice(folder.length);
+      if (!path.startsWith(folder) || name.includes('/') || !name.endsWith('.toml')) continue;
+      const title = /^title *= *"([^"]*)"/m.exec(files[path]);
+      group.append(new Option(title ? title[1] : name, path));
+    }
+    open.append(group);
+  }
+  for (const words of suggestions) at('lines').append(new Option(words));
+}
+
+function load(path) {
+  beside = path.slice(0, path.lastIndexOf('/') + 1);
+  text.value = program.files[path];
+  line.value = path.startsWith('scenarios/lessons/') ? `lesson ${mine}` : `check ${mine}`;
+  show();
+}
+
+function press(button, other, wantsPage) {
+  button.addEventListener('click', () => {
+    asPage = wantsPage;
+    button.setAttribute('aria-pressed', 'true');
+    other.setAttribute('aria-pressed', 'false');
+    show();
+  });
+}
+
+async function share() {
+  const address = await addressOf({ text: text.value, line: line.value });
+  history.replaceState(null, '', address);
+  told.textContent = 'the address holds this scenario now: copy it';
+  navigator.clipboard?.writeText(location.href).then(() => { told.textContent = 'the address is copied'; }, () => {});
+}
+
+async function showShared() {
+  const shared = await sharedIn(location.hash);
+  if (!shared) return false;
+  text.value = shared.text;
+  line.value = shared.line;
+  show();
+  return true;
+}
+
+async function begin(packed) {
+  const files = JSON.parse(new TextDecoder().decode(await unpacked(packed.files)));
+  const wasm = await costcurve_module({ wasmBinary: await unpacked(packed.wasm) });
+  program = new Program(wasm, files);
+  fillIn(files);
+  text.addEventListener('input', show);
+  line.addEventListener('input', show);
+  at('asking').addEventListener('submit', (event) => event.preventDefault());
+  open.addEventListener('change', () => load(open.value));
+  at('share').addEventListener('click', share);
+  press(at('as_text'), at('as_page'), false);
+  press(at('as_page'), at('as_text'), true);
+  addEventListener('hashchange', showShared);
+  addEventListener('resize', show);
+  if (!(await showShared())) {
+    open.value = 'scenarios/deepseek-r1.toml';
+    load(open.value);
+  }
+  document.documentElement.dataset.ready = 'yes';
+}
