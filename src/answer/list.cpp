@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "answer/listed_rents.h"
 #include "answer/question.h"
 #include "answer/starters.h"
 #include "catalog/kinds.h"
@@ -14,6 +15,7 @@ namespace costcurve {
 std::vector<std::string> what_is_listed() {
   std::vector<std::string> names = {"sheets"};
   for (const CatalogKind& kind : catalog_kinds) names.emplace_back(kind.plural);
+  names.emplace_back("rents");
   names.emplace_back("units");
   names.emplace_back("language");
   return names;
@@ -58,6 +60,14 @@ Answer no_list_of(const std::string& what) {
   return wrong_answer(fmt::format("there is no list of `{}`", what), notes);
 }
 
+Answer no_entry_of(const std::string& kind, const std::vector<std::string>& words, Library& library) {
+  std::vector<std::string> notes;
+  if (words.size() == 1)
+    if (const std::string hint = did_you_mean(words.front(), library.catalog_names(kind)); !hint.empty())
+      notes.push_back(hint);
+  return wrong_answer(fmt::format("the catalog has no {} `{}`", kind, fmt::join(words, " ")), notes);
+}
+
 // What is listed is shown as far as it is read.
 Answer with_mistakes(Answer answer, const Diagnostics& diagnostics) {
   answer.mistakes = diagnostics.sorted();
@@ -65,22 +75,22 @@ Answer with_mistakes(Answer answer, const Diagnostics& diagnostics) {
   return answer;
 }
 
-Answer list_of_entries(const std::string& what, const std::string& kind, Library& library) {
+// True of an entry whose name, title or line in the list has each of the words.
+bool has_words(const CatalogEntry& entry, const std::vector<std::string>& words) {
+  const std::string text = plain_name(entry.name + " " + entry.title + " " + summary_of(entry));
+  return std::all_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return text.find(plain_name(word)) != std::string::npos; });
+}
+
+Answer list_of_entries(const std::string& what, const std::string& kind, const std::vector<std::string>& words,
+                       Library& library) {
   Diagnostics diagnostics;
   std::vector<const CatalogEntry*> entries;
   for (const std::string& name : library.catalog_names(kind))
-    if (const CatalogEntry* entry = library.catalog_entry(kind, name, diagnostics)) entries.push_back(entry);
+    if (const CatalogEntry* entry = library.catalog_entry(kind, name, diagnostics); entry && has_words(*entry, words))
+      entries.push_back(entry);
+  if (entries.empty() && diagnostics.empty()) return no_entry_of(kind, words, library);
   return with_mistakes(told(entries_document(what, entries), entries_data(kind, entries)), diagnostics);
-}
-
-Answer one_of_kind(const std::string& kind, const std::string& which, Library& library) {
-  Diagnostics diagnostics;
-  if (const CatalogEntry* entry = library.catalog_entry(kind, which, diagnostics))
-    return with_mistakes(told(entry_document(*entry), entry_data(*entry)), diagnostics);
-  if (!diagnostics.empty()) return wrong_answer(diagnostics);
-  std::vector<std::string> notes;
-  if (const std::string hint = did_you_mean(which, library.catalog_names(kind)); !hint.empty()) notes.push_back(hint);
-  return wrong_answer(fmt::format("the catalog has no {} `{}`", kind, which), notes);
 }
 
 }  // namespace
@@ -97,10 +107,16 @@ Answer list(const Question& question, Library& library) {
   if (what == "language") return list_of_keys(which);
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
+  if (what == "rents" || what == "rent")
+    return list_of_rents({question.words.begin() + 1, question.words.end()}, library);
   if (what == "units" || what == "unit") return told(units_document(*library.units()), units_data(*library.units()));
   const std::string kind = what.ends_with('s') ? what.substr(0, what.size() - 1) : what;
   if (!catalog_kind(kind)) return no_list_of(what);
-  return which.empty() ? list_of_entries(what, kind, library) : one_of_kind(kind, which, library);
+  const std::vector<std::string> words = {question.words.begin() + 1, question.words.end()};
+  if (words.size() == 1)
+    if (const CatalogEntry* entry = library.catalog_entry(kind, which, diagnostics))
+      return with_mistakes(told(entry_document(*entry), entry_data(*entry)), diagnostics);
+  return diagnostics.empty() ? list_of_entries(what, kind, words, library) : wrong_answer(diagnostics);
 }
 
 std::vector<std::string> names_listed(const std::string& what, Library& library) {

@@ -67,16 +67,6 @@ Entries::Entry entry_of(const Relations& relations, const Equation& equation) {
   return entry;
 }
 
-std::string summary_of(const CatalogEntry& entry) {
-  const CatalogKind& kind = *catalog_kind(entry.kind);
-  if (!kind.counted.empty()) return fmt::format("{}, {} {}", entry.title, entry.facts.size(), kind.counted);
-  std::string line;
-  for (const std::string_view field : kind.summary)
-    if (const Fact* fact = entry.find(field))
-      line += (line.empty() ? "" : " · ") + fact->text.text + (field == "active_parameters" ? " active" : "");
-  return line;
-}
-
 std::string words_of(const Unit& unit, const std::string& symbol, const std::vector<std::string>& names,
                      const std::vector<std::string>& counted) {
   std::vector<std::string> others;
@@ -91,6 +81,16 @@ std::string words_of(const Unit& unit, const std::string& symbol, const std::vec
 }
 
 }  // namespace
+
+std::string summary_of(const CatalogEntry& entry) {
+  const CatalogKind& kind = *catalog_kind(entry.kind);
+  if (!kind.counted.empty()) return fmt::format("{}, {} {}", entry.title, entry.facts.size(), kind.counted);
+  std::string line;
+  for (const std::string_view field : kind.summary)
+    if (const Fact* fact = entry.find(field))
+      line += (line.empty() ? "" : " · ") + fact->text.text + (field == "active_parameters" ? " active" : "");
+  return line;
+}
 
 Document sheets_document() {
   Entries entries;

@@ -7,6 +7,7 @@
 
 #include "scenario/stated.h"
 #include "text/expression.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
@@ -32,6 +33,101 @@ std::vector<double> rents_of(const std::string& chip, Library& library) {
 }
 
 }  // namespace
+
+namespace {
+
+struct ListedRent {
+  std::string cloud;
+  const Fact* fact;
+  double rent;  // in base units
+};
+
+std::vector<ListedRent> all_rents(Library& library, Diagnostics& diagnostics) {
+  std::vector<ListedRent> rents;
+  for (const std::string& cloud : library.catalog_names("cloud"))
+    if (const CatalogEntry* entry = library.catalog_entry("cloud", cloud, diagnostics))
+      for (const Fact& fact : entry->facts)
+        if (fact.field == "rent")
+          if (const std::optional<double> rent = amount_of(fact, *library.units()))
+            rents.push_back({cloud, &fact, *rent});
+  std::stable_sort(rents.begin(), rents.end(),
+                   [](const ListedRent& a, const ListedRent& b) { return a.rent < b.rent; });
+  return rents;
+}
+
+std::string term_words(std::string term) {
+  std::replace(term.begin(), term.end(), '_', ' ');
+  return term;
+}
+
+bool is_of_chip(const ListedRent& listed, const std::string& word) {
+  return plain_name(listed.fact->offering.chip) == plain_name(word);
+}
+
+bool matches(const ListedRent& listed, const std::string& word) {
+  const Offering& offering = listed.fact->offering;
+  const std::string text =
+      plain_name(listed.cloud + " " + offering.instance + " " + offering.region + " " + offering.term);
+  return text.find(plain_name(word)) != std::string::npos;
+}
+
+// A word that is the name of a chip means that chip alone: an H100 is no H100-PCIe, whatever the machine is called.
+void keep_those_with(const std::string& word, std::vector<ListedRent>& rents) {
+  const bool is_chip =
+      std::any_of(rents.begin(), rents.end(), [&](const ListedRent& listed) { return is_of_chip(listed, word); });
+  std::erase_if(rents,
+                [&](const ListedRent& listed) { return is_chip ? !is_of_chip(listed, word) : !matches(listed, word); });
+}
+
+Grid grid_of(const std::vector<ListedRent>& rents) {
+  Grid grid;
+  grid.columns = {{"chip"}, {"cloud"}, {"rent", Grid::Align::right}, {"term"}, {"where"}, {"seen"}};
+  for (const ListedRent& listed : rents) {
+    const Offering& offering = listed.fact->offering;
+    std::string where = offering.instance;
+    if (!offering.region.empty()) where += (where.empty() ? "" : " ") + offering.region;
+    Grid::Row row;
+    row.cells = {
+        {offering.chip}, {listed.cloud},     {Text::amount(listed.fact->text.text)}, {term_words(offering.term)},
+        {where},         {listed.fact->date}};
+    grid.rows.push_back(std::move(row));
+  }
+  return grid;
+}
+
+Data rents_data(const std::vector<ListedRent>& rents) {
+  Data list = Data::list();
+  for (const ListedRent& listed : rents) {
+    const Offering& offering = listed.fact->offering;
+    list.push(Data::members({{"chip", offering.chip},
+                             {"cloud", listed.cloud},
+                             {"rent", listed.fact->text.text},
+                             {"term", offering.term},
+                             {"instance", offering.instance},
+                             {"region", offering.region},
+                             {"date", listed.fact->date},
+                             {"source", listed.fact->source}}));
+  }
+  return Data::members({{"rents", std::move(list).as_table()}});
+}
+
+}  // namespace
+
+Answer list_of_rents(const std::vector<std::string>& words, Library& library) {
+  Diagnostics diagnostics;
+  std::vector<ListedRent> rents = all_rents(library, diagnostics);
+  for (const std::string& word : words) keep_those_with(word, rents);
+  if (rents.empty() && diagnostics.empty())
+    return wrong_answer(fmt::format("no rent of the catalog is {}", listed(words)),
+                        {"a word is a chip, a cloud, a machine, a region or a term: H100, lambda, spot",
+                         "`costcurve list rents` shows them all"});
+  Answer answer;
+  answer.mistakes = diagnostics.sorted();
+  if (!diagnostics.empty()) answer.exit = wrong_input;
+  answer.document = [grid = grid_of(rents)] { return Document{"What clouds ask", {grid}}; };
+  answer.data = {[data = rents_data(rents)] { return data; }};
+  return answer;
+}
 
 std::string place_among_rents(double rent, const std::string& chip, Library& library) {
   constexpr std::size_t fewest = 3;

@@ -4,11 +4,15 @@
 #include <string>
 
 #include "answer/library.h"
+#include "answer/question.h"
 
 namespace costcurve {
 
 /// "above 13 of 23 listed H100 rents" (on demand, per chip and hour); empty where the catalog lists fewer than three.
 /// `rent` in USD per chip and second.
 std::string place_among_rents(double rent, const std::string& chip, Library& library);
+
+/// What clouds ask, the least first: of those whose chip, cloud, machine, region or term has each of the words.
+Answer list_of_rents(const std::vector<std::string>& words, Library& library);
 
 }  // namespace costcurve

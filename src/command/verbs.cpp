@@ -91,7 +91,7 @@ const std::vector<Verb>& verbs() {
       {"eval", "work out single lines: units, facts of the catalog, claims; no file needed",
        "costcurve eval '2048 chip * 54 days * 2 USD/chip/h = $5.3 million?'", "LINE...", Words::topic,
        with_shown_as({as_of, catalog, samples, seed}), costcurve::eval},
-      {"list", listable, "costcurve list sheets training", "[KIND] [NAME]", Words::topic, with_shown_as({catalog}),
+      {"list", listable, "costcurve list rents H100", "[KIND] [NAME or words]", Words::topic, with_shown_as({catalog}),
        costcurve::list},
       {"new",
        "print a commented scenario to start from",

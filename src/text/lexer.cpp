@@ -295,6 +295,18 @@ class Lexer {
     token.number = 1;
   }
 
+  // 16:30, as a clock shows it, where an amount stands.
+  std::string in_hours(std::size_t colon) const {
+    const std::size_t begin = colon - std::min<std::size_t>(colon, 2);
+    const std::string hours(text_.substr(begin, colon - begin)), minutes(text_.substr(colon + 1, 2));
+    const auto is_number = [](const std::string& digits) {
+      return !digits.empty() && std::all_of(digits.begin(), digits.end(), is_digit);
+    };
+    if (!is_number(hours) || !is_number(minutes)) return "a duration is written with its unit: 80 h";
+    return fmt::format("an hour of the day is written as hours: {:.4g} h; so is a duration",
+                       std::stod(hours) + std::stod(minutes) / 60);
+  }
+
   void stray() {
     const std::size_t begin = at_++;
     while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0U) == 0x80U) ++at_;
@@ -304,10 +316,14 @@ class Lexer {
     if (shown == "&" || shown == "|") mistake.notes.push_back("only arithmetic is understood: + - * / ^ and functions");
     if (shown == "–" || shown == "—") mistake.notes.push_back("a range is written with `to`: 7 to 10 months");
     if (shown == "~" || shown == "≈") mistake.notes.push_back("write `about` for a value that is roughly so");
-    if (shown == ":") mistake.notes.push_back("a time of day is not read; a duration is written with its unit: 80 h");
+    for (const auto& [sign, number] : {std::pair("½", "0.5"), {"¼", "0.25"}, {"¾", "0.75"}, {"⅓", "1/3"}, {"⅔", "2/3"}})
+      if (shown == sign) mistake.notes.push_back(fmt::format("write {}", number));
+    if (shown == ":") mistake.notes.push_back(in_hours(begin));
     if (shown == "{") mistake.notes.push_back("brackets in an expression are round: ( )");
     if (shown == "!") mistake.notes.push_back("relations are = <= and >=; of a bound also < and >");
-    if (shown == ".")
+    if (shown == "." && text_.find("p.a") != std::string_view::npos)
+      mistake.notes.push_back("write / year behind the amount: 4x/year");
+    else if (shown == ".")
       mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
     if (mistake.notes.empty()) mistake.notes.push_back("an amount is a number and its unit, such as 80 h");
     diagnostics_.add(std::move(mistake));

@@ -34,6 +34,14 @@ std::string advice_on(std::string_view word) {
   if (word == "from") return "a range is written without it: 7 to 10 months";
   if (word == "or" || word == "until" || word == "through") return "a range is written with `to`: 7 to 10 months";
   if (word == "of") return "a share of something is a product: 50 % * run.cost";
+  if (word == "yearly" || word == "annually" || word == "annual") return "write / year behind the amount: 4x/year";
+  if (word == "monthly" || word == "weekly" || word == "daily" || word == "hourly")
+    return "write / and the time behind the amount: 5 USD/month, 300/day";
+  if (word == "yuan" || word == "renminbi") return "it is written CNY";
+  if (word == "euro" || word == "euros") return "it is written EUR";
+  if (word == "yen") return "it is written JPY";
+  if (word == "won") return "it is written KRW";
+  if (word == "sterling" || word == "quid") return "it is written GBP";
   if (word == "per") return "write / for it: 2 USD/chip/h";
   if (word == "approx" || word == "approximately" || word == "ca" || word == "circa")
     return "write `about` for a value that is roughly so";
@@ -54,6 +62,17 @@ std::string sign_in_front(const std::string& text, const Token& sign) {
   return fmt::format("write {}{}{}", sign.text, amount, behind);
 }
 
+// 3.000,50: the signs of other languages, in ours; empty of anything else.
+std::string with_signs_exchanged(const std::string& text, const Token& comma) {
+  const std::size_t begin = text.find_last_not_of("0123456789.", comma.begin - 1) + 1;
+  const std::size_t end = std::min(text.find_first_not_of("0123456789", comma.end), text.size());
+  std::string whole = text.substr(begin, comma.begin - begin);
+  const std::string fraction = text.substr(comma.end, end - comma.end);
+  if (whole.find('.') == std::string::npos || fraction.empty()) return {};
+  std::replace(whole.begin(), whole.end(), '.', ',');
+  return fmt::format("a point stands before decimals, and commas between thousands: {}.{}", whole, fraction);
+}
+
 }  // namespace
 
 void Parser::finish() {
@@ -70,6 +89,9 @@ void Parser::finish() {
   if (token.kind == TokenKind::symbol && (token.text[0] == '<' || token.text[0] == '>'))
     return fail(token, "a comparison stands in brackets or in a function",
                 {"it is 1 or 0: (.chips < 1000 chip), select(.chips < 1000 chip, .a, .b)"});
+  if (is_symbol(token, ",") && token.begin > 0)
+    if (const std::string exchanged = with_signs_exchanged(excerpt_.text, token); !exchanged.empty())
+      return fail(token, "`,` is not expected here", {exchanged});
   if (token.kind != TokenKind::word) {
     const bool value =
         token.kind == TokenKind::number || token.kind == TokenKind::reference || token.kind == TokenKind::currency;

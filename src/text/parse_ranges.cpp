@@ -83,13 +83,15 @@ void Parser::rule_both_ends(Expression& first, const Expression& second) {
   if (says_what_both_are_of(low, high)) low.has_unit = false;
   if (low.has_unit && low.dimension.is_plain() && high.kind == Literal::Kind::pace_factor && low.shown.text == "x")
     low.has_unit = false;
-  if (low.has_unit || low.scaled) {
+  // 1.5 M to 3 M USD: each end has its scale, and the unit rules both.
+  const bool lacks_unit_alone = low.scaled && !low.has_unit && high.scaled && high.has_unit;
+  if ((low.has_unit || low.scaled) && !lacks_unit_alone) {
     if (!high.has_unit && low.has_unit)
       fail(second.begin, second.end, "the second end of this range has no unit",
            {"put the unit behind the second end, where it rules both: 20 to 50 M USD"});
     return;
   }
-  refuse_ends_far_apart(first, second);
+  if (!lacks_unit_alone) refuse_ends_far_apart(first, second);
   const Literal printed = low;
   low = high;
   low.number = printed.number;
@@ -97,6 +99,7 @@ void Parser::rule_both_ends(Expression& first, const Expression& second) {
   low.round_step = printed.round_step;
   low.currency = printed.currency;
   low.whole = printed.whole && !high.scaled;
+  if (lacks_unit_alone) low.scale = printed.scale;
 }
 
 }  // namespace costcurve

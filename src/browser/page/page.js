@@ -20,7 +20,11 @@ const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.cha
 async function through(stream, bytes) {
   return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
 }
-const unpacked = (base64) => through(new DecompressionStream('gzip'), bytesOf(base64));
+// The unpacker takes and gives bytes with a sign, and of a text its letters.
+function unpacked(base64) {
+  const whole = LZMA.decompress(bytesOf(base64));
+  return typeof whole === 'string' ? whole : Uint8Array.from(whole, (byte) => byte & 255);
+}
 
 // An address holds the scenario and the question: letters that need no escape in it.
 async function addressOf(shared) {
@@ -200,8 +204,9 @@ async function showShared() {
 }
 
 async function begin(packed) {
-  const files = JSON.parse(new TextDecoder().decode(await unpacked(packed.files)));
-  const wasm = await costcurve_module({ wasmBinary: await unpacked(packed.wasm) });
+  const textOfFiles = unpacked(packed.files);
+  const files = JSON.parse(typeof textOfFiles === 'string' ? textOfFiles : new TextDecoder().decode(textOfFiles));
+  const wasm = await costcurve_module({ wasmBinary: unpacked(packed.wasm) });
   program = new Program(wasm, files);
   fillIn(files);
   text.addEventListener('input', show);
