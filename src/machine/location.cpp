@@ -1,5 +1,6 @@
 #include "machine/location.h"
 
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,23 +18,34 @@ bool has_units(const std::string& folder) {
   return stat((folder + "/units.toml").c_str(), &status) == 0;
 }
 
-std::string folder_of_program() {
+// Where there is no /proc, as in a container with nothing else in it, as the program was called.
+std::string path_of_program() {
   std::array<char, 4096> path{};
   const ssize_t length = readlink("/proc/self/exe", path.data(), path.size());
-  if (length <= 0) return {};
-  const std::string program(path.data(), static_cast<std::size_t>(length));
-  return program.substr(0, program.rfind('/'));
+  if (length > 0) return {path.data(), static_cast<std::size_t>(length)};
+  // The kernel gives the address as a number.
+  const auto called = reinterpret_cast<const char*>(getauxval(AT_EXECFN));  // NOLINT
+  return called ? called : "";
+}
+
+// Without a slash at its end: the root is empty.
+std::string folder_above(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, slash);
 }
 
 }  // namespace
 
 std::string configs_folder() {
   if (const char* chosen = std::getenv("COSTCURVE_CONFIGS"); chosen && *chosen) return chosen;
-  std::string folder = folder_of_program();
-  for (int up = 0; up < 4 && !folder.empty(); ++up) {
+  constexpr int most_above = 4;
+  const std::string program = path_of_program();
+  std::string folder = folder_above(program);
+  for (int up = 0; up < most_above && !program.empty(); ++up) {
     for (const std::string& place : {folder + "/configs", folder + "/share/costcurve/configs"})
       if (has_units(place)) return place;
-    folder = folder.substr(0, folder.rfind('/'));
+    if (folder.empty() || folder == ".") break;
+    folder = folder_above(folder);
   }
 #ifdef COSTCURVE_SOURCE_DIR
   if (has_units(COSTCURVE_SOURCE_DIR "/configs")) return COSTCURVE_SOURCE_DIR "/configs";
