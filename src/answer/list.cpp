@@ -133,7 +133,7 @@ std::vector<std::string> scenarios_to_start_from() {
 }
 
 Answer new_scenario(const Question& question, Library&) {
-  const std::string name = question.words.empty() ? "" : question.words[0];
+  const std::string name = question.words.empty() ? std::string(starters().front().name) : question.words[0];
   if (const Sheet* sheet = find_sheet(name))
     return told(example_document(sheet->name, sheet->example),
                 Data::members({{"sheet", sheet->name}, {"example", sheet->example}}));
@@ -144,8 +144,7 @@ Answer new_scenario(const Question& question, Library&) {
   const std::vector<std::string> known = scenarios_to_start_from();
   if (const std::string hint = did_you_mean(name, known); !hint.empty()) notes.push_back(hint);
   notes.push_back("there are " + listed(known));
-  return wrong_answer(
-      name.empty() ? "`new` needs a name" : fmt::format("there is no scenario `{}` to start from", name), notes);
+  return wrong_answer(fmt::format("there is no scenario `{}` to start from", name), notes);
 }
 
 }  // namespace costcurve

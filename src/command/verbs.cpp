@@ -96,7 +96,7 @@ const std::vector<Verb>& verbs() {
       {"new",
        "print a commented scenario to start from",
        "costcurve new training > scenarios/mine.toml",
-       "NAME",
+       "[NAME]",
        Words::topic,
        {format, output, width},
        costcurve::new_scenario},
