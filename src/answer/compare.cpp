@@ -166,6 +166,7 @@ namespace {
 ComparedSide side_of(const CompareOption& option, const std::string& file) {
   ComparedSide side;
   side.scenario = file;
+  side.subject = option.subject();
   side.variant = option.variant;
   for (const Override& set : option.sets) side.sets.push_back(set.key + "=" + set.value.text);
   return side;

@@ -11,6 +11,7 @@ namespace costcurve {
 /// One side of a comparison, in the words of the command line, and what is wrong with it by itself.
 struct ComparedSide {
   std::string scenario;  // the file
+  std::string subject;   // the part or the quantity of it, where such are compared
   std::string variant;
   std::vector<std::string> sets;  // key=value
   bool contradicts_itself = false;

@@ -51,7 +51,7 @@ std::string signed_text(double difference, const ShownUnit& shown) {
 Notes sides_of(const ComparedSide& a, const ComparedSide& b) {
   Notes sides;
   for (const auto& [side, letter] : {std::pair(&a, "A"), {&b, "B"}}) {
-    std::string text = side->scenario;
+    std::string text = side->subject.empty() ? side->scenario : side->subject + " in " + side->scenario;
     if (!side->variant.empty()) text += fmt::format(" in variant {}", side->variant);
     if (!side->sets.empty()) text += " with " + listed(side->sets);
     if (a.scenario == b.scenario && side->variant.empty() && side->sets.empty()) text += " as it stands";

@@ -21,7 +21,7 @@ const std::vector<OptionRow>& option_rows() {
       {Option::so_that, "--so-that", "TARGET", "what shall be true, with = <= >= < or >; as many as --for", true},
       {Option::between, "--between", "RANGE", "where the unknown is looked for: --between '10 h .. 500 h'", true},
       {Option::over, "--over", "KEY=VALUES",
-       "'r1.chips = 512 .. 2048 step 256', '1 .. 1000 in 7 log', 'r1.chip = H800, H20'", true},
+       "'r1.chip = H800, H20': names or values; of sweep also '512 .. 2048 step 256', '1 .. 1000 in 7 log'", true},
       {Option::why, "--why", "A,B", "what makes one option dearer than another, in amounts that add up"},
       {Option::show, "--show", "QUANTITY", "the quantities that the answer is about; several with commas", true},
       {Option::since, "--since", "FILE", "mark what changed since this earlier answer in JSON"},

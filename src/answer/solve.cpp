@@ -1,5 +1,7 @@
 #include "answer/solve.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -108,11 +110,24 @@ class Answering {
     solved_.ranges =
         met_within(question_.sides, inputs_, input, question_.within.front(), solved_.targets.front().demand);
     if (solved_.ranges.empty()) return explain_none(input);
+    for (const Interval& range : solved_.ranges) {
+      solved_.lacks_low.push_back(!is_met_at(input, range.low));
+      solved_.lacks_high.push_back(!is_met_at(input, range.high));
+    }
     if (solved_.targets.front().holds) return;
     // What follows is told of the least change that does it.
     Roots ends;
     for (const Interval& range : solved_.ranges) ends.plateaus.push_back(range);
     if (const auto value = nearest(ends, inputs_[input]); value && !question_.open.front()) add_point({*value});
+  }
+
+  // Ends are found by halving, and may be a bit beyond a jump: at the number that is told a side has not jumped yet.
+  bool is_met_at(std::size_t input, double value) const {
+    constexpr double found_to = 1e-7;
+    std::vector<double> inputs = inputs_;
+    inputs[input] = std::isfinite(value) ? std::stod(fmt::format("{:.9g}", value)) : value;
+    const std::vector<double> sides = evaluate(question_.sides, inputs);
+    return meets(solved_.targets.front().demand, sides[0], sides[1], found_to);
   }
 
   void explain_none(std::size_t input) {

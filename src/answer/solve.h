@@ -67,6 +67,7 @@ struct Solved {
   std::vector<SolvedUnknown> unknowns;  // none: all were asked for
   std::vector<SolvedPoint> points;
   std::vector<Interval> ranges;                   // of a single unknown: where every value does it
+  std::vector<bool> lacks_low, lacks_high;        // of each of a bound's: its end does not, as where a side jumps there
   std::vector<double> outside;                    // of a single unknown: values that do it, beyond where they may lie
   std::vector<std::vector<double>> outside_sets;  // the same of several
   std::string forbidden;            // why the first of them may not be; nothing where it was only not looked for

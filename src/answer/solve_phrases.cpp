@@ -54,15 +54,18 @@ std::string where_text(const SolvedUnknown& unknown) {
   return words.empty() ? "" : fmt::format(" {}{}", unknown.domain == Domain::not_negative ? "of " : "", words);
 }
 
-std::string within_text(const SolvedUnknown& unknown, Interval range, bool open) {
+std::string within_text(const SolvedUnknown& unknown, Interval range, bool lacks_low, bool lacks_high) {
   const bool from_below = !unknown.bracketed && range.low <= unknown.searched.low,
              from_above = !unknown.bracketed && range.high >= unknown.searched.high;
   const std::string low = amount_text(range.low, unknown.unit), high = amount_text(range.high, unknown.unit);
   if (from_below && from_above) return "of any value";
   if (range.is_point()) return "of " + low;
-  if (from_below) return (open ? "below " : "up to ") + high;
-  if (from_above) return open ? "above " + low : "of " + low + " or more";
-  return open ? fmt::format("between {} and {}", low, high) : fmt::format("from {} to {}", low, high);
+  if (from_below) return (lacks_high ? "below " : "up to ") + high;
+  if (from_above) return lacks_low ? "above " + low : "of " + low + " or more";
+  if (lacks_low && lacks_high) return fmt::format("between {} and {}", low, high);
+  return lacks_low    ? fmt::format("above {} and up to {}", low, high)
+         : lacks_high ? fmt::format("from {} and below {}", low, high)
+                      : fmt::format("from {} to {}", low, high);
 }
 
 std::string reach_text(Interval reach, const ShownUnit& unit) {
@@ -90,7 +93,7 @@ std::string equality_sentence(const Solved& solved) {
   const SolvedUnknown& unknown = solved.unknowns.front();
   std::vector<std::string> ways;
   for (const SolvedPoint& point : solved.points) ways.push_back("= " + amount_text(point.values.front(), unknown.unit));
-  for (const Interval& range : solved.ranges) ways.push_back(within_text(unknown, range, false));
+  for (const Interval& range : solved.ranges) ways.push_back(within_text(unknown, range, false, false));
   const bool one = solved.points.size() == 1 && solved.ranges.empty();
   for (std::size_t i = 1; i < ways.size(); ++i)
     if (ways[i].starts_with("= ")) ways[i] = ways[i].substr(2);
@@ -102,9 +105,9 @@ std::string equality_sentence(const Solved& solved) {
 std::string bound_sentence(const Solved& solved) {
   const SolvedUnknown& unknown = solved.unknowns.front();
   const SolvedTarget& target = solved.targets.front();
-  const bool open = target.demand == Demand::below || target.demand == Demand::above;
   std::vector<std::string> ways;
-  for (const Interval& range : solved.ranges) ways.push_back(within_text(unknown, range, open));
+  for (std::size_t i = 0; i < solved.ranges.size(); ++i)
+    ways.push_back(within_text(unknown, solved.ranges[i], solved.lacks_low[i], solved.lacks_high[i]));
   if (ways == std::vector<std::string>{"of any value"})
     return fmt::format("{} holds for every value of {}{}{}.", target.text, unknown.name, where_text(unknown),
                        in_brackets(unknown, ""));

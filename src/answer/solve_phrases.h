@@ -14,7 +14,7 @@ std::string change_text(const SolvedUnknown& unknown, double value);
 /// " between 10 h and 20 h", " above zero", or nothing.
 std::string where_text(const SolvedUnknown& unknown);
 /// "up to 5 h", "5 h or more", "2 h to 5 h"; `open` leaves the ends out: "below 5 h".
-std::string within_text(const SolvedUnknown& unknown, Interval range, bool open);
+std::string within_text(const SolvedUnknown& unknown, Interval range, bool lacks_low, bool lacks_high);
 /// "is at least $212,752"; "lies between 2 and 3"; "is 5 whatever it is".
 std::string reach_text(Interval reach, const ShownUnit& unit);
 /// "total.cost = 294 kUSD takes r1.duration = 79.3 h (80 h is stated; 0.82 % less)."

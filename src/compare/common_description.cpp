@@ -57,7 +57,7 @@ class Describer {
 
   // An explicit stack: a scenario may chain ten thousand quantities.
   CommonDescription of(std::size_t a, std::size_t b) {
-    counterparts_.pair(a, b);
+    counterparts_.pair_what_is_compared(a, b);
     enter(a, b);
     while (!open_.empty()) {
       const std::optional<Pair> next = unplaced();

@@ -74,6 +74,16 @@ bool Counterparts::pair(std::size_t in_a, std::size_t in_b) {
   return true;
 }
 
+void Counterparts::pair_what_is_compared(std::size_t in_a, std::size_t in_b) {
+  const std::string &a = a_.relations.quantities[in_a].part, &b = b_.relations.quantities[in_b].part;
+  const auto sheet_a = a_.sheets.find(a), sheet_b = b_.sheets.find(b);
+  const bool is_one_sheet = sheet_a != a_.sheets.end() && sheet_b != b_.sheets.end() && !sheet_a->second.empty() &&
+                            sheet_a->second == sheet_b->second;
+  if (a == b || !is_one_sheet) return void(pair(in_a, in_b));
+  parts_.b_of[a] = b;
+  parts_.a_of[b] = a;
+}
+
 bool Counterparts::same(NodeId in_a, NodeId in_b) {
   const Node &a = a_.solution.formulas[in_a], &b = b_.solution.formulas[in_b];
   if (a.operation != b.operation) return false;
