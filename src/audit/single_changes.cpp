@@ -114,7 +114,7 @@ Interval looked_for(const Relations& relations, const Solution& solution, std::s
   const ShownUnit& unit = relations.quantities[quantity].shown;
   const bool amount = solution.found[quantity].value > 0 && !unit.dimension.is_point() && !is_pace(unit);
   const Interval all = allowed(relations, quantity);
-  return amount && all.low < 0 ? overlap(all, search_range(Domain::positive)) : all;
+  return amount && all.low <= 0 ? overlap(all, search_range(Domain::positive)) : all;
 }
 
 std::optional<WouldBe> single_change(const Relations& relations, const Solution& solution, const Program& sides,

@@ -38,10 +38,13 @@ void workload(Api& api, Table& table) {
 }
 
 void money(Api& api, Table& table) {
-  table.row("blended_input_price", api.blended_input_price, "USD/Mtoken",
-            "price of an average input token, cached or not");
+  table
+      .row("blended_input_price", api.blended_input_price, "USD/Mtoken",
+           "price of an average input token, cached or not")
+      .in(Domain::not_negative);
   table.row("revenue", api.revenue, "USD", "the workload at these prices: the buyer's bill, the seller's revenue");
-  table.row("blended_price", api.blended_price, "USD/Mtoken", "revenue over all tokens of this workload");
+  table.row("blended_price", api.blended_price, "USD/Mtoken", "revenue over all tokens of this workload")
+      .in(Domain::not_negative);
   table.row("cost", api.cost, "USD", "what serving the workload cost the provider");
   table.row("cost_per_token", api.cost_per_token, "USD/Mtoken",
             "what serving a token, input or output, cost the provider");
@@ -52,9 +55,12 @@ void money(Api& api, Table& table) {
   table.row("margin", api.margin, "%", "profit over revenue: the gross margin, never above 100 %")
       .in(Domain::any)
       .of("revenue");
-  table.row("three_to_one_price", api.three_to_one_price, "USD/Mtoken",
-            "three input tokens to one of output: the list alone");
-  table.row("one_to_one_price", api.one_to_one_price, "USD/Mtoken", "one input token to one of output: the list alone");
+  table
+      .row("three_to_one_price", api.three_to_one_price, "USD/Mtoken",
+           "three input tokens to one of output: the list alone")
+      .in(Domain::not_negative);
+  table.row("one_to_one_price", api.one_to_one_price, "USD/Mtoken", "one input token to one of output: the list alone")
+      .in(Domain::not_negative);
 }
 
 void quantities(Api& api, Table& table) {

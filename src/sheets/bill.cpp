@@ -227,8 +227,10 @@ void fees(Bill& bill, Table& table) {
 }
 
 void money(Bill& bill, Table& table) {
-  table.row("blended_input_price", bill.blended_input_price, "USD/Mtoken",
-            "price of an average input token, cached or not, in short prompts");
+  table
+      .row("blended_input_price", bill.blended_input_price, "USD/Mtoken",
+           "price of an average input token, cached or not, in short prompts")
+      .in(Domain::not_negative);
   table.row("input_cost", bill.input_cost, "USD", "what input costs at its prices, from the cache or not")
       .in(Domain::not_negative);
   table.row("output_cost", bill.output_cost, "USD", "what output costs at its price").in(Domain::not_negative);

@@ -10,6 +10,7 @@ namespace costcurve {
 template <class Quantities>
 void price_list(Quantities& api, Table& table) {
   table.row("input_price", api.input_price, "USD/Mtoken", "price of an input token that is not in the cache")
+      .in(Domain::not_negative)
       .from("api.input");
   table.row("cached_input_price", api.cached_input_price, "USD/Mtoken", "price of an input token read from the cache")
       .in(Domain::not_negative)
@@ -18,7 +19,9 @@ void price_list(Quantities& api, Table& table) {
       .in(Domain::fraction)
       .usually("0", "a price list that names no price for cached input charges all input alike")
       .of("input_price");
-  table.row("output_price", api.output_price, "USD/Mtoken", "price of an output token").from("api.output");
+  table.row("output_price", api.output_price, "USD/Mtoken", "price of an output token")
+      .in(Domain::not_negative)
+      .from("api.output");
 }
 
 /// The tokens of a workload, shown in `unit`.
