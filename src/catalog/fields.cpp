@@ -13,7 +13,7 @@ using enum FieldForm;
 
 constexpr auto token_prices = "input cached_input cache_write cache_write_hour output";
 
-constexpr std::array<CatalogField, 56> fields = {{
+constexpr std::array<CatalogField, 62> fields = {{
     {"chip", "", "name vendor note", words, ""},
     {"chip", "", "released", day, ""},
     {"chip", "", "power", amount, "W/chip", Domain::positive},
@@ -21,7 +21,11 @@ constexpr std::array<CatalogField, 56> fields = {{
     {"chip", "", "embodied_emissions", amount, "kgCO2e/chip"},
     {"chip", "", "memory", amount, "GB/chip", Domain::positive},
     {"chip", "", "memory_bandwidth link_bandwidth network_bandwidth", amount, "GB/s/chip", Domain::positive},
-    {"chip", "", "clock peak", group, ""},
+    {"chip", "", "host_bandwidth", amount, "GB/s/chip", Domain::positive},
+    {"chip", "", "domain modern", amount, ""},
+    {"chip", "", "attention", choice, "unfused v1 v2 v3"},
+    {"chip", "", "clock peak matmul", group, ""},
+    {"chip", "matmul", "fp16 bf16 fp8 fp4", amount, "", Domain::fraction},
     {"chip", "clock", "gives", words, ""},
     {"chip", "clock", "boost", amount, "MHz", Domain::positive},
     {"chip", "clock", "matrix_units flop_per_cycle", amount, "", Domain::positive},
@@ -35,7 +39,9 @@ constexpr std::array<CatalogField, 56> fields = {{
     {"llm", "", "kv_cache_per_token kv_cache_per_token_beyond_window", amount, "byte/token"},
     {"llm", "", "layers dense_layers moe_layers window_layers hidden heads kv_heads head_width vocabulary", amount, ""},
     {"llm", "", "q_rank kv_rank nope_width rope_width value_width", amount, ""},
-    {"llm", "", "ffn experts top_k expert_ffn shared_ffn window", amount, ""},
+    {"llm", "", "ffn matrices embedding_matrices experts top_k expert_ffn shared_ffn window", amount, ""},
+    {"llm", "", "group_limit mtp_layers", amount, ""},
+    {"llm", "", "vector_parameters", amount, "M parameter"},
     {"api", "", "name vendor note", words, ""},
     {"api", "", "released", day, ""},
     {"api", "", "context", amount, "token", Domain::positive},

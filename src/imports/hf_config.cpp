@@ -102,8 +102,8 @@ std::vector<ShapeFact> shape_facts(const LlmShape& shape) {
       {"layers", shape.layers, ""},
       {"hidden", shape.hidden, ""},
       {"heads", shape.is_latent ? latent.heads : shape.grouped.heads, ""},
-      {"kv_heads", shape.grouped.kv_heads, ""},
-      {"head_width", shape.grouped.head_width, ""},
+      {"kv_heads", shape.is_latent ? latent.heads : shape.grouped.kv_heads, ""},
+      {"head_width", shape.is_latent ? latent.value_width : shape.grouped.head_width, ""},
       {"vocabulary", shape.vocabulary, ""},
       {"q_rank", latent.q_rank, ""},
       {"kv_rank", latent.kv_rank, ""},
@@ -119,6 +119,8 @@ std::vector<ShapeFact> shape_facts(const LlmShape& shape) {
       {"shared_ffn", shape.shared_ffn, ""},
       {"window_layers", shape.window_layers, ""},
       {"window", shape.window, ""},
+      {"embedding_matrices", shape.shares_embedding ? 1 : 0, ""},
+      {"vector_parameters", shape.vector_parameters(), "parameter"},
   };
   std::erase_if(facts, [](const ShapeFact& fact) { return fact.number == 0; });
   return facts;

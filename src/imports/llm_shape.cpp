@@ -54,6 +54,15 @@ WideCount LlmShape::parameters() const { return without_experts() + moe_layers *
 
 WideCount LlmShape::active_parameters() const { return without_experts() + moe_layers * top_k * expert_parameters(); }
 
+WideCount LlmShape::vector_parameters() const {
+  LlmShape without = *this;
+  without.grouped.input_biases = without.grouped.output_bias = without.grouped.norms = without.grouped.sinks = false;
+  without.latent.biases = without.ffn_biases = without.expert_biases = without.balance_biases = false;
+  const WideCount norms = (2 * WideCount{layers} + 1) * hidden,
+                  latent_norms = if_so(is_latent, WideCount{layers} * (latent.q_rank + latent.kv_rank));
+  return parameters() - without.parameters() + norms + latent_norms;
+}
+
 WideCount LlmShape::kv_bytes(long long layers_counted) const {
   constexpr WideCount bytes_of_number = 2;
   const WideCount numbers =

@@ -50,6 +50,8 @@ struct LlmShape {
   WideCount expert_parameters() const;     // of one expert of one layer
   WideCount parameters() const;
   WideCount active_parameters() const;
+  /// Norms, biases and sinks: what no matmul multiplies.
+  WideCount vector_parameters() const;
   /// Bytes that a token takes in the caches of `layers_counted` layers, two for each number (BF16).
   WideCount kv_bytes(long long layers_counted) const;
 

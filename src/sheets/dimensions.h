@@ -149,11 +149,23 @@ Traced<D> select(const Ratio& condition, const Traced<D>& a, const Traced<D>& b)
   return Traced<D>::from_value(select(condition.value(), a.value(), b.value()));
 }
 
+/// A word that a formula comes to.
+struct WordValue {
+  Term term;
+};
+inline WordValue select(const Ratio& condition, const WordValue& a, const WordValue& b) {
+  return {select(condition.value(), a.term, b.term)};
+}
+
 /// One word of a closed list. It is no number: all that can be done with it is to compare it with one of its words.
 class Word {
  public:
   Word() = default;
   Word(Term term, std::shared_ptr<const std::vector<std::string>> words) : term_(term), words_(std::move(words)) {}
+
+  /// One of its words, for what it may come to. Throws std::logic_error if the list has no such word.
+  WordValue is(std::string_view text) const { return {constant(text)}; }
+  const Term& term() const { return term_; }
 
   /// 1 where it is that word and 0 where not. Throws std::logic_error if the list has no such word.
   friend Ratio operator==(const Word& word, std::string_view text) {

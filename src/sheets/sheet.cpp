@@ -21,6 +21,21 @@ void System::add(Statement statement, std::string_view sentence, NodeId left, No
   equations_.push_back(std::move(made));
 }
 
+std::pair<Term, Row*> Table::added(Row row) {
+  const auto same = std::find_if(rows.begin(), rows.end(), [&](const Row& other) { return other.name == row.name; });
+  const auto number = first_ + static_cast<std::size_t>(same - rows.begin());
+  const Term symbol{&graph_, graph_.symbol(number, row.dimension)};
+  if (same == rows.end()) {
+    rows.push_back(std::move(row));
+    return {symbol, &rows.back()};
+  }
+  if (same->dimension != row.dimension)
+    throw std::logic_error(std::string(row.name) + " is " + in_words(same->dimension) + " and " +
+                           in_words(row.dimension));
+  told_already_ = std::move(row);
+  return {symbol, &told_already_};
+}
+
 const Row* Sheet::row(std::string_view quantity) const {
   const auto& all = rows();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Row& row) { return row.name == quantity; });
@@ -40,12 +55,14 @@ extern const Sheet water_sheet;
 extern const Sheet workload_sheet;
 extern const Sheet bill_sheet;
 extern const Sheet functional_unit_sheet;
+extern const Sheet transformer_sheet;
 
 const std::vector<const Sheet*>& sheets() {
   static const std::vector<const Sheet*> all = {
       &training_sheet,        &scaling_law_sheet, &cost_curve_sheet, &api_sheet,      &serving_fleet_sheet,
       &growth_sheet,          &energy_sheet,      &ownership_sheet,  &embodied_sheet, &water_sheet,
-      &functional_unit_sheet, &workload_sheet,    &bill_sheet};
+      &functional_unit_sheet, &workload_sheet,    &bill_sheet,
+      &transformer_sheet};
   return all;
 }
 

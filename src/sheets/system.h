@@ -23,10 +23,13 @@ namespace costcurve {
 inline constexpr std::string_view requests_asked = "request query prompt message conversation image";
 
 /// Lists a sheet's quantities and, given a graph, makes each a symbol of it.
+///
+/// What has one name is one quantity: a sheet that is made of several, each with a struct of its own, lists them one
+/// behind the other, and what they share stands in the table once, as the first of them says it.
 class Table {
  public:
   /// `first_quantity` is the number that the sheet's first quantity has in the graph.
-  Table(Graph& graph, std::size_t first_quantity) : graph_(graph), next_(first_quantity) {}
+  Table(Graph& graph, std::size_t first_quantity) : graph_(graph), first_(first_quantity) {}
 
   template <class Quantity>
   Row& row(std::string_view name, Quantity& member, std::string_view unit, std::string_view meaning) {
@@ -35,9 +38,9 @@ class Table {
     made.unit = unit;
     made.meaning = meaning;
     made.dimension = dimension_of<Quantity>();
-    member = Quantity::from_value(Term{&graph_, graph_.symbol(next_++, made.dimension)});
-    rows.push_back(made);
-    return rows.back();
+    const auto [symbol, row] = added(std::move(made));
+    member = Quantity::from_value(symbol);
+    return *row;
   }
 
   /// A quantity that is one of these words.
@@ -46,8 +49,13 @@ class Table {
   std::vector<Row> rows;
 
  private:
+  /// The quantity's symbol and its row; of a name that the table has already the symbol there is, and a row that goes
+  /// nowhere. Throws std::logic_error if that one is of another dimension.
+  std::pair<Term, Row*> added(Row row);
+
   Graph& graph_;
-  std::size_t next_;
+  std::size_t first_;
+  Row told_already_;
 };
 
 /// Collects a sheet's statements.
@@ -82,6 +90,8 @@ class System {
     equal(sentence, left, right, source);
     equations_.back().only_forward = true;
   }
+  /// Of a quantity that is a word.
+  void equal_forward(std::string_view sentence, const Word& left, const WordValue& right, std::string_view source = {});
   template <class Quantity>
   void at_most(std::string_view sentence, const Quantity& left, const std::type_identity_t<Quantity>& limit,
                std::string_view source = {}) {

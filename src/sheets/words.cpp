@@ -14,6 +14,12 @@ Term Word::constant(std::string_view text) const {
                                              (*term_.graph)[term_.node].dimension, "'" + std::string(text) + "'")};
 }
 
+void System::equal_forward(std::string_view sentence, const Word& left, const WordValue& right,
+                           std::string_view source) {
+  add(Statement::equal, sentence, left.term().node, right.term.node, source, {}, graph_[left.term().node].dimension);
+  equations_.back().only_forward = true;
+}
+
 Row& Table::words(std::string_view name, Word& member, std::vector<std::string> words, std::string_view meaning) {
   const ShownUnit shown = shown_words(std::move(words));
   Row made;
@@ -22,9 +28,9 @@ Row& Table::words(std::string_view name, Word& member, std::vector<std::string> 
   made.dimension = shown.dimension;
   made.words = *shown.words;
   made.domain = Domain::not_negative;
-  member = Word(Term{&graph_, graph_.symbol(next_++, made.dimension)}, shown.words);
-  rows.push_back(made);
-  return rows.back();
+  const auto [symbol, row] = added(std::move(made));
+  member = Word(symbol, shown.words);
+  return *row;
 }
 
 }  // namespace costcurve

@@ -1,0 +1,39 @@
+#pragma once
+// The shape of a transformer, and what follows from it. Sheets about training and about serving stand on this one: its
+// quantities are theirs under the same names (`Table` gives one symbol to what has one name).
+
+#include "sheets/rates.h"
+
+namespace costcurve {
+
+/// A transformer that only decodes: its parameters, and the FLOP that a token takes.
+///
+/// Plain attention with grouped heads or latent attention; plain layers, mixture layers or both; attention to all
+/// tokens before or, in some layers, to a window of them. Left out: Mamba and other recurrent layers, encoders, and
+/// whatever is not a matmul.
+struct Transformer {
+  Ratio layers, hidden, heads, kv_heads, head_width, ffn, matrices, vocabulary, embedding_matrices;
+  Ratio experts, experts_per_token, expert_ffn, shared_ffn, dense_layers;
+  Ratio q_rank, kv_rank, nope_width, rope_width, value_width;
+  Ratio window_layers, window_share, mtp_layers;
+  Tokens window, sequence;
+  Parameters vector_parameters;
+
+  Ratio qk_width, v_width;
+  Parameters attention_parameters, ffn_parameters, expert_parameters, shared_parameters, router_parameters;
+  Parameters vocabulary_parameters;
+  Ratio mixture_layers, plain_layers;
+  Parameters block_parameters, active_block_parameters, parameters, active_parameters;
+  Tokens span;
+  ComputePerToken linear_flop, core_flop, head_flop, flop_per_token, flop_per_token_causal;
+};
+
+void quantities(Transformer& llm, Table& table);
+void equations(Transformer& llm, System& system);
+
+/// 1 where keys and values are kept as one short vector (latent attention), else 0.
+Ratio is_latent(const Transformer& llm, System& system);
+/// 1 where some layers are mixtures of experts, else 0.
+Ratio is_mixture(const Transformer& llm, System& system);
+
+}  // namespace costcurve
