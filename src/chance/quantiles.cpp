@@ -85,6 +85,15 @@ void triangular_quantiles(const Distribution& triangle, const double* u, double*
   falling_quantiles(u + left, out + left, count - left, triangle.second, width * fall);
 }
 
+// Two halves of different width, which meet at the median.
+COSTCURVE_VECTOR void two_sided_quantiles(const Distribution& distribution, const double* u, double* out,
+                                          std::size_t count) {
+  normal_quantiles(u, out, count);
+  for (std::size_t i = 0; i < count; ++i)
+    out[i] = distribution.first + (out[i] < 0 ? distribution.second : distribution.mode) * out[i];
+  exponentials(out, out, count);
+}
+
 // Both ascend: one walk along them.
 void choice_quantiles(const Distribution& choice, const double* u, double* out, std::size_t count) {
   std::size_t at = 0;
@@ -110,6 +119,7 @@ void quantiles(const Distribution& distribution, const double* ascending, double
       uniform_quantiles(ascending, out, count, distribution.first, distribution.second - distribution.first);
       break;
     case Distribution::Kind::triangular: triangular_quantiles(distribution, ascending, out, count); break;
+    case Distribution::Kind::two_sided: two_sided_quantiles(distribution, ascending, out, count); break;
     case Distribution::Kind::choice: choice_quantiles(distribution, ascending, out, count); break;
     case Distribution::Kind::normal:
     case Distribution::Kind::log_normal:

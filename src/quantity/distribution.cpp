@@ -56,6 +56,15 @@ Distribution Distribution::interval(double low, double high, bool may_be_log) {
   return made;
 }
 
+Distribution Distribution::around(double median, double low, double high) {
+  Distribution made;
+  made.kind = Kind::two_sided;
+  made.first = std::log(median);
+  made.second = (made.first - std::log(low)) / z95;
+  made.mode = (std::log(high) - made.first) / z95;
+  return made;
+}
+
 Distribution Distribution::normal(double mean, double deviation) {
   Distribution made;
   made.kind = Kind::normal;
@@ -101,11 +110,19 @@ Distribution Distribution::choice(std::vector<double> values, std::vector<double
 }
 
 double Distribution::cumulative_at(double value) const {
-  const auto normal = [&](double x) { return 0.5 * std::erfc((first - x) / (second * std::sqrt(2.0))); };
+  const auto beside = [&](double x, double deviation) {
+    return 0.5 * std::erfc((first - x) / (deviation * std::sqrt(2.0)));
+  };
+  const auto normal = [&](double x) { return beside(x, second); };
   switch (kind) {
     case Kind::point: return value >= first ? 1 : 0;
     case Kind::normal: return normal(value);
     case Kind::log_normal: return value > 0 ? normal(std::log(value)) : 0;
+    case Kind::two_sided: {
+      if (!(value > 0)) return 0;
+      const double x = std::log(value);
+      return beside(x, x < first ? second : mode);
+    }
     case Kind::uniform: return std::clamp((value - first) / (second - first), 0.0, 1.0);
     case Kind::triangular: {
       const double width = second - first, x = std::clamp(value, first, second);
@@ -136,6 +153,10 @@ double Distribution::quantile(double u) const {
     case Kind::point: return first;
     case Kind::log_normal: return std::exp(first + second * normal_quantile(u));
     case Kind::normal: return first + second * normal_quantile(u);
+    case Kind::two_sided: {
+      const double z = normal_quantile(u);
+      return std::exp(first + (z < 0 ? second : mode) * z);
+    }
     case Kind::uniform: return first + (second - first) * u;
     case Kind::triangular: {
       const double width = second - first, left = (mode - first) / width;

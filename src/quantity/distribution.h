@@ -14,6 +14,7 @@ struct Distribution {
     log_normal,  // first, second: mean and standard deviation of the logarithm
     normal,      // first, second: mean and standard deviation
     uniform,     // first to second
+    two_sided,   // first: median of the logarithm; second and mode: its standard deviation below and above
     triangular,  // first to second, most often `mode`
     choice,      // one of `values`, each up to its place in `cumulative`
   };
@@ -28,6 +29,8 @@ struct Distribution {
   static Distribution point(double value);
   /// From a 90 % interval: log-normal where both ends are positive and `may_be_log`, else normal.
   static Distribution interval(double low, double high, bool may_be_log);
+  /// From a median and a 90 % interval around it, all positive: log-normal to each side by itself.
+  static Distribution around(double median, double low, double high);
   static Distribution normal(double mean, double deviation);
   static Distribution uniform(double low, double high);
   static Distribution triangular(double low, double mode, double high);
@@ -44,7 +47,7 @@ struct Distribution {
 
   bool is_point() const { return kind == Kind::point; }
   /// True where low() and high() are all that is possible; of the others they hold 90 %.
-  bool is_bounded() const { return kind != Kind::log_normal && kind != Kind::normal; }
+  bool is_bounded() const { return kind != Kind::log_normal && kind != Kind::normal && kind != Kind::two_sided; }
   double quantile(double u) const;
   double median() const { return quantile(0.5); }
   /// The 5 % and the 95 % quantile; the ends of the support where that is bounded.

@@ -95,11 +95,22 @@ std::optional<Given> offered_fact(const Quantity& quantity, const FoundFact& fou
   return given;
 }
 
+// The format of a number in which a precision multiplies: mxfp8 is fp8 with a scale for each block of numbers.
+std::string format_of(const std::string& precision) {
+  return precision == "mxfp8" ? "fp8" : precision == "nvfp4" ? "fp4" : precision;
+}
+
+// What the best matmul reaches, by precision as the peak is; what nobody measured is left to the sheet.
+std::string matmul_field(const Part& part) {
+  const auto precision = part.attributes.find("precision");
+  return "matmul." + (precision == part.attributes.end() ? "bf16" : format_of(precision->second));
+}
+
 // A chip has a peak in each precision; without one that is named, bf16 is meant, and fp16 on chips that are older.
 std::string peak_field(const Part& part, const CatalogEntry& entry, const Place& where, Diagnostics& diagnostics) {
   const auto precision = part.attributes.find("precision");
   const bool named = precision != part.attributes.end();
-  const std::string field = "peak." + (named ? precision->second : "bf16");
+  const std::string field = "peak." + (named ? format_of(precision->second) : "bf16");
   if (entry.find(field)) return field;
   if (!named) return "peak.fp16";
   std::vector<std::string> known;
@@ -119,6 +130,7 @@ FoundFact fact_for(const Row& row, const Part& part, const Elsewhere& elsewhere,
   const CatalogEntry* entry = catalog_entry(part, kind, elsewhere);
   if (!entry) return {};
   if (field == "peak") return {entry, entry->find(peak_field(part, *entry, where, diagnostics)), ""};
+  if (field == "matmul") return {entry, entry->find(matmul_field(part)), ""};
   if (field != "rent") return {entry, entry->find(field, day_of(part)), ""};
   RentFound found = find_rent(*entry, rent_wanted(part, elsewhere), *elsewhere.catalog.units());
   return {entry, found.rent, std::move(found.chosen)};
@@ -140,6 +152,14 @@ std::optional<Given> offered_by_sheet(const Quantity& quantity, const Row& row, 
   std::optional<Given> given = quantity.dimension.is_word() ? given_word(quantity, row.fallback)
                                                             : offered(quantity, built_in(row.fallback), names, units);
   if (!given) return std::nullopt;
+  if (!row.fallback_low.empty()) {
+    const std::optional<Given> low = offered(quantity, built_in(row.fallback_low), names, units),
+                               high = offered(quantity, built_in(row.fallback_high), names, units);
+    if (!low || !high) return std::nullopt;
+    given->belief = {low->value, high->value};
+    given->is_belief = true;
+    given->distribution = Distribution::around(given->value, low->value, high->value);
+  }
   given->rank = Rank::fallback;
   given->source = row.fallback_source;
   return given;

@@ -248,6 +248,9 @@ void add_part(const std::string& name, const std::string& of, const std::vector<
   // A part that names no day of its own takes the scenario's.
   if (!outline.header.as_of.empty() && part.attributes.try_emplace("at", outline.header.as_of).second)
     outline.attribute_places[{part.name, "at"}] = outline.header.as_of_place;
+  // A word that chooses what the catalog brings may be a quantity of the sheet as well: the precision of matmuls.
+  for (const Entry* entry : entries)
+    if (part.sheet && part.sheet->row(entry->key) && find_key(KeyPlace::part, entry->key)) quantities.push_back(entry);
   const auto source = part.attributes.find("source");
   const std::string source_name = source == part.attributes.end() ? std::string() : source->second;
   if (part.sheet)

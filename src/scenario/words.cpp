@@ -60,7 +60,8 @@ void bind_word(std::size_t q, const SlotText& slot_text, const Writing& writing,
   const Value& value = *slot_text.value;
   const std::vector<std::string>* known = quantity.shown.words.get();
   if (!known) return;  // its list was reported
-  if (!value.is_text())
+  // A word may be a digit: zero = 1.
+  if (!value.is_text() && !given_word(quantity, value.text.text))
     return binding.diagnostics.report(value.place, fmt::format("`{}` is a word in quotes", quantity.name),
                                       {fmt::format("it is one of {}", listed(*known, "or"))});
   if (value.text.text == "?") return void(quantity.asked = true);

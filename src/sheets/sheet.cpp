@@ -56,13 +56,15 @@ extern const Sheet workload_sheet;
 extern const Sheet bill_sheet;
 extern const Sheet functional_unit_sheet;
 extern const Sheet transformer_sheet;
+extern const Sheet goodput_sheet;
+extern const Sheet parallel_training_sheet;
 
 const std::vector<const Sheet*>& sheets() {
   static const std::vector<const Sheet*> all = {
       &training_sheet,        &scaling_law_sheet, &cost_curve_sheet, &api_sheet,      &serving_fleet_sheet,
       &growth_sheet,          &energy_sheet,      &ownership_sheet,  &embodied_sheet, &water_sheet,
       &functional_unit_sheet, &workload_sheet,    &bill_sheet,
-      &transformer_sheet};
+      &transformer_sheet,     &goodput_sheet,     &parallel_training_sheet};
   return all;
 }
 

@@ -19,6 +19,7 @@ struct Row {
   Domain domain = Domain::positive;
   std::string_view fallback;  // used when nothing else determines the quantity
   std::string_view fallback_source;
+  std::string_view fallback_low, fallback_high;  // its 90 % range, where it has one
   std::vector<std::string_view> where, unless;  // a fallback only where the part says one of those, and none of these
   std::string_view catalog;                     // "chip.peak": the field of a catalog entry that fills it
   std::vector<std::string> words;               // of a closed list: the value is a place in it
@@ -33,6 +34,12 @@ struct Row {
   Row& usually(std::string_view amount, std::string_view source) {
     fallback = amount;
     fallback_source = source;
+    return *this;
+  }
+  /// Behind `usually`: nine in ten lie between these.
+  Row& between(std::string_view low, std::string_view high) {
+    fallback_low = low;
+    fallback_high = high;
     return *this;
   }
   /// The number counts these, or is for one of them: 5 M requests, 0.3 Wh/request.

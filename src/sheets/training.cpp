@@ -1,33 +1,6 @@
-#include "sheets/system.h"
+#include "sheets/training.h"
 
 namespace costcurve {
-
-namespace {
-
-/// A training run: what was rented, for how long, and the compute that came out of it.
-///
-/// A bill counts every hour, and only those between failures compute: goodput is the share that does. Published MFU is
-/// of either: of the wall clock where whole runs are divided (then uptime is 1), of the steps alone where logs are.
-struct Training {
-  Chips chips;
-  Time duration;
-  Ratio uptime;
-  ChipTime chip_time;
-  ChipTime useful_chip_time;
-  Rent rent;
-  Money cost;
-  Parameters active_parameters;
-  Tokens tokens;
-  ComputePerToken flop_per_token;
-  Compute compute;
-  Speed peak;
-  Ratio mfu;
-  Speed achieved_speed;
-  TokenRate token_rate;
-  ChipTokenRate chip_token_rate;
-  ChipTimePerToken chip_time_per_token;
-  TokenPrice cost_per_token;
-};
 
 void quantities(Training& run, Table& table) {
   table.row("chips", run.chips, "chip", "accelerators used at once");
@@ -63,6 +36,8 @@ void quantities(Training& run, Table& table) {
       .in(Domain::not_negative);
 }
 
+namespace {
+
 void rates(Training& run, System& system) {
   system.equal("token rate is tokens over duration", run.token_rate, run.tokens / run.duration);
   system.equal("chip token rate is tokens over useful chip time", run.chip_token_rate,
@@ -71,10 +46,9 @@ void rates(Training& run, System& system) {
   system.equal("cost per token is cost over tokens", run.cost_per_token, run.cost / run.tokens);
 }
 
-void equations(Training& run, System& system) {
-  const Ratio one = system.number(1);
-  const ComputePerParameterToken six = system.constant<ComputePerParameterToken>(6, "6 FLOP/parameter/token");
+}  // namespace
 
+void identities(Training& run, System& system) {
   system.equal("chip time is chips times duration", run.chip_time, run.chips * run.duration);
   system.equal("useful chip time is what uptime leaves of it", run.useful_chip_time, run.chip_time * run.uptime);
   system.equal("cost is chip time times rent", run.cost, run.chip_time * run.rent);
@@ -82,6 +56,18 @@ void equations(Training& run, System& system) {
   system.equal("compute is useful chip time at peak and MFU", run.compute, run.useful_chip_time * run.peak * run.mfu);
   system.equal("achieved speed is the peak times MFU", run.achieved_speed, run.peak * run.mfu);
   rates(run, system);
+  const char* rents = "the clouds of the catalog ask 0.4 to 18 USD/chip/h";
+  system.seldom_above("a chip seldom rents for more than 100 USD/h", run.rent,
+                      system.constant<Rent>(100.0 / 3600, "100 USD/chip/h"), rents);
+  system.seldom_below("a chip seldom rents for less than 0.05 USD/h", run.rent,
+                      system.constant<Rent>(0.05 / 3600, "0.05 USD/chip/h"), rents);
+}
+
+void equations(Training& run, System& system) {
+  const Ratio one = system.number(1);
+  const ComputePerParameterToken six = system.constant<ComputePerParameterToken>(6, "6 FLOP/parameter/token");
+
+  identities(run, system);
   system.estimate("full uptime", run.uptime, one, "the common reading of a quoted duration",
                   {.less = "restarts and failures", .most = 1.5});
   // 2 FLOP forward and 4 backward per parameter and token. Attention is left out: 2.8 % for GPT-3 at 2,048 tokens
@@ -95,14 +81,7 @@ void equations(Training& run, System& system) {
   system.at_most("MFU is at most 1", run.mfu, one);
   system.seldom_above("MFU is seldom above 75 %", run.mfu, system.number(0.75),
                       "published runs reach 30 to 65 %; is the peak that of the precision used?");
-  const char* rents = "the clouds of the catalog ask 0.4 to 18 USD/chip/h";
-  system.seldom_above("a chip seldom rents for more than 100 USD/h", run.rent,
-                      system.constant<Rent>(100.0 / 3600, "100 USD/chip/h"), rents);
-  system.seldom_below("a chip seldom rents for less than 0.05 USD/h", run.rent,
-                      system.constant<Rent>(0.05 / 3600, "0.05 USD/chip/h"), rents);
 }
-
-}  // namespace
 
 extern const Sheet training_sheet = {
     "training",
