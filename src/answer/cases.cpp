@@ -4,6 +4,7 @@
 
 #include "answer/progress.h"
 #include "audit/beliefs.h"
+#include "plan/stated_plan.h"
 
 namespace costcurve {
 
@@ -124,6 +125,7 @@ Variants audited_cases(const std::string& file, const Question& question, bool j
     const std::shared_ptr<const Scenario> scenario = bound(which, library, cases.mistakes);
     if (!cases.mistakes.empty()) return;
     variants.push_back(audit(scenario, scenario->givens, judged ? claims : Judged::no_claims));
+    refuse_impossible_plans(*variants.back(), cases.mistakes);
     if (judged) add_beliefs(*variants.back(), question);
   };
   const bool beside = question.side_by_side();

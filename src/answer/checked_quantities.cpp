@@ -50,7 +50,15 @@ std::optional<Whole> whole_of(const AuditedVariant& audited, const Quantity& qua
   const GivenPointer& stated = audited.solution.found[*whole].given;
   const bool is_the_catalogs = stated && stated->rank == Rank::catalog;
   if (last_word(quantity.relative_to) != "peak" || !is_the_catalogs) return of;
-  const auto& attributes = audited.scenario.part(quantity.part)->attributes;
+  const Part& part = *audited.scenario.part(quantity.part);
+  // A sheet that works in several precisions names the one that shares are of: "chip.peak.bf16".
+  constexpr std::string_view named = "chip.peak.";
+  const std::size_t row = audited.scenario.relations->quantities[*whole].row;
+  if (const std::string_view field = part.sheet ? part.sheet->rows()[row].catalog : ""; field.starts_with(named)) {
+    of.precision = field.substr(named.size());
+    return of;
+  }
+  const auto& attributes = part.attributes;
   const auto precision = attributes.find("precision");
   of.precision = precision == attributes.end() ? "bf16" : precision->second;
   return of;

@@ -111,6 +111,7 @@ Answer solve_for(const Question& question, Library& library);
 Answer sweep(const Question& question, Library& library);
 Answer diff(const Question& question, Library& library);
 Answer compare(const Question& question, Library& library);
+Answer plan(const Question& question, Library& library);
 Answer lesson(const Question& question, Library& library);
 Answer lessons(const Question& question, Library& library);
 Answer list(const Question& question, Library& library);

@@ -112,12 +112,37 @@ std::vector<std::string> input_names(const Program& program, const Relations& re
   return names;
 }
 
+namespace {
+
+// Of a sheet with a hundred steps on the way to its results those are drawn that somebody asks for; `range` and
+// `sensitivity` say of any other what it can be.
+std::vector<bool> steps_on_the_way(const Scenario& scenario) {
+  constexpr std::size_t many = 100;
+  const Relations& relations = *scenario.relations;
+  std::vector<bool> is_step(relations.quantities.size(), false);
+  for (const Part& part : scenario.parts) {
+    if (!part.sheet || part.sheet->rows().size() < many) continue;
+    for (const std::size_t q : part.quantities) {
+      const std::string_view name = part.sheet->rows()[relations.quantities[q].row].name;
+      const std::vector<std::string_view>& results = part.sheet->results;
+      is_step[q] = !relations.quantities[q].asked && std::find(results.begin(), results.end(), name) == results.end();
+    }
+  }
+  for (const std::size_t q : scenario.answer)
+    if (q < is_step.size()) is_step[q] = false;
+  return is_step;
+}
+
+}  // namespace
+
 std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const SimulationOptions& options) {
   const Relations& relations = *audited.scenario.relations;
   const Solution& solution = audited.solution;
   std::vector<NodeId> roots;
   std::vector<std::size_t> quantities;
+  const std::vector<bool> is_step = steps_on_the_way(audited.scenario);
   for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
+    if (is_step[q]) continue;
     if (solution.found[q].status != Status::derived || !rests_on_belief(relations, solution, q)) continue;
     quantities.push_back(q);
     roots.push_back(relations.quantities[q].symbol);

@@ -1,30 +1,6 @@
-#include "sheets/system.h"
+#include "sheets/energy.h"
 
 namespace costcurve {
-
-namespace {
-
-/// The electricity of a run, from the chips out to the meter of the building, and what it costs and emits.
-///
-/// Left out: making the chips, water, storage and network outside the servers, the runs that failed. Emissions are
-/// those of the grid where the meter hangs, not of certificates bought elsewhere.
-struct EnergyUse {
-  Chips chips;
-  Time duration;
-  ChipTime chip_time;
-  ChipPower chip_power;
-  Ratio utilisation;
-  Energy energy_of_chips;
-  Ratio server_overhead;
-  Ratio pue;
-  Energy energy;
-  Power facility_power;
-  ChipPower power_per_chip;
-  EnergyPrice electricity_price;
-  Money electricity_cost;
-  GridIntensity grid_intensity;
-  Emission emissions;
-};
 
 void quantities(EnergyUse& use, Table& table) {
   table.row("chips", use.chips, "chip", "accelerators used at once");
@@ -49,6 +25,8 @@ void quantities(EnergyUse& use, Table& table) {
   table.row("emissions", use.emissions, "tCO2e", "what making that energy emitted").in(Domain::not_negative);
 }
 
+namespace {
+
 // What breaks these is told, and fails nothing: a unit may have slipped, or a server was taken for its chip.
 void what_there_seldom_is(EnergyUse& use, System& system) {
   const char* rated = "the chips of the catalog are rated at 225 W to 1,400 W; a server of eight at 10 kW";
@@ -65,6 +43,8 @@ void what_there_seldom_is(EnergyUse& use, System& system) {
                       system.constant<EnergyPrice>(2 / 3.6e6, "2 USD/kWh"),
                       "businesses in Finland and Ireland pay 0.094 and 0.256 EUR/kWh, Eurostat 2024");
 }
+
+}  // namespace
 
 void equations(EnergyUse& use, System& system) {
   const Ratio one = system.number(1);
@@ -95,8 +75,6 @@ void equations(EnergyUse& use, System& system) {
                       "the mean of data centres asked is near 1.6, Uptime Institute 2024");
   what_there_seldom_is(use, system);
 }
-
-}  // namespace
 
 extern const Sheet energy_sheet = {
     "energy",

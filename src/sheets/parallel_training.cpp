@@ -1,5 +1,6 @@
 // From a plan to seconds, dollars and tonnes: several sheets as one part, in which what has one name is one quantity.
 
+#include "sheets/energy.h"
 #include "sheets/goodput.h"
 #include "sheets/memory.h"
 #include "sheets/training.h"
@@ -18,7 +19,22 @@ struct ParallelTraining {
   Memory memory;
   Goodput goodput;
   Training run;
+  EnergyUse energy;
 };
+
+/// What nobody prints of a run, as runs that were metered have it.
+void usual_power(EnergyUse& energy, Table& table) {
+  table.row("utilisation", energy.utilisation, "%", "average draw of a chip over its rated power")
+      .of("chip_power")
+      .usually("75 %", "metered training runs")
+      .between("60 %", "90 %");
+  table.row("server_overhead", energy.server_overhead, "x", "power of a server over that of its chips")
+      .usually("1.4", "servers of eight H100s: 10.2 kW over 8 x 0.7 kW is 1.8 at most")
+      .between("1.2", "1.8");
+  table.row("pue", energy.pue, "x", "power usage effectiveness: energy of the building over that of its servers")
+      .usually("1.2", "large data centres: 1.08 to 1.5")
+      .between("1.08", "1.5");
+}
 
 void quantities(ParallelTraining& part, Table& table) {
   quantities(part.llm, table);
@@ -29,6 +45,8 @@ void quantities(ParallelTraining& part, Table& table) {
   quantities(part.memory, table);
   quantities(part.goodput, table);
   quantities(part.run, table);
+  usual_power(part.energy, table);
+  quantities(part.energy, table);
 }
 
 void equations(ParallelTraining& part, System& system) {
@@ -39,6 +57,7 @@ void equations(ParallelTraining& part, System& system) {
   equations(part.llm, part.network, part.split, part.layer, part.plan, part.memory, system);
   equations(part.goodput, system);
   identities(part.run, system);
+  equations(part.energy, system);
   system.equal("uptime is goodput", part.run.uptime, part.goodput.goodput);
 }
 
@@ -75,6 +94,6 @@ interleave = 5                       # chunks of layers in a stage
 tokens    = "15 T token"
 rent      = "2 USD/chip/h"
 )",
-    {"step", "mfu", "headroom", "goodput", "cost", "duration"}};
+    {"step", "mfu", "mfu_causal", "chip_token_rate", "bytes", "headroom", "fits", "goodput", "duration", "cost", "energy", "emissions"}};
 
 }  // namespace costcurve

@@ -1,0 +1,71 @@
+#pragma once
+// The best plans of a space: every shape with every switch, or all but those that cannot be the best.
+//
+// A switch (ZeRO, recomputation, offload, ...) is the same for all shapes, so each combination of switches has a program
+// of its own in which what they decide is decided, and shapes pass through it in strips of 256. Rules that skip plans
+// are properties of the equations, and tested as such:
+//
+//   1  sequence parallelism, overlap and ZeRO 1 cost neither time nor memory: they are on
+//   2  more recomputation, more sharding above 1 and more offload never save time: what fits with less is done
+
+#include <vector>
+
+#include "plan/shapes.h"
+#include "program/program.h"
+
+namespace costcurve {
+
+/// Words of a plan that are searched, as places in their lists.
+struct PlanSwitches {
+  std::array<std::uint8_t, 6> words{};  // by PlanSwitch
+  friend bool operator==(const PlanSwitches&, const PlanSwitches&) = default;
+};
+enum class PlanSwitch : std::uint8_t { zero, recompute, offload, sequence_parallel, overlap_tensor, overlap };
+inline constexpr std::size_t switch_count = 6;
+std::string_view name_of(PlanSwitch which);
+
+/// How a plan is worked out: a program whose inputs are the quantities of a plan, and what it comes to.
+struct PlanProgram {
+  Program program;                                       // outputs: step, bytes; further ones are kept
+  std::array<std::size_t, degree_count> degrees{};       // quantities
+  std::array<std::size_t, switch_count> switches{};      // quantities
+  std::array<std::optional<std::uint8_t>, switch_count> stated{};  // words that are not searched
+  std::optional<std::size_t> balanced;                   // the quantity; where it is searched, layers that do not
+                                                         // divide are spread
+  long long layers = 0;
+  double most_bytes = 0;                                 // what fits
+};
+
+struct FoundPlan {
+  PlanShape shape;
+  PlanSwitches switches;
+  double step = 0, bytes = 0;
+
+  double at(std::size_t by) const { return by == 0 ? step : bytes; }
+};
+/// Faster; of plans that take the same time the smaller, then the one that is counted first.
+bool is_better(const FoundPlan& a, const FoundPlan& b);
+
+struct PlanSearchOptions {
+  bool exhaustive = false;   // every plan is worked out
+  bool front = false;        // plans that no other beats in time and memory; needs those that rule 2 leaves out
+  unsigned threads = 1;
+  std::size_t shard = 0, shards = 1;  // every so many-th shape
+  std::function<void(double share)> progress = {};
+};
+
+struct FoundPlans {
+  std::optional<FoundPlan> best;
+  std::vector<FoundPlan> by_shape;  // the best of each split of tensor, pipeline, context and experts, the best first
+  std::vector<FoundPlan> front;     // by time, ascending
+  std::optional<FoundPlan> smallest;  // the plan of least memory, for those that do not fit
+  double plans = 0;                 // of the space
+  double worked_out = 0;
+  double fits = 0;                  // of those worked out
+};
+
+FoundPlans search_plans(const PlanProgram& program, const ShapeSpace& space, const PlanSearchOptions& options);
+/// What several shards found, as one search would have.
+FoundPlans joined(std::vector<FoundPlans> shards);
+
+}  // namespace costcurve

@@ -1,0 +1,69 @@
+#pragma once
+// The answer of `plan`: the best way to split a run over its chips.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "answer/about.h"
+#include "chance/simulation.h"
+#include "document/data.h"
+#include "plan/search.h"
+#include "quantity/units.h"
+
+namespace costcurve {
+
+/// What the best plan is best at.
+enum class PlanAim : std::uint8_t { time, money, chips };
+
+/// A quantity of a plan, as the sheet has it.
+struct PlannedAmount {
+  double value = 0;
+  ShownUnit shown;
+  std::optional<Summary> belief;
+};
+
+/// A plan with what it comes to.
+struct PlannedRun {
+  long long chips = 0;
+  FoundPlan plan;
+  std::vector<std::pair<std::string, PlannedAmount>> amounts;  // by the quantity's name, those that are known
+  struct Term {
+    std::string name;
+    double seconds = 0;
+  };
+  std::vector<Term> terms;  // of the step, the longest first
+
+  const PlannedAmount* find(std::string_view name) const;
+};
+
+/// What nobody has measured, and what was: told beside the best plan.
+struct Evidence {
+  std::size_t near = 0, known = 0;  // published runs within a factor of two, and all of them
+  std::vector<std::string> unseen;  // choices without any
+};
+
+struct PlanTable {
+  About about;
+  std::string scenario, variant, part, chip, llm;
+  PlanAim aim = PlanAim::time;
+  PlanSwitches words;                          // unused of what is stated
+  std::vector<std::string> stated;             // "tensor = 8"
+  std::optional<PlannedRun> best, second;      // second: of another split
+  std::vector<std::pair<long long, FoundPlan>> front;  // chips and plan, by time
+  FoundPlans found;                            // of the best plan's chips
+  double plans = 0, worked_out = 0;            // over all numbers of chips
+  std::size_t shard = 0, shards = 1;
+  Evidence evidence;
+  double memory = 0, most_bytes = 0;           // of a chip
+  std::string deadline;                        // as typed
+  bool exhaustive = false;
+};
+
+Document plan_document(const PlanTable& table);
+Data data_of(const PlanTable& table);
+
+/// "TP4 PP8 DP32 v12 b2, ZeRO-1, light recomputation".
+std::string plan_words(const FoundPlan& plan);
+
+}  // namespace costcurve

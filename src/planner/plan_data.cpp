@@ -1,0 +1,70 @@
+// The answer of `plan` for programs. What one shard found has all that joining it with the others needs.
+
+#include "planner/plan.h"
+#include "quantity/print.h"
+
+namespace costcurve {
+
+namespace {
+
+Data data_of_plan(const FoundPlan& plan) {
+  Data data = Data::members();
+  for (std::size_t d = 0; d < degree_count; ++d)
+    data.add(std::string(name_of(static_cast<Degree>(d))), plan.shape.degrees[d]);
+  for (std::size_t s = 0; s < switch_count; ++s)
+    data.add(std::string(name_of(static_cast<PlanSwitch>(s))), static_cast<int>(plan.switches.words[s]));
+  data.add("step", plan.step);
+  data.add("bytes", plan.bytes);
+  return std::move(data).on_one_line();
+}
+
+Data data_of_run(const PlannedRun& run) {
+  Data data = Data::members();
+  data.add("chips", run.chips);
+  data.add("plan", data_of_plan(run.plan));
+  Data& quantities = data.add("quantities", Data::members());
+  for (const auto& [name, amount] : run.amounts) {
+    if (amount.shown.words) continue;
+    Data one = Data::members();
+    one.add("value", in_unit(amount.value, amount.shown));
+    one.add("unit", amount.shown.text);
+    if (amount.belief) {
+      one.add("low", in_unit(amount.belief->p5, amount.shown));
+      one.add("high", in_unit(amount.belief->p95, amount.shown));
+    }
+    quantities.add(name, std::move(one).on_one_line());
+  }
+  Data& terms = data.add("terms", Data::members());
+  for (const PlannedRun::Term& term : run.terms) terms.add(term.name, term.seconds);
+  return data;
+}
+
+Data list_of(const std::vector<FoundPlan>& plans) {
+  Data list = Data::list();
+  for (const FoundPlan& plan : plans) list.push(data_of_plan(plan));
+  return list;
+}
+
+}  // namespace
+
+Data data_of(const PlanTable& table) {
+  Data data = Data::members();
+  data.add("scenario", table.scenario);
+  if (!table.variant.empty()) data.add("variant", table.variant);
+  data.add("part", table.part);
+  data.add("plans", table.plans);
+  data.add("worked_out", table.worked_out);
+  data.add("shard", static_cast<int>(table.shard + 1));
+  data.add("shards", static_cast<int>(table.shards));
+  data.add("best", table.best ? data_of_run(*table.best) : Data());
+  data.add("evidence", Data::members({{"near", static_cast<int>(table.evidence.near)},
+                                      {"published_runs", static_cast<int>(table.evidence.known)},
+                                      {"not_measured", Data(table.evidence.unseen)}}));
+  data.add("fits", table.found.fits);
+  data.add("by_split", list_of(table.found.by_shape));
+  data.add("front", list_of(table.found.front));
+  data.add("smallest", table.found.smallest ? data_of_plan(*table.found.smallest) : Data());
+  return data;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,189 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "planner/plan.h"
+#include "quantity/print.h"
+#include "text/listing.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr double stands_out = 1.22;  // what the structure factor allows nine runs in ten
+
+std::uint8_t word(const FoundPlan& plan, PlanSwitch which) {
+  return plan.switches.words[static_cast<std::size_t>(which)];
+}
+
+std::string shape_words(const PlanShape& shape) {
+  std::string words = fmt::format("TP{} PP{}", shape[Degree::tensor], shape[Degree::pipeline]);
+  if (shape[Degree::context] > 1) words += fmt::format(" CP{}", shape[Degree::context]);
+  words += fmt::format(" DP{}", shape[Degree::data]);
+  if (shape[Degree::expert_parallel] > 1) words += fmt::format(" EP{}", shape[Degree::expert_parallel]);
+  if (shape[Degree::interleave] > 1) words += fmt::format(" v{}", shape[Degree::interleave]);
+  return words + fmt::format(" b{}", shape[Degree::microbatch]);
+}
+
+std::string amount(const PlannedRun& run, std::string_view name, int digits = 4) {
+  const PlannedAmount* found = run.find(name);
+  return found ? amount_text(found->value, found->shown, digits) : "not determined";
+}
+
+double value(const PlannedRun& run, std::string_view name) {
+  const PlannedAmount* found = run.find(name);
+  return found ? found->value : 0;
+}
+
+std::string gigabytes(double bytes) { return fmt::format("{:.1f} GB", bytes / 1e9); }
+
+std::string range_of(const PlannedRun& run, std::string_view name) {
+  const PlannedAmount* found = run.find(name);
+  if (!found || !found->belief) return {};
+  return fmt::format(" (90 %: {})", range_text(found->belief->p5, found->belief->p95, found->shown, found->value));
+}
+
+Text mfu_words(const PlannedRun& run) {
+  return fmt::format("of {} in bf16, with attention's whole square; {} with the causal half", amount(run, "peak"),
+                     amount(run, "mfu_causal", 3));
+}
+
+std::string_view aim_words(PlanAim aim) {
+  constexpr std::string_view words[] = {"The fastest", "The cheapest", "The smallest"};
+  return words[static_cast<std::size_t>(aim)];
+}
+
+Lead lead_of(const PlanTable& table) {
+  const PlannedRun& best = *table.best;
+  Lead lead;
+  lead.sentences.push_back(fmt::format("{} plan is {} on {} {}: a step takes {}, {}.", aim_words(table.aim),
+                                       plan_words(best.plan), count_text(static_cast<double>(best.chips)),
+                                       table.chip.empty() ? "chips" : table.chip, amount(best, "step"),
+                                       gigabytes(best.plan.bytes) + " of " + gigabytes(table.memory)));
+  return lead;
+}
+
+Entries::Entry entry(std::string name, std::string value, Text words = {}) {
+  Entries::Entry made;
+  made.name = std::move(name);
+  made.value = Text::amount(std::move(value));
+  made.words = std::move(words);
+  return made;
+}
+
+Entries amounts_of(const PlanTable& table) {
+  const PlannedRun& best = *table.best;
+  Entries entries;
+  entries.heading = table.part;
+  std::vector<Entries::Entry>& rows = entries.entries;
+  rows.push_back(entry("step", amount(best, "step"), range_of(best, "step")));
+  rows.push_back(entry("tokens", amount(best, "chip_token_rate"), "between failures"));
+  rows.push_back(entry("MFU", amount(best, "mfu", 3), mfu_words(best)));
+  rows.push_back(entry("memory", gigabytes(best.plan.bytes),
+                       fmt::format("of {}; {} left", gigabytes(table.memory), amount(best, "headroom", 3))));
+  if (best.find("goodput")) rows.push_back(entry("goodput", amount(best, "goodput", 3), range_of(best, "goodput")));
+  if (best.find("duration")) rows.push_back(entry("duration", amount(best, "duration"), range_of(best, "duration")));
+  if (best.find("cost")) rows.push_back(entry("cost", amount(best, "cost"), range_of(best, "cost")));
+  if (best.find("cost_per_token"))
+    rows.push_back(entry("cost per token", amount(best, "cost_per_token"), range_of(best, "cost_per_token")));
+  if (best.find("energy")) rows.push_back(entry("energy", amount(best, "energy"), range_of(best, "energy")));
+  return entries;
+}
+
+Notes limits_of_step(const PlanTable& table) {
+  constexpr std::size_t shown = 3;
+  const PlannedRun& best = *table.best;
+  const double step = value(best, "step");
+  Notes notes;
+  std::vector<std::string> terms;
+  for (std::size_t t = 0; t < std::min(shown, best.terms.size()); ++t)
+    terms.push_back(fmt::format("{} {}", best.terms[t].name, percent_text(best.terms[t].seconds / step, 2)));
+  notes.notes.push_back({"what takes the step", fmt::format("{}", fmt::join(terms, ", ")), Tone::plain});
+  if (table.second)
+    notes.notes.push_back({"the best of another split",
+                           fmt::format("{}: {}, {:.1f} % slower, {}", plan_words(table.second->plan),
+                                       amount(*table.second, "step"),
+                                       100 * (table.second->plan.step / best.plan.step - 1),
+                                       gigabytes(table.second->plan.bytes)),
+                           Tone::plain});
+  std::string evidence =
+      fmt::format("{} of {} published runs are within a factor of two of it in chips, tokens of a microbatch and every "
+                  "degree",
+                  table.evidence.near, table.evidence.known);
+  for (const std::string& unseen : table.evidence.unseen) evidence += "; " + unseen + ": no measured run";
+  notes.notes.push_back({"evidence", evidence, Tone::plain});
+  notes.notes.push_back({"searched",
+                         fmt::format("{} plans{}{}", count_text(table.plans),
+                                     table.worked_out < table.plans
+                                         ? fmt::format(", {} worked out: the others cannot be the best",
+                                                       count_text(table.worked_out))
+                                         : "",
+                                     table.shards > 1 ? fmt::format("; shard {} of {}", table.shard + 1, table.shards)
+                                                      : ""),
+                         Tone::dim});
+  if (!table.stated.empty()) notes.notes.push_back({"kept as stated", listed(table.stated), Tone::dim});
+  return notes;
+}
+
+Grid front_of(const PlanTable& table) {
+  constexpr std::size_t most = 12;
+  Grid grid;
+  grid.heading = "no other plan is as fast with less memory";
+  grid.columns = {{"plan"}, {"step", Grid::Align::right}, {"memory", Grid::Align::right}};
+  const std::size_t count = table.front.size(), step = std::max<std::size_t>(1, (count + most - 1) / most);
+  for (std::size_t i = 0; i < count; i += step) {
+    const FoundPlan& plan = table.front[i].second;
+    Grid::Row row;
+    row.cells = {{plan_words(plan)}, {fmt::format("{:.4g} s", plan.step)}, {gigabytes(plan.bytes)}};
+    grid.rows.push_back(std::move(row));
+  }
+  return grid;
+}
+
+Document nothing_fits(const PlanTable& table) {
+  Lead lead;
+  if (table.second) {
+    const FoundPlan& plan = table.second->plan;
+    lead.sentences.push_back(fmt::format("No plan fits{}: the smallest is {} on {} chips, with {} of {}.",
+                                         table.deadline.empty() ? "" : " and meets the deadline", plan_words(plan),
+                                         count_text(static_cast<double>(table.second->chips)), gigabytes(plan.bytes),
+                                         gigabytes(table.memory)));
+    if (plan.bytes > table.most_bytes)
+      lead.below.push_back({{},
+                            fmt::format("{} too much; more chips, or a chip with more memory, would make it fit",
+                                        gigabytes(plan.bytes - table.most_bytes)),
+                            Tone::plain});
+  } else {
+    lead.sentences.emplace_back("No plan meets the deadline.");
+  }
+  return {"plan", {std::move(lead)}};
+}
+
+}  // namespace
+
+std::string plan_words(const FoundPlan& plan) {
+  constexpr std::string_view recompute[] = {"nothing recomputed", "selective recomputation", "light recomputation",
+                                            "full recomputation"};
+  constexpr std::string_view offload[] = {"", ", optimizer offloaded", ", activations offloaded",
+                                          ", optimizer and activations offloaded"};
+  std::string words = fmt::format("{}, ZeRO-{}, {}{}", shape_words(plan.shape), word(plan, PlanSwitch::zero),
+                                  recompute[word(plan, PlanSwitch::recompute)],
+                                  offload[word(plan, PlanSwitch::offload)]);
+  const bool shares = plan.shape[Degree::tensor] > 1;
+  if (shares && word(plan, PlanSwitch::sequence_parallel) == 1) words += ", no sequence parallelism";
+  if (shares && word(plan, PlanSwitch::overlap_tensor) == 1) words += ", matrices' transfers not overlapped";
+  if (word(plan, PlanSwitch::overlap) == 1) words += ", nothing overlapped";
+  return words;
+}
+
+Document plan_document(const PlanTable& table) {
+  if (!table.best) return nothing_fits(table);
+  std::vector<Piece> pieces;
+  pieces.emplace_back(lead_of(table));
+  pieces.emplace_back(amounts_of(table));
+  pieces.emplace_back(limits_of_step(table));
+  if (table.front.size() > 1) pieces.emplace_back(front_of(table));
+  return {"plan", std::move(pieces)};
+}
+
+}  // namespace costcurve

@@ -1,0 +1,67 @@
+// What a step is made of: which of its terms are worth shortening.
+
+#include <algorithm>
+#include <cmath>
+
+#include "planner/planner.h"
+
+namespace costcurve {
+
+const PlannedAmount* PlannedRun::find(std::string_view name) const {
+  const auto found = std::find_if(amounts.begin(), amounts.end(), [&](const auto& amount) { return amount.first == name; });
+  return found == amounts.end() ? nullptr : &found->second;
+}
+
+namespace {
+
+// Layers that a microbatch passes on the slowest stage: whole ones, or its share where they are spread.
+struct StageLayers {
+  double plain, mixture;
+};
+
+StageLayers layers_of_stage(const std::function<double(std::string_view)>& value) {
+  const bool spread = value("pipeline") == 1 || value("balanced") == 0;
+  if (spread) return {value("plain_layers") / value("pipeline"), value("mixture_layers") / value("pipeline")};
+  return {value("stage_layers") - value("stage_mixture"), value("stage_mixture")};
+}
+
+}  // namespace
+
+std::vector<PlannedRun::Term> terms_of_step(const std::function<double(std::string_view)>& value) {
+  const StageLayers layers = layers_of_stage(value);
+  const double all = layers.plain + layers.mixture, m = value("microbatches"), weights = value("frozen") == 0 ? 2 : 3;
+  const bool unfused = value("attention") == 0;
+  const double matmuls = weights * (all * value("time_projections") + layers.plain * value("time_ffn") +
+                                    layers.mixture * (value("time_experts") + value("time_shared"))),
+               core = all * (unfused ? 3 : 3.5) * value("time_core"),
+               norms = 3 * (all * value("time_elementwise") + layers.plain * value("time_activation") +
+                            layers.mixture * value("time_routing"));
+  const double words = value("recompute"), again = words == 1   ? all * value("time_core")
+                                                   : words == 2 ? norms / 3
+                                                   : words == 3 ? layers.plain * value("plain_forward") +
+                                                                      layers.mixture * value("mixture_forward")
+                                                                : 0;
+  const double layer_time = layers.plain * value("plain_time") + layers.mixture * value("mixture_time"),
+               ends = value("time_ends") / (value("balanced") == 0 ? value("pipeline") : 1),
+               rest = std::max(0.0, layer_time - matmuls - core - norms - again);
+  const double slower = value("slowdown") - 1;
+  std::vector<PlannedRun::Term> terms = {
+      {"matmuls", m * matmuls},
+      {"attention", m * core},
+      {"norms, activation functions, routing", m * norms},
+      {"work made again", m * again},
+      {value("issue") > 0 ? "transfers within layers, and waiting for the host" : "transfers within layers", m * rest},
+      {"head and embedding", m * ends},
+      {"sending between stages", m * value("exposed_send")},
+      {"offloading", m * value("time_offload")},
+      {"the bubble", value("fill")},
+      {"waiting for the slowest chip", slower * value("pipeline_time")},
+      {"gradients and weights between replicas", value("time_replicas")},
+      {"the optimizer", value("time_update")},
+  };
+  std::erase_if(terms, [](const PlannedRun::Term& term) { return !(term.seconds > 0); });
+  std::stable_sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.seconds > b.seconds; });
+  return terms;
+}
+
+}  // namespace costcurve

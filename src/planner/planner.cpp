@@ -1,0 +1,417 @@
+#include "planner/planner.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "answer/progress.h"
+#include "answer/whole_number.h"
+#include "audit/beliefs.h"
+#include "numeric/machine.h"
+#include "plan/evidence.h"
+#include "plan/legality.h"
+#include "plan/specialise.h"
+#include "quantity/print.h"
+#include "scenario/question.h"
+#include "text/listing.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr double most_plans = 2e10;
+
+constexpr std::array<Degree, degree_count> degrees = {
+    Degree::tensor,     Degree::pipeline,   Degree::context, Degree::expert_parallel,
+    Degree::microbatch, Degree::interleave, Degree::data};
+constexpr std::array<PlanSwitch, switch_count> switches = {
+    PlanSwitch::zero,          PlanSwitch::recompute, PlanSwitch::offload, PlanSwitch::sequence_parallel,
+    PlanSwitch::overlap_tensor, PlanSwitch::overlap};
+
+std::vector<std::string> parts_with_a_plan(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const Part& part : scenario.parts)
+    if (part.sheet && part.sheet->name == "parallel_training") names.push_back(part.name);
+  return names;
+}
+
+}  // namespace
+
+void Planner::wrong(std::string problem, std::vector<std::string> notes) {
+  diagnostics_.add(without_place(std::move(problem), std::move(notes)));
+}
+
+PlanTable Planner::run() {
+  if (read_scenario() && find_part() && read_options() && read_chips()) search_all();
+  return std::move(table_);
+}
+
+bool Planner::read_scenario() {
+  base_ = bound(case_, library_, diagnostics_);
+  table_.scenario = case_.file;
+  table_.variant = case_.shown;
+  if (base_) table_.about = about(*base_);
+  return good();
+}
+
+bool Planner::find_part() {
+  const std::vector<std::string> parts = parts_with_a_plan(*base_);
+  const std::string asked = question_.words.size() > 1 ? question_.words[1] : "";
+  if (parts.empty())
+    wrong("this scenario has no training plan", {"a part with sheet = \"parallel_training\" is one; `costcurve new "
+                                                 "parallel_training` prints an example"});
+  else if (asked.empty() && parts.size() > 1)
+    wrong("which of the plans?", {fmt::format("costcurve plan {} {}", case_.file, parts.front()),
+                                  "there are " + listed(parts)});
+  else if (!asked.empty() && std::find(parts.begin(), parts.end(), asked) == parts.end())
+    wrong(fmt::format("`{}` is no training plan", asked), {"the plans are " + listed(parts)});
+  if (!good()) return false;
+  part_ = base_->part(asked.empty() ? parts.front() : asked);
+  table_.part = part_->name;
+  for (const char* kind : {"chip", "llm"})
+    if (const auto named = part_->attributes.find(kind); named != part_->attributes.end())
+      (kind == std::string("chip") ? table_.chip : table_.llm) = named->second;
+  for (const Degree degree : degrees)
+    if (is_stated(name_of(degree))) table_.stated.emplace_back(name_of(degree));
+  for (const PlanSwitch which : switches)
+    if (is_stated(name_of(which))) table_.stated.emplace_back(name_of(which));
+  return true;
+}
+
+bool Planner::read_options() {
+  const std::string best = question_.options.text(Option::best, "time");
+  constexpr std::array<std::string_view, 3> aims = {"time", "money", "chips"};
+  const auto aim = std::find(aims.begin(), aims.end(), best);
+  if (aim == aims.end())
+    wrong(fmt::format("`{}` is nothing that a plan can be best at", best), {"--best time, --best money or --best chips"});
+  else
+    table_.aim = static_cast<PlanAim>(aim - aims.begin());
+  table_.exhaustive = question_.options.has(Option::every);
+  table_.deadline = question_.options.text(Option::within);
+  if (!table_.deadline.empty()) {
+    auto source = std::make_shared<Source>();
+    source->name = "--within";
+    source->text = table_.deadline;
+    const Excerpt text{source, 0, source->text.size(), source->text, false};
+    Graph scratch;
+    const std::optional<NodeId> node = bind(text, *base_, scratch, diagnostics_);
+    if (node && scratch[*node].dimension != Dimension(Base::time))
+      diagnostics_.add(mistake_at(text.place(), "a deadline is a time", "--within '60 days'"));
+    else if (node)
+      deadline_ = scratch.constant_value(*node);
+  }
+  if (!question_.options.has(Option::shard)) return good();
+  const std::string text = question_.options.text(Option::shard);
+  const std::size_t slash = text.find('/');
+  const auto k = whole_number(text.substr(0, slash), 1, 1e9),
+             n = slash == std::string::npos ? std::nullopt : whole_number(text.substr(slash + 1), 1, 1e9);
+  if (!k || !n || *k > *n) {
+    wrong(fmt::format("`{}` is no shard", text), {"--shard 1/8 is the first of eight"});
+    return false;
+  }
+  table_.shard = static_cast<std::size_t>(*k - 1);
+  table_.shards = static_cast<std::size_t>(*n);
+  return good();
+}
+
+std::size_t Planner::number(std::string_view name) const {
+  return *base_->quantity(part_->name + "." + std::string(name));
+}
+
+bool Planner::is_stated(std::string_view name) const {
+  const std::size_t q = number(name);
+  if (base_->givens.stated(q)) return true;
+  const std::vector<Equation>& equations = base_->relations->equations;
+  return std::any_of(equations.begin(), equations.end(), [&](const Equation& equation) {
+    return determines(equation) && stands_at_key(equation, base_->relations->quantities[q]);
+  });
+}
+
+double Planner::known(const AuditedVariant& audited, std::string_view name) const {
+  const Finding& finding = audited.solution.found[number(name)];
+  return finding.status == Status::unknown ? std::nan("") : finding.value;
+}
+
+std::optional<long long> Planner::whole(const AuditedVariant& audited, std::string_view name) {
+  const double value = known(audited, name);
+  if (std::isnan(value)) {
+    wrong(fmt::format("`{}.{}` is not determined", part_->name, name),
+          {table_.llm.empty() ? std::string("llm = \"Llama-3.1-70B\" brings the shape of a model")
+                              : fmt::format("`costcurve run {}` says what would determine it", case_.file)});
+    return std::nullopt;
+  }
+  if (std::abs(value - std::round(value)) > 1e-9 || value < 0) {
+    wrong(fmt::format("`{}.{}` is {:g}, and a plan needs a whole number", part_->name, name, value), {});
+    return std::nullopt;
+  }
+  return std::llround(value);
+}
+
+// How many chips: what is stated; with --best money or chips numbers of whole domains.
+bool Planner::read_chips() {
+  constexpr long long most = 1 << 17;
+  if (question_.options.has(Option::over)) {
+    for (const std::string& text : question_.options.texts(Option::over)) {
+      const std::size_t equals = text.find('=');
+      for (std::size_t at = equals + 1; equals != std::string::npos && at < text.size();) {
+        std::size_t comma = text.find(", ", at);
+        comma = comma == std::string::npos ? text.size() : comma;
+        std::string one = text.substr(at, comma - at);
+        std::erase_if(one, [](char c) { return c == ' ' || c == ','; });
+        if (const auto chips = whole_number(one, 1, most))
+          chips_.push_back(static_cast<long long>(*chips));
+        else
+          wrong(fmt::format("`{}` is no number of chips", one), {});
+        at = comma + 2;
+      }
+    }
+    if (chips_.empty() && good()) wrong("--over names numbers of chips here", {"--over 'chips = 64, 128, 256'"});
+    return good();
+  }
+  if (is_stated("chips")) {
+    const std::unique_ptr<AuditedVariant> audited = audit(base_, base_->givens, Judged::no_claims);
+    if (const auto chips = whole(*audited, "chips")) chips_ = {*chips};
+    return good();
+  }
+  if (table_.aim == PlanAim::time) {
+    wrong("how many chips?", {"chips = 1024 in the part; or --best chips for the fewest, --best money for the cheapest"});
+    return false;
+  }
+  if (table_.aim == PlanAim::money)
+    for (long long chips = 1; chips <= 16384; chips *= 2) chips_.push_back(chips);
+  else
+    chips_ = chips_from(fewest_thinkable(), most);
+  return true;
+}
+
+// A part of a domain, then whole domains.
+std::vector<long long> Planner::chips_from(const Fewest& fewest, long long most) {
+  std::vector<long long> numbers;
+  for (long long chips = 1; chips < fewest.domain; chips *= 2)
+    if (static_cast<double>(chips) >= fewest.chips) numbers.push_back(chips);
+  const auto first = static_cast<long long>(std::ceil(fewest.chips / static_cast<double>(fewest.domain)));
+  for (long long domains = std::max(1LL, first); domains * fewest.domain <= most; ++domains)
+    numbers.push_back(domains * fewest.domain);
+  return numbers;
+}
+
+// Fewer cannot hold the weights, nor meet the deadline if every matmul ran at its ceiling and nothing else took time.
+Planner::Fewest Planner::fewest_thinkable() const {
+  PlanSwitches usual;
+  usual.words = {1, 0, 0, 0, 0, 0};
+  const std::unique_ptr<AuditedVariant> audited = audited_with(base_, values_of(8, first_shape(8), usual));
+  const auto value = [&](const char* name) {
+    const double number = known(*audited, name);
+    return std::isnan(number) ? 0.0 : number;
+  };
+  constexpr double bytes_of_weight = 2, passes = 3;
+  const double of_memory = value("memory") > 0 ? bytes_of_weight * value("parameters") / value("memory") : 1;
+  const double work = passes * value("linear_flop") * value("tokens");
+  const double of_time = deadline_ && value("matmul_rate") > 0 ? work / (value("matmul_rate") * *deadline_) : 1;
+  return {std::max({1.0, of_memory, of_time}), std::max(1LL, std::llround(value("domain")))};
+}
+
+// A shape that keeps to what is stated and to the number of chips: what is left of them goes to the first degree that
+// is free.
+PlanShape Planner::first_shape(long long chips) const {
+  PlanShape shape;
+  shape.degrees.fill(1);
+  long long product = 1;
+  for (const Degree degree : degrees)
+    if (const GivenPointer& given = base_->givens.stated(number(name_of(degree)))) {
+      shape[degree] = std::llround(given->value);
+      if (degree != Degree::expert_parallel && degree != Degree::microbatch && degree != Degree::interleave)
+        product *= shape[degree];
+    }
+  for (const Degree free : {Degree::data, Degree::pipeline, Degree::tensor, Degree::context})
+    if (!is_stated(name_of(free)) && product > 0 && chips % product == 0) {
+      shape[free] = chips / product;
+      break;
+    }
+  return shape;
+}
+
+// Yes and no are the places 0 and 1 of their lists.
+Values Planner::values_of(long long chips, const PlanShape& shape, const PlanSwitches& chosen) const {
+  Values values = {{number("chips"), static_cast<double>(chips)}};
+  for (const Degree degree : degrees) values.emplace_back(number(name_of(degree)), static_cast<double>(shape[degree]));
+  for (std::size_t s = 0; s < switch_count; ++s)
+    if (!is_stated(name_of(switches[s]))) values.emplace_back(number(name_of(switches[s])), chosen.words[s]);
+  return values;
+}
+
+std::optional<ShapeSpace> Planner::space_for(const AuditedVariant& audited, long long chips) {
+  ShapeSpace space;
+  space.chips = chips;
+  const std::array<std::pair<const char*, long long*>, 7> counts = {{{"batch", &space.batch},
+                                                                     {"sequence", &space.sequence},
+                                                                     {"layers", &space.layers},
+                                                                     {"heads", &space.heads},
+                                                                     {"kv_heads", &space.kv_heads},
+                                                                     {"experts", &space.experts},
+                                                                     {"domain", &space.domain}}};
+  for (const auto& [name, place] : counts) {
+    const auto count = whole(audited, name);
+    if (!count) return std::nullopt;
+    *place = *count;
+  }
+  for (std::size_t d = 0; d < degree_count; ++d)
+    if (const GivenPointer& given = base_->givens.stated(number(name_of(degrees[d]))))
+      space.stated[static_cast<std::size_t>(degrees[d])] = std::llround(given->value);
+  return space;
+}
+
+std::optional<PlanProgram> Planner::program_for(const AuditedVariant& audited, const ShapeSpace& space) const {
+  const std::vector<Quantity>& quantities = audited.scenario.relations->quantities;
+  const auto compiled = compile(*audited.scenario.relations, audited.solution,
+                                {quantities[number("step")].symbol, quantities[number("bytes")].symbol});
+  if (!compiled) return std::nullopt;
+  PlanProgram program;
+  for (std::size_t d = 0; d < degree_count; ++d) program.degrees[d] = number(name_of(static_cast<Degree>(d)));
+  for (std::size_t s = 0; s < switch_count; ++s) {
+    program.switches[s] = number(name_of(switches[s]));
+    if (is_stated(name_of(switches[s])))
+      program.stated[s] = static_cast<std::uint8_t>(audited.solution.found[program.switches[s]].value);
+  }
+  if (!is_stated("balanced")) program.balanced = number("balanced");
+  program.layers = space.layers;
+  program.most_bytes = known(audited, "memory") * (1 - known(audited, "reserved"));
+  const auto is_searched = [&](std::size_t q) {
+    return std::find(program.degrees.begin(), program.degrees.end(), q) != program.degrees.end() ||
+           std::find(program.switches.begin(), program.switches.end(), q) != program.switches.end() ||
+           q == program.balanced;
+  };
+  program.program = specialised(*compiled, [&](std::size_t q) -> std::optional<double> {
+    if (is_searched(q)) return std::nullopt;
+    return audited.solution.found[q].value;
+  });
+  return program;
+}
+
+void Planner::no_plan_at_all(long long chips, const AuditedVariant& audited, const ShapeSpace& space) {
+  const bool balanced = known(audited, "balanced") == 0;
+  std::vector<std::string> notes;
+  for (const PlanMistake& mistake : mistakes_of(first_shape(chips), space, balanced))
+    notes.push_back(mistake.problem + "; " + mistake.remedy);
+  wrong(fmt::format("no plan of {} chips keeps to what is stated", chips), notes);
+}
+
+std::optional<FoundPlans> Planner::search(long long chips) {
+  PlanSwitches usual;
+  usual.words = {1, 0, 0, 0, 0, 0};
+  const Values values = values_of(chips, first_shape(chips), usual);
+  const std::unique_ptr<AuditedVariant> audited = audited_with(base_, values);
+  const std::optional<ShapeSpace> space = space_for(*audited, chips);
+  if (!space) return std::nullopt;
+  const std::optional<PlanProgram> program = program_for(*audited, *space);
+  if (!program) {
+    wrong(fmt::format("`{}.step` is not determined", part_->name),
+          {fmt::format("`costcurve run {} --all` shows what is missing", case_.file)});
+    return std::nullopt;
+  }
+  table_.memory = known(*audited, "memory");
+  table_.most_bytes = program->most_bytes;
+  PlanSearchOptions options;
+  options.exhaustive = table_.exhaustive;
+  options.front = chips_.size() == 1;
+  options.threads = static_cast<unsigned>(question_.options.number(Option::threads, threads_of_machine()));
+  options.shard = table_.shard;
+  options.shards = table_.shards;
+  ShownProgress progress(question_);
+  options.progress = progress.callback();
+  FoundPlans found = search_plans(*program, *space, options);
+  if (found.plans == 0 && chips_.size() == 1 && table_.shards == 1) {
+    no_plan_at_all(chips, *audited, *space);
+    return std::nullopt;
+  }
+  return found;
+}
+
+PlannedRun Planner::planned(long long chips, const FoundPlan& plan, bool with_beliefs) const {
+  Values values = values_of(chips, plan.shape, plan.switches);
+  const std::unique_ptr<AuditedVariant> before = audited_with(base_, values);
+  const long long layers = std::llround(known(*before, "layers"));
+  if (!is_stated("balanced"))
+    values.emplace_back(number("balanced"), layers % plan.shape[Degree::pipeline] == 0 ? 1 : 0);
+  const std::unique_ptr<AuditedVariant> audited = audited_with(base_, values);
+  std::optional<Beliefs> beliefs;
+  if (with_beliefs) beliefs = simulate_beliefs(*audited, question_.simulation());
+  PlannedRun run;
+  run.chips = chips;
+  run.plan = plan;
+  for (const std::size_t q : part_->quantities) {
+    if (!audited->solution.knows(q)) continue;
+    const Quantity& quantity = audited->scenario.relations->quantities[q];
+    PlannedAmount amount{audited->solution.found[q].value, quantity.shown, {}};
+    if (beliefs)
+      if (const auto belief = beliefs->of_quantity.find(q); belief != beliefs->of_quantity.end())
+        amount.belief = belief->second;
+    run.amounts.emplace_back(quantity.name.substr(part_->name.size() + 1), amount);
+  }
+  run.terms = terms_of_step([&](std::string_view name) {
+    const PlannedAmount* amount = run.find(name);
+    return amount ? amount->value : 0.0;
+  });
+  return run;
+}
+
+bool Planner::is_within(const PlannedRun& run) const {
+  const PlannedAmount* duration = run.find("duration");
+  return !deadline_ || (duration && duration->value <= *deadline_);
+}
+
+double Planner::objective(const PlannedRun& run) const {
+  if (table_.aim == PlanAim::chips) return static_cast<double>(run.chips);
+  if (table_.aim == PlanAim::time) return run.plan.step;
+  const PlannedAmount* cost = run.find("cost");
+  // Without a rent or a number of tokens dollars go as chip time for a token does.
+  return cost ? cost->value : run.plan.step * static_cast<double>(run.chips);
+}
+
+void Planner::take(long long chips, const FoundPlans& found) {
+  table_.plans += found.plans;
+  table_.worked_out += found.worked_out;
+  if (found.smallest && (!smallest_ || found.smallest->bytes < smallest_->second.bytes))
+    smallest_ = {chips, *found.smallest};
+  if (!found.best) return;
+  const PlannedRun run = planned(chips, *found.best, false);
+  if (!is_within(run)) return;
+  if (table_.best && objective(run) >= objective(*table_.best)) return;
+  table_.best = run;
+  table_.found = found;
+}
+
+void Planner::search_all() {
+  if (deadline_ && !base_->quantity(part_->name + ".tokens"))
+    return wrong("a deadline needs a number of tokens", {"tokens = \"15 T token\""});
+  for (const long long chips : chips_) {
+    const std::optional<FoundPlans> found = search(chips);
+    if (!found) return;
+    take(chips, *found);
+    if (table_.aim == PlanAim::chips && table_.best) break;
+    if (table_.plans > most_plans)
+      return wrong(fmt::format("there are more than {} plans", count_text(most_plans)),
+                   {"state some degrees, or share the work: --shard 1/100"});
+  }
+  if (!table_.best) return nothing_fits();
+  const PlannedRun found = *table_.best;
+  table_.best = planned(found.chips, found.plan, true);
+  if (table_.found.by_shape.size() > 1) table_.second = planned(found.chips, table_.found.by_shape[1], false);
+  for (const FoundPlan& plan : table_.found.front) table_.front.emplace_back(found.chips, plan);
+  const PlannedAmount* tokens = table_.best->find("microbatch_tokens");
+  table_.evidence.known = measured_runs().size();
+  table_.evidence.near = measured_near(found.chips, found.plan.shape, tokens ? tokens->value : 0);
+  for (const std::string_view unseen : not_measured(found.plan)) table_.evidence.unseen.emplace_back(unseen);
+}
+
+// Not an error: an answer. The plan that comes nearest, and by how much it misses.
+void Planner::nothing_fits() {
+  if (table_.found.plans == 0 && table_.plans == 0)
+    return wrong("no number of chips has a plan that keeps to what is stated", {"state fewer degrees"});
+  if (!smallest_) return;
+  table_.found.smallest = smallest_->second;
+  table_.second = planned(smallest_->first, smallest_->second, false);
+}
+
+}  // namespace costcurve

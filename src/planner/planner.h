@@ -1,0 +1,68 @@
+#pragma once
+// From a part of the sheet `parallel_training` to the best way to split it. Internal to planner/.
+//
+//   planner.cpp        what is stated, what is searched, each number of chips in turn
+//   planned_run.cpp    a plan that was found, audited: what it comes to, and the terms of its step
+
+#include "answer/cases.h"
+#include "planner/plan.h"
+#include "audit/swept.h"
+
+namespace costcurve {
+
+class Planner {
+ public:
+  Planner(const Question& question, const Case& which, Library& library, Diagnostics& diagnostics)
+      : question_(question), case_(which), library_(library), diagnostics_(diagnostics) {}
+
+  /// Of use only if there were no mistakes.
+  PlanTable run();
+
+ private:
+  bool good() const { return diagnostics_.empty(); }
+  void wrong(std::string problem, std::vector<std::string> notes);
+  bool read_scenario();
+  bool read_options();
+  bool read_chips();
+  bool find_part();
+
+  struct Fewest {
+    double chips = 1;
+    long long domain = 1;
+  };
+  Fewest fewest_thinkable() const;
+  static std::vector<long long> chips_from(const Fewest& fewest, long long most);
+
+  std::size_t number(std::string_view name) const;
+  bool is_stated(std::string_view name) const;
+  double known(const AuditedVariant& audited, std::string_view name) const;
+  std::optional<long long> whole(const AuditedVariant& audited, std::string_view name);
+  Values values_of(long long chips, const PlanShape& shape, const PlanSwitches& switches) const;
+  PlanShape first_shape(long long chips) const;
+  std::optional<ShapeSpace> space_for(const AuditedVariant& audited, long long chips);
+  std::optional<PlanProgram> program_for(const AuditedVariant& audited, const ShapeSpace& space) const;
+  std::optional<FoundPlans> search(long long chips);
+  void search_all();
+  void take(long long chips, const FoundPlans& found);
+  bool is_within(const PlannedRun& run) const;
+  double objective(const PlannedRun& run) const;
+  PlannedRun planned(long long chips, const FoundPlan& plan, bool with_beliefs) const;
+  void nothing_fits();
+  void no_plan_at_all(long long chips, const AuditedVariant& audited, const ShapeSpace& space);
+
+  const Question& question_;
+  const Case& case_;
+  Library& library_;
+  Diagnostics& diagnostics_;
+  std::shared_ptr<const Scenario> base_;
+  const Part* part_ = nullptr;
+  std::vector<long long> chips_;
+  std::optional<double> deadline_;  // seconds
+  std::optional<std::pair<long long, FoundPlan>> smallest_;
+  PlanTable table_;
+};
+
+/// The terms of a plan's step, the longest first. `value` gives a quantity of the plan, in base units.
+std::vector<PlannedRun::Term> terms_of_step(const std::function<double(std::string_view)>& value);
+
+}  // namespace costcurve

@@ -1,0 +1,75 @@
+// The space of plans: counted against published counts, and by its own rules.
+
+#include "plan/shapes.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "plan/legality.h"
+
+using namespace costcurve;
+
+namespace {
+
+ShapeSpace gpt_3(long long chips, long long batch) {
+  ShapeSpace space;
+  space.chips = chips;
+  space.batch = batch;
+  space.sequence = 2048;
+  space.layers = space.heads = space.kv_heads = 96;
+  space.domain = 8;
+  return space;
+}
+
+ShapeSpace deepseek_v3(long long chips, long long batch) {
+  ShapeSpace space;
+  space.chips = chips;
+  space.batch = batch;
+  space.sequence = 4096;
+  space.layers = 61;
+  space.heads = space.kv_heads = 128;
+  space.experts = 256;
+  space.domain = 8;
+  return space;
+}
+
+}  // namespace
+
+TEST_CASE("Calculon's plans are counted exactly: 11,698,528 of GPT-3 on 1,024 chips, 10,944 of Turing on 5,128") {
+  CHECK(calculon_plans(1024, 96, 12288, 96, 2048, 1536) == 11'698'528);
+  CHECK(calculon_plans(5128, 105, 20480, 128, 2048, 2520) == 10'944);
+}
+
+TEST_CASE("GPT-3 on 1,024 chips has 6,428 shapes and 2,995,456 plans, DeepSeek-V3 on 2,048 has 11,700 shapes") {
+  CHECK(shapes_of(gpt_3(1024, 1536)).size() == 6428);
+  CHECK(plans_of(gpt_3(1024, 1536)) == 2'995'456);
+  CHECK(shapes_of(deepseek_v3(2048, 15360)).size() == 11'700);
+}
+
+TEST_CASE("every shape of a space can be carried out, none stands in it twice, and what is stated is kept to") {
+  for (const ShapeSpace& space : {gpt_3(64, 64), deepseek_v3(256, 1024)}) {
+    std::set<std::array<long long, degree_count>> seen;
+    for (const PlanShape& shape : shapes_of(space)) {
+      CHECK(seen.insert(shape.degrees).second);
+      CHECK(mistakes_of(shape, space, true).empty());
+    }
+  }
+  ShapeSpace stated = gpt_3(1024, 1536);
+  stated.stated[static_cast<std::size_t>(Degree::tensor)] = 4;
+  stated.stated[static_cast<std::size_t>(Degree::microbatch)] = 2;
+  std::size_t expected = 0;
+  for (const PlanShape& shape : shapes_of(gpt_3(1024, 1536)))
+    expected += shape[Degree::tensor] == 4 && shape[Degree::microbatch] == 2 ? 1 : 0;
+  CHECK(shapes_of(stated).size() == expected);
+}
+
+TEST_CASE("what is wrong with a plan is said with numbers that would do") {
+  PlanShape shape;
+  shape.degrees = {8, 7, 1, 1, 1, 1, 16};  // tensor, pipeline, context, experts, microbatch, interleave, data
+  const std::vector<PlanMistake> mistakes = mistakes_of(shape, gpt_3(1024, 1536), false);
+  REQUIRE(mistakes.size() == 2);
+  CHECK(mistakes[0].problem == "tensor × pipeline × context × data is 8 × 7 × 1 × 16 = 896, and there are 1024 chips");
+  CHECK(mistakes[1].degree == Degree::pipeline);
+  CHECK(mistakes[1].remedy == "pipeline = 8 would do");
+}
