@@ -13,7 +13,7 @@ using enum FieldForm;
 
 constexpr auto token_prices = "input cached_input cache_write cache_write_hour output";
 
-constexpr std::array<CatalogField, 62> fields = {{
+constexpr std::array<CatalogField, 63> fields = {{
     {"chip", "", "name vendor note", words, ""},
     {"chip", "", "released", day, ""},
     {"chip", "", "power", amount, "W/chip", Domain::positive},
@@ -22,7 +22,8 @@ constexpr std::array<CatalogField, 62> fields = {{
     {"chip", "", "memory", amount, "GB/chip", Domain::positive},
     {"chip", "", "memory_bandwidth link_bandwidth network_bandwidth", amount, "GB/s/chip", Domain::positive},
     {"chip", "", "host_bandwidth", amount, "GB/s/chip", Domain::positive},
-    {"chip", "", "domain modern", amount, ""},
+    {"chip", "", "domain", amount, ""},
+    {"chip", "", "modern", choice, "yes no"},
     {"chip", "", "attention", choice, "unfused v1 v2 v3"},
     {"chip", "", "clock peak matmul", group, ""},
     {"chip", "matmul", "fp16 bf16 fp8 fp4", amount, "", Domain::fraction},

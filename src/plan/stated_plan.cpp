@@ -86,12 +86,12 @@ class StatedPlan {
     return chips.has_value();
   }
 
-  // False where a degree is not known, or no whole number, which is reported.
+  // False where a degree is no whole number, which is reported.
   bool read_shape(PlanShape& shape, const ShapeSpace& space) {
     for (std::size_t d = 0; d < degree_count; ++d) {
       const std::string_view name = name_of(static_cast<Degree>(d));
-      const auto degree = value(name);
-      if (!degree) return false;
+      // A default that contradicts what is given was left aside: it is what the plan lacks.
+      const auto degree = value(name) ? value(name) : std::optional(1.0);
       if (std::abs(*degree - std::round(*degree)) > 1e-9 * *degree || *degree < 0.5) {
         report(number(name) && audited_.givens.stated(*number(name)) ? name : "chips",
                fmt::format("`{}` comes to {:g} with {} chips, and is a whole number", name, *degree, space.chips),

@@ -46,9 +46,7 @@ void what_there_seldom_is(EnergyUse& use, System& system) {
 
 }  // namespace
 
-void equations(EnergyUse& use, System& system) {
-  const Ratio one = system.number(1);
-
+void identities(EnergyUse& use, System& system) {
   system.equal("chip time is chips times duration", use.chip_time, use.chips * use.duration);
   system.equal("energy of the chips is chip time at their average draw", use.energy_of_chips,
                use.chip_time * use.chip_power * use.utilisation);
@@ -58,6 +56,12 @@ void equations(EnergyUse& use, System& system) {
   system.equal("power per chip is energy over chip time", use.power_per_chip, use.energy / use.chip_time);
   system.equal("electricity cost is energy times its price", use.electricity_cost, use.energy * use.electricity_price);
   system.equal("emissions are energy times the grid's intensity", use.emissions, use.energy * use.grid_intensity);
+}
+
+void equations(EnergyUse& use, System& system) {
+  const Ratio one = system.number(1);
+
+  identities(use, system);
   // Estimates are taken in this order, the most certain first, so that energy which was measured tells the least
   // certain: what the chips drew. The last two err in opposite directions and do not cancel: Epoch takes 75 % of the
   // server's rating, which is 1.4 (H100) to 1.5 times (A100) the rating of its chips.

@@ -29,5 +29,7 @@ struct EnergyUse {
 
 void quantities(EnergyUse& use, Table& table);
 void equations(EnergyUse& use, System& system);
+/// What holds of any run, without the rules of thumb that are used where nobody says what was drawn.
+void identities(EnergyUse& use, System& system);
 
 }  // namespace costcurve

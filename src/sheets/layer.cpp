@@ -29,10 +29,11 @@ void machine(Layer& layer, Table& table) {
       .between("0.89", "1.06");
   table.row("memory_bandwidth", layer.memory_bandwidth, "TB/s/chip", "of a chip's own memory")
       .from("chip.memory_bandwidth");
-  table.row("modern", layer.modern, "", "1 of Hopper and later, on which FlashAttention 1 and 2 use old instructions")
-      .in(Domain::not_negative)
+  table
+      .words("modern", layer.modern, {"yes", "no"},
+             "of the generation of Hopper or later, on which FlashAttention 1 and 2 use old instructions")
       .from("chip.modern")
-      .usually("1", "a chip of 2022 or later");
+      .usually("yes", "a chip of 2022 or later");
 }
 
 void shares(Layer& layer, Table& table) {
@@ -127,7 +128,7 @@ struct LayerEquations {
 
   void what_a_chip_does() const {
     const Ratio old_attention =
-        select(less(zero, layer.modern), number(0.62), one);  // mma.sync of an H100 against wgmma
+        select(layer.modern == "yes", number(0.62), one);  // mma.sync of an H100 against wgmma
     system.equal_forward("a chip has its share of a microbatch's tokens", n,
                          split.microbatch * llm.sequence / split.context);
     system.equal_forward("operands are as wide as the precision says", layer.operand_bytes,

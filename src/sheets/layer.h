@@ -25,7 +25,8 @@ struct Layer {
   Speed peak, operand_peak;
   Ratio matmul_share, operand_matmul_share, machine_share;
   ChipBandwidth memory_bandwidth;
-  Ratio modern, stream_share, core_share_v1, core_share_v2, core_share_v3, grouped_share;
+  Word modern;
+  Ratio stream_share, core_share_v1, core_share_v2, core_share_v3, grouped_share;
   Time host_time;
 
   Tokens microbatch_tokens;

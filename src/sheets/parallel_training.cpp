@@ -57,7 +57,7 @@ void equations(ParallelTraining& part, System& system) {
   equations(part.llm, part.network, part.split, part.layer, part.plan, part.memory, system);
   equations(part.goodput, system);
   identities(part.run, system);
-  equations(part.energy, system);
+  identities(part.energy, system);
   system.equal("uptime is goodput", part.run.uptime, part.goodput.goodput);
 }
 

@@ -223,8 +223,10 @@ struct PlanEquations {
                  plan.chip_token_rate * llm.flop_per_token / layer.peak);
     system.equal("causal MFU counts half of the square", plan.mfu_causal,
                  plan.chip_token_rate * llm.flop_per_token_causal / layer.peak);
-    system.equal("chips are what the degrees multiply to", plan.chips,
-                 split.tensor * split.pipeline * split.data * split.context * system.constant<Chips>(1, "1 chip"));
+    // Forwards only: a degree that nobody states is not what happens to be left over.
+    const Chips of_a_replica = split.tensor * split.pipeline * split.context * system.constant<Chips>(1, "1 chip");
+    system.equal_forward("replicas are what of the chips is left", split.data, plan.chips / of_a_replica);
+    system.equal_forward("chips are what the degrees multiply to", plan.chips, split.data * of_a_replica);
   }
 };
 

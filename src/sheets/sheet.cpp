@@ -23,17 +23,17 @@ void System::add(Statement statement, std::string_view sentence, NodeId left, No
 
 std::pair<Term, Row*> Table::added(Row row) {
   const auto same = std::find_if(rows.begin(), rows.end(), [&](const Row& other) { return other.name == row.name; });
-  const auto number = first_ + static_cast<std::size_t>(same - rows.begin());
-  const Term symbol{&graph_, graph_.symbol(number, row.dimension)};
+  const auto place = static_cast<std::size_t>(same - rows.begin());
   if (same == rows.end()) {
+    symbols_.push_back(graph_.symbol(first_ + place, row.dimension));
     rows.push_back(std::move(row));
-    return {symbol, &rows.back()};
+    return {{&graph_, symbols_.back()}, &rows.back()};
   }
   if (same->dimension != row.dimension)
     throw std::logic_error(std::string(row.name) + " is " + in_words(same->dimension) + " and " +
                            in_words(row.dimension));
   told_already_ = std::move(row);
-  return {symbol, &told_already_};
+  return {{&graph_, symbols_[place]}, &told_already_};
 }
 
 const Row* Sheet::row(std::string_view quantity) const {

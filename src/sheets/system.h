@@ -55,6 +55,7 @@ class Table {
 
   Graph& graph_;
   std::size_t first_;
+  std::vector<NodeId> symbols_;  // of the rows
   Row told_already_;
 };
 

@@ -12,7 +12,7 @@ using namespace costcurve;
 
 namespace {
 
-ShapeSpace gpt_3(long long chips, long long batch) {
+ShapeSpace space_of_gpt_3(long long chips, long long batch) {
   ShapeSpace space;
   space.chips = chips;
   space.batch = batch;
@@ -22,7 +22,7 @@ ShapeSpace gpt_3(long long chips, long long batch) {
   return space;
 }
 
-ShapeSpace deepseek_v3(long long chips, long long batch) {
+ShapeSpace space_of_deepseek_v3(long long chips, long long batch) {
   ShapeSpace space;
   space.chips = chips;
   space.batch = batch;
@@ -42,24 +42,24 @@ TEST_CASE("Calculon's plans are counted exactly: 11,698,528 of GPT-3 on 1,024 ch
 }
 
 TEST_CASE("GPT-3 on 1,024 chips has 6,428 shapes and 2,995,456 plans, DeepSeek-V3 on 2,048 has 11,700 shapes") {
-  CHECK(shapes_of(gpt_3(1024, 1536)).size() == 6428);
-  CHECK(plans_of(gpt_3(1024, 1536)) == 2'995'456);
-  CHECK(shapes_of(deepseek_v3(2048, 15360)).size() == 11'700);
+  CHECK(shapes_of(space_of_gpt_3(1024, 1536)).size() == 6428);
+  CHECK(plans_of(space_of_gpt_3(1024, 1536)) == 2'995'456);
+  CHECK(shapes_of(space_of_deepseek_v3(2048, 15360)).size() == 11'700);
 }
 
 TEST_CASE("every shape of a space can be carried out, none stands in it twice, and what is stated is kept to") {
-  for (const ShapeSpace& space : {gpt_3(64, 64), deepseek_v3(256, 1024)}) {
+  for (const ShapeSpace& space : {space_of_gpt_3(64, 64), space_of_deepseek_v3(256, 1024)}) {
     std::set<std::array<long long, degree_count>> seen;
     for (const PlanShape& shape : shapes_of(space)) {
       CHECK(seen.insert(shape.degrees).second);
       CHECK(mistakes_of(shape, space, true).empty());
     }
   }
-  ShapeSpace stated = gpt_3(1024, 1536);
+  ShapeSpace stated = space_of_gpt_3(1024, 1536);
   stated.stated[static_cast<std::size_t>(Degree::tensor)] = 4;
   stated.stated[static_cast<std::size_t>(Degree::microbatch)] = 2;
   std::size_t expected = 0;
-  for (const PlanShape& shape : shapes_of(gpt_3(1024, 1536)))
+  for (const PlanShape& shape : shapes_of(space_of_gpt_3(1024, 1536)))
     expected += shape[Degree::tensor] == 4 && shape[Degree::microbatch] == 2 ? 1 : 0;
   CHECK(shapes_of(stated).size() == expected);
 }
@@ -67,9 +67,9 @@ TEST_CASE("every shape of a space can be carried out, none stands in it twice, a
 TEST_CASE("what is wrong with a plan is said with numbers that would do") {
   PlanShape shape;
   shape.degrees = {8, 7, 1, 1, 1, 1, 16};  // tensor, pipeline, context, experts, microbatch, interleave, data
-  const std::vector<PlanMistake> mistakes = mistakes_of(shape, gpt_3(1024, 1536), false);
+  const std::vector<PlanMistake> mistakes = mistakes_of(shape, space_of_gpt_3(1024, 1536), false);
   REQUIRE(mistakes.size() == 2);
   CHECK(mistakes[0].problem == "tensor × pipeline × context × data is 8 × 7 × 1 × 16 = 896, and there are 1024 chips");
   CHECK(mistakes[1].degree == Degree::pipeline);
-  CHECK(mistakes[1].remedy == "pipeline = 8 would do");
+  CHECK(mistakes[1].remedy == "pipeline = 4 or 8 would do");
 }
