@@ -110,10 +110,6 @@ Split split_of(const PlanShape& shape) {
   return {shape[Degree::tensor], shape[Degree::pipeline], shape[Degree::context], shape[Degree::expert_parallel]};
 }
 
-void take_best(std::optional<FoundPlan>& best, const FoundPlan& found) {
-  if (!best || is_better(found, *best)) best = found;
-}
-
 void take_smallest(std::optional<FoundPlan>& smallest, const FoundPlan& found) {
   if (!smallest || found.bytes < smallest->bytes || (found.bytes == smallest->bytes && is_better(found, *smallest)))
     smallest = found;
