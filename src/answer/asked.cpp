@@ -16,12 +16,20 @@ bool is_derived(const AuditedVariant& audited, std::size_t q) {
   return !audited.scenario.relations->quantities[q].inner && audited.solution.found[q].status == Status::derived;
 }
 
-// The quantities that the file asks for.
+// The quantities that the file asks for. Where what it declares is given instead, the question is turned round: what is
+// asked for with a `?` comes first then, and what is given is no answer.
 std::vector<std::size_t> named(const AuditedVariant& audited) {
-  std::vector<std::size_t> wanted = audited.scenario.answer;
-  for (std::size_t q = 0; q < audited.scenario.relations->quantities.size() && audited.scenario.answer.empty(); ++q)
-    if (audited.asks_for(q)) wanted.push_back(q);
-  return wanted;
+  std::vector<std::size_t> declared = audited.scenario.answer, asked;
+  for (std::size_t q = 0; q < audited.scenario.relations->quantities.size(); ++q)
+    if (audited.asks_for(q)) asked.push_back(q);
+  if (declared.empty()) return asked;
+  const std::size_t before = declared.size();
+  if (!asked.empty())
+    std::erase_if(declared, [&](std::size_t q) { return audited.solution.found[q].status == Status::given; });
+  if (declared.size() == before) return declared;
+  std::erase_if(asked, [&](std::size_t q) { return std::count(declared.begin(), declared.end(), q) > 0; });
+  declared.insert(declared.begin(), asked.begin(), asked.end());
+  return declared;
 }
 
 // What equations that the scenario states go on from.

@@ -8,6 +8,7 @@
 #include "answer/asked.h"
 #include "answer/asked_files.h"
 #include "answer/checked.h"
+#include "answer/compare_choices.h"
 #include "answer/compared_lines.h"
 #include "answer/fault.h"
 #include "answer/listed_rents.h"
@@ -78,6 +79,28 @@ void place_rents(const Scenario& scenario, Library& library, Checked& checked) {
   }
 }
 
+// "This is with bill.api = o1; `costcurve compare FILE` puts its options side by side": where the file asks which of some
+// options is best, one of them is no answer.
+std::string beside_options(const std::string& path, const Scenario& scenario, Library& library) {
+  Diagnostics unheard = Diagnostics::unheard();
+  const std::shared_ptr<const ScenarioFile> file = library.scenario(path, unheard);
+  const Entry* compare = file ? file->document.find("compare") : nullptr;
+  const Entry* over = compare ? compare->value.find("over") : nullptr;
+  if (!over) return {};
+  std::vector<Choices> all;
+  choices_of_table("", over->value, all, unheard);
+  std::vector<std::string> chosen;
+  for (const Choices& choices : all) {
+    const std::size_t dot = choices.key.rfind('.');
+    const Part* part = dot == std::string::npos ? nullptr : scenario.part(choices.key.substr(0, dot));
+    if (!part) continue;
+    if (const auto word = part->attributes.find(choices.key.substr(dot + 1)); word != part->attributes.end())
+      chosen.push_back(fmt::format("{} = {}", choices.key, word->second));
+  }
+  return fmt::format("{}`costcurve compare {}` puts its options side by side.",
+                     chosen.empty() ? "" : fmt::format("This is with {}; ", listed(chosen)), path);
+}
+
 // An answer, and what it tells of. Of many files only a line for each is kept.
 struct Reported {
   Answer answer;
@@ -109,6 +132,7 @@ Reported answer_about(const std::string& path, const Question& question, const E
   const Wanted wanted{detail, before != nullptr, beside && detail != Detail::data, told_as(question), shown};
   Found found{path, checked(variants, wanted), {}, wanted};
   if (detail != Detail::data) place_rents(scenario, library, found.cases.front());
+  if (detail != Detail::data) found.cases.front().beside = beside_options(path, scenario, library);
   if (std::any_of(found.cases.begin(), found.cases.end(), [](const Checked& each) { return !each.as_expected; }))
     answer.exit = std::max<int>(answer.exit, unexpected);
   if (before) found.changes = changes_since(*earlier, *before, path, found.cases, scenario.units);

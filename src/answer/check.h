@@ -198,6 +198,7 @@ struct Checked {
   bool asks = false;                                // the file says itself that it is these
   std::map<std::string, std::string> among_listed;  // among what the catalog lists: "above 13 of 23 listed H100 rents"
   bool compares = false;                            // they are two, and neither is part of the other
+  std::string beside;                               // that the file names options, and what puts them side by side
   std::vector<CheckedEquation> equations;
   std::vector<CheckedClaim> claims;
   std::vector<Contradiction> contradictions;

@@ -62,8 +62,13 @@ void add_answered(const Checked& checked, std::vector<Histogram>& histograms) {
 
 }  // namespace
 
+void add_first_picture(const CheckedCases& cases, std::vector<Piece>& pieces) {
+  if (!cases.front().pictures.empty()) pieces.emplace_back(cases.front().pictures.front());
+}
+
 void add_pictures(const CheckedCases& cases, std::vector<Piece>& pieces) {
-  for (const Chart& picture : cases.front().pictures) pieces.emplace_back(picture);
+  const std::vector<Chart>& found = cases.front().pictures;
+  for (std::size_t i = 1; i < found.size(); ++i) pieces.emplace_back(found[i]);
   for (const ComparedLines& kind : answers_of_a_kind(cases.front()))
     if (std::optional<RangeBars> bars = comparison_bars(kind)) pieces.emplace_back(Chart{std::move(*bars)});
   std::vector<Histogram> histograms;

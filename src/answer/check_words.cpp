@@ -21,6 +21,7 @@ Lead lead_of(const CheckedCases& cases, Detail detail, const Changes* changes, T
   const bool claims = std::any_of(cases.begin(), cases.end(), [](const Checked& each) { return !each.claims.empty(); });
   if (detail == Detail::claims_and_checks && lead.sentences.empty() && !claims)
     lead.sentences.emplace_back(nothing_to_judge);
+  if (!cases.front().beside.empty() && cases.size() == 1) lead.sentences.emplace_back(cases.front().beside);
   if (lead.sentences.empty()) lead.sentences.emplace_back("Nothing more is determined by what is given.");
   if (changes) lead.sentences.insert(lead.sentences.begin(), changes_sentence(*changes));
   if (const std::string answer = changes ? answer_since(*changes, cases.front()) : ""; !answer.empty())
@@ -117,6 +118,7 @@ Document check_document(const CheckedCases& cases, Detail detail, const Changes*
   document.pieces.emplace_back(lead_of(cases, detail, changes, telling));
   if (telling == Telling::brief) return document;
   if (detail == Detail::claims_and_checks) document.pieces.emplace_back(answers_grid(first));
+  add_first_picture(cases, document.pieces);
   document.pieces.emplace_back(claims_of(cases, changes, telling));
   add_pictures(cases, document.pieces);
   for (Piece& part : parts_of(first, changes, telling)) document.pieces.push_back(std::move(part));

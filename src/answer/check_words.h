@@ -83,7 +83,9 @@ std::vector<Piece> parts_of(const Checked& checked, const Changes* changes, Tell
 /// Of answers that are many of a kind a table; empty where they are few.
 Grid answers_grid(const Checked& checked);
 
-/// What was found to draw, and where the samples fell of what was claimed and is only possible.
+/// The first of what was found to draw: one looks at it before one reads on.
+void add_first_picture(const CheckedCases& cases, std::vector<Piece>& pieces);
+/// The others, answers of a kind beside each other, and where the samples fell of what was claimed and is only possible.
 void add_pictures(const CheckedCases& cases, std::vector<Piece>& pieces);
 
 /// What was taken, in full or a line for each way and where to find the rest.

@@ -29,7 +29,11 @@ std::string most_telling(const AuditedVariant& first, const AuditedVariant* seco
   const auto is_cost = [&](std::size_t q) { return relations.quantities[q].dimension == Dimension(Base::money); };
   std::string best;
   int rank = -1;
-  for (const std::size_t q : answered_quantities(first)) {
+  // Where nothing of it differs, the first rule that finds something that does.
+  std::vector<std::size_t> asked = answered_quantities(first);
+  if (second && std::none_of(asked.begin(), asked.end(), differs))
+    if (std::vector<std::size_t> moving = answered_quantities(first, differs); !moving.empty()) asked = std::move(moving);
+  for (const std::size_t q : asked) {
     const int how_telling = (differs(q) ? 2 : 0) + (is_cost(q) ? 1 : 0);
     // Of several alike the last: what is declared first is what the others take.
     if (how_telling >= rank) best = relations.quantities[q].name;
@@ -133,10 +137,29 @@ void Comparer::add_meaning(ComparedOption& option) const {
     option.remarks.insert(option.remarks.begin(), quantity.meaning);
 }
 
+// Where nobody has said what to show, what most options come to is shown first, in place of what none does.
+bool Comparer::show_what_is_known(const std::vector<Worked>& options) {
+  if (question_.options.has(Option::show) || options.empty() || asked_.options.front().part.empty()) return false;
+  const auto known = [&](std::size_t s) {
+    return std::count_if(options.begin(), options.end(),
+                         [&](const Worked& worked) { return worked.option.values[s].has_value(); });
+  };
+  std::size_t best = 0;
+  for (std::size_t s = 1; s < asked_.shown.size(); ++s)
+    if (known(s) > known(best)) best = s;
+  if (known(0) > 0 || best == 0) return false;
+  for (auto* names : {&asked_.shown, &comparison_.shown})
+    std::rotate(names->begin(), names->begin() + static_cast<std::ptrdiff_t>(best), names->begin() + static_cast<std::ptrdiff_t>(best) + 1);
+  comparison_.units.clear();
+  name_units();
+  return true;
+}
+
 ComparedOptions Comparer::run() {
   ask();
   if (!diagnostics_.empty()) return {};
   std::vector<Worked> options = work_out();
+  if (show_what_is_known(options)) options = work_out();
   rank(options);
   explain(options);
   for (Worked& worked : options) {

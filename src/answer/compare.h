@@ -29,6 +29,9 @@ struct CompareOption {
   const std::string& subject() const { return quantity.empty() ? part : quantity; }
 };
 
+/// The heading of quantities that have no last word in common.
+inline constexpr std::string_view what_all_come_to = "comes to";
+
 /// What is compared: options and, of each, the quantities.
 struct CompareQuestion {
   std::vector<std::string> keys;  // what is chosen: "bill.api"; "part", "variant"

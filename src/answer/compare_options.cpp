@@ -60,7 +60,7 @@ void compare_quantities(const std::vector<std::size_t>& quantities, const Scenar
     }
   asked.options = std::move(each);
   asked.keys.emplace_back("quantity");
-  asked.shown.insert(asked.shown.begin(), last_words.size() == 1 ? *last_words.begin() : "comes to");
+  asked.shown.insert(asked.shown.begin(), last_words.size() == 1 ? *last_words.begin() : std::string(what_all_come_to));
 }
 
 // The quantities behind `of`; none, and reported, where they are of several kinds.

@@ -4,6 +4,7 @@
 
 #include "answer/comparer.h"
 #include "audit/beliefs.h"
+#include "chance/common_samples.h"
 #include "chance/draws.h"
 #include "numeric/machine.h"
 
@@ -80,18 +81,6 @@ std::vector<double> samples_of(const Worked& worked, const CommonDraws& draws, s
   return samples;
 }
 
-// The 5 % and the 95 % quantile of what is finite.
-std::optional<Interval> range_of(std::vector<double> samples) {
-  std::erase_if(samples, [](double sample) { return !std::isfinite(sample); });
-  if (samples.empty()) return std::nullopt;
-  const auto at = [&](double share) {
-    return samples.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(samples.size() - 1));
-  };
-  std::nth_element(samples.begin(), at(0.95), samples.end());
-  std::nth_element(samples.begin(), at(0.05), at(0.95));
-  return Interval{*at(0.05), *at(0.95)};
-}
-
 // Sample by sample; what is known exactly is the same in each.
 double probability_of_less(const std::vector<double>& samples, double value, const std::vector<double>& others,
                            double other) {
@@ -112,12 +101,12 @@ void add_beliefs(std::vector<Worked>& options, const SimulationOptions& simulati
   const CommonDraws draws(options, simulation);
   const auto count = static_cast<std::size_t>(simulation.samples);
   const std::vector<double> of_first = samples_of(options.front(), draws, count);
-  options.front().option.belief = range_of(of_first);
+  options.front().option.belief = middle_ninety(of_first);
   each_on_threads(options.size() - 1, worth_a_thread, [&](std::size_t i) {
     Worked& worked = options[i + 1];
     if (!worked.formula) return;
     const std::vector<double> samples = samples_of(worked, draws, count);
-    worked.option.belief = range_of(samples);
+    worked.option.belief = middle_ninety(samples);
     if (!samples.empty() || !of_first.empty())
       worked.option.is_cheaper =
           probability_of_less(samples, *worked.option.values.front(), of_first, *options.front().option.values.front());

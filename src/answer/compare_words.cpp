@@ -138,6 +138,52 @@ Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option
   return row;
 }
 
+// Bars from nought, which a page draws with their ranges; none where it would be no picture.
+bool wants_bars(const ComparedOptions& comparison) {
+  return known_in(comparison) > 1 && !comparison.units.front().words && !comparison.units.front().dimension.is_point() &&
+         *comparison.options.front().values.front() >= 0;
+}
+
+RangeBars bars_of(const ComparedOptions& comparison) {
+  constexpr std::size_t most_bars = 40;
+  const std::size_t known = known_in(comparison), drawn = std::min(known, most_bars);
+  const std::string& shown = comparison.shown.front();
+  RangeBars bars{shown == what_all_come_to               ? fmt::format("What each {} comes to", comparison.keys.back())
+                 : shown.find('.') == std::string::npos ? fmt::format("{} of each {}", shown, comparison.keys.back())
+                                                        : shown,
+                 comparison.units.front(),
+                 {}};
+  for (std::size_t i = 0; i < drawn; ++i) {
+    const ComparedOption& option = comparison.options[i];
+    const double value = *option.values.front();
+    RangeBars::Row row{option.name, value, value, value, amount_text(value, bars.unit, 4)};
+    if (option.belief && option.belief->low < option.belief->high) {
+      const RangedText text = ranged_text(value, option.belief->low, option.belief->high, bars.unit);
+      row.low = option.belief->low;
+      row.high = option.belief->high;
+      row.text = fmt::format("{} ({})", text.value, text.range);
+    }
+    bars.rows.push_back(std::move(row));
+  }
+  if (std::any_of(bars.rows.begin(), bars.rows.end(), [](const RangeBars::Row& row) { return row.low < row.high; }))
+    bars.title += ", with 90 % of the samples";
+  if (drawn < known) bars.title += fmt::format(", the {} lowest of {}", drawn, known);
+  return bars;
+}
+
+void add_bars(const ComparedOptions& comparison, Grid& grid) {
+  Grid::Column column;
+  column.bars = Grid::Bars::upwards;
+  column.is_in_picture = true;
+  for (std::size_t i = 0; i < grid.rows.size(); ++i) {
+    Grid::Cell bar;
+    bar.size = comparison.options[i].values.front().value_or(0);
+    column.largest = std::max(column.largest, bar.size);
+    grid.rows[i].cells.push_back(bar);
+  }
+  grid.columns.push_back(column);
+}
+
 // Without their part where all are of one.
 std::vector<std::string> headings_of(const std::vector<std::string>& shown) {
   const auto part_of = [](const std::string& name) { return name.substr(0, name.rfind('.') + 1); };
@@ -218,6 +264,7 @@ Grid list_of(const ComparedOptions& comparison, std::size_t rows, const Columns&
   if (columns.layer) grid.columns.push_back({"layer"});
   if (columns.basis) grid.columns.push_back({"basis"});
   for (std::size_t i = 0; i < rows; ++i) grid.rows.push_back(row_of(comparison, comparison.options[i], columns));
+  if (wants_bars(comparison)) add_bars(comparison, grid);
   return grid;
 }
 
@@ -256,6 +303,7 @@ Document comparison_document(const ComparedOptions& comparison, bool in_full, st
       lead.sentences.emplace_back(doubt);
   }
   document.pieces.emplace_back(std::move(lead));
+  if (wants_bars(comparison)) document.pieces.emplace_back(Chart{bars_of(comparison)});
   const std::size_t count = comparison.options.size();
   Grid grid = grid_of(comparison, in_full ? count : std::min(most_rows, count), in_full ? 0 : width, in_full);
   if (!comparison.as_of.empty()) grid.below.push_back({"prices", "as of " + comparison.as_of, Tone::dim});

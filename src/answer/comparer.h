@@ -63,6 +63,7 @@ class Comparer {
   void choose_shown();
   void name_units();
   void report_nothing_to_show(const std::string& name);
+  bool show_what_is_known(const std::vector<Worked>& options);
   const CompareOption* option_of(const std::string& name) const;
   void report_no_option(const std::string& name);
   std::pair<const CompareOption*, const CompareOption*> pair_behind_why();

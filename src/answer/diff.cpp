@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "answer/asked.h"
 #include "answer/cases.h"
 #include "answer/checked.h"
+#include "audit/beliefs.h"
 #include "quantity/print.h"
 #include "text/suggest.h"
 
@@ -149,7 +152,10 @@ Answer of_quantity(const std::shared_ptr<const Asked>& asked, const Compared& co
                                     side_a.units.spoken(of_a), side_b.units.spoken(of_b)),
                         {"compare quantities that count the same"});
   if (of_a.is_word()) return not_divided(asked, compared);
-  return of_difference(difference_of(*compared.a, *compared.b, *in_a, *in_b), asked);
+  QuantityDifference difference = difference_of(*compared.a, *compared.b, *in_a, *in_b);
+  difference.belief_a = believed_range(*compared.a, *in_a, SimulationOptions());
+  difference.belief_b = believed_range(*compared.b, *in_b, SimulationOptions());
+  return of_difference(std::move(difference), asked);
 }
 
 }  // namespace
@@ -194,6 +200,14 @@ Answer diff(const Question& question, Library& library) {
   if (!names.empty()) return of_quantities(names, *asked, compared);
   Differences all = differences_between(*compared.a, *compared.b);
   all.answers = names_of(*compared.a->scenario.relations, answered_quantities(*compared.a));
+  for (Differing& differing : all.quantities) {
+    if (std::find(all.answers.begin(), all.answers.end(), differing.name) == all.answers.end()) continue;
+    const auto range = [&](const AuditedVariant& side) {
+      return believed_range(side, *side.scenario.quantity(differing.name), SimulationOptions());
+    };
+    differing.belief_a = range(*compared.a);
+    differing.belief_b = range(*compared.b);
+  }
   return of_difference(std::move(all), asked);
 }
 

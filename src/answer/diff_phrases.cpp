@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "answer/diff_words.h"
@@ -16,14 +17,24 @@ ShownUnit unit_of_difference(const ShownUnit& shown) {
 
 namespace {
 
+// The amount to so many digits also where it is a whole number of many.
+double at_digits(double value, const ShownUnit& shown, int digits) {
+  const double number = in_unit(value, shown);
+  if (digits >= 6 || number == 0 || !std::isfinite(number) || is_pace(shown)) return value;
+  const double step = std::pow(10, std::floor(std::log10(std::abs(number))) - digits + 1);
+  return from_unit(std::round(number / step) * step, shown);
+}
+
 // Without a sign. Of a share the difference is in points: 3 % more of 30 % would be 0.9 %.
-std::string size_text(double difference, const ShownUnit& shown) {
+std::string size_text(double difference, const ShownUnit& shown, int digits) {
   constexpr double hour = 3600, day = 24 * hour, year = seconds_per_year;
   if (shown.dimension.is_point() && std::abs(difference) < day)
-    return amount_text(std::abs(difference), {"h", hour, Dimension(Base::time)});
+    return amount_text(std::abs(difference), {"h", hour, Dimension(Base::time)}, digits);
   if (is_pace(shown) && std::abs(difference) * year > 700)
     return fmt::format("e^{}x/year", number_text(difference * year, 4));  // no double holds it
-  const std::string text = amount_text(is_pace(shown) ? difference : std::abs(difference), unit_of_difference(shown));
+  const std::string text =
+      amount_text(is_pace(shown) ? difference : at_digits(std::abs(difference), unit_of_difference(shown), digits),
+                  unit_of_difference(shown), digits);
   return shown.text == "%" && text.ends_with(" %") ? text.substr(0, text.size() - 2) + " points" : text;
 }
 
@@ -35,17 +46,28 @@ std::string share_changed(double from, double to) {
   return percent_text(std::abs(to / from - 1), 2) + (to > from ? " more" : " less");
 }
 
-std::string difference_text(double difference, const ShownUnit& shown) {
+std::string difference_text(double difference, const ShownUnit& shown, int digits) {
   const bool more = difference > 0;
-  const std::string size = size_text(std::abs(difference), shown);
+  const std::string size = size_text(std::abs(difference), shown, digits);
   if (shown.dimension.is_point()) return size + (more ? " later" : " earlier");
   if (is_pace(shown)) return (more ? "faster by " : "slower by ") + size;
   return size + (more ? " more" : " less");
 }
 
-std::string signed_text(double difference, const ShownUnit& shown) {
-  if (is_pace(shown)) return size_text(difference, shown);
-  return (difference < 0 ? "-" : "+") + size_text(difference, shown);
+std::string signed_text(double difference, const ShownUnit& shown, int digits) {
+  if (is_pace(shown)) return size_text(difference, shown, digits);
+  return (difference < 0 ? "-" : "+") + size_text(difference, shown, digits);
+}
+
+std::string amount_at_digits(double value, const ShownUnit& shown, int digits) {
+  return amount_text(shown.dimension.is_point() ? value : at_digits(value, shown, digits), shown, digits);
+}
+
+std::string side_text(double value, const std::optional<Interval>& belief, const ShownUnit& shown,
+                      std::string_view range_is) {
+  if (!belief || !(belief->low < belief->high)) return amount_text(value, shown);
+  const RangedText text = ranged_text(value, belief->low, belief->high, shown);
+  return fmt::format("{} ({}{})", text.value, range_is, text.range);
 }
 
 Notes sides_of(const ComparedSide& a, const ComparedSide& b) {
@@ -65,8 +87,11 @@ std::string what_puts_most(const QuantityDifference& found) {
   if (found.obstacle != Obstacle::none || found.rows.empty() || found.shares_nothing) return {};
   constexpr double main_share = 0.2;
   std::vector<std::string> names;
-  for (const DifferenceRow& row : found.rows)
-    if (row.contribution / found.difference > main_share) names.push_back(last_word(row.input.name));
+  for (const DifferenceRow& row : found.rows) {
+    const std::string name = last_word(row.input.name);  // of several parts once
+    if (row.contribution / found.difference > main_share && std::count(names.begin(), names.end(), name) == 0)
+      names.push_back(name);
+  }
   return listed(names);
 }
 

@@ -38,15 +38,20 @@ std::string cause_text(const QuantityDifference& all) {
                      main->input.name);
 }
 
+constexpr std::string_view nine_in_ten = "90 %: ";
+
+int digits_of(const QuantityDifference& all) { return all.belief_a || all.belief_b ? digits_of_believed : 6; }
+
 Text answer(const QuantityDifference& all) {
-  const Text quantity = Text::name(all.quantity), a = Text::amount(amount_text(all.a, all.shown)),
-             b = Text::amount(amount_text(all.b, all.shown));
+  const Text quantity = Text::name(all.quantity),
+             a = Text::amount(side_text(all.a, all.belief_a, all.shown, nine_in_ten)),
+             b = Text::amount(side_text(all.b, all.belief_b, all.shown, all.belief_a ? "" : nine_in_ten));
   if (all.rows.empty()) return Text::filled("Nothing differs: {} is {} in A and in B.", {quantity, a});
   const bool cancels = std::abs(all.difference) <= 1e-12 * std::max(std::abs(all.a), std::abs(all.b));
   if (cancels) return Text::filled("{} is {} in A and in B: what differs cancels out.", {quantity, a});
   return Text::filled(
       "{} is {} in A and {} in B: {}{}{}.",
-      {quantity, a, b, Text::amount(difference_text(all.difference, all.shown)), relative_text(all), cause_text(all)});
+      {quantity, a, b, Text::amount(difference_text(all.difference, all.shown, digits_of(all))), relative_text(all), cause_text(all)});
 }
 
 std::string value_in(const CommonInput& input, bool of_a) {
@@ -86,7 +91,7 @@ Grid grid_of(const QuantityDifference& all) {
     if (attributed) {
       Grid::Cell bar;
       bar.size = row.contribution;
-      shown.cells.insert(shown.cells.end(), {{Text::amount(signed_text(row.contribution, all.shown))},
+      shown.cells.insert(shown.cells.end(), {{Text::amount(signed_text(row.contribution, all.shown, digits_of(all)))},
                                              {Text::amount(contribution_share_text(row.contribution, all.difference))},
                                              bar});
     }
@@ -95,9 +100,10 @@ Grid grid_of(const QuantityDifference& all) {
   Grid::Row sum;
   sum.anchor = all.quantity;
   sum.is_sum = true;
-  sum.cells = {
-      {all.quantity}, {Text::amount(amount_text(all.a, all.shown))}, {Text::amount(amount_text(all.b, all.shown))}};
-  if (attributed) sum.cells.push_back({Text::amount(signed_text(all.difference, all.shown))});
+  sum.cells = {{all.quantity},
+               {Text::amount(amount_at_digits(all.a, all.shown, digits_of(all)))},
+               {Text::amount(amount_at_digits(all.b, all.shown, digits_of(all)))}};
+  if (attributed) sum.cells.push_back({Text::amount(signed_text(all.difference, all.shown, digits_of(all)))});
   grid.rows.push_back(std::move(sum));
   return grid;
 }
@@ -111,7 +117,7 @@ Cascade cascade_of(const QuantityDifference& all, const Notes& sides) {
   cascade.unit = all.shown;
   const auto side = [&](std::size_t s, double value) {
     return Cascade::Step{Text::joined({sides.notes[s].heading, sides.notes[s].text}, ": ").plain(),
-                         amount_text(value, all.shown), value};
+                         side_text(value, s == 0 ? all.belief_a : all.belief_b, all.shown, nine_in_ten), value};
   };
   cascade.from = side(0, all.a);
   cascade.to = side(1, all.b);
@@ -124,12 +130,12 @@ Cascade cascade_of(const QuantityDifference& all, const Notes& sides) {
     }
     const std::string share = contribution_share_text(row.contribution, all.difference);
     cascade.steps.push_back({name_of(row.input),
-                             signed_text(row.contribution, all.shown) + (share.empty() ? "" : " (" + share + ")"),
+                             signed_text(row.contribution, all.shown, digits_of(all)) + (share.empty() ? "" : " (" + share + ")"),
                              row.contribution});
   }
   if (all.rows.size() > most_steps)
     cascade.steps.push_back(
-        {fmt::format("{} others", all.rows.size() - most_steps), signed_text(others, all.shown), others});
+        {fmt::format("{} others", all.rows.size() - most_steps), signed_text(others, all.shown, digits_of(all)), others});
   return cascade;
 }
 

@@ -4,6 +4,7 @@
 #include "answer/checked.h"
 #include "answer/found_pictures.h"
 #include "answer/subject.h"
+#include "audit/beliefs.h"
 
 namespace costcurve {
 
@@ -13,6 +14,22 @@ Reason reason_of(const AskedQuantity& asked, const Question& question) {
   constexpr int usual_depth = 20;
   return costcurve::explain(*asked.audited().scenario.relations, asked.audited().solution, asked.quantity,
                             static_cast<int>(question.options.number(Option::depth, usual_depth)));
+}
+
+void add_ranges(const AuditedVariant& audited, const Beliefs& beliefs, Reason& reason) {
+  const std::optional<std::size_t> quantity = audited.scenario.quantity(reason.name);
+  const auto drawn = quantity ? beliefs.of_quantity.find(*quantity) : beliefs.of_quantity.end();
+  if (drawn != beliefs.of_quantity.end() && !is_constant(drawn->second))
+    reason.belief = Interval{drawn->second.p5, drawn->second.p95};
+  for (Reason& below : reason.below) add_ranges(audited, beliefs, below);
+}
+
+// With the range of all that rests on something believed.
+Reason reason_with_ranges(const AskedQuantity& asked, const Question& question) {
+  Reason reason = reason_of(asked, question);
+  if (const std::optional<Beliefs> beliefs = simulate_beliefs(asked.audited(), question.simulation()))
+    add_ranges(asked.audited(), *beliefs, reason);
+  return reason;
 }
 
 ExplainedAs explained_as(const Question& question) {
@@ -33,7 +50,7 @@ Document explain_side_by_side(const std::vector<AskedQuantity>& variants, const 
       add(asked.variant, {not_determined(undetermined(asked.audited(), asked.quantity))});
       continue;
     }
-    Reason reason = reason_of(asked, question);
+    Reason reason = reason_with_ranges(asked, question);
     if (first && !explained_as(question).in_steps) fold_what_is_same(reason, *first, first_name);
     add(asked.variant, explain_document(reason, explained_as(question)).pieces);
     if (!first) {
@@ -50,9 +67,9 @@ Answer explain(const Question& question, Library& library) {
   return about_quantity(
       question, library,
       [question](const AskedQuantity& asked) {
-        Document document = explain_document(reason_of(asked, question), explained_as(question));
-        if (std::optional<Cascade> sum = made_of(asked.audited(), asked.quantity))
-          document.pieces.emplace_back(Chart{std::move(*sum)});
+        Document document = explain_document(reason_with_ranges(asked, question), explained_as(question));
+        if (std::optional<Stream> stream = stream_of(asked.audited(), asked.quantity))
+          document.pieces.emplace_back(Chart{std::move(*stream)});
         return document;
       },
       [question](const std::vector<AskedQuantity>& variants) { return explain_side_by_side(variants, question); },

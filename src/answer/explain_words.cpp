@@ -74,11 +74,19 @@ class WorkedSolution {
   std::map<std::string, std::size_t> numbers_;
 };
 
+// Of the quantity itself what it means stands behind its value: the first line answers.
 Piece derivation(const Reason& reason, ExplainedAs as) {
-  if (!as.in_steps) return branch_of(reason, as.with_defaults);
+  const std::vector<Text> meaning = reason.meaning.empty() ? std::vector<Text>() : std::vector<Text>{reason.meaning};
+  if (!as.in_steps) {
+    Branch branch = branch_of(reason, as.with_defaults);
+    branch.tags.insert(branch.tags.begin(), meaning.begin(), meaning.end());
+    return branch;
+  }
   WorkedSolution solution(as.with_defaults);
   solution.add(reason);
-  return solution.steps();
+  Steps steps = solution.steps();
+  steps.steps.back().tags.insert(steps.steps.back().tags.begin(), meaning.begin(), meaning.end());
+  return steps;
 }
 
 }  // namespace
@@ -86,8 +94,6 @@ Piece derivation(const Reason& reason, ExplainedAs as) {
 Document explain_document(const Reason& reason, ExplainedAs as) {
   Document document;
   document.title = reason.name;
-  if (!reason.meaning.empty())
-    document.pieces.emplace_back(Lead{{Text::filled("{}: {}.", {Text::name(reason.name), reason.meaning})}, {}});
   document.pieces.emplace_back(derivation(reason, as));
   return document;
 }

@@ -90,7 +90,17 @@ Answer list_of_entries(const std::string& what, const std::string& kind, const s
     if (const CatalogEntry* entry = library.catalog_entry(kind, name, diagnostics); entry && has_words(*entry, words))
       entries.push_back(entry);
   if (entries.empty() && diagnostics.empty()) return no_entry_of(kind, words, library);
-  return with_mistakes(told(entries_document(what, entries), entries_data(kind, entries)), diagnostics);
+  Document document = entries_document(what, entries);
+  if (std::optional<RangeBars> bars = bars_of_entries(kind, entries, *library.units()))
+    document.pieces.emplace_back(Chart{std::move(*bars)});
+  return with_mistakes(told(std::move(document), entries_data(kind, entries)), diagnostics);
+}
+
+Answer one_entry(const CatalogEntry& entry, const Diagnostics& diagnostics, Library& library) {
+  Document document = entry_document(entry);
+  if (std::optional<RangeBars> bars = bars_of_entry(entry, *library.units()))
+    document.pieces.emplace_back(Chart{std::move(*bars)});
+  return with_mistakes(told(std::move(document), entry_data(entry)), diagnostics);
 }
 
 }  // namespace
@@ -115,7 +125,7 @@ Answer list(const Question& question, Library& library) {
   const std::vector<std::string> words = {question.words.begin() + 1, question.words.end()};
   if (words.size() == 1)
     if (const CatalogEntry* entry = library.catalog_entry(kind, which, diagnostics))
-      return with_mistakes(told(entry_document(*entry), entry_data(*entry)), diagnostics);
+      return one_entry(*entry, diagnostics, library);
   return diagnostics.empty() ? list_of_entries(what, kind, words, library) : wrong_answer(diagnostics);
 }
 

@@ -36,6 +36,11 @@ Document entries_document(const std::string& kind, const std::vector<const Catal
 std::string summary_of(const CatalogEntry& entry);
 /// One entry, fact by fact.
 Document entry_document(const CatalogEntry& entry);
+/// The same drawn: of entries the first field that tells them apart by an amount, of one entry the kind of amounts that
+/// it has most of; nothing where fewer than two are alike.
+std::optional<RangeBars> bars_of_entries(const std::string& kind, const std::vector<const CatalogEntry*>& entries,
+                                         const Units& units);
+std::optional<RangeBars> bars_of_entry(const CatalogEntry& entry, const Units& units);
 Document units_document(const Units& units);
 /// Every key of a scenario by where it stands, or the one of that name wherever it may stand: no piece if there is
 /// none.

@@ -46,17 +46,23 @@ RangeBars ranges_of(const GuaranteedRange& range) {
 
 Document range_document(const GuaranteedRange& range) {
   const Subject& of = range.of;
+  const bool stated = range.over_nine_in_ten || range.over_hard, rounded = is_wide(range.rounding);
+  const Bounds& widest = stated ? range.stated : range.rounding;
   Lead lead;
+  const std::string value = stated && is_wide(widest)
+                                ? ranged_text(of.value, widest.range.low, widest.range.high, of.shown).value
+                                : amount_text(of.value, of.shown);
+  const std::string over =
+      stated ? stated_words(range.over_nine_in_ten, range.over_hard) : std::string("by rounding alone");
   lead.sentences.push_back(
-      Text::filled("{} is {}.", {Text::name(of.quantity), Text::amount(amount_text(of.value, of.shown))}));
-  const auto add = [&](const std::string& what, const Bounds& bounds) {
-    lead.below.push_back(
-        {{}, Text::filled("{}: {}", {what, Text::amount(bounds_text(bounds, of.shown))}), Tone::plain});
-  };
-  const bool stated = range.over_nine_in_ten || range.over_hard;
-  if (is_wide(range.rounding)) add("by rounding alone", range.rounding);
-  if (stated) add(stated_words(range.over_nine_in_ten, range.over_hard), range.stated);
-  if (lead.below.empty()) lead.below.push_back({{}, "It rests on exact numbers alone.", Tone::plain});
+      stated || rounded
+          ? Text::filled("{} is {}: {}, {}.", {Text::name(of.quantity), Text::amount(value),
+                                               Text::amount(bounds_text(widest, of.shown)), over})
+          : Text::filled("{} is {}: it rests on exact numbers alone.", {Text::name(of.quantity), Text::amount(value)}));
+  if (stated && rounded)
+    lead.below.push_back({{},
+                          Text::filled("by rounding alone: {}", {Text::amount(bounds_text(range.rounding, of.shown))}),
+                          Tone::plain});
   return {of.quantity, {std::move(lead), Chart{ranges_of(range)}}};
 }
 

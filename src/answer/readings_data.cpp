@@ -114,7 +114,7 @@ Data data_of(const std::string& file, const GuaranteedRange& range) {
 Data data_of(const std::string& file, const std::string& variant, const Reason& reason) {
   Data document = answer_head(file, variant);
   document.add_all(reason_data(reason));
-  return document;
+  return std::move(document).as_tree("below");
 }
 
 Data not_determined_data(const std::string& file, const std::string& variant, const std::string& quantity) {

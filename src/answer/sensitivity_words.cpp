@@ -163,11 +163,23 @@ Document unmoved(const Sensitivity& sensitivity, const Text& name, const Text& v
   return document;
 }
 
+// At the digits that the widest swing bears out, where something is believed.
+std::string value_at_digits(const Sensitivity& sensitivity) {
+  Interval swing = Interval::point(sensitivity.of.value);
+  for (const InputInfluence& input : sensitivity.inputs) {
+    if (!is_believed(input)) continue;
+    swing.low = std::min(swing.low, input.influence.swing.low);
+    swing.high = std::max(swing.high, input.influence.swing.high);
+  }
+  const ShownUnit& unit = sensitivity.of.shown;
+  return swing.is_point() || !swing.is_finite() ? amount_text(sensitivity.of.value, unit)
+                                                : ranged_text(sensitivity.of.value, swing.low, swing.high, unit).value;
+}
+
 }  // namespace
 
 Document sensitivity_document(const Sensitivity& sensitivity) {
-  const Text name = Text::name(sensitivity.of.quantity),
-             value = Text::amount(amount_text(sensitivity.of.value, sensitivity.of.shown));
+  const Text name = Text::name(sensitivity.of.quantity), value = Text::amount(value_at_digits(sensitivity));
   if (sensitivity.of.shown.words)
     return {
         sensitivity.of.quantity,

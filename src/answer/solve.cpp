@@ -8,6 +8,7 @@
 #include "answer/about.h"
 #include "answer/solve_question.h"
 #include "graph/unit_within.h"
+#include "quantity/print.h"
 #include "search/simultaneous.h"
 
 namespace costcurve {
@@ -26,6 +27,7 @@ class Answering {
 
   Solved answer() {
     targets();
+    beliefs();
     for (std::size_t u = 0; u < question_.unknowns.size(); ++u)
       solved_.unknowns.push_back(unknown(question_.unknowns[u], question_.open[u], u));
     if (question_.unknowns.empty())
@@ -41,6 +43,20 @@ class Answering {
 
  private:
   const Relations& relations() const { return *question_.worked().scenario.relations; }
+
+  bool is_believed(std::size_t q) const {
+    const GivenPointer& given = question_.worked().solution.found[q].given;
+    return given && given->is_belief;
+  }
+  void beliefs() {
+    constexpr int digits = 3;
+    for (const std::size_t input : question_.sides.inputs) {
+      const Quantity& quantity = relations().quantities[input];
+      if (!is_believed(input) || std::count(question_.unknowns.begin(), question_.unknowns.end(), input) > 0) continue;
+      solved_.believed.push_back(
+          quantity.name + " at " + amount_text(question_.worked().solution.found[input].value, quantity.shown, digits));
+    }
+  }
 
   // The two sides of each target where the scenario is worked out otherwise; nothing where one has no value.
   std::vector<std::optional<std::pair<double, double>>> sides_in(AuditedVariant& audited) const {
@@ -82,6 +98,10 @@ class Answering {
     made.dimension = quantity.dimension;
     made.domain = quantity.domain;
     made.stated = finding.value;
+    constexpr int digits_beside_beliefs = 3;
+    const std::vector<std::size_t>& inputs = question_.sides.inputs;
+    if (std::any_of(inputs.begin(), inputs.end(), [&](std::size_t input) { return input != q && is_believed(input); }))
+      made.digits = digits_beside_beliefs;
     using Standing = SolvedUnknown::Standing;
     if (open)
       made.standing = Standing::open;

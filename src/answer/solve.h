@@ -30,6 +30,7 @@ struct SolvedUnknown {
   Domain domain = Domain::any;
   enum class Standing : std::uint8_t { stated, catalog, by_default, estimated, open } standing = Standing::stated;
   double stated = 0;  // of one that is not open
+  int digits = 6;     // that what is found bears out: few where something else is believed, and stands at its middle
   Interval searched;
   bool bracketed = false;  // by --between
 };
@@ -78,6 +79,7 @@ struct Solved {
   std::vector<std::string> cannot;  // inputs of which no value does it
   std::vector<std::string> words;   // inputs that are words, which are not looked for
   std::size_t not_looked_at = 0;
+  std::vector<std::string> believed;  // what is believed of the inputs, each at its middle: "bot.output at 406 tokens"
 };
 
 Document solve_document(const Solved& solved);

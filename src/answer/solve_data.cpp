@@ -59,7 +59,8 @@ Data ranges(const Solved& solved) {
   Data all = Data::list();
   const SolvedUnknown& unknown = solved.unknowns.front();
   for (const Interval& range : solved.ranges)
-    all.push(Data::members({{"low", end(range.low, unknown, range.low <= unknown.searched.low)},
+    all.push(Data::members({{"quantity", unknown.name},
+                            {"low", end(range.low, unknown, range.low <= unknown.searched.low)},
                             {"high", end(range.high, unknown, range.high >= unknown.searched.high)},
                             {"unit", plain_unit(unknown.unit)}}));
   return all;
@@ -101,11 +102,21 @@ Data data_of(const std::string& file, const std::string& variant, const Solved& 
     Data names = Data::list();
     for (const SolvedUnknown& unknown : solved.unknowns) names.push(unknown.name);
     document.add("for", std::move(names));
-    document.add("solutions", points(solved));
-    if (solved.unknowns.size() == 1) document.add("ranges", ranges(solved));
+    // Of what there is the first is the table.
+    auto add_rows = [&, is_told = false](const char* name, Data rows) mutable {
+      const bool is_table = !is_told && !rows.empty();
+      is_told = is_told || is_table;
+      document.add(name, is_table ? std::move(rows).as_table() : std::move(rows));
+    };
+    add_rows("solutions", points(solved));
+    if (solved.unknowns.size() == 1) add_rows("ranges", ranges(solved));
     Data beyond = Data::list();
-    for (const double value : solved.outside) beyond.push(of_unknown(solved.unknowns.front(), value));
-    if (!beyond.empty()) document.add("outside", std::move(beyond));
+    for (const double value : solved.outside) {
+      Data row = Data::members({{"quantity", solved.unknowns.front().name}});
+      row.add_all(of_unknown(solved.unknowns.front(), value));
+      beyond.push(std::move(row));
+    }
+    if (!beyond.empty()) add_rows("outside", std::move(beyond));
     if (!solved.forbidden.empty()) document.add("outside_because", solved.forbidden);
     if (!solved.traded.empty()) document.add("not_fixed", solved.traded);
     if (solved.reach) {

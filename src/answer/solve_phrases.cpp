@@ -57,7 +57,8 @@ std::string where_text(const SolvedUnknown& unknown) {
 std::string within_text(const SolvedUnknown& unknown, Interval range, bool lacks_low, bool lacks_high) {
   const bool from_below = !unknown.bracketed && range.low <= unknown.searched.low,
              from_above = !unknown.bracketed && range.high >= unknown.searched.high;
-  const std::string low = amount_text(range.low, unknown.unit), high = amount_text(range.high, unknown.unit);
+  const std::string low = amount_text(range.low, unknown.unit, unknown.digits),
+                    high = amount_text(range.high, unknown.unit, unknown.digits);
   if (from_below && from_above) return "of any value";
   if (range.is_point()) return "of " + low;
   if (from_below) return (lacks_high ? "below " : "up to ") + high;
@@ -92,7 +93,8 @@ std::string in_brackets(const SolvedUnknown& unknown, const std::string& change)
 std::string equality_sentence(const Solved& solved) {
   const SolvedUnknown& unknown = solved.unknowns.front();
   std::vector<std::string> ways;
-  for (const SolvedPoint& point : solved.points) ways.push_back("= " + amount_text(point.values.front(), unknown.unit));
+  for (const SolvedPoint& point : solved.points)
+    ways.push_back("= " + amount_text(point.values.front(), unknown.unit, unknown.digits));
   for (const Interval& range : solved.ranges) ways.push_back(within_text(unknown, range, false, false));
   const bool one = solved.points.size() == 1 && solved.ranges.empty();
   for (std::size_t i = 1; i < ways.size(); ++i)

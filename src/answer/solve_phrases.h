@@ -21,6 +21,8 @@ std::string reach_text(Interval reach, const ShownUnit& unit);
 std::string equality_sentence(const Solved& solved);
 /// "total.cost <= 300 kUSD holds for r1.duration up to 85.2 h (80 h is stated)."
 std::string bound_sentence(const Solved& solved);
+/// What is stated beside what it would take; nothing where no amount is known of both.
+std::optional<RangeBars> solved_bars(const Solved& solved);
 /// What does not hold where the unknowns have these values: targets that are missed after all, limits, equations.
 std::vector<std::string> broken_sentences(const Solved& solved, const SolvedPoint& point);
 /// "2.3", "beyond its digits".

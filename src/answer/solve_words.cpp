@@ -18,20 +18,27 @@ class SolveTeller {
   explicit SolveTeller(const Solved& solved) : solved_(solved) {}
 
   Document told() {
-    for (const SolvedTarget& target : solved_.targets)
-      if (target.holds) line(fmt::format("{} holds already.", target.text));
+    const bool is_bound = solved_.unknowns.size() == 1 && !solved_.ranges.empty();
+    if (!is_bound) holds_already();
     if (solved_.unknowns.empty())
       changes();
     else if (solved_.unknowns.size() == 1)
       single();
     else
       several();
+    if (is_bound) holds_already();
+    if (!solved_.believed.empty()) detail("at the middle of what is believed: " + listed_some(solved_.believed));
     end_lead();
+    if (std::optional<RangeBars> bars = solved_bars(solved_)) document_.pieces.emplace_back(Chart{std::move(*bars)});
     document_.title = solved_.targets.front().text;
     return std::move(document_);
   }
 
  private:
+  void holds_already() {
+    for (const SolvedTarget& target : solved_.targets)
+      if (target.holds) line(fmt::format("{} holds already.", target.text));
+  }
   void line(const std::string& text) { lead_.sentences.emplace_back(text); }
   void detail(const std::string& text) { lead_.below.push_back({{}, text, Tone::plain}); }
   void end_lead() {
@@ -63,11 +70,14 @@ class SolveTeller {
     now();
   }
 
+  int digits_of_targets() const { return solved_.believed.empty() ? 6 : 3; }
+
   void now() {
     std::vector<std::string> all;
     for (const SolvedTarget& target : solved_.targets)
       if (target.now && !target.holds)
-        all.push_back(fmt::format("{} is {}", target.left, amount_text(*target.now, target.unit)));
+        all.push_back(
+            fmt::format("{} is {}", target.left, amount_text(*target.now, target.unit, digits_of_targets())));
     if (!all.empty()) detail("now " + listed(all));
   }
 
@@ -143,7 +153,7 @@ class SolveTeller {
       const SolvedUnknown& unknown = solved_.unknowns[u];
       Grid::Row row;
       row.cells = {{Text::name(unknown.name)},
-                   {Text::amount(amount_text(point.values[u], unknown.unit))},
+                   {Text::amount(amount_text(point.values[u], unknown.unit, unknown.digits))},
                    {change_text(unknown, point.values[u])},
                    {stated_text(unknown)}};
       grid.rows.push_back(std::move(row));
@@ -165,7 +175,7 @@ class SolveTeller {
     const SolvedTarget& target = solved_.targets.front();
     const std::size_t count = solved_.changes.size();
     const std::string now = target.now && !target.holds
-                                ? fmt::format(" ({} is {})", target.left, amount_text(*target.now, target.unit))
+                                ? fmt::format(" ({} is {})", target.left, amount_text(*target.now, target.unit, digits_of_targets()))
                                 : "";
     if (count == 0)
       line(fmt::format("No single input makes {} true{}.", target.text, now));
@@ -203,7 +213,7 @@ class SolveTeller {
       Grid::Row row;
       row.anchor = change.input.name;
       row.cells = {{Text::name(change.input.name)},
-                   {Text::amount(amount_text(change.needed.value, change.input.unit) + others)},
+                   {Text::amount(amount_text(change.needed.value, change.input.unit, change.input.digits) + others)},
                    {Text::amount(amount_text(change.input.stated, change.input.unit))},
                    {change_text(change.input, change.needed.value)},
                    {implausibility_text(change.needed)},

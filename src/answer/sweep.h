@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "answer/check.h"
+#include "quantity/print.h"
 #include "scenario/axis.h"
 
 namespace costcurve {
@@ -19,9 +20,15 @@ struct ShownQuantity {
   std::string name;
   ShownUnit unit;
   std::vector<double> values;  // in base units; no number and infinities are not determined
+  std::vector<double> low, high;  // where 90 % of the samples lie at each point; empty where nothing is believed
   std::vector<bool> moved_by;  // for each key whether it can change the quantity at all
   std::string rests_on;        // the givens behind it, "a, b and c"
   std::string missing;         // what would determine it, where no point does
+
+  /// The value at a point, of which there is one, with its range where it has one: "$21.6 M", "17.2 to 27.6".
+  RangedText text(std::size_t point, int digits) const;
+  bool has_range(std::size_t point) const { return !low.empty() && low[point] < high[point]; }
+  bool has_ranges() const;
 };
 
 struct SweepTable {
@@ -33,6 +40,8 @@ struct SweepTable {
   std::vector<Taken> taken;        // what was assumed
   std::vector<std::string> notes;  // limits that are broken, ranges that stand at their middle
   std::size_t points = 0;
+  std::uint64_t samples = 0;  // behind each range
+  std::uint64_t seed = 1;
 
   /// Which value of key `k` point `p` has.
   std::size_t index(std::size_t p, std::size_t k) const;

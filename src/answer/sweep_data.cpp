@@ -55,22 +55,30 @@ Data swept_column(const SweepTable& table, std::size_t k) {
   return std::move(column).on_one_line();
 }
 
-Data shown_column(const ShownQuantity& shown) {
+// The numbers refer to the table.
+DataColumn amounts(const std::vector<double>& numbers, const ShownUnit& unit) {
   DataColumn values;
-  values.size = shown.values.size();
-  if (shown.unit.dimension.is_point())
-    values.text = [&shown](std::size_t point) {
-      const double value = shown.values[point];
-      return std::isfinite(value) ? std::optional(date_text(value, shown.unit)) : std::nullopt;
+  values.size = numbers.size();
+  if (unit.dimension.is_point())
+    values.text = [&numbers, &unit](std::size_t point) {
+      return std::isfinite(numbers[point]) ? std::optional(date_text(numbers[point], unit)) : std::nullopt;
     };
   else
-    values.number = [&shown](std::size_t point) { return in_unit(shown.values[point], shown.unit); };
+    values.number = [&numbers, &unit](std::size_t point) { return in_unit(numbers[point], unit); };
+  return values;
+}
+
+Data shown_column(const ShownQuantity& shown) {
   Data column;
   column.add("quantity", shown.name);
   column.add("unit", plain_unit(shown.unit));
   column.add("swept", false);
   column.add("not_determined", not_determined(shown));
-  column.add("values", std::move(values));
+  column.add("values", amounts(shown.values, shown.unit));
+  if (!shown.low.empty()) {
+    column.add("p5", amounts(shown.low, shown.unit));
+    column.add("p95", amounts(shown.high, shown.unit));
+  }
   return std::move(column).on_one_line();
 }
 
@@ -86,6 +94,10 @@ Data data_of(const SweepTable& table) {
   Data sweep = answer_head(table.scenario, table.variant);
   sweep.add("answers", Data(sweep_sentences(table)).on_one_line());
   sweep.add("points", table.points);
+  if (table.samples > 0) {
+    sweep.add("samples", table.samples);
+    sweep.add("seed", table.seed);
+  }
   sweep.add("columns", std::move(columns).as_table());
   sweep.add("foot", std::move(foot).on_one_line());
   sweep.add("notes", Data(table.notes).on_one_line());

@@ -21,6 +21,17 @@ std::size_t not_determined(const ShownQuantity& shown) {
       std::count_if(shown.values.begin(), shown.values.end(), [](double value) { return !std::isfinite(value); }));
 }
 
+RangedText ShownQuantity::text(std::size_t point, int digits) const {
+  if (!has_range(point)) return {amount_text(values[point], unit, digits), ""};
+  return ranged_text(values[point], low[point], high[point], unit);
+}
+
+bool ShownQuantity::has_ranges() const {
+  for (std::size_t p = 0; p < low.size(); ++p)
+    if (has_range(p)) return true;
+  return false;
+}
+
 namespace {
 
 bool alike(double a, double b) { return std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b)); }
@@ -54,6 +65,37 @@ int digits_apart(const ShownQuantity& shown, const Course& course) {
   return alike(shown.values[course.least], shown.values[course.most]) ? 4 : digits;
 }
 
+// Values with their ranges. Where these are so wide that two values would read alike, the numbers keep the digits that
+// tell them apart.
+class PointTexts {
+ public:
+  PointTexts(const ShownQuantity& shown, const Course& course)
+      : shown_(shown),
+        digits_(digits_apart(shown, course)),
+        hides_difference_(!alike(shown.values[course.least], shown.values[course.most]) &&
+                          shown.text(course.least, digits_).value == shown.text(course.most, digits_).value) {}
+
+  /// "$9.2 M (90 %: 8.0 to 10.6)".
+  std::string first(std::size_t point) const { return text(point, "90 %: "); }
+  /// "$3.1 M (2.7 to 3.5)": once it is said what the range is.
+  std::string further(std::size_t point) const { return text(point, ""); }
+
+ private:
+  std::string text(std::size_t p, std::string_view range_is) const {
+    const std::string value = amount_text(shown_.values[p], shown_.unit, digits_);
+    if (!shown_.has_range(p)) return value;
+    if (hides_difference_)
+      return fmt::format("{} ({}{})", value, range_is,
+                         range_text(shown_.low[p], shown_.high[p], shown_.unit, shown_.values[p]));
+    const RangedText ranged = shown_.text(p, digits_);
+    return fmt::format("{} ({}{})", ranged.value, range_is, ranged.range);
+  }
+
+  const ShownQuantity& shown_;
+  int digits_;
+  bool hides_difference_;
+};
+
 // "training.mfu = 40 % and run.chip = H800".
 std::string place_text(const SweepTable& table, std::size_t p, const ShownQuantity& shown) {
   std::vector<std::string> parts;
@@ -74,8 +116,6 @@ std::string unmoved_sentence(const SweepTable& table, const ShownQuantity& shown
 
 std::string sentence_on(const SweepTable& table, const ShownQuantity& shown) {
   const Course course = course_of(shown.values);
-  const int digits = digits_apart(shown, course);
-  const auto amount = [&](std::size_t p) { return amount_text(shown.values[p], shown.unit, digits); };
   if (course.determined == 0)
     return shown.missing.empty() ? fmt::format("{} is not determined at any point.", shown.name) : shown.missing + ".";
   const bool moved = std::find(shown.moved_by.begin(), shown.moved_by.end(), true) != shown.moved_by.end();
@@ -84,20 +124,21 @@ std::string sentence_on(const SweepTable& table, const ShownQuantity& shown) {
       open == 0 ? "."
                 : fmt::format("; at {} of {} points it is not determined.", count_text(static_cast<double>(open)),
                               count_text(static_cast<double>(shown.values.size())));
-  if (!moved && open == 0) return unmoved_sentence(table, shown, amount(course.first));
+  const PointTexts texts(shown, course);
+  if (!moved && open == 0) return unmoved_sentence(table, shown, texts.first(course.first));
   if (alike(shown.values[course.least], shown.values[course.most]))
-    return fmt::format("{} is {} throughout{}", shown.name, amount(course.first), behind);
+    return fmt::format("{} is {} throughout{}", shown.name, texts.first(course.first), behind);
   if (shown.unit.words) return fmt::format("{} takes several words{}", shown.name, behind);
   const Axis& key = table.keys.front();
   if (table.keys.size() == 1 && !key.is_words() && (course.rises || course.falls)) {
     const bool up = key.value(course.last) > key.value(course.first);
     return fmt::format("{} {} from {} to {} as {} {} from {} to {}{}", shown.name, course.rises ? "rises" : "falls",
-                       amount(course.first), amount(course.last), key.key, up ? "rises" : "falls",
+                       texts.first(course.first), texts.further(course.last), key.key, up ? "rises" : "falls",
                        table.key_text(course.first, 0), table.key_text(course.last, 0), behind);
   }
-  return fmt::format("{} is lowest, {}, at {}, and highest, {}, at {}{}", shown.name, amount(course.least),
-                     place_text(table, course.least, shown), amount(course.most), place_text(table, course.most, shown),
-                     behind);
+  return fmt::format("{} is lowest, {}, at {}, and highest, {}, at {}{}", shown.name, texts.first(course.least),
+                     place_text(table, course.least, shown), texts.further(course.most),
+                     place_text(table, course.most, shown), behind);
 }
 
 // Of several keys those that change nothing are named; what depends on none says so itself.

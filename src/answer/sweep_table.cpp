@@ -1,5 +1,5 @@
 // The scenario is bound once, and solved once for each combination of names that are swept; from there on one program
-// is evaluated over the space of the amounts.
+// is evaluated over the space of the amounts, and where something is believed sampled at each of its points.
 
 #include <fmt/format.h>
 
@@ -9,6 +9,8 @@
 
 #include "answer/check_words.h"
 #include "answer/sweeper.h"
+#include "audit/beliefs.h"
+#include "chance/common_samples.h"
 #include "numeric/machine.h"
 #include "program/space.h"
 #include "quantity/print.h"
@@ -87,6 +89,7 @@ void Sweeper::fill() {
   for (const Limit& limit : limits) roots.insert(roots.end(), {limit.left, limit.right});
   if (const std::optional<Program> program = compile(relations, audited->solution, roots))
     evaluate_over(*audited, *program, columns, limits);
+  add_ranges(*audited, known, columns);
 }
 
 namespace {
@@ -172,6 +175,81 @@ void Sweeper::evaluate_over(const AuditedVariant& audited, const Program& progra
     if (reader.broken()[l] > 0) broken_[limits[l].sentence] += reader.broken()[l];
 }
 
+namespace {
+
+bool is_believed(const Solution& solution, std::size_t quantity) {
+  return solution.found[quantity].given && solution.found[quantity].given->is_belief;
+}
+
+// As many as were asked for, fewer where there are many points: what is told of them takes a moment and no more. None
+// where so few would be left that they say little. Equations that are solved together take a hundred times as long.
+std::uint64_t samples_at_each_point(const Program& program, std::size_t points, std::uint64_t asked) {
+  constexpr std::uint64_t fewest = 1024;
+  const std::uint64_t all = program.blocks.empty() ? 1U << 22U : 1U << 16U;  // of the sweep, in a fraction of a second
+  if (points > 4 * all / fewest) return 0;
+  return std::min<std::uint64_t>(asked, std::max(fewest, all / points / strip_length * strip_length));
+}
+
+// One point after another of a space: the number of the point, and what the axes give there.
+std::size_t point_of(const std::vector<SpaceAxis>& axes, std::size_t i, const Program& program,
+                     std::vector<double>& inputs) {
+  std::size_t point = 0;
+  for (std::size_t a = axes.size(); a-- > 0; i /= axes[a].size) {
+    const std::size_t option = i % axes[a].size;
+    point += axes[a].number(option) * axes[a].stride;
+    for (const AxisValues& given : axes[a].gives)
+      if (const std::optional<std::size_t> input = program.input_of(given.quantity))
+        inputs[*input] = given.value(option);
+  }
+  return point;
+}
+
+}  // namespace
+
+// Where 90 % of the samples lie at each point, of all that rests on something believed.
+void Sweeper::add_ranges(const AuditedVariant& audited, const std::vector<std::size_t>& known,
+                         const std::vector<std::size_t>& columns) {
+  constexpr std::size_t worth_a_thread = 8;  // points, each of thousands of samples
+  const Relations& relations = *audited.scenario.relations;
+  std::vector<NodeId> roots;
+  std::vector<ShownQuantity*> ranged;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const std::vector<std::size_t> behind = givens_behind(relations, audited.solution, known[i]);
+    if (std::none_of(behind.begin(), behind.end(), [&](std::size_t q) { return is_believed(audited.solution, q); }))
+      continue;
+    roots.push_back(relations.quantities[known[i]].symbol);
+    ranged.push_back(&table_.shown[columns[i]]);
+  }
+  const std::optional<Program> program = compile(relations, audited.solution, roots);
+  if (roots.empty() || !program) return;
+  SimulationOptions options = question_.simulation();
+  options.samples = samples_at_each_point(*program, table_.points, options.samples);
+  if (options.samples == 0) return add_note("of so many points no ranges are worked out: `in 1000` makes fewer");
+  table_.samples = options.samples;
+  table_.seed = options.seed;
+  for (ShownQuantity* shown : ranged)
+    if (shown->low.empty()) shown->low = shown->high = std::vector<double>(table_.points, std::nan(""));
+  const std::vector<SpaceAxis> axes = sides(audited.scenario);
+  std::size_t points = 1;
+  for (const SpaceAxis& axis : axes) points *= axis.size;
+  const std::vector<double> stated = stated_values(*program, audited.solution);
+  const CommonSamples samples(*program, input_names(*program, relations), beliefs_of(*program, audited.solution),
+                              options);
+  each_on_threads(points, worth_a_thread, [&](std::size_t i) {
+    std::vector<double> inputs = stated;
+    const std::size_t point = point_of(axes, i, *program, inputs);
+    const std::vector<std::optional<Interval>> ranges = samples.ranges(inputs);
+    for (std::size_t o = 0; o < ranges.size(); ++o) {
+      const double value = ranged[o]->values[point];
+      if (!ranges[o] || !std::isfinite(value)) continue;
+      // What cancels leaves the rounding of arithmetic, and no range.
+      const bool cancels = ranges[o]->high - ranges[o]->low <= 1e-12 * std::abs(value);
+      ranged[o]->low[point] = cancels ? value : ranges[o]->low;
+      ranged[o]->high[point] = cancels ? value : ranges[o]->high;
+    }
+  });
+}
+
 void Sweeper::name_what_it_rests_on(const AuditedVariant& audited, const Program& program,
                                     const std::vector<std::size_t>& columns, const std::vector<bool>& varies) {
   for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -194,10 +272,10 @@ void Sweeper::note_what_was_taken(const AuditedVariant& audited, const std::vect
   for (const std::size_t q : known) roots.push_back(relations.quantities[q].symbol);
   if (const std::optional<Program> program = compile(relations, audited.solution, roots))
     for (const std::size_t q : program->inputs)
-      if (audited.solution.found[q].given && audited.solution.found[q].given->is_belief)
+      if (is_believed(audited.solution, q))
         middles.push_back(fmt::format("{} at {}", relations.quantities[q].name,
-                                      amount_text(audited.solution.found[q].value, relations.quantities[q].shown)));
-  if (!middles.empty()) add_note("ranges stand at their middle: " + listed_some(middles));
+                                      amount_text(audited.solution.found[q].value, relations.quantities[q].shown, 3)));
+  if (!middles.empty()) add_note("values stand at the middle of what is believed: " + listed_some(middles));
   for (const Conflict& conflict : audited.conflicts)
     add_note("these cannot all be true: " + listed_some(names_of(relations, conflict.givens)));
   for (const Overridden& fact : audited.withdrawn) add_note(withdrawn_sentence(withdrawn(audited, fact)));
@@ -230,6 +308,10 @@ void Sweeper::finish() {
                             (std::isfinite(here) && std::abs(here - there) > 1e-12 * std::abs(here));
       }
   }
+  if (std::any_of(table_.shown.begin(), table_.shown.end(),
+                  [](const ShownQuantity& shown) { return shown.has_ranges(); }))
+    add_note(fmt::format("90 %: of {} samples at each point (seed {})",
+                         count_text(static_cast<double>(table_.samples)), table_.seed));
   for (const auto& [sentence, points] : broken_)
     add_note(fmt::format("at {} of {} points a limit is broken: {}", count_text(static_cast<double>(points)),
                          count_text(static_cast<double>(table_.points)), sentence));

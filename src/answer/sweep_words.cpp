@@ -14,8 +14,13 @@ namespace {
 
 constexpr std::size_t most_rows = 60;
 constexpr std::size_t most_plots = 3;
+constexpr int usual_digits = 5;
 
 bool moves(const ShownQuantity& shown, std::size_t k) { return shown.moved_by[k]; }
+
+std::string samples_text(const SweepTable& table) {
+  return fmt::format("90 % of {} samples", count_text(static_cast<double>(table.samples)));
+}
 
 // Which of the keys runs across, and which makes the lines; the table's number of keys where there is none.
 struct Layout {
@@ -92,9 +97,16 @@ Plot plot_of(const SweepTable& table, const ShownQuantity& shown) {
   for (const std::size_t line : drawn_lines) {
     PlotLine made;
     if (layout.lines != none) made.name = table.key_text(point_at(table, layout, 0, line), layout.lines);
-    for (const std::size_t i : positions) made.values.push_back(shown.values[point_at(table, layout, i, line)]);
+    for (const std::size_t i : positions) {
+      const std::size_t point = point_at(table, layout, i, line);
+      made.values.push_back(shown.values[point]);
+      if (shown.low.empty()) continue;
+      made.low.push_back(shown.low[point]);
+      made.high.push_back(shown.high[point]);
+    }
     plot.lines.push_back(std::move(made));
   }
+  if (shown.has_ranges()) plot.band = samples_text(table);
   plot.title = fmt::format("{} over {}", shown.name, key.key);
   if (layout.lines != none) plot.title += fmt::format(", a line for each {}", table.keys[layout.lines].key);
   if (positions.size() < key.size())
@@ -103,6 +115,28 @@ Plot plot_of(const SweepTable& table, const ShownQuantity& shown) {
                     count_text(static_cast<double>(positions.size())), count_text(static_cast<double>(key.size())));
   if (lines > most_plot_lines) plot.title += fmt::format(" ({} of {})", most_plot_lines, lines);
   return plot;
+}
+
+// Names have no distance, so a line between them would mean nothing: bars.
+std::optional<RangeBars> bars_of(const SweepTable& table, const ShownQuantity& shown) {
+  constexpr std::size_t most_bars = 40;
+  if (table.keys.size() != 1 || !table.keys.front().is_words() || table.points > most_bars) return std::nullopt;
+  RangeBars bars{fmt::format("{} over {}", shown.name, table.keys.front().key), shown.unit, {}};
+  if (shown.has_ranges()) bars.title += ", with " + samples_text(table);
+  for (std::size_t p = 0; p < table.points; ++p) {
+    if (!std::isfinite(shown.values[p])) continue;
+    const double value = shown.values[p];
+    const RangedText text = shown.text(p, usual_digits);
+    RangeBars::Row row{table.key_text(p, 0), value, value, value, text.value};
+    if (shown.has_range(p)) {
+      row.low = shown.low[p];
+      row.high = shown.high[p];
+      row.text = fmt::format("{} ({})", text.value, text.range);
+    }
+    bars.rows.push_back(std::move(row));
+  }
+  if (bars.rows.size() < 2) return std::nullopt;
+  return bars;
 }
 
 std::size_t moving_keys(const ShownQuantity& shown) {
@@ -121,9 +155,14 @@ void add_plots(const SweepTable& table, std::vector<Piece>& pieces) {
       ++left;
       continue;
     }
+    std::optional<RangeBars> bars = bars_of(table, shown);
     Plot plot = plot_of(table, shown);
-    if (!can_be_drawn(plot)) continue;
-    pieces.emplace_back(Chart{std::move(plot)});
+    if (bars && moving_keys(shown) > 0)
+      pieces.emplace_back(Chart{std::move(*bars)});
+    else if (can_be_drawn(plot))
+      pieces.emplace_back(Chart{std::move(plot)});
+    else
+      continue;
     ++drawn;
   }
   if (deep > 0)
@@ -133,7 +172,7 @@ void add_plots(const SweepTable& table, std::vector<Piece>& pieces) {
         Paragraph{{{fmt::format("Only the first {} are drawn; --show draws those that it names.", most_plots)}}});
 }
 
-// Names have no distance, so a line between them would mean nothing: bars, from nought.
+// The same bars in characters, from nought.
 bool wants_bars(const SweepTable& table) {
   if (table.keys.size() != 1 || !table.keys.front().is_words() || table.shown.size() != 1) return false;
   if (table.shown.front().unit.words) return false;
@@ -147,7 +186,7 @@ int digits_of(const ShownQuantity& shown) {
   const bool whole = std::all_of(shown.values.begin(), shown.values.end(), [&](double value) {
     return !std::isfinite(value) || in_unit(value, shown.unit) == std::round(in_unit(value, shown.unit));
   });
-  return whole ? 6 : 5;
+  return whole ? 6 : usual_digits;
 }
 
 Grid::Row row_of(const SweepTable& table, std::size_t p, const std::vector<int>& digits) {
@@ -155,9 +194,10 @@ Grid::Row row_of(const SweepTable& table, std::size_t p, const std::vector<int>&
   for (std::size_t k = 0; k < table.keys.size(); ++k) row.cells.push_back({Text::amount(table.key_text(p, k))});
   for (std::size_t s = 0; s < table.shown.size(); ++s) {
     const ShownQuantity& shown = table.shown[s];
-    row.cells.push_back(std::isfinite(shown.values[p])
-                            ? Grid::Cell{Text::amount(amount_text(shown.values[p], shown.unit, digits[s]))}
-                            : Grid::Cell{"not determined"});
+    const bool is_known = std::isfinite(shown.values[p]);
+    const RangedText text = is_known ? shown.text(p, digits[s]) : RangedText{"not determined", ""};
+    row.cells.push_back(is_known ? Grid::Cell{Text::amount(text.value)} : Grid::Cell{text.value});
+    if (shown.has_ranges()) row.cells.push_back({Text::amount(text.range)});
   }
   return row;
 }
@@ -167,7 +207,10 @@ std::vector<Grid::Column> columns_of(const SweepTable& table) {
   std::vector<Grid::Column> columns;
   for (const Axis& key : table.keys)
     columns.push_back({key.key, key.is_words() ? Grid::Align::left : Grid::Align::right});
-  for (const ShownQuantity& shown : table.shown) columns.push_back({shown.name, Grid::Align::right});
+  for (const ShownQuantity& shown : table.shown) {
+    columns.push_back({shown.name, Grid::Align::right});
+    if (shown.has_ranges()) columns.push_back({"90 %", Grid::Align::right});
+  }
   return columns;
 }
 
@@ -175,6 +218,7 @@ void add_bars(const SweepTable& table, const std::vector<std::size_t>& points, G
   const std::vector<double>& values = table.shown.front().values;
   Grid::Column bars;
   bars.bars = Grid::Bars::upwards;
+  bars.is_in_picture = true;
   for (const double value : values) bars.largest = std::isfinite(value) ? std::max(bars.largest, value) : bars.largest;
   grid.columns.push_back(bars);
   for (std::size_t i = 0; i < points.size(); ++i) {

@@ -2,7 +2,7 @@
 // The work of a sweep, in the order it is done. Internal to answer/.
 //
 //   sweep.cpp        scenario, axes, what to show; is it few enough?
-//   sweep_table.cpp  each combination of names solved once, then one program over the space of the amounts
+//   sweep_table.cpp  each combination of names solved once, then one program over the space of the amounts; ranges
 
 #include <functional>
 #include <map>
@@ -42,6 +42,8 @@ class Sweeper {
   std::vector<SpaceAxis> sides(const Scenario& scenario) const;
   void evaluate_over(const AuditedVariant& audited, const Program& program, const std::vector<std::size_t>& columns,
                      const std::vector<Limit>& limits);
+  void add_ranges(const AuditedVariant& audited, const std::vector<std::size_t>& known,
+                  const std::vector<std::size_t>& columns);
   void name_what_it_rests_on(const AuditedVariant& audited, const Program& program,
                              const std::vector<std::size_t>& columns, const std::vector<bool>& varies);
   void note_what_was_taken(const AuditedVariant& audited, const std::vector<std::size_t>& known);

@@ -135,6 +135,19 @@ std::vector<bool> steps_on_the_way(const Scenario& scenario) {
 
 }  // namespace
 
+std::optional<Interval> believed_range(const AuditedVariant& audited, std::size_t quantity,
+                                       const SimulationOptions& options) {
+  const Relations& relations = *audited.scenario.relations;
+  const Solution& solution = audited.solution;
+  if (is_uncertain(solution, quantity)) return solution.found[quantity].given->belief;
+  if (!rests_on_belief(relations, solution, quantity)) return std::nullopt;
+  const std::optional<Program> program = compile(relations, solution, {relations.quantities[quantity].symbol});
+  if (!program) return std::nullopt;
+  const Summary drawn =
+      simulate(*program, input_names(*program, relations), beliefs_of(*program, solution), {}, options).outputs.front();
+  return is_constant(drawn) ? std::nullopt : std::optional(Interval{drawn.p5, drawn.p95});
+}
+
 std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const SimulationOptions& options) {
   const Relations& relations = *audited.scenario.relations;
   const Solution& solution = audited.solution;

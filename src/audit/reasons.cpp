@@ -56,6 +56,7 @@ class Explainer {
     if (stated.assumed) made.note = "assumed";
     if (!stated.rounding.is_point())
       made.note = "quotation: " + range_text(stated.rounding.low, stated.rounding.high, quantity.shown);
+    if (stated.is_belief) made.belief = stated.belief;
     if (stated.is_belief)
       made.note = (stated.distribution.is_bounded() ? "within " : "90 % range: ") +
                   range_text(stated.belief.low, stated.belief.high, quantity.shown);
@@ -113,7 +114,11 @@ std::string formula_text(const Relations& relations, const Graph& formulas, Node
 }
 
 std::string value_text(const Reason& reason) {
-  return reason.amount ? amount_text(*reason.amount, reason.shown) : "not determined";
+  if (!reason.amount) return "not determined";
+  if (!reason.belief || !(reason.belief->low < reason.belief->high)) return amount_text(*reason.amount, reason.shown);
+  const RangedText text = ranged_text(*reason.amount, reason.belief->low, reason.belief->high, reason.shown);
+  const bool is_said = reason.formula.empty();  // of what is given the note says its range
+  return is_said ? text.value : fmt::format("{} (90 %: {})", text.value, text.range);
 }
 
 Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth) {

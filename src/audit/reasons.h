@@ -16,6 +16,7 @@ std::string formula_text(const Relations& relations, const Graph& formulas, Node
 struct Reason {
   std::string name;
   std::optional<double> amount;  // nothing where it is not determined
+  std::optional<Interval> belief;  // where 90 % of it lies, as far as that is known
   ShownUnit shown;
   std::string meaning;
   std::string sentence;  // the equation's
@@ -33,7 +34,7 @@ struct Reason {
   std::vector<Reason> below;
 };
 
-/// "512 chips", "not determined".
+/// "512 chips", "$580 (90 %: 420 to 860)", "not determined".
 std::string value_text(const Reason& reason);
 
 /// The tree below a quantity, `depth` levels deep.

@@ -162,7 +162,7 @@ Differences differences_between(const AuditedVariant& a, const AuditedVariant& b
     ++made.compared;
     const double x = a.solution.found[q].value, y = b.solution.found[other].value;
     if (std::abs(x - y) <= 1e-12 * std::max(std::abs(x), std::abs(y))) continue;
-    made.quantities.push_back({quantity.name, x, y, quantity.shown, given_by(a, q, b, other)});
+    made.quantities.push_back({quantity.name, x, y, quantity.shown, given_by(a, q, b, other), {}, {}});
   }
   std::stable_partition(made.quantities.begin(), made.quantities.end(),
                         [](const Differing& one) { return one.given.has_value(); });

@@ -35,6 +35,7 @@ struct QuantityDifference {
   double b = 0;
   ShownUnit shown;
   double difference = 0;               // b - a
+  std::optional<Interval> belief_a, belief_b;  // where 90 % of either lies, where something is believed of it
   std::vector<DifferenceRow> rows;     // the inputs that differ, the largest contribution first
   Obstacle obstacle = Obstacle::none;  // if there is one, nothing is attributed
   double where = 0;                    // the share of the way to it
@@ -54,6 +55,7 @@ struct Differing {
   double a = 0, b = 0;
   ShownUnit shown;
   std::optional<Rank> given;  // by whom, on one side at least, so that the others may follow from it
+  std::optional<Interval> belief_a, belief_b;  // of what A is asked for: where 90 % of it lies
 };
 
 /// A quantity of one name that counts different things: "an amount of money", "a time".

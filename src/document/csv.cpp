@@ -60,15 +60,16 @@ std::string cell_of(const Data& data) {
 }
 
 const Data* table_in(const Data& data) {
-  if (data.table_heading()) return &data;
+  if (data.table_heading() || data.tree_member()) return &data;
   if (const auto* members = std::get_if<Data::Members>(&data.value()))
     for (const auto& [name, value] : *members)
       if (const Data* table = table_in(value)) return table;
   return nullptr;
 }
 
-const DataColumn* column_of(const Data& data) {
-  const Data* values = data.find("values");
+// Of a column its values, or the ends of their ranges.
+const DataColumn* column_of(const Data& data, std::string_view of = "values") {
+  const Data* values = data.find(of);
   const auto* column = values ? std::get_if<std::shared_ptr<DataColumn>>(&values->value()) : nullptr;
   return column ? column->get() : nullptr;
 }
@@ -109,11 +110,16 @@ class Part {
   virtual void append(std::string& out, std::size_t row, std::size_t place) const = 0;
 };
 
-// Rows whose headings are the names of their members.
+// Rows whose headings are the names of their members: a table's, a tree's, or the only one of what is neither.
 class RowPart final : public Part {
  public:
   RowPart(const Data& table, Headings& headings) {
-    if (const auto* members = std::get_if<Data::Members>(&table.value())) {
+    if (table.tree_member()) {
+      add_tree(table, *table.tree_member(), 0, headings);
+    } else if (!table.table_heading()) {
+      rows_.emplace_back();
+      add(table, headings);
+    } else if (const auto* members = std::get_if<Data::Members>(&table.value())) {
       const std::size_t place = headings.place(*table.table_heading());
       for (const auto& [name, row] : *members) {
         rows_.emplace_back();
@@ -134,9 +140,31 @@ class RowPart final : public Part {
   }
 
  private:
-  void add(const Data& row, Headings& headings) {
-    if (const auto* members = std::get_if<Data::Members>(&row.value()))
-      for (const auto& [heading, value] : *members) rows_.back()[headings.place(heading)] = cell_of(value);
+  // Members of members stand in the same row, named behind them: "rounding low"; what is the value itself is not named.
+  void add(const Data& row, Headings& headings, const std::string& of = {}) {
+    const auto* members = std::get_if<Data::Members>(&row.value());
+    if (!members) return;
+    for (const auto& [name, value] : *members) {
+      const bool is_itself = name == "value" || name == "values";
+      const std::string heading = of.empty() ? name : is_itself ? of : of + " " + name;
+      if (std::holds_alternative<Data::Members>(value.value()))
+        add(value, headings, of.empty() && is_itself ? "" : heading);
+      else
+        rows_.back()[headings.place(heading)] = cell_of(value);
+    }
+  }
+  // The nodes one after the other, each before those below it. Which scenario it is does not belong to its root.
+  void add_tree(const Data& node, const std::string& further, std::int64_t level, Headings& headings) {
+    const auto* members = std::get_if<Data::Members>(&node.value());
+    if (!members) return;
+    rows_.emplace_back();
+    rows_.back()[headings.place("level")] = std::to_string(level);
+    for (const auto& [name, value] : *members)
+      if (name != further && name != "scenario" && name != "variant")
+        rows_.back()[headings.place(name)] = cell_of(value);
+    const Data* below = node.find(further);
+    if (const auto* list = below ? std::get_if<Data::List>(&below->value()) : nullptr)
+      for (const Data& next : *list) add_tree(next, further, level + 1, headings);
   }
 
   std::vector<std::map<std::size_t, std::string>> rows_;
@@ -148,11 +176,11 @@ class ColumnPart final : public Part {
   ColumnPart(const Data::List& columns, Headings& headings) {
     for (const Data& column : columns) {
       const std::string name = text_of(column, "quantity"), unit = text_of(column, "unit");
-      const std::size_t place = headings.place(unit.empty() ? name : fmt::format("{} [{}]", name, unit));
-      if (place >= columns_.size()) columns_.resize(place + 1);
-      Column& added = columns_[place];
-      added.values = column_of(column);
-      for (const Data& value : added.values->few) added.few.push_back(cell_of(value));
+      for (const char* of : {"values", "p5", "p95"})
+        if (const DataColumn* values = column_of(column, of)) {
+          const std::string which = of == std::string_view("values") ? name : fmt::format("{} {}", name, of);
+          add(headings.place(unit.empty() ? which : fmt::format("{} [{}]", which, unit)), *values);
+        }
     }
   }
 
@@ -169,6 +197,12 @@ class ColumnPart final : public Part {
   }
 
  private:
+  void add(std::size_t place, const DataColumn& values) {
+    if (place >= columns_.size()) columns_.resize(place + 1);
+    columns_[place].values = &values;
+    for (const Data& value : values.few) columns_[place].few.push_back(cell_of(value));
+  }
+
   struct Column {
     const DataColumn* values = nullptr;  // none where another answer has the heading
     std::vector<std::string> few;
@@ -200,11 +234,10 @@ std::string csv(const std::vector<Data>& answers) {
   std::size_t rows = 0;
   for (const Data& answer : answers) {
     const Data* table = table_in(answer);
-    if (!table) continue;
     std::map<std::size_t, std::string> whose;
     for (const std::string_view name : told_apart_by(answers))
       if (answer.find(name)) whose[headings.place(std::string(name))] = cell(text_of(answer, name));
-    parts.emplace_back(std::move(whose), part_of(*table, headings));
+    parts.emplace_back(std::move(whose), part_of(table ? *table : answer, headings));
     rows += parts.back().second->rows();
   }
   if (parts.empty()) return {};

@@ -90,6 +90,13 @@ class Data {
   }
   const std::string* table_heading() const { return table_.get(); }
 
+  /// A tree, of which each node has further ones under that name: as a table a row for each, with its level.
+  Data as_tree(std::string member) && {
+    tree_ = std::make_shared<std::string>(std::move(member));
+    return std::move(*this);
+  }
+  const std::string* tree_member() const { return tree_.get(); }
+
   using Value =
       std::variant<std::monostate, bool, double, std::int64_t, std::string, List, Members, std::shared_ptr<DataColumn>>;
   const Value& value() const { return value_; }
@@ -104,7 +111,7 @@ class Data {
 
   Value value_;
   bool on_one_line_ = false;
-  std::shared_ptr<std::string> table_;
+  std::shared_ptr<std::string> table_, tree_;
 };
 
 /// A number as it is written: at most twelve digits.
@@ -119,7 +126,8 @@ std::string json(const Data& data);
 void append_json(std::string& out, const Data& data);
 
 /// The tables of some answers as one CSV, under all their headings; where there are several each row names its scenario
-/// and variant. Nothing of an answer without a table. Cells without a value are empty; numbers have all their digits.
+/// and variant. An answer without a table is a row of its own: "rounding low" is a member of a member. Cells without a
+/// value are empty; numbers have all their digits.
 std::string csv(const std::vector<Data>& answers);
 
 }  // namespace costcurve

@@ -116,6 +116,7 @@ struct Grid {
     Align align = Align::left;
     Bars bars = Bars::none;
     double largest = 0;  // what the longest bar stands for
+    bool is_in_picture = false;  // bars that a picture beside the grid shows as well: of use where there are none
   };
   struct Cell {
     Text text;
@@ -138,7 +139,7 @@ struct Grid {
 
 /// Something drawn. A terminal draws lines over a scale and bars around a value; of the others it tells the numbers.
 struct Chart {
-  std::variant<Plot, Tornado, Histogram, Cascade, RangeBars, CostCurve> drawing;
+  std::variant<Plot, Tornado, Histogram, Cascade, Stream, RangeBars, CostCurve> drawing;
 };
 
 /// Text to be taken as it is: a scenario to start from.

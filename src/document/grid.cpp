@@ -167,7 +167,7 @@ std::vector<ShownRow> rows_with_bars(const Grid& grid, std::size_t width) {
   if (has(Grid::Bars::both_ways))
     lengths = {8, 5, 3};
   else if (has(Grid::Bars::upwards))
-    lengths = {24};
+    lengths = {24, 16, 10};
   for (const std::size_t length : lengths)
     if (std::vector<ShownRow> rows = shown_rows(grid, length); total_of(natural_widths(rows)) <= width) return rows;
   return shown_rows(grid, 0);

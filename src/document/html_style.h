@@ -7,7 +7,7 @@
 namespace costcurve {
 
 /// The SHA-256 of a page's style, in base 64: a page allows this style alone. `./test -u` writes it here.
-inline constexpr std::string_view html_style_sha256 = "YqvwVr0yQILDIZT8IUOmhfCwHfquszgNVaoJwfiAS+4=";
+inline constexpr std::string_view html_style_sha256 = "cIbKc3Wuj8rtAj3MUM202pFL/6l2Qesdsdvv0mKTon8=";
 
 inline constexpr std::string_view palette = R"css(
 :root{color-scheme:light dark;--paper:#fdfdfb;--ink:#1d1d1b;--dim:#6b6b66;--rule:#e2e1db;--tint:#f4f3ee;
@@ -25,6 +25,8 @@ svg .rule{stroke:var(--rule)}svg .axis{stroke:var(--dim)}svg .mark{stroke:var(--
 svg .claimed{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:5 3}
 svg .line{fill:none;stroke:var(--ink);stroke-width:1.8;stroke-linejoin:round}
 svg .dot,svg .solid{fill:var(--ink)}svg .block{fill:var(--dim)}svg .light{fill:var(--rule)}svg .paper{fill:var(--paper)}
+svg .band{fill:var(--ink);fill-opacity:.13}svg .flow{fill:var(--ink);fill-opacity:.16;stroke:var(--paper)}
+svg .edge{fill:none;stroke:var(--dim);stroke-width:.8}
 svg .hollow{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
 )css";
 

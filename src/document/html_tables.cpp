@@ -66,7 +66,8 @@ void HtmlWriter::write_head(const Grid& grid) {
   if (!has_heading) return;
   out_ += "<thead><tr>";
   for (const Grid::Column& column : grid.columns)
-    out_ += "<th scope=\"col\"" + to_the_right(column) + ">" + inline_text(column.heading) + "</th>";
+    if (!column.is_in_picture)
+      out_ += "<th scope=\"col\"" + to_the_right(column) + ">" + inline_text(column.heading) + "</th>";
   out_ += "</tr></thead>\n";
 }
 
@@ -75,6 +76,7 @@ void HtmlWriter::write(const Grid& grid, const Grid::Row& row) {
   out_ += "<tr" + id_attribute(row.anchor) + (row.is_sum ? " class=\"sum\"" : "") + ">";
   for (std::size_t c = 0; c < grid.columns.size(); ++c) {
     const Grid::Column& column = grid.columns[c];
+    if (column.is_in_picture) continue;
     const std::string tag = c == 0 ? "th" : "td";
     out_ += "<" + tag + (c == 0 ? " scope=\"row\"" : "") + to_the_right(column) + ">";
     if (c < row.cells.size())

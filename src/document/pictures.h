@@ -25,7 +25,7 @@ struct Histogram {
   std::optional<Claimed> claimed;
 };
 
-/// How steps lead from one amount to another, or from nothing to a sum.
+/// How steps lead from one amount to another.
 struct Cascade {
   struct Step {
     std::string name;
@@ -34,9 +34,21 @@ struct Cascade {
   };
   std::string title;
   ShownUnit unit;
-  std::optional<Step> from;  // none: from nothing
+  Step from;
   std::vector<Step> steps;
   Step to;
+};
+
+/// Where an amount goes: what it is made of, and what that is made of in turn.
+struct Stream {
+  struct Share {
+    std::string name;
+    std::string text;  // "$81,920 (28 %)"
+    double amount = 0;
+    std::vector<Share> parts;  // they come to the amount; none where it is not told further
+  };
+  std::string title;
+  Share whole;
 };
 
 /// Amounts beside each other, each with where it can be.
@@ -77,5 +89,6 @@ inline std::string drawn(const RangeBars&, std::size_t) { return {}; }
 inline std::string drawn(const CostCurve&, std::size_t) { return {}; }
 inline std::string drawn(const Histogram&, std::size_t) { return {}; }
 inline std::string drawn(const Cascade&, std::size_t) { return {}; }
+inline std::string drawn(const Stream&, std::size_t) { return {}; }
 
 }  // namespace costcurve

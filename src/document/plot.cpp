@@ -21,6 +21,18 @@ namespace {
 constexpr std::array<char, most_plot_lines> marks = {'o', 'x', '+', '*', '#', '@'};
 constexpr double gap = std::numeric_limits<double>::quiet_NaN();
 
+// The line's height at a share of the way across, between the two positions around it.
+double height_at(const std::vector<double>& across, const std::vector<double>& up, double x) {
+  for (std::size_t i = 0; i + 1 < across.size(); ++i) {
+    const double from = std::min(across[i], across[i + 1]), to = std::max(across[i], across[i + 1]);
+    if (x < from - 1e-9 || x > to + 1e-9) continue;
+    const double share = to > from ? (x - across[i]) / (across[i + 1] - across[i]) : 0;
+    if (share < 1e-9) return up[i];
+    return share > 1 - 1e-9 ? up[i + 1] : up[i] + (up[i + 1] - up[i]) * share;
+  }
+  return gap;
+}
+
 // Dots, eight in each character: Unicode's braille patterns.
 class Braille {
  public:
@@ -34,8 +46,15 @@ class Braille {
   void dot(double x, double y) {
     const auto column = static_cast<std::size_t>(std::lround(std::clamp(x, 0.0, 1.0) * across()));
     const auto row = static_cast<std::size_t>(std::lround((1 - std::clamp(y, 0.0, 1.0)) * up()));
-    constexpr unsigned dots[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
-    cells_[row / 4 * width_ + column / 2] |= dots[row % 4][column % 2];
+    constexpr unsigned bits[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
+    cells_[row / 4 * width_ + column / 2] |= bits[row % 4][column % 2];
+  }
+  // Where the canvas has dots with three free ones between them: an edge, told from a line without colour.
+  void edge(const std::vector<double>& across, const std::vector<double>& up) {
+    for (std::size_t column = 0; column < 2 * width_; column += 4) {
+      const double x = static_cast<double>(column) / this->across(), y = height_at(across, up, x);
+      if (std::isfinite(y)) dot(x, y);
+    }
   }
   std::vector<std::string> text() const {
     std::vector<std::string> all;
@@ -60,22 +79,14 @@ class Braille {
   std::vector<unsigned> cells_;
 };
 
-// The line's height at a share of the way across, between the two positions around it.
-double height_at(const std::vector<double>& across, const std::vector<double>& up, double x) {
-  for (std::size_t i = 0; i + 1 < across.size(); ++i) {
-    const double from = std::min(across[i], across[i + 1]), to = std::max(across[i], across[i + 1]);
-    if (x < from - 1e-9 || x > to + 1e-9) continue;
-    const double share = to > from ? (x - across[i]) / (across[i + 1] - across[i]) : 0;
-    if (share < 1e-9) return up[i];
-    return share > 1 - 1e-9 ? up[i + 1] : up[i] + (up[i + 1] - up[i]) * share;
-  }
-  return gap;
-}
-
-std::vector<std::string> drawn_lines(const std::vector<double>& across, const std::vector<std::vector<double>>& lines,
-                                     const Upright& scale, std::size_t width) {
+std::vector<std::string> drawn_lines(const LaidPlot& laid, std::size_t width) {
+  const std::vector<double>& across = laid.places;
+  const std::vector<std::vector<double>>& lines = laid.heights;
+  const Upright& scale = laid.up;
   if (lines.size() == 1) {
     Braille canvas(width, scale.rows);
+    for (const std::vector<double>* edge : {&laid.low.front(), &laid.high.front()})
+      if (!edge->empty()) canvas.edge(across, *edge);
     const std::vector<double>& up = lines.front();
     for (std::size_t i = 0; i < across.size(); ++i) {
       if (std::isfinite(up[i])) canvas.dot(across[i], up[i]);
@@ -164,11 +175,13 @@ std::vector<std::string> row_labels(const LaidPlot& plot) {
   return labels;
 }
 
-std::vector<std::vector<double>> in_units(const std::vector<PlotLine>& lines, const ShownUnit& unit) {
+// The lines' values, or the ends of their bands.
+std::vector<std::vector<double>> in_units(const Plot& plot, std::vector<double> PlotLine::*of) {
   std::vector<std::vector<double>> all;
-  for (const PlotLine& line : lines) {
+  for (const PlotLine& line : plot.lines) {
     all.emplace_back();
-    for (const double value : line.values) all.back().push_back(std::isfinite(value) ? in_unit(value, unit) : gap);
+    for (const double value : line.*of)
+      all.back().push_back(std::isfinite(value) ? in_unit(value, plot.up_unit) : gap);
   }
   return all;
 }
@@ -178,8 +191,11 @@ std::vector<std::vector<double>> in_units(const std::vector<PlotLine>& lines, co
 bool can_be_drawn(const Plot& plot) { return laid_out(plot).has_value(); }
 
 std::optional<LaidPlot> laid_out(const Plot& plot) {
-  const std::vector<std::vector<double>> numbers = in_units(plot.lines, plot.up_unit);
-  const std::optional<Upright> up = upright(numbers, plot.up_unit.dimension.is_point());
+  const std::vector<std::vector<double>> numbers = in_units(plot, &PlotLine::values),
+                                         low = in_units(plot, &PlotLine::low), high = in_units(plot, &PlotLine::high);
+  std::vector<std::vector<double>> all = numbers;
+  for (const auto* ends : {&low, &high}) all.insert(all.end(), ends->begin(), ends->end());
+  const std::optional<Upright> up = upright(all, plot.up_unit.dimension.is_point());
   std::vector<double> positions;
   for (const double value : plot.across) positions.push_back(in_unit(value, plot.across_unit));
   if (!up || std::adjacent_find(positions.begin(), positions.end(), std::not_equal_to<>()) == positions.end())
@@ -190,7 +206,11 @@ std::optional<LaidPlot> laid_out(const Plot& plot) {
   laid.heading = heading(plot, laid.across.logarithmic, up->scale.logarithmic);
   laid.tick_texts = texts_of_ticks(*up, plot.up_unit);
   laid.places = shares(positions, laid.across);
-  for (const std::vector<double>& line : numbers) laid.heights.push_back(shares(line, up->scale));
+  for (std::size_t l = 0; l < numbers.size(); ++l) {
+    laid.heights.push_back(shares(numbers[l], up->scale));
+    laid.low.push_back(shares(low[l], up->scale));
+    laid.high.push_back(shares(high[l], up->scale));
+  }
   return laid;
 }
 
@@ -216,7 +236,7 @@ std::string drawn(const Plot& plot, std::size_t width) {
   const std::size_t indent = label_width + 4;
   if (width < indent + 16) return {};
   const std::size_t room = std::min(widest, width - indent);
-  const std::vector<std::string> canvas = drawn_lines(laid->places, laid->heights, laid->up, room);
+  const std::vector<std::string> canvas = drawn_lines(*laid, room);
   std::string out = wrapped(laid->heading, "  ", 2, width);
   for (std::size_t row = 0; row < laid->up.rows; ++row) {
     std::string line = "  " + std::string(label_width - display_width(labels[row]), ' ') + labels[row] +
@@ -225,7 +245,10 @@ std::string drawn(const Plot& plot, std::size_t width) {
     out += line + "\n";
   }
   out += "  " + std::string(label_width, ' ') + " └" + axis_below(plot, laid->places, room, indent);
-  if (plot.lines.size() > 1) out += legend(plot.lines, width);
+  if (plot.lines.size() > 1)
+    out += legend(plot.lines, width);
+  else if (!plot.band.empty())
+    out += wrapped("dotted: the ends of " + plot.band, "  ", 2, width);
   return out;
 }
 

@@ -11,10 +11,12 @@
 
 namespace costcurve {
 
-/// One line: a value for each position, in base units; where it is no finite number the line has a gap.
+/// One line: a value for each position, in base units; where it is no finite number the line has a gap. Around it
+/// perhaps a band, from the low to the high ends.
 struct PlotLine {
   std::string name;
   std::vector<double> values;
+  std::vector<double> low = {}, high = {};  // empty: there is no band
 };
 
 struct Plot {
@@ -24,6 +26,7 @@ struct Plot {
   bool across_geometric = false;
   ShownUnit up_unit;
   std::vector<PlotLine> lines;
+  std::string band;  // what lies within the bands: "90 % of 16,384 samples"; empty where there are none
 };
 
 /// At most this many lines can be told apart.
@@ -41,6 +44,7 @@ struct LaidPlot {
   std::vector<std::string> tick_texts;  // for each tick of the upright scale, with digits that tell them apart
   std::vector<double> places;
   std::vector<std::vector<double>> heights;  // for each line; no number where it has a gap
+  std::vector<std::vector<double>> low, high;  // the same of their bands; empty where there is none
 };
 
 /// Nothing where the plot cannot be drawn.
@@ -49,7 +53,7 @@ std::optional<LaidPlot> laid_out(const Plot& plot);
 /// Which of `count` positions get a label: the first, the last, and evenly between them as many as there is room for.
 std::vector<std::size_t> labelled(std::size_t count, std::size_t room);
 
-/// At most 20 lines of text, none wider than `width`. A scale is logarithmic where the positions are geometric or the
+/// At most 20 lines of text, none wider than `width`; a band is drawn around a single line. A scale is logarithmic where the positions are geometric or the
 /// values span more than two decades, and the title says so. Nothing where fewer than two values are finite or all are
 /// the same.
 std::string drawn(const Plot& plot, std::size_t width);

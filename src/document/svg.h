@@ -3,7 +3,7 @@
 // nothing by colour.
 //
 //   svg_plot.cpp, svg_tornado.cpp       what terminals draw as well
-//   svg_histogram.cpp, svg_cascade.cpp, svg_ranges.cpp, svg_cost_curve.cpp   what pages alone have
+//   svg_histogram.cpp, svg_cascade.cpp, svg_stream.cpp, svg_ranges.cpp, svg_cost_curve.cpp   what pages alone have
 //   svg_parts.cpp                       what all of them are drawn with
 
 #include <string>
@@ -17,6 +17,7 @@ Picture picture_of(const Plot& plot);
 Picture picture_of(const Tornado& tornado);
 Picture picture_of(const Histogram& histogram);
 Picture picture_of(const Cascade& cascade);
+Picture picture_of(const Stream& stream);
 Picture picture_of(const RangeBars& ranges);
 Picture picture_of(const CostCurve& curve);
 

@@ -32,11 +32,8 @@ struct Layout {
 
 Layout layout_of(const Cascade& cascade) {
   Layout layout;
-  double at = 0;
-  if (cascade.from) {
-    at = cascade.from->change;
-    layout.rows.push_back({&*cascade.from, 0, at, true});
-  }
+  double at = cascade.from.change;
+  layout.rows.push_back({&cascade.from, 0, at, true});
   double least = at, most = at;
   for (const Cascade::Step& step : cascade.steps) {
     layout.rows.push_back({&step, at, at + step.change, false});
@@ -58,7 +55,7 @@ std::string described(const Cascade& cascade) {
   const auto add = [&](const Cascade::Step& step) {
     text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", step.name, step.text);
   };
-  if (cascade.from) add(*cascade.from);
+  add(cascade.from);
   for (const Cascade::Step& step : cascade.steps) add(step);
   add(cascade.to);
   return text + ".";

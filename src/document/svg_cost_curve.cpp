@@ -75,7 +75,7 @@ class CostCurveDrawing {
     }
     drawing_.line(left, bottom_, right, bottom_, "axis");
     drawing_.line(left, top_, left, bottom_, "axis");
-    const Ticks ticks = ticks_within(0, longest_, curve_.unit, 5);
+    const Ticks ticks = ticks_beside(0, longest_, curve_.unit, right - left);
     for (std::size_t t = 0; t < ticks.values.size(); ++t) {
       const double at = x(ticks.values[t]);
       drawing_.line(at, bottom_, at, bottom_ + 5, "axis");

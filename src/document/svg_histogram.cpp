@@ -84,7 +84,7 @@ class HistogramDrawing {
   }
   void scale() {
     drawing_.line(left, bottom_, right, bottom_, "axis");
-    const Ticks ticks = ticks_within(low_, high_, histogram_.unit, 5);
+    const Ticks ticks = ticks_beside(low_, high_, histogram_.unit, right - left);
     for (std::size_t t = 0; t < ticks.values.size(); ++t) {
       drawing_.line(x(ticks.values[t]), bottom_, x(ticks.values[t]), bottom_ + 5, "axis");
       drawing_.text(x(ticks.values[t]), bottom_ + 20, Anchor::middle, ticks.texts[t], "faint");

@@ -111,4 +111,15 @@ Ticks ticks_within(double low, double high, const ShownUnit& unit, std::size_t m
   return ticks;
 }
 
+Ticks ticks_beside(double low, double high, const ShownUnit& unit, double room) {
+  Ticks ticks;
+  for (std::size_t most = 6; most >= 2; --most) {
+    ticks = ticks_within(low, high, unit, most);
+    double widest = 0;
+    for (const std::string& text : ticks.texts) widest = std::max(widest, Drawing::width_of(text) + 16);
+    if (widest * static_cast<double>(ticks.texts.size()) <= room) break;
+  }
+  return ticks;
+}
+
 }  // namespace costcurve

@@ -52,5 +52,7 @@ struct Ticks {
   std::vector<std::string> texts;
 };
 Ticks ticks_within(double low, double high, const ShownUnit& unit, std::size_t most);
+/// The same, as many as stand beside each other within so much room.
+Ticks ticks_beside(double low, double high, const ShownUnit& unit, double room);
 
 }  // namespace costcurve

@@ -24,10 +24,16 @@ class PlotDrawing {
     bottom_ = top_ + 256;
     for (const std::string& text : laid_.tick_texts) left_ = std::max(left_, Drawing::width_of(text) + 10);
     if (has_names()) right_ = Drawing::width - name_room;
+    for (std::size_t l = 0; l < plot_.lines.size(); ++l) band(l);
     scales();
     for (std::size_t l = 0; l < plot_.lines.size(); ++l) curve(l);
     const double lowest = has_names() ? names_at_ends() : 0;
-    return std::move(drawing_).finished(std::max(bottom_ + 30, lowest + 8), laid_.heading, described());
+    double below = std::max(bottom_ + 30, lowest + 8);
+    if (!plot_.band.empty()) {
+      drawing_.text(0, below + 14, Anchor::start, "grey: " + plot_.band, "faint");
+      below += 14 + 8;
+    }
+    return std::move(drawing_).finished(below, laid_.heading, described());
   }
 
  private:
@@ -68,6 +74,30 @@ class PlotDrawing {
       drawing_.text(at, bottom_ + 20, is_first ? Anchor::start : is_last ? Anchor::end : Anchor::middle, text, "faint");
       used = from + wide;
     }
+  }
+
+  // A surface for each stretch without a gap, there along the high ends and back along the low ones; of several bands
+  // that lie over each other the edges are told apart as their lines are.
+  void band(std::size_t line) {
+    const std::vector<double>&low = laid_.low[line], &high = laid_.high[line];
+    for (std::size_t begin = 0; begin < high.size(); ++begin) {
+      if (!std::isfinite(high[begin])) continue;
+      std::size_t end = begin;
+      while (end < high.size() && std::isfinite(high[end])) ++end;
+      const std::string above = edge(high, begin, end, false), below = edge(low, begin, end, true);
+      drawing_.path("M" + above.substr(1) + below + "Z", "band");
+      if (has_names())
+        for (const std::string& path : {above, below}) drawing_.path("M" + path.substr(1), "edge", dashes[line]);
+      begin = end;
+    }
+  }
+  std::string edge(const std::vector<double>& heights, std::size_t begin, std::size_t end, bool backwards) const {
+    std::string path;
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::size_t at = backwards ? begin + end - 1 - i : i;
+      path += fmt::format("L{:.1f} {:.1f}", x(laid_.places[at]), y(heights[at]));
+    }
+    return path;
   }
 
   // One path for each stretch without a gap; a point between two gaps is a dot.
@@ -121,9 +151,15 @@ class PlotDrawing {
       const auto last = std::find_if(line.values.rbegin(), line.values.rend(), is_known);
       if (first == line.values.end()) continue;
       text += fmt::format("{}{}from {} to {}", text.empty() ? "" : "; ", line.name.empty() ? "" : line.name + ": ",
-                          amount_text(*first, plot_.up_unit, 4), amount_text(*last, plot_.up_unit, 4));
+                          amount_at(line, static_cast<std::size_t>(first - line.values.begin())),
+                          amount_at(line, static_cast<std::size_t>(line.values.rend() - last) - 1));
     }
-    return text + ".";
+    return text + (plot_.band.empty() ? "." : fmt::format("; behind each {}.", plot_.band));
+  }
+  std::string amount_at(const PlotLine& line, std::size_t i) const {
+    if (line.low.empty() || !(line.low[i] < line.high[i])) return amount_text(line.values[i], plot_.up_unit, 4);
+    const RangedText text = ranged_text(line.values[i], line.low[i], line.high[i], plot_.up_unit);
+    return fmt::format("{} ({})", text.value, text.range);
   }
 
   const Plot& plot_;

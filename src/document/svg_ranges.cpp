@@ -57,7 +57,7 @@ void draw_row(const Layout& layout, const RangeBars::Row& row, double y, Drawing
 
 void draw_scale(const Layout& layout, const RangeBars& ranges, double y, Drawing& drawing) {
   drawing.line(left, y, right, y, "axis");
-  const Ticks ticks = ticks_within(layout.low, layout.high, ranges.unit, 5);
+  const Ticks ticks = ticks_beside(layout.low, layout.high, ranges.unit, right - left);
   double used = -1e9;
   for (std::size_t t = 0; t < ticks.values.size(); ++t) {
     const double wide = Drawing::width_of(ticks.texts[t]);

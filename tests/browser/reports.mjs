@@ -16,7 +16,7 @@ import { Browser } from './webdriver.mjs';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const [program, folder] = process.argv.slice(2).map((path) => resolve(path));
 
-const r1 = 'scenarios/deepseek-r1.toml', curve = 'scenarios/cost-curve.toml';
+const r1 = 'scenarios/deepseek-r1.toml', curve = 'scenarios/cost-curve.toml', bot = 'scenarios/support-bot.toml';
 const index = 'essay_ranges.trend_index';
 const reports = {
   check: ['check', curve],
@@ -37,6 +37,18 @@ const reports = {
   'sweep-words': ['sweep', r1, '--over', 'r1.chip = H800, H20', '--show', 'r1.cost'],
   diff: ['diff', r1, 'total.cost', '--variant', 'hyper_ai'],
   'diff-all': ['diff', r1, '--variants'].slice(0, 2).concat('--variant', 'hyper_ai'),
+  'sweep-ranges': ['sweep', curve, '--over', 'essay_ranges.quality_gap = 1 .. 3 in 9', '--show', index],
+  'sweep-bands': ['sweep', curve, '--over', 'essay_ranges.quality_gap = 1 .. 3 in 9', '--over', 'essay_ranges.trend = 3x/year, 5x/year', '--show', index],
+  'sweep-names': ['sweep', bot, '--over', 'bill.api = GPT-4o-mini, o1, Gemini-2.5-Flash, Claude-Sonnet-4.5'],
+  'explain-stream': ['explain', bot, 'bill.cost'],
+  'explain-water': ['explain', 'scenarios/water.toml', 'training.water'],
+  compare: ['compare', bot],
+  'compare-matrix': ['compare', 'scenarios/v3-on-other-chips.toml'],
+  'compare-quantities': ['compare', 'scenarios/own-rent-or-call.toml'],
+  'solve-one': ['solve', r1, '--for', 'r1.duration', '--so-that', 'total.cost = 294 kUSD'],
+  'check-bill': ['check', bot],
+  lesson: ['lesson', '3'],
+  eval: ['eval', '2048 chip * 54 days * 2 USD/chip/h = $5.3 million?'],
   list: ['list', 'chips'],
   new: ['new', 'training'],
 };
@@ -57,9 +69,10 @@ function hostileScenario() {
   const sources = payloads.map((text, i) => `[sources.s${i}]\ntitle = ${quoted(text)}\nurl = ${quoted(text)}\n`);
   const claims = payloads.map((text, i) => `[[claim]]\nsays = ${quoted(text)}\nof = "a.y"\nvalue = "3"\nsource = "s${i}"\n` +
     `printed = ${quoted(text)}\nnote = ${quoted(text)}\n`);
+  const variants = payloads.map((text, i) => `[variants.${quoted(text)}]\n"a.x" = "${3 + i} to ${4 + i}"\n`);
   const all = quoted(payloads.join(' '));
   return `title = ${all}\nquestion = ${all}\n${sources.join('')}` +
-    `[a]\nx = { is = "3 to 4", note = ${all}, source = "s0" }\ny = "a.x + a.x"\n${claims.join('')}`;
+    `[a]\nx = { is = "3 to 4", note = ${all}, source = "s0" }\ny = "a.x + a.x"\n${claims.join('')}${variants.join('')}`;
 }
 
 const views = {
@@ -105,7 +118,8 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 const hostile = resolve(folder, 'hostile.toml');
 writeFileSync(hostile, hostileScenario());
-for (const words of [['check', hostile], ['run', hostile], ['explain', hostile, 'a.y'], ['check', hostile, r1]])
+for (const words of [['check', hostile], ['run', hostile], ['explain', hostile, 'a.y'], ['check', hostile, r1],
+  ['compare', hostile], ['sweep', hostile, '--over', 'a.x = 1, 2, 3', '--show', 'a.y'], ['diff', hostile, 'a.y', '--variant', payloads[0]]])
   reports[`hostile-${words[0]}${words.length}`] = words;
 
 let passed = 0, failed = 0;

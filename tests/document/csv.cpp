@@ -50,10 +50,11 @@ TEST_CASE("several answers are one table, under all their headings, each row wit
         "\"my, own.toml\",dear,2,x,\n\"my, own.toml\",dear,,,3\n");
 }
 
-TEST_CASE("an answer without a table has none, and columns stand beside each other with their units") {
+TEST_CASE("an answer without a table is a row, and columns stand beside each other with their units") {
   Data plain;
   plain.add("value", 1);
-  CHECK(csv({plain}).empty());
+  plain.add("range", Data::members({{"low", 0}, {"high", 2}}));
+  CHECK(csv({plain}) == "value,range low,range high\n1,0,2\n");
 
   DataColumn numbers;
   numbers.size = 2;

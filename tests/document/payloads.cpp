@@ -37,7 +37,8 @@ std::string scenario_with(const std::string& payload) {
          "\n[a]\nx = { is = \"3\", source = \"evil\", note = " + text +
          " }\ny = \"2 to 5\"\nz = \"a.x + a.y\"\n[[claim]]\nid = " + text + "\nsays = " + text +
          "\nof = \"a.x\"\nvalue = \"3\"\nsource = \"evil\"\nnote = " + text +
-         "\nprinted = " + text + "\n[[claim]]\nsays = " + text + "\nof = \"a.y\"\nvalue = \"4\"\n";
+         "\nprinted = " + text + "\n[[claim]]\nsays = " + text + "\nof = \"a.y\"\nvalue = \"4\"\n[variants." + text +
+         "]\n\"a.x\" = \"4\"\n";
 }
 
 struct Tag {
@@ -187,8 +188,10 @@ TEST_CASE("whatever a scenario says is shown as text, in every format") {
     CAPTURE(made_visible(payload.substr(0, 60)));
     write_file(folder.path + "/a.toml", scenario_with(payload));
     for (const std::string format : {"terminal", "markdown", "html", "svg", "json", "csv"})
-      for (const std::string verb : {"check a.toml --samples 64", "run a.toml --samples 64", "explain a.toml a.z",
-                                      "diff a.toml a.z --set a.x=4"}) {
+      for (const std::string verb :
+           {"check a.toml --samples 64", "run a.toml --samples 64", "explain a.toml a.z", "diff a.toml a.z --set a.x=4",
+            "compare a.toml --samples 64", "sweep a.toml --over 'a.x = 1, 2, 3' --show a.z --samples 64",
+            "solve a.toml --for a.x --so-that 'a.z = 9'", "range a.toml a.z"}) {
         const Outcome told = run_line("costcurve " + verb + " --format " + format, folder.path);
         INFO(verb, "\n", told.err);
         CHECK((told.exit != wrong_input || format == "csv" || format == "svg"));

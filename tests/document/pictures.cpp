@@ -82,7 +82,7 @@ TEST_CASE("the steps of a cascade begin where the last one ended, and its amount
 
 TEST_CASE("a cascade of small steps says that its scale does not begin at nought") {
   Cascade small = cascade();
-  small.from->change = 1e6;
+  small.from.change = 1e6;
   small.to.change = 1e6 + 2;
   const Picture picture = picture_of(small);
   CHECK(picture.title == "steps, on a scale that does not begin at nought");
@@ -122,15 +122,50 @@ TEST_CASE("a cost curve falls in a straight line, and says who is above it and w
   CHECK(picture.described.find("dear: 0.5 after 2 months, above it: dearer.") != std::string::npos);
 }
 
-TEST_CASE("a sum is drawn as what it is made of, and nothing else is") {
+TEST_CASE("where an amount goes is drawn through what is only a share of it, and where nothing is below nought") {
   const TemporaryFolder folder;
-  write_file(folder.path + "/a.toml", "[a]\nx = \"3 USD\"\ny = \"1 USD\"\nsum = \"a.x + a.y\"\nrest = \"a.x - a.y\"\n");
+  write_file(folder.path + "/a.toml",
+             "[a]\nx = \"3 USD\"\ny = \"1 USD\"\nnone = \"0 USD\"\nsum = \"a.x + a.y + a.none\"\nrest = \"a.x - a.y\"\n"
+             "paid = \"0.5 * a.sum\"\nall = \"a.paid + a.z\"\nz = \"4 USD\"\ngrowth = \"1 + 0.5\"\n");
   const auto drawn = [&](const std::string& name) {
-    return run_line("costcurve explain a.toml " + name + " --format svg", folder.path);
+    const std::string out = run_line("costcurve explain a.toml " + name + " --format svg", folder.path).out;
+    const std::size_t from = out.find("<desc>");
+    return from == std::string::npos ? out : out.substr(from + 6, out.find("</desc>") - from - 6);
   };
-  CHECK(drawn("a.sum").out.find("<desc>x: $3 (75 %); y: $1 (25 %); a.sum: $4.</desc>") != std::string::npos);
-  CHECK(drawn("a.rest").exit == 2);
-  CHECK(drawn("a.x").exit == 2);
+  CHECK(drawn("a.sum") == "a.sum: $4, of which x: $3 (75 %); y: $1 (25 %).");
+  CHECK(drawn("a.paid") == "a.paid: $2, of which 50 % of x: $1.5 (75 %); 50 % of y: $0.5 (25 %).");
+  CHECK(drawn("a.all") ==
+        "a.all: $6, of which z: $4 (67 %); paid: $2 (33 %), of which 50 % of x: $1.5 (25 %); 50 % of y: $0.5 (8.3 %).");
+  for (const std::string name : {"a.rest", "a.x", "a.growth"}) {
+    CAPTURE(name);
+    CHECK(drawn(name) == "");
+  }
+}
+
+TEST_CASE("a stream's parts are as high as their amounts, and their names have room") {
+  const Stream stream{"goes",
+                      {"all", "$10", 10, {{"a & b", "$9", 9, {{"c", "$6", 6, {}}, {"d", "$3", 3, {}}}}, {"e", "$1", 1, {}}}}};
+  const Picture picture = picture_of(stream);
+  const std::vector<double> high = numbers_of(picture.inner, "solid", "height"),
+                            y = numbers_of(picture.inner, "solid", "y");
+  REQUIRE(high.size() == 5);  // c, d, a & b, e, all
+  CHECK(high[0] + high[1] == doctest::Approx(high[2]).epsilon(0.01));
+  CHECK(high[2] + high[3] == doctest::Approx(high[4]).epsilon(0.01));
+  CHECK(y[3] + high[3] / 2 - (y[2] + high[2] / 2) >= 38);
+  CHECK(picture.inner.find("a &amp; b") != std::string::npos);
+  CHECK(picture.described == "all: $10, of which a & b: $9, of which c: $6; d: $3; e: $1.");
+}
+
+TEST_CASE("a band lies around its line, and the scale has room for it") {
+  Plot plot{"over", dollars(), {0, 1}, false, dollars(), {{"", {2, 4}, {1, 3}, {4, 8}}}, "90 % of 8 samples"};
+  const Picture picture = picture_of(plot);
+  CHECK(picture.inner.find("class=\"band\"") != std::string::npos);
+  CHECK(picture.inner.find("class=\"edge\"") == std::string::npos);  // of one band there is nothing to tell apart
+  CHECK(picture.inner.find("grey: 90 % of 8 samples") != std::string::npos);
+  CHECK(picture.inner.find(">$8<") != std::string::npos);
+  CHECK(picture.described == "from $2 (1 to 4) to $4 (3 to 8); behind each 90 % of 8 samples.");
+  plot.lines.push_back({"b", {1, std::nan("")}, {1, std::nan("")}, {2, std::nan("")}});
+  CHECK(picture_of(plot).inner.find("class=\"edge\"") != std::string::npos);
 }
 
 TEST_CASE("a sweep of a million points is drawn with its peak, and says how many are drawn") {
@@ -147,10 +182,12 @@ TEST_CASE("there is no picture where there is nothing to draw") {
   const double nothing = std::nan("");
   CHECK(picture_of(Histogram{"", dollars(), 0, 0, {1}, 0, 0, 0, {}}).inner.empty());
   CHECK(picture_of(Histogram{"", dollars(), 0, 1, {0, 0}, 0, 0, 0, {}}).inner.empty());
-  CHECK(picture_of(Cascade{"", dollars(), {}, {}, {"", "", 1}}).inner.empty());
-  CHECK(picture_of(Cascade{"", dollars(), {}, {{"", "", nothing}}, {"", "", nothing}}).inner.empty());
+  CHECK(picture_of(Cascade{"", dollars(), {"", "", 0}, {}, {"", "", 1}}).inner.empty());
+  CHECK(picture_of(Cascade{"", dollars(), {"", "", 0}, {{"", "", nothing}}, {"", "", nothing}}).inner.empty());
   CHECK(picture_of(RangeBars{"", dollars(), {}}).inner.empty());
   CHECK(picture_of(RangeBars{"", dollars(), {{"", nothing, nothing, nothing, ""}}}).inner.empty());
+  CHECK(picture_of(Stream{"", {"", "", 1, {}}}).inner.empty());
+  CHECK(picture_of(Stream{"", {"", "", 1, {{"", "", nothing, {}}}}}).inner.empty());
   CHECK(picture_of(CostCurve{}).inner.empty());
   CHECK(picture_of(Plot{}).inner.empty());
   CHECK(picture_of(Tornado{}).inner.empty());
