@@ -13,13 +13,14 @@ using enum FieldForm;
 
 constexpr auto token_prices = "input cached_input cache_write cache_write_hour output";
 
-constexpr std::array<CatalogField, 63> fields = {{
+constexpr std::array<CatalogField, 71> fields = {{
     {"chip", "", "name vendor note", words, ""},
     {"chip", "", "released", day, ""},
     {"chip", "", "power", amount, "W/chip", Domain::positive},
     {"chip", "", "price", amount, "USD/chip"},
     {"chip", "", "embodied_emissions", amount, "kgCO2e/chip"},
     {"chip", "", "memory", amount, "GB/chip", Domain::positive},
+    {"chip", "", "device_memory", amount, "GB/chip", Domain::positive},
     {"chip", "", "memory_bandwidth link_bandwidth network_bandwidth", amount, "GB/s/chip", Domain::positive},
     {"chip", "", "host_bandwidth", amount, "GB/s/chip", Domain::positive},
     {"chip", "", "domain", amount, ""},
@@ -43,6 +44,8 @@ constexpr std::array<CatalogField, 63> fields = {{
     {"llm", "", "ffn matrices embedding_matrices experts top_k expert_ffn shared_ffn window", amount, ""},
     {"llm", "", "group_limit mtp_layers", amount, ""},
     {"llm", "", "vector_parameters", amount, "M parameter"},
+    {"llm", "", "index_heads index_width output_gate linear_layers key_heads key_width value_heads", amount, ""},
+    {"llm", "", "sparse_top", amount, "token"},
     {"api", "", "name vendor note", words, ""},
     {"api", "", "released", day, ""},
     {"api", "", "context", amount, "token", Domain::positive},
@@ -72,6 +75,11 @@ constexpr std::array<CatalogField, 63> fields = {{
     {"fit", "", "name note", words, ""},
     {"fit", "", "irreducible_loss parameter_coefficient parameter_exponent token_coefficient token_exponent", amount,
      "", Domain::positive},
+    {"format", "", "name note", words, ""},
+    {"format", "", "attention_bytes ffn_bytes expert_bytes", amount, "byte/parameter", Domain::positive},
+    {"format", "", "kv_bytes", amount, "byte", Domain::positive},
+    {"format", "", "attention_precision ffn_precision expert_precision", choice, "bf16 fp8 fp4"},
+    {"format", "", "scaling", choice, "static dynamic"},
     {"deflator", "", "name vendor note", words, ""},
     {"deflator", "", "price", list, ""},
     {"deflator", "price", "note", words, ""},

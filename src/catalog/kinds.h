@@ -17,13 +17,14 @@ struct CatalogKind {
   std::string_view dated_noun;              // what its periods are: "price"
 };
 
-inline constexpr std::array<CatalogKind, 8> catalog_kinds = {{
+inline constexpr std::array<CatalogKind, 9> catalog_kinds = {{
     {"chip", "chips", "chips", true, {"peak.bf16", "memory", "power", "released"}, "", ""},
     {"llm", "llms", "llms", true, {"parameters", "active_parameters", "context", "released"}, "", ""},
     {"api", "apis", "apis", true, {"input", "output", "released"}, "", "price"},
     {"cloud", "clouds", "clouds", true, {}, "rents", ""},
     {"grid", "grids", "grids.toml", false, {"intensity"}, "", ""},
     {"fit", "fits", "fits.toml", false, {}, "constants", ""},
+    {"format", "formats", "formats.toml", false, {"expert_bytes", "kv_bytes"}, "", ""},
     {"deflator", "deflators", "deflators", true, {"level"}, "", "price level"},
     {"yardstick", "yardsticks", "yardsticks.toml", false, {}, "yardsticks", ""},
 }};
@@ -35,7 +36,8 @@ constexpr const CatalogKind* catalog_kind(std::string_view name) {
   return found == catalog_kinds.end() ? nullptr : &*found;
 }
 
-/// True for the words with which a part names an entry: chip, llm, api, cloud, grid, fit, deflator, yardstick.
+/// True for the words with which a part names an entry: chip, llm, api, cloud, grid, fit, format, deflator,
+/// yardstick.
 constexpr bool names_catalog_entry(std::string_view key) { return catalog_kind(key) != nullptr; }
 
 }  // namespace costcurve

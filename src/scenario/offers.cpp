@@ -130,6 +130,8 @@ FoundFact fact_for(const Row& row, const Part& part, const Elsewhere& elsewhere,
   const CatalogEntry* entry = catalog_entry(part, kind, elsewhere);
   if (!entry) return {};
   if (field == "peak") return {entry, entry->find(peak_field(part, *entry, where, diagnostics)), ""};
+  // What a chip itself counts is known of few: of the others what is printed.
+  if (field == "device_memory" && !entry->find(field)) return {entry, entry->find("memory"), ""};
   if (field == "matmul") return {entry, entry->find(matmul_field(part)), ""};
   if (field != "rent") return {entry, entry->find(field, day_of(part)), ""};
   RentFound found = find_rent(*entry, rent_wanted(part, elsewhere), *elsewhere.catalog.units());

@@ -69,6 +69,27 @@ void latent_widths(Transformer& llm, Table& table) {
   table.row("sequence", llm.sequence, "token", "tokens of a sequence, as it is trained on");
 }
 
+void other_attention(Transformer& llm, Table& table) {
+  const auto count = [&](std::string_view name, Ratio& member, std::string_view meaning, std::string_view field,
+                         std::string_view none) {
+    table.row(name, member, "", meaning).in(Domain::not_negative).from(field).usually("0", none);
+  };
+  const std::string_view no_indexer = "every query sees all keys", no_linear = "no linear attention";
+  table.row("sparse_top", llm.sparse_top, "token", "keys that an indexer picks for each query; 0 without one")
+      .in(Domain::not_negative)
+      .from("llm.sparse_top")
+      .usually("0 token", no_indexer);
+  count("index_heads", llm.index_heads, "heads of the indexer", "llm.index_heads", no_indexer);
+  count("index_width", llm.index_width, "width of a key of the indexer", "llm.index_width", no_indexer);
+  count("output_gate", llm.output_gate, "1 where attention multiplies what comes out by a gate, else 0",
+        "llm.output_gate", "no gate");
+  count("linear_layers", llm.linear_layers, "layers with linear attention: a state of fixed size instead of keys",
+        "llm.linear_layers", no_linear);
+  count("key_heads", llm.key_heads, "heads of keys in linear attention", "llm.key_heads", no_linear);
+  count("key_width", llm.key_width, "width of a head in linear attention", "llm.key_width", no_linear);
+  count("value_heads", llm.value_heads, "heads of values in linear attention", "llm.value_heads", no_linear);
+}
+
 void parameter_counts(Transformer& llm, Table& table) {
   table.row("qk_width", llm.qk_width, "", "width of a query");
   table.row("v_width", llm.v_width, "", "width of a value as attention sums them");
@@ -76,6 +97,7 @@ void parameter_counts(Transformer& llm, Table& table) {
   const auto some = [&](std::string_view name, Parameters& member, std::string_view meaning) {
     table.row(name, member, "M parameter", meaning).in(Domain::not_negative);
   };
+  some("linear_parameters", llm.linear_parameters, "projections of one layer with linear attention");
   some("ffn_parameters", llm.ffn_parameters, "feed-forward of a plain layer");
   some("expert_parameters", llm.expert_parameters, "one expert of one layer");
   some("shared_parameters", llm.shared_parameters, "shared experts of one layer");
@@ -116,10 +138,19 @@ void what_attention_has(Transformer& llm, System& system) {
                                llm.hidden * llm.heads * llm.qk_width);
   const Ratio in_latent = queries + llm.kv_rank * (llm.hidden + llm.heads * (llm.nope_width + llm.v_width)) +
                           llm.hidden * llm.rope_width + llm.heads * llm.v_width * llm.hidden;
+  const Ratio gate = llm.output_gate * llm.hidden * llm.heads * llm.head_width,
+              indexer = llm.hidden * llm.index_width + llm.q_rank * llm.index_heads * llm.index_width +
+                        llm.hidden * llm.index_heads;
   system.equal_forward(
-      "attention projects to queries, keys, values and back", llm.attention_parameters,
-      unit * select(latent, in_latent, two * llm.hidden * (llm.heads + llm.kv_heads) * llm.head_width),
-      "Megatron-LM, theoretical_memory_usage");
+      "attention projects to queries, keys, values and back, with gate and indexer where there are such",
+      llm.attention_parameters,
+      unit * (select(latent, in_latent, two * llm.hidden * (llm.heads + llm.kv_heads) * llm.head_width) + gate +
+              indexer),
+      "Megatron-LM, theoretical_memory_usage; the indexer: DeepSeek-V3.2");
+  const Ratio keys = llm.key_heads * llm.key_width, values = llm.value_heads * llm.key_width;
+  system.equal_forward("linear attention projects to keys, queries, values, gates and back", llm.linear_parameters,
+                       unit * (llm.hidden * (two * keys + two * values + two * llm.value_heads) + values * llm.hidden),
+                       "Qwen3-Next");
 }
 
 void what_layers_have(Transformer& llm, System& system) {
@@ -143,12 +174,13 @@ void what_layers_have(Transformer& llm, System& system) {
 void what_all_have(Transformer& llm, System& system) {
   const Parameters plain = llm.attention_parameters + llm.ffn_parameters;
   const Parameters resident = llm.attention_parameters + llm.shared_parameters + llm.router_parameters;
+  const Parameters linear = llm.linear_layers * (llm.linear_parameters - llm.attention_parameters);
   system.equal_forward("blocks are plain layers and mixture layers with all experts", llm.block_parameters,
                        llm.plain_layers * plain +
-                           llm.mixture_layers * (resident + llm.experts * llm.expert_parameters));
+                           llm.mixture_layers * (resident + llm.experts * llm.expert_parameters) + linear);
   system.equal_forward("a token passes through some experts only", llm.active_block_parameters,
                        llm.plain_layers * plain +
-                           llm.mixture_layers * (resident + llm.experts_per_token * llm.expert_parameters));
+                           llm.mixture_layers * (resident + llm.experts_per_token * llm.expert_parameters) + linear);
   const Parameters ends = llm.embedding_matrices * llm.vocabulary_parameters + llm.vector_parameters;
   system.equal_forward("parameters are blocks, embedding, head and vectors", llm.parameters,
                        llm.block_parameters + ends);
@@ -166,7 +198,7 @@ void what_a_token_takes(Transformer& llm, System& system) {
   system.equal_forward("a multiplication and an addition for each parameter", llm.linear_flop,
                        multiply_add * llm.active_block_parameters, "Narayanan et al. 2021, equation 3");
   system.equal_forward("a multiplication and an addition for each score and each summed value", llm.core_flop,
-                       score * llm.layers * llm.span * llm.heads * (llm.qk_width + llm.v_width),
+                       score * (llm.layers - llm.linear_layers) * llm.span * llm.heads * (llm.qk_width + llm.v_width),
                        "Narayanan et al. 2021, equation 3");
   system.equal_forward("the head multiplies by the whole vocabulary", llm.head_flop,
                        multiply_add * llm.vocabulary_parameters, "Narayanan et al. 2021, equation 3");
@@ -187,6 +219,7 @@ void quantities(Transformer& llm, Table& table) {
   widths(llm, table);
   mixtures(llm, table);
   latent_widths(llm, table);
+  other_attention(llm, table);
   parameter_counts(llm, table);
   flop_counts(llm, table);
 }

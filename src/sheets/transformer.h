@@ -8,19 +8,22 @@ namespace costcurve {
 
 /// A transformer that only decodes: its parameters, and the FLOP that a token takes.
 ///
-/// Plain attention with grouped heads or latent attention; plain layers, mixture layers or both; attention to all
-/// tokens before or, in some layers, to a window of them. Left out: Mamba and other recurrent layers, encoders, and
-/// whatever is not a matmul.
+/// Plain attention with grouped heads or latent attention, perhaps with an indexer that picks tokens or with a gate;
+/// in some layers linear attention; plain layers, mixture layers or both; attention to all tokens before or, in some
+/// layers, to a window of them. Left out: Mamba and other recurrent layers, encoders, the state of linear attention,
+/// and whatever is not a matmul.
 struct Transformer {
   Ratio layers, hidden, heads, kv_heads, head_width, ffn, matrices, vocabulary, embedding_matrices;
   Ratio experts, experts_per_token, expert_ffn, shared_ffn, dense_layers;
   Ratio q_rank, kv_rank, nope_width, rope_width, value_width;
   Ratio window_layers, window_share, mtp_layers;
-  Tokens window, sequence;
+  Tokens window, sequence, sparse_top;
+  Ratio index_heads, index_width, output_gate;
+  Ratio linear_layers, key_heads, key_width, value_heads;
   Parameters vector_parameters;
 
   Ratio qk_width, v_width;
-  Parameters attention_parameters, ffn_parameters, expert_parameters, shared_parameters, router_parameters;
+  Parameters attention_parameters, linear_parameters, ffn_parameters, expert_parameters, shared_parameters, router_parameters;
   Parameters vocabulary_parameters;
   Ratio mixture_layers, plain_layers;
   Parameters block_parameters, active_block_parameters, parameters, active_parameters;

@@ -82,7 +82,7 @@ constexpr std::array<KeyWord, 30> faults = {{
 
 constexpr std::array<KeyWord, 1> unit_definitions = {{{"new", "a new thing to count: request = \"new\""}}};
 
-constexpr std::array<Key, 69> table = {{
+constexpr std::array<Key, 70> table = {{
     {At::header, "title", Kind::text, "what the scenario is about"},
     {At::header, "question", Kind::text, "the question that it answers"},
     {At::header, "prose", Kind::text, "a few lines to read before the answer: what `lesson` shows"},
@@ -113,6 +113,7 @@ constexpr std::array<Key, 69> table = {{
     {At::part, "instance", Kind::text, "of a cloud: p5.48xlarge", {}, "cloud"},
     {At::part, "grid", Kind::entry, "an electricity grid of the catalog"},
     {At::part, "fit", Kind::entry, "a fit of the scaling law: the five constants of the sheet `scaling_law`"},
+    {At::part, "format", Kind::entry, "how a served model is kept and multiplied: fp8-static, nvfp4"},
     {At::part, "deflator", Kind::entry, "a price index of the catalog, to say dollars of one date in those of another"},
     {At::part, "yardstick", Kind::entry, "a list of the catalog to compare results with: a household's year, a flight"},
     {At::part, "at", Kind::date, "the day whose prices or price level is taken"},

@@ -1,0 +1,330 @@
+#include "answer/serve.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "answer/cases.h"
+#include "answer/serve_trace.h"
+#include "quantity/print.h"
+#include "scenario/axis.h"
+#include "serve/evidence.h"
+#include "text/listing.h"
+#include "text/suggest.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr std::string_view served_by = "serving";  // the sheet
+
+std::optional<double> value_of(const AuditedVariant& audited, const std::string& name) {
+  const std::optional<std::size_t> q = audited.scenario.quantity(name);
+  if (!q || !audited.solution.knows(*q)) return std::nullopt;
+  return audited.solution.found[*q].value;
+}
+
+// What a token's time is made of: the terms of a step, drafts, and the prompts of others.
+std::vector<ServedTerm> terms_of(const AuditedVariant& audited, const std::string& part) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> steps = {
+      {{"decode_dense", "matrices that every token passes"},
+       {"decode_experts", "experts"},
+       {"decode_cache", "KV cache"},
+       {"decode_reduce", "all-reduces"},
+       {"decode_exchange", "traffic between experts"},
+       {"decode_fixed", "kernels and scheduling"},
+       {"decode_waits", "waiting for the network"}}};
+  const auto value = [&](std::string_view name) {
+    return value_of(audited, part + "." + std::string(name)).value_or(0);
+  };
+  std::vector<ServedTerm> terms;
+  for (const auto& [quantity, name] : steps) terms.push_back({std::string(name), value(quantity)});
+  terms.push_back({"prompts of others", value("time_per_token") - value("decode_interval")});
+  std::erase_if(terms, [](const ServedTerm& term) { return !(term.time > 0); });
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const ServedTerm& a, const ServedTerm& b) { return a.time > b.time; });
+  return terms;
+}
+
+const Deployment* best_of(Goal goal, const std::vector<Deployment>& all) {
+  const Deployment* best = nullptr;
+  for (const Deployment& each : all)
+    if (each.fits && each.keeps_times && (!best || is_better(goal, each, *best))) best = &each;
+  return best;
+}
+
+std::vector<Deployment> best_of_each_plan(Goal goal, const std::vector<Deployment>& all,
+                                          const std::vector<PlanChoice>& plans) {
+  std::vector<Deployment> best;
+  for (const PlanChoice& plan : plans) {
+    std::vector<Deployment> those;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(those),
+                 [&](const Deployment& each) { return each.plan == plan; });
+    if (const Deployment* one = best_of(goal, those)) best.push_back(*one);
+  }
+  std::stable_sort(best.begin(), best.end(),
+                   [&](const Deployment& a, const Deployment& b) { return is_better(goal, a, b); });
+  return best;
+}
+
+// By plan what lacks where not even one sequence fits.
+std::vector<TooLarge> those_too_large(const std::vector<Deployment>& all) {
+  std::vector<TooLarge> found;
+  for (const Deployment& each : all) {
+    const double most = each[Served::most_sequences];
+    const bool said = std::any_of(found.begin(), found.end(), [&](const TooLarge& one) { return one.plan == each.plan; });
+    if (!said && std::isfinite(most) && most < 1 && std::isfinite(each[Served::free_memory]))
+      found.push_back({each.plan, each[Served::weights_memory], std::max(0.0, -each[Served::free_memory])});
+  }
+  return found;
+}
+
+std::vector<std::string> broken_by(const AuditedVariant& audited) {
+  std::vector<std::string> sentences;
+  for (const CheckResult& check : audited.checks)
+    if (check.failed) sentences.push_back(sentence_with_part(check.equation));
+  return sentences;
+}
+
+std::string held_back(const Deployments& deployments, const Deployment& best) {
+  if (deployments.fixed_sequences()) return "the number of requests that the scenario says";
+  constexpr double nearly_all = 0.95;
+  return best.sequences > nearly_all * best[Served::most_sequences] ? "memory" : "its limit of time";
+}
+
+class Server {
+ public:
+  Server(const Question& question, Library& library, Diagnostics& diagnostics)
+      : question_(question), library_(library), diagnostics_(diagnostics) {}
+
+  ServedOptions run() {
+    if (!read_goal() || !read_scenario() || !read_parts() || !read_axes()) return {};
+    for_each_option([&] { serve_option(); });
+    finish();
+    return std::move(served_);
+  }
+
+ private:
+  bool good() const { return diagnostics_.empty(); }
+
+  bool read_goal() {
+    const std::string aim = question_.options.text(Option::best, "money");
+    if (aim == "time" || aim == "latency") served_.goal = Goal::latency;
+    if (aim == "chips") served_.goal = Goal::chips;
+    if (aim != "money" && aim != "cost" && served_.goal == Goal::cost)
+      diagnostics_.add(without_place(fmt::format("`{}` is nothing that a deployment can be best in", aim),
+                                     {"--best money, --best time (of a token) or --best chips"}));
+    return good();
+  }
+
+  bool read_scenario() {
+    case_ = {question_.file(), question_.variant(), overrides_of(question_, diagnostics_), {}};
+    if (good()) base_ = bound(case_, library_, diagnostics_);
+    if (!good()) return false;
+    served_.scenario = case_.file;
+    served_.about = about(*base_);
+    return true;
+  }
+
+  bool read_parts() {
+    std::vector<std::string> known, rows;  // of a part with rows each is one
+    const std::string asked = question_.words.size() > 1 ? question_.words[1] : "";
+    for (const Part& part : base_->parts) {
+      if (!part.sheet || part.sheet->name != served_by) continue;
+      known.push_back(part.name);
+      if (!asked.empty() && part.of == asked) rows.push_back(part.name);
+    }
+    if (known.empty())
+      diagnostics_.add(without_place("no part of this scenario has the sheet `serving`",
+                                     {"`costcurve new serving` prints one to start from"}));
+    else if (asked.empty())
+      parts_ = known;
+    else if (!rows.empty())
+      parts_ = rows;
+    else if (std::find(known.begin(), known.end(), asked) != known.end())
+      parts_ = {asked};
+    else
+      report_no_part(asked, known);
+    if (parts_.size() > 1) served_.keys.emplace_back("part");
+    return good();
+  }
+
+  void report_no_part(const std::string& asked, const std::vector<std::string>& known) {
+    std::vector<std::string> notes;
+    if (const std::string hint = did_you_mean(asked, known); !hint.empty()) notes.push_back(hint);
+    notes.push_back("of the sheet `serving` it has " + listed(known));
+    diagnostics_.add(without_place(fmt::format("`{}` is no part that serves", asked), notes));
+  }
+
+  bool read_axes() {
+    for (const std::string& over : question_.options.texts(Option::over)) {
+      std::optional<SweptAxis> axis = read_axis(over, *base_, diagnostics_);
+      if (!axis) continue;
+      served_.keys.push_back(axis->key);
+      axes_.push_back(std::move(*axis));
+    }
+    constexpr double most = 1000;
+    double options = static_cast<double>(parts_.size());
+    for (const SweptAxis& axis : axes_) options *= axis.points;
+    if (good() && options > most)
+      diagnostics_.add(without_place(
+          fmt::format("these are {} options, and at most {} are searched", count_text(options), count_text(most)),
+          {"fewer values behind --over"}));
+    chosen_.assign(axes_.size(), 0);
+    return good();
+  }
+
+  void for_each_option(const std::function<void()>& work) {
+    for (const std::string& part : parts_) {
+      part_ = part;
+      for (bool more = true; more && good();) {
+        work();
+        more = false;
+        for (std::size_t a = axes_.size(); a-- > 0 && !more;)
+          if (!(more = ++chosen_[a] < axes_[a].size())) chosen_[a] = 0;
+      }
+    }
+  }
+
+  std::shared_ptr<const Scenario> scenario_of_option() {
+    Case named = case_;
+    for (std::size_t a = 0; a < axes_.size(); ++a)
+      if (axes_[a].is_words()) named.sets.push_back({axes_[a].key, axes_[a].names[chosen_[a]]});
+    return named.sets.size() == case_.sets.size() ? base_ : bound(named, library_, diagnostics_);
+  }
+
+  void serve_option() {
+    const std::shared_ptr<const Scenario> scenario = scenario_of_option();
+    if (!good() || !scenario) return;
+    ServedOption option;
+    Values values;
+    if (parts_.size() > 1) option.choices.push_back(part_);
+    for (std::size_t a = 0; a < axes_.size(); ++a) {
+      option.choices.push_back(axes_[a].text(chosen_[a]));
+      if (axes_[a].is_words()) continue;
+      if (const std::optional<std::size_t> q = scenario->quantity(axes_[a].key))
+        values.emplace_back(*q, axes_[a].value(chosen_[a]));
+    }
+    option.name = fmt::format("{}", fmt::join(option.choices, ", "));
+    const Deployments deployments(scenario, part_, values, diagnostics_);
+    if (!good()) return;
+    search(deployments, option);
+    served_.options.push_back(std::move(option));
+  }
+
+  void search(const Deployments& deployments, ServedOption& option) {
+    const std::vector<Deployment> all = deployments.all(1);
+    if (const Deployment* best = best_of(served_.goal, all)) option.best = *best;
+    for (const Deployment& each : all)
+      if (each.fits && (!option.fastest || is_better(Goal::latency, each, *option.fastest))) option.fastest = each;
+    option.plans = best_of_each_plan(served_.goal, all, deployments.plans());
+    option.front = frontier(all);
+    option.too_large = those_too_large(all);
+    served_.knows_cost = served_.knows_cost && deployments.knows_cost();
+    read_units(deployments);
+    if (option.best || option.fastest) describe(deployments, option.best ? *option.best : *option.fastest, option);
+    if (option.best) at_the_slow_end(deployments, option);
+    if (!option.best && !all.empty()) option.broken = broken_by(*deployments.audited_at(all.front()));
+    option.worked_out = deployments.worked_out();
+  }
+
+  void describe(const Deployments& deployments, const Deployment& which, ServedOption& option) const {
+    const std::unique_ptr<AuditedVariant> audited = deployments.audited_at(which);
+    option.terms = terms_of(*audited, part_);
+    option.price_over_cost = value_of(*audited, part_ + ".price_over_cost");
+    option.step_limit = value_of(*audited, part_ + ".time_per_token_limit");
+    option.held_back_by = held_back(deployments, which);
+    const Part& part = *audited->scenario.part(part_);
+    const auto named = [&](const char* kind) {
+      const auto said = part.attributes.find(kind);
+      return said == part.attributes.end() ? std::string() : said->second;
+    };
+    option.evidence = evidence_near(named("llm"), named("chip"), which);
+  }
+
+  // With every step so much longer fewer requests keep the limits, and another plan may be the best.
+  void at_the_slow_end(const Deployments& deployments, ServedOption& option) const {
+    const std::vector<Deployment> all = deployments.all(slow_end);
+    if (const Deployment* slow = best_of(served_.goal, all)) {
+      option.slow = *slow;
+      option.cost_at_slow = (*slow)[Served::cost_per_output_token];
+    }
+  }
+
+  void read_units(const Deployments& deployments) {
+    for (std::size_t f = 0; f < served_count; ++f)
+      if (const std::optional<std::size_t> q = deployments.quantity(name_of(static_cast<Served>(f))))
+        served_.units[f] = deployments.audited().scenario.relations->quantities[*q].shown;
+  }
+
+  static std::string text_of_time(double time, const ShownUnit& unit) { return amount_text(time, unit, 3); }
+
+  // No option has an answer: the first says why.
+  void report_none() {
+    const ServedOption& first = served_.options.front();
+    const ShownUnit& time = served_.units[static_cast<std::size_t>(Served::time_per_token)];
+    const ShownUnit& memory = served_.units[static_cast<std::size_t>(Served::free_memory)];
+    std::vector<std::string> notes;
+    if (first.fastest && first.step_limit && (*first.fastest)[Served::time_per_token] > *first.step_limit) {
+      std::vector<std::string> terms;
+      for (const ServedTerm& term : first.terms)
+        if (terms.size() < 3) terms.push_back(fmt::format("{} {}", term.name, text_of_time(term.time, time)));
+      notes.push_back(fmt::format("{} with {:.0f} at once: {}", first.fastest->plan.text(), first.fastest->sequences,
+                                  listed(terms)));
+      notes.emplace_back("a longer limit, a format of fewer bytes or a chip of more bandwidth would do");
+      return diagnostics_.add(without_place(
+          fmt::format("no deployment gives a token in {}: the fastest takes {}", text_of_time(*first.step_limit, time),
+                      text_of_time((*first.fastest)[Served::time_per_token], time)),
+          notes));
+    }
+    if (!first.too_large.empty() && !first.fastest) {
+      const TooLarge& last = first.too_large.back();
+      for (const TooLarge& each : first.too_large)
+        notes.push_back(fmt::format("{}: weights take {}, {} too much", each.plan.text(),
+                                    amount_text(each.weights, memory, 3), amount_text(each.lacks, memory, 3)));
+      notes.emplace_back("more chips, a format of fewer bytes or a chip of more memory would do");
+      return diagnostics_.add(without_place(
+          fmt::format("the model fits on no number of chips that was tried, up to {:.0f}", last.plan.chips()), notes));
+    }
+    for (const std::string& sentence : first.broken) notes.push_back("broken: " + sentence);
+    notes.emplace_back("a plan that the file does not say is looked for: leave `tensor` or `chips` open");
+    diagnostics_.add(without_place("no deployment keeps every limit", notes));
+  }
+
+  void finish() {
+    if (!good()) return;
+    std::stable_sort(served_.options.begin(), served_.options.end(),
+                     [&](const ServedOption& a, const ServedOption& b) {
+                       return a.best && b.best ? is_better(served_.goal, *a.best, *b.best) : a.best && !b.best;
+                     });
+    if (!served_.options.front().best) report_none();
+  }
+
+  const Question& question_;
+  Library& library_;
+  Diagnostics& diagnostics_;
+  Case case_;
+  std::shared_ptr<const Scenario> base_;
+  std::vector<std::string> parts_;
+  std::string part_;
+  std::vector<SweptAxis> axes_;
+  std::vector<std::size_t> chosen_;
+  ServedOptions served_;
+};
+
+}  // namespace
+
+Answer serve(const Question& question, Library& library) {
+  Diagnostics mistakes;
+  if (!library.open_catalog(mistakes)) return wrong_answer(mistakes);
+  if (question.options.has(Option::trace)) return serve_trace(question, library);
+  const auto served = std::make_shared<const ServedOptions>(Server(question, library, mistakes).run());
+  if (!mistakes.empty()) return wrong_answer(mistakes);
+  Answer answer;
+  answer.document = [served] { return told_about(served->about, served_document(*served)); };
+  answer.data = {[served] { return data_of(*served); }};
+  return answer;
+}
+
+}  // namespace costcurve

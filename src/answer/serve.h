@@ -1,0 +1,64 @@
+#pragma once
+// The answer of `serve`: of all the ways to deploy a model the best for money, for latency or for few chips.
+//
+//   serve.cpp         options, each searched, the best of each
+//   serve_words.cpp   what a person is told
+//   serve_data.cpp    what a program is told
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "answer/about.h"
+#include "answer/question.h"
+#include "serve/deployments.h"
+
+namespace costcurve {
+
+/// A share of the time that a token takes.
+struct ServedTerm {
+  std::string name;
+  double time = 0;
+};
+
+/// A plan that does not fit, and by how much of a chip's memory.
+struct TooLarge {
+  PlanChoice plan;
+  double weights = 0;  // on a chip, in bytes
+  double lacks = 0;    // of its memory, in bytes
+};
+
+/// One option: a part of the file, with what `--over` chose for it.
+struct ServedOption {
+  std::string name;                  // "H100, 2.95 USD/chip/h"
+  std::vector<std::string> choices;  // one for each key
+  std::optional<Deployment> best;    // keeps every limit
+  std::optional<Deployment> slow;    // the best where every step is as long as the slowest measured ones
+  std::vector<Deployment> plans;     // the best of each plan, the best first
+  std::vector<Deployment> front;     // what no other beats for a user and for a chip
+  std::vector<TooLarge> too_large;
+  std::vector<std::string> broken;    // limits that the first deployment breaks, where none keeps all
+  std::optional<Deployment> fastest;  // of those that fit, whatever the limits of time
+  std::vector<ServedTerm> terms;      // of a token's time at the best, or at the fastest; the longest first
+  std::string held_back_by;           // what keeps the best from answering more at once
+  std::optional<double> price_over_cost;
+  std::optional<double> step_limit;     // what a token may take
+  std::optional<double> cost_at_slow;   // of an output token
+  std::vector<std::string> evidence;
+  std::size_t worked_out = 0;
+};
+
+struct ServedOptions {
+  std::string scenario;
+  About about;
+  Goal goal = Goal::cost;
+  bool knows_cost = true;
+  std::vector<std::string> keys;
+  std::vector<ServedOption> options;  // those with an answer first, the best first
+  std::array<ShownUnit, served_count> units;
+};
+
+Document served_document(const ServedOptions& served);
+Data data_of(const ServedOptions& served);
+
+}  // namespace costcurve

@@ -1,0 +1,69 @@
+#include <cmath>
+
+#include "answer/serve.h"
+#include "quantity/print.h"
+
+namespace costcurve {
+
+namespace {
+
+Data data_of(const Deployment& deployment, const ServedOptions& served) {
+  Data row;
+  row.add("plan", deployment.plan.text());
+  row.add("tensor", deployment.plan.tensor);
+  row.add("replicas", deployment.plan.replicas);
+  row.add("expert_parallel", deployment.plan.expert_parallel);
+  row.add("two_batches", deployment.plan.two_batches);
+  row.add("sequences", deployment.sequences);
+  for (std::size_t f = 0; f < served_count; ++f) {
+    const auto figure = static_cast<Served>(f);
+    const double value = deployment[figure];
+    row.add(std::string(name_of(figure)), std::isfinite(value) ? Data(in_unit(value, served.units[f])) : Data(nullptr));
+  }
+  return row;
+}
+
+Data optional_data(const std::optional<Deployment>& deployment, const ServedOptions& served) {
+  return deployment ? data_of(*deployment, served) : Data(nullptr);
+}
+
+Data list_of(const std::vector<Deployment>& all, const ServedOptions& served) {
+  Data list = Data::list();
+  for (const Deployment& each : all) list.push(data_of(each, served));
+  return list;
+}
+
+Data data_of(const ServedOption& option, const ServedOptions& served) {
+  Data data;
+  for (std::size_t k = 0; k < served.keys.size(); ++k) data.add(served.keys[k], option.choices[k]);
+  data.add("best", optional_data(option.best, served));
+  data.add("if_slow", optional_data(option.slow, served));
+  data.add("fastest", optional_data(option.fastest, served));
+  Data terms;
+  const ShownUnit& time = served.units[static_cast<std::size_t>(Served::time_per_token)];
+  for (const ServedTerm& term : option.terms) terms.add(term.name, in_unit(term.time, time));
+  data.add("a_tokens_time", std::move(terms));
+  data.add("held_back_by", option.held_back_by);
+  data.add("price_over_cost", option.price_over_cost ? Data(*option.price_over_cost) : Data(nullptr));
+  data.add("plans", list_of(option.plans, served));
+  data.add("frontier", list_of(option.front, served));
+  data.add("evidence", Data(option.evidence));
+  return data;
+}
+
+}  // namespace
+
+Data data_of(const ServedOptions& served) {
+  Data units;
+  for (std::size_t f = 0; f < served_count; ++f)
+    units.add(std::string(name_of(static_cast<Served>(f))), served.units[f].text);
+  Data options = Data::list();
+  for (const ServedOption& option : served.options) options.push(data_of(option, served));
+  Data data = Data::members({{"scenario", served.scenario}});
+  data.add("units", std::move(units));
+  data.add("options", std::move(options));
+  if (served.options.size() == 1) data.add("table", list_of(served.options.front().front, served).as_table());
+  return data;
+}
+
+}  // namespace costcurve

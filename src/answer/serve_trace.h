@@ -1,0 +1,45 @@
+#pragma once
+// The answer of `serve --trace`: what requests wait for, each by itself, where means do not say.
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include "answer/about.h"
+#include "answer/question.h"
+
+namespace costcurve {
+
+/// How something is spread over the requests, in seconds.
+struct SpreadOut {
+  double mean = 0;
+  std::array<double, 3> quantiles{};  // of a half, of nine in ten, of 99 in a hundred
+};
+
+struct ServedTrace {
+  std::string scenario, part, plan;
+  About about;
+  std::string trace;  // the file's name
+  std::size_t requests = 0, too_long = 0;
+  double copies = 1;  // deployments, to which requests go in turn
+  double chips = 1;
+  double rate = 0;                       // requests a second
+  double arrival_cv2 = 0, input_cv2 = 0;  // squared coefficients of variation
+  double mean_input = 0, mean_output = 0;
+  SpreadOut first_token, time_per_token, latency;
+  std::optional<double> first_limit, token_limit;
+  double good_share = 1;  // of the requests, which keep both limits
+  double output_rate = 0;  // tokens a second
+  double good_output_rate = 0;
+  double busy = 0, mean_sequences = 0;
+  std::optional<double> cost_per_output_token, cost_per_good_token;  // in USD/token
+  std::optional<double> energy_per_output_token;                     // in J/token
+};
+
+/// Requests of the file behind --trace answered by the part as it stands.
+Answer serve_trace(const Question& question, Library& library);
+
+Document traced_document(const ServedTrace& served);
+Data data_of(const ServedTrace& served);
+
+}  // namespace costcurve

@@ -1,0 +1,149 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "answer/serve_trace.h"
+#include "quantity/print.h"
+
+namespace costcurve {
+
+namespace {
+
+std::string seconds(double value) {
+  if (value < 1) return fmt::format("{} ms", number_text(value * 1e3, 3));
+  return fmt::format("{} s", number_text(value, 3));
+}
+
+Grid::Row row_of(const std::string& name, const SpreadOut& spread) {
+  Grid::Row row;
+  row.cells = {{name}, {Text::amount(seconds(spread.mean))}};
+  for (const double quantile : spread.quantiles) row.cells.push_back({Text::amount(seconds(quantile))});
+  return row;
+}
+
+Grid spreads(const ServedTrace& served) {
+  Grid grid;
+  grid.columns = {{""},
+                  {"mean", Grid::Align::right},
+                  {"half within", Grid::Align::right},
+                  {"90 % within", Grid::Align::right},
+                  {"99 % within", Grid::Align::right}};
+  grid.rows = {row_of("first token (TTFT)", served.first_token), row_of("time per token (TPOT)", served.time_per_token),
+               row_of("whole answer", served.latency)};
+  return grid;
+}
+
+std::string limits_text(const ServedTrace& served) {
+  std::string text;
+  if (served.first_limit) text += "a first token in " + seconds(*served.first_limit);
+  if (served.token_limit) text += (text.empty() ? "" : " and ") + ("a token in " + seconds(*served.token_limit));
+  return text;
+}
+
+Lead lead(const ServedTrace& served) {
+  Lead lead;
+  const double chips = served.copies * served.chips;
+  lead.sentences.emplace_back(fmt::format(
+      "{} requests, {} a second, on {} chip{}{}: a first token takes {} for half of them and {} for all but one in a "
+      "hundred.",
+      count_text(static_cast<double>(served.requests)), number_text(served.rate, 3), count_text(chips),
+      chips == 1 ? "" : "s",
+      served.copies > 1 ? fmt::format(", {} deployments in turn", count_text(served.copies)) : std::string(),
+      seconds(served.first_token.quantiles[0]), seconds(served.first_token.quantiles[2])));
+  if (served.first_limit || served.token_limit)
+    lead.sentences.emplace_back(fmt::format("{} of them get {}.", percent_text(served.good_share, 3), limits_text(served)));
+  if (served.cost_per_output_token)
+    lead.sentences.emplace_back(fmt::format(
+        "A million output tokens cost ${}{}.", number_text(*served.cost_per_output_token * 1e6, 3),
+        served.cost_per_good_token && served.good_share < 1
+            ? fmt::format(", a million of those in time ${}", number_text(*served.cost_per_good_token * 1e6, 3))
+            : std::string()));
+  return lead;
+}
+
+// Where the formula of a queue would not hold.
+void add_assumptions(const ServedTrace& served, Notes& notes) {
+  constexpr double alike = 0.3;
+  if (std::abs(served.arrival_cv2 - 1) > alike)
+    notes.notes.push_back({"arrivals",
+                           fmt::format("they vary {} times as much as independent ones do, so that the sheet "
+                                       "`serving_queue`, which takes means, does not hold",
+                                       number_text(served.arrival_cv2, 3)),
+                           Tone::plain});
+  if (served.input_cv2 > alike)
+    notes.notes.push_back({"lengths",
+                           fmt::format("inputs differ (squared coefficient of variation {}): the mean request stands "
+                                       "for none of them",
+                                       number_text(served.input_cv2, 3)),
+                           Tone::plain});
+}
+
+}  // namespace
+
+Document traced_document(const ServedTrace& served) {
+  Document document;
+  document.title = served.scenario;
+  document.pieces.emplace_back(lead(served));
+  document.pieces.emplace_back(spreads(served));
+  Notes notes;
+  notes.notes.push_back({"requests",
+                         fmt::format("{} tokens in and {} out on average", number_text(served.mean_input, 4),
+                                     number_text(served.mean_output, 4)),
+                         Tone::plain});
+  notes.notes.push_back({"at work",
+                         fmt::format("{} of the time, with {} answered at once", percent_text(served.busy, 3),
+                                     number_text(served.mean_sequences, 3)),
+                         Tone::plain});
+  if (served.energy_per_output_token)
+    notes.notes.push_back(
+        {"energy", fmt::format("{} J for each output token, at rated power", number_text(*served.energy_per_output_token, 3)),
+         Tone::plain});
+  if (served.too_long > 0)
+    notes.notes.push_back({"left out",
+                           fmt::format("{} requests that do not fit in memory alone",
+                                       count_text(static_cast<double>(served.too_long))),
+                           Tone::plain});
+  add_assumptions(served, notes);
+  document.pieces.emplace_back(std::move(notes));
+  return document;
+}
+
+namespace {
+
+Data data_of(const SpreadOut& spread) {
+  return Data::members({{"mean", spread.mean},
+                        {"p50", spread.quantiles[0]},
+                        {"p90", spread.quantiles[1]},
+                        {"p99", spread.quantiles[2]}});
+}
+
+Data optional_number(const std::optional<double>& number, double factor = 1) {
+  return number ? Data(*number * factor) : Data(nullptr);
+}
+
+}  // namespace
+
+Data data_of(const ServedTrace& served) {
+  Data data = Data::members({{"scenario", served.scenario}, {"part", served.part}, {"trace", served.trace}});
+  data.add("requests", served.requests);
+  data.add("requests_per_second", served.rate);
+  data.add("arrival_cv2", served.arrival_cv2);
+  data.add("input_cv2", served.input_cv2);
+  data.add("deployments", served.copies);
+  data.add("chips", served.copies * served.chips);
+  data.add("first_token_seconds", data_of(served.first_token));
+  data.add("time_per_token_seconds", data_of(served.time_per_token));
+  data.add("latency_seconds", data_of(served.latency));
+  data.add("good_share", served.good_share);
+  data.add("output_tokens_per_second", served.output_rate);
+  data.add("good_output_tokens_per_second", served.good_output_rate);
+  data.add("usd_per_million_output_tokens", optional_number(served.cost_per_output_token, 1e6));
+  data.add("usd_per_million_good_tokens", optional_number(served.cost_per_good_token, 1e6));
+  data.add("joule_per_output_token", optional_number(served.energy_per_output_token));
+  data.add("busy", served.busy);
+  data.add("mean_sequences", served.mean_sequences);
+  data.add("too_long", served.too_long);
+  return data;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,231 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "answer/serve.h"
+#include "quantity/print.h"
+#include "text/listing.h"
+
+namespace costcurve {
+
+namespace {
+
+constexpr std::size_t most_plans = 8, most_of_front = 12;
+
+class ServedWriter {
+ public:
+  explicit ServedWriter(const ServedOptions& served) : served_(served), first_(served.options.front()) {}
+
+  Document write() {
+    Document document;
+    document.title = served_.scenario;
+    document.pieces.emplace_back(lead());
+    if (served_.options.size() > 1) document.pieces.emplace_back(options());
+    document.pieces.emplace_back(plans());
+    if (Plot plot = picture(); can_be_drawn(plot)) document.pieces.emplace_back(Chart{std::move(plot)});
+    if (first_.front.size() > 1) document.pieces.emplace_back(front());
+    document.pieces.emplace_back(notes());
+    return document;
+  }
+
+ private:
+  const ShownUnit& unit(Served figure) const { return served_.units[static_cast<std::size_t>(figure)]; }
+
+  std::string text(const Deployment& which, Served figure, int digits = 3) const {
+    const double value = which[figure];
+    return std::isfinite(value) ? amount_text(value, unit(figure), digits) : "-";
+  }
+
+  bool has_cost() const { return std::isfinite((*first_.best)[Served::cost_per_output_token]); }
+
+  std::string goal_text() const {
+    switch (served_.goal) {
+      case Goal::latency: return "Fastest";
+      case Goal::chips: return "On the fewest chips";
+      case Goal::cost: break;
+    }
+    return has_cost() ? "Cheapest" : "Most for each chip";
+  }
+
+  // "2 chips as TP2", "one chip".
+  static std::string deployed_text(const Deployment& which) {
+    const double chips = which[Served::chips];
+    return chips == 1 ? which.plan.text() : fmt::format("{:.0f} chips as {}", chips, which.plan.text());
+  }
+
+  Lead lead() const {
+    const Deployment& best = *first_.best;
+    Lead lead;
+    std::string sentence = goal_text() + ": ";
+    if (served_.options.size() > 1) sentence += first_.name + ", ";
+    sentence += fmt::format("{}, {} at once", deployed_text(best), count_text(best.sequences));
+    if (has_cost())
+      sentence += fmt::format(": {} for output with all on it", text(best, Served::cost_per_output_token));
+    lead.sentences.emplace_back(sentence + ".");
+    lead.sentences.emplace_back(
+        fmt::format("A token takes {}, so a user sees {}; a chip gives {}{}.", text(best, Served::time_per_token),
+                    text(best, Served::interactivity), text(best, Served::chip_throughput),
+                    std::isfinite(best[Served::energy_per_output_token])
+                        ? fmt::format(" at {}", text(best, Served::energy_per_output_token))
+                        : std::string()));
+    if (first_.price_over_cost)
+      lead.sentences.emplace_back(fmt::format("The API asks {} times the rent for the same request.",
+                                              number_text(*first_.price_over_cost, 3)));
+    lead.below = bounds();
+    return lead;
+  }
+
+  // What a step is made of, and how far it may be off.
+  std::vector<Notes::Note> bounds() const {
+    std::vector<Notes::Note> below;
+    std::vector<std::string> terms;
+    const double time = (*first_.best)[Served::time_per_token];
+    for (const ServedTerm& term : first_.terms)
+      if (terms.size() < 3)
+        terms.push_back(fmt::format("{} {}", term.name, percent_text(term.time / time, 2)));
+    below.push_back({"a token's time", listed(terms), Tone::plain});
+    below.push_back({"held back by", first_.held_back_by, Tone::plain});
+    if (first_.slow && first_.cost_at_slow && std::isfinite(*first_.cost_at_slow))
+      below.push_back({"if slow",
+                       fmt::format("{} on {}, {} at once, where every step is {} times as long: one measured step in "
+                                   "twenty is longer",
+                                   text(*first_.slow, Served::cost_per_output_token), deployed_text(*first_.slow),
+                                   count_text(first_.slow->sequences), number_text(slow_end, 3)),
+                       Tone::plain});
+    else if (!first_.slow)
+      below.push_back({"if slow",
+                       fmt::format("nothing keeps the limits where every step is {} times as long: one measured step "
+                                   "in twenty is longer",
+                                   number_text(slow_end, 3)),
+                       Tone::plain});
+    return below;
+  }
+
+  std::vector<Grid::Column> figure_columns() const {
+    std::vector<Grid::Column> columns = {{"at once", Grid::Align::right},
+                                         {"time per token", Grid::Align::right},
+                                         {"first token", Grid::Align::right},
+                                         {"each chip", Grid::Align::right}};
+    if (has_cost()) columns.push_back({"all on output", Grid::Align::right});
+    return columns;
+  }
+
+  void add_figures(const Deployment& which, Grid::Row& row) const {
+    row.cells.push_back({Text::amount(count_text(which.sequences))});
+    for (const Served figure : {Served::time_per_token, Served::first_token, Served::chip_throughput})
+      row.cells.push_back({Text::amount(text(which, figure))});
+    if (has_cost()) row.cells.push_back({Text::amount(text(which, Served::cost_per_output_token))});
+  }
+
+  Grid options() const {
+    Grid grid;
+    for (const std::string& key : served_.keys) grid.columns.push_back({key});
+    grid.columns.push_back({"plan"});
+    for (Grid::Column& column : figure_columns()) grid.columns.push_back(std::move(column));
+    if (has_cost()) grid.columns.push_back({"if slow", Grid::Align::right});
+    for (const ServedOption& option : served_.options) {
+      Grid::Row row;
+      for (const std::string& choice : option.choices) row.cells.push_back({choice});
+      if (!option.best) {
+        row.cells.push_back({why_none(option)});
+        row.cells.resize(grid.columns.size());
+      } else {
+        row.cells.push_back({option.best->plan.text()});
+        add_figures(*option.best, row);
+        if (has_cost())
+          row.cells.push_back({option.slow ? Text::amount(text(*option.slow, Served::cost_per_output_token)) : "none"});
+      }
+      grid.rows.push_back(std::move(row));
+    }
+    return grid;
+  }
+
+  std::string why_none(const ServedOption& option) const {
+    if (!option.fastest) return "does not fit";
+    return fmt::format("fastest: {}", text(*option.fastest, Served::time_per_token));
+  }
+
+  Grid plans() const {
+    Grid grid;
+    grid.heading = served_.options.size() > 1 ? "the best of each plan, " + first_.name : "the best of each plan";
+    grid.columns = {{"plan"}, {"chips", Grid::Align::right}};
+    for (Grid::Column& column : figure_columns()) grid.columns.push_back(std::move(column));
+    for (const Deployment& each : first_.plans) {
+      if (grid.rows.size() == most_plans) break;
+      Grid::Row row;
+      row.cells = {{each.plan.text()}, {Text::amount(fmt::format("{:.0f}", each[Served::chips]))}};
+      add_figures(each, row);
+      grid.rows.push_back(std::move(row));
+    }
+    if (first_.plans.size() > most_plans)
+      grid.below.push_back({"", fmt::format("{} more plans keep the limits", first_.plans.size() - most_plans)});
+    return grid;
+  }
+
+  Plot picture() const {
+    Plot plot;
+    plot.title = "what a chip gives over what a user sees, of the best deployments";
+    plot.across_unit = unit(Served::interactivity);
+    plot.up_unit = unit(Served::chip_throughput);
+    plot.across_geometric = true;
+    PlotLine line;
+    for (const Deployment& each : first_.front) {
+      if (!plot.across.empty() && !(each[Served::interactivity] > plot.across.back())) continue;
+      plot.across.push_back(each[Served::interactivity]);
+      line.values.push_back(each[Served::chip_throughput]);
+    }
+    plot.lines.push_back(std::move(line));
+    return plot;
+  }
+
+  Grid front() const {
+    Grid grid;
+    grid.heading = "no deployment is better for users and chips at once than these";
+    grid.columns = {{"a user sees", Grid::Align::right}, {"plan"}};
+    for (Grid::Column& column : figure_columns()) grid.columns.push_back(std::move(column));
+    const std::size_t count = first_.front.size(), taken = std::min(count, most_of_front);
+    for (std::size_t i = 0; i < taken; ++i) {
+      const Deployment& each = first_.front[taken == 1 ? 0 : i * (count - 1) / (taken - 1)];
+      Grid::Row row;
+      row.cells = {{Text::amount(text(each, Served::interactivity))}, {each.plan.text()}};
+      add_figures(each, row);
+      grid.rows.push_back(std::move(row));
+    }
+    if (taken < count)
+      grid.below.push_back({"", fmt::format("{} of {}; --format csv has all", taken, count)});
+    return grid;
+  }
+
+  Notes notes() const {
+    Notes notes;
+    for (const TooLarge& each : first_.too_large)
+      if (notes.notes.size() < 3)
+        notes.notes.push_back({"does not fit",
+                               fmt::format("{}: weights take {} of a chip{}", each.plan.text(),
+                                           amount_text(each.weights, unit(Served::free_memory), 3),
+                                           each.lacks > 0 ? fmt::format(", {} too much",
+                                                                        amount_text(each.lacks, unit(Served::free_memory), 3))
+                                                          : std::string()),
+                               Tone::plain});
+    for (const std::string& line : first_.evidence) notes.notes.push_back({"evidence", line, Tone::plain});
+    if (has_cost())
+      notes.notes.push_back({"cost",
+                             "rent of chips that are always busy, unless `utilisation` says less; staff and, at some "
+                             "clouds, the network are not in it",
+                             Tone::plain});
+    double searched = 0;
+    for (const ServedOption& option : served_.options) searched += static_cast<double>(option.worked_out);
+    notes.notes.push_back({"searched", fmt::format("{} deployments", count_text(searched)), Tone::plain});
+    return notes;
+  }
+
+  const ServedOptions& served_;
+  const ServedOption& first_;
+};
+
+}  // namespace
+
+Document served_document(const ServedOptions& served) { return ServedWriter(served).write(); }
+
+}  // namespace costcurve

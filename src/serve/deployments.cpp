@@ -1,0 +1,279 @@
+#include "serve/deployments.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "numeric/machine.h"
+#include "program/space.h"
+#include "solve/undetermined.h"
+#include "text/listing.h"
+
+namespace costcurve {
+
+std::string_view name_of(Served figure) {
+  constexpr std::array<std::string_view, served_count> names = {
+      "time_per_token",  "first_token", "interactivity", "throughput",     "chip_throughput",
+      "cost_per_output_token", "decode_cost", "prefill_cost",  "energy_per_output_token", "most_sequences",
+      "free_memory",     "weights_memory", "chips"};
+  return names[static_cast<std::size_t>(figure)];
+}
+
+bool is_better(Goal goal, const Deployment& a, const Deployment& b) {
+  const auto cost = [](const Deployment& x) {
+    const double known = x[Served::cost_per_output_token];
+    return std::isfinite(known) ? known : 1 / x[Served::chip_throughput];
+  };
+  if (goal == Goal::latency && a[Served::time_per_token] != b[Served::time_per_token])
+    return a[Served::time_per_token] < b[Served::time_per_token];
+  if (goal == Goal::chips && a[Served::chips] != b[Served::chips]) return a[Served::chips] < b[Served::chips];
+  return cost(a) < cost(b);
+}
+
+Deployments::Deployments(std::shared_ptr<const Scenario> scenario, std::string part, Values values,
+                         Diagnostics& diagnostics)
+    : scenario_(std::move(scenario)), part_(std::move(part)), values_(std::move(values)) {
+  read_space(diagnostics);
+  if (plans_.empty()) return;
+  compile_figures(diagnostics);
+}
+
+std::optional<std::size_t> Deployments::quantity(std::string_view name) const {
+  return scenario_->quantity(part_ + "." + std::string(name));
+}
+
+// What the scenario says, or the value that stands in its place.
+std::optional<double> Deployments::stated(std::string_view name) const {
+  const std::optional<std::size_t> q = quantity(name);
+  if (!q) return std::nullopt;
+  for (const auto& [other, value] : values_)
+    if (other == *q) return value;
+  const GivenPointer& given = scenario_->givens.stated(*q);
+  return given ? std::optional(given->value) : std::nullopt;
+}
+
+double Deployments::known(std::string_view name, double otherwise) const {
+  const std::optional<std::size_t> q = quantity(name);
+  return q && audited_->solution.knows(*q) ? audited_->solution.found[*q].value : otherwise;
+}
+
+Values Deployments::values_at(const PlanChoice& plan, double sequences) const {
+  Values values = values_;
+  const auto give = [&](std::string_view name, double value) {
+    if (!stated(name)) values.emplace_back(*quantity(name), value);
+  };
+  give("tensor", plan.tensor);
+  give("replicas", plan.replicas);
+  if (!stated("expert_split")) give("expert_parallel", plan.expert_parallel);
+  give("two_batches", plan.two_batches ? 1 : 0);
+  if (!stated("sequences")) give("concurrency", sequences);
+  return values;
+}
+
+void Deployments::read_space(Diagnostics& diagnostics) {
+  audited_ = audited_with(scenario_, values_at({}, 1));
+  space_.heads = known("heads", 1);
+  space_.experts = known("experts", 0);
+  space_.domain = known("domain", 8);
+  space_.tensor = stated("tensor");
+  space_.replicas = stated("replicas");
+  space_.expert_parallel = stated("expert_parallel");
+  space_.chips = stated("chips");
+  if (const std::optional<double> two = stated("two_batches")) space_.two_batches = *two != 0;
+  fixed_sequences_ = stated("concurrency");
+  if (!fixed_sequences_) fixed_sequences_ = stated("sequences");
+  plans_ = costcurve::plans(space_);
+  if (!plans_.empty()) return;
+  diagnostics.add(without_place(
+      fmt::format("no plan has {:.0f} chips and divides {:.0f} attention heads", space_.chips.value_or(0), space_.heads),
+      {fmt::format("leave `{}.chips` open, or take a power of two: 1, 2, 4, 8", part_)}));
+}
+
+namespace {
+
+// "with llama.llm or llama.layers and llama.hidden it is": the smallest sets of further givens.
+std::vector<std::string> what_would_do(const AuditedVariant& audited, std::size_t quantity) {
+  constexpr std::size_t most = 3;
+  const Relations& relations = *audited.scenario.relations;
+  std::vector<std::string> notes;
+  for (const std::vector<std::size_t>& set : what_is_missing(relations, audited.solution, quantity).sets) {
+    std::vector<std::string> names;
+    for (const std::size_t q : set) names.push_back(relations.quantities[q].name);
+    if (notes.size() < most) notes.push_back(fmt::format("with {} it is", listed(names)));
+  }
+  notes.emplace_back("`llm`, `chip`, `format` and the tokens of a request say everything that is needed");
+  return notes;
+}
+
+bool mentions(const Graph& graph, const Limit& limit, std::size_t quantity) {
+  return graph.mentions(limit.left, quantity) || graph.mentions(limit.right, quantity);
+}
+
+}  // namespace
+
+void Deployments::compile_figures(Diagnostics& diagnostics) {
+  // Other numbers of chips than were looked at first may contradict what is said of them.
+  if (space_.chips) audited_ = audited_with(scenario_, values_at(plans_.front(), fixed_sequences_.value_or(1)));
+  const Relations& relations = *scenario_->relations;
+  std::vector<NodeId> roots;
+  for (std::size_t f = 0; f < served_count; ++f) {
+    const std::optional<std::size_t> q = quantity(name_of(static_cast<Served>(f)));
+    known_[f] = q && audited_->solution.knows(*q);
+    if (!known_[f]) continue;
+    outputs_.push_back(f);
+    roots.push_back(relations.quantities[*q].symbol);
+  }
+  for (const Served needed : {Served::time_per_token, Served::most_sequences}) {
+    if (known_[static_cast<std::size_t>(needed)]) continue;
+    const std::size_t q = *quantity(name_of(needed));
+    diagnostics.add(without_place(
+        fmt::format("{} is not determined, so no deployment can be judged", relations.quantities[q].name),
+        what_would_do(*audited_, q)));
+    return;
+  }
+  const std::optional<std::size_t> token_limit = quantity("time_per_token_limit"),
+                                   first_limit = quantity("first_token_limit");
+  for (const Limit& limit : limits_of(*audited_, {})) {
+    limits_.push_back(limit);
+    const Graph& graph = audited_->solution.formulas;
+    is_of_time_.push_back(mentions(graph, limit, *token_limit) || mentions(graph, limit, *first_limit));
+    roots.insert(roots.end(), {limit.left, limit.right});
+  }
+  program_ = compile(relations, audited_->solution, roots);
+}
+
+namespace {
+
+// Keeps what it reads: each point is one thread's.
+class DeploymentReader final : public StripReader {
+ public:
+  DeploymentReader(std::vector<Deployment>& all, const std::vector<std::size_t>& outputs,
+                   const std::vector<Limit>& limits, const std::vector<bool>& is_of_time)
+      : all_(all), outputs_(outputs), limits_(limits), is_of_time_(is_of_time) {}
+
+  std::unique_ptr<StripReader> another() const override {
+    return std::make_unique<DeploymentReader>(all_, outputs_, limits_, is_of_time_);
+  }
+
+  void read(const PointStrip& strip) override {
+    for (std::size_t i = 0; i < strip.count; ++i) {
+      Deployment& deployment = all_[strip.points[i]];
+      deployment.figures.fill(std::numeric_limits<double>::quiet_NaN());
+      for (std::size_t o = 0; o < outputs_.size(); ++o) deployment.figures[outputs_[o]] = strip.outputs[o][i];
+      deployment.fits = deployment.keeps_times = true;
+      for (std::size_t l = 0; l < limits_.size(); ++l) {
+        const double left = strip.outputs[outputs_.size() + 2 * l][i],
+                     right = strip.outputs[outputs_.size() + 2 * l + 1][i];
+        if (!meets(limits_[l].broken, left, right)) continue;
+        (is_of_time_[l] ? deployment.keeps_times : deployment.fits) = false;
+      }
+    }
+  }
+
+  void join(StripReader&) override {}
+
+ private:
+  std::vector<Deployment>& all_;
+  const std::vector<std::size_t>& outputs_;
+  const std::vector<Limit>& limits_;
+  const std::vector<bool>& is_of_time_;
+};
+
+}  // namespace
+
+std::vector<Deployment> Deployments::work_out(const std::vector<std::pair<PlanChoice, double>>& points,
+                                              double steps) const {
+  constexpr std::size_t points_worth_threads = 1U << 14U;
+  std::vector<Deployment> all(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) all[i].plan = points[i].first, all[i].sequences = points[i].second;
+  if (points.empty() || !program_) return all;
+  SpaceAxis axis;
+  axis.size = points.size();
+  const auto gives = [&](std::string_view name, auto value) {
+    const std::optional<std::size_t> q = quantity(name);
+    if (stated(name) || !q || !program_->input_of(*q)) return;
+    axis.gives.push_back({*q, [&points, value](std::size_t i) { return value(points[i]); }});
+  };
+  using Point = std::pair<PlanChoice, double>;
+  gives("tensor", [](const Point& point) { return point.first.tensor; });
+  gives("replicas", [](const Point& point) { return point.first.replicas; });
+  gives("expert_parallel", [](const Point& point) { return point.first.expert_parallel; });
+  gives("two_batches", [](const Point& point) { return point.first.two_batches ? 1.0 : 0.0; });
+  gives("concurrency", [](const Point& point) { return point.second; });
+  const std::optional<std::size_t> structure = quantity("structure");
+  const Space space(*program_, {}, {}, {axis}, [&](std::size_t q) {
+    const double value = audited_->solution.found[q].value;
+    return q == structure ? value * steps : value;
+  });
+  DeploymentReader reader(all, outputs_, limits_, is_of_time_);
+  space.read(reader, points.size() < points_worth_threads ? 1 : static_cast<unsigned>(threads_of_machine()));
+  worked_out_ += points.size();
+  return all;
+}
+
+// What fits says how many there may be; then a hundred or so, each a share more than the one before.
+std::vector<std::pair<PlanChoice, double>> Deployments::coarse_points() const {
+  constexpr double most_of_a_replica = 4096, count = 120;
+  std::vector<std::pair<PlanChoice, double>> ones, points;
+  for (const PlanChoice& plan : plans_) ones.emplace_back(plan, fixed_sequences_.value_or(1));
+  if (fixed_sequences_) return ones;
+  for (const Deployment& one : work_out(ones, 1)) {
+    points.emplace_back(one.plan, 1);
+    const double most = std::floor(std::min(one[Served::most_sequences], most_of_a_replica * one.plan.replicas));
+    if (!(most > 1)) continue;
+    for (double i = 1, last = 1; i < count; ++i) {
+      const double sequences = std::floor(std::exp(std::log(most) * i / (count - 1)) * (1 + 1e-12));
+      if (sequences > last) points.emplace_back(one.plan, last = sequences);
+    }
+  }
+  return points;
+}
+
+// Time per token rises with the requests: between the last that keeps its limit and the next lies the most.
+std::vector<std::pair<PlanChoice, double>> Deployments::finer_points(const std::vector<Deployment>& coarse) const {
+  constexpr double most = 256;
+  std::vector<std::pair<PlanChoice, double>> points;
+  for (std::size_t i = 0; i + 1 < coarse.size(); ++i) {
+    const Deployment &here = coarse[i], &next = coarse[i + 1];
+    if (!(here.plan == next.plan) || !(here.fits && here.keeps_times) || (next.fits && next.keeps_times)) continue;
+    const double between = next.sequences - here.sequences - 1, step = std::max(1.0, std::ceil(between / most));
+    for (double sequences = here.sequences + step; sequences < next.sequences; sequences += step)
+      points.emplace_back(here.plan, sequences);
+  }
+  return points;
+}
+
+std::vector<Deployment> Deployments::all(double steps) const {
+  std::vector<Deployment> all = work_out(coarse_points(), steps);
+  const std::vector<Deployment> finer = work_out(finer_points(all), steps);
+  all.insert(all.end(), finer.begin(), finer.end());
+  return all;
+}
+
+std::unique_ptr<AuditedVariant> Deployments::audited_at(const Deployment& deployment) const {
+  return audited_with(scenario_, values_at(deployment.plan, deployment.sequences));
+}
+
+std::vector<Deployment> frontier(const std::vector<Deployment>& all) {
+  std::vector<Deployment> candidates;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(candidates),
+               [](const Deployment& each) { return each.fits && each[Served::time_per_token] > 0; });
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Deployment& a, const Deployment& b) {
+    return a[Served::interactivity] != b[Served::interactivity] ? a[Served::interactivity] > b[Served::interactivity]
+                                                                : a[Served::chip_throughput] > b[Served::chip_throughput];
+  });
+  std::vector<Deployment> front;
+  double most = 0;
+  for (const Deployment& each : candidates)
+    if (each[Served::chip_throughput] > most) {
+      most = each[Served::chip_throughput];
+      front.push_back(each);
+    }
+  std::reverse(front.begin(), front.end());
+  return front;
+}
+
+}  // namespace costcurve

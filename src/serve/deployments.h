@@ -1,0 +1,108 @@
+#pragma once
+// Deployments of a scenario's part: plans and how many requests each answers at once, worked out in columns by the
+// part's own equations, and the best of them.
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "audit/swept.h"
+#include "serve/plans.h"
+
+namespace costcurve {
+
+/// What is read of a deployment.
+enum class Served : std::uint8_t {
+  time_per_token,
+  first_token,
+  interactivity,
+  throughput,
+  chip_throughput,
+  cost_per_output_token,  // no number where nobody says what a chip rents for
+  decode_cost,
+  prefill_cost,
+  energy_per_output_token,
+  most_sequences,
+  free_memory,
+  weights_memory,
+  chips,
+};
+inline constexpr std::size_t served_count = static_cast<std::size_t>(Served::chips) + 1;
+/// The name of its quantity in the sheet `serving`.
+std::string_view name_of(Served figure);
+
+struct Deployment {
+  PlanChoice plan;
+  double sequences = 1;
+  std::array<double, served_count> figures{};
+  bool fits = false;         // in memory, and keeps every other limit that is none of time
+  bool keeps_times = false;  // the limits of time as well
+
+  double operator[](Served figure) const { return figures[static_cast<std::size_t>(figure)]; }
+};
+
+/// What a deployment shall be best in.
+enum class Goal : std::uint8_t { cost, latency, chips };
+
+/// True if `a` is better than `b`; both keep every limit. Where no cost is known, throughput per chip stands for it.
+bool is_better(Goal goal, const Deployment& a, const Deployment& b);
+
+/// How measured steps compare with those that the equations give, all causes together: nine in ten of 1,417 times per
+/// token that nothing was fitted on lie between.
+inline constexpr double fast_end = 0.78, slow_end = 1.40;
+
+/// A part of the sheet `serving` whose plan and number of requests are open.
+class Deployments {
+ public:
+  /// `scenario` bound; `values` stand in place of what it says. Mistakes, such as what lacks for a time per token, are
+  /// added to `diagnostics`.
+  Deployments(std::shared_ptr<const Scenario> scenario, std::string part, Values values, Diagnostics& diagnostics);
+
+  const std::vector<PlanChoice>& plans() const { return plans_; }
+  /// Requests that the scenario says are answered at once, if it does.
+  const std::optional<double>& fixed_sequences() const { return fixed_sequences_; }
+  bool knows_cost() const { return known_[static_cast<std::size_t>(Served::cost_per_output_token)]; }
+  const AuditedVariant& audited() const { return *audited_; }
+
+  /// Deployments worked out, with every step so many times as long as the equations say.
+  std::vector<Deployment> work_out(const std::vector<std::pair<PlanChoice, double>>& points, double steps) const;
+  /// Of each plan requests at once from one to what fits, more and more coarsely, and those just below what the limits
+  /// of time allow.
+  std::vector<Deployment> all(double steps) const;
+  /// Everything that follows for one deployment.
+  std::unique_ptr<AuditedVariant> audited_at(const Deployment& deployment) const;
+  /// The quantity of the part by that name.
+  std::optional<std::size_t> quantity(std::string_view name) const;
+  /// How many points were worked out so far.
+  std::size_t worked_out() const { return worked_out_; }
+
+ private:
+  Values values_at(const PlanChoice& plan, double sequences) const;
+  void read_space(Diagnostics& diagnostics);
+  void compile_figures(Diagnostics& diagnostics);
+  std::optional<double> stated(std::string_view name) const;
+  double known(std::string_view name, double otherwise) const;
+  std::vector<std::pair<PlanChoice, double>> coarse_points() const;
+  std::vector<std::pair<PlanChoice, double>> finer_points(const std::vector<Deployment>& coarse) const;
+
+  std::shared_ptr<const Scenario> scenario_;
+  std::string part_;
+  Values values_;
+  PlanSpace space_;
+  std::vector<PlanChoice> plans_;
+  std::optional<double> fixed_sequences_;
+  std::unique_ptr<AuditedVariant> audited_;
+  std::optional<Program> program_;
+  std::array<bool, served_count> known_{};
+  std::vector<std::size_t> outputs_;  // which figure each of the first outputs is
+  std::vector<Limit> limits_;
+  std::vector<bool> is_of_time_;
+  mutable std::size_t worked_out_ = 0;
+};
+
+/// The deployments that no other beats in both what a user sees and what a chip gives; by what a user sees, ascending.
+std::vector<Deployment> frontier(const std::vector<Deployment>& all);
+
+}  // namespace costcurve

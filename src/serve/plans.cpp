@@ -1,0 +1,67 @@
+#include "serve/plans.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace costcurve {
+
+std::string PlanChoice::text() const {
+  std::string text;
+  const auto add = [&](const char* name, double degree) {
+    if (degree > 1) text += fmt::format("{}{}{:.0f}", text.empty() ? "" : " ", name, degree);
+  };
+  add("TP", tensor);
+  add("DP", replicas);
+  add("EP", expert_parallel);
+  if (text.empty()) text = "one chip";
+  return two_batches ? text + ", two batches" : text;
+}
+
+namespace {
+
+bool divides(double part, double whole) { return part > 0 && std::fmod(whole, part) == 0; }
+
+// One that is fixed, or powers of two.
+std::vector<double> degrees(const std::optional<double>& fixed, double most) {
+  if (fixed) return {*fixed};
+  std::vector<double> powers;
+  for (double power = 1; power <= most; power *= 2) powers.push_back(power);
+  return powers;
+}
+
+std::vector<double> expert_ranks(const PlanSpace& space, double tensor, double replicas) {
+  if (space.expert_parallel) return {*space.expert_parallel};
+  if (space.experts == 0) return {1};
+  const double all = tensor * replicas;
+  if (replicas > 1 || tensor == 1) return {all};
+  return {1, all};
+}
+
+std::vector<bool> turns(const PlanSpace& space, double tensor, double replicas) {
+  if (space.two_batches) return {*space.two_batches};
+  if (replicas > 1 && tensor * replicas > space.domain) return {false, true};
+  return {false};
+}
+
+}  // namespace
+
+std::vector<PlanChoice> plans(const PlanSpace& space) {
+  std::vector<PlanChoice> all;
+  const double most = space.chips.value_or(space.most_chips);
+  for (const double tensor : degrees(space.tensor, std::min(most, 2 * space.domain)))
+    for (const double replicas : degrees(space.replicas, space.experts > 0 ? most / tensor : 1)) {
+      if (!space.tensor && !divides(tensor, space.heads)) continue;
+      if (space.chips && tensor * replicas != *space.chips) continue;
+      for (const double ranks : expert_ranks(space, tensor, replicas)) {
+        if (space.experts > 0 && !space.expert_parallel && ranks > space.experts) continue;
+        for (const bool two : turns(space, tensor, replicas)) all.push_back({tensor, replicas, ranks, two});
+      }
+    }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const PlanChoice& a, const PlanChoice& b) { return a.chips() < b.chips(); });
+  return all;
+}
+
+}  // namespace costcurve

@@ -1,0 +1,226 @@
+#include "serve/simulation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace costcurve {
+
+double StepLaw::prompt(double tokens, double sequences) const {
+  const double i = std::min(tokens / token_step, static_cast<double>(added.size() - 1));
+  const std::size_t row = std::min(static_cast<std::size_t>(i), added.size() - 2);
+  const double j = std::min(sequences / sequence_step, static_cast<double>(added[row].size() - 1));
+  const std::size_t column = std::min(static_cast<std::size_t>(j), added[row].size() - 2);
+  const double down = tokens / token_step - static_cast<double>(row), across = j - static_cast<double>(column);
+  const auto along = [&](const std::vector<double>& values) {
+    return values[column] + across * (values[column + 1] - values[column]);
+  };
+  return along(added[row]) + down * (along(added[row + 1]) - along(added[row]));
+}
+
+namespace {
+
+constexpr double never = std::numeric_limits<double>::infinity();
+
+class Deployed {
+ public:
+  Deployed(const StepLaw& law, const std::vector<TracedRequest>& requests) : law_(law), requests_(requests) {
+    served_.first_token.assign(requests.size(), std::nan(""));
+    served_.time_per_token = served_.latency = served_.first_token;
+    arrived_.resize(requests.size());
+    heap_.reserve(1024);
+  }
+
+  /// Requests arrive at their times.
+  ServedRequests answer_arrivals() {
+    const double first = requests_.empty() ? 0 : requests_.front().arrival;
+    now_ = first;
+    while (next_ < requests_.size() || is_busy()) {
+      if (!is_busy()) now_ = std::max(now_, requests_[next_].arrival);
+      while (next_ < requests_.size() && requests_[next_].arrival <= now_) {
+        arrived_[next_] = requests_[next_].arrival;
+        enter(next_++);
+      }
+      if (is_busy()) work(next_ < requests_.size() ? requests_[next_].arrival : never);
+    }
+    return finish(first);
+  }
+
+  /// So many clients ask in turn, each when it is answered.
+  ServedRequests answer_clients(std::size_t clients) {
+    // Clients that begin at once would move in step for ever: the first answers are cut to lengths that differ.
+    for (std::size_t c = 0; c < clients && next_ < requests_.size(); ++c) {
+      cut_.push_back(std::max(1.0, std::floor(requests_[next_].output * static_cast<double>(c + 1) /
+                                              static_cast<double>(clients))));
+      enter(next_++);
+    }
+    asks_again_ = true;
+    while (is_busy()) work(never);
+    return finish(0);
+  }
+
+ private:
+  struct Running {
+    std::uint64_t last_step;
+    std::uint32_t request;
+    friend bool operator<(const Running& a, const Running& b) {
+      return a.last_step != b.last_step ? a.last_step > b.last_step : a.request > b.request;
+    }
+  };
+
+  bool is_busy() const { return waiting_from_ < waiting_.size() || !heap_.empty(); }
+
+  double output_of(std::size_t request) const {
+    return request < cut_.size() ? cut_[request] : requests_[request].output;
+  }
+
+  void enter(std::size_t request) {
+    const TracedRequest& asked = requests_[request];
+    if (asked.input + asked.output > law_.cache_tokens) {
+      ++served_.too_long;
+      return;
+    }
+    waiting_.push_back(static_cast<std::uint32_t>(request));
+  }
+
+  bool can_take(std::size_t request) const {
+    const TracedRequest& asked = requests_[request];
+    return static_cast<double>(heap_.size()) + 1 <= law_.most_sequences && heap_.size() + 1 < law_.base.size() &&
+           held_ + asked.input + asked.output <= law_.cache_tokens;
+  }
+
+  void work(double next_arrival) {
+    if (waiting_from_ < waiting_.size() && can_take(waiting_[waiting_from_]))
+      take_in();
+    else
+      leap(waiting_from_ < waiting_.size() ? never : next_arrival);
+  }
+
+  // A step with prompts. A prompt longer than the budget takes several steps, which those who are answered share.
+  void take_in() {
+    taken_.clear();
+    double tokens = 0, added = 0;
+    const std::size_t running = heap_.size();
+    while (waiting_from_ < waiting_.size() && can_take(waiting_[waiting_from_])) {
+      const std::uint32_t request = waiting_[waiting_from_];
+      const double input = requests_[request].input;
+      if (!taken_.empty() && tokens + input > law_.budget) break;
+      tokens += input;
+      added += law_.prompt(input, static_cast<double>(running));
+      held_ += input + requests_[request].output;
+      taken_.push_back(request);
+      ++waiting_from_;
+      heap_.push_back({0, request});  // counted; put in its place below
+    }
+    heap_.resize(running);
+    forget_those_taken();
+    const double chunks = std::max(1.0, std::ceil(tokens / law_.budget));
+    const bool decodes = !law_.prompts_alone && running > 0;
+    if (decodes) {
+      const double b = static_cast<double>(running);
+      pass(chunks * law_.step(running, contexts_) + law_.slope[running] * b * chunks * (chunks - 1) / 2 + added,
+           static_cast<std::uint64_t>(chunks), running);
+    } else {
+      // Alone, a prompt's own kernels are in what it adds; beside nobody they are those of an empty step.
+      advance((law_.prompts_alone ? 0 : law_.step(0, 0)) + added, 0);
+    }
+    for (const std::uint32_t request : taken_) begin(request);
+    end_those_done();
+  }
+
+  void begin(std::uint32_t request) {
+    served_.first_token[request] = now_ - arrived_[request];
+    const auto left = static_cast<std::uint64_t>(output_of(request)) - 1;
+    contexts_ += requests_[request].input + 1;
+    heap_.push_back({step_ + left, request});
+    std::push_heap(heap_.begin(), heap_.end());
+  }
+
+  // Steps without prompts, up to the next that is done or arrives.
+  void leap(double next_arrival) {
+    const std::size_t running = heap_.size();
+    const double b = static_cast<double>(running), slope = law_.slope[running], first = law_.step(running, contexts_);
+    auto steps = std::max<std::uint64_t>(1, heap_.front().last_step - step_);
+    // k steps take k first + slope b k (k - 1) / 2.
+    const double curve = slope * b / 2;
+    if (next_arrival < never) {
+      const double until = std::max(0.0, next_arrival - now_), line = first - curve;
+      const double k = curve > 0 ? (std::sqrt(line * line + 4 * curve * until) - line) / (2 * curve) : until / first;
+      steps = std::min(steps, std::max<std::uint64_t>(1, static_cast<std::uint64_t>(std::ceil(k))));
+    }
+    const double k = static_cast<double>(steps);
+    pass(k * first + curve * k * (k - 1), steps, running);
+    end_those_done();
+  }
+
+  // So many steps of all that run.
+  void pass(double time, std::uint64_t steps, std::size_t running) {
+    step_ += steps;
+    served_.steps += steps;
+    contexts_ += static_cast<double>(running) * static_cast<double>(steps);
+    advance(time, running);
+  }
+
+  void advance(double time, std::size_t running) {
+    now_ += time;
+    worked_ += time;
+    sequences_time_ += time * static_cast<double>(running);
+  }
+
+  void end_those_done() {
+    while (!heap_.empty() && heap_.front().last_step <= step_) {
+      const std::uint32_t request = heap_.front().request;
+      std::pop_heap(heap_.begin(), heap_.end());
+      heap_.pop_back();
+      const double output = output_of(request), input = requests_[request].input;
+      const double latency = now_ - arrived_[request];
+      served_.latency[request] = latency;
+      if (output > 1) served_.time_per_token[request] = (latency - served_.first_token[request]) / (output - 1);
+      contexts_ -= input + output;
+      held_ -= input + requests_[request].output;
+      if (asks_again_ && next_ < requests_.size()) {
+        arrived_[next_] = now_;
+        enter(next_++);
+      }
+    }
+    if (heap_.empty()) contexts_ = held_ = 0;  // what rounding left
+  }
+
+  void forget_those_taken() {
+    constexpr std::size_t worth_moving = 4096;
+    if (waiting_from_ < worth_moving) return;
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(waiting_from_));
+    waiting_from_ = 0;
+  }
+
+  ServedRequests finish(double first) {
+    served_.duration = now_ - first;
+    served_.busy = served_.duration > 0 ? worked_ / served_.duration : 0;
+    served_.mean_sequences = worked_ > 0 ? sequences_time_ / worked_ : 0;
+    return std::move(served_);
+  }
+
+  const StepLaw& law_;
+  const std::vector<TracedRequest>& requests_;
+  ServedRequests served_;
+  std::vector<double> arrived_;
+  std::vector<double> cut_;  // answers of the first clients
+  std::vector<std::uint32_t> waiting_, taken_;
+  std::size_t waiting_from_ = 0, next_ = 0;
+  std::vector<Running> heap_;
+  std::uint64_t step_ = 0;
+  double now_ = 0, contexts_ = 0, held_ = 0, worked_ = 0, sequences_time_ = 0;
+  bool asks_again_ = false;
+};
+
+}  // namespace
+
+ServedRequests simulate(const StepLaw& law, const std::vector<TracedRequest>& requests) {
+  return Deployed(law, requests).answer_arrivals();
+}
+
+ServedRequests simulate_clients(const StepLaw& law, std::size_t clients, const std::vector<TracedRequest>& requests) {
+  return Deployed(law, requests).answer_clients(clients);
+}
+
+}  // namespace costcurve

@@ -1,0 +1,23 @@
+#pragma once
+// Traces of requests: when each arrived, how many tokens it brought and got. A trace is a CSV file of anybody's, whose
+// columns are known by their names; there is no format of ours.
+
+#include <optional>
+#include <vector>
+
+#include "serve/simulation.h"
+#include "text/diagnostic.h"
+
+namespace costcurve {
+
+/// Reads arrivals and lengths. Known columns are those of the Azure traces (TIMESTAMP, ContextTokens, GeneratedTokens),
+/// of Mooncake (timestamp in milliseconds, input_length, output_length), and plain ones (arrival_s or arrival_ms,
+/// input_tokens, output_tokens). Mistakes are reported with their lines: times that run backwards, lengths that are
+/// negative or none, columns that are missing; nothing is returned then.
+std::optional<std::vector<TracedRequest>> read_trace(const SourcePointer& source, Diagnostics& diagnostics);
+
+/// So many requests that arrive independently of each other at a rate, all of one length: the same for one seed.
+std::vector<TracedRequest> drawn_requests(std::size_t count, double rate, double input, double output,
+                                          std::uint64_t seed);
+
+}  // namespace costcurve

@@ -1,0 +1,174 @@
+// Prompts and answers on different chips: so many prefill workers for so many decode workers, and what a day costs.
+
+#include "sheets/rates.h"
+#include "sheets/system.h"
+
+namespace costcurve {
+
+namespace {
+
+/// Prefill workers take in prompts, decode workers answer; keys and values travel from one to the other. Of each kind a
+/// part of the sheet `serving` says what one worker does; here is how many there must be.
+///
+/// Left out: prefill workers that are not alike busy, failures, and prompts that are routed to where their prefix is.
+struct DisaggregatedServing {
+  Pace request_rate, prefill_rate, decode_rate;
+  Ratio prefill_workers, decode_workers, prefill_use, decode_use, balance;
+  Chips prefill_chips, decode_chips, chips;
+  Tokens input, cached, output;
+  BytesPerToken kv_per_token;
+  ChipBandwidth network_bandwidth, load_bandwidth;
+  Ratio network_efficiency, hit_rate, peak_over_mean, paid_over_mean;
+  Time transfer, prefill_time, cached_prefill_time, saved, load_time;
+  Word nodes_at_night;
+  Rent rent;
+  MoneyRate money_rate;
+  TokenPrice cost_per_output_token;
+};
+
+void workers(DisaggregatedServing& fleet, Table& table) {
+  table.row("request_rate", fleet.request_rate, "1/s", "requests that the whole fleet answers").counts(requests_asked);
+  table.row("prefill_rate", fleet.prefill_rate, "1/s", "prompts that one prefill worker takes in at full load");
+  table.row("decode_rate", fleet.decode_rate, "1/s", "requests that one decode worker answers at full load");
+  table.row("prefill_workers", fleet.prefill_workers, "", "workers that take in prompts (x of xPyD)");
+  table.row("decode_workers", fleet.decode_workers, "", "workers that answer (y of xPyD)");
+  table.row("prefill_use", fleet.prefill_use, "%", "share of the time that prefill workers work")
+      .in(Domain::fraction)
+      .usually("1", "the scarcer kind always works");
+  table.row("decode_use", fleet.decode_use, "%", "share of the time that decode workers work")
+      .in(Domain::fraction)
+      .usually("1", "the scarcer kind always works");
+  table.row("balance", fleet.balance, "", "prefill workers that keep one decode worker busy");
+  table.row("prefill_chips", fleet.prefill_chips, "chip", "accelerators of one prefill worker");
+  table.row("decode_chips", fleet.decode_chips, "chip", "accelerators of one decode worker");
+  table.row("chips", fleet.chips, "chip", "accelerators of the fleet");
+}
+
+void caches(DisaggregatedServing& fleet, Table& table) {
+  table.row("input_per_request", fleet.input, "token", "input of an average request, cached or not");
+  table.row("cached_per_request", fleet.cached, "token", "of it, what is in the prefix cache")
+      .in(Domain::not_negative)
+      .usually("0 token", "nothing is cached");
+  table.row("output_per_request", fleet.output, "token", "answer to an average request");
+  table.row("hit_rate", fleet.hit_rate, "%", "share of the input that is in the prefix cache").in(Domain::fraction);
+  table.row("kv_per_token", fleet.kv_per_token, "byte/token", "what a token leaves in the KV cache");
+  table.row("network_bandwidth", fleet.network_bandwidth, "GB/s/chip", "how fast a chip sends to other nodes")
+      .from("chip.network_bandwidth");
+  table
+      .row("network_efficiency", fleet.network_efficiency, "%", "share of a network port that transfers reach")
+      .in(Domain::fraction)
+      .usually("0.85", "DeepEP: 43 to 58 of 50 GB/s")
+      .between("0.70", "0.95");
+  table.row("transfer", fleet.transfer, "ms", "keys and values of one request on their way");
+  table.row("prefill_time", fleet.prefill_time, "ms", "taking in one prompt of which nothing is cached");
+  table.row("cached_prefill_time", fleet.cached_prefill_time, "ms", "taking in what of it is not cached");
+  table.row("saved", fleet.saved, "ms", "what a hit of the prefix cache saves");
+  table.row("load_bandwidth", fleet.load_bandwidth, "GB/s/chip", "how fast one chip loads a stored prefix");
+  table.row("load_time", fleet.load_time, "ms", "loading the stored prefix").in(Domain::not_negative);
+}
+
+void day(DisaggregatedServing& fleet, Table& table) {
+  table.row("peak_over_mean", fleet.peak_over_mean, "x", "workers at the busiest hour over the day's mean")
+      .usually("1", "a day without hours");
+  table
+      .words("nodes_at_night", fleet.nodes_at_night, {"kept", "given back"},
+             "whether workers that nobody needs are paid for all the same")
+      .usually("given back", "they train, or belong to others");
+  table.row("paid_over_mean", fleet.paid_over_mean, "x", "workers that are paid for over those that work");
+  table.row("rent", fleet.rent, "USD/chip/h", "price of one chip for one hour")
+      .in(Domain::not_negative)
+      .from("cloud.rent");
+  table.row("money_rate", fleet.money_rate, "USD/h", "what an hour of the fleet costs").in(Domain::not_negative);
+  table
+      .row("cost_per_output_token", fleet.cost_per_output_token, "USD/Mtoken",
+           "the whole fleet, laid on output alone")
+      .in(Domain::not_negative);
+}
+
+void quantities(DisaggregatedServing& fleet, Table& table) {
+  workers(fleet, table);
+  caches(fleet, table);
+  day(fleet, table);
+}
+
+void equations(DisaggregatedServing& fleet, System& system) {
+  const Ratio one = system.number(1);
+  system.equal("prefill workers take in every request", fleet.request_rate,
+               fleet.prefill_workers * fleet.prefill_rate * fleet.prefill_use);
+  system.equal("decode workers answer every request", fleet.request_rate,
+               fleet.decode_workers * fleet.decode_rate * fleet.decode_use);
+  system.equal("balance is what a decode worker answers over what a prefill worker takes in", fleet.balance,
+               fleet.decode_rate / fleet.prefill_rate);
+  system.equal("chips are those of all workers", fleet.chips,
+               fleet.prefill_workers * fleet.prefill_chips + fleet.decode_workers * fleet.decode_chips);
+  system.equal("hit rate is the cached share of the input", fleet.cached, fleet.input * fleet.hit_rate);
+  system.estimate_forward("keys and values travel over the ports of all chips of a prefill worker", fleet.transfer,
+                          fleet.input * fleet.kv_per_token /
+                              (fleet.network_bandwidth * fleet.network_efficiency * fleet.prefill_chips),
+                          "DeepEP for the share", {.more = "ports that others use"});
+  system.equal("a hit saves what need not be taken in", fleet.saved, fleet.prefill_time - fleet.cached_prefill_time);
+  system.equal_forward("a stored prefix is loaded by all chips of a prefill worker", fleet.load_time,
+                       fleet.cached * fleet.kv_per_token / (fleet.load_bandwidth * fleet.prefill_chips));
+  system.at_most("a stored prefix pays if it loads faster than it is computed", fleet.load_time, fleet.saved);
+  system.equal_forward("what is kept at night is paid for", fleet.paid_over_mean,
+                       select(fleet.nodes_at_night == "kept", fleet.peak_over_mean, one));
+  system.equal("the fleet costs the rent of what is paid for", fleet.money_rate,
+               fleet.chips * fleet.rent * fleet.paid_over_mean);
+  system.equal("all of it on output", fleet.cost_per_output_token,
+               fleet.money_rate / (fleet.request_rate * fleet.output));
+  system.at_least("the busiest hour is no less than the mean", fleet.peak_over_mean, one);
+}
+
+}  // namespace
+
+extern const Sheet disaggregated_serving_sheet = {
+    "disaggregated_serving",
+    "prompts and answers on different chips: how many workers of each, transfers, prefix cache, a day's cost",
+    record_sheet<DisaggregatedServing>,
+    rows_of_sheet<DisaggregatedServing>,
+    R"toml(# Prompts on some chips, answers on others. What one worker does comes from two parts of the sheet `serving`.
+
+title    = "DeepSeek-V3 on H200s, prefill and decode apart"
+question = "How many prefill workers keep one decode worker of 16 chips busy?"
+
+[request]
+sheet              = "workload"
+input_per_request  = "4096 token"
+output_per_request = "1024 token"
+
+[prefill]
+sheet              = "serving"
+like               = "request"
+llm                = "DeepSeek-V3"
+chip               = "H200"
+format             = "fp8-block"
+tensor             = 8
+prompts            = "alone"
+concurrency        = 1
+
+[decode]
+sheet              = "serving"
+like               = "request"
+llm                = "DeepSeek-V3"
+chip               = "H200"
+format             = "fp8-block"
+replicas           = 16
+expert_parallel    = 16
+concurrency        = 1024
+
+[fleet]
+sheet              = "disaggregated_serving"
+chip               = "H200"
+input_per_request  = "4096 token"
+output_per_request = "1024 token"
+prefill_rate       = "1 / prefill.prompt_time"
+decode_rate        = "1024 / (1024 * decode.decode_step)"    # sequences over the tokens of an answer, each a step
+prefill_chips      = 8
+decode_chips       = 16
+kv_per_token       = "decode.kv_per_token"
+decode_workers     = 1
+rent               = "3.50 USD/chip/h"
+)toml",
+    {"balance", "prefill_workers", "chips", "cost_per_output_token"}};
+
+}  // namespace costcurve

@@ -1,0 +1,50 @@
+// Prompts and answers on different chips.
+
+#include "directions.h"
+#include "literature.h"
+
+using namespace costcurve::testing;
+
+TEST_CASE("prefill workers for each decode worker: DeepSeek in FP8, prefill TP8 and decode DP16 EP16 of H200") {
+  // 7.689 requests a second take in 4,096 tokens each; decode steps of 31.13 to 70.27 ms give 1,024 tokens each.
+  const std::string rates = "prefill_rate = '7.689/s'\ndecode_rate = ";
+  expect_figures("disaggregated_serving",
+                 {{"worked example", rates + "'8.03/s'", "balance", 1.04, "x", 0.005},
+                  {"worked example", rates + "'13.76/s'", "balance", 1.79, "x", 0.005},
+                  {"worked example", rates + "'21.39/s'", "balance", 2.78, "x", 0.005},
+                  {"worked example", rates + "'28.46/s'", "balance", 3.70, "x", 0.005},
+                  {"DeepSeek open-infra-index, day 6: 278 nodes at the peak, 226.75 on average",
+                   "peak_over_mean = '278/226.75'", "peak_over_mean", 1.23, "x", 0.005}});
+}
+
+TEST_CASE("disaggregated serving: what one worker does follows from the model and the chip") {
+  const auto part = audited(
+      "[prefill]\nsheet = 'serving'\nllm = 'DeepSeek-V3'\nchip = 'H200'\nformat = 'fp8-block'\ntensor = 8\n"
+      "prompts = 'alone'\nconcurrency = 1\ninput_per_request = '4096 token'\noutput_per_request = '1024 token'\n"
+      "[decode]\nsheet = 'serving'\nllm = 'DeepSeek-V3'\nchip = 'H200'\nformat = 'fp8-block'\nreplicas = 16\n"
+      "expert_parallel = 16\nconcurrency = 1024\ninput_per_request = '4096 token'\noutput_per_request = '1024 token'\n"
+      "[fleet]\nsheet = 'disaggregated_serving'\nprefill_rate = '1 / prefill.prompt_time'\n"
+      "decode_rate = '1024 / (1024 * decode.decode_step)'\n");
+  CHECK(value(*part, "fleet.prefill_rate") == doctest::Approx(7.689).epsilon(1e-3));
+  CHECK(value(*part, "decode.decode_step") == doctest::Approx(46.75e-3).epsilon(1e-3));
+  CHECK(value(*part, "fleet.decode_rate") == doctest::Approx(21.39).epsilon(1e-3));
+  CHECK(value(*part, "fleet.balance") == doctest::Approx(2.78).epsilon(2e-3));
+}
+
+TEST_CASE("disaggregated_serving: what rises and falls with each input") {
+  expect_directions(
+      "disaggregated_serving",
+      "input_per_request = '4096 token'\noutput_per_request = '1024 token'\ncached_per_request = '1024 token'\n"
+      "kv_per_token = '70272 byte/token'\nnetwork_bandwidth = '50 GB/s/chip'\nprefill_time = '130 ms'\n"
+      "cached_prefill_time = '100 ms'\nload_bandwidth = '20 GB/s/chip'",
+      {
+          {"prefill_rate", "7.689/s", "", "prefill_workers balance chips money_rate cost_per_output_token"},
+          {"decode_rate", "21.39/s", "request_rate prefill_workers balance chips money_rate",
+           "cost_per_output_token"},
+          {"decode_workers", "2", "request_rate prefill_workers chips money_rate", ""},
+          {"prefill_chips", "8 chip", "chips money_rate cost_per_output_token", "transfer load_time"},
+          {"decode_chips", "16 chip", "chips money_rate cost_per_output_token", ""},
+          {"peak_over_mean", "1.2", "", ""},  // workers that are given back at night are not paid for
+          {"rent", "3.5 USD/chip/h", "money_rate cost_per_output_token", ""},
+      });
+}
