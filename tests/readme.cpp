@@ -1,4 +1,5 @@
-// README.md's examples are run: what stands below a command is what the command prints.
+// The examples of README.md and of docs/ are run: what stands below a command is what the command prints. The pages of
+// docs/ go on with the files of the README.
 //
 // In a ```console block, `$ ./costcurve ...` and `$ costcurve ...` are run, and their output goes on to the next `$` or
 // to the end of the block. Files that they need are the ```toml blocks whose first line is their name: `# mine.toml`.
@@ -82,17 +83,22 @@ std::string first_difference(const std::vector<std::string>& shown, const std::v
 
 }  // namespace
 
-TEST_CASE("what the README shows of a session is what the program prints") {
-  const std::string path = source_folder() + "/README.md";
-  REQUIRE(std::filesystem::exists(path));
-  const std::string text = read_file(path);
+TEST_CASE("what the README and the pages of docs/ show of a session is what the program prints") {
   Session session;
-  const std::string truth = joined(made_true(lines_of(text), session));
-  CHECK_MESSAGE(session.commands > 0,
-                "README.md shows no session: no ```console block with a line `$ ./costcurve ...`");
-  if (updating()) return write_file(path, truth);
-  const bool true_throughout = text == truth;
-  CHECK_MESSAGE(true_throughout,
-                "README.md is not what the program prints; ./test -u rewrites it. The first difference:\n",
-                first_difference(lines_of(text), lines_of(truth)));
+  std::vector<std::string> paths = files_in(source_folder() + "/docs", ".md");
+  paths.insert(paths.begin(), source_folder() + "/README.md");
+  for (const std::string& path : paths) {
+    REQUIRE(std::filesystem::exists(path));
+    const std::string text = read_file(path);
+    const std::string truth = joined(made_true(lines_of(text), session));
+    if (updating()) {
+      write_file(path, truth);
+      continue;
+    }
+    const bool true_throughout = text == truth;
+    CHECK_MESSAGE(true_throughout, path,
+                  " is not what the program prints; ./test -u rewrites it. The first difference:\n",
+                  first_difference(lines_of(text), lines_of(truth)));
+  }
+  CHECK_MESSAGE(session.commands > 0, "no ```console block with a line `$ ./costcurve ...`");
 }

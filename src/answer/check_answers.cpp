@@ -40,7 +40,7 @@ Text claim_sentence(const CheckedClaim& claim) {
 }
 
 // How many of them come out how.
-struct Tally {
+struct VerdictTally {
   std::size_t judged = 0, hold = 0, open = 0, unexpected = 0;
   bool foreseen = true;  // of each that does not hold the file says so
 
@@ -71,7 +71,7 @@ struct Tally {
 void answer_claims(const CheckedCases& cases, Lead& lead, Telling telling) {
   constexpr std::size_t most = 4;
   std::vector<const CheckedClaim*> judged;
-  Tally tally;
+  VerdictTally tally;
   for (const Checked& checked : cases)
     for (const CheckedClaim& claim : checked.claims) {
       // Looked at in a variant, the scenario's general claims are shown and not judged: they are about something else.

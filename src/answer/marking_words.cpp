@@ -75,14 +75,14 @@ std::string verdict_of(const MarkedClaim& claim) {
 }
 
 // Seen without its ending, which all of them have.
-std::string stem_of(const std::string& name) {
+std::string name_of_file(const std::string& name) {
   return name.ends_with(".toml") ? name.substr(0, name.size() - std::string_view(".toml").size()) : name;
 }
 
 // A claim in a line; of several in a file the first has its name.
 Entries::Entry claim_entry(const MarkedFile& file, const MarkedClaim& claim, bool is_first) {
   Entries::Entry entry;
-  entry.name = is_first ? stem_of(file.name) : "";
+  entry.name = is_first ? name_of_file(file.name) : "";
   entry.value = std::string(sign_of(mark_of(claim.verdict))) + " " + verdict_of(claim);
   entry.words = claim.says;
   if (!claim.comes_to.empty()) entry.words += (claim.says.ends_with('?') ? " " : ": ") + claim.comes_to;

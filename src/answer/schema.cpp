@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "answer/list.h"
 #include "answer/question.h"
 #include "catalog/kinds.h"
 #include "sheets/sheet.h"
@@ -29,12 +30,6 @@ Data name_in_catalog(std::string_view kind, Library& library) {
   return any_of({one_of_words(library.catalog_names(std::string(kind))), text_type()});
 }
 
-std::vector<std::string> sheet_names() {
-  std::vector<std::string> names;
-  for (const Sheet* sheet : sheets()) names.emplace_back(sheet->name);
-  return names;
-}
-
 // What may stand behind a key by its kind alone.
 Data type_of(const Key& key, Library& library) {
   switch (key.kind) {
@@ -42,7 +37,7 @@ Data type_of(const Key& key, Library& library) {
     case KeyKind::amount: return reference("amount");
     case KeyKind::expression: return Data::members({{"type", std::vector<std::string>{"string", "number"}}});
     case KeyKind::entry: return name_in_catalog(key.name, library);
-    case KeyKind::sheet: return one_of_words(sheet_names());
+    case KeyKind::sheet: return one_of_words(names_listed("sheets", library));
     case KeyKind::variant: return any_of({text_type(), list_of(text_type())});
     case KeyKind::date: return Data::members({{"type", std::vector<std::string>{"string", "integer"}}});
     case KeyKind::truth: return Data::members({{"type", "boolean"}});
@@ -205,8 +200,9 @@ Answer schema(const Question& question, Library& library) {
   const Sheet* sheet = find_sheet(name);
   if (!name.empty() && !sheet) {
     std::vector<std::string> notes;
-    if (const std::string hint = did_you_mean(name, sheet_names()); !hint.empty()) notes.push_back(hint);
-    notes.push_back("the sheets are " + listed(sheet_names()));
+    if (const std::string hint = did_you_mean(name, names_listed("sheets", library)); !hint.empty())
+      notes.push_back(hint);
+    notes.push_back("the sheets are " + listed(names_listed("sheets", library)));
     return wrong_answer(fmt::format("there is no sheet `{}`", name), notes);
   }
   const auto described = std::make_shared<const Data>(sheet ? part_of(*sheet) : scenario_schema(library));

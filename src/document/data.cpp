@@ -33,10 +33,10 @@ struct Decimal {
   int exponent = 0;
 };
 
-using Room = std::array<char, 40>;
+using DigitsOfNumber = std::array<char, 40>;
 
 // "-1.23456789012e+05", rounded to even, with so many digits behind the point.
-std::string_view in_digits(double value, int behind, Room& room) {
+std::string_view in_digits(double value, int behind, DigitsOfNumber& room) {
 #ifdef __cpp_lib_to_chars
   const auto written =
       std::to_chars(room.data(), room.data() + room.size(), value, std::chars_format::scientific, behind);
@@ -49,13 +49,13 @@ std::string_view in_digits(double value, int behind, Room& room) {
 double read_back(std::string_view text) { return std::strtod(std::string(text).c_str(), nullptr); }
 
 // The least numbers have fewer than twelve digits.
-int digits_behind_point(double value, Room& room) {
+int digits_behind_point(double value, DigitsOfNumber& room) {
   int behind = std::abs(value) < std::numeric_limits<double>::min() ? 0 : 11;
   while (behind < 11 && read_back(in_digits(value, behind, room)) != value) ++behind;
   return behind;
 }
 
-Decimal decimal_of(double value, Room& room) {
+Decimal decimal_of(double value, DigitsOfNumber& room) {
   const int behind = digits_behind_point(value, room);
   const auto count = static_cast<std::size_t>(behind) + 1;
   const std::string_view text = in_digits(value, behind, room);
@@ -97,7 +97,7 @@ void append_with_power(std::string& out, const Decimal& decimal) {
 }  // namespace
 
 double twelve_digits(double value) {
-  Room room;
+  DigitsOfNumber room;
   return std::isfinite(value) ? read_back(in_digits(value, 11, room)) : value;
 }
 
@@ -110,7 +110,7 @@ void append_number(std::string& out, double value) {
     out += std::to_string(static_cast<std::int64_t>(value));
     return;
   }
-  Room room;
+  DigitsOfNumber room;
   const Decimal decimal = decimal_of(value, room);
   if (decimal.negative) out += '-';
   // With a point as long as each whole number below is a double, and where few zeros stand behind it.

@@ -67,7 +67,7 @@ bool is_price(std::string_view name) {
 }
 
 // "priority service", "audio": what a price is of that the catalog has no words for.
-std::string words_for(std::string_view name) {
+std::string litellm_words_for(std::string_view name) {
   for (const auto& [ending, words] : {std::pair{"_priority", "priority service"}, std::pair{"_flex", "flex service"},
                                       std::pair{"_batches", "batch service at another discount"}})
     if (name.ends_with(ending)) return words;
@@ -78,7 +78,7 @@ std::string words_for(std::string_view name) {
   return words;
 }
 
-struct ModelReading {
+struct LitellmModel {
   std::string left_out;
   std::set<std::string> not_carried;
   std::vector<std::string> doubtful;
@@ -116,7 +116,7 @@ class LitellmReader {
     if (!is_file_name(id))
       return reading_.wrong(*value.find("litellm_provider"), "cannot be the name of a file",
                             "letters, digits, - _ and . can");
-    ModelReading model;
+    LitellmModel model;
     for (const JsonMember& price : value.members) read_price(price, model);
     ApiEntry entry;
     if (const JsonValue* context = reading_.member(value, "max_input_tokens", Kind::number))
@@ -129,7 +129,7 @@ class LitellmReader {
     keep(std::move(entry), model, id);
   }
 
-  void keep(ApiEntry entry, const ModelReading& model, const std::string& id) {
+  void keep(ApiEntry entry, const LitellmModel& model, const std::string& id) {
     Provider& provider = providers_[id];
     provider.id = provider.name = id;
     entry.key = key_in(provider, entry.name);
@@ -145,14 +145,14 @@ class LitellmReader {
     return is_taken || key == "sources" ? name : key;
   }
 
-  void read_price(const JsonMember& member, ModelReading& model) {
+  void read_price(const JsonMember& member, LitellmModel& model) {
     const JsonValue& value = member.value;
     const std::optional<TextKey> text = text_key(member.name);
     if (value.is(Kind::null) || (!text && !is_price(member.name))) return;
     if (!text) {
       if (!value.is(Kind::object) && !value.is(Kind::list) && !reading_.price(value, 0, Billed::request)) return;
       const bool costs = !value.is(Kind::number) || value.number != 0;
-      if (costs && !is_batch(member.name)) model.not_carried.insert(words_for(member.name));
+      if (costs && !is_batch(member.name)) model.not_carried.insert(litellm_words_for(member.name));
       return;
     }
     const std::optional<Price> price = reading_.price(value, text->row->shift, text->row->billed);
@@ -166,7 +166,7 @@ class LitellmReader {
     return name == "input_cost_per_token_batches" || name == "output_cost_per_token_batches";
   }
 
-  DatedRates dated_of(const JsonValue& value, ModelReading& model) {
+  DatedRates dated_of(const JsonValue& value, LitellmModel& model) {
     DatedRates dated;
     dated.rates.prices = model.by_length[0];
     const bool has_text = dated.rates.prices[static_cast<std::size_t>(Billed::input)] ||
@@ -189,7 +189,7 @@ class LitellmReader {
     return std::all_of(prices.begin(), prices.end(), [](const auto& price) { return !price || price->number == 0; });
   }
 
-  static void add_tier(Rates& rates, const ModelReading& model) {
+  static void add_tier(Rates& rates, const LitellmModel& model) {
     if (model.by_length.size() != 2) return;
     const auto& [above, dearer] = *model.by_length.rbegin();
     rates.tier = Tier{above, rates.prices};
@@ -199,7 +199,7 @@ class LitellmReader {
   }
 
   // One discount for input and output, or none that the catalog has words for.
-  void add_batch(const JsonValue& value, DatedRates& dated, ModelReading& model) {
+  void add_batch(const JsonValue& value, DatedRates& dated, LitellmModel& model) {
     std::set<double> discounts;
     for (const auto& [key, billed] : {std::pair{"input_cost_per_token_batches", Billed::input},
                                       std::pair{"output_cost_per_token_batches", Billed::output}}) {
@@ -213,7 +213,7 @@ class LitellmReader {
     if (discounts.size() == 1 && *discounts.begin() >= 0)
       dated.batch_discount = twelve_digit_decimal(*discounts.begin()) + " %";
     else
-      model.not_carried.insert(words_for("_batches"));
+      model.not_carried.insert(litellm_words_for("_batches"));
   }
 
   void add_file(const Provider& provider) {

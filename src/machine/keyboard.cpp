@@ -33,7 +33,9 @@ void handle(int signal, void (*handler)(int)) {
 Keyboard::Keyboard() {
   for (const int signal : interruptions) handle(signal, note_interruption);
   handle(SIGWINCH, note_size);
-  if (isatty(STDIN_FILENO) != 1 || tcgetattr(STDIN_FILENO, &usual_mode_of_terminal) != 0) return;
+  // In the background a terminal is somebody else's: setting it would stop the program.
+  const bool is_ours = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && tcgetpgrp(STDIN_FILENO) == getpgrp();
+  if (!is_ours || tcgetattr(STDIN_FILENO, &usual_mode_of_terminal) != 0) return;
   termios mode = usual_mode_of_terminal;
   mode.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
   mode.c_cc[VMIN] = 1;

@@ -161,29 +161,35 @@ void what_tiers_add(Bill& bill, Table& table) {
                          in_proportion = "there the cache is as much dearer as other input";
   table.row("tier_share", bill.tier_share, "%", "share of the input that costs the prices of long prompts")
       .in(Domain::fraction)
-      .usually("0", none);
+      .usually("0", none)
+      .unless_given({"tier_above", "tier_rule"});
   table.row("tier_input_extra", bill.tier_input_extra, "%", "what long prompts add to the bill for input")
       .in(Domain::any)
-      .usually("0", none);
+      .usually("0", none)
+      .unless_given({"tier_input_price", "tier_input_surcharge"});
   table.row("tier_input_factor", bill.tier_input_factor, "x", "how many times the bill for input long prompts make it");
   table.row("tier_output_extra", bill.tier_output_extra, "%", "what long prompts add to the bill for output")
       .in(Domain::any)
-      .usually("0", none);
+      .usually("0", none)
+      .unless_given({"tier_output_price", "tier_output_surcharge"});
   table
       .row("tier_cached_extra", bill.tier_cached_extra, "USD",
            "what long prompts add for reading the cache, beyond what they add for all input")
       .in(Domain::any)
-      .usually("0 USD", in_proportion);
+      .usually("0 USD", in_proportion)
+      .unless_given({"tier_cached_input_price"});
   table
       .row("tier_cache_write_extra", bill.tier_cache_write_extra, "USD",
            "what long prompts add for writing to the cache, beyond what they add for all input")
       .in(Domain::any)
-      .usually("0 USD", in_proportion);
+      .usually("0 USD", in_proportion)
+      .unless_given({"tier_cache_write_price"});
   table
       .row("tier_cache_write_hour_extra", bill.tier_cache_write_hour_extra, "USD",
            "what long prompts add for writing to it for an hour, beyond what they add for all input")
       .in(Domain::any)
-      .usually("0 USD", in_proportion);
+      .usually("0 USD", in_proportion)
+      .unless_given({"tier_cache_write_hour_price"});
 }
 
 void savings(Bill& bill, Table& table) {
@@ -218,7 +224,8 @@ void fees(Bill& bill, Table& table) {
       .from("api.request_fee");
   table.row("fees", bill.fees, "USD", "the fees for all requests")
       .in(Domain::not_negative)
-      .usually("0 USD", "no fee for a request");
+      .usually("0 USD", "no fee for a request")
+      .unless_given({"request_fee"});
   table.row("minimum", bill.minimum, "USD", "what is billed at least");
   table.row("top_up", bill.top_up, "USD", "what the minimum adds to the bill")
       .in(Domain::not_negative)
@@ -235,7 +242,9 @@ void money(Bill& bill, Table& table) {
       .in(Domain::not_negative);
   table.row("output_cost", bill.output_cost, "USD", "what output costs at its price").in(Domain::not_negative);
   table.row("list_cost", bill.list_cost, "USD", "all tokens at the prices of the list").in(Domain::not_negative);
-  table.row("paid_share", bill.paid_share, "%", "what of the list is paid after all savings").of("list_cost");
+  table.row("paid_share", bill.paid_share, "%", "what of the list is paid after all savings")
+      .in(Domain::not_negative)
+      .of("list_cost");
   table.row("use_cost", bill.use_cost, "USD", "the same less what is saved by waiting and by the hour")
       .in(Domain::not_negative);
   table.row("cost", bill.cost, "USD", "the bill").in(Domain::not_negative);
@@ -249,9 +258,10 @@ void money(Bill& bill, Table& table) {
 void quantities(Bill& bill, Table& table) {
   price_list(bill, table);
   workload(bill, table);
-  cache_writes(bill, table);
+  // Before what they multiply: a default is offered in the order of the table.
   tiers(bill, table);
   what_tiers_add(bill, table);
+  cache_writes(bill, table);
   savings(bill, table);
   fees(bill, table);
   money(bill, table);

@@ -59,7 +59,33 @@ std::string screen_of(const Drawn& drawn, const std::string& before, bool colour
   } else {
     text += marked(drawn.answer, before, colour);
   }
+  if (!drawn.remarks.empty()) text += "\n" + painted(drawn.remarks, bold, colour);
   return drawn.keys.empty() ? text : text + "\n" + painted(drawn.keys, dim, colour) + "\n";
+}
+
+std::string without_escapes(const std::string& text) {
+  std::string plain_text;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\033') {
+      plain_text += text[at];
+      continue;
+    }
+    while (at < text.size() && !(text[at] >= 'a' && text[at] <= 'z') && !(text[at] >= 'A' && text[at] <= 'Z')) ++at;
+  }
+  return plain_text;
+}
+
+std::string page_with_mistakes(const std::string& page, const std::string& mistakes) {
+  std::string escaped;
+  for (const char c : mistakes)
+    escaped += c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : std::string(1, c);
+  const std::string note =
+      "\n<section><p><strong>The scenario cannot be answered as it is now. Below is its last answer."
+      "</strong></p><pre>" +
+      escaped + "</pre></section>\n";
+  const std::string main = "<main>";
+  const std::size_t at = page.find(main);
+  return at == std::string::npos ? page : page.substr(0, at + main.size()) + note + page.substr(at + main.size());
 }
 
 }  // namespace costcurve

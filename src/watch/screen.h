@@ -14,6 +14,7 @@ struct Drawn {
   std::string answer;     // the last that could be given
   std::string good_time;  // when that was
   std::string mistakes;   // what keeps the scenario from being answered now; empty where nothing does
+  std::string remarks;    // what else went wrong: a page that could not be written
   std::string keys;       // what a key would do
 };
 
@@ -22,6 +23,12 @@ std::string marked(const std::string& answer, const std::string& before, bool co
 
 /// All of it. `before` is the answer before this one.
 std::string screen_of(const Drawn& drawn, const std::string& before, bool colour);
+
+/// The text without what only a terminal takes: colours and the like.
+std::string without_escapes(const std::string& text);
+
+/// A page that says on top what keeps it from being newer.
+std::string page_with_mistakes(const std::string& page, const std::string& mistakes);
 
 /// Clears the screen and what scrolled away, and begins in its first line.
 inline constexpr const char* clear_screen = "\033[H\033[2J\033[3J";

@@ -56,7 +56,7 @@ class Watch {
     has_keys_ = keyboard.is_there() && terminal_.is_seen;
     changes_.follow({scenario_});  // what happens while the first answer is worked out is not missed
     answer_anew();
-    while (true) {
+    while (is_seen_) {
       const Happened happened = next_happening(changes_, keyboard, quiet);
       if (happened.interrupted || happened.key == 'q') break;
       if (happened.resized) terminal_ = terminal_of_process();
@@ -64,7 +64,7 @@ class Watch {
       if (happened.key == 'u') undo();
       if (happened.key == 'l') show_trials();
     }
-    return as_expected;
+    return is_seen_ ? as_expected : not_written;
   }
 
  private:
@@ -98,9 +98,10 @@ class Watch {
     }
     drawn.answer = good_;
     drawn.good_time = good_time_;
-    drawn.keys = has_keys_ ? "u undoes the last change, l lists what was tried, q ends" : "";
+    if (!page_.empty()) drawn.remarks += write_page(library, drawn.mistakes);
+    drawn.remarks += lost_;
+    drawn.keys = keys();
     draw(screen_of(drawn, before, terminal_.colour));
-    if (!page_.empty()) write_page(library);
     followed_ = library.read_so_far();
     followed_.insert(scenario_);
     changes_.follow(followed_);
@@ -120,57 +121,63 @@ class Watch {
     return what_has_changed(earlier, scenario_, library);
   }
 
+  std::string keys() const { return has_keys_ ? "u undoes the last change, l lists what was tried, q ends" : ""; }
+
   // A text that answered is kept, so that nobody needs to have thought of that before.
   void keep(const std::string& change) {
     const std::string text = text_of(scenario_);
-    const bool is_new = !text.empty() && text != good_text_;
+    const bool is_new = !text.empty() && text != good_text_ && text != undone_to_;
     good_text_ = text;
-    if (!is_new || is_undoing_) {
-      is_undoing_ = false;
-      return;
-    }
+    undone_to_.clear();
+    if (!is_new) return;
     const Library library(files_, configs_folder(), &store_);
     const std::string folder = folder_of_trials(scenario_, library);
     if (folder.empty()) return;
-    store_.change(folder.substr(0, folder.rfind('/')), [&] {
+    Trial added{0, local_time(), without_escapes(change.empty() ? first_line(good_) : change), text};
+    const std::string failure = store_.change(folder.substr(0, folder.rfind('/')), [&] {
       std::vector<Trial> kept = kept_trials(folder, files_);
-      const int number = kept.empty() ? 1 : kept.back().number + 1;
+      added.number = kept.empty() ? 1 : kept.back().number + 1;
       const bool is_kept = !kept.empty() && text_of_trial(folder, kept.back().number, files_) == text;
-      position_ = is_kept ? kept.size() : kept.size() + 1;
-      if (is_kept) return std::vector<KeptFile>();
-      return with_trial(folder, std::move(kept),
-                        {number, local_time(), change.empty() ? first_line(good_) : change, text});
+      if (is_kept) added.number = kept.back().number;
+      return is_kept ? std::vector<KeptFile>() : with_trial(folder, std::move(kept), added);
     });
+    lost_ = failure.empty() ? "" : "this text could not be kept, so it cannot be come back to: " + failure + "\n";
+    if (failure.empty()) way_here_.push_back(added.number);
   }
 
+  // The text before the one that answered last; back from a text with mistakes, that one itself.
   void undo() {
     const Library library(files_, configs_folder(), &store_);
     const std::string folder = folder_of_trials(scenario_, library);
-    const std::vector<Trial> kept = kept_trials(folder, files_);
-    // A text that has mistakes was not kept: back from it is the last that had none.
-    const bool is_kept = text_of(scenario_) == good_text_;
-    const std::size_t wanted = is_kept ? position_ - 1 : position_;
-    if (wanted < 1 || wanted > kept.size()) return;
-    const std::optional<std::string> text = text_of_trial(folder, kept[wanted - 1].number, files_);
-    if (!text) return;
-    position_ = wanted;
-    is_undoing_ = *text != good_text_;
-    write_whole(scenario_, *text);
+    const bool stands_there = text_of(scenario_) == good_text_;
+    if (stands_there && lost_.empty() && !way_here_.empty()) way_here_.pop_back();
+    const std::optional<std::string> text =
+        way_here_.empty() ? std::nullopt : text_of_trial(folder, way_here_.back(), files_);
+    if (!text) return draw("there is no earlier text to go back to\n\n" + keys() + "\n");
+    undone_to_ = *text;
+    const std::string failure = write_whole(scenario_, *text);
+    if (!failure.empty()) draw(scenario_ + " could not be written: " + failure + "\n\n" + keys() + "\n");
   }
 
   void show_trials() {
     Library library(files_, configs_folder(), &store_);
-    draw(answer_to({"tried", scenario_}, library).out);
+    draw(answer_to({"tried", scenario_}, library).out + "\n" + keys() + "\n");
   }
 
-  void write_page(Library& library) const {
+  // What went wrong with it, if anything.
+  std::string write_page(Library& library, const std::string& mistakes) {
     std::vector<std::string> words = words_;
     words.insert(words.end(), {"--format", "html"});
     const Outcome outcome = answer_to(words, library);
-    if (!outcome.out.empty()) write_whole(page_, reloading(outcome.out));
+    if (!outcome.out.empty()) page_text_ = reloading(outcome.out);
+    if (page_text_.empty()) return {};
+    const std::string failure =
+        write_whole(page_, mistakes.empty() ? page_text_ : page_with_mistakes(page_text_, without_escapes(mistakes)));
+    return failure.empty() ? "" : page_ + " could not be written: " + failure + "\n";
   }
 
-  void draw(const std::string& text) const { show(terminal_.is_seen ? clear_screen + text : text + "\n"); }
+  // Whoever looked may have gone: a pipe that is closed.
+  void draw(const std::string& text) { is_seen_ = show(terminal_.is_seen ? clear_screen + text : text + "\n"); }
 
   std::vector<std::string> words_;
   std::string page_;
@@ -184,13 +191,24 @@ class Watch {
   std::set<std::string> followed_;
   bool has_keys_ = false;
   std::string good_, good_time_, good_text_;  // the last answer that there was, and the text behind it
-  std::size_t position_ = 0;                  // which of the kept texts stands in the file, from one on
-  bool is_undoing_ = false;
+  std::string page_text_;                     // the last page
+  std::string lost_;                          // why the last text could not be kept
+  std::vector<int> way_here_;                 // the numbers of the texts that led to the one in the file
+  std::string undone_to_;                     // a text that was put back, and is kept already
+  bool is_seen_ = true;
 };
 
 }  // namespace
 
 int watch_files(const std::vector<std::string>& words, const std::string& page, const char* version) {
+  const bool has_files = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    const PathKind kind = Disk().kind(word);
+    return word.ends_with(".toml") || kind == PathKind::folder;
+  });
+  if (!has_files) {
+    show("nothing is followed: `watch` takes a scenario, for example costcurve watch scenarios/deepseek-r1.toml\n");
+    return wrong_input;
+  }
   return Watch(words, page, version).run();
 }
 

@@ -12,13 +12,22 @@ const widest = 160, narrowest = 40; // columns of an answer
 let asPage = false;
 let beside = 'scenarios/'; // the folder whose tables the scenario may name
 let program; // answers words: { text, exit }
+let packedProgram; // a program that has stopped is made anew
 
 // ---- what is packed into the page, and into its address
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
-async function through(stream, bytes) {
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(stream)).arrayBuffer());
+// No more than a scenario may have: an address of a few letters may unfold to anything.
+async function through(stream, bytes, most = 5e6) {
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  const parts = [];
+  for (let size = 0, part = await reader.read(); !part.done; part = await reader.read()) {
+    size += part.value.length;
+    if (size > most) throw new Error('too long');
+    parts.push(part.value);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 // The unpacker takes and gives bytes with a sign, and of a text its letters.
 function unpacked(base64) {
@@ -106,8 +115,9 @@ function columns() {
 
 // Where a message says that something is wrong in the scenario: its line and its words.
 function mistakesIn(message) {
-  const place = /^error: (.*)\n +--> mine\.toml:(\d+):\d+/gm;
-  return Array.from(message.matchAll(place), ([, words, number]) => ({ words, line: Number(number) }));
+  const place = /^error: (.*(?:\n {2}\S.*)*)\n +--> mine\.toml:(\d+):\d+/gm;
+  return Array.from(message.matchAll(place),
+    ([, words, number]) => ({ words: words.replace(/\n +/g, ' '), line: Number(number) }));
 }
 
 function showMarks(message) {
@@ -141,10 +151,28 @@ function showAnswer() {
   answer.hidden = hasPage;
 }
 
+async function makeProgram(files) {
+  program = new Program(await costcurve_module({ wasmBinary: packedProgram }), files);
+}
+
+// Too deep an explanation is more than a browser's stack holds: the program stops, and is not asked again.
+function showStopped(fault) {
+  answer.textContent = `costcurve: the program stopped (${fault.message}); ask for less\n`;
+  answer.classList.add('wrong');
+  answer.hidden = false;
+  report.hidden = true;
+  showMarks('');
+  makeProgram(program.files);
+}
+
 function show() {
   const begun = performance.now();
   showNumbers();
-  showAnswer();
+  try {
+    showAnswer();
+  } catch (fault) {
+    showStopped(fault);
+  }
   document.documentElement.dataset.took = (performance.now() - begun).toFixed(1);
 }
 
@@ -206,8 +234,8 @@ async function showShared() {
 async function begin(packed) {
   const textOfFiles = unpacked(packed.files);
   const files = JSON.parse(typeof textOfFiles === 'string' ? textOfFiles : new TextDecoder().decode(textOfFiles));
-  const wasm = await costcurve_module({ wasmBinary: unpacked(packed.wasm) });
-  program = new Program(wasm, files);
+  packedProgram = unpacked(packed.wasm);
+  await makeProgram(files);
   fillIn(files);
   text.addEventListener('input', show);
   line.addEventListener('input', show);
