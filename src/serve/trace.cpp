@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include "numeric/random.h"
 #include "text/csv.h"
@@ -39,10 +39,13 @@ constexpr std::array<KnownColumn, 5> of_outputs = {{{"GeneratedTokens", 1},
                                                     {"num_decode_tokens", 1},
                                                     {"completion_tokens", 1}}};
 
+// strtod takes more than a number: blanks in front, hexadecimals, nan. (from_chars of a double is not everywhere.)
 std::optional<double> number_in(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+  if (text.empty() || text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) return std::nullopt;
+  const std::string copy(text);
+  char* end = nullptr;
+  const double value = std::strtod(copy.c_str(), &end);
+  if (end != copy.c_str() + copy.size() || !std::isfinite(value)) return std::nullopt;
   return value;
 }
 

@@ -2,6 +2,7 @@
 
 #include "audit/worked_line.h"
 #include "quantity/pace.h"
+#include "support/drawn_sheets.h"
 #include "support/formulas.h"
 #include "support/reference.h"
 #include "support/spelled.h"
@@ -96,7 +97,7 @@ TEST_CASE("a formula that is written out can be read in, and means the same") {
     RC_ASSERT((std::isnan(value) && std::isnan(again)) || near(value, again, 1e-9));
   });
   property("for what follows from some quantities of a sheet, numbers put in and units too", [] {
-    const Sheet& sheet = *one_of(sheets());
+    const Sheet& sheet = *one_of(drawn_sheets());
     Problem made = problem_of(sheet);
     const std::vector<double> reference = a_reference_point(made);
     for (std::size_t q = 0; q < reference.size(); ++q)

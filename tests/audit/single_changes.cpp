@@ -6,6 +6,7 @@
 
 #include "program/program.h"
 #include "quantity/print.h"
+#include "support/drawn_sheets.h"
 #include "support/reference.h"
 #include "support/support.h"
 
@@ -139,7 +140,7 @@ TEST_CASE("no change is proposed that breaks a domain or a limit, or that is a t
 }
 
 TEST_CASE("a change that is proposed does make the claim true") {
-  for (const Sheet* sheet : sheets()) {
+  for (const Sheet* sheet : drawn_sheets()) {
     Problem made = problem_of(*sheet);
     property(
         *sheet,

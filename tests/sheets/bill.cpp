@@ -34,6 +34,7 @@ TEST_CASE("the bill sheet gives what writing to a cache, long prompts and fees a
   const std::string gemini =
       "input_price = '1.25 USD/Mtoken'\noutput_price = '10 USD/Mtoken'\ntier_above = '200 k token'\n"
       "tier_input_price = '2.50 USD/Mtoken'\ntier_output_price = '15 USD/Mtoken'\n";
+  const std::string short_prompts = "input_price = '1.25 USD/Mtoken'\noutput_price = '10 USD/Mtoken'\n";
   const std::string sol =
       "requests = 1000\ninput_tokens = '300 M token'\noutput_tokens = '1 M token'\ncached_tokens = '200 M token'\n"
       "cache_write_tokens = '50 M token'\ninput_price = '5 USD/Mtoken'\noutput_price = '30 USD/Mtoken'\n"
@@ -61,6 +62,11 @@ TEST_CASE("the bill sheet gives what writing to a cache, long prompts and fees a
            "USD", 0.5},
           {"the same list, its cache as much dearer as other input", sol, "cost", 1370, "USD", 0.5},
           // 200 M from the cache stay at 0.50, and 50 M are written for 1 more
+          // Claude Haiku 4.5 has no tier: 15 M at 1, 5 M of them written for 0.25 more, 0.5 M of output at 5
+          {"Anthropic, Prompt caching: a list without tiers",
+           "input_price = '1 USD/Mtoken'\noutput_price = '5 USD/Mtoken'\ncache_write_price = '1.25 USD/Mtoken'\n"
+           "input_tokens = '15 M token'\noutput_tokens = '0.5 M token'\ncache_write_tokens = '5 M token'",
+           "cost", 18.75, "USD", 0.005},
           {"the same list, were the cache not as much dearer",
            sol + "tier_cached_input_price = '0.5 USD/Mtoken'\ntier_cache_write_price = '11 USD/Mtoken'", "cost", 1195,
            "USD", 0.5},
@@ -68,10 +74,10 @@ TEST_CASE("the bill sheet gives what writing to a cache, long prompts and fees a
            "input_price = '1 USD/Mtoken'\noutput_price = '1 USD/Mtoken'\nrequests = 1000\ninput_tokens = '1 M token'\n"
            "output_tokens = '1 M token'\nrequest_fee = '0.005 USD/request'",
            "cost", 7, "USD", 0.005},
-          {"a contract with a minimum", gemini + "input_tokens = '1 M token'\noutput_tokens = 0\nminimum = '100 USD'",
+          {"a contract with a minimum", short_prompts + "input_tokens = '1 M token'\noutput_tokens = 0\nminimum = '100 USD'",
            "cost", 100, "USD", 0.01},
           {"reasoning of three times the answer",
-           gemini + "input_tokens = '1 M token'\nvisible_output_tokens = '1 M token'\nreasoning_multiple = 3", "cost",
+           short_prompts + "input_tokens = '1 M token'\nvisible_output_tokens = '1 M token'\nreasoning_multiple = 3", "cost",
            41.25, "USD", 0.005},
       });
 }

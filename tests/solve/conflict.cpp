@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "support/drawn_sheets.h"
 #include "support/reference.h"
 
 using namespace costcurve;
@@ -134,7 +135,7 @@ TEST_CASE("a limit that is broken and an estimate that is off are no conflicts b
 }
 
 TEST_CASE("however givens of a sheet are falsified, each conflict is a contradiction and as small as it can be") {
-  for (const Sheet* sheet : sheets()) {
+  for (const Sheet* sheet : drawn_sheets()) {
     Problem made = problem_of(*sheet);
     property(*sheet, [&] {
       const std::vector<double> reference = a_reference_point(made);

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "numeric/linear_equations.h"
+#include "support/drawn_sheets.h"
 #include "support/reference.h"
 
 using namespace costcurve;
@@ -153,9 +154,9 @@ bool is_factor_of_nought(const Problem& problem, const std::vector<double>& valu
 // where equations share a sum that is not said to be a quantity (1 - interconnect_share): less than one in a hundred.
 TEST_CASE("of any subset of a sheet's quantities everything that it determines is found, and nothing else") {
   std::mt19937 random(20);
-  const int cases = cases_over_sheets / static_cast<int>(sheets().size());
+  const int cases = cases_over_sheets / static_cast<int>(drawn_sheets().size());
   int missed = 0;
-  for (const Sheet* sheet : sheets()) {
+  for (const Sheet* sheet : drawn_sheets()) {
     Problem made = problem_of(*sheet);
     std::erase_if(made.equations, [](const Equation& equation) { return equation.statement == Statement::estimate; });
     int complete = 0, several = 0;

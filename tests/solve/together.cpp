@@ -3,6 +3,7 @@
 #include "program/bounds.h"
 #include "program/columns.h"
 #include "solve/undetermined.h"
+#include "support/drawn_sheets.h"
 #include "support/reference.h"
 
 using namespace costcurve;
@@ -161,7 +162,7 @@ bool has_several_solutions(const std::string& why) { return why.find("solutions 
 // Where the structure says that a quantity is held fast it is known, unless its equations have several solutions, or
 // say the same twice and so nothing.
 TEST_CASE("every subset that determines a sheet does") {
-  for (const Sheet* sheet : sheets()) {
+  for (const Sheet* sheet : drawn_sheets()) {
     Problem made = problem_of(*sheet);
     std::erase_if(made.equations, [](const Equation& equation) { return equation.statement == Statement::estimate; });
     std::size_t roots = 0;

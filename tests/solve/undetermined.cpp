@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "support/drawn_sheets.h"
 #include "support/reference.h"
 
 using namespace costcurve;
@@ -114,7 +115,7 @@ TEST_CASE("a chain of thousands of open equations: any link would determine all 
 // the sum of two rates. A few in a thousand are so; what would do is right of them too.
 TEST_CASE("what is said to determine a quantity of a sheet does") {
   std::size_t promised = 0, missed = 0;
-  for (const Sheet* sheet : sheets()) {
+  for (const Sheet* sheet : drawn_sheets()) {
     Problem made = problem_of(*sheet);
     property(
         *sheet,

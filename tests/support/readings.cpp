@@ -104,10 +104,18 @@ class Reader {
         inputs[i] = stated_[i] - h;
         return (above - evaluate_first(program_, inputs)) / (2 * h);
       };
+      const auto to_one_side = [&](double step) {
+        std::vector<double> inputs = stated_;
+        const double h = step * (stated_[i] == 0 ? 1 : std::abs(stated_[i]));
+        inputs[i] += h;
+        return (evaluate_first(program_, inputs) - value_) / h;
+      };
       const double wide = measured(1e-4), narrow = measured(2e-5);
       const double size = std::max({std::abs(wide), std::abs(narrow), std::abs(value_ / stated_[i]),
                                     1e5 * noise(stated_) / std::abs(stated_[i])});
-      if (!std::isfinite(size) || std::abs(wide - narrow) > 1e-3 * size) continue;  // a kink, or the end of a domain
+      const bool is_on_kink = std::abs(to_one_side(2e-5) - to_one_side(-2e-5)) > 1e-2 * size;
+      // A kink, or the end of a domain.
+      if (!std::isfinite(size) || is_on_kink || std::abs(wide - narrow) > 1e-3 * size) continue;
       if (std::abs(slope[i] - narrow) > std::abs(wide - narrow) + 1e-5 * size)
         disagree(fmt::format("the slope by {} is {}, measured {}", problem_.quantities[program_.inputs[i]].name,
                              slope[i], narrow));
