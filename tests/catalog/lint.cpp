@@ -223,8 +223,10 @@ TEST_CASE("`list` shows every file of the catalog by its name, and in it every n
   };
   for (const ConfigFile& file : config_files()) {
     if (file.folder.empty()) continue;
-    CHECK_MESSAGE(("\n" + lists(file.folder)).find("\n  " + file.name + " ") != std::string::npos, "list ", file.folder,
-                  " does not show ", file.name);
+    // Of an llm whose shape alone is known nothing stands behind its name.
+    const std::string all = "\n" + lists(file.folder), name = "\n  " + file.name;
+    CHECK_MESSAGE((all.find(name + " ") != std::string::npos || all.find(name + "\n") != std::string::npos), "list ",
+                  file.folder, " does not show ", file.name);
     const std::string shown = lists(file.folder + " " + file.name);
     CHECK_MESSAGE(shown.find("configs/" + file.path) != std::string::npos, file.path, " is not named:\n", shown);
     if (file.folder == "clouds") continue;  // their rents are not shown yet
@@ -261,7 +263,8 @@ TEST_CASE("the files of configs/ itself are those that the program reads") {
     else
       CHECK_MESSAGE(catalog_kind(file.folder.substr(0, file.folder.size() - 1)), file.folder,
                     " is no kind of the catalog");
-  CHECK(found == std::set<std::string>{"currencies.toml", "fits.toml", "grids.toml", "units.toml", "yardsticks.toml"});
+  CHECK(found == std::set<std::string>{"currencies.toml", "fits.toml", "formats.toml", "grids.toml", "units.toml",
+                                       "yardsticks.toml"});
 }
 
 TEST_CASE("every field that a sheet takes from the catalog is there in at least one entry") {
