@@ -19,7 +19,7 @@ namespace costcurve {
 namespace {
 
 constexpr std::array<char, most_plot_lines> marks = {'o', 'x', '+', '*', '#', '@'};
-constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+constexpr double nothing_drawn = std::numeric_limits<double>::quiet_NaN();
 
 // The line's height at a share of the way across, between the two positions around it.
 double height_at(const std::vector<double>& across, const std::vector<double>& up, double x) {
@@ -30,7 +30,7 @@ double height_at(const std::vector<double>& across, const std::vector<double>& u
     if (share < 1e-9) return up[i];
     return share > 1 - 1e-9 ? up[i + 1] : up[i] + (up[i + 1] - up[i]) * share;
   }
-  return gap;
+  return nothing_drawn;
 }
 
 // Dots, eight in each character: Unicode's braille patterns.
@@ -181,7 +181,7 @@ std::vector<std::vector<double>> in_units(const Plot& plot, std::vector<double> 
   for (const PlotLine& line : plot.lines) {
     all.emplace_back();
     for (const double value : line.*of)
-      all.back().push_back(std::isfinite(value) ? in_unit(value, plot.up_unit) : gap);
+      all.back().push_back(std::isfinite(value) ? in_unit(value, plot.up_unit) : nothing_drawn);
   }
   return all;
 }
