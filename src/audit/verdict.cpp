@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "numeric/demand.h"
 #include "quantity/pace.h"
 #include "quantity/print.h"
 #include "solve/no_value.h"
@@ -18,7 +19,7 @@ namespace {
 constexpr double same = 1e-11;            // two ways to the same twelve digits
 constexpr double harmless = 0.10 + same;  // 110 for 100 is within, whatever the last bit of 1.1 says
 
-bool equal(double a, double b) { return a == b || std::abs(a - b) <= same * std::max(std::abs(a), std::abs(b)); }
+bool equal(double a, double b) { return meets(Demand::equal, a, b, same); }
 
 // What the last bits of doubles may have made of a value: a difference is as uncertain as the terms it is taken of, not
 // as what is left of them. 1,000,000,000.3 - 1,000,000,000 is 0.3 to seven digits.

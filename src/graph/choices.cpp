@@ -2,6 +2,7 @@
 
 #include "graph/operation_parts.h"
 #include "graph/strips.h"
+#include "numeric/demand.h"
 #include "numeric/random.h"
 
 namespace costcurve {
@@ -22,7 +23,7 @@ OperandSlopeRanges slope_of_ruling(Interval slope, bool a_rules, bool b_rules) {
 
 // max(x, c) is t where x is, if t is above c; never below it; and at c itself for every smaller x.
 Undone undo_extreme(double result, double other, double sign) {
-  if (std::abs(result - other) <= 1e-12 * std::max(std::abs(result), std::abs(other))) return Undone::unknown();
+  if (meets(Demand::equal, result, other)) return Undone::unknown();
   return sign * (result - other) < 0 ? Undone::none() : Undone::only(result);
 }
 Undone undo_min(double result, double other) { return undo_extreme(result, other, -1); }

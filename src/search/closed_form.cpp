@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "numeric/demand.h"
 #include "program/one_input.h"
 #include "program/shape.h"
 
@@ -54,13 +55,13 @@ class Rearranging {
 
   bool parallel() const {
     const double left = gradient(program_, inputs_, 0)[input_], right = gradient(program_, inputs_, 1)[input_];
-    return std::abs(left - right) <= 1e-12 * std::max(std::abs(left), std::abs(right));
+    return meets(Demand::equal, left, right);
   }
 
   // Two parallel lines never meet; whether they are one is left to the search.
   std::optional<std::vector<double>> parallels() const {
     const double left = values_[program_.outputs[0]], right = values_[program_.outputs[1]];
-    if (std::abs(left - right) <= 1e-9 * std::max(std::abs(left), std::abs(right))) return std::nullopt;
+    if (meets(Demand::equal, left, right, 1e-9)) return std::nullopt;
     return std::vector<double>();
   }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "numeric/demand.h"
 #include "program/one_input.h"
 #include "search/closed_form.h"
 
@@ -18,16 +19,15 @@ constexpr double smallest = 1e-40;
 bool is_solution(const Program& sides, std::vector<double> inputs, std::size_t input, double x) {
   inputs[input] = x;
   const std::vector<double> value = evaluate(sides, inputs);
-  const double apart = std::abs(value[0] - value[1]), size = std::max(std::abs(value[0]), std::abs(value[1]));
-  if (apart <= 1e-9 * size) return true;
+  if (meets(Demand::equal, value[0], value[1], 1e-9)) return true;
   double pull = 0;
   for (const std::size_t side : {0, 1}) pull += std::abs(gradient(sides, inputs, side)[input] * x);
-  return std::isfinite(pull) && apart <= 1e-13 * pull;
+  return std::isfinite(pull) && std::abs(value[0] - value[1]) <= 1e-13 * pull;
 }
 
 void sort_out(std::vector<double>& values) {
   std::sort(values.begin(), values.end());
-  const auto same = [](double a, double b) { return std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b)); };
+  const auto same = [](double a, double b) { return meets(Demand::equal, a, b); };
   values.erase(std::unique(values.begin(), values.end(), same), values.end());
 }
 
