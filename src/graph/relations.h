@@ -25,6 +25,7 @@ struct Quantity {
   std::size_t likeness = 0;      // how many parts its own is like, one behind the other: their offers come first
   bool asked = false;            // `?`
   bool inner = false;            // a second source's value: not the user's to see
+  bool only_said = false;        // never worked out of an equation that does not have it alone on its left side
   std::string_view things = {};  // that a plain number counts, or is for one of: "request query"
 };
 
@@ -39,5 +40,12 @@ struct Relations {
   std::vector<Quantity> quantities;
   std::vector<Equation> equations;
 };
+
+/// True if the equation has the quantity alone on its left side.
+bool says(const Relations& relations, const Equation& equation, std::size_t quantity);
+
+/// True if the equation may determine the quantity where nothing else of it is unknown: one that is only read forward
+/// says its left side, and a quantity of that kind is said by such an equation alone.
+bool may_say(const Relations& relations, const Equation& equation, std::size_t quantity);
 
 }  // namespace costcurve

@@ -117,10 +117,12 @@ void cache_writes(Bill& bill, Table& table) {
   const std::string_view none = "writing to a cache costs what other input does, or nothing is written";
   table.row("cache_write_extra", bill.cache_write_extra, "USD", "what writing to the cache adds to the bill")
       .in(Domain::any)
-      .usually("0 USD", none);
+      .usually("0 USD", none)
+      .only_said();
   table.row("cache_write_hour_extra", bill.cache_write_hour_extra, "USD", "what writing to it for an hour adds")
       .in(Domain::any)
-      .usually("0 USD", none);
+      .usually("0 USD", none)
+      .only_said();
 }
 
 void tiers(Bill& bill, Table& table) {
@@ -162,34 +164,40 @@ void what_tiers_add(Bill& bill, Table& table) {
   table.row("tier_share", bill.tier_share, "%", "share of the input that costs the prices of long prompts")
       .in(Domain::fraction)
       .usually("0", none)
-      .unless_given({"tier_above", "tier_rule"});
+      .unless_given({"tier_above", "tier_rule"})
+      .only_said();
   table.row("tier_input_extra", bill.tier_input_extra, "%", "what long prompts add to the bill for input")
       .in(Domain::any)
       .usually("0", none)
-      .unless_given({"tier_input_price", "tier_input_surcharge"});
+      .unless_given({"tier_input_price", "tier_input_surcharge"})
+      .only_said();
   table.row("tier_input_factor", bill.tier_input_factor, "x", "how many times the bill for input long prompts make it");
   table.row("tier_output_extra", bill.tier_output_extra, "%", "what long prompts add to the bill for output")
       .in(Domain::any)
       .usually("0", none)
-      .unless_given({"tier_output_price", "tier_output_surcharge"});
+      .unless_given({"tier_output_price", "tier_output_surcharge"})
+      .only_said();
   table
       .row("tier_cached_extra", bill.tier_cached_extra, "USD",
            "what long prompts add for reading the cache, beyond what they add for all input")
       .in(Domain::any)
       .usually("0 USD", in_proportion)
-      .unless_given({"tier_cached_input_price"});
+      .unless_given({"tier_cached_input_price"})
+      .only_said();
   table
       .row("tier_cache_write_extra", bill.tier_cache_write_extra, "USD",
            "what long prompts add for writing to the cache, beyond what they add for all input")
       .in(Domain::any)
       .usually("0 USD", in_proportion)
-      .unless_given({"tier_cache_write_price"});
+      .unless_given({"tier_cache_write_price"})
+      .only_said();
   table
       .row("tier_cache_write_hour_extra", bill.tier_cache_write_hour_extra, "USD",
            "what long prompts add for writing to it for an hour, beyond what they add for all input")
       .in(Domain::any)
       .usually("0 USD", in_proportion)
-      .unless_given({"tier_cache_write_hour_price"});
+      .unless_given({"tier_cache_write_hour_price"})
+      .only_said();
 }
 
 void savings(Bill& bill, Table& table) {
@@ -199,7 +207,8 @@ void savings(Bill& bill, Table& table) {
   table.row("batch_share", bill.batch_share, "%", "share of the workload that may wait").in(Domain::fraction);
   table.row("batch_saving", bill.batch_saving, "%", "what the bill is less because some of it may wait")
       .in(Domain::not_negative)
-      .usually("0", "nothing may wait, or nothing is cheaper for it");
+      .usually("0", "nothing may wait, or nothing is cheaper for it")
+      .only_said();
   table.row("off_peak_discount", bill.off_peak_discount, "%", "how much cheaper some hours of the day are")
       .in(Domain::fraction)
       .from("api.off_peak.discount");
@@ -214,7 +223,8 @@ void savings(Bill& bill, Table& table) {
       .in(Domain::fraction);
   table.row("off_peak_saving", bill.off_peak_saving, "%", "what the bill is less for these hours")
       .in(Domain::not_negative)
-      .usually("0", "no work in cheaper hours, or all hours cost alike");
+      .usually("0", "no work in cheaper hours, or all hours cost alike")
+      .only_said();
 }
 
 void fees(Bill& bill, Table& table) {
@@ -225,12 +235,14 @@ void fees(Bill& bill, Table& table) {
   table.row("fees", bill.fees, "USD", "the fees for all requests")
       .in(Domain::not_negative)
       .usually("0 USD", "no fee for a request")
-      .unless_given({"request_fee"});
-  table.row("minimum", bill.minimum, "USD", "what is billed at least");
+      .unless_given({"request_fee"})
+      .only_said();
+  table.row("minimum", bill.minimum, "USD", "what is billed at least").only_said();
   table.row("top_up", bill.top_up, "USD", "what the minimum adds to the bill")
       .in(Domain::not_negative)
       .usually("0 USD", "no minimum")
-      .unless_given({"minimum"});
+      .unless_given({"minimum"})
+      .only_said();
 }
 
 void money(Bill& bill, Table& table) {
@@ -363,6 +375,7 @@ void what_is_billed(Bill& bill, System& system) {
                    bill.tier_cached_extra + bill.tier_cache_write_extra + bill.tier_cache_write_hour_extra);
   system.equal("what is paid of the list is what savings leave", bill.paid_share,
                (one - bill.batch_saving) * (one - bill.off_peak_saving));
+  system.at_most("savings leave no more to pay than the list", bill.paid_share, one);
   system.equal("use cost is what is paid of the list", bill.use_cost, bill.list_cost * bill.paid_share);
   system.equal_forward("fees are requests times the fee", bill.fees, bill.requests * bill.request_fee);
   system.equal_forward("a minimum adds what the use is short of it", bill.top_up,

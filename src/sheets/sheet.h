@@ -20,12 +20,13 @@ struct Row {
   std::string_view fallback;  // used when nothing else determines the quantity
   std::string_view fallback_source;
   std::string_view fallback_low, fallback_high;  // its 90 % range, where it has one
-  std::vector<std::string_view> where, unless;  // a fallback only where the part says one of those, and none of these
-  std::string_view catalog;                     // "chip.peak": the field of a catalog entry that fills it
-  std::vector<std::string> words;               // of a closed list: the value is a place in it
-  std::string_view relative_to;                 // printed with it: an MFU means nothing without its peak
+  std::vector<std::string_view> where, unless;   // a fallback only where the part says one of those, and none of these
+  std::string_view catalog;                      // "chip.peak": the field of a catalog entry that fills it
+  std::vector<std::string> words;                // of a closed list: the value is a place in it
+  std::string_view relative_to;                  // printed with it: an MFU means nothing without its peak
 
-  std::string_view things;  // that a plain number counts, as they may be written: "request query"
+  bool only_said_itself = false;  // of a sum of several it is never what is left over
+  std::string_view things;        // that a plain number counts, as they may be written: "request query"
 
   Row& in(Domain allowed) {
     domain = allowed;
@@ -40,6 +41,12 @@ struct Row {
   Row& between(std::string_view low, std::string_view high) {
     fallback_low = low;
     fallback_high = high;
+    return *this;
+  }
+  /// The scenario gives it, the equation says it that has it alone on its left side, or it is what it usually is: it is
+  /// never worked out as what another sum leaves over. A bill that does not add up has no top-up that makes it.
+  Row& only_said() {
+    only_said_itself = true;
     return *this;
   }
   /// The number counts these, or is for one of them: 5 M requests, 0.3 Wh/request.

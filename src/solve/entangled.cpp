@@ -17,7 +17,7 @@ Entangled::Entangled(const Relations& relations, const OpenEquations& open, Use 
       is_changed_(open.size(), false) {}
 
 bool Entangled::is_wanted(std::size_t e, const Solution& solution) const {
-  return open_.is_usable(e, use_) && !relations_.equations[e].only_forward && !open_.wants_word(e, solution);
+  return open_.is_usable(e, use_) && !relations_.equations[e].only_forward && !open_.waits_to_be_told(e, solution);
 }
 
 void Entangled::mark_changed(std::size_t e) {

@@ -50,9 +50,11 @@ std::tuple<bool, int, std::string_view, std::string_view> OpenEquations::order_o
 }
 
 // A word is chosen by somebody and never solved for.
-bool OpenEquations::wants_word(std::size_t e, const Solution& solution) const {
+bool OpenEquations::waits_to_be_told(std::size_t e, const Solution& solution) const {
   return std::any_of(quantities_of_[e].begin(), quantities_of_[e].end(), [&](std::size_t q) {
-    return relations_.quantities[q].dimension.is_word() && !solution.knows(q);
+    const Quantity& quantity = relations_.quantities[q];
+    return (quantity.dimension.is_word() || quantity.only_said) && !solution.knows(q) &&
+           !says(relations_, relations_.equations[e], q);
   });
 }
 

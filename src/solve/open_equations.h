@@ -42,7 +42,8 @@ class OpenEquations {
   bool is_open(std::size_t e, Use use) const;
   /// It is open, and was not given up.
   bool is_usable(std::size_t e, Use use) const { return is_open(e, use) && !useless_[e]; }
-  bool wants_word(std::size_t e, const Solution& solution) const;
+  /// It has an unknown that is not worked out of it whatever else is known: a word, or one that other equations say.
+  bool waits_to_be_told(std::size_t e, const Solution& solution) const;
 
   /// A quantity became known: the unused equations that now have a single unknown.
   std::vector<std::size_t> settle(std::size_t quantity);

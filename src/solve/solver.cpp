@@ -11,16 +11,6 @@
 
 namespace costcurve {
 
-namespace {
-
-// True if the equation has the quantity alone on its left side.
-bool says(const Relations& relations, const Equation& equation, std::size_t quantity) {
-  const Node& left = relations.graph[equation.left];
-  return left.operation == Operation::symbol && left.quantity() == quantity;
-}
-
-}  // namespace
-
 Solver::Solver(const Relations& relations, Use most)
     : relations_(relations),
       most_(most),
@@ -86,7 +76,7 @@ void Solver::propose(std::size_t e) {
   const bool is_estimate = equation.statement == Statement::estimate;
   if (!determines(equation) || (is_estimate && most_ == Use::identities)) return;
   const std::size_t quantity = open_.only_unknown(e, solution_);
-  if (equation.only_forward && !says(relations_, equation, quantity)) return;
+  if (!may_say(relations_, equation, quantity)) return;
   if (!can_rearrange(relations_, equation, quantity)) return;
   std::optional<Finding> finding = finding_by(relations_, solution_, e, quantity);
   if (!finding) return refuse(e, quantity);

@@ -105,7 +105,10 @@ class UnitCase {
                                       [&](std::size_t q) { return !solution_.knows(q) && !steps_.contains(q); });
     if (unknown == open_.quantities_of(e).end()) return;  // a second equation for what is known here already
     const std::size_t q = *unknown;
-    if (!scaling_.is_homogeneous(e) || !can_rearrange(relations_, relations_.equations[e], q)) return;
+    const Equation& equation = relations_.equations[e];
+    if (!scaling_.is_homogeneous(e) || (relations_.quantities[q].only_said && !says(relations_, equation, q)) ||
+        !can_rearrange(relations_, equation, q))
+      return;
     const std::optional<Finding> finding = finding_by(relations_, solution_, e, q);
     if (!finding) return;
     solution_.found[q].value = finding->value;
