@@ -65,7 +65,8 @@ bool has_contradictions(const Relations& relations, const Solution& solution) {
 }
 
 // A default without which fewer limits are broken, and none that was not: the givens fit together, it does not fit
-// them. Where they break a limit by themselves, it stays.
+// them. Where they break a limit by themselves, it stays; and where the limit is only not looked at without the one
+// default or the other, none of them is to blame: a model that does not fit into memory has dozens.
 std::optional<std::size_t> default_beyond_a_limit(const AuditedVariant& audited) {
   const Relations& relations = *audited.scenario.relations;
   const std::set<std::size_t> broken = broken_limits(relations, audited.solution);
@@ -75,14 +76,18 @@ std::optional<std::size_t> default_beyond_a_limit(const AuditedVariant& audited)
     if (const Finding& finding = audited.solution.found[q];
         finding.status == Status::given && finding.given->rank == Rank::fallback)
       defaults[relations.quantities[q].name] = q;
+  std::vector<std::size_t> without_which_nothing_is_known;
   for (const auto& [name, q] : defaults) {
     const Solution without = solve(relations, audited.givens.without_offer(q, audited.solution.found[q].given));
     const std::set<std::size_t> still_broken = broken_limits(relations, without);
     if (still_broken.size() < broken.size() && !has_contradictions(relations, without) &&
-        std::includes(broken.begin(), broken.end(), still_broken.begin(), still_broken.end()))
-      return q;
+        std::includes(broken.begin(), broken.end(), still_broken.begin(), still_broken.end())) {
+      if (without.knows(q)) return q;
+      without_which_nothing_is_known.push_back(q);
+    }
   }
-  return std::nullopt;
+  if (without_which_nothing_is_known.size() != 1) return std::nullopt;
+  return without_which_nothing_is_known.front();
 }
 
 }  // namespace
