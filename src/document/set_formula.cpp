@@ -34,6 +34,8 @@ std::string element(const char* tag, const std::string& inner) {
   return std::string("<") + tag + ">" + inner + "</" + tag + ">";
 }
 
+std::string set_apart(const std::string& inner) { return "<math displaystyle=\"true\">" + inner + "</math>"; }
+
 std::string operator_of(std::string_view symbol) { return element("mo", html_escaped(made_visible(symbol))); }
 
 std::string ml(const FormulaTree& formula);
@@ -119,7 +121,20 @@ std::string tex_of(const FormulaTree& formula) {
 
 }  // namespace
 
-std::string math_ml(const FormulaTree& formula) { return "<math displaystyle=\"true\">" + ml(formula) + "</math>"; }
+std::string math_ml_in_pieces(const FormulaTree& formula) {
+  const bool follows = formula.kind == Kind::row && formula.parts.size() == 1 && trimmed(formula.text) == "=";
+  const FormulaTree& all = follows ? formula.parts.front() : formula;
+  if (all.kind != Kind::row || all.parts.size() < 2 || trimmed(all.text).empty()) return math_ml(formula);
+  std::string pieces;
+  for (std::size_t i = 0; i < all.parts.size(); ++i) {
+    const std::string_view before = i > 0 ? trimmed(all.text) : follows ? "=" : "";
+    const std::string sign = before.empty() ? "" : "<mo form=\"infix\">" + html_escaped(made_visible(before)) + "</mo>";
+    pieces += (i > 0 ? "<wbr>" : "") + set_apart(element("mrow", sign + ml(all.parts[i])));
+  }
+  return pieces;
+}
+
+std::string math_ml(const FormulaTree& formula) { return set_apart(ml(formula)); }
 
 std::string tex(const FormulaTree& formula) { return tex_of(formula); }
 

@@ -12,7 +12,7 @@ using namespace costcurve::testing;
 
 namespace {
 
-bool is_void(const std::string& tag) { return tag == "meta" || tag == "br" || tag == "!DOCTYPE"; }
+bool is_void(const std::string& tag) { return tag == "meta" || tag == "br" || tag == "wbr" || tag == "!DOCTYPE"; }
 
 // What is wrong with a page's tags: one that is not closed, or closed by another; empty where all is well. A raw "<" in
 // a text begins a tag that nothing closes.

@@ -33,12 +33,11 @@ std::string toml(const std::string& text) {
 // The payload wherever a person may write text of their own.
 std::string scenario_with(const std::string& payload) {
   const std::string text = toml(payload);
-  return "title = " + text + "\nquestion = " + text + "\nprose = " + text + "\n[sources.evil]\ntitle = " + text + "\nurl = " + text +
-         "\n[a]\nx = { is = \"3\", source = \"evil\", note = " + text +
+  return "title = " + text + "\nquestion = " + text + "\nprose = " + text + "\n[sources.evil]\ntitle = " + text +
+         "\nurl = " + text + "\n[a]\nx = { is = \"3\", source = \"evil\", note = " + text +
          " }\ny = \"2 to 5\"\nz = \"a.x + a.y\"\n[[claim]]\nid = " + text + "\nsays = " + text +
-         "\nof = \"a.x\"\nvalue = \"3\"\nsource = \"evil\"\nnote = " + text +
-         "\nprinted = " + text + "\n[[claim]]\nsays = " + text + "\nof = \"a.y\"\nvalue = \"4\"\n[variants." + text +
-         "]\n\"a.x\" = \"4\"\n";
+         "\nof = \"a.x\"\nvalue = \"3\"\nsource = \"evil\"\nnote = " + text + "\nprinted = " + text +
+         "\n[[claim]]\nsays = " + text + "\nof = \"a.y\"\nvalue = \"4\"\n[variants." + text + "]\n\"a.x\" = \"4\"\n";
 }
 
 struct Tag {
@@ -74,12 +73,12 @@ std::vector<Tag> tags_of(const std::string& page) {
 
 const std::set<std::string>& known_tags() {
   static const std::set<std::string> names = {
-      "!DOCTYPE", "html",    "head",    "meta",    "title", "style",  "body",   "main",   "h1",    "h2",
-      "h3",       "p",       "a",       "b",       "cite",  "code",   "span",   "strong", "small", "ul",
-      "li",       "div",     "dl",      "dt",      "dd",    "br",     "table",  "thead",  "tbody", "tr",
-      "th",       "td",      "figure",  "svg",     "desc",  "text",   "line",   "rect",   "path",  "circle",
-      "pre",      "section", "details", "summary", "math",  "ol",     "header", "mrow",   "mi",    "mo",
-      "mn",       "mtext",   "mfrac",   "msup",    "msqrt", "mtable", "mtr",    "mtd"};
+      "!DOCTYPE", "html", "head",    "meta",    "title",   "style", "body",   "main",   "h1",    "h2",
+      "h3",       "p",    "a",       "b",       "cite",    "code",  "span",   "strong", "small", "ul",
+      "li",       "div",  "dl",      "dt",      "dd",      "br",    "wbr",    "table",  "thead", "tbody",
+      "tr",       "th",   "td",      "figure",  "svg",     "desc",  "text",   "line",   "rect",  "path",
+      "circle",   "pre",  "section", "details", "summary", "math",  "ol",     "header", "mrow",  "mi",
+      "mo",       "mn",   "mtext",   "mfrac",   "msup",    "msqrt", "mtable", "mtr",    "mtd"};
   return names;
 }
 
