@@ -5,6 +5,7 @@
 #include <cstring>
 #include <exception>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,6 +15,7 @@
 #include "command/command.h"
 #include "command/words.h"
 #include "text/files.h"
+#include "text/lines.h"
 
 namespace {
 
@@ -31,18 +33,17 @@ class CallersFiles final : public Files {
   std::vector<std::string> list(const std::string& folder) const override {
     std::vector<std::string> names;
     const std::string lines = text_of(folder.ends_with('/') ? folder : folder + "/").value_or("");
-    for (std::size_t at = 0; at < lines.size();) {
-      const std::size_t end = std::min(lines.find('\n', at), lines.size());
-      if (end > at) names.push_back(lines.substr(at, end - at));
-      at = end + 1;
-    }
+    for (const std::string_view name : text_lines(lines))
+      if (!name.empty()) names.emplace_back(name);
     std::sort(names.begin(), names.end());
     return names;
   }
   bool is_file(const std::string& path) const override { return text_of(path).has_value(); }
 
  private:
+  // Several scenarios are read at once, but what a caller lends stays only until the next is asked for.
   std::optional<std::string> text_of(const std::string& path) const {
+    const std::lock_guard<std::mutex> lock(one_at_a_time_);
     std::size_t length = 0;
     const char* text = path.find('\0') == std::string::npos ? reader_(context_, path.c_str(), &length) : nullptr;
     return text ? std::optional<std::string>(std::string(text, length)) : std::nullopt;
@@ -50,6 +51,7 @@ class CallersFiles final : public Files {
 
   costcurve_read reader_;
   void* context_;
+  mutable std::mutex one_at_a_time_;
 };
 
 char* copied(const std::string& text) {

@@ -11,8 +11,9 @@ extern "C" {
 typedef struct costcurve_library costcurve_library;
 
 /* The text of a file and its length in bytes, or NULL if there is no such file. Of a path that ends in a slash: the
-   names of the files in that folder, one on a line. The text has to stay until the next call. The catalog is asked for
-   below "configs/": "configs/units.toml", "configs/chips/". */
+   names of the files in that folder, one on a line. The text has to stay until the next call; there is never more than
+   one at a time, though not always from the same thread. The catalog is asked for below "configs/":
+   "configs/units.toml", "configs/chips/". */
 typedef const char* (*costcurve_read)(void* context, const char* path, size_t* length);
 
 /* `context` is handed to every call of `read`. Nothing is read yet. */
