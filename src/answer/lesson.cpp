@@ -5,6 +5,7 @@
 #include "answer/question.h"
 #include "answer/whole_number.h"
 #include "text/diagnostic.h"
+#include "text/path.h"
 
 namespace costcurve {
 
@@ -12,14 +13,10 @@ namespace {
 
 constexpr std::string_view shipped = "scenarios/lessons";
 
-std::string beside_catalog(const std::string& configs) {
-  const std::size_t slash = configs.rfind('/');
-  return (slash == std::string::npos ? "" : configs.substr(0, slash + 1)) + std::string(shipped);
-}
+std::string beside_catalog(const std::string& configs) { return up_to_name(configs) + std::string(shipped); }
 
 std::string stem_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  const std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
+  const std::string name = file_name(path);
   return name.ends_with(".toml") ? name.substr(0, name.size() - 5) : name;
 }
 
@@ -101,11 +98,7 @@ struct FolderName {
 };
 std::optional<FolderName> folder_named(std::string path) {
   while (path.size() > 1 && path.ends_with('/')) path.pop_back();
-  const std::size_t slash = path.rfind('/');
-  FolderName folder{slash == std::string::npos ? "."
-                    : slash == 0               ? "/"
-                                               : path.substr(0, slash),
-                    slash == std::string::npos ? path : path.substr(slash + 1)};
+  FolderName folder{folder_of(path), file_name(path)};
   if (folder.name.empty() || folder.name == "." || folder.name == "..") return std::nullopt;
   return folder;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "answer/lesson.h"
+#include "text/lines.h"
 
 namespace costcurve {
 
@@ -20,14 +21,11 @@ std::vector<Piece> prose_of(const Lesson& lesson) {
     if (!paragraph.empty()) prose.emplace_back(Paragraph{{{paragraph}}});
     paragraph.clear();
   };
-  for (std::size_t at = 0; at < lesson.prose.size();) {
-    const std::size_t end = std::min(lesson.prose.find('\n', at), lesson.prose.size());
-    const std::string line = lesson.prose.substr(at, end - at);
+  for (const std::string_view line : text_lines(lesson.prose)) {
     if (line.find_first_not_of(' ') == std::string::npos)
       end_paragraph();
     else
-      paragraph += (paragraph.empty() ? "" : " ") + line;
-    at = end + 1;
+      (paragraph += paragraph.empty() ? "" : " ") += line;
   }
   end_paragraph();
   return prose;

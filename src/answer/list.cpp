@@ -36,11 +36,19 @@ std::vector<std::string> sheet_names() {
   return names;
 }
 
+}  // namespace
+
+Answer no_sheet(const std::string& name) {
+  return wrong_answer(fmt::format("there is no sheet `{}`", name),
+                      {did_you_mean(name, sheet_names()), "the sheets are " + listed(sheet_names())});
+}
+
+namespace {
+
 Answer list_of_sheets(const std::string& which) {
   if (which.empty()) return told(sheets_document(), sheets_data());
   if (const Sheet* sheet = find_sheet(which)) return told(sheet_document(*sheet), sheet_data(*sheet));
-  return wrong_answer(fmt::format("there is no sheet `{}`", which),
-                      {did_you_mean(which, sheet_names()), "the sheets are " + listed(sheet_names())});
+  return no_sheet(which);
 }
 
 Answer list_of_keys(const std::string& which) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "answer/library.h"
+#include "answer/question.h"
 #include "catalog/catalog.h"
 #include "document/data.h"
 #include "document/document.h"
@@ -18,6 +19,8 @@ namespace costcurve {
 std::vector<std::string> what_is_listed();
 /// The names in one of these lists, of those that have names; `what` as it is typed.
 std::vector<std::string> names_listed(const std::string& what, Library& library);
+/// There is none of that name: what is meant, and those that are.
+Answer no_sheet(const std::string& name);
 /// What `new` prints: a whole sheet's example, or a starter.
 std::vector<std::string> scenarios_to_start_from();
 

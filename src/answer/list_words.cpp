@@ -89,7 +89,7 @@ std::string summary_of(const CatalogEntry& entry) {
   for (const std::string_view field : kind.summary)
     if (const Fact* fact = entry.find(field))
       line += (line.empty() ? "" : " · ") + fact->text.text + (field == "active_parameters" ? " active" : "");
-  return line;
+  return line.empty() ? fmt::format("{} facts", entry.facts.size()) : line;
 }
 
 Document sheets_document() {

@@ -45,6 +45,13 @@ Answer wrong_answer(const Diagnostics& diagnostics) {
   return answer;
 }
 
+Answer printed_text(std::string title, std::string language, std::string text) {
+  Answer answer;
+  answer.document = [=] { return Document{title, {Verbatim{language, text}}}; };
+  answer.data = {[=] { return Data::members({{"text", text}}); }};
+  return answer;
+}
+
 Answer wrong_answer(std::string problem, std::vector<std::string> notes) {
   Answer answer;
   answer.mistakes = {without_place(std::move(problem), std::move(notes))};

@@ -93,6 +93,8 @@ struct Verb {
 /// An answer that has gone wrong.
 Answer wrong_answer(const Diagnostics& diagnostics);
 Answer wrong_answer(std::string problem, std::vector<std::string> notes);
+/// A text that is printed as it stands, in the language that a page marks it with.
+Answer printed_text(std::string title, std::string language, std::string text);
 
 /// Answers that stand beside each other, each under its heading; one alone stands as it is.
 struct HeadedAnswer {

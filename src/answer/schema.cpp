@@ -7,8 +7,6 @@
 #include "catalog/kinds.h"
 #include "sheets/sheet.h"
 #include "text/keys.h"
-#include "text/listing.h"
-#include "text/suggest.h"
 
 namespace costcurve {
 
@@ -198,13 +196,7 @@ Answer schema(const Question& question, Library& library) {
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
   const std::string name = question.words.empty() ? "" : question.words.front();
   const Sheet* sheet = find_sheet(name);
-  if (!name.empty() && !sheet) {
-    std::vector<std::string> notes;
-    if (const std::string hint = did_you_mean(name, names_listed("sheets", library)); !hint.empty())
-      notes.push_back(hint);
-    notes.push_back("the sheets are " + listed(names_listed("sheets", library)));
-    return wrong_answer(fmt::format("there is no sheet `{}`", name), notes);
-  }
+  if (!name.empty() && !sheet) return no_sheet(name);
   const auto described = std::make_shared<const Data>(sheet ? part_of(*sheet) : scenario_schema(library));
   Answer answer;
   answer.document = [described] {

@@ -6,6 +6,9 @@
 
 #include "answer/question.h"
 #include "answer/whole_number.h"
+#include "numeric/hash.h"
+#include "text/lines.h"
+#include "text/path.h"
 
 namespace costcurve {
 
@@ -14,13 +17,6 @@ namespace {
 constexpr std::size_t largest = 50U << 20U;  // a scenario is never longer
 
 std::string name_of_text(int number) { return fmt::format("{}.toml", number); }
-
-// FNV-1a, so that scenarios of one name in several folders are told apart.
-std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
-}
 
 std::vector<std::string> fields_of(const std::string& line) {
   std::vector<std::string> fields;
@@ -64,10 +60,7 @@ Answer text_of(const std::string& scenario, const std::string& folder, const std
   if (!text)
     return wrong_answer(fmt::format("no text {} of {} is kept", number, scenario),
                         {fmt::format("`costcurve tried {}` lists those that are", scenario)});
-  Answer answer;
-  answer.document = [=] { return Document{fmt::format("{}, text {}", scenario, number), {Verbatim{"toml", *text}}}; };
-  answer.data = {[=] { return Data::members({{"text", *text}}); }};
-  return answer;
+  return printed_text(fmt::format("{}, text {}", scenario, number), "toml", *text);
 }
 
 }  // namespace
@@ -75,21 +68,18 @@ Answer text_of(const std::string& scenario, const std::string& folder, const std
 std::string folder_of_trials(const std::string& scenario, const Library& library) {
   const std::string state = library.store() ? library.store()->own_state() : "";
   if (state.empty()) return {};
-  const std::size_t slash = scenario.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : scenario.substr(0, slash + 1);
-  const std::string name = scenario.substr(slash == std::string::npos ? 0 : slash + 1);
-  const std::string real = library.files().real_path(folder) + "/" + name;
-  return fmt::format("{}/tried/{}-{:016x}", state, name.substr(0, 100), hash_of(real));
+  const std::string name = file_name(scenario);
+  // Scenarios of one name in several folders are told apart.
+  const std::string real = library.files().real_path(folder_of(scenario)) + "/" + name;
+  return fmt::format("{}/tried/{}-{:016x}", state, name.substr(0, 100), fnv_1a(real));
 }
 
 std::vector<Trial> kept_trials(const std::string& folder, const Files& files) {
   std::vector<Trial> trials;
   const std::variant<std::string, Unread> log = files.read(folder + "/log", largest);
   const std::string text = std::holds_alternative<std::string>(log) ? std::get<std::string>(log) : "";
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    const std::vector<std::string> fields = fields_of(text.substr(at, end - at));
-    at = end + 1;
+  for (const std::string_view line : text_lines(text)) {
+    const std::vector<std::string> fields = fields_of(std::string(line));
     const std::optional<std::uint64_t> number = fields.size() == 3 ? whole_number(fields[1], 1, 1e9) : std::nullopt;
     if (number) trials.push_back({static_cast<int>(*number), fields[0], fields[2], {}});
   }
@@ -103,7 +93,7 @@ std::optional<std::string> text_of_trial(const std::string& folder, int number, 
 
 std::vector<KeptFile> with_trial(const std::string& folder, std::vector<Trial> kept, const Trial& added) {
   kept.push_back(added);
-  const std::string within = folder.substr(folder.rfind('/') + 1) + "/";
+  const std::string within = file_name(folder) + "/";
   std::string log;
   for (const Trial& trial : kept) log += line_of(trial);
   return {{within + name_of_text(added.number), added.text}, {within + "log", log}};

@@ -6,6 +6,7 @@
 
 #include "catalog/kinds.h"
 #include "text/listing.h"
+#include "text/path.h"
 
 namespace costcurve {
 
@@ -20,12 +21,11 @@ std::vector<std::string> places() {
 // "own/apis" given for "own".
 std::optional<std::string> folder_above(std::string folder) {
   while (folder.ends_with('/')) folder.pop_back();
-  const std::size_t slash = folder.rfind('/');
-  const std::string last = folder.substr(slash == std::string::npos ? 0 : slash + 1);
+  const std::string last = file_name(folder);
   const bool is_place = std::any_of(catalog_kinds.begin(), catalog_kinds.end(),
                                     [&](const CatalogKind& kind) { return kind.place == last; });
   if (!is_place) return std::nullopt;
-  return slash == std::string::npos ? "." : slash == 0 ? "/" : folder.substr(0, slash);
+  return folder_of(folder);
 }
 
 }  // namespace

@@ -167,10 +167,7 @@ Answer completion(const Question& question, Library& library) {
     return wrong_answer(what.empty() ? "completion in which shell?" : "there is no completion for `" + what + "`",
                         notes);
   }
-  Answer answer;
-  answer.document = [text] { return Document{"Completion in a shell", {Verbatim{"sh", text}}}; };
-  answer.data = {[text] { return Data::members({{"text", text}}); }};
-  return answer;
+  return printed_text("Completion in a shell", "sh", text);
 }
 
 }  // namespace costcurve

@@ -89,12 +89,6 @@ std::string page() {
 
 }  // namespace
 
-Answer manual(const Question&, Library&) {
-  const std::string text = page();
-  Answer answer;
-  answer.document = [text] { return Document{"The manual page", {Verbatim{"roff", text}}}; };
-  answer.data = {[text] { return Data::members({{"text", text}}); }};
-  return answer;
-}
+Answer manual(const Question&, Library&) { return printed_text("The manual page", "roff", page()); }
 
 }  // namespace costcurve

@@ -11,6 +11,7 @@
 #include "command/manual.h"
 #include "command/watched.h"
 #include "document/layout.h"
+#include "text/lines.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
@@ -91,7 +92,8 @@ const std::vector<Verb>& verbs() {
        costcurve::plan},
       {"serve", "find how to deploy a model: the best plan and number of requests at once within limits of time",
        "costcurve serve scenarios/vendors.toml --over 'llama.chip = H100, H200, B200'", "SCENARIO [PART]",
-       Words::scenario_and_quantity, with_shown_as({over, best, trace, set, as_of, catalog, variant}), costcurve::serve},
+       Words::scenario_and_quantity, with_shown_as({over, best, trace, set, as_of, catalog, variant}),
+       costcurve::serve},
       {"lesson", "show a lesson: a question, a few lines to read, an exercise", "costcurve lesson 3", "[NUMBER]",
        Words::topic, with_shown_as({}), costcurve::lesson},
       {"lessons", "list the lessons, or write them as pages", "costcurve lessons --html site", "", Words::topic,
@@ -205,14 +207,11 @@ std::string help_of(const Verb& verb, std::size_t width) {
   std::string out = wrapped(fmt::format("{}: {}", verb.name, verb.about), "", 2, width) + "\n" +
                     wrapped(fmt::format("costcurve {} {}", verb.name, verb.words_text), "  ", 4, width) +
                     wrapped(std::string(verb.example), "  ", 4, width) + "\n";
-  for (std::size_t at = 0; at < verb.forms.size();) {
-    const std::size_t end = std::min(verb.forms.find('\n', at), verb.forms.size());
-    const std::string_view line = verb.forms.substr(at, end - at);
+  for (const std::string_view line : text_lines(verb.forms)) {
     // A form keeps its columns where they fit.
     out += line.empty()               ? "\n"
            : line.size() + 2 <= width ? fmt::format("  {}\n", line)
                                       : wrapped(std::string(line), "  ", 4, width);
-    at = end + 1;
   }
   if (!verb.forms.empty()) out += "\n";
   for (const OptionRow& row : option_rows())

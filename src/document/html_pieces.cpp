@@ -6,6 +6,7 @@
 #include "document/html_writer.h"
 #include "document/svg.h"
 #include "text/diagnostic.h"
+#include "text/lines.h"
 
 namespace costcurve {
 
@@ -123,11 +124,7 @@ void HtmlWriter::write(const Chart& chart) {
 
 void HtmlWriter::write(const Verbatim& verbatim) {
   std::string text;
-  for (std::size_t at = 0; at < verbatim.text.size();) {
-    const std::size_t end = std::min(verbatim.text.find('\n', at), verbatim.text.size());
-    text += html_escaped(made_visible(verbatim.text.substr(at, end - at))) + "\n";
-    at = end + 1;
-  }
+  for (const std::string_view line : text_lines(verbatim.text)) text += html_escaped(made_visible(line)) + "\n";
   out_ += "<pre>" + text + "</pre>\n";
 }
 

@@ -7,6 +7,7 @@
 #include "imports/import.h"
 #include "imports/toml_text.h"
 #include "text/listing.h"
+#include "text/path.h"
 
 namespace costcurve::imports {
 
@@ -14,18 +15,17 @@ namespace {
 
 // "Qwen3-8B" of "Qwen--Qwen3-8B_config.json" and of "models/Qwen3-8B/config.json".
 std::string name_of_file(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
+  std::string name = file_name(path);
   for (const std::string_view ending : {".json", "config", "_", "-", "."})
     if (name.ends_with(ending)) name.erase(name.size() - ending.size());
-  if (name.empty() && slash != std::string::npos) return name_of_file(path.substr(0, slash));
+  if (name.empty() && path.find('/') != std::string::npos) return name_of_file(folder_of(path));
   const std::size_t organisation = name.rfind("--");
   return organisation == std::string::npos ? name : name.substr(organisation + 2);
 }
 
 // "https://huggingface.co/Qwen/Qwen3-8B" of the first of these; else nothing.
 std::string page_of(const std::string& path, const std::string& name) {
-  const std::string file = path.substr(path.rfind('/') + 1);
+  const std::string file = file_name(path);
   const std::size_t between = file.find("--" + name);
   return between == std::string::npos || between == 0
              ? ""

@@ -13,6 +13,7 @@
 #include "imports/import.h"
 #include "imports/json_reading.h"
 #include "imports/rent_file.h"
+#include "text/path.h"
 
 namespace costcurve::imports {
 
@@ -221,12 +222,10 @@ class SkypilotReader {
 
 // "aws" of "aws/vms.csv" and of "aws.csv".
 std::string cloud_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  std::string name = slash == std::string::npos ? path : path.substr(slash + 1);
+  std::string name = file_name(path);
   if (name.ends_with(".csv")) name.erase(name.size() - 4);
-  if (name != "vms" || slash == std::string::npos) return name;
-  const std::string folder = path.substr(0, slash);
-  return folder.substr(folder.rfind('/') + 1);
+  if (name != "vms" || path.find('/') == std::string::npos) return name;
+  return file_name(folder_of(path));
 }
 
 }  // namespace

@@ -29,34 +29,42 @@ std::string_view archive() {
 #endif
 }
 
+MemoryFiles unpacked() {
+  MemoryFiles files;
+  const std::string_view all = archive();
+  for (std::size_t at = 0; at < all.size();) {
+    const std::size_t blank = all.find(' ', at), end = all.find('\n', at);
+    const std::size_t length = std::strtoul(all.data() + at, nullptr, 10);
+    files.put(place_of_built_in + std::string(all.substr(blank + 1, end - blank - 1)),
+              std::string(all.substr(end + 1, length)));
+    at = end + 1 + length;
+  }
+  return files;
+}
+
+// When it is first asked for: a program whose catalog is on the disk never asks.
+const MemoryFiles& inside() {
+  static const MemoryFiles files = unpacked();
+  return files;
+}
+
 bool is_inside(const std::string& path) { return path.starts_with(place_of_built_in); }
 
 }  // namespace
 
 bool has_built_in_files() { return !archive().empty(); }
 
-WithBuiltIn::WithBuiltIn(const Files& below) : below_(below) {
-  const std::string_view all = archive();
-  for (std::size_t at = 0; at < all.size();) {
-    const std::size_t blank = all.find(' ', at), end = all.find('\n', at);
-    const std::size_t length = std::strtoul(all.data() + at, nullptr, 10);
-    inside_.put(place_of_built_in + std::string(all.substr(blank + 1, end - blank - 1)),
-                std::string(all.substr(end + 1, length)));
-    at = end + 1 + length;
-  }
-}
-
 std::variant<std::unique_ptr<OpenFile>, Unread> WithBuiltIn::open(const std::string& path) const {
-  return is_inside(path) ? inside_.open(path) : below_.open(path);
+  return is_inside(path) ? inside().open(path) : below_.open(path);
 }
 std::vector<std::string> WithBuiltIn::list(const std::string& folder) const {
-  return is_inside(folder) ? inside_.list(folder) : below_.list(folder);
+  return is_inside(folder) ? inside().list(folder) : below_.list(folder);
 }
 bool WithBuiltIn::is_file(const std::string& path) const {
-  return is_inside(path) ? inside_.is_file(path) : below_.is_file(path);
+  return is_inside(path) ? inside().is_file(path) : below_.is_file(path);
 }
 PathKind WithBuiltIn::kind(const std::string& path) const {
-  return is_inside(path) ? inside_.kind(path) : below_.kind(path);
+  return is_inside(path) ? inside().kind(path) : below_.kind(path);
 }
 std::string WithBuiltIn::real_path(const std::string& folder) const {
   return is_inside(folder) ? folder : below_.real_path(folder);

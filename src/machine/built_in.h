@@ -2,7 +2,6 @@
 // Files inside the program: the catalog, the lessons, the schema and the scenarios, where it was built with them
 // (COSTCURVE_BUILT_IN). They stand below "built-in:/".
 
-#include <map>
 #include <string>
 
 #include "text/files.h"
@@ -17,7 +16,7 @@ bool has_built_in_files();
 /// Those, and below any other name the files of `below`.
 class WithBuiltIn final : public Files {
  public:
-  explicit WithBuiltIn(const Files& below);
+  explicit WithBuiltIn(const Files& below) : below_(below) {}
 
   std::variant<std::unique_ptr<OpenFile>, Unread> open(const std::string& path) const override;
   std::vector<std::string> list(const std::string& folder) const override;
@@ -27,7 +26,6 @@ class WithBuiltIn final : public Files {
 
  private:
   const Files& below_;
-  MemoryFiles inside_;
 };
 
 }  // namespace costcurve

@@ -18,6 +18,7 @@
 #include "machine/location.h"
 #include "machine/whole_file.h"
 #include "numeric/machine.h"
+#include "text/path.h"
 
 namespace costcurve {
 
@@ -144,7 +145,7 @@ Failure exchange_folders(const std::string& folder, const std::string& copy) {
   return failed;
 }
 
-std::string name_in(const KeptFile& file) { return file.path.substr(file.path.rfind('/') + 1); }
+std::string name_in(const KeptFile& file) { return file_name(file.path); }
 
 // A disk takes milliseconds to say that a file is on it, and hardly longer for several at once.
 Failure synced_files(const std::string& folder, const std::vector<KeptFile>& files) {
@@ -174,8 +175,8 @@ Failure fill_copy(const std::string& folder, const std::string& copy, const std:
 // As the system would make a folder.
 // All of them at once, by a copy of the folder that they lie in.
 Failure keep_several(const std::string& folder, const std::vector<KeptFile>& files) {
-  const std::string inner = behind_links(folder + "/" + files.front().path.substr(0, files.front().path.rfind('/')));
-  const std::string outer = inner.substr(0, inner.rfind('/'));
+  const std::string inner = behind_links(folder + "/" + folder_of(files.front().path));
+  const std::string outer = folder_of(inner);
   std::string copy = outer + "/" + std::string(copies_begin) + "XXXXXX";
   if (!mkdtemp(copy.data())) return failure();
   struct stat status {};
@@ -192,7 +193,7 @@ Failure keep(const std::string& folder, std::vector<KeptFile> files) {
   if (files.empty()) return {};
   if (files.size() > 1) return keep_several(folder, files);
   const std::string path = folder + "/" + files.front().path;
-  if (Failure failed = make_folders(path.substr(0, path.rfind('/'))); !failed.empty()) return failed;
+  if (Failure failed = make_folders(folder_of(path)); !failed.empty()) return failed;
   return write_whole(path, files.front().text);
 }
 

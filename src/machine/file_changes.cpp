@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "machine/whole_file.h"
+#include "text/path.h"
 
 namespace costcurve {
 
@@ -25,16 +26,6 @@ bool folder_is_there(const std::string& path) {
   return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-struct Split {
-  std::string folder, name;
-};
-
-Split split(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  if (slash == std::string::npos) return {".", path};
-  return {slash == 0 ? "/" : path.substr(0, slash), path.substr(slash + 1)};
-}
-
 }  // namespace
 
 FileChanges::FileChanges() : descriptor_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {
@@ -44,11 +35,15 @@ FileChanges::FileChanges() : descriptor_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)
 FileChanges::~FileChanges() { close(descriptor_); }
 
 void FileChanges::follow_one(const std::string& path) {
-  Split at = folder_is_there(path) ? Split{path, ""} : split(path);
+  const bool is_folder = folder_is_there(path);
+  std::string folder = is_folder ? path : folder_of(path), name = is_folder ? "" : file_name(path);
   // Of a folder that is not there its own coming.
-  while (!folder_is_there(at.folder) && at.folder != "/" && at.folder != ".") at = split(at.folder);
-  const int watch = inotify_add_watch(descriptor_, at.folder.c_str(), what_happens | IN_MASK_ADD);
-  if (watch >= 0) names_[watch].insert(at.name);
+  while (!folder_is_there(folder) && folder != "/" && folder != ".") {
+    name = file_name(folder);
+    folder = folder_of(folder);
+  }
+  const int watch = inotify_add_watch(descriptor_, folder.c_str(), what_happens | IN_MASK_ADD);
+  if (watch >= 0) names_[watch].insert(name);
 }
 
 // A folder that is followed on stays watched: what has happened there meanwhile is still to be told.

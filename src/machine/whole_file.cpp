@@ -10,6 +10,8 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "text/path.h"
+
 namespace costcurve {
 
 // The file behind links: they stay, and lead to the new text.
@@ -80,8 +82,7 @@ int give_name(Beside& beside, const std::string& folder) {
 }
 
 int write_beside(const std::string& path, mode_t mode, const std::string& text) {
-  const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
+  const std::string folder = up_to_name(path);
   Beside beside = open_beside(folder);
   if (beside.file < 0) return errno;
   int error = write_all(beside.file, text);

@@ -1,5 +1,6 @@
 #include "numeric/random.h"
 
+#include "numeric/hash.h"
 #include "numeric/vector_math.h"
 
 namespace costcurve {
@@ -110,9 +111,7 @@ void philox_words(std::uint64_t place, PhiloxKey key, std::uint32_t* words, std:
 }
 
 PhiloxKey key_of(std::uint64_t seed, std::string_view name) {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
-  const std::uint64_t key = mixed(hash ^ mixed(seed + 0x9E3779B97F4A7C15ULL));
+  const std::uint64_t key = mixed(fnv_1a(name) ^ mixed(seed + 0x9E3779B97F4A7C15ULL));
   return {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32U)};
 }
 

@@ -24,7 +24,7 @@ std::vector<long long> nearest(std::vector<long long> candidates, long long to) 
 std::string would_do(std::string_view name, const std::vector<long long>& numbers) {
   if (numbers.empty()) return fmt::format("no {} would do beside the others", name);
   if (numbers.size() == 1) return fmt::format("{} = {} would do", name, numbers[0]);
-  return fmt::format("{} = {} or {} would do", name, numbers[0], numbers[1]);
+  return fmt::format("{0} = {1} or {0} = {2} would do", name, numbers[0], numbers[1]);
 }
 
 class PlanCheck {
@@ -55,8 +55,8 @@ class PlanCheck {
                     d = shape_[Degree::data];
     if (t * p * c * d == space_.chips) return;
     wrong(Degree::data,
-          fmt::format("tensor × pipeline × context × data is {} × {} × {} × {} = {}, and there are {} chips", t, p, c, d,
-                      t * p * c * d, space_.chips),
+          fmt::format("tensor × pipeline × context × data is {} × {} × {} × {} = {}, and there are {} chips", t, p, c,
+                      d, t * p * c * d, space_.chips),
           divides(t * p * c, space_.chips) ? std::vector<long long>{space_.chips / (t * p * c)}
                                            : std::vector<long long>{});
   }
@@ -82,8 +82,8 @@ class PlanCheck {
                         space_.layers, p),
             those(of_chips, [&](long long other) { return divides(other, space_.layers); }));
     if (!divides(2 * c, space_.sequence) && c > 1)
-      wrong(Degree::context, fmt::format("a sequence of {} tokens cannot be cut into {} equal parts", space_.sequence,
-                                         2 * c),
+      wrong(Degree::context,
+            fmt::format("a sequence of {} tokens cannot be cut into {} equal parts", space_.sequence, 2 * c),
             those(of_chips, [&](long long other) { return divides(2 * other, space_.sequence); }));
     const long long v = shape_[Degree::interleave], of_stage = (space_.layers + p - 1) / p;
     if (!divides(v, of_stage))
@@ -110,7 +110,8 @@ class PlanCheck {
   void batch() {
     const long long d = shape_[Degree::data], b = shape_[Degree::microbatch];
     if (!divides(d, space_.batch))
-      return wrong(Degree::data, fmt::format("a batch of {} sequences cannot be shared by {} replicas", space_.batch, d),
+      return wrong(Degree::data,
+                   fmt::format("a batch of {} sequences cannot be shared by {} replicas", space_.batch, d),
                    those(divisors(space_.chips), [&](long long other) { return divides(other, space_.batch); }));
     const long long share = space_.batch / d;
     if (!divides(b, share))

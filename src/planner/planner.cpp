@@ -6,14 +6,12 @@
 #include <cmath>
 
 #include "answer/progress.h"
-#include "answer/whole_number.h"
 #include "audit/beliefs.h"
 #include "numeric/machine.h"
 #include "plan/evidence.h"
 #include "plan/legality.h"
 #include "plan/specialise.h"
 #include "quantity/print.h"
-#include "scenario/question.h"
 #include "text/listing.h"
 
 namespace costcurve {
@@ -25,9 +23,9 @@ constexpr double most_plans = 2e10;
 constexpr std::array<Degree, degree_count> degrees = {
     Degree::tensor,     Degree::pipeline,   Degree::context, Degree::expert_parallel,
     Degree::microbatch, Degree::interleave, Degree::data};
-constexpr std::array<PlanSwitch, switch_count> switches = {
-    PlanSwitch::zero,          PlanSwitch::recompute, PlanSwitch::offload, PlanSwitch::sequence_parallel,
-    PlanSwitch::overlap_tensor, PlanSwitch::overlap};
+constexpr std::array<PlanSwitch, switch_count> switches = {PlanSwitch::zero,           PlanSwitch::recompute,
+                                                           PlanSwitch::offload,        PlanSwitch::sequence_parallel,
+                                                           PlanSwitch::overlap_tensor, PlanSwitch::overlap};
 
 std::vector<std::string> parts_with_a_plan(const Scenario& scenario) {
   std::vector<std::string> names;
@@ -62,8 +60,8 @@ bool Planner::find_part() {
     wrong("this scenario has no training plan", {"a part with sheet = \"parallel_training\" is one; `costcurve new "
                                                  "parallel_training` prints an example"});
   else if (asked.empty() && parts.size() > 1)
-    wrong("which of the plans?", {fmt::format("costcurve plan {} {}", case_.file, parts.front()),
-                                  "there are " + listed(parts)});
+    wrong("which of the plans?",
+          {fmt::format("costcurve plan {} {}", case_.file, parts.front()), "there are " + listed(parts)});
   else if (!asked.empty() && std::find(parts.begin(), parts.end(), asked) == parts.end())
     wrong(fmt::format("`{}` is no training plan", asked), {"the plans are " + listed(parts)});
   if (!good()) return false;
@@ -77,42 +75,6 @@ bool Planner::find_part() {
   for (const PlanSwitch which : switches)
     if (is_stated(name_of(which))) table_.stated.emplace_back(name_of(which));
   return true;
-}
-
-bool Planner::read_options() {
-  const std::string best = question_.options.text(Option::best, "time");
-  constexpr std::array<std::string_view, 3> aims = {"time", "money", "chips"};
-  const auto aim = std::find(aims.begin(), aims.end(), best);
-  if (aim == aims.end())
-    wrong(fmt::format("`{}` is nothing that a plan can be best at", best), {"--best time, --best money or --best chips"});
-  else
-    table_.aim = static_cast<PlanAim>(aim - aims.begin());
-  table_.exhaustive = question_.options.has(Option::every);
-  table_.deadline = question_.options.text(Option::within);
-  if (!table_.deadline.empty()) {
-    auto source = std::make_shared<Source>();
-    source->name = "--within";
-    source->text = table_.deadline;
-    const Excerpt text{source, 0, source->text.size(), source->text, false};
-    Graph scratch;
-    const std::optional<NodeId> node = bind(text, *base_, scratch, diagnostics_);
-    if (node && scratch[*node].dimension != Dimension(Base::time))
-      diagnostics_.add(mistake_at(text.place(), "a deadline is a time", "--within '60 days'"));
-    else if (node)
-      deadline_ = scratch.constant_value(*node);
-  }
-  if (!question_.options.has(Option::shard)) return good();
-  const std::string text = question_.options.text(Option::shard);
-  const std::size_t slash = text.find('/');
-  const auto k = whole_number(text.substr(0, slash), 1, 1e9),
-             n = slash == std::string::npos ? std::nullopt : whole_number(text.substr(slash + 1), 1, 1e9);
-  if (!k || !n || *k > *n) {
-    wrong(fmt::format("`{}` is no shard", text), {"--shard 1/8 is the first of eight"});
-    return false;
-  }
-  table_.shard = static_cast<std::size_t>(*k - 1);
-  table_.shards = static_cast<std::size_t>(*n);
-  return good();
 }
 
 std::size_t Planner::number(std::string_view name) const {
@@ -146,70 +108,6 @@ std::optional<long long> Planner::whole(const AuditedVariant& audited, std::stri
     return std::nullopt;
   }
   return std::llround(value);
-}
-
-// How many chips: what is stated; with --best money or chips numbers of whole domains.
-bool Planner::read_chips() {
-  constexpr long long most = 1 << 17;
-  if (question_.options.has(Option::over)) {
-    for (const std::string& text : question_.options.texts(Option::over)) {
-      const std::size_t equals = text.find('=');
-      for (std::size_t at = equals + 1; equals != std::string::npos && at < text.size();) {
-        std::size_t comma = text.find(", ", at);
-        comma = comma == std::string::npos ? text.size() : comma;
-        std::string one = text.substr(at, comma - at);
-        std::erase_if(one, [](char c) { return c == ' ' || c == ','; });
-        if (const auto chips = whole_number(one, 1, most))
-          chips_.push_back(static_cast<long long>(*chips));
-        else
-          wrong(fmt::format("`{}` is no number of chips", one), {});
-        at = comma + 2;
-      }
-    }
-    if (chips_.empty() && good()) wrong("--over names numbers of chips here", {"--over 'chips = 64, 128, 256'"});
-    return good();
-  }
-  if (is_stated("chips")) {
-    const std::unique_ptr<AuditedVariant> audited = audit(base_, base_->givens, Judged::no_claims);
-    if (const auto chips = whole(*audited, "chips")) chips_ = {*chips};
-    return good();
-  }
-  if (table_.aim == PlanAim::time) {
-    wrong("how many chips?", {"chips = 1024 in the part; or --best chips for the fewest, --best money for the cheapest"});
-    return false;
-  }
-  if (table_.aim == PlanAim::money)
-    for (long long chips = 1; chips <= 16384; chips *= 2) chips_.push_back(chips);
-  else
-    chips_ = chips_from(fewest_thinkable(), most);
-  return true;
-}
-
-// A part of a domain, then whole domains.
-std::vector<long long> Planner::chips_from(const Fewest& fewest, long long most) {
-  std::vector<long long> numbers;
-  for (long long chips = 1; chips < fewest.domain; chips *= 2)
-    if (static_cast<double>(chips) >= fewest.chips) numbers.push_back(chips);
-  const auto first = static_cast<long long>(std::ceil(fewest.chips / static_cast<double>(fewest.domain)));
-  for (long long domains = std::max(1LL, first); domains * fewest.domain <= most; ++domains)
-    numbers.push_back(domains * fewest.domain);
-  return numbers;
-}
-
-// Fewer cannot hold the weights, nor meet the deadline if every matmul ran at its ceiling and nothing else took time.
-Planner::Fewest Planner::fewest_thinkable() const {
-  PlanSwitches usual;
-  usual.words = {1, 0, 0, 0, 0, 0};
-  const std::unique_ptr<AuditedVariant> audited = audited_with(base_, values_of(8, first_shape(8), usual));
-  const auto value = [&](const char* name) {
-    const double number = known(*audited, name);
-    return std::isnan(number) ? 0.0 : number;
-  };
-  constexpr double bytes_of_weight = 2, passes = 3;
-  const double of_memory = value("memory") > 0 ? bytes_of_weight * value("parameters") / value("memory") : 1;
-  const double work = passes * value("linear_flop") * value("tokens");
-  const double of_time = deadline_ && value("matmul_rate") > 0 ? work / (value("matmul_rate") * *deadline_) : 1;
-  return {std::max({1.0, of_memory, of_time}), std::max(1LL, std::llround(value("domain")))};
 }
 
 // A shape that keeps to what is stated and to the number of chips: what is left of them goes to the first degree that
@@ -298,9 +196,7 @@ void Planner::no_plan_at_all(long long chips, const AuditedVariant& audited, con
 }
 
 std::optional<FoundPlans> Planner::search(long long chips) {
-  PlanSwitches usual;
-  usual.words = {1, 0, 0, 0, 0, 0};
-  const Values values = values_of(chips, first_shape(chips), usual);
+  const Values values = values_of(chips, first_shape(chips), usual_switches());
   const std::unique_ptr<AuditedVariant> audited = audited_with(base_, values);
   const std::optional<ShapeSpace> space = space_for(*audited, chips);
   if (!space) return std::nullopt;

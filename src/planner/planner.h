@@ -1,12 +1,13 @@
 #pragma once
 // From a part of the sheet `parallel_training` to the best way to split it. Internal to planner/.
 //
-//   planner.cpp        what is stated, what is searched, each number of chips in turn
-//   planned_run.cpp    a plan that was found, audited: what it comes to, and the terms of its step
+//   planner.cpp          what is stated, what is searched, each number of chips in turn
+//   planner_options.cpp  what is asked: what is best, by when, of how many chips
+//   planned_run.cpp      a plan that was found, audited: what it comes to, and the terms of its step
 
 #include "answer/cases.h"
-#include "planner/plan.h"
 #include "audit/swept.h"
+#include "planner/plan.h"
 
 namespace costcurve {
 
@@ -23,7 +24,11 @@ class Planner {
   void wrong(std::string problem, std::vector<std::string> notes);
   bool read_scenario();
   bool read_options();
+  void read_aim();
+  void read_deadline();
+  void read_shard();
   bool read_chips();
+  void take_chips(const std::string& text, long long most);
   bool find_part();
 
   struct Fewest {
@@ -61,6 +66,9 @@ class Planner {
   std::optional<std::pair<long long, FoundPlan>> smallest_;
   PlanTable table_;
 };
+
+/// What is switched on where nothing is said: the states of the optimiser sharded, nothing recomputed.
+inline PlanSwitches usual_switches() { return {{1, 0, 0, 0, 0, 0}}; }
 
 /// The terms of a plan's step, the longest first. `value` gives a quantity of the plan, in base units.
 std::vector<PlannedRun::Term> terms_of_step(const std::function<double(std::string_view)>& value);

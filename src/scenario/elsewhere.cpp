@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "scenario/table.h"
+#include "text/path.h"
 
 namespace costcurve {
 
 std::string path_beside(const SourcePointer& scenario, const std::string& name) {
   if (name.empty() || name.front() == '/') return {};
-  const std::size_t slash = scenario->name.rfind('/');
-  return (slash == std::string::npos ? "" : scenario->name.substr(0, slash + 1)) + name;
+  return up_to_name(scenario->name) + name;
 }
 
 namespace {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/lines.h"
+
 namespace costcurve {
 
 namespace {
@@ -10,11 +12,7 @@ constexpr const char *dim = "\033[2m", *bold = "\033[1m", *plain = "\033[0m";
 
 std::multiset<std::string> lines_of(const std::string& text) {
   std::multiset<std::string> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines.insert(text.substr(at, end - at));
-    at = end + 1;
-  }
+  for (const std::string_view line : text_lines(text)) lines.emplace(line);
   return lines;
 }
 
@@ -24,11 +22,7 @@ std::string painted(const std::string& text, const char* ink, bool colour) {
 
 std::string each_line_painted(const std::string& text, const char* ink, bool colour) {
   std::string out;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    out += painted(text.substr(at, end - at), ink, colour) + "\n";
-    at = end + 1;
-  }
+  for (const std::string_view line : text_lines(text)) out += painted(std::string(line), ink, colour) + "\n";
   return out;
 }
 
@@ -37,14 +31,12 @@ std::string each_line_painted(const std::string& text, const char* ink, bool col
 std::string marked(const std::string& answer, const std::string& before, bool colour) {
   std::multiset<std::string> known = lines_of(before);
   std::string out;
-  for (std::size_t at = 0; at < answer.size();) {
-    const std::size_t end = std::min(answer.find('\n', at), answer.size());
-    const std::string line = answer.substr(at, end - at);
+  for (const std::string_view text : text_lines(answer)) {
+    const std::string line(text);
     const auto found = known.find(line);
     const bool is_new = !before.empty() && found == known.end() && !line.empty();
     if (found != known.end()) known.erase(found);
     out += (is_new ? painted("▌", bold, colour) : " ") + line + "\n";
-    at = end + 1;
   }
   return out;
 }

@@ -16,6 +16,7 @@
 #include "machine/location.h"
 #include "machine/terminal.h"
 #include "machine/whole_file.h"
+#include "text/path.h"
 #include "text/texts.h"
 #include "watch/screen.h"
 
@@ -30,9 +31,7 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 
 // The name of a text that is at hand beside the file, so that what it names is found where it always is.
 std::string earlier_name(const std::string& scenario) {
-  const std::size_t slash = scenario.rfind('/');
-  const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
-  return scenario.substr(0, name) + ".before." + scenario.substr(name);
+  return up_to_name(scenario) + ".before." + file_name(scenario);
 }
 
 // A page looks once in a second whether there is another.
@@ -134,7 +133,7 @@ class Watch {
     const std::string folder = folder_of_trials(scenario_, library);
     if (folder.empty()) return;
     Trial added{0, local_time(), without_escapes(change.empty() ? first_line(good_) : change), text};
-    const std::string failure = store_.change(folder.substr(0, folder.rfind('/')), [&] {
+    const std::string failure = store_.change(folder_of(folder), [&] {
       std::vector<Trial> kept = kept_trials(folder, files_);
       added.number = kept.empty() ? 1 : kept.back().number + 1;
       const bool is_kept = !kept.empty() && text_of_trial(folder, kept.back().number, files_) == text;

@@ -3,13 +3,16 @@
 //
 //   node tests/browser/answers.mjs build/wasm/costcurve.js build/test/costcurve
 //
-// The last line is "N passed, N failed".
+// This machine answers in a thread of its own meanwhile. The last line is "N passed, N failed".
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+
+import { Program } from '../../src/browser/page/program.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const [script, program] = process.argv.slice(2).map((path) => resolve(path));
@@ -22,40 +25,6 @@ function bytesOf(path) {
   } catch {
     return null;
   }
-}
-
-const wasmBinary = readFileSync(script.replace(/\.js$/, '.wasm'));
-const wasm = await createRequire(import.meta.url)(script)({ wasmBinary });
-
-function given(text) {
-  if (text === null) return 0;
-  const length = wasm.lengthBytesUTF8(text) + 1;
-  const place = wasm._malloc(length);
-  wasm.stringToUTF8(text, place, length);
-  return place;
-}
-
-let lent = 0; // the last text that was read: it has to stay until the next
-const read = wasm.addFunction((context, path, length) => {
-  const bytes = bytesOf(wasm.UTF8ToString(path));
-  if (lent) wasm._free(lent);
-  lent = 0;
-  if (!bytes) return 0;
-  lent = wasm._malloc(bytes.length + 1);
-  wasm.HEAPU8.set(bytes, lent);
-  wasm.HEAPU32[length >> 2] = bytes.length;
-  return lent;
-}, 'iiii');
-
-const library = wasm._costcurve_open(read, 0);
-
-function inWebAssembly(words, format) {
-  const line = given(words), name = given(format), exit = wasm._malloc(4);
-  const answer = wasm._costcurve_answer(library, line, name, exit);
-  const told = { text: wasm.UTF8ToString(answer), exit: wasm.HEAP32[exit >> 2] };
-  wasm._costcurve_free(answer);
-  for (const place of [line, name, exit]) wasm._free(place);
-  return told;
 }
 
 function onThisMachine(words, format) {
@@ -95,19 +64,26 @@ for (const words of [
 ])
   ask(words);
 
-let passed = 0, failed = 0;
-for (const [words, format] of questions) {
-  const there = inWebAssembly(words, format), here = onThisMachine(words, format);
-  if (there.text === here.text && there.exit === here.exit) {
-    ++passed;
-    continue;
-  }
-  ++failed;
+function agree(there, here, [words, format]) {
+  if (there.text === here.text && there.exit === here.exit) return true;
   const ours = there.text.split('\n'), theirs = here.text.split('\n');
   const line = ours.findIndex((text, i) => text !== theirs[i]);
   console.log(`${words} ${format ?? ''} differs in line ${line + 1}; exit codes ${there.exit} and ${here.exit}`);
   console.log(`  WebAssembly: ${ours[line]}\n  here:        ${theirs[line]}`);
+  return false;
 }
-wasm._costcurve_close(library);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+if (isMainThread) {
+  const worker = new Worker(fileURLToPath(import.meta.url), { argv: process.argv.slice(2) });
+  const answersHere = new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
+  const wasmBinary = readFileSync(script.replace(/\.js$/, '.wasm'));
+  const inWebAssembly = new Program(await createRequire(import.meta.url)(script)({ wasmBinary }), bytesOf);
+  const answersThere = questions.map(([words, format]) => inWebAssembly.answer(words, format));
+  inWebAssembly.close();
+  const here = await answersHere;
+  const passed = questions.filter((question, i) => agree(answersThere[i], here[i], question)).length;
+  console.log(`${passed} passed, ${questions.length - passed} failed`);
+  process.exitCode = passed === questions.length && passed > 0 ? 0 : 1;
+} else {
+  parentPort.postMessage(questions.map(([words, format]) => onThisMachine(words, format)));
+}

@@ -71,5 +71,5 @@ TEST_CASE("what is wrong with a plan is said with numbers that would do") {
   REQUIRE(mistakes.size() == 2);
   CHECK(mistakes[0].problem == "tensor × pipeline × context × data is 8 × 7 × 1 × 16 = 896, and there are 1024 chips");
   CHECK(mistakes[1].degree == Degree::pipeline);
-  CHECK(mistakes[1].remedy == "pipeline = 4 or 8 would do");
+  CHECK(mistakes[1].remedy == "pipeline = 4 or pipeline = 8 would do");
 }

@@ -38,7 +38,9 @@ const contents = { files: packed(Buffer.from(JSON.stringify(files))), wasm: pack
 
 const module = readFileSync(script, 'utf8').replaceAll('</script', '<\\/script');
 const unpacker = readFileSync(require.resolve('lzma/src/lzma-d-min.js'), 'utf8');
-const code = `${unpacker}\n${module}\nconst costcurve_module = Module;\n${read('page.js')}\nbegin(${JSON.stringify(contents)});\n`;
+// A script in a page has no modules to import: what is one stands in it.
+const inPage = read('program.mjs').replaceAll('export class', 'class');
+const code = `${unpacker}\n${module}\nconst costcurve_module = Module;\n${inPage}\n${read('page.js')}\nbegin(${JSON.stringify(contents)});\n`;
 const style = read('page.css');
 const policy = `default-src 'none'; script-src ${sha256(code)} 'wasm-unsafe-eval'; style-src ${sha256(style)} ` +
   `'sha256-${styleOfReports}'; base-uri 'none'; form-action 'none'`;

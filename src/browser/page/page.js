@@ -11,12 +11,12 @@ const [text, line, answer, report, numbers, marks, open, told] =
 const widest = 160, narrowest = 40; // columns of an answer
 let asPage = false;
 let beside = 'scenarios/'; // the folder whose tables the scenario may name
-let program; // answers words: { text, exit }
-let packedProgram; // a program that has stopped is made anew
+let files; // the text of each that is packed into the page, by its path
+let program, packedProgram; // a program that has stopped is made anew
 
 // ---- what is packed into the page, and into its address
 
-const bytesOf = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+const fromBase64 = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
 // No more than a scenario may have: an address of a few letters may unfold to anything.
 async function through(stream, bytes, most = 5e6) {
@@ -31,7 +31,7 @@ async function through(stream, bytes, most = 5e6) {
 }
 // The unpacker takes and gives bytes with a sign, and of a text its letters.
 function unpacked(base64) {
-  const whole = LZMA.decompress(bytesOf(base64));
+  const whole = LZMA.decompress(fromBase64(base64));
   return typeof whole === 'string' ? whole : Uint8Array.from(whole, (byte) => byte & 255);
 }
 
@@ -46,7 +46,7 @@ async function addressOf(shared) {
 async function sharedIn(address) {
   try {
     const base64 = address.slice(1).replaceAll('-', '+').replaceAll('_', '/');
-    const bytes = await through(new DecompressionStream('deflate-raw'), bytesOf(base64));
+    const bytes = await through(new DecompressionStream('deflate-raw'), fromBase64(base64));
     const shared = JSON.parse(new TextDecoder().decode(bytes));
     return typeof shared.text === 'string' && typeof shared.line === 'string' ? shared : null;
   } catch {
@@ -56,51 +56,15 @@ async function sharedIn(address) {
 
 // ---- the program
 
-class Program {
-  constructor(wasm, files) {
-    this.wasm = wasm;
-    this.files = files;
-    this.lent = 0; // the text that was read last: it has to stay until the next
-    const read = wasm.addFunction((context, path, length) => this.read(wasm.UTF8ToString(path), length), 'iiii');
-    this.library = wasm._costcurve_open(read, 0);
-  }
-
-  read(path, length) {
-    const bytes = this.bytes(path);
-    if (this.lent) this.wasm._free(this.lent);
-    this.lent = 0;
-    if (!bytes) return 0;
-    this.lent = this.wasm._malloc(bytes.length + 1);
-    this.wasm.HEAPU8.set(bytes, this.lent);
-    this.wasm.HEAPU32[length >> 2] = bytes.length;
-    return this.lent;
-  }
-
-  // Of a folder the names of what is in it.
-  bytes(path) {
-    const encoder = new TextEncoder();
-    if (path === mine) return encoder.encode(text.value);
-    const textAt = (place) => Object.hasOwn(this.files, place) ? encoder.encode(this.files[place]) : null;
-    if (!path.endsWith('/')) return textAt(path) ?? textAt(beside + path);
-    const names = new Set(Object.keys(this.files).filter((name) => name.startsWith(path))
-      .map((name) => name.slice(path.length).split('/')[0]));
-    return names.size === 0 ? null : encoder.encode([...names].join('\n'));
-  }
-
-  given(words) {
-    const length = this.wasm.lengthBytesUTF8(words) + 1, place = this.wasm._malloc(length);
-    this.wasm.stringToUTF8(words, place, length);
-    return place;
-  }
-
-  answer(words, format) {
-    const wasm = this.wasm, asked = this.given(words), name = format ? this.given(format) : 0, exit = wasm._malloc(4);
-    const answered = wasm._costcurve_answer(this.library, asked, name, exit);
-    const said = { text: wasm.UTF8ToString(answered), exit: wasm.HEAP32[exit >> 2] };
-    wasm._costcurve_free(answered);
-    for (const place of [asked, name, exit]) wasm._free(place);
-    return said;
-  }
+// The scenario on the page, and what is packed into it; of a folder the names of what is in it.
+function bytesIn(path) {
+  const encoder = new TextEncoder();
+  if (path === mine) return encoder.encode(text.value);
+  const textAt = (place) => Object.hasOwn(files, place) ? encoder.encode(files[place]) : null;
+  if (!path.endsWith('/')) return textAt(path) ?? textAt(beside + path);
+  const names = new Set(Object.keys(files).filter((name) => name.startsWith(path))
+    .map((name) => name.slice(path.length).split('/')[0]));
+  return names.size === 0 ? null : encoder.encode([...names].join('\n'));
 }
 
 // ---- what is shown
@@ -151,8 +115,8 @@ function showAnswer() {
   answer.hidden = hasPage;
 }
 
-async function makeProgram(files) {
-  program = new Program(await costcurve_module({ wasmBinary: packedProgram }), files);
+async function makeProgram() {
+  program = new Program(await costcurve_module({ wasmBinary: packedProgram }), bytesIn);
 }
 
 // Too deep an explanation is more than a browser's stack holds: the program stops, and is not asked again.
@@ -162,7 +126,7 @@ function showStopped(fault) {
   answer.hidden = false;
   report.hidden = true;
   showMarks('');
-  makeProgram(program.files);
+  makeProgram();
 }
 
 function show() {
@@ -183,7 +147,7 @@ const suggestions = ['check mine.toml', 'run mine.toml', 'run mine.toml --all', 
   'sweep mine.toml --over ', 'solve mine.toml --for all --so-that ', 'eval 2048 chip * 54 days * 2 USD/chip/h',
   'list chips', 'list apis', 'list language', 'new training', '--help'];
 
-function fillIn(files) {
+function fillIn() {
   const groups = { lessons: 'scenarios/lessons/', scenarios: 'scenarios/', claims: 'scenarios/claims/' };
   for (const [label, folder] of Object.entries(groups)) {
     const group = document.createElement('optgroup');
@@ -201,7 +165,7 @@ function fillIn(files) {
 
 function load(path) {
   beside = path.slice(0, path.lastIndexOf('/') + 1);
-  text.value = program.files[path];
+  text.value = files[path];
   line.value = path.startsWith('scenarios/lessons/') ? `lesson ${mine}` : `check ${mine}`;
   show();
 }
@@ -233,10 +197,10 @@ async function showShared() {
 
 async function begin(packed) {
   const textOfFiles = unpacked(packed.files);
-  const files = JSON.parse(typeof textOfFiles === 'string' ? textOfFiles : new TextDecoder().decode(textOfFiles));
+  files = JSON.parse(typeof textOfFiles === 'string' ? textOfFiles : new TextDecoder().decode(textOfFiles));
   packedProgram = unpacked(packed.wasm);
-  await makeProgram(files);
-  fillIn(files);
+  await makeProgram();
+  fillIn();
   text.addEventListener('input', show);
   line.addEventListener('input', show);
   at('asking').addEventListener('submit', (event) => event.preventDefault());
