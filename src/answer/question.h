@@ -114,6 +114,7 @@ Answer sweep(const Question& question, Library& library);
 Answer diff(const Question& question, Library& library);
 Answer compare(const Question& question, Library& library);
 Answer plan(const Question& question, Library& library);
+Answer measured(const Question& question, Library& library);
 Answer serve(const Question& question, Library& library);
 Answer lesson(const Question& question, Library& library);
 Answer lessons(const Question& question, Library& library);

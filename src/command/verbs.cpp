@@ -37,6 +37,15 @@ constexpr std::string_view forms_of_watch =
     "the "
     "one before, l lists them, q ends.\n";
 
+constexpr std::string_view forms_of_measured =
+    "costcurve measured mine.toml runs.csv     a row for each line; its columns are quantities, with their units\n"
+    "costcurve measured mine.toml train.log    steps as Megatron-LM or torchtitan print them: their median\n"
+    "costcurve measured mine.toml bench.txt    what `vllm bench serve` prints\n"
+    "\n"
+    "Columns of what was set (tensor, microbatch, batch, recompute) replace what the scenario says; columns of what "
+    "was "
+    "measured (step, chip_token_rate, mfu, bytes; time_per_token, first_token, throughput) are held against it.\n";
+
 // Which every verb takes, but for one whose answer is a file to go on from: that is never cut short.
 constexpr Option shown_as[] = {Option::brief, Option::format, Option::output, Option::width};
 
@@ -94,6 +103,9 @@ const std::vector<Verb>& verbs() {
        "costcurve serve scenarios/vendors.toml --over 'llama.chip = H100, H200, B200'", "SCENARIO [PART]",
        Words::scenario_and_quantity, with_shown_as({over, best, trace, set, as_of, catalog, variant}),
        costcurve::serve},
+      {"measured", "hold rows that were measured against the equations, and calibrate their constants",
+       "costcurve measured scenarios/runs-on-a100s.toml scenarios/runs-on-a100s.csv", "SCENARIO ROWS [PART]", Words::scenario_and_quantity,
+       with_shown_as({set, as_of, catalog, variant, samples, seed}), costcurve::measured, forms_of_measured},
       {"lesson", "show a lesson: a question, a few lines to read, an exercise", "costcurve lesson 3", "[NUMBER]",
        Words::topic, with_shown_as({}), costcurve::lesson},
       {"lessons", "list the lessons, or write them as pages", "costcurve lessons --html site", "", Words::topic,

@@ -231,7 +231,7 @@ extern constinit const OperationRow negate_row{
     .written = Notation{Notation::Kind::prefix, 3, "−", Notation::Row::from_left},
     .example = "-.a",
     .list = Listing{Listing::Kind::sum, true},
-    .dimension = DimensionRule::itself,
+    .dimension = DimensionRule::negated,
     .apply = [](double a, double, double) { return -a; },
     .enclose = [](Interval a, Interval, Interval) { return -a; },
     .enclose_outwards = [](Interval a, Interval, Interval) { return -a; },

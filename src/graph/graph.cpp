@@ -64,7 +64,7 @@ Dimension result_dimension(const Graph& graph, const Node& node) {
     case DimensionRule::quotient: return left / graph[node.b].dimension;
     case DimensionRule::power: return left.raised(graph[node.b].value);
     case DimensionRule::alike:
-    case DimensionRule::itself:
+    case DimensionRule::negated:
     case DimensionRule::counted:
     case DimensionRule::restricted: return left;
     case DimensionRule::choice: return graph[node.b].dimension;

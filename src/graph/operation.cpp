@@ -14,8 +14,8 @@ extern const OperationRow min_row, max_row, less_row, at_most_row, equal_row, se
 // whole_numbers.cpp
 extern const OperationRow floor_row, ceil_row, weekday_row;
 
-// In the order of `Operation`.
-constinit const std::array<const OperationRow*, static_cast<std::size_t>(operation_count)> operation_rows = {
+// In the order of `Operation`, one for each: as many as there are names, or this does not compile.
+constinit const std::array<const OperationRow*, static_cast<std::size_t>(operation_count)> operation_rows = std::array{
     &add_row,  &subtract_row, &multiply_row, &divide_row, &power_row,   &min_row,    &max_row,
     &less_row, &at_most_row,  &equal_row,    &select_row, &where_row,   &negate_row, &log_row,
     &exp_row,  &sqrt_row,     &floor_row,    &ceil_row,   &weekday_row,

@@ -41,10 +41,11 @@ enum class Operation : std::uint8_t {
   floor,
   ceil,
   weekday,
+  end,  // of the list; no operation
 };
 
 inline constexpr Operation first_operation = Operation::add;
-inline constexpr int operation_count = static_cast<int>(Operation::weekday) + 1 - static_cast<int>(first_operation);
+inline constexpr int operation_count = static_cast<int>(Operation::end) - static_cast<int>(first_operation);
 inline constexpr std::size_t most_operands = 3;
 
 inline constexpr bool is_leaf(Operation operation) { return operation < first_operation; }
@@ -102,7 +103,7 @@ enum class DimensionRule : std::uint8_t {
   quotient,
   power,       // the second is a plain number, and fixed where the first is none
   alike,       // all alike
-  itself,      // anything but a date
+  negated,     // anything but a date, with the other sign
   plain,       // a plain number, and so is the result
   root,        // half the powers
   date,        // a date; the result is a plain number

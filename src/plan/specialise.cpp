@@ -30,8 +30,8 @@ class Specialiser {
 
   // What is the same twice is worked out once.
   std::uint32_t emit(const Instruction& made) {
-    const auto key = std::tuple(made.operation, made.a, made.b, made.c, made.input,
-                                __builtin_bit_cast(std::uint64_t, made.value));
+    const auto key =
+        std::tuple(made.operation, made.a, made.b, made.c, made.input, __builtin_bit_cast(std::uint64_t, made.value));
     const auto [place, is_new] = emitted_.try_emplace(key, static_cast<std::uint32_t>(made_.code.size()));
     if (is_new) made_.code.push_back(made);
     return place->second;
@@ -116,7 +116,7 @@ class Specialiser {
 
   const Program& program_;
   const std::function<std::optional<double>(std::size_t)>& fixed_;
-  std::vector<std::uint32_t> placed_;                 // by the given program's instruction
+  std::vector<std::uint32_t> placed_;                // by the given program's instruction
   std::vector<std::optional<std::uint32_t>> input_;  // by the given program's input
   std::map<std::tuple<Operation, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, std::uint64_t>,
            std::uint32_t>

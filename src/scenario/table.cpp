@@ -43,12 +43,11 @@ void add_remark(Entry& row, const Column& column, const Excerpt& cell) {
   row.value.members.push_back({"note", column.place, text_value(std::move(text))});
 }
 
-// A line of the table: a table named by its first cell.
-Entry row_of(const Line& cells, const std::vector<Column>& columns, NumberStyle numbers, Diagnostics& diagnostics) {
-  Entry row;
-  row.key = is_name(cells[0].text) ? cells[0].text : as_name(cells[0].text);
-  row.place = cells[0].place();
-  for (std::size_t c = 1; c < cells.size(); ++c) {
+// What a line says in the columns that do not name it.
+void fill_row(Entry& row, const Line& cells, std::optional<std::size_t> naming, const std::vector<Column>& columns,
+              NumberStyle numbers, Diagnostics& diagnostics) {
+  for (std::size_t c = 0; c < cells.size(); ++c) {
+    if (c == naming) continue;
     const Column& column = columns[c];
     if (says_nothing(cells[c].text)) continue;
     if (column.key.empty())
@@ -60,7 +59,22 @@ Entry row_of(const Line& cells, const std::vector<Column>& columns, NumberStyle 
           {column.key, column.place, text_value(amount_cell(cells[c], column, numbers, diagnostics))});
   }
   row.value.place = row.place;
+}
+
+// A line of the table: a table named by its first cell.
+Entry row_of(const Line& cells, const std::vector<Column>& columns, NumberStyle numbers, Diagnostics& diagnostics) {
+  Entry row;
+  row.key = is_name(cells[0].text) ? cells[0].text : as_name(cells[0].text);
+  row.place = cells[0].place();
+  fill_row(row, cells, 0, columns, numbers, diagnostics);
   return row;
+}
+
+std::optional<std::size_t> naming_column(const std::vector<Column>& columns) {
+  constexpr std::string_view names[] = {"run", "row", "name", "id"};
+  for (std::size_t c = 0; c < columns.size(); ++c)
+    if (std::find(std::begin(names), std::end(names), columns[c].key) != std::end(names)) return c;
+  return std::nullopt;
 }
 
 // The lines below the heading, as many cells in each.
@@ -87,18 +101,50 @@ std::vector<Line> lines_of(CsvReader& reader, const Line& heading, Diagnostics& 
 
 }  // namespace
 
+namespace {
+
+struct TableText {
+  char separator = ',';
+  std::vector<Column> columns;
+  std::vector<Line> lines;
+};
+
+TableText text_of_table(const SourcePointer& source, const Units& units, Diagnostics& diagnostics) {
+  TableText table;
+  table.separator = separator_in(std::string_view(source->text).substr(0, source->text.find('\n')));
+  CsvReader reader(source, {table.separator, true}, diagnostics);
+  const Line heading = reader.line();
+  table.columns = columns_of(heading, units, diagnostics);
+  table.lines = lines_of(reader, heading, diagnostics);
+  return table;
+}
+
+}  // namespace
+
 std::optional<Value> read_table(const SourcePointer& source, const Units& units, Diagnostics& diagnostics) {
   if (!is_text(source, diagnostics)) return std::nullopt;
   Value rows;
   rows.place = {source, 0, 0};
-  const char separator = separator_in(std::string_view(source->text).substr(0, source->text.find('\n')));
-  CsvReader reader(source, {separator, true}, diagnostics);
-  const Line heading = reader.line();
-  std::vector<Column> columns = columns_of(heading, units, diagnostics);
-  const std::vector<Line> lines = lines_of(reader, heading, diagnostics);
-  mark_remarks(columns, lines, units);
-  for (const Line& cells : lines)
-    rows.members.push_back(row_of(cells, columns, numbers_beside(separator), diagnostics));
+  TableText table = text_of_table(source, units, diagnostics);
+  mark_remarks(table.columns, table.lines, units);
+  for (const Line& cells : table.lines)
+    rows.members.push_back(row_of(cells, table.columns, numbers_beside(table.separator), diagnostics));
+  return rows;
+}
+
+std::optional<Value> read_measurements(const SourcePointer& source, const Units& units, Diagnostics& diagnostics) {
+  if (!is_text(source, diagnostics)) return std::nullopt;
+  Value rows;
+  rows.place = {source, 0, 0};
+  const TableText table = text_of_table(source, units, diagnostics);
+  const std::optional<std::size_t> naming = naming_column(table.columns);
+  for (const Line& cells : table.lines) {
+    Entry row;
+    row.place = cells[naming.value_or(0)].place();
+    row.key = naming ? cells[*naming].text : fmt::format("line {}", row.place.line());
+    fill_row(row, cells, naming, table.columns, numbers_beside(table.separator), diagnostics);
+    rows.members.push_back(std::move(row));
+  }
   return rows;
 }
 

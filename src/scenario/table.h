@@ -15,6 +15,10 @@ namespace costcurve {
 /// note. Mistakes are reported with the line of the CSV file; nothing is returned where it is no text.
 std::optional<Value> read_table(const SourcePointer& source, const Units& units, Diagnostics& diagnostics);
 
+/// The same where every column may say something: a line is named by its column `run`, `row`, `name` or `id`, or by its
+/// number, and words stay in their cells.
+std::optional<Value> read_measurements(const SourcePointer& source, const Units& units, Diagnostics& diagnostics);
+
 // The parts of this reading.
 
 /// What a column is, by its heading and its cells (columns.cpp).

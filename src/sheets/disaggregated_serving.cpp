@@ -54,8 +54,7 @@ void caches(DisaggregatedServing& fleet, Table& table) {
   table.row("kv_per_token", fleet.kv_per_token, "byte/token", "what a token leaves in the KV cache");
   table.row("network_bandwidth", fleet.network_bandwidth, "GB/s/chip", "how fast a chip sends to other nodes")
       .from("chip.network_bandwidth");
-  table
-      .row("network_efficiency", fleet.network_efficiency, "%", "share of a network port that transfers reach")
+  table.row("network_efficiency", fleet.network_efficiency, "%", "share of a network port that transfers reach")
       .in(Domain::fraction)
       .usually("0.85", "DeepEP: 43 to 58 of 50 GB/s")
       .between("0.70", "0.95");
@@ -79,9 +78,7 @@ void day(DisaggregatedServing& fleet, Table& table) {
       .in(Domain::not_negative)
       .from("cloud.rent");
   table.row("money_rate", fleet.money_rate, "USD/h", "what an hour of the fleet costs").in(Domain::not_negative);
-  table
-      .row("cost_per_output_token", fleet.cost_per_output_token, "USD/Mtoken",
-           "the whole fleet, laid on output alone")
+  table.row("cost_per_output_token", fleet.cost_per_output_token, "USD/Mtoken", "the whole fleet, laid on output alone")
       .in(Domain::not_negative);
 }
 
@@ -102,10 +99,10 @@ void equations(DisaggregatedServing& fleet, System& system) {
   system.equal("chips are those of all workers", fleet.chips,
                fleet.prefill_workers * fleet.prefill_chips + fleet.decode_workers * fleet.decode_chips);
   system.equal("hit rate is the cached share of the input", fleet.cached, fleet.input * fleet.hit_rate);
-  system.estimate_forward("keys and values travel over the ports of all chips of a prefill worker", fleet.transfer,
-                          fleet.input * fleet.kv_per_token /
-                              (fleet.network_bandwidth * fleet.network_efficiency * fleet.prefill_chips),
-                          "DeepEP for the share", {.more = "ports that others use"});
+  system.estimate_forward(
+      "keys and values travel over the ports of all chips of a prefill worker", fleet.transfer,
+      fleet.input * fleet.kv_per_token / (fleet.network_bandwidth * fleet.network_efficiency * fleet.prefill_chips),
+      "DeepEP for the share", {.more = "ports that others use"});
   system.equal("a hit saves what need not be taken in", fleet.saved, fleet.prefill_time - fleet.cached_prefill_time);
   system.equal_forward("a stored prefix is loaded by all chips of a prefill worker", fleet.load_time,
                        fleet.cached * fleet.kv_per_token / (fleet.load_bandwidth * fleet.prefill_chips));

@@ -69,9 +69,10 @@ void equations(EnergyUse& use, System& system) {
                   {.more = "other buildings: 1.25 on average, Cottier et al. 2024"});
   system.estimate("chips alone", use.server_overhead, one, "LLaMA, table 15, and most model cards",
                   {.more = "the rest of the server: a DGX H100 is rated at 1.82 times its chips, a DGX A100 at 2.03 "
-                           "times"});
+                           "times",
+                   .most = 2.5});
   system.estimate("power at the rating", use.utilisation, one, "LLaMA, table 15, and most model cards",
-                  {.less = "idle and waiting chips"});
+                  {.less = "idle and waiting chips", .most = 5});
   system.at_most("a chip draws at most its rated power", use.utilisation, one);
   system.at_least("a server draws at least what its chips do", use.server_overhead, one);
   system.at_least("PUE is at least 1", use.pue, one);

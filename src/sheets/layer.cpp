@@ -108,8 +108,7 @@ struct LayerEquations {
   System& system;
 
   const Ratio zero = system.number(0), one = system.number(1), two = system.number(2);
-  const ComputePerParameterToken multiply_add =
-      system.constant<ComputePerParameterToken>(2, "2 FLOP/parameter/token");
+  const ComputePerParameterToken multiply_add = system.constant<ComputePerParameterToken>(2, "2 FLOP/parameter/token");
   const BytesPerToken byte_of_token = system.constant<BytesPerToken>(1, "1 byte/token");
   const BytesPerParameter byte_of_parameter = system.constant<BytesPerParameter>(1, "1 byte/parameter");
   const Time none = system.constant<Time>(0, "0 s");
@@ -121,22 +120,20 @@ struct LayerEquations {
   /// of saturation, with nothing to fit.
   Time matmul(const Parameters& weights, const Ratio& columns, const ComputeRate& rate, const Ratio& bytes) const {
     const Compute flop = multiply_add * n * weights / split.tensor;
-    const Information operands =
-        bytes * (byte_of_parameter * weights / split.tensor + byte_of_token * n * columns);
+    const Information operands = bytes * (byte_of_parameter * weights / split.tensor + byte_of_token * n * columns);
     return flop / rate + operands / layer.stream_rate;
   }
 
   void what_a_chip_does() const {
-    const Ratio old_attention =
-        select(layer.modern == "yes", number(0.62), one);  // mma.sync of an H100 against wgmma
+    const Ratio old_attention = select(layer.modern == "yes", number(0.62), one);  // mma.sync of an H100 against wgmma
     system.equal_forward("a chip has its share of a microbatch's tokens", n,
                          split.microbatch * llm.sequence / split.context);
-    system.equal_forward("operands are as wide as the precision says", layer.operand_bytes,
-                         select(split.precision == "bf16", two,
-                                select(split.precision == "nvfp4", number(0.5625), one)));
-    system.equal_forward("what a narrow matmul reads is quantised first", layer.cast_bytes,
-                         select(split.precision == "bf16", zero,
-                                select(split.precision == "nvfp4", number(5), number(3))));
+    system.equal_forward(
+        "operands are as wide as the precision says", layer.operand_bytes,
+        select(split.precision == "bf16", two, select(split.precision == "nvfp4", number(0.5625), one)));
+    system.equal_forward(
+        "what a narrow matmul reads is quantised first", layer.cast_bytes,
+        select(split.precision == "bf16", zero, select(split.precision == "nvfp4", number(5), number(3))));
     system.equal_forward("sequence parallelism splits norms too", layer.split_norms,
                          select(split.sequence_parallel == "yes", split.tensor, one));
     system.equal_forward("a matmul reaches the measured share of the peak", layer.matmul16,
@@ -151,8 +148,8 @@ struct LayerEquations {
         select(split.attention == "unfused", one,
                select(split.attention == "v3", layer.core_share_v3,
                       old_attention * select(split.attention == "v2", layer.core_share_v2, layer.core_share_v1)));
-    system.equal_forward("attention reaches a share of the matmul ceiling", layer.core_rate,
-                         layer.matmul16 * of_kernel, "Luo et al. 2024: old instructions reach 0.62 of an H100");
+    system.equal_forward("attention reaches a share of the matmul ceiling", layer.core_rate, layer.matmul16 * of_kernel,
+                         "Luo et al. 2024: old instructions reach 0.62 of an H100");
     system.equal_forward("a fused kernel skips the half that is masked", layer.core_share,
                          select(is_fused(split, system), number(0.5), one));
   }
@@ -160,21 +157,21 @@ struct LayerEquations {
   void plain_work() const {
     const Ratio &h = llm.hidden, &a = llm.heads, &kv = llm.kv_heads, &w = llm.head_width, &t = split.tensor;
     const Ratio fused = is_fused(split, system);
-    const Ratio columns = select(is_latent(llm, system),
-                                 two * h + two * llm.q_rank + two * llm.kv_rank +
-                                     a * (llm.qk_width + llm.nope_width + two * llm.v_width) / t,
-                                 two * h + two * (a + kv) * w / t);
+    const Ratio columns = select(
+        is_latent(llm, system),
+        two * h + two * llm.q_rank + two * llm.kv_rank + a * (llm.qk_width + llm.nope_width + two * llm.v_width) / t,
+        two * h + two * (a + kv) * w / t);
     system.equal_forward("projections are matmuls", layer.time_projections,
                          matmul(llm.attention_parameters, columns, layer.matmul_rate, layer.operand_bytes));
-    system.equal_forward("a feed-forward is two or three matmuls", layer.time_ffn,
-                         matmul(llm.ffn_parameters, two * h + llm.matrices * llm.ffn / t, layer.matmul_rate,
-                                layer.operand_bytes));
+    system.equal_forward(
+        "a feed-forward is two or three matmuls", layer.time_ffn,
+        matmul(llm.ffn_parameters, two * h + llm.matrices * llm.ffn / t, layer.matmul_rate, layer.operand_bytes));
     // 13 bytes a score: written, softmax, dropout and mask, read; five of them are kept (Korthikanti et al., 4.1).
     const ComputePerTokenPair score = system.constant<ComputePerTokenPair>(2, "2 FLOP/token^2");
     const BytesPerTokenPair of_score = system.constant<BytesPerTokenPair>(13, "13 byte/token^2");
     const Compute flop = score * n * layer.core_share * llm.span * a * (llm.qk_width + llm.v_width) / t;
-    const Information moved = select(fused, number(4) * byte_of_token * n * (a + kv) * w / t,
-                                     of_score * a * llm.sequence * n / t);
+    const Information moved =
+        select(fused, number(4) * byte_of_token * n * (a + kv) * w / t, of_score * a * llm.sequence * n / t);
     system.equal_forward("attention works out scores and sums, and moves what it reads", layer.time_core,
                          flop / layer.core_rate + moved / layer.stream_rate, "Korthikanti et al. 2022, section 4.1");
     const Ratio &cast = layer.cast_bytes, &sp = layer.split_norms;
@@ -195,9 +192,8 @@ struct LayerEquations {
                          max(llm.experts / split.expert_parallel, one));
     const Time grouped =
         multiply_add * layer.copies * llm.expert_parameters / (layer.matmul_rate * layer.grouped_share);
-    const Information read =
-        layer.operand_bytes * (byte_of_parameter * layer.local_experts * llm.expert_parameters +
-                               byte_of_token * layer.copies * (two * h + number(3) * f));
+    const Information read = layer.operand_bytes * (byte_of_parameter * layer.local_experts * llm.expert_parameters +
+                                                    byte_of_token * layer.copies * (two * h + number(3) * f));
     system.equal_forward("experts are grouped matmuls, each read once", layer.time_experts,
                          select(mixture, grouped + read / layer.stream_rate, none));
     system.equal_forward("shared experts are matmuls", layer.time_shared,
@@ -207,11 +203,10 @@ struct LayerEquations {
                                 none));
     const Information sorted = byte_of_token * (layer.copies * (number(8) * h + number(6) * f + cast * (h + f)) +
                                                 number(8) * n * llm.experts / t);
-    system.equal_forward("a router chooses, and copies are sorted and put back", layer.time_routing,
-                         select(mixture,
-                                multiply_add * n * llm.router_parameters / t / layer.matmul16 +
-                                    sorted / layer.stream_rate,
-                                none));
+    system.equal_forward(
+        "a router chooses, and copies are sorted and put back", layer.time_routing,
+        select(mixture, multiply_add * n * llm.router_parameters / t / layer.matmul16 + sorted / layer.stream_rate,
+               none));
   }
 
   void transfers() const {
@@ -238,10 +233,9 @@ struct LayerEquations {
     const Information token_copies = n / t * llm.hidden * split.dispatch_bytes;
     const Time within = token_copies * layer.ranks_hit * (one - domains / e) / network.link_rate;
     const Time across = token_copies * layer.domains_hit * (one - one / domains) / network.net_rate;
-    system.equal_forward(
-        "tokens go to their experts and back, both ways of transport at once", layer.time_all_to_all,
-        select(is_mixture(llm, system) * less(one, e),
-               two * (max(within, across) + network.start + network.hop * (e - one)), none));
+    system.equal_forward("tokens go to their experts and back, both ways of transport at once", layer.time_all_to_all,
+                         select(is_mixture(llm, system) * less(one, e),
+                                two * (max(within, across) + network.start + network.hop * (e - one)), none));
   }
 
   /// What one kind of layer is made of.
@@ -264,9 +258,9 @@ struct LayerEquations {
     const Time sent_back = exposed(network, layer.time_tensor, two * work.linear, tensor_on, system) +
                            exposed(network, work.all_to_all, two * work.linear, expert_on, system) +
                            exposed(network, two * layer.time_context, two * layer.time_core, one, system);
-    const Time again = select(full, forward + sent,
-                              select(split.recompute == "selective", layer.time_core,
-                                     select(split.recompute == "light", work.other, none)));
+    const Time again = select(
+        full, forward + sent,
+        select(split.recompute == "selective", layer.time_core, select(split.recompute == "light", work.other, none)));
     // Attention's backward pass is five products against two, of which an unfused one keeps one.
     const Time backward = select(split.frozen == "yes", one, two) * work.linear + two * work.other +
                           select(is_fused(split, system), number(2.5), two) * layer.time_core + two * work.waiting;
@@ -275,21 +269,19 @@ struct LayerEquations {
   }
 
   void both_passes() const {
-    system.equal_forward("the host issues each operation, or captured graphs do", layer.issue,
-                         layer.host_time * select(split.launch == "graph", zero,
-                                                  select(split.launch == "partial", number(0.35), one)));
+    system.equal_forward(
+        "the host issues each operation, or captured graphs do", layer.issue,
+        layer.host_time * select(split.launch == "graph", zero, select(split.launch == "partial", number(0.35), one)));
     system.equal_forward("a plain layer has so many operations", layer.operations,
                          select(is_fused(split, system), number(24), number(30)), "counted in Megatron-LM");
     system.equal_forward("a mixture layer has more, and some for each expert", layer.mixture_operations,
                          layer.operations + number(12) + number(3) * layer.local_experts, "counted in Megatron-LM");
-    const Passes plain =
-        passes({layer.time_projections + layer.time_ffn, layer.time_elementwise + layer.time_activation, none, none,
-                layer.operations});
+    const Passes plain = passes({layer.time_projections + layer.time_ffn,
+                                 layer.time_elementwise + layer.time_activation, none, none, layer.operations});
     // Outside of a captured graph a mixture waits for the router's counts: what follows cannot be issued ahead.
-    const Passes mixture = passes({layer.time_projections + layer.time_experts + layer.time_shared,
-                                   layer.time_elementwise + layer.time_routing, layer.time_all_to_all,
-                                   (layer.mixture_operations - layer.operations) * layer.issue,
-                                   layer.mixture_operations});
+    const Passes mixture = passes(
+        {layer.time_projections + layer.time_experts + layer.time_shared, layer.time_elementwise + layer.time_routing,
+         layer.time_all_to_all, (layer.mixture_operations - layer.operations) * layer.issue, layer.mixture_operations});
     system.equal_forward("a plain layer forward is its work and what is sent", layer.plain_forward, plain.forward);
     system.equal_forward("backward is twice the work, and what is made again", layer.plain_backward, plain.backward);
     system.equal_forward("a mixture layer forward waits for its router", layer.mixture_forward, mixture.forward);

@@ -33,24 +33,22 @@ struct MemoryEquations {
     const BytesPerToken scores = of_score * a * llm.sequence / t;
     const BytesPerToken no_scores = system.constant<BytesPerToken>(0, "0 byte/token");
     const Ratio keeps_no_scores = max(fused, split.recompute == "selective");
-    system.equal_forward("attention keeps queries, keys, values and output; an unfused one its scores",
-                         plan.token_attention,
-                         byte_of_token * select(is_latent(llm, system), latent, grouped) +
-                             select(keeps_no_scores, no_scores, scores),
-                         "Korthikanti et al. 2022, section 4.1");
+    system.equal_forward(
+        "attention keeps queries, keys, values and output; an unfused one its scores", plan.token_attention,
+        byte_of_token * select(is_latent(llm, system), latent, grouped) + select(keeps_no_scores, no_scores, scores),
+        "Korthikanti et al. 2022, section 4.1");
     system.equal_forward("norms and sums keep their input, twice", plan.token_common,
                          byte_of_token * (four + two * keep + select(fused, zero, two)) * h / layer.split_norms,
                          "Korthikanti et al. 2022, section 4.1");
-    system.equal_forward("a plain layer keeps the inputs of its activation function and of the matmul behind",
-                         plan.token_plain,
-                         plan.token_common + plan.token_attention +
-                             byte_of_token * (two * (llm.matrices - one) + keep) * llm.ffn / t,
-                         "Korthikanti et al. 2022, equation 1");
-    const Ratio of_experts = llm.experts_per_token * (layer.operand_bytes * h + select(light, zero, two * h) +
-                                                      (four + keep) * llm.expert_ffn);
-    system.equal_forward("a mixture layer keeps a copy for each expert of a token", plan.token_mixture,
-                         plan.token_common + plan.token_attention +
-                             byte_of_token * (of_experts + (four + keep) * llm.shared_ffn) / t);
+    system.equal_forward(
+        "a plain layer keeps the inputs of its activation function and of the matmul behind", plan.token_plain,
+        plan.token_common + plan.token_attention + byte_of_token * (two * (llm.matrices - one) + keep) * llm.ffn / t,
+        "Korthikanti et al. 2022, equation 1");
+    const Ratio of_experts = llm.experts_per_token *
+                             (layer.operand_bytes * h + select(light, zero, two * h) + (four + keep) * llm.expert_ffn);
+    system.equal_forward(
+        "a mixture layer keeps a copy for each expert of a token", plan.token_mixture,
+        plan.token_common + plan.token_attention + byte_of_token * (of_experts + (four + keep) * llm.shared_ffn) / t);
     const BytesPerToken input = byte_of_token * two * h / layer.split_norms;
     system.equal_forward("full recomputation keeps a plain layer's input alone", plan.stored_plain,
                          select(full, input, plan.token_plain));
@@ -66,12 +64,11 @@ struct MemoryEquations {
 
   void parameters_and_their_state() const {
     const Ratio plain = plan.stage_layers - plan.stage_mixture;
-    const Parameters layers =
-        plan.stage_layers * llm.attention_parameters + plain * llm.ffn_parameters +
-        plan.stage_mixture * (llm.shared_parameters + llm.router_parameters);
+    const Parameters layers = plan.stage_layers * llm.attention_parameters + plain * llm.ffn_parameters +
+                              plan.stage_mixture * (llm.shared_parameters + llm.router_parameters);
     const Ratio ends = select(less(one, split.pipeline), one, llm.embedding_matrices);
-    system.equal_forward("the fullest stage holds its layers and one end of the vocabulary, or both",
-                         memory.held_dense, (layers + ends * llm.vocabulary_parameters) / split.tensor,
+    system.equal_forward("the fullest stage holds its layers and one end of the vocabulary, or both", memory.held_dense,
+                         (layers + ends * llm.vocabulary_parameters) / split.tensor,
                          "Megatron-LM, theoretical_memory_usage");
     system.equal_forward("a chip holds its experts of its stage", memory.held_experts,
                          plan.stage_mixture * layer.local_experts * llm.expert_parameters);
@@ -81,20 +78,19 @@ struct MemoryEquations {
                          two * byte_of_parameter * shared_from(3), "Rajbhandari et al. 2020");
     system.equal_forward("gradients are shared from ZeRO 2 on", memory.bytes_gradients,
                          learns * split.gradient_bytes * shared_from(2), "Rajbhandari et al. 2020");
-    system.equal_forward("the optimizer keeps a master weight and two moments, shared from ZeRO 1 on",
-                         memory.bytes_optimizer,
-                         select(at_host, nothing, number(12) * learns * byte_of_parameter * shared_from(1)),
-                         "Rajbhandari et al. 2020");
-    const Parameters one_layer =
-        llm.attention_parameters + llm.ffn_parameters + llm.shared_parameters +
-        layer.local_experts * llm.expert_parameters;
+    system.equal_forward(
+        "the optimizer keeps a master weight and two moments, shared from ZeRO 1 on", memory.bytes_optimizer,
+        select(at_host, nothing, number(12) * learns * byte_of_parameter * shared_from(1)), "Rajbhandari et al. 2020");
+    const Parameters one_layer = llm.attention_parameters + llm.ffn_parameters + llm.shared_parameters +
+                                 layer.local_experts * llm.expert_parameters;
     system.equal_forward("ZeRO 3 gathers one layer while the one before is worked on", memory.bytes_gathered,
                          select(split.zero == "3", four * byte_of_parameter * one_layer / split.tensor, nothing));
   }
 
   void what_is_worked_on() const {
     const Ratio &m = plan.microbatches, &p = split.pipeline;
-    const Ratio of_stages = select(less(one, split.interleave), min(m * p, p + (p - one) / split.interleave), min(m, p));
+    const Ratio of_stages =
+        select(less(one, split.interleave), min(m * p, p + (p - one) / split.interleave), min(m, p));
     system.equal_forward("the first stage keeps as many microbatches as there are stages", memory.in_flight,
                          select(less(one, p), of_stages / p, one), "Korthikanti et al. 2022, section 4.2.3");
     const Ratio at_host = (split.offload == "activations") + (split.offload == "both");
@@ -105,12 +101,11 @@ struct MemoryEquations {
     const Ratio widest = max(select(less(zero, llm.plain_layers), (llm.matrices - one) * llm.hidden * llm.ffn, zero),
                              two * llm.hidden * llm.shared_ffn) /
                          split.tensor;
-    const Information gradient =
-        four * byte_of_parameter * widest * system.constant<Parameters>(1, "1 parameter");
-    system.equal_forward(
-        "one weight gradient in fp32 and one layer's activation gradients are worked on", memory.bytes_working,
-        gradient + n * byte_of_token * two * llm.matrices * llm.ffn / split.tensor +
-            select(full, n * plan.token_plain, nothing));
+    const Information gradient = four * byte_of_parameter * widest * system.constant<Parameters>(1, "1 parameter");
+    system.equal_forward("one weight gradient in fp32 and one layer's activation gradients are worked on",
+                         memory.bytes_working,
+                         gradient + n * byte_of_token * two * llm.matrices * llm.ffn / split.tensor +
+                             select(full, n * plan.token_plain, nothing));
     system.equal_forward("logits lie there in bf16 and fp32", memory.bytes_logits,
                          number(6) * byte_of_token * n * llm.vocabulary / split.tensor);
   }
@@ -120,17 +115,17 @@ struct MemoryEquations {
                                memory.bytes_gathered + memory.bytes_working;
     system.equal_forward("the first stage keeps most activations", memory.bytes_first,
                          always + memory.bytes_activations);
-    system.equal_forward("the last stage keeps one microbatch and its logits", memory.bytes_last,
-                         always + memory.bytes_activations / max(memory.in_flight * split.pipeline, one) +
-                             memory.bytes_logits);
+    system.equal_forward(
+        "the last stage keeps one microbatch and its logits", memory.bytes_last,
+        always + memory.bytes_activations / max(memory.in_flight * split.pipeline, one) + memory.bytes_logits);
     system.equal_forward("the fullest chip is of the first stage or of the last", memory.bytes,
                          select(less(one, split.pipeline), max(memory.bytes_first, memory.bytes_last),
                                 memory.bytes_first + memory.bytes_logits));
     system.equal_forward("headroom is what the fullest chip leaves free", memory.headroom,
                          one - memory.bytes / on_one_chip(memory.memory, system));
-    system.equal_forward("a plan fits if the runtime has its share", memory.fits,
-                         select(at_most(memory.reserved, memory.headroom), memory.fits.is("yes"),
-                                memory.fits.is("no")));
+    system.equal_forward(
+        "a plan fits if the runtime has its share", memory.fits,
+        select(at_most(memory.reserved, memory.headroom), memory.fits.is("yes"), memory.fits.is("no")));
   }
 };
 

@@ -94,6 +94,7 @@ interleave = 5                       # chunks of layers in a stage
 tokens    = "15 T token"
 rent      = "2 USD/chip/h"
 )",
-    {"step", "mfu", "mfu_causal", "chip_token_rate", "bytes", "headroom", "fits", "goodput", "duration", "cost", "energy", "emissions"}};
+    {"step", "mfu", "mfu_causal", "chip_token_rate", "bytes", "headroom", "fits", "goodput", "duration", "cost",
+     "energy", "emissions"}};
 
 }  // namespace costcurve

@@ -12,14 +12,14 @@ void givens(Plan& plan, Table& table) {
   table.row("spread", plan.spread, "", "standard deviation of the speeds of chips")
       .usually("0.021", "calibrated on published runs, docs/training.md")
       .between("0.008", "0.035");
-  table
-      .row("left_out", plan.left_out, "x", "what the equations leave out: a run's step over what they say")
+  table.row("left_out", plan.left_out, "x", "what the equations leave out: a run's step over what they say")
       .usually("1", "published runs that were not calibrated on, docs/training.md")
-      .between("0.821", "1.218");
-  table
-      .row("left_out_of_mixtures", plan.left_out_of_mixtures, "x", "the same, what mixtures of experts add to it")
+      .between("0.821", "1.218")
+      .what_is_left_out();
+  table.row("left_out_of_mixtures", plan.left_out_of_mixtures, "x", "the same, what mixtures of experts add to it")
       .usually("1", "published runs of mixtures, docs/training.md")
-      .between("0.802", "1.247");
+      .between("0.802", "1.247")
+      .what_is_left_out();
 }
 
 void in_the_pipeline(Plan& plan, Table& table) {
@@ -70,8 +70,10 @@ void between_replicas(Plan& plan, Table& table) {
   table.row("step_token_rate", plan.step_token_rate, "M token/s", "tokens per second between failures");
   table.row("chip_token_rate", plan.chip_token_rate, "token/s/chip",
             "tokens per second of one chip, as logs print it: between failures");
-  table.row("mfu", plan.mfu, "%", "model FLOP utilisation: the share of the peak that became model, attention over the "
-                                  "whole square")
+  table
+      .row("mfu", plan.mfu, "%",
+           "model FLOP utilisation: the share of the peak that became model, attention over the "
+           "whole square")
       .of("peak")
       .in(Domain::positive);
   table.row("mfu_causal", plan.mfu_causal, "%", "the same with the half of the square that a causal mask leaves")
@@ -103,13 +105,14 @@ struct PlanEquations {
   void one_microbatch() const {
     system.equal_forward("a replica's share of the batch passes in microbatches", plan.microbatches,
                          split.batch / (split.data * split.microbatch));
-    system.equal_forward("a plain layer takes both passes", plan.plain_time, layer.plain_forward + layer.plain_backward);
+    system.equal_forward("a plain layer takes both passes", plan.plain_time,
+                         layer.plain_forward + layer.plain_backward);
     system.equal_forward("a mixture layer takes both passes", plan.mixture_time,
                          layer.mixture_forward + layer.mixture_backward);
     const Time further = select(is_mixture(llm, system), plan.mixture_time, plan.plain_time) + layer.time_head;
-    system.equal_forward("a microbatch passes through all layers, and those that predict further tokens", plan.through,
-                         llm.plain_layers * plan.plain_time + llm.mixture_layers * plan.mixture_time +
-                             llm.mtp_layers * further);
+    system.equal_forward(
+        "a microbatch passes through all layers, and those that predict further tokens", plan.through,
+        llm.plain_layers * plan.plain_time + llm.mixture_layers * plan.mixture_time + llm.mtp_layers * further);
     system.equal_forward("the fullest stage has a whole number of layers", plan.stage_layers,
                          ceil(llm.layers / split.pipeline));
     system.equal_forward("mixture layers stand together", plan.stage_mixture,
@@ -126,25 +129,25 @@ struct PlanEquations {
     const ByteRate rate = select(at_most(plan.chips, network.domain * system.constant<Chips>(1, "1 chip")),
                                  network.link_rate, network.net_rate);
     const Information activations = two * byte_of_token * layer.microbatch_tokens * llm.hidden / split.tensor;
-    system.equal_forward("every chunk is sent forward and back", plan.time_send,
-                         select(split_over_stages, two * split.interleave * (activations / rate + network.start), none));
+    system.equal_forward(
+        "every chunk is sent forward and back", plan.time_send,
+        select(split_over_stages, two * split.interleave * (activations / rate + network.start), none));
     system.equal_forward("plain one-forward-one-backward waits for what is sent", plan.exposed_send,
                          exposed_by(plan.time_send, plan.slowest, less(one, split.interleave) * overlapped));
-    const BytesPerToken kept_here = (plan.stage_layers - plan.stage_mixture) * plan.stored_plain +
-                                    plan.stage_mixture * plan.stored_mixture;
-    const Time to_host =
-        two * layer.microbatch_tokens * kept_here / on_one_chip(plan.host_bandwidth, system);
+    const BytesPerToken kept_here =
+        (plan.stage_layers - plan.stage_mixture) * plan.stored_plain + plan.stage_mixture * plan.stored_mixture;
+    const Time to_host = two * layer.microbatch_tokens * kept_here / on_one_chip(plan.host_bandwidth, system);
     system.equal_forward("activations go to the host and back beneath the work", plan.time_offload,
                          select((split.offload == "activations") + (split.offload == "both"),
                                 exposed_by(to_host, plan.slowest, one), none),
                          "not calibrated: no measured run");
-    system.equal_forward("stages wait until the first microbatch is through", plan.fill,
-                         select(split_over_stages,
-                                (split.pipeline - one) / split.interleave *
-                                    (plan.through / split.pipeline + plan.time_send) *
-                                    select(split.dual_pipe == "yes", number(0.5), one),
-                                none),
-                         "Narayanan et al. 2021, section 2.2");
+    system.equal_forward(
+        "stages wait until the first microbatch is through", plan.fill,
+        select(split_over_stages,
+               (split.pipeline - one) / split.interleave * (plan.through / split.pipeline + plan.time_send) *
+                   select(split.dual_pipe == "yes", number(0.5), one),
+               none),
+        "Narayanan et al. 2021, section 2.2");
     system.equal_forward("microbatches follow each other through the slowest stage", plan.pipeline_time,
                          plan.microbatches * (plan.slowest + plan.exposed_send + plan.time_offload) + plan.fill);
     const Ratio ranks = max(plan.chips / system.constant<Chips>(1, "1 chip"), one);
@@ -161,12 +164,12 @@ struct PlanEquations {
 
   void what_replicas_hold() const {
     const Parameters resident = llm.attention_parameters + llm.shared_parameters + llm.router_parameters;
-    system.equal_forward("a chip reduces the gradients of its part of its stage", plan.shard_dense,
-                         ((llm.plain_layers * (llm.attention_parameters + llm.ffn_parameters) +
-                           llm.mixture_layers * resident) /
-                              split.pipeline +
-                          llm.vocabulary_parameters) /
-                             split.tensor);
+    system.equal_forward(
+        "a chip reduces the gradients of its part of its stage", plan.shard_dense,
+        ((llm.plain_layers * (llm.attention_parameters + llm.ffn_parameters) + llm.mixture_layers * resident) /
+             split.pipeline +
+         llm.vocabulary_parameters) /
+            split.tensor);
     system.equal_forward("and those of its experts", plan.shard_experts,
                          llm.mixture_layers * layer.local_experts * llm.expert_parameters / split.pipeline);
     system.equal_forward("replicas see other sequences, or other parts of them", plan.replicas,
@@ -205,8 +208,7 @@ struct PlanEquations {
     // Master weight and two moments, each read and written, gradient and weight: 30 bytes. Of these 24 cross to a host.
     const Ratio at_host = (split.offload == "optimizer") + (split.offload == "both");
     const Time here = number(30) * byte_of_parameter * plan.updated / layer.stream_rate;
-    const Time there =
-        number(24) * byte_of_parameter * plan.updated / on_one_chip(plan.host_bandwidth, system);
+    const Time there = number(24) * byte_of_parameter * plan.updated / on_one_chip(plan.host_bandwidth, system);
     system.equal_forward("the optimizer reads and writes its state", plan.time_update,
                          here + select(at_host, there, none));
   }

@@ -7,8 +7,8 @@ namespace costcurve {
 
 /// A step, its token rate and its MFU.
 ///
-/// What no equation here knows (software, versions, odd shapes, a bad day) is the factor `left_out`: 1, and of published
-/// runs nine in ten within 0.82 and 1.22, of mixtures 0.74 and 1.34.
+/// What no equation here knows (software, versions, odd shapes, a bad day) is the factor `left_out`: 1, and of
+/// published runs nine in ten within 0.82 and 1.22, of mixtures 0.74 and 1.34.
 struct Plan {
   Chips chips;
   ChipBandwidth host_bandwidth;

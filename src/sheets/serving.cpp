@@ -117,12 +117,11 @@ void equations(ServingSteps& steps, System& system) {
   pass_equations(steps.served, carried.decode, steps.decode, system);
   pass_equations(steps.served, carried.with_prompt, steps.with_prompt, system);
   pass_equations(steps.served, carried.checking, steps.checking, system);
-  system.equal_forward("weights are the matrices of all tokens and the experts of some", steps.weights_share,
-                       steps.served.constants.structure * (steps.decode.dense + steps.decode.experts) /
-                           steps.decode_step);
+  system.equal_forward(
+      "weights are the matrices of all tokens and the experts of some", steps.weights_share,
+      steps.served.constants.structure * (steps.decode.dense + steps.decode.experts) / steps.decode_step);
   system.estimate_forward("a prompt takes steps of its own, or lengthens one that reads the weights anyway",
-                          steps.prompt_time,
-                          added_by_a_prompt(steps, steps.prompt_step, steps.decode_step, system),
+                          steps.prompt_time, added_by_a_prompt(steps, steps.prompt_step, steps.decode_step, system),
                           "Agrawal et al. 2024, Sarathi-Serve", {.more = "the engine's own order of prompts"});
   system.estimate_forward("a draft takes one layer, and the output's matrix", steps.draft_step,
                           drafting(steps, steps.decode_step, system), "DeepSeek-V3, section 2.2", {});
@@ -201,20 +200,20 @@ void closed_loop(Serving& serving, System& system) {
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
   const Ratio others = max(serving.concurrency - one, none);
   system.equal("every client has a request in flight", requests.sequences, serving.concurrency);
-  system.estimate_forward("while my answer runs every other client brings a prompt", serving.time_per_token,
-                          steps.decode_interval +
-                              serving.stall * others * steps.prompt_time * one_token / requests.output,
-                          "a closed loop", {.more = "clients that move in step", .less = "prompts that wait"});
-  system.equal_forward("prompts keep the chips busy for a share of the time", serving.busy,
-                       serving.concurrency * steps.prompt_time * one_token /
-                           (requests.output * serving.time_per_token));
+  system.estimate_forward(
+      "while my answer runs every other client brings a prompt", serving.time_per_token,
+      steps.decode_interval + serving.stall * others * steps.prompt_time * one_token / requests.output, "a closed loop",
+      {.more = "clients that move in step", .less = "prompts that wait"});
+  system.equal_forward(
+      "prompts keep the chips busy for a share of the time", serving.busy,
+      serving.concurrency * steps.prompt_time * one_token / (requests.output * serving.time_per_token));
   // A queue whose prompts come at any time, and what is left of the wave in which all clients start.
   const Ratio load = min(serving.busy, most);
-  system.estimate_forward(
-      "a first token waits for scheduling, its own prompt and those before it", serving.first_token,
-      serving.first_token_steps * steps.decode_step + steps.prompt_time +
-          (load / (two * (one - load)) + serving.first_wave * others) * steps.prompt_time,
-      "measured closed loops", {.more = "engines that schedule late", .less = "clients that start one by one"});
+  system.estimate_forward("a first token waits for scheduling, its own prompt and those before it", serving.first_token,
+                          serving.first_token_steps * steps.decode_step + steps.prompt_time +
+                              (load / (two * (one - load)) + serving.first_wave * others) * steps.prompt_time,
+                          "measured closed loops",
+                          {.more = "engines that schedule late", .less = "clients that start one by one"});
   system.equal_forward("an answer takes its first token and the time of the others", serving.latency,
                        serving.first_token + (requests.output / one_token - one) * serving.time_per_token);
   system.equal_forward("a user sees a token in the time of one", serving.interactivity,

@@ -23,8 +23,9 @@ void quantities(ServingMemory& memory, Table& table) {
   table.row("sequences", memory.requests.sequences, "", "sequences that are answered at once, over all replicas");
   table.row("attention_layers", memory.attention_layers, "", "layers with a KV cache");
   table.row("attention_weights", memory.attention_weights, "B parameter", "projections of attention, all layers");
-  table.row("ffn_weights", memory.ffn_weights, "B parameter",
-            "plain feed-forwards and shared experts, all layers: every token passes them")
+  table
+      .row("ffn_weights", memory.ffn_weights, "B parameter",
+           "plain feed-forwards and shared experts, all layers: every token passes them")
       .in(Domain::not_negative);
   table.row("kv_width", memory.kv_width, "1/token", "numbers that a token leaves in a layer's cache");
   table.row("kv_per_token", memory.kv_per_token, "byte/token", "what a token leaves in the KV cache, all layers")
@@ -75,9 +76,9 @@ void what_a_sequence_takes(ServingMemory& memory, System& system) {
                        memory.attention_layers * (memory.format.kv_bytes * memory.kv_width + indexed),
                        "DeepSeek, Insights into DeepSeek-V3 (ISCA 2025), table 1");
   const Tokens context = memory.requests.context;
-  system.equal_forward("a token sees its context, in a windowed layer no more than the window", memory.keys_seen,
-                       (memory.attention_layers - llm.window_layers) * context +
-                           llm.window_layers * min(context, llm.window));
+  system.equal_forward(
+      "a token sees its context, in a windowed layer no more than the window", memory.keys_seen,
+      (memory.attention_layers - llm.window_layers) * context + llm.window_layers * min(context, llm.window));
   system.equal_forward("linear attention keeps a matrix for each head, in four bytes", memory.linear_state,
                        llm.linear_layers * llm.value_heads * llm.key_width * llm.key_width * four);
   // A KV head is not split: with more chips than heads it is copied. A latent vector always is.
@@ -97,8 +98,7 @@ void what_fits(ServingMemory& memory, System& system) {
   const Ratio two = system.number(2);
   const BytesPerParameter wide = system.constant<BytesPerParameter>(2, "2 byte/parameter");
   const ChipMemory nothing = system.constant<ChipMemory>(0, "0 byte/chip");
-  system.equal_forward("weights are spread over the chips; embedding and head stay in two bytes",
-                       memory.weights_memory,
+  system.equal_forward("weights are spread over the chips; embedding and head stay in two bytes", memory.weights_memory,
                        ((memory.attention_weights * format.attention_bytes + memory.ffn_weights * format.ffn_bytes +
                          two * llm.vocabulary_parameters * wide) /
                             plan.tensor +

@@ -56,8 +56,8 @@ void what_chips_reach(ServedModel& served, System& system) {
                           shapes);
   system.estimate_forward(product, rates.expert_speed, worth(served, peak_in(served, format.expert_precision)),
                           roofline, shapes);
-  system.estimate_forward("the output's matrix is multiplied in bf16", rates.head_speed, worth(served, device.peak_bf16),
-                          roofline, shapes);
+  system.estimate_forward("the output's matrix is multiplied in bf16", rates.head_speed,
+                          worth(served, device.peak_bf16), roofline, shapes);
   system.estimate_forward("attention reaches a share of the bf16 peak", rates.core_speed,
                           device.peak_bf16 * constants.attention_efficiency, "FlashAttention-3; FlashMLA",
                           {.more = "attention in FP8", .less = "short prompts"});
@@ -96,8 +96,8 @@ Ratio expert_kernels(const ServedModel& served, System& system) {
   const WeightFormat& format = served.memory.format;
   const BytesPerParameter wide = system.constant<BytesPerParameter>(2, "2 byte/parameter"),
                           narrow = system.constant<BytesPerParameter>(1, "1 byte/parameter");
-  const Ratio four_bits = select(format.expert_precision == "bf16", constants.widened_expert_kernels,
-                                 constants.fp4_expert_kernels);
+  const Ratio four_bits =
+      select(format.expert_precision == "bf16", constants.widened_expert_kernels, constants.fp4_expert_kernels);
   return select(at_most(wide, format.expert_bytes), constants.bf16_expert_kernels,
                 select(at_most(narrow, format.expert_bytes), constants.fp8_expert_kernels, four_bits));
 }
@@ -121,12 +121,12 @@ void how_many_kernels(ServedModel& served, System& system) {
 
 // What the terms of one pass have in common.
 struct Carried {
-  Ratio sequences;    // on a rank, in one stage
-  Tokens checked;     // new tokens of sequences
-  Tokens prompt;      // of prompts, where there are any
-  Tokens all;         // through every matrix
+  Ratio sequences;  // on a rank, in one stage
+  Tokens checked;   // new tokens of sequences
+  Tokens prompt;    // of prompts, where there are any
+  Tokens all;       // through every matrix
   bool has_prompt = false;
-  Tokens length;      // of a prompt
+  Tokens length;  // of a prompt
 };
 
 Carried carried(const ServedModel& served, const PassLoad& load) {
@@ -151,9 +151,9 @@ Time dense(const ServedModel& served, const Carried& load, System& system) {
   const BytesPerParameter wide = system.constant<BytesPerParameter>(2, "2 byte/parameter");
   const ComputePerParameterToken multiply_add = system.constant<ComputePerParameterToken>(2, "2 FLOP/parameter/token");
   const Parameters head = memory.llm.vocabulary_parameters;
-  const Time read = (memory.attention_weights * format.attention_bytes + memory.ffn_weights * format.ffn_bytes +
-                     head * wide) /
-                    (memory.plan.tensor * rates.stream);
+  const Time read =
+      (memory.attention_weights * format.attention_bytes + memory.ffn_weights * format.ffn_bytes + head * wide) /
+      (memory.plan.tensor * rates.stream);
   // Only a prompt's last token needs the head.
   const Tokens last = load.has_prompt ? load.checked + load.prompt / load.length * one_token : load.checked;
   const Time work =
@@ -175,8 +175,8 @@ Time experts(const ServedModel& served, const Carried& load, System& system) {
   const Tokens meeting = load.all * plan.replicas;
   const Ratio all_experts = max(llm.experts, one);
   // Uniform, independent choice: at 64 tokens, 111 of gpt-oss's 128.
-  const Ratio touched = llm.experts / plan.expert_parallel *
-                        (one - pow(one - llm.experts_per_token / all_experts, meeting / one_token));
+  const Ratio touched =
+      llm.experts / plan.expert_parallel * (one - pow(one - llm.experts_per_token / all_experts, meeting / one_token));
   const Time read = touched * llm.expert_parameters * memory.format.expert_bytes / (plan.expert_split * rates.stream);
   const Time work = multiply_add * llm.expert_parameters *
                     (meeting * llm.experts_per_token + served.constants.tile_rows * touched * plan.expert_parallel) /
@@ -196,8 +196,7 @@ Time cache(const ServedModel& served, const Carried& load, System& system) {
   const ComputePerTokenPair flop = system.constant<ComputePerTokenPair>(1, "1 FLOP/token^2");
   const Ratio picks = less(none, memory.llm.sparse_top);
   const Tokens seen =
-      (memory.attention_layers - llm.window_layers) *
-          select(picks, min(context, memory.llm.sparse_top), context) +
+      (memory.attention_layers - llm.window_layers) * select(picks, min(context, memory.llm.sparse_top), context) +
       llm.window_layers * min(context, llm.window);
   const Time read = load.sequences *
                     (memory.format.kv_bytes * memory.kv_width * seen / memory.kv_split +
@@ -217,14 +216,15 @@ Time attention(const ServedModel& served, const Carried& load, System& system) {
   const Tokens none = system.constant<Tokens>(0, "0 token");
   const ComputePerTokenPair flop = system.constant<ComputePerTokenPair>(1, "1 FLOP/token^2");
   // A multiplication and an addition to read a number of the state, and to write it, for key and value.
-  const auto of_state = system.constant<Traced<detail::derived_dimension<detail::O, 1, detail::K, -1, detail::I, -1>::type>>(
-      2, "8 FLOP/token/(4 byte)");
+  const auto of_state =
+      system.constant<Traced<detail::derived_dimension<detail::O, 1, detail::K, -1, detail::I, -1>::type>>(
+          2, "8 FLOP/token/(4 byte)");
   const Tokens pairs =
       select(less(none, memory.llm.sparse_top), min(load.length, two * memory.llm.sparse_top), load.length);
   const Ratio looked = select(is_latent(llm, system), llm.heads * (llm.nope_width + llm.rope_width + llm.value_width),
                               two * llm.heads * llm.head_width);
-  const Tokens layers = (memory.attention_layers - llm.window_layers) * pairs +
-                        llm.window_layers * two * min(pairs, llm.window);
+  const Tokens layers =
+      (memory.attention_layers - llm.window_layers) * pairs + llm.window_layers * two * min(pairs, llm.window);
   return load.prompt * (flop * looked * layers + of_state * memory.linear_state) /
          (memory.plan.tensor * served.rates.core_speed);
 }
@@ -296,8 +296,7 @@ Time hidden(const ServedModel& served, const Carried& load, const Pass& pass) {
 Time whole(const ServedModel& served, const Carried& load, const Pass& pass) {
   Time sum = pass.dense + pass.experts + pass.cache;
   if (load.has_prompt) sum = sum + pass.attention;
-  return served.constants.structure *
-         (sum + pass.reduce + pass.exchange + pass.fixed + pass.waits - pass.hidden);
+  return served.constants.structure * (sum + pass.reduce + pass.exchange + pass.fixed + pass.waits - pass.hidden);
 }
 
 }  // namespace
@@ -344,8 +343,8 @@ void pass_equations(const ServedModel& served, const PassLoad& carried_load, Pas
   system.estimate_forward("of two batches in turn one computes while the other talks", pass.hidden,
                           hidden(served, load, pass), "DeepSeek-V3, section 3.4; SGLang",
                           {.less = "overlap of other kinds"});
-  system.equal_forward("kernels run one after the other, so the terms add; what they leave out is a factor",
-                       pass.whole, whole(served, load, pass));
+  system.equal_forward("kernels run one after the other, so the terms add; what they leave out is a factor", pass.whole,
+                       whole(served, load, pass));
 }
 
 void quantities(ServedModel& served, Table& table) {

@@ -22,8 +22,7 @@ void shares_reached(EngineConstants& constants, Table& table) {
       .in(Domain::fraction)
       .usually("0.67", fitted)
       .between("0.60", "0.89");
-  table
-      .row("narrow_gain", constants.narrow_gain, "", "a peak n times that of bf16 is worth n to this power")
+  table.row("narrow_gain", constants.narrow_gain, "", "a peak n times that of bf16 is worth n to this power")
       .in(Domain::fraction)
       .usually("0.491", fitted)
       .between("0.10", "0.64");
@@ -59,13 +58,11 @@ void times_whatever_the_size(EngineConstants& constants, Table& table) {
       .in(Domain::not_negative)
       .usually("16 us", fitted)
       .between("12 us", "26 us");
-  table
-      .row("network_time", constants.network_time, "us", "what a collective costs that leaves the domain")
+  table.row("network_time", constants.network_time, "us", "what a collective costs that leaves the domain")
       .in(Domain::not_negative)
       .usually("35 us", "measured steps of H100s split over two nodes")
       .between("20 us", "50 us");
-  table
-      .row("tile_rows", constants.tile_rows, "token", "rows that an expert's product is padded by: one matrix tile")
+  table.row("tile_rows", constants.tile_rows, "token", "rows that an expert's product is padded by: one matrix tile")
       .in(Domain::not_negative)
       .usually("64 token", "tensor cores work on 64 or 128 rows")
       .between("16 token", "128 token");
@@ -78,15 +75,15 @@ void what_is_left_out(EngineConstants& constants, Table& table) {
       .in(Domain::fraction)
       .usually("0.5", "SGLang, large expert parallelism: 25.5 % faster at 256 sequences")
       .between("0.3", "0.8");
-  table
-      .row("imbalance", constants.imbalance, "%", "how much more than the mean the busiest rank of experts does")
+  table.row("imbalance", constants.imbalance, "%", "how much more than the mean the busiest rank of experts does")
       .in(Domain::not_negative)
       .usually("0", "not to be seen with random prompts; without balancing up to 150 %");
   table
       .row("structure", constants.structure, "x",
            "what the equations leave out: measured steps over those worked out, the constants aside")
       .usually("1", "1,417 measured times per token that nothing was fitted on")
-      .between("0.77", "1.30");
+      .between("0.77", "1.30")
+      .what_is_left_out();
 }
 
 void kernel_counts(EngineConstants& constants, Table& table) {
@@ -151,7 +148,8 @@ void quantities(Device& device, Table& table) {
   table.row("link_bandwidth", device.link_bandwidth, "GB/s/chip", "how fast a chip sends inside its domain, one way")
       .from("chip.link_bandwidth");
   table
-      .row("network_bandwidth", device.network_bandwidth, "GB/s/chip", "how fast a chip sends out of its domain, one way")
+      .row("network_bandwidth", device.network_bandwidth, "GB/s/chip",
+           "how fast a chip sends out of its domain, one way")
       .from("chip.network_bandwidth");
   table.row("domain", device.domain, "chip", "chips that the fast link joins").from("chip.domain");
   table.row("peak_bf16", device.peak_bf16, "TFLOP/s/chip", "dense, in bf16").from("chip.peak.bf16");
@@ -215,8 +213,7 @@ void equations(Requests& requests, System& system) {
   system.equal("fresh input is what is not cached", requests.fresh, requests.input - requests.cached);
   system.equal_forward("fresh tokens look at the cached ones too", requests.looks,
                        (requests.input * requests.input - requests.cached * requests.cached) / requests.fresh);
-  system.equal("context is the input and half of the output", requests.context,
-               requests.input + requests.output / two);
+  system.equal("context is the input and half of the output", requests.context, requests.input + requests.output / two);
 }
 
 void quantities(ServingRates& rates, Table& table) {

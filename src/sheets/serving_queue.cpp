@@ -25,8 +25,9 @@ struct ServingQueue {
 
 void arrivals(ServingQueue& queue, Table& table) {
   table.row("request_rate", queue.request_rate, "1/s", "requests that arrive per time").counts(requests_asked);
-  table.row("arrival_cv2", queue.arrival_cv2, "",
-            "squared coefficient of variation of the time between arrivals: 1 where they are independent")
+  table
+      .row("arrival_cv2", queue.arrival_cv2, "",
+           "squared coefficient of variation of the time between arrivals: 1 where they are independent")
       .in(Domain::not_negative)
       .usually("1", "independent arrivals (a Poisson process)");
   table.row("length_cv2", queue.length_cv2, "", "squared coefficient of variation of the input's length")
@@ -78,8 +79,8 @@ GatedQueue gated_queue(const ServingQueue& queue, const StepTimes& times, System
   const Time &decode = times.decode_interval, &added = times.prompt_time;
   GatedQueue gated;
   gated.busy = min(queue.request_rate * added, almost);
-  gated.seen = decode / (one - gated.busy) +
-               gated.busy * added * (one + queue.length_cv2) / (one - gated.busy * gated.busy);
+  gated.seen =
+      decode / (one - gated.busy) + gated.busy * added * (one + queue.length_cv2) / (one - gated.busy * gated.busy);
   gated.own = decode + added * (one + queue.request_rate * gated.seen);
   gated.time_per_token = min((decode + gated.busy * gated.own * one_token / requests.output) / (one - gated.busy),
                              decode + added * max(queue.budget / requests.fresh, one));
@@ -118,11 +119,10 @@ void first_token(ServingQueue& queue, System& system) {
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
   const Time decode = steps.decode_interval, added = steps.prompt_time;
   const Ratio busy = min(queue.busy, almost);
-  system.estimate_forward("I wait for the rest of the step I fall into, then for mine with the others'",
-                          queue.gated_first_token,
-                          queue.seen_step * (half + queue.busy) + decode + added +
-                              (queue.arrival_cv2 - one) / two * added / (one - busy),
-                          "a gated queue with vacations; simulated queues within 3 %", {.more = "a budget that binds"});
+  system.estimate_forward(
+      "I wait for the rest of the step I fall into, then for mine with the others'", queue.gated_first_token,
+      queue.seen_step * (half + queue.busy) + decode + added + (queue.arrival_cv2 - one) / two * added / (one - busy),
+      "a gated queue with vacations; simulated queues within 3 %", {.more = "a budget that binds"});
   const Ratio chunks = requests.fresh / queue.budget;
   const Time served = added + decode * ceil(chunks);
   const Ratio crowd = min(queue.request_rate * (added + decode * chunks), almost);

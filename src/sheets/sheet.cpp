@@ -65,11 +65,11 @@ extern const Sheet disaggregated_serving_sheet;
 
 const std::vector<const Sheet*>& sheets() {
   static const std::vector<const Sheet*> all = {
-      &training_sheet,        &scaling_law_sheet, &cost_curve_sheet, &api_sheet,      &serving_fleet_sheet,
-      &growth_sheet,          &energy_sheet,      &ownership_sheet,  &embodied_sheet, &water_sheet,
-      &functional_unit_sheet, &workload_sheet,    &bill_sheet,
-      &transformer_sheet,     &goodput_sheet,     &parallel_training_sheet,
-      &serving_sheet,         &serving_memory_sheet, &serving_queue_sheet, &disaggregated_serving_sheet};
+      &training_sheet,      &scaling_law_sheet,    &cost_curve_sheet,      &api_sheet,
+      &serving_fleet_sheet, &growth_sheet,         &energy_sheet,          &ownership_sheet,
+      &embodied_sheet,      &water_sheet,          &functional_unit_sheet, &workload_sheet,
+      &bill_sheet,          &transformer_sheet,    &goodput_sheet,         &parallel_training_sheet,
+      &serving_sheet,       &serving_memory_sheet, &serving_queue_sheet,   &disaggregated_serving_sheet};
   return all;
 }
 

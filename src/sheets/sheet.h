@@ -26,6 +26,7 @@ struct Row {
   std::string_view relative_to;                  // printed with it: an MFU means nothing without its peak
 
   bool only_said_itself = false;  // of a sum of several it is never what is left over
+  bool left_out = false;          // what the equations leave out: a factor that no measured row explains
   std::string_view things;        // that a plain number counts, as they may be written: "request query"
 
   Row& in(Domain allowed) {
@@ -41,6 +42,11 @@ struct Row {
   Row& between(std::string_view low, std::string_view high) {
     fallback_low = low;
     fallback_high = high;
+    return *this;
+  }
+  /// It stands for what the equations leave out. Measured rows calibrate the constants beside it, not this.
+  Row& what_is_left_out() {
+    left_out = true;
     return *this;
   }
   /// The scenario gives it, the equation says it that has it alone on its left side, or it is what it usually is: it is

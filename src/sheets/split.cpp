@@ -68,8 +68,7 @@ void quantities(Split& split, Table& table) {
       .words("launch", split.launch, {"eager", "partial", "graph"},
              "who issues operations: the host each of them, captured graphs for a part, for all")
       .usually("eager", "PyTorch without graphs");
-  table
-      .words("offload", split.offload, {"none", "optimizer", "activations", "both"}, "what lies in the host's memory")
+  table.words("offload", split.offload, {"none", "optimizer", "activations", "both"}, "what lies in the host's memory")
       .usually("none", "nothing");
   yes_or_no(split, table);
   table.row("gradient_bytes", split.gradient_bytes, "byte/parameter", "bytes of a gradient that is kept and sent")

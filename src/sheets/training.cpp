@@ -69,7 +69,7 @@ void equations(Training& run, System& system) {
 
   identities(run, system);
   system.estimate("full uptime", run.uptime, one, "the common reading of a quoted duration",
-                  {.less = "restarts and failures", .most = 1.5});
+                  {.less = "restarts and failures", .most = 3});
   // 2 FLOP forward and 4 backward per parameter and token. Attention is left out: 2.8 % for GPT-3 at 2,048 tokens
   // [narayanan2021, sec. 5.1], more with long contexts.
   system.estimate("six FLOP per parameter and token", run.flop_per_token, six * run.active_parameters,

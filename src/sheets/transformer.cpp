@@ -8,11 +8,12 @@ void widths(Transformer& llm, Table& table) {
   table.row("layers", llm.layers, "", "blocks of attention and feed-forward, one behind the other").from("llm.layers");
   table.row("hidden", llm.hidden, "", "width of what passes from layer to layer").from("llm.hidden");
   table.row("heads", llm.heads, "", "attention heads of a layer").from("llm.heads");
-  table.row("kv_heads", llm.kv_heads, "", "heads that have keys and values of their own; as many as heads in latent "
-                                          "attention")
+  table
+      .row("kv_heads", llm.kv_heads, "",
+           "heads that have keys and values of their own; as many as heads in latent "
+           "attention")
       .from("llm.kv_heads");
-  table.row("head_width", llm.head_width, "", "width of a head; of a value in latent attention")
-      .from("llm.head_width");
+  table.row("head_width", llm.head_width, "", "width of a head; of a value in latent attention").from("llm.head_width");
   table.row("ffn", llm.ffn, "", "width of the feed-forward of a plain layer")
       .in(Domain::not_negative)
       .from("llm.ffn")
@@ -24,8 +25,9 @@ void widths(Transformer& llm, Table& table) {
   table.row("embedding_matrices", llm.embedding_matrices, "", "1 where the output's matrix is the embedding, else 2")
       .from("llm.embedding_matrices")
       .usually("2", "an output matrix of its own");
-  table.row("vector_parameters", llm.vector_parameters, "M parameter",
-            "norms, biases, learned positions: parameters that no matmul multiplies")
+  table
+      .row("vector_parameters", llm.vector_parameters, "M parameter",
+           "norms, biases, learned positions: parameters that no matmul multiplies")
       .in(Domain::not_negative)
       .from("llm.vector_parameters")
       .usually("0 parameter", "norms and biases are not counted");
@@ -129,8 +131,7 @@ void what_attention_has(Transformer& llm, System& system) {
   const Parameters unit = system.constant<Parameters>(1, "1 parameter");
   const Ratio latent = is_latent(llm, system);
   system.equal_forward("a query is as wide as its head, or as both its parts", llm.qk_width,
-                       select(latent, llm.nope_width + llm.rope_width, llm.head_width),
-                       "DeepSeek-V2, section 2.1");
+                       select(latent, llm.nope_width + llm.rope_width, llm.head_width), "DeepSeek-V2, section 2.1");
   system.equal_forward("a value is as wide as its head, or as said", llm.v_width,
                        select(latent, llm.value_width, llm.head_width), "DeepSeek-V2, section 2.1");
   // Queries may be projected at once, as in DeepSeek-V2-Lite.
@@ -144,8 +145,8 @@ void what_attention_has(Transformer& llm, System& system) {
   system.equal_forward(
       "attention projects to queries, keys, values and back, with gate and indexer where there are such",
       llm.attention_parameters,
-      unit * (select(latent, in_latent, two * llm.hidden * (llm.heads + llm.kv_heads) * llm.head_width) + gate +
-              indexer),
+      unit *
+          (select(latent, in_latent, two * llm.hidden * (llm.heads + llm.kv_heads) * llm.head_width) + gate + indexer),
       "Megatron-LM, theoretical_memory_usage; the indexer: DeepSeek-V3.2");
   const Ratio keys = llm.key_heads * llm.key_width, values = llm.value_heads * llm.key_width;
   system.equal_forward("linear attention projects to keys, queries, values, gates and back", llm.linear_parameters,
@@ -162,8 +163,7 @@ void what_layers_have(Transformer& llm, System& system) {
                        unit * three * llm.hidden * llm.expert_ffn);
   system.equal_forward("shared experts have three matrices", llm.shared_parameters,
                        unit * three * llm.hidden * llm.shared_ffn);
-  system.equal_forward("a router has a column for each expert", llm.router_parameters,
-                       unit * llm.hidden * llm.experts);
+  system.equal_forward("a router has a column for each expert", llm.router_parameters, unit * llm.hidden * llm.experts);
   system.equal_forward("the vocabulary has a row for each token", llm.vocabulary_parameters,
                        unit * llm.hidden * llm.vocabulary);
   system.equal_forward("layers are mixtures but for the plain ones", llm.mixture_layers,
@@ -175,9 +175,9 @@ void what_all_have(Transformer& llm, System& system) {
   const Parameters plain = llm.attention_parameters + llm.ffn_parameters;
   const Parameters resident = llm.attention_parameters + llm.shared_parameters + llm.router_parameters;
   const Parameters linear = llm.linear_layers * (llm.linear_parameters - llm.attention_parameters);
-  system.equal_forward("blocks are plain layers and mixture layers with all experts", llm.block_parameters,
-                       llm.plain_layers * plain +
-                           llm.mixture_layers * (resident + llm.experts * llm.expert_parameters) + linear);
+  system.equal_forward(
+      "blocks are plain layers and mixture layers with all experts", llm.block_parameters,
+      llm.plain_layers * plain + llm.mixture_layers * (resident + llm.experts * llm.expert_parameters) + linear);
   system.equal_forward("a token passes through some experts only", llm.active_block_parameters,
                        llm.plain_layers * plain +
                            llm.mixture_layers * (resident + llm.experts_per_token * llm.expert_parameters) + linear);
@@ -202,8 +202,8 @@ void what_a_token_takes(Transformer& llm, System& system) {
                        "Narayanan et al. 2021, equation 3");
   system.equal_forward("the head multiplies by the whole vocabulary", llm.head_flop,
                        multiply_add * llm.vocabulary_parameters, "Narayanan et al. 2021, equation 3");
-  system.equal_forward("backward takes twice what forward takes; attention counts the whole square",
-                       llm.flop_per_token, three * (llm.linear_flop + llm.core_flop + llm.head_flop),
+  system.equal_forward("backward takes twice what forward takes; attention counts the whole square", llm.flop_per_token,
+                       three * (llm.linear_flop + llm.core_flop + llm.head_flop),
                        "Korthikanti et al. 2022, equation 7");
   system.equal_forward("a causal mask leaves half of the square", llm.flop_per_token_causal,
                        three * (llm.linear_flop + llm.core_flop / two + llm.head_flop),

@@ -23,7 +23,8 @@ struct Transformer {
   Parameters vector_parameters;
 
   Ratio qk_width, v_width;
-  Parameters attention_parameters, linear_parameters, ffn_parameters, expert_parameters, shared_parameters, router_parameters;
+  Parameters attention_parameters, linear_parameters, ffn_parameters, expert_parameters, shared_parameters,
+      router_parameters;
   Parameters vocabulary_parameters;
   Ratio mixture_layers, plain_layers;
   Parameters block_parameters, active_block_parameters, parameters, active_parameters;

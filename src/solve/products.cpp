@@ -69,7 +69,7 @@ bool Products::gather_operation(const Open& open, std::vector<Open>& rest, Produ
       }
       break;
     case DimensionRule::root: rest.push_back({node.a, open.exponent / Rational(2)}); return true;
-    case DimensionRule::itself:
+    case DimensionRule::negated:
       if (!open.exponent.is_whole()) break;
       if (!(open.exponent / Rational(2)).is_whole()) product.is_negative = !product.is_negative;
       rest.push_back({node.a, open.exponent});

@@ -67,7 +67,7 @@ Weight Scaling::weight_of(NodeId id, std::size_t equation, const Solution& solut
         }
       break;
     case DimensionRule::root: positive_.push_back(of[0]); return times(of[0], Rational(1) / Rational(2));
-    case DimensionRule::itself: return of[0];
+    case DimensionRule::negated: return of[0];
     case DimensionRule::restricted: positive_.push_back(of[1]); return of[0];
     case DimensionRule::sum:
     case DimensionRule::difference:

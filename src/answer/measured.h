@@ -1,0 +1,57 @@
+#pragma once
+// The answer of `measured`: rows that somebody measured, held against the equations of a part, and what they say of its
+// constants.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "answer/about.h"
+#include "document/data.h"
+#include "numeric/interval.h"
+#include "quantity/units.h"
+
+namespace costcurve {
+
+/// One measured quantity of one row.
+struct MeasuredAmount {
+  std::string row, quantity;  // "line 3", "step"
+  double measured = 0, computed = 0;
+  ShownUnit unit;
+  std::optional<Interval> range;   // in which nine in ten should lie, as the scenario stands
+  double after = 0;                // computed with the constants that the rows say
+  std::optional<double> left_out;  // the same, found without this row
+
+  double off() const { return computed / measured - 1; }
+  bool is_inside() const { return range && range->low <= measured && measured <= range->high; }
+};
+
+/// A constant of the equations, before and after the rows were looked at.
+struct FoundConstant {
+  std::string quantity, meaning;
+  ShownUnit unit;
+  double before = 0, after = 0;
+  Interval range_before, range_after;
+};
+
+struct MeasuredTable {
+  About about;
+  std::string scenario, part, rows_file;
+  std::size_t rows = 0;
+  std::vector<MeasuredAmount> amounts;
+  std::vector<std::string> lacking;      // "line 4: step is not determined"
+  std::vector<FoundConstant> constants;  // of which the rows say something, the one they say most of first
+  std::size_t untouched = 0;             // constants of which they say nothing
+  double unexplained = 0;                // share: one standard deviation
+};
+
+/// The mean of the amounts of `off`, as shares: how far off they are, and to which side.
+struct MeanError {
+  double size = 0, side = 0;
+};
+MeanError mean_error(const std::vector<double>& off);
+
+Document measured_document(const MeasuredTable& table);
+Data data_of(const MeasuredTable& table);
+
+}  // namespace costcurve

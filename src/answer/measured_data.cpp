@@ -1,0 +1,48 @@
+#include "answer/measured.h"
+#include "quantity/print.h"
+
+namespace costcurve {
+
+namespace {
+
+Data in(const ShownUnit& unit, double value) { return in_unit(value, unit); }
+
+Data data_of(const MeasuredAmount& amount) {
+  Data row = Data::members({{"row", amount.row}, {"quantity", amount.quantity}, {"unit", amount.unit.text}});
+  row.add("measured", in(amount.unit, amount.measured));
+  row.add("computed", in(amount.unit, amount.computed));
+  row.add("low", amount.range ? in(amount.unit, amount.range->low) : Data(nullptr));
+  row.add("high", amount.range ? in(amount.unit, amount.range->high) : Data(nullptr));
+  row.add("inside", amount.range ? Data(amount.is_inside()) : Data(nullptr));
+  row.add("calibrated", in(amount.unit, amount.after));
+  row.add("left_out", amount.left_out ? in(amount.unit, *amount.left_out) : Data(nullptr));
+  return std::move(row).on_one_line();
+}
+
+Data data_of(const FoundConstant& constant) {
+  Data row = Data::members({{"quantity", constant.quantity}, {"unit", constant.unit.text}});
+  row.add("before", in(constant.unit, constant.before));
+  row.add("before_low", in(constant.unit, constant.range_before.low));
+  row.add("before_high", in(constant.unit, constant.range_before.high));
+  row.add("value", in(constant.unit, constant.after));
+  row.add("low", in(constant.unit, constant.range_after.low));
+  row.add("high", in(constant.unit, constant.range_after.high));
+  return std::move(row).on_one_line();
+}
+
+}  // namespace
+
+Data data_of(const MeasuredTable& table) {
+  Data rows = Data::list(), constants = Data::list();
+  for (const MeasuredAmount& amount : table.amounts) rows.push(data_of(amount));
+  for (const FoundConstant& constant : table.constants) constants.push(data_of(constant));
+  Data data = Data::members({{"scenario", table.scenario}, {"part", table.part}, {"rows", table.rows_file}});
+  data.add("amounts", std::move(rows).as_table());
+  data.add("constants", std::move(constants));
+  data.add("constants_untouched", static_cast<int>(table.untouched));
+  data.add("unexplained", table.unexplained);
+  data.add("left_aside", Data(table.lacking));
+  return data;
+}
+
+}  // namespace costcurve

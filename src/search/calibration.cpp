@@ -1,0 +1,198 @@
+#include "search/calibration.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "numeric/linear_equations.h"
+
+namespace costcurve {
+
+namespace {
+
+class Fit {
+ public:
+  Fit(const std::vector<CalibratedConstant>& constants, const std::vector<Observation>& observations,
+      const std::vector<bool>& used, double unexplained)
+      : constants_(constants),
+        observations_(observations),
+        used_(used),
+        moved_(constants.size(), 0),
+        unexplained_(unexplained) {}
+
+  void find() {
+    constexpr int rounds = 6;
+    for (int round = 0; round < rounds; ++round) {
+      settle();
+      const double next = what_is_left();
+      const bool is_settled = std::abs(next - unexplained_) < 1e-4 * unexplained_;
+      unexplained_ = next;
+      if (is_settled) break;
+    }
+  }
+
+  double unexplained() const { return unexplained_; }
+
+  std::vector<CalibratedConstant> calibrated() const {
+    const std::vector<double> deviations = deviations_after();
+    std::vector<CalibratedConstant> after = constants_;
+    for (std::size_t c = 0; c < after.size(); ++c) {
+      after[c].value *= std::exp(moved_[c]);
+      after[c].deviation = deviations[c];
+    }
+    return after;
+  }
+
+  double residual(const Observation& observation) const {
+    return std::log(observation.measured / evaluate_first(observation.program, inputs_of(observation)));
+  }
+
+ private:
+  struct Normal {
+    Matrix curvature;
+    std::vector<double> pull;
+  };
+
+  std::vector<double> inputs_of(const Observation& observation) const {
+    std::vector<double> inputs = observation.inputs;
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+      if (const auto constant = observation.constant_of[i]) inputs[i] *= std::exp(moved_[*constant]);
+    return inputs;
+  }
+
+  // By how much of itself the output grows with each constant's own growth.
+  std::vector<double> elasticities(const Observation& observation) const {
+    const std::vector<double> inputs = inputs_of(observation), slope = gradient(observation.program, inputs);
+    const double output = evaluate_first(observation.program, inputs);
+    std::vector<double> all(constants_.size(), 0);
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+      if (const auto constant = observation.constant_of[i]) all[*constant] += slope[i] * inputs[i] / output;
+    return all;
+  }
+
+  Normal normal_equations() const {
+    const std::size_t n = constants_.size();
+    Normal normal{Matrix(n, std::vector<double>(n, 0)), std::vector<double>(n, 0)};
+    for (std::size_t c = 0; c < n; ++c) {
+      const double certainty = 1 / (constants_[c].deviation * constants_[c].deviation);
+      normal.curvature[c][c] = certainty;
+      normal.pull[c] = -certainty * moved_[c];
+    }
+    for (std::size_t o = 0; o < observations_.size(); ++o) {
+      if (!used_[o]) continue;
+      const std::vector<double> by = elasticities(observations_[o]);
+      const double certainty = observations_[o].weight / (unexplained_ * unexplained_);
+      const double left = residual(observations_[o]);
+      for (std::size_t a = 0; a < n; ++a) {
+        normal.pull[a] += certainty * by[a] * left;
+        for (std::size_t b = 0; b < n; ++b) normal.curvature[a][b] += certainty * by[a] * by[b];
+      }
+    }
+    return normal;
+  }
+
+  double improbability() const {
+    double sum = 0;
+    for (std::size_t c = 0; c < constants_.size(); ++c) sum += std::pow(moved_[c] / constants_[c].deviation, 2);
+    for (std::size_t o = 0; o < observations_.size(); ++o)
+      if (used_[o]) sum += observations_[o].weight * std::pow(residual(observations_[o]) / unexplained_, 2);
+    return std::isfinite(sum) ? sum : INFINITY;
+  }
+
+  // Steps that make it more probable, halved where they go too far.
+  void settle() {
+    constexpr int most_steps = 30, most_halvings = 12;
+    if (constants_.empty()) return;
+    for (int step = 0; step < most_steps; ++step) {
+      const Normal normal = normal_equations();
+      std::vector<double> way = solve_linear_equations(normal.curvature, normal.pull, 1e-14).values;
+      if (!std::all_of(way.begin(), way.end(), [](double move) { return std::isfinite(move); })) return;
+      const std::vector<double> from = moved_;
+      const double before = improbability();
+      double largest = 0;
+      for (int halving = 0; halving < most_halvings; ++halving) {
+        largest = 0;
+        for (std::size_t c = 0; c < way.size(); ++c) {
+          moved_[c] = from[c] + way[c];
+          largest = std::max(largest, std::abs(way[c]));
+        }
+        if (improbability() <= before) break;
+        for (double& move : way) move /= 2;
+        moved_ = from;
+      }
+      if (largest < 1e-9) return;
+    }
+  }
+
+  std::vector<double> deviations_after() const {
+    const Matrix curvature = normal_equations().curvature;
+    std::vector<double> deviations;
+    for (std::size_t c = 0; c < constants_.size(); ++c) {
+      std::vector<double> unit(constants_.size(), 0);
+      unit[c] = 1;
+      deviations.push_back(std::sqrt(solve_linear_equations(curvature, unit, 1e-14).values[c]));
+    }
+    return deviations;
+  }
+
+  // What the rows leave, each constant that they fix taken off their number. Of one row or two nothing can be said.
+  double what_is_left() const {
+    constexpr double least = 0.005, fewest = 3;
+    double sum = 0, count = 0;
+    for (std::size_t o = 0; o < observations_.size(); ++o) {
+      if (!used_[o]) continue;
+      sum += observations_[o].weight * std::pow(residual(observations_[o]), 2);
+      count += observations_[o].weight;
+    }
+    if (count < fewest) return unexplained_;
+    const std::vector<double> deviations = deviations_after();
+    double fixed = 0;
+    for (std::size_t c = 0; c < deviations.size(); ++c)
+      fixed += 1 - std::pow(deviations[c] / constants_[c].deviation, 2);
+    return std::max(least, std::sqrt(sum / std::max(1.0, count - fixed)));
+  }
+
+  const std::vector<CalibratedConstant>& constants_;
+  const std::vector<Observation>& observations_;
+  const std::vector<bool>& used_;
+  std::vector<double> moved_;  // the logarithm of each constant over what it was
+  double unexplained_;
+};
+
+std::vector<bool> countable(const std::vector<CalibratedConstant>& constants,
+                            const std::vector<Observation>& observations) {
+  const std::vector<bool> none(observations.size(), false);
+  const Fit as_it_is(constants, observations, none, 1);
+  std::vector<bool> used;
+  for (const Observation& observation : observations) used.push_back(std::isfinite(as_it_is.residual(observation)));
+  return used;
+}
+
+}  // namespace
+
+Calibration calibrate(const std::vector<CalibratedConstant>& constants, const std::vector<Observation>& observations,
+                      const std::vector<std::size_t>& rows, double unexplained) {
+  const std::vector<bool> used = countable(constants, observations);
+  const std::vector<bool> none(observations.size(), false);
+  const Fit before(constants, observations, none, unexplained);
+  Fit after(constants, observations, used, unexplained);
+  after.find();
+  Calibration calibration{after.calibrated(), after.unexplained(), {}, {}, {}};
+  calibration.left_out.resize(observations.size(), std::nan(""));
+  for (const Observation& observation : observations) {
+    calibration.before.push_back(before.residual(observation));
+    calibration.after.push_back(after.residual(observation));
+  }
+  for (const std::size_t row : std::set<std::size_t>(rows.begin(), rows.end())) {
+    std::vector<bool> others = used;
+    for (std::size_t o = 0; o < observations.size(); ++o) others[o] = used[o] && rows[o] != row;
+    if (std::find(others.begin(), others.end(), true) == others.end()) continue;
+    Fit without(constants, observations, others, unexplained);
+    without.find();
+    for (std::size_t o = 0; o < observations.size(); ++o)
+      if (rows[o] == row) calibration.left_out[o] = without.residual(observations[o]);
+  }
+  return calibration;
+}
+
+}  // namespace costcurve
