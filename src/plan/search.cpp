@@ -13,8 +13,8 @@
 namespace costcurve {
 
 std::string_view name_of(PlanSwitch which) {
-  constexpr std::array<std::string_view, switch_count> names = {"zero",           "recompute", "offload",
-                                                                "sequence_parallel", "overlap_tensor", "overlap"};
+  constexpr std::array<std::string_view, switch_count> names = {
+      "zero", "recompute", "offload", "sequence_parallel", "overlap_tensor", "overlap"};
   return names[static_cast<std::size_t>(which)];
 }
 
@@ -27,7 +27,7 @@ bool is_better(const FoundPlan& a, const FoundPlan& b) {
 
 namespace {
 
-constexpr std::uint8_t yes = 0, no = 1;                                      // places in the lists of words
+constexpr std::uint8_t yes = 0, no = 1;  // places in the lists of words
 constexpr std::uint8_t keeps_all = 0, selective = 1, light = 2, full = 3;
 
 std::uint8_t word(const PlanSwitches& switches, PlanSwitch which) {
@@ -119,13 +119,17 @@ void take_smallest(std::optional<FoundPlan>& smallest, const FoundPlan& found) {
 struct Findings {
   std::map<Split, FoundPlan> by_split;
   std::vector<FoundPlan> front;  // by time ascending, memory descending
-  std::optional<FoundPlan> smallest;
+  std::optional<FoundPlan> smallest, too_slow;
   double worked_out = 0, fits = 0;
 
   void take(const FoundPlan& found, bool wants_front) {
     const auto [place, is_new] = by_split.try_emplace(split_of(found.shape), found);
     if (!is_new && is_better(found, place->second)) place->second = found;
     if (wants_front) take_into_front(found);
+  }
+
+  void take_too_slow(const FoundPlan& found) {
+    if (!too_slow || is_better(found, *too_slow)) too_slow = found;
   }
 
   void take_into_front(const FoundPlan& found) {
@@ -144,6 +148,7 @@ struct Findings {
     if (wants_front)
       for (const FoundPlan& found : other.front) take_into_front(found);
     if (other.smallest) take_smallest(smallest, *other.smallest);
+    if (other.too_slow) take_too_slow(*other.too_slow);
     worked_out += other.worked_out;
     fits += other.fits;
   }
@@ -152,13 +157,15 @@ struct Findings {
 // One thread: strips of shapes through every combination of switches.
 class StripSearch {
  public:
-  StripSearch(const PlanProgram& program, const std::vector<Specialised>& specials, const PlanSearchOptions& options)
-      : program_(program), specials_(specials), options_(options) {
+  StripSearch(const PlanProgram& program, const std::vector<Specialised>& specials, const PlanSearchOptions& options,
+              long long chips)
+      : program_(program), specials_(specials), options_(options), chips_(static_cast<double>(chips)) {
     for (const Specialised& special : specials_) workspaces_.push_back(special.columns.workspace());
   }
 
   void search(std::span<const PlanShape> shapes) {
     fitted_.assign(shapes.size(), {});
+    too_slow_.assign(shapes.size(), false);
     for (std::size_t s = 0; s < specials_.size(); ++s) {
       choose(shapes, s);
       if (!chosen_.empty()) work_out(shapes, s);
@@ -177,13 +184,14 @@ class StripSearch {
       const bool is_done = skips && std::any_of(fitted_[i].begin(), fitted_[i].end(), [&](std::size_t before) {
                              return adds_to(specials_[s].switches, specials_[before].switches);
                            });
-      if (!is_done) chosen_.push_back(i);
+      if (!is_done && !too_slow_[i]) chosen_.push_back(i);
     }
   }
 
   double degree(const PlanShape& shape, std::size_t quantity) const {
     for (std::size_t d = 0; d < degree_count; ++d)
       if (program_.degrees[d] == quantity) return static_cast<double>(shape.degrees[d]);
+    if (program_.chips == quantity) return chips_;
     const bool divides = program_.layers % shape[Degree::pipeline] == 0;
     return divides ? no : yes;  // balanced
   }
@@ -200,11 +208,15 @@ class StripSearch {
     findings.worked_out += static_cast<double>(chosen_.size());
     for (std::size_t i = 0; i < chosen_.size(); ++i) {
       if (std::isnan(step[i]) || std::isnan(bytes[i])) continue;
+      // Rule 3: all other combinations add to the first, so none of them is faster.
+      const bool is_slow = step[i] > options_.most_step;
+      if (is_slow && s == 0 && !options_.exhaustive) too_slow_[chosen_[i]] = true;
       const bool fits = bytes[i] <= program_.most_bytes;
       if (!fits && findings.smallest && findings.smallest->bytes < bytes[i]) continue;
       const FoundPlan found{shapes[chosen_[i]], special.switches, step[i], bytes[i]};
       take_smallest(findings.smallest, found);
-      if (!fits) continue;
+      if (fits && is_slow) findings.take_too_slow(found);
+      if (!fits || is_slow) continue;
       ++findings.fits;
       fitted_[chosen_[i]].push_back(s);
       findings.take(found, options_.front);
@@ -215,7 +227,9 @@ class StripSearch {
   const std::vector<Specialised>& specials_;
   const PlanSearchOptions& options_;
   std::vector<ColumnProgram::Workspace> workspaces_;
+  double chips_;
   std::vector<std::vector<std::size_t>> fitted_;  // of each shape the combinations that fit
+  std::vector<bool> too_slow_;                    // of each shape whether all of them are
   std::vector<std::size_t> chosen_;
 };
 
@@ -226,6 +240,7 @@ FoundPlans told(const Findings& findings, double plans) {
   if (!found.by_shape.empty()) found.best = found.by_shape.front();
   found.front = findings.front;
   found.smallest = findings.smallest;
+  found.too_slow = findings.too_slow;
   found.plans = plans;
   found.worked_out = findings.worked_out;
   found.fits = findings.fits;
@@ -242,17 +257,27 @@ std::vector<PlanShape> shapes_of_shard(const ShapeSpace& space, const PlanSearch
 
 }  // namespace
 
-FoundPlans search_plans(const PlanProgram& program, const ShapeSpace& space, const PlanSearchOptions& options) {
+struct PlanSearch::Compiled {
+  std::vector<Specialised> specials;
+};
+
+PlanSearch::PlanSearch(PlanProgram program, bool exhaustive)
+    : program_(std::move(program)),
+      compiled_(std::make_unique<const Compiled>(Compiled{specialised_programs(program_, exhaustive)})) {}
+PlanSearch::~PlanSearch() = default;
+PlanSearch::PlanSearch(PlanSearch&&) noexcept = default;
+PlanSearch& PlanSearch::operator=(PlanSearch&&) noexcept = default;
+
+FoundPlans PlanSearch::search(const ShapeSpace& space, const PlanSearchOptions& options) const {
   const std::vector<PlanShape> shapes = shapes_of_shard(space, options);
   double plans = 0;
   for (const PlanShape& shape : shapes) plans += plans_of(shape);
-  const std::vector<Specialised> specials = specialised_programs(program, options.exhaustive);
   const std::size_t strips = (shapes.size() + strip_length - 1) / strip_length;
   const std::size_t threads = std::clamp<std::size_t>(options.threads, 1, std::max<std::size_t>(1, strips));
   std::vector<Findings> findings(threads);
   std::atomic<std::size_t> next = 0;
   on_threads(threads, [&](std::size_t thread) {
-    StripSearch search(program, specials, options);
+    StripSearch search(program_, compiled_->specials, options, space.chips);
     for (std::size_t strip = next++; strip < strips; strip = next++) {
       const std::size_t begin = strip * strip_length, end = std::min(shapes.size(), begin + strip_length);
       search.search(std::span(shapes).subspan(begin, end - begin));
@@ -266,6 +291,10 @@ FoundPlans search_plans(const PlanProgram& program, const ShapeSpace& space, con
   return told(all, plans);
 }
 
+FoundPlans search_plans(const PlanProgram& program, const ShapeSpace& space, const PlanSearchOptions& options) {
+  return PlanSearch(program, options.exhaustive).search(space, options);
+}
+
 FoundPlans joined(std::vector<FoundPlans> shards) {
   Findings all;
   double plans = 0;
@@ -274,6 +303,7 @@ FoundPlans joined(std::vector<FoundPlans> shards) {
     for (const FoundPlan& plan : shard.by_shape) one.by_split.emplace(split_of(plan.shape), plan);
     one.front = shard.front;
     one.smallest = shard.smallest;
+    one.too_slow = shard.too_slow;
     one.worked_out = shard.worked_out;
     one.fits = shard.fits;
     all.join(one, true);

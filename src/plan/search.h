@@ -1,9 +1,9 @@
 #pragma once
 // The best plans of a space: every shape with every switch, or all but those that cannot be the best.
 //
-// A switch (ZeRO, recomputation, offload, ...) is the same for all shapes, so each combination of switches has a program
-// of its own in which what they decide is decided, and shapes pass through it in strips of 256. Rules that skip plans
-// are properties of the equations, and tested as such:
+// A switch (ZeRO, recomputation, offload, ...) is the same for all shapes, so each combination of switches has a
+// program of its own in which what they decide is decided, and shapes pass through it in strips of 256. Rules that skip
+// plans are properties of the equations, and tested as such:
 //
 //   1  sequence parallelism, overlap and ZeRO 1 cost neither time nor memory: they are on
 //   2  more recomputation, more sharding above 1 and more offload never save time: what fits with less is done
@@ -26,14 +26,15 @@ std::string_view name_of(PlanSwitch which);
 
 /// How a plan is worked out: a program whose inputs are the quantities of a plan, and what it comes to.
 struct PlanProgram {
-  Program program;                                       // outputs: step, bytes; further ones are kept
-  std::array<std::size_t, degree_count> degrees{};       // quantities
-  std::array<std::size_t, switch_count> switches{};      // quantities
+  Program program;                                                 // outputs: step, bytes; further ones are kept
+  std::array<std::size_t, degree_count> degrees{};                 // quantities
+  std::array<std::size_t, switch_count> switches{};                // quantities
   std::array<std::optional<std::uint8_t>, switch_count> stated{};  // words that are not searched
-  std::optional<std::size_t> balanced;                   // the quantity; where it is searched, layers that do not
-                                                         // divide are spread
+  std::optional<std::size_t> balanced;  // the quantity; where it is searched, layers that do not
+                                        // divide are spread
+  std::optional<std::size_t> chips;     // the quantity, where plans of several numbers of chips are looked for
   long long layers = 0;
-  double most_bytes = 0;                                 // what fits
+  double most_bytes = 0;  // what fits
 };
 
 struct FoundPlan {
@@ -47,8 +48,9 @@ struct FoundPlan {
 bool is_better(const FoundPlan& a, const FoundPlan& b);
 
 struct PlanSearchOptions {
-  bool exhaustive = false;   // every plan is worked out
-  bool front = false;        // plans that no other beats in time and memory; needs those that rule 2 leaves out
+  bool exhaustive = false;      // every plan is worked out
+  bool front = false;           // plans that no other beats in time and memory; needs those that rule 2 leaves out
+  double most_step = HUGE_VAL;  // slower plans are of no use: rule 3 leaves them out
   unsigned threads = 1;
   std::size_t shard = 0, shards = 1;  // every so many-th shape
   std::function<void(double share)> progress = {};
@@ -56,14 +58,34 @@ struct PlanSearchOptions {
 
 struct FoundPlans {
   std::optional<FoundPlan> best;
-  std::vector<FoundPlan> by_shape;  // the best of each split of tensor, pipeline, context and experts, the best first
-  std::vector<FoundPlan> front;     // by time, ascending
+  std::vector<FoundPlan> by_shape;    // the best of each split of tensor, pipeline, context and experts, the best first
+  std::vector<FoundPlan> front;       // by time, ascending
   std::optional<FoundPlan> smallest;  // the plan of least memory, for those that do not fit
-  double plans = 0;                 // of the space
+  std::optional<FoundPlan> too_slow;  // the fastest that fits and is slower than what was of use
+  double plans = 0;                   // of the space
   double worked_out = 0;
-  double fits = 0;                  // of those worked out
+  double fits = 0;  // of those worked out
 };
 
+/// A plan's program compiled for every combination of its switches, to be searched for one number of chips or several.
+class PlanSearch {
+ public:
+  PlanSearch(PlanProgram program, bool exhaustive);
+  ~PlanSearch();
+  PlanSearch(PlanSearch&&) noexcept;
+  PlanSearch& operator=(PlanSearch&&) noexcept;
+
+  /// `options.exhaustive` is as it was compiled.
+  FoundPlans search(const ShapeSpace& space, const PlanSearchOptions& options) const;
+  const PlanProgram& program() const { return program_; }
+
+ private:
+  struct Compiled;
+  PlanProgram program_;
+  std::unique_ptr<const Compiled> compiled_;
+};
+
+/// The same for one search.
 FoundPlans search_plans(const PlanProgram& program, const ShapeSpace& space, const PlanSearchOptions& options);
 /// What several shards found, as one search would have.
 FoundPlans joined(std::vector<FoundPlans> shards);

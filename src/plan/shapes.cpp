@@ -76,8 +76,7 @@ class ShapeWalk {
 
   void experts() {
     const long long sharing = shape_[Degree::data] * shape_[Degree::context] * shape_[Degree::tensor];
-    const std::vector<long long> of_experts =
-        space_.experts > 0 ? divisors(space_.experts) : std::vector<long long>{1};
+    const std::vector<long long> of_experts = space_.experts > 0 ? divisors(space_.experts) : std::vector<long long>{1};
     for (const long long expert :
          choices(Degree::expert_parallel, of_experts, [&](long long e) { return divides(e, sharing); })) {
       shape_[Degree::expert_parallel] = expert;
@@ -90,8 +89,7 @@ class ShapeWalk {
     const long long share = space_.batch / shape_[Degree::data], pipeline = shape_[Degree::pipeline];
     const std::vector<long long> of_stage =
         pipeline == 1 ? std::vector<long long>{1} : divisors(rounded_up(space_.layers, pipeline));
-    for (const long long microbatch :
-         choices(Degree::microbatch, divisors(share), [](long long) { return true; })) {
+    for (const long long microbatch : choices(Degree::microbatch, divisors(share), [](long long) { return true; })) {
       if (!divides(microbatch, share)) continue;
       for (const long long interleave : choices(Degree::interleave, of_stage, [&](long long v) {
              return v == 1 || divides(pipeline, share / microbatch);
@@ -118,7 +116,8 @@ void for_each_shape(const ShapeSpace& space, const std::function<void(const Plan
 
 std::vector<PlanShape> shapes_of(const ShapeSpace& space, const std::function<bool(const PlanShape&)>& skips) {
   std::vector<PlanShape> shapes;
-  for_each_shape(space, [&](const PlanShape& shape) { shapes.push_back(shape); }, skips);
+  for_each_shape(
+      space, [&](const PlanShape& shape) { shapes.push_back(shape); }, skips);
   return shapes;
 }
 

@@ -47,16 +47,17 @@ struct PlanTable {
   About about;
   std::string scenario, variant, part, chip, llm;
   PlanAim aim = PlanAim::time;
-  PlanSwitches words;                          // unused of what is stated
-  std::vector<std::string> stated;             // "tensor = 8"
-  std::optional<PlannedRun> best, second;      // second: of another split
+  PlanSwitches words;                                  // unused of what is stated
+  std::vector<std::string> stated;                     // "tensor = 8"
+  std::optional<PlannedRun> fastest;                   // where none meets the deadline
+  std::optional<PlannedRun> best, second;              // second: of another split
   std::vector<std::pair<long long, FoundPlan>> front;  // chips and plan, by time
-  FoundPlans found;                            // of the best plan's chips
-  double plans = 0, worked_out = 0;            // over all numbers of chips
+  FoundPlans found;                                    // of the best plan's chips
+  double plans = 0, worked_out = 0;                    // over all numbers of chips
   std::size_t shard = 0, shards = 1;
   Evidence evidence;
-  double memory = 0, most_bytes = 0;           // of a chip
-  std::string deadline;                        // as typed
+  double memory = 0, most_bytes = 0;  // of a chip
+  std::string deadline;               // as typed
   bool exhaustive = false;
 };
 

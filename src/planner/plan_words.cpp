@@ -60,6 +60,10 @@ Lead lead_of(const PlanTable& table) {
                                        plan_words(best.plan), count_text(static_cast<double>(best.chips)),
                                        table.chip.empty() ? "chips" : table.chip, amount(best, "step"),
                                        gigabytes(best.plan.bytes) + " of " + gigabytes(table.memory)));
+  if (best.find("duration"))
+    lead.sentences.push_back(
+        fmt::format("{} take {}{}{}.", amount(best, "tokens", 3), amount(best, "duration"), range_of(best, "duration"),
+                    best.find("cost") ? " and cost " + amount(best, "cost") + range_of(best, "cost") : std::string()));
   return lead;
 }
 
@@ -100,27 +104,25 @@ Notes limits_of_step(const PlanTable& table) {
     terms.push_back(fmt::format("{} {}", best.terms[t].name, percent_text(best.terms[t].seconds / step, 2)));
   notes.notes.push_back({"what takes the step", fmt::format("{}", fmt::join(terms, ", ")), Tone::plain});
   if (table.second)
-    notes.notes.push_back({"the best of another split",
-                           fmt::format("{}: {}, {:.1f} % slower, {}", plan_words(table.second->plan),
-                                       amount(*table.second, "step"),
-                                       100 * (table.second->plan.step / best.plan.step - 1),
-                                       gigabytes(table.second->plan.bytes)),
-                           Tone::plain});
-  std::string evidence =
-      fmt::format("{} of {} published runs are within a factor of two of it in chips, tokens of a microbatch and every "
-                  "degree",
-                  table.evidence.near, table.evidence.known);
+    notes.notes.push_back(
+        {"the best of another split",
+         fmt::format("{}: {}, {:.1f} % slower, {}", plan_words(table.second->plan), amount(*table.second, "step"),
+                     100 * (table.second->plan.step / best.plan.step - 1), gigabytes(table.second->plan.bytes)),
+         Tone::plain});
+  std::string evidence = fmt::format(
+      "{} of {} published runs are within a factor of two of it in chips, tokens of a microbatch and every "
+      "degree",
+      table.evidence.near, table.evidence.known);
   for (const std::string& unseen : table.evidence.unseen) evidence += "; " + unseen + ": no measured run";
   notes.notes.push_back({"evidence", evidence, Tone::plain});
-  notes.notes.push_back({"searched",
-                         fmt::format("{} plans{}{}", count_text(table.plans),
-                                     table.worked_out < table.plans
-                                         ? fmt::format(", {} worked out: the others cannot be the best",
-                                                       count_text(table.worked_out))
-                                         : "",
-                                     table.shards > 1 ? fmt::format("; shard {} of {}", table.shard + 1, table.shards)
-                                                      : ""),
-                         Tone::dim});
+  notes.notes.push_back(
+      {"searched",
+       fmt::format("{} plans{}{}", count_text(table.plans),
+                   table.worked_out < table.plans
+                       ? fmt::format(", {} worked out: the others cannot be the best", count_text(table.worked_out))
+                       : "",
+                   table.shards > 1 ? fmt::format("; shard {} of {}", table.shard + 1, table.shards) : ""),
+       Tone::dim});
   if (!table.stated.empty()) notes.notes.push_back({"kept as stated", listed(table.stated), Tone::dim});
   return notes;
 }
@@ -142,7 +144,12 @@ Grid front_of(const PlanTable& table) {
 
 Document nothing_fits(const PlanTable& table) {
   Lead lead;
-  if (table.second) {
+  if (table.fastest) {
+    const PlannedRun& fastest = *table.fastest;
+    lead.sentences.push_back(fmt::format(
+        "No plan takes {} or less: the fastest that fits is {} on {} chips, {}.", table.deadline,
+        plan_words(fastest.plan), count_text(static_cast<double>(fastest.chips)), amount(fastest, "duration", 3)));
+  } else if (table.second) {
     const FoundPlan& plan = table.second->plan;
     lead.sentences.push_back(fmt::format("No plan fits{}: the smallest is {} on {} chips, with {} of {}.",
                                          table.deadline.empty() ? "" : " and meets the deadline", plan_words(plan),
@@ -166,9 +173,9 @@ std::string plan_words(const FoundPlan& plan) {
                                             "full recomputation"};
   constexpr std::string_view offload[] = {"", ", optimizer offloaded", ", activations offloaded",
                                           ", optimizer and activations offloaded"};
-  std::string words = fmt::format("{}, ZeRO-{}, {}{}", shape_words(plan.shape), word(plan, PlanSwitch::zero),
-                                  recompute[word(plan, PlanSwitch::recompute)],
-                                  offload[word(plan, PlanSwitch::offload)]);
+  std::string words =
+      fmt::format("{}, ZeRO-{}, {}{}", shape_words(plan.shape), word(plan, PlanSwitch::zero),
+                  recompute[word(plan, PlanSwitch::recompute)], offload[word(plan, PlanSwitch::offload)]);
   const bool shares = plan.shape[Degree::tensor] > 1;
   if (shares && word(plan, PlanSwitch::sequence_parallel) == 1) words += ", no sequence parallelism";
   if (shares && word(plan, PlanSwitch::overlap_tensor) == 1) words += ", matrices' transfers not overlapped";

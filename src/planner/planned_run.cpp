@@ -8,7 +8,8 @@
 namespace costcurve {
 
 const PlannedAmount* PlannedRun::find(std::string_view name) const {
-  const auto found = std::find_if(amounts.begin(), amounts.end(), [&](const auto& amount) { return amount.first == name; });
+  const auto found =
+      std::find_if(amounts.begin(), amounts.end(), [&](const auto& amount) { return amount.first == name; });
   return found == amounts.end() ? nullptr : &found->second;
 }
 
@@ -36,11 +37,11 @@ std::vector<PlannedRun::Term> terms_of_step(const std::function<double(std::stri
                core = all * (unfused ? 3 : 3.5) * value("time_core"),
                norms = 3 * (all * value("time_elementwise") + layers.plain * value("time_activation") +
                             layers.mixture * value("time_routing"));
-  const double words = value("recompute"), again = words == 1   ? all * value("time_core")
-                                                   : words == 2 ? norms / 3
-                                                   : words == 3 ? layers.plain * value("plain_forward") +
-                                                                      layers.mixture * value("mixture_forward")
-                                                                : 0;
+  const double words = value("recompute"),
+               again = words == 1   ? all * value("time_core")
+                       : words == 2 ? norms / 3
+                       : words == 3 ? layers.plain * value("plain_forward") + layers.mixture * value("mixture_forward")
+                                    : 0;
   const double layer_time = layers.plain * value("plain_time") + layers.mixture * value("mixture_time"),
                ends = value("time_ends") / (value("balanced") == 0 ? value("pipeline") : 1),
                rest = std::max(0.0, layer_time - matmuls - core - norms - again);

@@ -173,12 +173,13 @@ std::optional<PlanProgram> Planner::program_for(const AuditedVariant& audited, c
       program.stated[s] = static_cast<std::uint8_t>(audited.solution.found[program.switches[s]].value);
   }
   if (!is_stated("balanced")) program.balanced = number("balanced");
+  program.chips = number("chips");
   program.layers = space.layers;
   program.most_bytes = known(audited, "memory") * (1 - known(audited, "reserved"));
   const auto is_searched = [&](std::size_t q) {
     return std::find(program.degrees.begin(), program.degrees.end(), q) != program.degrees.end() ||
            std::find(program.switches.begin(), program.switches.end(), q) != program.switches.end() ||
-           q == program.balanced;
+           q == program.balanced || q == program.chips;
   };
   program.program = specialised(*compiled, [&](std::size_t q) -> std::optional<double> {
     if (is_searched(q)) return std::nullopt;
@@ -195,30 +196,58 @@ void Planner::no_plan_at_all(long long chips, const AuditedVariant& audited, con
   wrong(fmt::format("no plan of {} chips keeps to what is stated", chips), notes);
 }
 
-std::optional<FoundPlans> Planner::search(long long chips) {
-  const Values values = values_of(chips, first_shape(chips), usual_switches());
-  const std::unique_ptr<AuditedVariant> audited = audited_with(base_, values);
-  const std::optional<ShapeSpace> space = space_for(*audited, chips);
-  if (!space) return std::nullopt;
-  const std::optional<PlanProgram> program = program_for(*audited, *space);
+// True where another number of chips would make it another number.
+bool Planner::depends_on_chips(const AuditedVariant& audited, std::string_view name) const {
+  const std::vector<std::size_t> behind = givens_behind(*audited.scenario.relations, audited.solution, number(name));
+  return std::find(behind.begin(), behind.end(), number("chips")) != behind.end();
+}
+
+// No step of a run that meets the deadline is longer, for a failure makes a run no shorter.
+double Planner::slowest_step(const AuditedVariant& audited) const {
+  const double tokens = deadline_ ? known(audited, "tokens") : std::nan("");
+  if (!(tokens > 0)) return HUGE_VAL;
+  return *deadline_ * known(audited, "batch") * known(audited, "sequence") / tokens * (1 + 1e-9);
+}
+
+// What a search needs, from the scenario with one number of chips; for others anew where something depends on it.
+bool Planner::prepare(long long chips) {
+  if (is_for_all_chips_) {
+    space_->chips = chips;
+    return true;
+  }
+  audited_ = audited_with(base_, values_of(chips, first_shape(chips), usual_switches()));
+  space_ = space_for(*audited_, chips);
+  if (!space_) return false;
+  std::optional<PlanProgram> program = program_for(*audited_, *space_);
   if (!program) {
     wrong(fmt::format("`{}.step` is not determined", part_->name),
           {fmt::format("`costcurve run {} --all` shows what is missing", case_.file)});
-    return std::nullopt;
+    return false;
   }
-  table_.memory = known(*audited, "memory");
+  table_.memory = known(*audited_, "memory");
   table_.most_bytes = program->most_bytes;
+  most_step_ = slowest_step(*audited_);
+  constexpr std::string_view fixed[] = {"batch",   "sequence", "layers", "heads",    "kv_heads",
+                                        "experts", "domain",   "memory", "reserved", "tokens"};
+  is_for_all_chips_ = std::none_of(std::begin(fixed), std::end(fixed),
+                                   [&](std::string_view name) { return depends_on_chips(*audited_, name); });
+  search_.emplace(std::move(*program), table_.exhaustive);
+  return true;
+}
+
+std::optional<FoundPlans> Planner::search(long long chips, const std::function<void(double)>& progress) {
+  if (!prepare(chips)) return std::nullopt;
   PlanSearchOptions options;
   options.exhaustive = table_.exhaustive;
   options.front = chips_.size() == 1;
+  options.most_step = chips_.size() > 1 ? most_step_ : HUGE_VAL;
   options.threads = static_cast<unsigned>(question_.options.number(Option::threads, threads_of_machine()));
   options.shard = table_.shard;
   options.shards = table_.shards;
-  ShownProgress progress(question_);
-  options.progress = progress.callback();
-  FoundPlans found = search_plans(*program, *space, options);
+  options.progress = progress;
+  FoundPlans found = search_->search(*space_, options);
   if (found.plans == 0 && chips_.size() == 1 && table_.shards == 1) {
-    no_plan_at_all(chips, *audited, *space);
+    no_plan_at_all(chips, *audited_, *space_);
     return std::nullopt;
   }
   return found;
@@ -270,9 +299,14 @@ void Planner::take(long long chips, const FoundPlans& found) {
   table_.worked_out += found.worked_out;
   if (found.smallest && (!smallest_ || found.smallest->bytes < smallest_->second.bytes))
     smallest_ = {chips, *found.smallest};
+  if (found.too_slow && (!too_slow_ || found.too_slow->step < too_slow_->second.step))
+    too_slow_ = {chips, *found.too_slow};
   if (!found.best) return;
   const PlannedRun run = planned(chips, *found.best, false);
-  if (!is_within(run)) return;
+  if (!is_within(run)) {
+    if (!too_slow_ || run.plan.step < too_slow_->second.step) too_slow_ = {chips, run.plan};
+    return;
+  }
   if (table_.best && objective(run) >= objective(*table_.best)) return;
   table_.best = run;
   table_.found = found;
@@ -281,13 +315,18 @@ void Planner::take(long long chips, const FoundPlans& found) {
 void Planner::search_all() {
   if (deadline_ && !base_->quantity(part_->name + ".tokens"))
     return wrong("a deadline needs a number of tokens", {"tokens = \"15 T token\""});
-  for (const long long chips : chips_) {
-    const std::optional<FoundPlans> found = search(chips);
+  ShownProgress progress(question_);
+  const std::function<void(double)> show = progress.callback();
+  for (std::size_t i = 0; i < chips_.size(); ++i) {
+    const long long chips = chips_[i];
+    const std::optional<FoundPlans> found = search(chips, [&](double share) {
+      if (show) show((static_cast<double>(i) + share) / static_cast<double>(chips_.size()));
+    });
     if (!found) return;
     take(chips, *found);
     if (table_.aim == PlanAim::chips && table_.best) break;
-    if (table_.plans > most_plans)
-      return wrong(fmt::format("there are more than {} plans", count_text(most_plans)),
+    if (table_.worked_out > most_plans)
+      return wrong(fmt::format("more than {} plans would have to be worked out", count_text(most_plans)),
                    {"state some degrees, or share the work: --shard 1/100"});
   }
   if (!table_.best) return nothing_fits();
@@ -305,6 +344,10 @@ void Planner::search_all() {
 void Planner::nothing_fits() {
   if (table_.found.plans == 0 && table_.plans == 0)
     return wrong("no number of chips has a plan that keeps to what is stated", {"state fewer degrees"});
+  if (too_slow_) {
+    table_.fastest = planned(too_slow_->first, too_slow_->second, false);
+    return;
+  }
   if (!smallest_) return;
   table_.found.smallest = smallest_->second;
   table_.second = planned(smallest_->first, smallest_->second, false);

@@ -46,7 +46,10 @@ class Planner {
   PlanShape first_shape(long long chips) const;
   std::optional<ShapeSpace> space_for(const AuditedVariant& audited, long long chips);
   std::optional<PlanProgram> program_for(const AuditedVariant& audited, const ShapeSpace& space) const;
-  std::optional<FoundPlans> search(long long chips);
+  bool prepare(long long chips);
+  bool depends_on_chips(const AuditedVariant& audited, std::string_view name) const;
+  double slowest_step(const AuditedVariant& audited) const;
+  std::optional<FoundPlans> search(long long chips, const std::function<void(double)>& progress);
   void search_all();
   void take(long long chips, const FoundPlans& found);
   bool is_within(const PlannedRun& run) const;
@@ -62,8 +65,13 @@ class Planner {
   std::shared_ptr<const Scenario> base_;
   const Part* part_ = nullptr;
   std::vector<long long> chips_;
-  std::optional<double> deadline_;  // seconds
-  std::optional<std::pair<long long, FoundPlan>> smallest_;
+  std::optional<double> deadline_;           // seconds
+  std::unique_ptr<AuditedVariant> audited_;  // with one of the numbers of chips
+  std::optional<ShapeSpace> space_;
+  std::optional<PlanSearch> search_;
+  double most_step_ = HUGE_VAL;
+  bool is_for_all_chips_ = false;  // what was prepared for one number of chips
+  std::optional<std::pair<long long, FoundPlan>> smallest_, too_slow_;
   PlanTable table_;
 };
 

@@ -77,11 +77,14 @@ TEST_CASE("no plan that is skipped is the best: every plan of six spaces worked 
   };
   for (const auto& [given, chips] :
        {Space{gpt_3 + "\nbatch = 64", 64},
-        Space{"llm = \"GPT-3\"\nchip = \"A100-80GB\"\nsequence = \"2048 token\"\nattention = \"unfused\"\nbatch = 64", 64},
+        Space{"llm = \"GPT-3\"\nchip = \"A100-80GB\"\nsequence = \"2048 token\"\nattention = \"unfused\"\nbatch = 64",
+              64},
         Space{gpt_3 + "\nbatch = 256", 256},
-        Space{"llm = \"Llama-3.1-70B\"\nchip = \"H100\"\nprecision = \"fp8\"\nsequence = \"8192 token\"\nbatch = 128", 64},
+        Space{"llm = \"Llama-3.1-70B\"\nchip = \"H100\"\nprecision = \"fp8\"\nsequence = \"8192 token\"\nbatch = 128",
+              64},
         Space{"llm = \"Llama-3.1-8B\"\nchip = \"H100\"\nsequence = \"8192 token\"\nbatch = 32", 8},
-        Space{"llm = \"Qwen3-30B-A3B\"\nchip = \"GB200\"\nprecision = \"mxfp8\"\nsequence = \"4096 token\"\nbatch = 64", 8}}) {
+        Space{"llm = \"Qwen3-30B-A3B\"\nchip = \"GB200\"\nprecision = \"mxfp8\"\nsequence = \"4096 token\"\nbatch = 64",
+              8}}) {
     const Searched of = searched(given, chips);
     const FoundPlans pruned = search_plans(of.program, of.space, {}),
                      every = search_plans(of.program, of.space, {.exhaustive = true});
