@@ -39,9 +39,9 @@ struct OneSided {
   std::size_t equation = 0;  // the limit that says so
 };
 
-/// The same with what would follow if the quantity were that number.
+/// One of those or several together, with what would follow if the quantities were these numbers.
 struct Followed {
-  OneSided given;
+  std::vector<OneSided> given;
   Solution with;
 };
 

@@ -21,8 +21,8 @@ struct Beliefs {
 /// Nothing where no given is uncertain.
 std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const SimulationOptions& options);
 
-/// Where 90 % of a known quantity lies: of what is believed of it itself, or of its samples. Nothing where it rests on no
-/// belief.
+/// Where 90 % of a known quantity lies: of what is believed of it itself, or of its samples. Nothing where it rests on
+/// no belief.
 std::optional<Interval> believed_range(const AuditedVariant& audited, std::size_t quantity,
                                        const SimulationOptions& options);
 

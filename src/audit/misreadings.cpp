@@ -11,10 +11,16 @@ namespace costcurve {
 namespace {
 
 // The number as it is written in its unit, if it is a whole one of some digits.
+// As they are written: 30.84 M is not two numbers that were run together.
 std::string digits_of(const Search& search, std::size_t quantity) {
   constexpr double least = 10, most = 1e9;
   const double value = in_unit(search.solution.found[quantity].value, search.relations().quantities[quantity].shown);
-  return value >= least && value < most && value == std::floor(value) ? fmt::format("{:.0f}", value) : "";
+  if (!(value >= least && value < most) || value != std::floor(value)) return "";
+  const std::string digits = fmt::format("{:.0f}", value);
+  const GivenPointer& given = search.solution.found[quantity].given;
+  std::string written = given ? given->text.substr(0, given->text.find_first_not_of("0123456789,")) : digits;
+  std::erase(written, ',');
+  return written == digits ? digits : "";
 }
 
 // The givens of the same number as one that was misread: it was misread wherever it stands.

@@ -42,11 +42,19 @@ Interval open_range(const Relations& relations, const OneSided& given, double re
   return {may_be_negative ? given.value - beyond : given.value / reach, given.value};
 }
 
-// The range of the program where the given lies within `range` and everything else in what is believed of it.
-Bounds bounds_for(const Program& program, const Solution& solution, const OneSided& given, Interval range) {
+// The range of the program where each of the given lies in its range and everything else in what is believed of it.
+template <class Range>
+Bounds bounds_for(const Program& program, const Solution& solution, const std::vector<OneSided>& given, Range range) {
   std::vector<Interval> box = belief_box(program, solution);
-  for (std::size_t i = 0; i < box.size(); ++i)
-    if (program.inputs[i] == given.quantity) box[i] = range;
+  for (std::size_t i = 0; i < box.size(); ++i) {
+    bool is_bound = false;
+    for (const OneSided& bound : given) {
+      if (program.inputs[i] != bound.quantity) continue;
+      const Interval side = range(bound);  // of two bounds of one quantity what both allow
+      box[i] = is_bound ? Interval{std::max(box[i].low, side.low), std::min(box[i].high, side.high)} : side;
+      is_bound = true;
+    }
+  }
   return bounds(program, box);
 }
 
@@ -59,14 +67,19 @@ struct Reached {
   static constexpr double infinity = std::numeric_limits<double>::infinity();
 };
 
+// Nothing where the node does not rest on all of the given: fewer of them say as much.
 std::optional<Reached> reached(const Relations& relations, const Solution& solution, NodeId node,
-                               const OneSided& given) {
+                               const std::vector<OneSided>& given) {
   const std::optional<Program> program = compile(relations, solution, {node});
-  if (!program || std::find(program->inputs.begin(), program->inputs.end(), given.quantity) == program->inputs.end())
+  if (!program || !std::all_of(given.begin(), given.end(),
+                               [&](const OneSided& bound) { return program->input_of(bound.quantity).has_value(); }))
     return std::nullopt;
-  const auto at = [&](Interval range) { return bounds_for(*program, solution, given, range); };
-  const Bounds here = at(Interval::point(given.value)), whole = at(open_range(relations, given, far)),
-               beyond = at(open_range(relations, given, farther));
+  const auto at = [&](auto range) { return bounds_for(*program, solution, given, range); };
+  const auto looked = [&](double reach) {
+    return [&relations, reach](const OneSided& bound) { return open_range(relations, bound, reach); };
+  };
+  const Bounds here = at([](const OneSided&bound) { return Interval::point(bound.value); }), whole = at(looked(far)),
+               beyond = at(looked(farther));
   if (!here.exact || !whole.exact || !whole.range.is_finite()) return std::nullopt;
   Reached found;
   if (whole.range.low == here.range.low || whole.range.low == beyond.range.low) found.range.low = whole.range.low;
@@ -118,13 +131,18 @@ std::vector<OneSided> one_sided(const AuditedVariant& audited) {
   return found;
 }
 
+// Each by itself, and what only all of them together say.
 std::vector<Followed> followed(const AuditedVariant& audited) {
+  std::vector<OneSided> given = one_sided(audited);
+  given.resize(std::min(given.size(), most_followed));
   std::vector<Followed> all;
-  for (const OneSided& given : one_sided(audited)) {
-    if (all.size() == most_followed) break;
-    const Givens with = audited.givens.with(given.quantity, exact(given.value));
-    all.push_back({given, solve(*audited.scenario.relations, with)});
+  Givens with_all = audited.givens;
+  for (const OneSided& bound : given) {
+    all.push_back(
+        {{bound}, solve(*audited.scenario.relations, audited.givens.with(bound.quantity, exact(bound.value)))});
+    with_all = with_all.with(bound.quantity, exact(bound.value));
   }
+  if (given.size() > 1) all.push_back({given, solve(*audited.scenario.relations, with_all)});
   return all;
 }
 

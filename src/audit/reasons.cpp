@@ -30,7 +30,8 @@ LeafText named_leaf(const Relations& relations, const Graph& formulas, const std
 
 class Explainer {
  public:
-  Explainer(const Relations& relations, const Solution& solution) : relations_(relations), solution_(solution) {}
+  Explainer(const Relations& relations, const Solution& solution, const Units* units)
+      : relations_(relations), solution_(solution), units_(units) {}
 
   Reason reason(std::size_t q, int depth) {
     const Quantity& quantity = relations_.quantities[q];
@@ -60,7 +61,11 @@ class Explainer {
     if (stated.is_belief)
       made.note = (stated.distribution.is_bounded() ? "within " : "90 % range: ") +
                   range_text(stated.belief.low, stated.belief.high, quantity.shown);
-    if (!stated.note.empty()) made.note += (made.note.empty() ? "" : "; ") + stated.note;
+    const auto add = [&](const std::string& remark) { made.note += (made.note.empty() ? "" : "; ") + remark; };
+    if (!stated.note.empty()) add(stated.note);
+    if (!units_) return;
+    for (const Unit& currency : units_->currencies_in(stated.text))
+      add(fmt::format("1 USD = {} {} ({})", number_text(1 / currency.factor), currency.symbol, currency.rate_date));
   }
 
   void derived(Reason& made, std::size_t q, int depth) {
@@ -104,6 +109,7 @@ class Explainer {
 
   const Relations& relations_;
   const Solution& solution_;
+  const Units* units_;
   std::set<std::size_t> explained_;
 };
 
@@ -121,8 +127,9 @@ std::string value_text(const Reason& reason) {
   return is_said ? text.value : fmt::format("{} (90 %: {})", text.value, text.range);
 }
 
-Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth) {
-  return Explainer(relations, solution).reason(quantity, depth);
+Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth,
+               const Units* units) {
+  return Explainer(relations, solution, units).reason(quantity, depth);
 }
 
 namespace {

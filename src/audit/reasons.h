@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "quantity/formula_tree.h"
+#include "quantity/units.h"
 #include "solve/solve.h"
 
 namespace costcurve {
@@ -15,13 +16,13 @@ std::string formula_text(const Relations& relations, const Graph& formulas, Node
 /// One quantity in an explanation: why it has its value.
 struct Reason {
   std::string name;
-  std::optional<double> amount;  // nothing where it is not determined
+  std::optional<double> amount;    // nothing where it is not determined
   std::optional<Interval> belief;  // where 90 % of it lies, as far as that is known
   ShownUnit shown;
   std::string meaning;
-  std::string sentence;  // the equation's
-  std::string formula;   // as rearranged, over names
-  std::string numbers;   // with numbers put in
+  std::string sentence;                    // the equation's
+  std::string formula;                     // as rearranged, over names
+  std::string numbers;                     // with numbers put in
   FormulaTree formula_tree, numbers_tree;  // the two taken apart
   std::string source;
   std::string where;          // file:line
@@ -37,8 +38,9 @@ struct Reason {
 /// "512 chips", "$580 (90 %: 420 to 860)", "not determined".
 std::string value_text(const Reason& reason);
 
-/// The tree below a quantity, `depth` levels deep.
-Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth);
+/// The tree below a quantity, `depth` levels deep. Of money in another currency the rate is told, where `units` has it.
+Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth,
+               const Units* units = nullptr);
 
 /// Folds what is explained in `first` in the same way, down to the givens: it is marked as in `name`. What differs
 /// stays open.

@@ -46,8 +46,8 @@ std::optional<Contradicted> contradicted(const AuditedVariant& audited, const Va
   for (const auto& [quantity, value] : values) {
     // What no value of an unknown satisfies is so at this value, and need not be so at the next.
     if (std::none_of(audited.checks.begin(), audited.checks.end(), [&, q = quantity](const CheckResult& check) {
-          return check.failed && check.equation.statement == Statement::equal && knows_all(audited.solution, check.equation) &&
-                 stands_behind(audited, check.equation, q);
+          return check.failed && check.equation.statement == Statement::equal &&
+                 knows_all(audited.solution, check.equation) && stands_behind(audited, check.equation, q);
         }))
       continue;
     for (const Conflict& conflict : audited.conflicts) {

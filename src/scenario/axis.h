@@ -54,7 +54,8 @@ struct SweptAxis : Axis {
 };
 
 /// Reads `KEY = 20 % .. 60 % step 5 %` and its like. Mistakes are added to `diagnostics`, and nothing is returned then.
-/// A key that the scenario does not have is left to the binding: its axis has no quantity that `scenario` knows.
+/// A key that the scenario does not have is left to whoever asks (answer/asked_axes.h): its axis has neither words nor
+/// amounts.
 std::optional<SweptAxis> read_axis(const std::string& over, const Scenario& scenario, Diagnostics& diagnostics);
 
 }  // namespace costcurve

@@ -160,7 +160,7 @@ bool ExpressionBinder::fits(const Expression& expression, const OperationRow& ro
     case DimensionRule::quotient:
     case DimensionRule::power:
     case DimensionRule::alike:
-    case DimensionRule::itself:
+    case DimensionRule::negated:
     case DimensionRule::comparison:
     case DimensionRule::restricted: break;  // not written as a function, or over a list
   }

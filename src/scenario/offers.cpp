@@ -36,13 +36,17 @@ std::optional<Given> offered(const Quantity& quantity, const Excerpt& text, cons
   return given;
 }
 
+bool is_after(const Fact& fact, const std::string& day) {
+  return !day.empty() && fact.date > day && !is_within(fact.date, day);
+}
+
 // Where what was seen now and then was not seen about the day that is asked for.
 std::string distance_from(const Fact& fact, const std::string& day) {
   constexpr long about_the_same = 90;  // days
   if (day.empty() || fact.date.empty()) return {};
   if (fact.price != 0 && fact.date > day) return "as listed on " + fact.date + ", since when is not known";
   if (!fact.has_history && fact.field != "rent") return {};
-  if (fact.date > day && !is_within(fact.date, day)) return "the first known, none by " + day;
+  if (is_after(fact, day)) return "the first known, none by " + day;
   return days_between(fact.date, day) > about_the_same ? "the last known by " + day : std::string();
 }
 
@@ -81,6 +85,7 @@ std::optional<Given> offered_fact(const Quantity& quantity, const FoundFact& fou
   given->source = fact.source;
   given->date = fact.date;
   given->where = found.entry->path;
+  given->is_later = fact.field == "rent" && is_after(fact, day);
   given->caveats = timing_of(fact, *found.entry, day);
   std::vector<std::string> notes = notes_on(fact, *found.entry, given->caveats);
   if (!fact.verified) given->caveats.emplace_back("unverified");

@@ -32,7 +32,9 @@ void read_heading(const Entry& entry, const Elsewhere& elsewhere, Outline& outli
   if (!is_list_of_tables(entry.value)) return stands_in_no_part(entry, diagnostics);
   outline.mistaken.insert(entry.key);
   diagnostics.report(entry.place, fmt::format("`{}` stands in double brackets", entry.key),
-                     {fmt::format("only claims do: write [{}], or rows of it: rows.a = {{ ... }}", entry.key)});
+                     {nearest(entry.key, {"claim"}).empty()
+                          ? fmt::format("only claims do: write [{}], or rows of it: rows.a = {{ ... }}", entry.key)
+                          : "claims stand below [[claim]], one for each"});
 }
 
 // A part may be called like a list of the head: [answer].

@@ -26,9 +26,8 @@ std::optional<Target> bind_target(const Excerpt& text, const Scenario& scenario,
     diagnostics.report(text.place(), "this names no quantity", {"for example total.cost = 294 kUSD"});
     return std::nullopt;
   }
-  const auto written = [&](const Expression& side) { return text.text.substr(side.begin, side.end - side.begin); };
-  return Target{text.text,     relation.relation,      sides->first,
-                sides->second, written(relation.left), written(relation.right)};
+  const std::string left = text.text.substr(relation.left.begin, relation.left.end - relation.left.begin);
+  return Target{text.text, relation.relation, sides->first, sides->second, left};
 }
 
 namespace {

@@ -11,8 +11,7 @@ struct Target {
   std::string relation;  // = <= >= < >
   NodeId left = no_node;
   NodeId right = no_node;
-  std::string left_text;   // "total.cost"
-  std::string right_text;  // "300 kUSD"
+  std::string left_text;  // "total.cost"
 };
 
 /// Records both sides of a target into `formulas`. Nothing where a mistake was reported.

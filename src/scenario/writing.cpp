@@ -1,4 +1,5 @@
 #include "scenario/writing.h"
+#include "text/suggest.h"
 
 #include <fmt/format.h>
 
@@ -100,6 +101,10 @@ bool check_table(const Value& table, const std::string& name, const Place& place
         return find_key(KeyPlace::value, member.key) != nullptr;
       });
   if (!is_value) {
+    const std::string heading = name.substr(0, name.find('.'));
+    if (const Key* key = find_key(KeyPlace::header, nearest(heading, {"sources", "units", "variants"})))
+      return wrong(place, fmt::format("`{}` is a part inside of a part", name),
+                   fmt::format("did you mean [{}]?", key->name), diagnostics);
     std::string flat = name;
     std::replace(flat.begin(), flat.end(), '.', '_');
     return wrong(place, fmt::format("`{}` is a part inside of a part", name),

@@ -295,6 +295,12 @@ void Parser::finish_literal(Expression& made) {
   if (literal.counts_orders() && !literal.dimension.is_plain() && !literal.dimension.is_pace() && !failed_)
     fail(made.begin, made.end, "orders of magnitude are a factor, and no part of a unit",
          {fmt::format("multiply by them: 10 USD * {} OOM", number_)});
+  // Cents are a hundredth of a dollar: of another currency they would be money squared.
+  constexpr int once = 12;  // twelfths of a power
+  if (!failed_ && std::abs(literal.dimension.twelfths(static_cast<int>(Base::money))) > once &&
+      literal.shown.text.find("cent") != std::string::npos)
+    fail(made.begin, made.end, "two currencies stand in this unit, which is money squared",
+         {"a hundredth is written as a fraction: 25 EUR cents are 0.25 EUR"});
   if (!failed_) refuse_thousands_point(made);
 }
 

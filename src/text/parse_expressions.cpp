@@ -68,7 +68,24 @@ void Parser::refuse_hyphen(const Expression& left) {
                      (next.kind == TokenKind::number || next.kind == TokenKind::currency);
   if (!tight || !left.is_literal() || left.literal.kind == Literal::Kind::date) return;
   fail(current(), "is this a range or a difference?",
-       {"a range is written with `to`: 2 to 3 USD/chip/h", "a difference has blanks around its minus: 5 - 3"});
+       {left.literal.currency ? "a range is written with `to`, its scale and unit behind both: 3 to 4 billion USD"
+                              : "a range is written with `to`: 2 to 3 USD/chip/h",
+        "a difference has blanks around its minus: 5 - 3"});
+}
+
+// "$1 million - $2 million": of two amounts that are written out nobody takes the larger from the smaller.
+void Parser::refuse_descent(const Expression& value) {
+  if (value.form != Expression::Form::subtract) return;
+  const Expression &left = value.operands[0], &right = value.operands[1];
+  const auto is_amount = [](const Expression& side) {
+    return side.is_literal() && side.literal.kind == Literal::Kind::amount && side.literal.has_unit;
+  };
+  if (!is_amount(left) || !is_amount(right) || left.literal.dimension != right.literal.dimension) return;
+  if (!(left.literal.value() > 0) || left.literal.value() >= right.literal.value()) return;
+  const auto text = [&](const Expression& side) { return excerpt_.text.substr(side.begin, side.end - side.begin); };
+  fail(value.begin, value.end, "is this a range or a difference?",
+       {fmt::format("a range: {} to {}", text(left), text(right)),
+        fmt::format("a difference that is negative: -({} - {})", text(right), text(left))});
 }
 
 Expression Parser::sum() {

@@ -91,7 +91,7 @@ void Parser::rule_both_ends(Expression& first, const Expression& second) {
            {"put the unit behind the second end, where it rules both: 20 to 50 M USD"});
     return;
   }
-  if (!lacks_unit_alone) refuse_ends_far_apart(first, second);
+  if (!lacks_unit_alone && !progresses_) refuse_ends_far_apart(first, second);
   const Literal printed = low;
   low = high;
   low.number = printed.number;

@@ -16,11 +16,24 @@ Slot Parser::slot() {
   else
     value(made);
   finish();
+  if (!failed_ && made.form == Slot::Form::value) refuse_lone_unit(made.first);
+  if (!failed_ && made.form == Slot::Form::value) refuse_descent(made.first);
   if (!failed_ && at_least_ && made.form != Slot::Form::bound)
     fail(0, excerpt_.text.size(), "`+` behind an amount says that it is at least that much, and nothing else",
          {"write \"at least 100 k chip\", or a range: 100 to 150 k chip"});
   made.understood = !failed_;
   return made;
+}
+
+// "USD/chip/h": one of it would be written with its 1. A shell that takes $2 for a variable leaves this.
+void Parser::refuse_lone_unit(const Expression& value) {
+  const Token& first = tokens_.front();
+  const bool is_unit_alone = value.is_literal() && value.literal.kind == Literal::Kind::amount &&
+                             value.literal.has_unit && first.kind == TokenKind::word && unit_at(0).unit &&
+                             tokens_[1].kind != TokenKind::number;
+  if (!is_unit_alone) return;
+  const std::string unit = excerpt_.text.substr(value.begin, value.end - value.begin);
+  fail(value.begin, value.end, "a number is missing in front of this unit", {"for one of it: 1 " + unit});
 }
 
 Slot Parser::lone_expression() {

@@ -154,6 +154,8 @@ class Parser {
 
   // "2-3 USD/chip/h", "$200,000-$300,000": a range in a newspaper, a difference here. Neither is meant often enough.
   void refuse_hyphen(const Expression& left);
+  void refuse_lone_unit(const Expression& value);
+  void refuse_descent(const Expression& value);
 
   // $294.000 and 64.000 chip: three noughts behind a point are no precision but a thousand, where commas are decimal.
   void refuse_thousands_point(const Expression& made);

@@ -101,8 +101,8 @@ std::vector<std::string> of_these_initials(std::string_view word, const std::vec
   return found;
 }
 
-// Words that begin with what was typed, or the other way round: "H800" for "H800-SXM5", "chip_hours" for "chip"; or both
-// with the same letters, most of the shorter one: "params" for "parameters".
+// Words that begin with what was typed, or the other way round: "H800" for "H800-SXM5", "chip_hours" for "chip"; or
+// both with the same letters, most of the shorter one: "params" for "parameters".
 std::vector<std::string> alike_at_the_beginning(const std::string& wanted, const std::vector<std::string>& known) {
   std::vector<std::string> found;
   for (const std::string& candidate : known) {
@@ -132,9 +132,7 @@ bool shouts(std::string_view word, std::string_view candidate) {
          std::none_of(candidate.begin(), candidate.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-}  // namespace
-
-std::vector<std::string> nearest_words(std::string_view word, const std::vector<std::string>& known) {
+std::vector<std::string> nearest_as_written(std::string_view word, const std::vector<std::string>& known) {
   constexpr std::size_t most = 4;
   if (word.empty() || word.size() > 64) return {};
   if (std::vector<std::string> spelled_out = of_these_initials(word, known); !spelled_out.empty()) return spelled_out;
@@ -153,6 +151,18 @@ std::vector<std::string> nearest_words(std::string_view word, const std::vector<
   // More than a few say nothing; the first is then as good as any.
   if (found.size() > most) found.resize(1);
   return found;
+}
+
+}  // namespace
+
+std::vector<std::string> nearest_words(std::string_view word, const std::vector<std::string>& known) {
+  std::vector<std::string> found = nearest_as_written(word, known);
+  const std::size_t blank = word.find(' ');
+  if (!found.empty() || blank == std::string_view::npos) return found;
+  std::string joined(word);
+  std::replace(joined.begin(), joined.end(), ' ', '-');
+  found = nearest_as_written(joined, known);
+  return found.empty() ? nearest_words(word.substr(blank + 1), known) : found;  // NVIDIA H100: the maker stands first
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& known) {

@@ -183,8 +183,8 @@ TEST_CASE("control characters never reach the terminal as they are") {
   const TemporaryFolder folder;
   const std::string escapes = "\\u001b[31m\\u0007\\u009b2J\\u202e\\u200b\\u2066\\u2028\\ufeff\\U000e0041";
   write_file(folder.path + "/\x1b[31m.toml",
-             "title = \"" + escapes + "\"\nprose = \"" + escapes + "\"\nquestion = \"" + escapes + "\"\n[sources]\n\"" + escapes +
-                 "\" = { title = \"" + escapes + "\" }\n" +
+             "title = \"" + escapes + "\"\nprose = \"" + escapes + "\"\nquestion = \"" + escapes + "\"\n[sources]\n\"" +
+                 escapes + "\" = { title = \"" + escapes + "\" }\n" +
                  "[run]\nx = { is = \"5 USD\\u000a/chip\\u0009/h\", source = \"" + escapes + "\", note = \"" + escapes +
                  "\" }\ny = \"run.x\\u000d* 2\"\n" + "[[claim]]\nsays = \"" + escapes +
                  "\"\nof = \"run.y\"\nvalue = \"6 USD\\u000a/chip/h\"\nprinted = \"" + escapes + "\"\npredict = \"?\"" +
