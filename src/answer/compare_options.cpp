@@ -149,6 +149,12 @@ void read_shown(const Question& question, const Entry* show, CompareQuestion& as
     for (const Value& name : show->value.elements) asked.shown.push_back(name.text.text);
 }
 
+// The one quantity that options are compared in.
+void put_first(const std::string& name, std::vector<std::string>& shown) {
+  std::erase(shown, name);
+  shown.insert(shown.begin(), name);
+}
+
 // What is chosen on the command line, else in the file.
 std::vector<Choices> choices_of(const Question& question, const Entry* over, Library& library,
                                 Diagnostics& diagnostics) {
@@ -182,7 +188,8 @@ CompareQuestion compare_question(const Question& question, const ScenarioFile& f
   if (!diagnostics.empty()) return asked;
   const std::vector<std::string> variants = variants_named(question, file, diagnostics);
   if (!diagnostics.empty()) return asked;
-  if (!of.empty()) compare_quantities(of, scenario, asked);
+  if (of.size() > 1) compare_quantities(of, scenario, asked);
+  if (of.size() == 1) put_first(scenario.relations->quantities[of.front()].name, asked.shown);
   if (!variants.empty()) compare_variants(variants, asked);
   if (all.empty() && asked.options.empty()) compare_what_there_is(file, scenario, asked);
   if (!all.empty() && asked.options.size() < 2)

@@ -28,25 +28,43 @@ std::string times_text(double value, double least) {
                      : fmt::format("{} times", number_text(ratio, 3));
 }
 
+bool is_money(const ComparedOptions& comparison) {
+  return comparison.units.front().dimension.twelfths(static_cast<int>(Base::money)) > 0;
+}
+
 std::string amount_of(const ComparedOptions& comparison, const ComparedOption& option) {
   const ShownUnit& unit = comparison.units.front();
   const double value = *option.values.front();
+  if (value == 0 && is_money(comparison)) return "free";
   if (!option.belief || !(option.belief->low < option.belief->high)) return amount_text(value, unit, 4);
   const RangedText text = ranged_text(value, option.belief->low, option.belief->high, unit);
   return fmt::format("{} (90 %: {})", text.value, text.range);
 }
 
-bool is_money(const ComparedOptions& comparison) {
-  return comparison.units.front().dimension.twelfths(static_cast<int>(Base::money)) > 0;
+// "A, B and 12 more are free; of the others C is cheapest, at $118." A list that says 0 may not know the price.
+std::string sentence_about_free(const ComparedOptions& comparison, std::size_t known) {
+  constexpr std::size_t most = 3;
+  std::vector<std::string> free;
+  std::size_t count = 0;
+  for (; count < known && *comparison.options[count].values.front() == 0; ++count)
+    if (count < most) free.push_back(comparison.options[count].name);
+  if (count > most) free.push_back(fmt::format("{} more", count - most));
+  std::string text = fmt::format("{} {} free by the list", listed(free), count == 1 ? "is" : "are");
+  if (count < known)
+    text += fmt::format("; of the others {} is cheapest, at {}", comparison.options[count].name,
+                        amount_of(comparison, comparison.options[count]));
+  return text + ".";
 }
 
 // "Cheapest: A at $118; B costs 1.7 times as much, C 21 times."
 std::string first_sentence(const ComparedOptions& comparison, std::size_t known) {
   const std::vector<ComparedOption>& options = comparison.options;
   const ComparedOption& best = options.front();
-  std::string text =
-      fmt::format("{}: {} at {}", is_money(comparison) ? "Cheapest" : "Least", best.name, amount_of(comparison, best));
   const double least = *best.values.front();
+  if (is_money(comparison) && least == 0) return sentence_about_free(comparison, known);
+  std::string text =
+      fmt::format("{}: {} at {}", is_money(comparison) ? "Cheapest" : "Least " + comparison.shown.front(), best.name,
+                  amount_of(comparison, best));
   if (known < 2 || !(least > 0)) return text + ".";
   std::vector<const ComparedOption*> told = {&options[1]};
   if (known > 2) told.push_back(&options[known - 1]);
@@ -140,15 +158,15 @@ Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option
 
 // Bars from nought, which a page draws with their ranges; none where it would be no picture.
 bool wants_bars(const ComparedOptions& comparison) {
-  return known_in(comparison) > 1 && !comparison.units.front().words && !comparison.units.front().dimension.is_point() &&
-         *comparison.options.front().values.front() >= 0;
+  return known_in(comparison) > 1 && !comparison.units.front().words &&
+         !comparison.units.front().dimension.is_point() && *comparison.options.front().values.front() >= 0;
 }
 
 RangeBars bars_of(const ComparedOptions& comparison) {
   constexpr std::size_t most_bars = 40;
   const std::size_t known = known_in(comparison), drawn = std::min(known, most_bars);
   const std::string& shown = comparison.shown.front();
-  RangeBars bars{shown == what_all_come_to               ? fmt::format("What each {} comes to", comparison.keys.back())
+  RangeBars bars{shown == what_all_come_to              ? fmt::format("What each {} comes to", comparison.keys.back())
                  : shown.find('.') == std::string::npos ? fmt::format("{} of each {}", shown, comparison.keys.back())
                                                         : shown,
                  comparison.units.front(),

@@ -83,9 +83,11 @@ Answer with_mistakes(Answer answer, const Diagnostics& diagnostics) {
   return answer;
 }
 
-// True of an entry whose name, title or line in the list has each of the words.
+// True of an entry whose name, title, vendor, line in the list or chips on offer have each of the words.
 bool has_words(const CatalogEntry& entry, const std::vector<std::string>& words) {
-  const std::string text = plain_name(entry.name + " " + entry.title + " " + summary_of(entry));
+  std::string said = entry.name + " " + entry.title + " " + entry.vendor + " " + summary_of(entry);
+  for (const Fact& fact : entry.facts) said += " " + fact.offering.chip;
+  const std::string text = plain_name(said);
   return std::all_of(words.begin(), words.end(),
                      [&](const std::string& word) { return text.find(plain_name(word)) != std::string::npos; });
 }

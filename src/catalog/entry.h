@@ -53,6 +53,7 @@ struct CatalogEntry {
   std::string kind;   // "chip"
   std::string name;   // as scenarios write it: "H800", "openai/gpt-4.1"
   std::string title;  // "H800 SXM5 80 GB"
+  std::string vendor;
   std::string path;
   std::vector<Fact> facts;      // in the order of the file, so a history is ascending
   std::vector<Period> periods;  // of its prices, ascending

@@ -168,6 +168,7 @@ CatalogEntry read_entry(const CatalogKind& kind, const std::string& name, const 
   entry.kind = kind.name;
   entry.name = name;
   entry.title = catalog_text(table, "name");
+  entry.vendor = catalog_text(table, "vendor");
   Reading reading;
   if (const Entry* sources = table.find("sources")) reading.sources = &sources->value;
   for (const Entry& member : table.members) {

@@ -25,11 +25,12 @@ struct Given {
   bool is_belief = false;
   Distribution distribution;  // of a belief
   Rank rank = Rank::scenario;
-  bool assumed = false;  // stated as an assumption
-  std::string text;      // as written
-  std::string source;    // the source's key or title
-  std::string date;      // of a catalog fact
-  std::string where;     // "scenarios/mine.toml:7", "configs/chips/H800.toml"
+  bool assumed = false;   // stated as an assumption
+  bool is_later = false;  // a price that nobody knows by the day that is asked for: the first known, of a later one
+  std::string text;       // as written
+  std::string source;     // the source's key or title
+  std::string date;       // of a catalog fact
+  std::string where;      // "scenarios/mine.toml:7", "configs/chips/H800.toml"
   std::string note;
   std::vector<std::string> caveats;  // of the note: what must be known before it is held against another
 };
