@@ -16,6 +16,7 @@
 #include "answer/side_by_side.h"
 #include "answer/since.h"
 #include "numeric/machine.h"
+#include "sheets/sheet.h"
 #include "text/listing.h"
 
 namespace costcurve {
@@ -79,16 +80,16 @@ void place_rents(const Scenario& scenario, Library& library, Checked& checked) {
   }
 }
 
-// "This is with bill.api = o1; `costcurve compare FILE` puts its options side by side": where the file asks which of some
-// options is best, one of them is no answer.
+// "This is with bill.api = o1; `costcurve compare FILE` puts its options side by side": where the file asks which of
+// some options is best, one of them is no answer.
 std::string beside_options(const std::string& path, const Scenario& scenario, Library& library) {
   Diagnostics unheard = Diagnostics::unheard();
   const std::shared_ptr<const ScenarioFile> file = library.scenario(path, unheard);
   const Entry* compare = file ? file->document.find("compare") : nullptr;
   const Entry* over = compare ? compare->value.find("over") : nullptr;
-  if (!over) return {};
+  if (!compare) return {};
   std::vector<Choices> all;
-  choices_of_table("", over->value, all, unheard);
+  if (over) choices_of_table("", over->value, all, unheard);
   std::vector<std::string> chosen;
   for (const Choices& choices : all) {
     const std::size_t dot = choices.key.rfind('.');
@@ -99,6 +100,42 @@ std::string beside_options(const std::string& path, const Scenario& scenario, Li
   }
   return fmt::format("{}`costcurve compare {}` puts its options side by side.",
                      chosen.empty() ? "" : fmt::format("This is with {}; ", listed(chosen)), path);
+}
+
+// "`costcurve plan FILE` finds the best plan": where a run is not split yet, or a model not deployed, which is another
+// verb's to find.
+std::string beside_search(const std::string& path, const AuditedVariant& audited) {
+  struct Searched {
+    std::string_view sheet, result, verb, finds;
+  };
+  constexpr Searched searches[] = {{"parallel_training", "step", "plan", "the best way to split it over its chips"},
+                                   {"serving", "time_per_token", "serve", "how to deploy it best"}};
+  for (const Searched& search : searches)
+    for (const Part& part : audited.scenario.parts) {
+      if (!part.sheet || part.sheet->name != search.sheet) continue;
+      const std::optional<std::size_t> q = audited.scenario.quantity(part.name + "." + std::string(search.result));
+      if (q && !audited.solution.knows(*q))
+        return fmt::format("How {} is split is not said: `costcurve {} {}` finds {}.", part.name, search.verb, path,
+                           search.finds);
+    }
+  return {};
+}
+
+// A part whose keys are all quantities of one sheet, and that does not say which: nothing follows in the whole file.
+std::string without_a_sheet(const AuditedVariant& audited) {
+  constexpr std::size_t fewest = 2;
+  if (!audited.scenario.relations->equations.empty() || !audited.scenario.claims.empty()) return {};
+  for (const Part& part : audited.scenario.parts) {
+    if (part.sheet || part.quantities.size() < fewest) continue;
+    std::vector<std::string> names;
+    for (const std::size_t q : part.quantities)
+      names.push_back(audited.scenario.relations->quantities[q].name.substr(part.name.size() + 1));
+    for (const Sheet* sheet : sheets())
+      if (std::all_of(names.begin(), names.end(), [&](const std::string& name) { return sheet->row(name) != nullptr; }))
+        return fmt::format("{} has no sheet, so that nothing follows from it: sheet = \"{}\" relates {}.", part.name,
+                           sheet->name, listed(names));
+  }
+  return {};
 }
 
 // An answer, and what it tells of. Of many files only a line for each is kept.
@@ -133,6 +170,10 @@ Reported answer_about(const std::string& path, const Question& question, const E
   Found found{path, checked(variants, wanted), {}, wanted};
   if (detail != Detail::data) place_rents(scenario, library, found.cases.front());
   if (detail != Detail::data) found.cases.front().beside = beside_options(path, scenario, library);
+  if (detail != Detail::data && found.cases.front().beside.empty())
+    found.cases.front().beside = beside_search(path, *variants.front());
+  if (detail != Detail::data && found.cases.front().beside.empty())
+    found.cases.front().beside = without_a_sheet(*variants.front());
   if (std::any_of(found.cases.begin(), found.cases.end(), [](const Checked& each) { return !each.as_expected; }))
     answer.exit = std::max<int>(answer.exit, unexpected);
   if (before) found.changes = changes_since(*earlier, *before, path, found.cases, scenario.units);

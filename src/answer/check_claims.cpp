@@ -94,7 +94,7 @@ std::string odds_text(double share) {
   int best = 0, of = 1;
   for (int n = 2; n <= most; ++n)
     for (int k = 1; k < n; ++k)
-      if (std::abs(share - k / double(n)) < std::abs(share - best / double(of)) - 0.02) best = k, of = n;
+      if (std::abs(share - k / double(n)) < std::abs(share - best / double(of)) - 0.004) best = k, of = n;
   return fmt::format("{} in {}", best, of);
 }
 

@@ -46,6 +46,7 @@ std::string blocks(const std::vector<std::uint64_t>& histogram) {
 // "± 0.002", "± 30 k": one digit, which is as much as is known of it. Nothing where there is no error.
 std::string error_text(double shown) {
   if (!(shown > 0) || !std::isfinite(shown)) return {};
+  if (shown >= 1e15) return fmt::format(" ± {:.0e}", shown);
   for (const auto& [scale, word] : {std::pair{1e12, " T"}, {1e9, " B"}, {1e6, " M"}, {1e3, " k"}})
     if (const double scaled = shown / scale; scaled >= 0.95)
       return fmt::format(" ± {:.0f}{}", std::stod(fmt::format("{:.0e}", scaled)), word);

@@ -85,7 +85,8 @@ Grid answers_grid(const Checked& checked);
 
 /// The first of what was found to draw: one looks at it before one reads on.
 void add_first_picture(const CheckedCases& cases, std::vector<Piece>& pieces);
-/// The others, answers of a kind beside each other, and where the samples fell of what was claimed and is only possible.
+/// The others, answers of a kind beside each other, and where the samples fell of what was claimed and is only
+/// possible.
 void add_pictures(const CheckedCases& cases, std::vector<Piece>& pieces);
 
 /// What was taken, in full or a line for each way and where to find the rest.

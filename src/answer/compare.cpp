@@ -32,7 +32,8 @@ std::string most_telling(const AuditedVariant& first, const AuditedVariant* seco
   // Where nothing of it differs, the first rule that finds something that does.
   std::vector<std::size_t> asked = answered_quantities(first);
   if (second && std::none_of(asked.begin(), asked.end(), differs))
-    if (std::vector<std::size_t> moving = answered_quantities(first, differs); !moving.empty()) asked = std::move(moving);
+    if (std::vector<std::size_t> moving = answered_quantities(first, differs); !moving.empty())
+      asked = std::move(moving);
   for (const std::size_t q : asked) {
     const int how_telling = (differs(q) ? 2 : 0) + (is_cost(q) ? 1 : 0);
     // Of several alike the last: what is declared first is what the others take.
@@ -149,7 +150,8 @@ bool Comparer::show_what_is_known(const std::vector<Worked>& options) {
     if (known(s) > known(best)) best = s;
   if (known(0) > 0 || best == 0) return false;
   for (auto* names : {&asked_.shown, &comparison_.shown})
-    std::rotate(names->begin(), names->begin() + static_cast<std::ptrdiff_t>(best), names->begin() + static_cast<std::ptrdiff_t>(best) + 1);
+    std::rotate(names->begin(), names->begin() + static_cast<std::ptrdiff_t>(best),
+                names->begin() + static_cast<std::ptrdiff_t>(best) + 1);
   comparison_.units.clear();
   name_units();
   return true;

@@ -167,7 +167,9 @@ std::string spread_sentence(const std::string& name, const std::vector<ComparedL
   const auto text = [&](const ComparedLines::Line& line) {
     const CheckedQuantity& quantity = *line.cells[cell];
     if (!has_range(quantity)) return fmt::format("{} in {}", amount_text(quantity.value, quantity.shown), line.name);
-    return fmt::format("{} in {}", ranged_text(quantity.value, quantity.belief->p5, quantity.belief->p95, quantity.shown).value, line.name);
+    return fmt::format("{} in {}",
+                       ranged_text(quantity.value, quantity.belief->p5, quantity.belief->p95, quantity.shown).value,
+                       line.name);
   };
   const double from = least->cells[cell]->value, to = most->cells[cell]->value;
   const bool has_share = from > 0 && !least->cells[cell]->shown.dimension.is_point();

@@ -46,7 +46,8 @@ std::string answers_differ(const Differences& all) {
       if (differing.name != name || differing.shown.words) continue;
       const auto& [a, b] = std::pair(differing.a, differing.b);
       const bool has_share = a > 0 && b > 0 && !differing.shown.dimension.is_point() && !is_pace(differing.shown);
-      return fmt::format("{} is {} in A and {} in B{}.", name, side_text(a, differing.belief_a, differing.shown, "90 %: "),
+      return fmt::format("{} is {} in A and {} in B{}.", name,
+                         side_text(a, differing.belief_a, differing.shown, "90 %: "),
                          side_text(b, differing.belief_b, differing.shown, differing.belief_a ? "" : "90 %: "),
                          has_share ? ", " + share_changed(a, b) : "");
     }

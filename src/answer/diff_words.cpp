@@ -49,9 +49,9 @@ Text answer(const QuantityDifference& all) {
   if (all.rows.empty()) return Text::filled("Nothing differs: {} is {} in A and in B.", {quantity, a});
   const bool cancels = std::abs(all.difference) <= 1e-12 * std::max(std::abs(all.a), std::abs(all.b));
   if (cancels) return Text::filled("{} is {} in A and in B: what differs cancels out.", {quantity, a});
-  return Text::filled(
-      "{} is {} in A and {} in B: {}{}{}.",
-      {quantity, a, b, Text::amount(difference_text(all.difference, all.shown, digits_of(all))), relative_text(all), cause_text(all)});
+  return Text::filled("{} is {} in A and {} in B: {}{}{}.",
+                      {quantity, a, b, Text::amount(difference_text(all.difference, all.shown, digits_of(all))),
+                       relative_text(all), cause_text(all)});
 }
 
 std::string value_in(const CommonInput& input, bool of_a) {
@@ -129,13 +129,14 @@ Cascade cascade_of(const QuantityDifference& all, const Notes& sides) {
       continue;
     }
     const std::string share = contribution_share_text(row.contribution, all.difference);
-    cascade.steps.push_back({name_of(row.input),
-                             signed_text(row.contribution, all.shown, digits_of(all)) + (share.empty() ? "" : " (" + share + ")"),
-                             row.contribution});
+    cascade.steps.push_back(
+        {name_of(row.input),
+         signed_text(row.contribution, all.shown, digits_of(all)) + (share.empty() ? "" : " (" + share + ")"),
+         row.contribution});
   }
   if (all.rows.size() > most_steps)
-    cascade.steps.push_back(
-        {fmt::format("{} others", all.rows.size() - most_steps), signed_text(others, all.shown, digits_of(all)), others});
+    cascade.steps.push_back({fmt::format("{} others", all.rows.size() - most_steps),
+                             signed_text(others, all.shown, digits_of(all)), others});
   return cascade;
 }
 

@@ -12,8 +12,10 @@ namespace {
 
 Reason reason_of(const AskedQuantity& asked, const Question& question) {
   constexpr int usual_depth = 20;
-  return costcurve::explain(*asked.audited().scenario.relations, asked.audited().solution, asked.quantity,
-                            static_cast<int>(question.options.number(Option::depth, usual_depth)));
+  const AuditedVariant& audited = asked.audited();
+  return costcurve::explain(*audited.scenario.relations, audited.solution, asked.quantity,
+                            static_cast<int>(question.options.number(Option::depth, usual_depth)),
+                            &audited.scenario.units);
 }
 
 void add_ranges(const AuditedVariant& audited, const Beliefs& beliefs, Reason& reason) {

@@ -42,8 +42,8 @@ std::optional<RangeBars> drawn_bars(std::vector<Bar> bars, std::string title) {
   if (bars.size() > most_bars) title += fmt::format(", the {} lowest of {}", most_bars, bars.size());
   RangeBars drawn{std::move(title), bars.front().unit, {}};
   for (std::size_t i = 0; i < bars.size() && i < most_bars; ++i)
-    drawn.rows.push_back({bars[i].name, bars[i].value, bars[i].value, bars[i].value,
-                          amount_text(bars[i].value, drawn.unit, 4)});
+    drawn.rows.push_back(
+        {bars[i].name, bars[i].value, bars[i].value, bars[i].value, amount_text(bars[i].value, drawn.unit, 4)});
   return drawn;
 }
 

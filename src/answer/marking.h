@@ -18,7 +18,7 @@ struct MarkedClaim {
   std::string says, comes_to, layer;
   std::string fault;
   std::string fault_text;  // with whether the audit finds it: "wrong scope (found)"
-  std::string source;  // its title
+  std::string source;      // its title
   std::string url, date;
   Verdict verdict = Verdict::cited;
   bool as_expected = true;

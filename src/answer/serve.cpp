@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "answer/asked_axes.h"
 #include "answer/cases.h"
 #include "answer/serve_trace.h"
 #include "quantity/print.h"
-#include "scenario/axis.h"
 #include "serve/evidence.h"
 #include "text/listing.h"
 #include "text/suggest.h"
@@ -73,7 +73,8 @@ std::vector<TooLarge> those_too_large(const std::vector<Deployment>& all) {
   std::vector<TooLarge> found;
   for (const Deployment& each : all) {
     const double most = each[Served::most_sequences];
-    const bool said = std::any_of(found.begin(), found.end(), [&](const TooLarge& one) { return one.plan == each.plan; });
+    const bool said =
+        std::any_of(found.begin(), found.end(), [&](const TooLarge& one) { return one.plan == each.plan; });
     if (!said && std::isfinite(most) && most < 1 && std::isfinite(each[Served::free_memory]))
       found.push_back({each.plan, each[Served::weights_memory], std::max(0.0, -each[Served::free_memory])});
   }
@@ -158,12 +159,8 @@ class Server {
   }
 
   bool read_axes() {
-    for (const std::string& over : question_.options.texts(Option::over)) {
-      std::optional<SweptAxis> axis = read_axis(over, *base_, diagnostics_);
-      if (!axis) continue;
-      served_.keys.push_back(axis->key);
-      axes_.push_back(std::move(*axis));
-    }
+    axes_ = asked_axes(question_, case_, *base_, library_, diagnostics_);
+    for (const SweptAxis& axis : axes_) served_.keys.push_back(axis.key);
     constexpr double most = 1000;
     double options = static_cast<double>(parts_.size());
     for (const SweptAxis& axis : axes_) options *= axis.points;
@@ -294,10 +291,9 @@ class Server {
 
   void finish() {
     if (!good()) return;
-    std::stable_sort(served_.options.begin(), served_.options.end(),
-                     [&](const ServedOption& a, const ServedOption& b) {
-                       return a.best && b.best ? is_better(served_.goal, *a.best, *b.best) : a.best && !b.best;
-                     });
+    std::stable_sort(served_.options.begin(), served_.options.end(), [&](const ServedOption& a, const ServedOption& b) {
+      return a.best && b.best ? is_better(served_.goal, *a.best, *b.best) : a.best && !b.best;
+    });
     if (!served_.options.front().best) report_none();
   }
 

@@ -42,8 +42,8 @@ struct ServedOption {
   std::vector<ServedTerm> terms;      // of a token's time at the best, or at the fastest; the longest first
   std::string held_back_by;           // what keeps the best from answering more at once
   std::optional<double> price_over_cost;
-  std::optional<double> step_limit;     // what a token may take
-  std::optional<double> cost_at_slow;   // of an output token
+  std::optional<double> step_limit;    // what a token may take
+  std::optional<double> cost_at_slow;  // of an output token
   std::vector<std::string> evidence;
   std::size_t worked_out = 0;
 };

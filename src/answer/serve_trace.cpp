@@ -87,12 +87,12 @@ class TraceServer {
     served_.trace = question_.options.text(Option::trace);
     const std::variant<std::string, Unread> text = library_.files().read(served_.trace, most_bytes);
     if (const Unread* unread = std::get_if<Unread>(&text)) {
-      diagnostics_.add(without_place(
-          fmt::format("the trace {} cannot be read", served_.trace),
-          {unread->why == Unread::Why::missing     ? "there is no such file"
-           : unread->why == Unread::Why::too_large ? "it is longer than 2 GB: cut it, a day of it will do"
-           : unread->why == Unread::Why::directory ? "it is a folder"
-                                                   : unread->reason}));
+      diagnostics_.add(
+          without_place(fmt::format("the trace {} cannot be read", served_.trace),
+                        {unread->why == Unread::Why::missing     ? "there is no such file"
+                         : unread->why == Unread::Why::too_large ? "it is longer than 2 GB: cut it, a day of it will do"
+                         : unread->why == Unread::Why::directory ? "it is a folder"
+                                                                 : unread->reason}));
       return false;
     }
     library_.note_read(served_.trace);
@@ -108,7 +108,8 @@ class TraceServer {
     served_.requests = count;
     const Moments inputs = moments(count, [&](std::size_t i) { return requests_[i].input; }),
                   outputs = moments(count, [&](std::size_t i) { return requests_[i].output; }),
-                  gaps = moments(count - 1, [&](std::size_t i) { return requests_[i + 1].arrival - requests_[i].arrival; });
+                  gaps = moments(count - 1,
+                                 [&](std::size_t i) { return requests_[i + 1].arrival - requests_[i].arrival; });
     served_.mean_input = inputs.mean;
     served_.input_cv2 = inputs.cv2;
     served_.mean_output = outputs.mean;

@@ -23,12 +23,12 @@ struct ServedTrace {
   std::size_t requests = 0, too_long = 0;
   double copies = 1;  // deployments, to which requests go in turn
   double chips = 1;
-  double rate = 0;                       // requests a second
+  double rate = 0;                        // requests a second
   double arrival_cv2 = 0, input_cv2 = 0;  // squared coefficients of variation
   double mean_input = 0, mean_output = 0;
   SpreadOut first_token, time_per_token, latency;
   std::optional<double> first_limit, token_limit;
-  double good_share = 1;  // of the requests, which keep both limits
+  double good_share = 1;   // of the requests, which keep both limits
   double output_rate = 0;  // tokens a second
   double good_output_rate = 0;
   double busy = 0, mean_sequences = 0;

@@ -51,7 +51,8 @@ Lead lead(const ServedTrace& served) {
       served.copies > 1 ? fmt::format(", {} deployments in turn", count_text(served.copies)) : std::string(),
       seconds(served.first_token.quantiles[0]), seconds(served.first_token.quantiles[2])));
   if (served.first_limit || served.token_limit)
-    lead.sentences.emplace_back(fmt::format("{} of them get {}.", percent_text(served.good_share, 3), limits_text(served)));
+    lead.sentences.emplace_back(
+        fmt::format("{} of them get {}.", percent_text(served.good_share, 3), limits_text(served)));
   if (served.cost_per_output_token)
     lead.sentences.emplace_back(fmt::format(
         "A million output tokens cost ${}{}.", number_text(*served.cost_per_output_token * 1e6, 3),
@@ -96,13 +97,14 @@ Document traced_document(const ServedTrace& served) {
                          Tone::plain});
   if (served.energy_per_output_token)
     notes.notes.push_back(
-        {"energy", fmt::format("{} J for each output token, at rated power", number_text(*served.energy_per_output_token, 3)),
+        {"energy",
+         fmt::format("{} J for each output token, at rated power", number_text(*served.energy_per_output_token, 3)),
          Tone::plain});
   if (served.too_long > 0)
-    notes.notes.push_back({"left out",
-                           fmt::format("{} requests that do not fit in memory alone",
-                                       count_text(static_cast<double>(served.too_long))),
-                           Tone::plain});
+    notes.notes.push_back(
+        {"left out",
+         fmt::format("{} requests that do not fit in memory alone", count_text(static_cast<double>(served.too_long))),
+         Tone::plain});
   add_assumptions(served, notes);
   document.pieces.emplace_back(std::move(notes));
   return document;

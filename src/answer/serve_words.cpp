@@ -63,15 +63,15 @@ class ServedWriter {
     if (has_cost())
       sentence += fmt::format(": {} for output with all on it", text(best, Served::cost_per_output_token));
     lead.sentences.emplace_back(sentence + ".");
-    lead.sentences.emplace_back(
-        fmt::format("A token takes {}, so a user sees {}; a chip gives {}{}.", text(best, Served::time_per_token),
-                    text(best, Served::interactivity), text(best, Served::chip_throughput),
-                    std::isfinite(best[Served::energy_per_output_token])
-                        ? fmt::format(" at {}", text(best, Served::energy_per_output_token))
-                        : std::string()));
+    lead.sentences.emplace_back(fmt::format("A token takes {}, so a user sees {}; a chip gives {}{}.",
+                                            text(best, Served::time_per_token), text(best, Served::interactivity),
+                                            text(best, Served::chip_throughput),
+                                            std::isfinite(best[Served::energy_per_output_token])
+                                                ? fmt::format(" at {}", text(best, Served::energy_per_output_token))
+                                                : std::string()));
     if (first_.price_over_cost)
-      lead.sentences.emplace_back(fmt::format("The API asks {} times the rent for the same request.",
-                                              number_text(*first_.price_over_cost, 3)));
+      lead.sentences.emplace_back(
+          fmt::format("The API asks {} times the rent for the same request.", number_text(*first_.price_over_cost, 3)));
     lead.below = bounds();
     return lead;
   }
@@ -82,8 +82,7 @@ class ServedWriter {
     std::vector<std::string> terms;
     const double time = (*first_.best)[Served::time_per_token];
     for (const ServedTerm& term : first_.terms)
-      if (terms.size() < 3)
-        terms.push_back(fmt::format("{} {}", term.name, percent_text(term.time / time, 2)));
+      if (terms.size() < 3) terms.push_back(fmt::format("{} {}", term.name, percent_text(term.time / time, 2)));
     below.push_back({"a token's time", listed(terms), Tone::plain});
     below.push_back({"held back by", first_.held_back_by, Tone::plain});
     if (first_.slow && first_.cost_at_slow && std::isfinite(*first_.cost_at_slow))
@@ -192,8 +191,7 @@ class ServedWriter {
       add_figures(each, row);
       grid.rows.push_back(std::move(row));
     }
-    if (taken < count)
-      grid.below.push_back({"", fmt::format("{} of {}; --format csv has all", taken, count)});
+    if (taken < count) grid.below.push_back({"", fmt::format("{} of {}; --format csv has all", taken, count)});
     return grid;
   }
 
@@ -201,13 +199,14 @@ class ServedWriter {
     Notes notes;
     for (const TooLarge& each : first_.too_large)
       if (notes.notes.size() < 3)
-        notes.notes.push_back({"does not fit",
-                               fmt::format("{}: weights take {} of a chip{}", each.plan.text(),
-                                           amount_text(each.weights, unit(Served::free_memory), 3),
-                                           each.lacks > 0 ? fmt::format(", {} too much",
-                                                                        amount_text(each.lacks, unit(Served::free_memory), 3))
-                                                          : std::string()),
-                               Tone::plain});
+        notes.notes.push_back(
+            {"does not fit",
+             fmt::format("{}: weights take {} of a chip{}", each.plan.text(),
+                         amount_text(each.weights, unit(Served::free_memory), 3),
+                         each.lacks > 0
+                             ? fmt::format(", {} too much", amount_text(each.lacks, unit(Served::free_memory), 3))
+                             : std::string()),
+             Tone::plain});
     for (const std::string& line : first_.evidence) notes.notes.push_back({"evidence", line, Tone::plain});
     if (has_cost())
       notes.notes.push_back({"cost",

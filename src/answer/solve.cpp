@@ -53,8 +53,8 @@ class Answering {
     for (const std::size_t input : question_.sides.inputs) {
       const Quantity& quantity = relations().quantities[input];
       if (!is_believed(input) || std::count(question_.unknowns.begin(), question_.unknowns.end(), input) > 0) continue;
-      solved_.believed.push_back(
-          quantity.name + " at " + amount_text(question_.worked().solution.found[input].value, quantity.shown, digits));
+      solved_.believed.push_back(quantity.name + " at " +
+                                 amount_text(question_.worked().solution.found[input].value, quantity.shown, digits));
     }
   }
 

@@ -24,9 +24,10 @@ RangeBars factors(const std::vector<std::pair<const SolvedUnknown*, double>>& ne
   for (const auto& [unknown, value] : needed) {
     if (!is_bar(*unknown) || !(value >= 0) || bars.rows.size() > most) continue;
     const double factor = value / unknown->stated;
-    bars.rows.push_back({unknown->name, factor, factor, factor,
-                         fmt::format("{}x: {}, not {}", number_text(factor, 3), amount_text(value, unknown->unit, unknown->digits),
-                                     amount_text(unknown->stated, unknown->unit))});
+    bars.rows.push_back(
+        {unknown->name, factor, factor, factor,
+         fmt::format("{}x: {}, not {}", number_text(factor, 3), amount_text(value, unknown->unit, unknown->digits),
+                     amount_text(unknown->stated, unknown->unit))});
   }
   return bars;
 }
@@ -35,8 +36,8 @@ RangeBars of_one(const Solved& solved) {
   const SolvedUnknown& unknown = solved.unknowns.front();
   RangeBars bars{fmt::format("{} for {}", unknown.name, solved.targets.front().text), unknown.unit, {}};
   if (unknown.standing != SolvedUnknown::Standing::open)
-    bars.rows.push_back({"as stated", unknown.stated, unknown.stated, unknown.stated,
-                         amount_text(unknown.stated, unknown.unit)});
+    bars.rows.push_back(
+        {"as stated", unknown.stated, unknown.stated, unknown.stated, amount_text(unknown.stated, unknown.unit)});
   const std::size_t before = bars.rows.size();
   if (solved.targets.front().demand == Demand::equal)
     for (const SolvedPoint& point : solved.points) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "answer/asked.h"
+#include "answer/asked_axes.h"
 #include "answer/sweeper.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -18,8 +19,6 @@ constexpr double most_combinations = 1e4;  // of names, each solved by itself
 constexpr double most_values = 1e7;        // in all columns
 
 constexpr std::size_t most_shown = 6;  // where nobody has said what
-
-Excerpt question_at(const Excerpt& key) { return {key.source, key.begin, key.end, "?", false}; }
 
 }  // namespace
 
@@ -41,34 +40,10 @@ bool Sweeper::read_scenario() {
 }
 
 bool Sweeper::read_axes() {
-  for (const std::string& over : question_.options.texts(Option::over)) {
-    std::optional<SweptAxis> axis = read_axis(over, *base_, diagnostics_);
-    if (!axis) continue;
-    const auto same = [&](const auto& other) { return other.key == axis->key; };
-    if (std::any_of(axes_.begin(), axes_.end(), same))
-      diagnostics_.add(mistake_at(axis->key_text.place(), fmt::format("`{}` is swept twice", axis->key),
-                                  "leave out one of the two"));
-    else if (std::any_of(case_.sets.begin(), case_.sets.end(), same))
-      diagnostics_.add(mistake_at(axis->key_text.place(), fmt::format("`{}` is both set and swept", axis->key),
-                                  "leave out --set for it, or --over"));
-    else
-      axes_.push_back(std::move(*axis));
-  }
+  axes_ = asked_axes(question_, case_, *base_, library_, diagnostics_);
   if (!good()) return false;
   names_.assign(axes_.size(), 0);
-  // A key or an entry that does not exist is reported as --set reports it.
-  const bool asks_anew = std::any_of(axes_.begin(), axes_.end(), [&](const SweptAxis& axis) {
-    return !axis.is_words() && !base_->quantity(axis.key);
-  });
-  if (asks_anew)
-    bind_names();
-  else
-    with_names();
-  for (const SweptAxis& axis : axes_)
-    if (good() && !axis.is_words() && base_->quantity(axis.key) == std::nullopt)
-      diagnostics_.add(mistake_at(axis.key_text.place(),
-                                  fmt::format("`{}` is not a quantity of the scenario", axis.key),
-                                  "write it into its part, for example as \"?\" and its unit, and sweep it then"));
+  with_names();  // an entry that does not exist is reported before anything is worked out
   return good();
 }
 
@@ -161,16 +136,12 @@ std::shared_ptr<const Scenario> Sweeper::with_names() {
   return choice ? std::make_shared<const Scenario>(with_choice(*base_, *choice)) : bind_names();
 }
 
-// The same by binding, where a name may decide which quantities there are. A key that names no quantity is asked for,
-// so that it is reported as --set reports it.
+// The same by binding, where a name may decide which quantities there are.
 std::shared_ptr<const Scenario> Sweeper::bind_names() {
   Case named = case_;
   for (std::size_t a = 0; a < axes_.size(); ++a) {
     const SweptAxis& axis = axes_[a];
-    if (axis.is_words())
-      named.sets.push_back({axis.key, axis.names[names_[a]]});
-    else if (!base_->quantity(axis.key))
-      named.sets.push_back({axis.key, question_at(axis.key_text)});
+    if (axis.is_words()) named.sets.push_back({axis.key, axis.names[names_[a]]});
   }
   return bound(named, library_, diagnostics_);
 }

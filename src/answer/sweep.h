@@ -19,11 +19,11 @@ namespace costcurve {
 struct ShownQuantity {
   std::string name;
   ShownUnit unit;
-  std::vector<double> values;  // in base units; no number and infinities are not determined
+  std::vector<double> values;     // in base units; no number and infinities are not determined
   std::vector<double> low, high;  // where 90 % of the samples lie at each point; empty where nothing is believed
-  std::vector<bool> moved_by;  // for each key whether it can change the quantity at all
-  std::string rests_on;        // the givens behind it, "a, b and c"
-  std::string missing;         // what would determine it, where no point does
+  std::vector<bool> moved_by;     // for each key whether it can change the quantity at all
+  std::string rests_on;           // the givens behind it, "a, b and c"
+  std::string missing;            // what would determine it, where no point does
 
   /// The value at a point, of which there is one, with its range where it has one: "$21.6 M", "17.2 to 27.6".
   RangedText text(std::size_t point, int digits) const;

@@ -27,8 +27,21 @@ Values Sweeper::values_at(const Scenario& scenario, double share) const {
   return values;
 }
 
-// Audited where most of what is shown is determined, after looking at both ends: what the first value makes impossible
-// (nothing divided by nothing) another may not. Nothing where a swept quantity follows from the other givens.
+std::ptrdiff_t count_known(const Solution& solution) {
+  return std::count_if(solution.found.begin(), solution.found.end(),
+                       [](const Finding& finding) { return finding.status != Status::unknown; });
+}
+
+std::ptrdiff_t Sweeper::count_shown(const AuditedVariant& audited) const {
+  return std::count_if(shown_.begin(), shown_.end(), [&](const std::string& name) {
+    const std::optional<std::size_t> q = audited.scenario.quantity(name);
+    return q && audited.solution.knows(*q);
+  });
+}
+
+// Audited where most of what is shown is determined, or of everything where nobody said what to show, after looking at
+// both ends: what the first value makes impossible (nothing divided by nothing) another may not. Nothing where a swept
+// quantity follows from the other givens.
 std::unique_ptr<AuditedVariant> Sweeper::audited_along(const std::shared_ptr<const Scenario>& stated) {
   const std::shared_ptr<const Scenario> scenario = freed(stated, values_at(*stated, 0));
   std::unique_ptr<AuditedVariant> best;
@@ -40,10 +53,7 @@ std::unique_ptr<AuditedVariant> Sweeper::audited_along(const std::shared_ptr<con
       report_contradiction(*audited, *conflict);
       return nullptr;
     }
-    const auto known = std::count_if(shown_.begin(), shown_.end(), [&](const std::string& name) {
-      const std::optional<std::size_t> q = audited->scenario.quantity(name);
-      return q && audited->solution.knows(*q);
-    });
+    const std::ptrdiff_t known = shown_.empty() ? count_known(audited->solution) : count_shown(*audited);
     if (known > most) {
       most = known;
       best = std::move(audited);
@@ -310,8 +320,8 @@ void Sweeper::finish() {
   }
   if (std::any_of(table_.shown.begin(), table_.shown.end(),
                   [](const ShownQuantity& shown) { return shown.has_ranges(); }))
-    add_note(fmt::format("90 %: of {} samples at each point (seed {})",
-                         count_text(static_cast<double>(table_.samples)), table_.seed));
+    add_note(fmt::format("90 %: of {} samples at each point (seed {})", count_text(static_cast<double>(table_.samples)),
+                         table_.seed));
   for (const auto& [sentence, points] : broken_)
     add_note(fmt::format("at {} of {} points a limit is broken: {}", count_text(static_cast<double>(points)),
                          count_text(static_cast<double>(table_.points)), sentence));

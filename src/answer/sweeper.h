@@ -32,6 +32,7 @@ class Sweeper {
   std::shared_ptr<const Scenario> bind_names();
   void for_each_names(const std::function<void()>& work);
   Values values_at(const Scenario& scenario, double share) const;
+  std::ptrdiff_t count_shown(const AuditedVariant& audited) const;
   std::unique_ptr<AuditedVariant> audited_along(const std::shared_ptr<const Scenario>& scenario);
   void report_contradiction(const AuditedVariant& audited, const Contradicted& conflict);
   bool choose_shown();

@@ -13,9 +13,9 @@ std::string unknown_option(int count, const char* const* words) {
   for (int i = 1; i < count && std::string_view(words[i]) != "--"; ++i) {
     const std::string_view word = words[i];
     const std::string_view name = word.substr(0, word.find('='));
-    const bool is_known = name == "--help" || name == "--version" ||
-                          std::any_of(option_rows().begin(), option_rows().end(),
-                                      [&](const OptionRow& row) { return row.name == name; });
+    const bool is_known =
+        name == "--help" || name == "--version" ||
+        std::any_of(option_rows().begin(), option_rows().end(), [&](const OptionRow& row) { return row.name == name; });
     if (name.starts_with("--") && !is_known) return std::string(name);
   }
   return {};

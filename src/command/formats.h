@@ -11,7 +11,7 @@ namespace costcurve {
 
 struct Format {
   std::string_view name;
-  std::string_view ending;  // of a file's name
+  std::string_view ending;    // of a file's name
   bool for_programs = false;  // it writes data, and what data cannot say goes to standard error
   bool is_table = false;      // likewise what a table cannot say
   std::string (*write)(const Answer& answer, const TerminalStyle& style);
