@@ -68,8 +68,7 @@ void requests(benchmark::State& state) {
   Diagnostics mistakes;
   const std::optional<StepLaw> law = step_law(bound_scenario("serving.toml"), "served", {1536, 1024}, mistakes);
   if (!law) give_up(mistakes);
-  const std::vector<TracedRequest> all =
-      drawn_requests(1'000'000, static_cast<double>(state.range(0)), 1024, 256, 1);
+  const std::vector<TracedRequest> all = drawn_requests(1'000'000, static_cast<double>(state.range(0)), 1024, 256, 1);
   double sequences = 0;
   for (auto _ : state) {
     const ServedRequests served = simulate(*law, all);

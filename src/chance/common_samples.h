@@ -17,8 +17,8 @@ class CommonSamples {
  public:
   /// `names[i]` keys input i, `beliefs[i]` is what is believed of it: an input that is believed to be a point is not
   /// drawn.
-  CommonSamples(const Program& program, const std::vector<std::string>& names,
-                const std::vector<Distribution>& beliefs, const SimulationOptions& options);
+  CommonSamples(const Program& program, const std::vector<std::string>& names, const std::vector<Distribution>& beliefs,
+                const SimulationOptions& options);
 
   /// Of each output the 5 % and the 95 % quantile, where the inputs that are not drawn have these values. May be asked
   /// by several threads at once.

@@ -33,7 +33,8 @@ class Counterparts {
 
   /// True if the two are counterparts; parts of different names are then paired from now on.
   bool pair(std::size_t in_a, std::size_t in_b);
-  /// The same of the two that are compared: their parts, of one sheet, stand for each other, though either side has both.
+  /// The same of the two that are compared: their parts, of one sheet, stand for each other, though either side has
+  /// both.
   void pair_what_is_compared(std::size_t in_a, std::size_t in_b);
   /// True if `pair` would succeed.
   bool could_pair(std::size_t in_a, std::size_t in_b) const;

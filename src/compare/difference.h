@@ -34,14 +34,14 @@ struct QuantityDifference {
   double a = 0;
   double b = 0;
   ShownUnit shown;
-  double difference = 0;               // b - a
+  double difference = 0;                       // b - a
   std::optional<Interval> belief_a, belief_b;  // where 90 % of either lies, where something is believed of it
-  std::vector<DifferenceRow> rows;     // the inputs that differ, the largest contribution first
-  Obstacle obstacle = Obstacle::none;  // if there is one, nothing is attributed
-  double where = 0;                    // the share of the way to it
-  bool shares_nothing = false;         // the two sides come to it in ways that have nothing in common:
-  WayOfSide way_a, way_b;              // these
-  bool is_given = false;               // on both sides
+  std::vector<DifferenceRow> rows;             // the inputs that differ, the largest contribution first
+  Obstacle obstacle = Obstacle::none;          // if there is one, nothing is attributed
+  double where = 0;                            // the share of the way to it
+  bool shares_nothing = false;                 // the two sides come to it in ways that have nothing in common:
+  WayOfSide way_a, way_b;                      // these
+  bool is_given = false;                       // on both sides
   std::map<std::string, std::string> paired_parts;
   std::vector<ValueOfSide> only_in_a, only_in_b;  // what it rests on there that the other side does not determine
 };
@@ -54,7 +54,7 @@ struct Differing {
   std::string name;
   double a = 0, b = 0;
   ShownUnit shown;
-  std::optional<Rank> given;  // by whom, on one side at least, so that the others may follow from it
+  std::optional<Rank> given;                   // by whom, on one side at least, so that the others may follow from it
   std::optional<Interval> belief_a, belief_b;  // of what A is asked for: where 90 % of it lies
 };
 

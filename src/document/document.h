@@ -115,7 +115,7 @@ struct Grid {
     Text heading;
     Align align = Align::left;
     Bars bars = Bars::none;
-    double largest = 0;  // what the longest bar stands for
+    double largest = 0;          // what the longest bar stands for
     bool is_in_picture = false;  // bars that a picture beside the grid shows as well: of use where there are none
   };
   struct Cell {

@@ -95,7 +95,7 @@ std::string HtmlWriter::inline_text(const Text& text) const {
 // Browsers do not break the lines of what is set: what is wider than a telephone is set in pieces, and a very long
 // formula stays text, which they do break.
 std::string HtmlWriter::set(const Span& span) {
-  constexpr std::size_t telephone = 30, longest = 80;
+  constexpr std::size_t telephone = 24, longest = 80;
   const std::size_t width = display_width(span.text);
   if (span.formula && width <= longest)
     return width <= telephone ? math_ml(*span.formula) : math_ml_in_pieces(*span.formula);

@@ -43,7 +43,7 @@ struct LaidPlot {
   Upright up;
   std::vector<std::string> tick_texts;  // for each tick of the upright scale, with digits that tell them apart
   std::vector<double> places;
-  std::vector<std::vector<double>> heights;  // for each line; no number where it has a gap
+  std::vector<std::vector<double>> heights;    // for each line; no number where it has a gap
   std::vector<std::vector<double>> low, high;  // the same of their bands; empty where there is none
 };
 
@@ -53,9 +53,9 @@ std::optional<LaidPlot> laid_out(const Plot& plot);
 /// Which of `count` positions get a label: the first, the last, and evenly between them as many as there is room for.
 std::vector<std::size_t> labelled(std::size_t count, std::size_t room);
 
-/// At most 20 lines of text, none wider than `width`; a band is drawn around a single line. A scale is logarithmic where the positions are geometric or the
-/// values span more than two decades, and the title says so. Nothing where fewer than two values are finite or all are
-/// the same.
+/// At most 20 lines of text, none wider than `width`; a band is drawn around a single line. A scale is logarithmic
+/// where the positions are geometric or the values span more than two decades, and the title says so. Nothing where
+/// fewer than two values are finite or all are the same.
 std::string drawn(const Plot& plot, std::size_t width);
 
 }  // namespace costcurve

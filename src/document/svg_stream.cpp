@@ -69,10 +69,11 @@ class StreamDrawing {
   }
   void flow(double from_x, double from_y, double to_x, double to_y, double high) {
     const double middle = (from_x + to_x) / 2;
-    drawing_.path(fmt::format("M{0:.1f} {1:.1f}C{2:.1f} {1:.1f} {2:.1f} {3:.1f} {4:.1f} {3:.1f}V{5:.1f}C{2:.1f} {5:.1f} "
-                              "{2:.1f} {6:.1f} {0:.1f} {6:.1f}Z",
-                              from_x, from_y, middle, to_y, to_x, to_y + high, from_y + high),
-                  "flow");
+    drawing_.path(
+        fmt::format("M{0:.1f} {1:.1f}C{2:.1f} {1:.1f} {2:.1f} {3:.1f} {4:.1f} {3:.1f}V{5:.1f}C{2:.1f} {5:.1f} "
+                    "{2:.1f} {6:.1f} {0:.1f} {6:.1f}Z",
+                    from_x, from_y, middle, to_y, to_x, to_y + high, from_y + high),
+        "flow");
   }
 
   const Stream& stream_;

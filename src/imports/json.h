@@ -41,7 +41,6 @@ struct JsonDocument {
   JsonValue root;
 
   Place place(const JsonValue& value) const { return {source, value.begin, value.end}; }
-  Place name_place(const JsonMember& member) const { return {source, member.begin, member.end}; }
   /// How a program would write the way to the value: `[3].models[17].prices`; nothing of the root.
   std::string path(const JsonValue& value) const;
 };

@@ -9,7 +9,8 @@ namespace costcurve {
 /// installed, the one it was built from, or that inside the program. Empty if there is none.
 std::string configs_folder();
 
-/// The folder of the user's own catalog: costcurve/catalog in XDG_DATA_HOME, or in ~/.local/share. Empty without a home.
+/// The folder of the user's own catalog: costcurve/catalog in XDG_DATA_HOME, or in ~/.local/share. Empty without a
+/// home.
 std::string own_catalog_folder();
 /// The folder of what was tried: costcurve in XDG_STATE_HOME, or in ~/.local/state. Empty without a home.
 std::string own_state_folder();

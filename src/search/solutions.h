@@ -14,8 +14,8 @@ namespace costcurve {
 /// they are. Each has been put in again and does it.
 Roots solutions(const Program& sides, const std::vector<double>& inputs, std::size_t input, Interval within);
 
-/// The ranges of the input in which the first output compares with the second as demanded, ascending; their ends are solutions of the equation, places
-/// where a side jumps or has no value, or ends of the range.
+/// The ranges of the input in which the first output compares with the second as demanded, ascending; their ends are
+/// solutions of the equation, places where a side jumps or has no value, or ends of the range.
 std::vector<Interval> met_within(const Program& sides, const std::vector<double>& inputs, std::size_t input,
                                  Interval within, Demand demand);
 

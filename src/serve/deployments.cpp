@@ -16,9 +16,11 @@ namespace costcurve {
 
 std::string_view name_of(Served figure) {
   constexpr std::array<std::string_view, served_count> names = {
-      "time_per_token",  "first_token", "interactivity", "throughput",     "chip_throughput",
-      "cost_per_output_token", "decode_cost", "prefill_cost",  "energy_per_output_token", "most_sequences",
-      "free_memory",     "weights_memory", "chips"};
+      "time_per_token", "first_token",     "interactivity",
+      "throughput",     "chip_throughput", "cost_per_output_token",
+      "decode_cost",    "prefill_cost",    "energy_per_output_token",
+      "most_sequences", "free_memory",     "weights_memory",
+      "chips"};
   return names[static_cast<std::size_t>(figure)];
 }
 
@@ -87,9 +89,9 @@ void Deployments::read_space(Diagnostics& diagnostics) {
   if (!fixed_sequences_) fixed_sequences_ = stated("sequences");
   plans_ = costcurve::plans(space_);
   if (!plans_.empty()) return;
-  diagnostics.add(without_place(
-      fmt::format("no plan has {:.0f} chips and divides {:.0f} attention heads", space_.chips.value_or(0), space_.heads),
-      {fmt::format("leave `{}.chips` open, or take a power of two: 1, 2, 4, 8", part_)}));
+  diagnostics.add(without_place(fmt::format("no plan has {:.0f} chips and divides {:.0f} attention heads",
+                                            space_.chips.value_or(0), space_.heads),
+                                {fmt::format("leave `{}.chips` open, or take a power of two: 1, 2, 4, 8", part_)}));
 }
 
 namespace {
@@ -129,9 +131,9 @@ void Deployments::compile_figures(Diagnostics& diagnostics) {
   for (const Served needed : {Served::time_per_token, Served::most_sequences}) {
     if (known_[static_cast<std::size_t>(needed)]) continue;
     const std::size_t q = *quantity(name_of(needed));
-    diagnostics.add(without_place(
-        fmt::format("{} is not determined, so no deployment can be judged", relations.quantities[q].name),
-        what_would_do(*audited_, q)));
+    diagnostics.add(
+        without_place(fmt::format("{} is not determined, so no deployment can be judged", relations.quantities[q].name),
+                      what_would_do(*audited_, q)));
     return;
   }
   const std::optional<std::size_t> token_limit = quantity("time_per_token_limit"),
@@ -262,8 +264,9 @@ std::vector<Deployment> frontier(const std::vector<Deployment>& all) {
   std::copy_if(all.begin(), all.end(), std::back_inserter(candidates),
                [](const Deployment& each) { return each.fits && each[Served::time_per_token] > 0; });
   std::stable_sort(candidates.begin(), candidates.end(), [](const Deployment& a, const Deployment& b) {
-    return a[Served::interactivity] != b[Served::interactivity] ? a[Served::interactivity] > b[Served::interactivity]
-                                                                : a[Served::chip_throughput] > b[Served::chip_throughput];
+    return a[Served::interactivity] != b[Served::interactivity]
+               ? a[Served::interactivity] > b[Served::interactivity]
+               : a[Served::chip_throughput] > b[Served::chip_throughput];
   });
   std::vector<Deployment> front;
   double most = 0;

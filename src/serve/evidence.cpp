@@ -21,41 +21,25 @@ struct MeasuredRows {
 };
 
 // NVIDIA, AIConfigurator: silicon_sample.csv (its own lab, and InferenceX), 2025 to 2026, without rows that are faster
-// than data sheets allow, queued at the engine, or drafted without saying so. The constants of the sheets were fitted on
-// these; others, on H200 and B300 above all, were kept to try them on.
+// than data sheets allow, queued at the engine, or drafted without saying so. The constants of the sheets were fitted
+// on these; others, on H200 and B300 above all, were kept to try them on.
 constexpr std::array<MeasuredRows, 32> measured = {{
-    {"DeepSeek-V3", "B200", 4, 1, 1, 22, 4, 128},
-    {"DeepSeek-V3", "B200", 4, 1, 4, 18, 4, 128},
-    {"DeepSeek-V3", "B200", 8, 1, 1, 27, 4, 128},
-    {"DeepSeek-V3", "B200", 8, 1, 8, 30, 4, 128},
-    {"GLM-5", "B200", 8, 1, 1, 28, 4, 128},
-    {"Kimi-K2.5", "B200", 8, 1, 1, 15, 4, 64},
-    {"Llama-3.1-70B", "B200", 1, 1, 1, 34, 4, 128},
-    {"Llama-3.1-70B", "B200", 2, 1, 1, 36, 4, 128},
-    {"Llama-3.1-70B", "B200", 4, 1, 1, 36, 4, 128},
-    {"Llama-3.1-70B", "B200", 8, 1, 1, 36, 4, 128},
-    {"Llama-3.1-8B", "H100", 1, 1, 1, 42, 8, 128},
-    {"Llama-3.1-8B", "H100", 2, 1, 1, 45, 8, 128},
-    {"Llama-3.1-8B", "H100", 4, 1, 1, 42, 8, 128},
-    {"Llama-3.1-8B", "H100", 8, 1, 1, 42, 8, 128},
-    {"MiniMax-M2.5", "B200", 2, 1, 1, 55, 4, 512},
-    {"MiniMax-M2.5", "B200", 2, 1, 2, 15, 4, 512},
-    {"MiniMax-M2.5", "B200", 4, 1, 1, 54, 4, 512},
-    {"MiniMax-M2.5", "B200", 4, 1, 4, 8, 16, 512},
-    {"Qwen3-32B", "H100", 1, 1, 1, 42, 8, 128},
-    {"Qwen3-32B", "H100", 2, 1, 1, 71, 8, 128},
-    {"Qwen3-32B", "H100", 4, 1, 1, 75, 8, 128},
-    {"Qwen3-32B", "H100", 8, 1, 1, 75, 8, 128},
-    {"Qwen3.5-397B", "B200", 4, 1, 1, 12, 4, 128},
-    {"Qwen3.5-397B", "B200", 4, 1, 4, 16, 4, 128},
-    {"Qwen3.5-397B", "B200", 8, 1, 1, 25, 4, 64},
-    {"gpt-oss-120b", "B200", 1, 1, 1, 39, 4, 256},
-    {"gpt-oss-120b", "B200", 1, 2, 2, 7, 64, 256},
-    {"gpt-oss-120b", "B200", 1, 4, 1, 2, 32, 64},
-    {"gpt-oss-120b", "B200", 1, 4, 4, 1, 64, 64},
-    {"gpt-oss-120b", "B200", 2, 1, 1, 39, 4, 256},
-    {"gpt-oss-120b", "B200", 4, 1, 1, 32, 4, 256},
-    {"gpt-oss-120b", "B200", 8, 1, 1, 30, 4, 64},
+    {"DeepSeek-V3", "B200", 4, 1, 1, 22, 4, 128},   {"DeepSeek-V3", "B200", 4, 1, 4, 18, 4, 128},
+    {"DeepSeek-V3", "B200", 8, 1, 1, 27, 4, 128},   {"DeepSeek-V3", "B200", 8, 1, 8, 30, 4, 128},
+    {"GLM-5", "B200", 8, 1, 1, 28, 4, 128},         {"Kimi-K2.5", "B200", 8, 1, 1, 15, 4, 64},
+    {"Llama-3.1-70B", "B200", 1, 1, 1, 34, 4, 128}, {"Llama-3.1-70B", "B200", 2, 1, 1, 36, 4, 128},
+    {"Llama-3.1-70B", "B200", 4, 1, 1, 36, 4, 128}, {"Llama-3.1-70B", "B200", 8, 1, 1, 36, 4, 128},
+    {"Llama-3.1-8B", "H100", 1, 1, 1, 42, 8, 128},  {"Llama-3.1-8B", "H100", 2, 1, 1, 45, 8, 128},
+    {"Llama-3.1-8B", "H100", 4, 1, 1, 42, 8, 128},  {"Llama-3.1-8B", "H100", 8, 1, 1, 42, 8, 128},
+    {"MiniMax-M2.5", "B200", 2, 1, 1, 55, 4, 512},  {"MiniMax-M2.5", "B200", 2, 1, 2, 15, 4, 512},
+    {"MiniMax-M2.5", "B200", 4, 1, 1, 54, 4, 512},  {"MiniMax-M2.5", "B200", 4, 1, 4, 8, 16, 512},
+    {"Qwen3-32B", "H100", 1, 1, 1, 42, 8, 128},     {"Qwen3-32B", "H100", 2, 1, 1, 71, 8, 128},
+    {"Qwen3-32B", "H100", 4, 1, 1, 75, 8, 128},     {"Qwen3-32B", "H100", 8, 1, 1, 75, 8, 128},
+    {"Qwen3.5-397B", "B200", 4, 1, 1, 12, 4, 128},  {"Qwen3.5-397B", "B200", 4, 1, 4, 16, 4, 128},
+    {"Qwen3.5-397B", "B200", 8, 1, 1, 25, 4, 64},   {"gpt-oss-120b", "B200", 1, 1, 1, 39, 4, 256},
+    {"gpt-oss-120b", "B200", 1, 2, 2, 7, 64, 256},  {"gpt-oss-120b", "B200", 1, 4, 1, 2, 32, 64},
+    {"gpt-oss-120b", "B200", 1, 4, 4, 1, 64, 64},   {"gpt-oss-120b", "B200", 2, 1, 1, 39, 4, 256},
+    {"gpt-oss-120b", "B200", 4, 1, 1, 32, 4, 256},  {"gpt-oss-120b", "B200", 8, 1, 1, 30, 4, 64},
 }};
 
 bool is_near(double a, double b) { return a <= 2 * b && b <= 2 * a; }
@@ -94,9 +78,10 @@ std::vector<std::string> evidence_near(const std::string& llm, const std::string
   });
   std::vector<std::string> lines;
   if (here > 0) {
-    lines.push_back(fmt::format("{} of {} measured times per token are of this model on this chip, with plans and "
-                                "requests at once within a factor of two",
-                                here, all_text));
+    lines.push_back(
+        fmt::format("{} of {} measured times per token are of this model on this chip, with plans and "
+                    "requests at once within a factor of two",
+                    here, all_text));
     return lines;
   }
   std::vector<std::string> lacking;

@@ -8,8 +8,8 @@
 
 namespace costcurve {
 
-/// One line each: measured rows of this model or of others on this chip, with plans and requests at once within a factor
-/// of two; and each choice of the deployment that no measured row has.
+/// One line each: measured rows of this model or of others on this chip, with plans and requests at once within a
+/// factor of two; and each choice of the deployment that no measured row has.
 std::vector<std::string> evidence_near(const std::string& llm, const std::string& chip, const Deployment& deployment);
 
 }  // namespace costcurve

@@ -50,8 +50,8 @@ class Deployed {
   ServedRequests answer_clients(std::size_t clients) {
     // Clients that begin at once would move in step for ever: the first answers are cut to lengths that differ.
     for (std::size_t c = 0; c < clients && next_ < requests_.size(); ++c) {
-      cut_.push_back(std::max(1.0, std::floor(requests_[next_].output * static_cast<double>(c + 1) /
-                                              static_cast<double>(clients))));
+      cut_.push_back(std::max(
+          1.0, std::floor(requests_[next_].output * static_cast<double>(c + 1) / static_cast<double>(clients))));
       enter(next_++);
     }
     asks_again_ = true;

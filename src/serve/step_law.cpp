@@ -41,8 +41,8 @@ class LawTables {
     StepLaw law;
     const double fit = work_out({{1, limits_.mean_context, limits_.longest_input}}).front()[2];
     law.cache_tokens = fit * limits_.mean_context;
-    law.most_sequences = std::max(1.0, std::floor(std::min(most_of_a_replica * known("replicas", 1),
-                                                           law.cache_tokens / least_context)));
+    law.most_sequences =
+        std::max(1.0, std::floor(std::min(most_of_a_replica * known("replicas", 1), law.cache_tokens / least_context)));
     if (const auto budget = quantity("budget"); budget && audited_->solution.knows(*budget))
       law.budget = audited_->solution.found[*budget].value;
     law.prompts_alone = known("prompts", 0) != 0;
@@ -104,7 +104,8 @@ class LawTables {
     axis.size = points.size();
     const auto gives = [&](std::string_view name, double LawPoint::*field) {
       const std::size_t q = *quantity(name);
-      if (program_->input_of(q)) axis.gives.push_back({q, [&points, field](std::size_t i) { return points[i].*field; }});
+      if (program_->input_of(q))
+        axis.gives.push_back({q, [&points, field](std::size_t i) { return points[i].*field; }});
     };
     gives("sequences", &LawPoint::sequences);
     gives("context", &LawPoint::context);
@@ -122,7 +123,8 @@ class LawTables {
     const double shorter = limits_.mean_context, longer = 2 * limits_.mean_context;
     std::vector<LawPoint> points;
     for (double b = 0; b <= law.most_sequences; ++b)
-      for (const double context : {shorter, longer}) points.push_back({std::max(b, nobody), context, limits_.longest_input});
+      for (const double context : {shorter, longer})
+        points.push_back({std::max(b, nobody), context, limits_.longest_input});
     const std::vector<std::array<double, 3>> times = work_out(points);
     for (std::size_t i = 0; i < points.size(); i += 2) {
       const double by_token = (times[i + 1][0] - times[i][0]) / (longer - shorter);

@@ -28,11 +28,8 @@ constexpr std::array<KnownColumn, 7> of_arrivals = {{{"TIMESTAMP", 1},
                                                      {"timestamp_s", 1},
                                                      {"timestamp_ms", 1e-3},
                                                      {"arrived_at", 1}}};
-constexpr std::array<KnownColumn, 5> of_inputs = {{{"ContextTokens", 1},
-                                                   {"input_length", 1},
-                                                   {"input_tokens", 1},
-                                                   {"num_prefill_tokens", 1},
-                                                   {"prompt_tokens", 1}}};
+constexpr std::array<KnownColumn, 5> of_inputs = {
+    {{"ContextTokens", 1}, {"input_length", 1}, {"input_tokens", 1}, {"num_prefill_tokens", 1}, {"prompt_tokens", 1}}};
 constexpr std::array<KnownColumn, 5> of_outputs = {{{"GeneratedTokens", 1},
                                                     {"output_length", 1},
                                                     {"output_tokens", 1},
@@ -76,9 +73,9 @@ class TraceReader {
     if (!arrival_ || !input_ || !output_) return std::nullopt;
     if (table_.rows.empty()) diagnostics_.add(without_place("this trace has no requests", {"a line for each"}));
     if (table_.rows.size() > most_requests)
-      diagnostics_.add(without_place(fmt::format("this trace has {} requests, and at most {} are read",
-                                                 table_.rows.size(), most_requests),
-                                     {"cut it: a day of it, or every tenth line with arrivals at a tenth of the rate"}));
+      diagnostics_.add(without_place(
+          fmt::format("this trace has {} requests, and at most {} are read", table_.rows.size(), most_requests),
+          {"cut it: a day of it, or every tenth line with arrivals at a tenth of the rate"}));
     if (!diagnostics_.empty()) return std::nullopt;
     std::vector<TracedRequest> requests;
     requests.reserve(table_.rows.size());
@@ -113,8 +110,7 @@ class TraceReader {
   void add(const std::vector<Excerpt>& row, std::vector<TracedRequest>& requests) {
     const Excerpt &when = row[arrival_->column], &in = row[input_->column], &out = row[output_->column];
     const std::optional<double> arrival = arrival_in(when), input = number_in(in.text), output = number_in(out.text);
-    if (!arrival)
-      return diagnostics_.report(when.place(), "this is no time", {"a number, or 2023-11-16 18:15:46.68"});
+    if (!arrival) return diagnostics_.report(when.place(), "this is no time", {"a number, or 2023-11-16 18:15:46.68"});
     if (!input || !(*input >= 1))
       return diagnostics_.report(in.place(), "a request brings one token at least", {"leave the line out"});
     if (!output || !(*output >= 0))

@@ -57,9 +57,10 @@ TEST_CASE("what is no number of samples, no seed, no number of threads, no width
     return run_line("costcurve run mine.toml " + options, folder.path);
   };
   for (const std::string wrong :
-       {"--samples 0", "--samples 1", "--samples 1.5", "--samples 11B", "--samples many", "--samples 0x10",
-        "--samples nan", "--samples 10kk", "--seed text", "--seed 1.5", "--seed=-1", "--seed 0z", "--threads 0",
-        "--threads=-2", "--threads 1025", "--threads two", "--width 0", "--width 39", "--width 1001", "--width wide"}) {
+       {"--samples 0",    "--samples 1",   "--samples 1.5",  "--samples 11B", "--samples many",
+        "--samples 0x10", "--samples nan", "--samples 10kk", "--seed text",   "--seed 1.5",
+        "--seed=-1",      "--seed 0z",     "--threads 0",    "--threads=-2",  "--threads 1025",
+        "--threads two",  "--width 0",     "--width 39",     "--width 1001",  "--width wide"}) {
     CAPTURE(wrong);
     const Outcome found = answer(wrong);
     CHECK(found.exit == wrong_input);
@@ -73,8 +74,8 @@ TEST_CASE("what is no number of samples, no seed, no number of threads, no width
     CHECK(found.exit == wrong_input);
     CHECK(found.err.find("stands an empty word") != std::string::npos);
   }
-  for (const std::string good : {"--width 40", "--width 1000", "--samples 2", "--samples 257", "--samples 1.5k", "--seed 0",
-                                 "--seed 18446744073709551", "--threads 1024 --samples 2"}) {
+  for (const std::string good : {"--width 40", "--width 1000", "--samples 2", "--samples 257", "--samples 1.5k",
+                                 "--seed 0", "--seed 18446744073709551", "--threads 1024 --samples 2"}) {
     CAPTURE(good);
     CHECK(answer(good).exit == as_expected);
   }

@@ -41,7 +41,10 @@ const ask = (words) => formats.forEach((format) => questions.push([words, format
 
 for (const name of readdirSync(resolve(root, 'scenarios')).filter((file) => file.endsWith('.toml')))
   for (const verb of ['check', 'run', 'check --variants']) ask(`${verb} scenarios/${name}`);
-const r1 = 'scenarios/deepseek-r1.toml';
+for (const folder of ['scenarios/claims', 'scenarios/lessons'])
+  for (const name of readdirSync(resolve(root, folder)).filter((file) => file.endsWith('.toml')))
+    for (const format of [null, 'json']) questions.push([`check ${folder}/${name}`, format]);
+const r1 = 'scenarios/deepseek-r1.toml', bot = 'scenarios/support-bot.toml';
 for (const words of [
   `explain ${r1} total.cost`,
   `explain ${r1} total.cost --all --variants`,
@@ -58,6 +61,14 @@ for (const words of [
   `diff ${r1} total.cost --variant hyper_ai`,
   `diff ${r1} scenarios/deepseek-v3.toml`,
   `check ${r1} scenarios/deepseek-v3.toml`,
+  `compare ${bot}`,
+  `compare ${bot} --over 'bill.api = o1, GPT-4o-mini, DeepSeek-V3.2'`,
+  `compare ${bot} --over 'bill.api = o1, GPT-4o-mini' --why GPT-4o-mini --why o1`,
+  'plan scenarios/gpt-3-on-1024-a100.toml --variant of_2021 --over \'chips = 64\'',
+  `serve scenarios/vendors.toml --over 'llama.chip = H100, H200'`,
+  'measured scenarios/runs-on-a100s.toml scenarios/runs-on-a100s.csv',
+  'eval \'2048 chip * 54 days * 2 USD/chip/h = $5.3 million?\'', 'lesson', 'lesson 3', 'lessons', 'schema training',
+  'list rents H100', 'list formats', 'new', 'new compare', 'manual', 'completion bash',
   'list', 'list sheets', 'list sheets training', 'list chips', 'list chips H800', 'list units', 'list grids',
   'list language', 'new training', '--help', 'solve --help', 'chekc', 'check', `check ${r1} --over x`,
   'check missing.toml', 'check scenarios', 'check configs/chips/H800.toml',

@@ -20,9 +20,10 @@ TEST_CASE("the range at a point of a sweep is the one that run says there") {
   const nlohmann::json sweep =
       told("sweep a.toml --over 'run.chip_time = 1 M chip h, 4 M chip h' --show search.cost").at("columns").at(1);
   for (const std::size_t i : {std::size_t{0}, std::size_t{1}}) {
-    const nlohmann::json run = told(std::string("run a.toml --set 'run.chip_time=") + (i == 0 ? "1" : "4") + " M chip h'")
-                                   .at("quantities")
-                                   .at("search.cost");
+    const nlohmann::json run =
+        told(std::string("run a.toml --set 'run.chip_time=") + (i == 0 ? "1" : "4") + " M chip h'")
+            .at("quantities")
+            .at("search.cost");
     // The same samples; a quantile between two of them may be taken a little differently.
     CHECK(sweep.at("p5").at(i).get<double>() == doctest::Approx(run.at("p5").get<double>()).epsilon(1e-3));
     CHECK(sweep.at("p95").at(i).get<double>() == doctest::Approx(run.at("p95").get<double>()).epsilon(1e-3));
@@ -32,8 +33,8 @@ TEST_CASE("the range at a point of a sweep is the one that run says there") {
 TEST_CASE("what is not believed, or cancels, has no range at any point") {
   const TemporaryFolder folder;
   write_file(folder.path + "/a.toml", "[a]\nx = \"2 to 5\"\ny = 3\nratio = \"a.x * a.y / a.x\"\nplain = \"a.y * 2\"\n");
-  const Outcome told = run_line(
-      "costcurve sweep a.toml --over 'a.y = 1, 2' --show a.ratio --show a.plain --format csv", folder.path);
+  const Outcome told =
+      run_line("costcurve sweep a.toml --over 'a.y = 1, 2' --show a.ratio --show a.plain --format csv", folder.path);
   CHECK(told.out == "a.y,a.ratio,a.ratio p5,a.ratio p95,a.plain\n1,1,1,1,2\n2,2,2,2,4\n");
   CHECK(run_line("costcurve sweep a.toml --over 'a.y = 1, 2' --show a.ratio", folder.path).out.find("90 %") ==
         std::string::npos);

@@ -191,10 +191,18 @@ TEST_CASE("sweep, solve, list and new in every format") {
         std::string("sweep scenarios/cost-curve.toml --over 'essay_ranges.quality_gap = 1 .. 3 in 9' --show "
                     "essay_ranges.trend_index"),
         std::string("sweep scenarios/support-bot.toml --over 'bill.api = o1, GPT-4o-mini'"),
-        std::string("compare scenarios/support-bot.toml"), std::string("compare scenarios/v3-on-other-chips.toml"),
-        std::string("explain scenarios/support-bot.toml bill.cost"), "check" + r1 + "scenarios/deepseek-v3.toml", std::string("list"), std::string("list sheets"),
-        std::string("list sheets training"), std::string("list chips"), std::string("list chips H800"),
-        std::string("list units"), std::string("list clouds"), std::string("new training")}) {
+        std::string("compare scenarios/support-bot.toml"),
+        std::string("compare scenarios/v3-on-other-chips.toml"),
+        std::string("explain scenarios/support-bot.toml bill.cost"),
+        "check" + r1 + "scenarios/deepseek-v3.toml",
+        std::string("list"),
+        std::string("list sheets"),
+        std::string("list sheets training"),
+        std::string("list chips"),
+        std::string("list chips H800"),
+        std::string("list units"),
+        std::string("list clouds"),
+        std::string("new training")}) {
     CAPTURE(line);
     CHECK(!run_line("costcurve " + line, source_folder()).out.empty());
     check_formats(line, source_folder());
@@ -207,30 +215,31 @@ TEST_CASE("every verb has a table, and a picture where there is something to dra
     std::string line;
     bool is_drawn;
   };
-  for (const Asked& asked : std::vector<Asked>{{"check" + r1, true},
-                                               {"run" + r1, true},
-                                               {"explain" + r1 + "total.cost", true},
-                                               {"explain" + r1 + "assume.rent", false},
-                                               {"range" + r1 + "total.cost", true},
-                                               {"sensitivity" + r1 + "total.cost", true},
-                                               {"solve" + r1 + "--for r1.duration --so-that 'total.cost = 294 kUSD'", true},
-                                               {"solve" + r1 + "--for r1.duration --so-that 'total.cost <= 294 kUSD'", true},
-                                               {"solve" + r1 + "--for all --so-that 'total.cost = 294 kUSD'", true},
-                                               {"sweep" + bot + "--over 'bill.api = o1, GPT-4o-mini'", true},
-                                               {"sweep" + r1 + "--over 'assume.rent = 1, 2 USD/chip/h'", true},
-                                               {"diff" + r1 + "total.cost --variant hyper_ai", true},
-                                               {"compare" + bot, true},
-                                               {"lesson 3", false},
-                                               {"lessons", false},
-                                               {"eval '2 h * 3 = 6 h?'", false},
-                                               {"list", false},
-                                               {"list sheets training", false},
-                                               {"list chips", true},
-                                               {"list chips H100", true},
-                                               {"list apis", true},
-                                               {"list clouds lambda", true},
-                                               {"new training", false},
-                                               {"import", false}}) {
+  for (const Asked& asked :
+       std::vector<Asked>{{"check" + r1, true},
+                          {"run" + r1, true},
+                          {"explain" + r1 + "total.cost", true},
+                          {"explain" + r1 + "assume.rent", false},
+                          {"range" + r1 + "total.cost", true},
+                          {"sensitivity" + r1 + "total.cost", true},
+                          {"solve" + r1 + "--for r1.duration --so-that 'total.cost = 294 kUSD'", true},
+                          {"solve" + r1 + "--for r1.duration --so-that 'total.cost <= 294 kUSD'", true},
+                          {"solve" + r1 + "--for all --so-that 'total.cost = 294 kUSD'", true},
+                          {"sweep" + bot + "--over 'bill.api = o1, GPT-4o-mini'", true},
+                          {"sweep" + r1 + "--over 'assume.rent = 1, 2 USD/chip/h'", true},
+                          {"diff" + r1 + "total.cost --variant hyper_ai", true},
+                          {"compare" + bot, true},
+                          {"lesson 3", false},
+                          {"lessons", false},
+                          {"eval '2 h * 3 = 6 h?'", false},
+                          {"list", false},
+                          {"list sheets training", false},
+                          {"list chips", true},
+                          {"list chips H100", true},
+                          {"list apis", true},
+                          {"list clouds lambda", true},
+                          {"new training", false},
+                          {"import", false}}) {
     CAPTURE(asked.line);
     const Outcome table = run_line("costcurve " + asked.line + " --format csv", source_folder());
     CHECK(table.exit != wrong_input);

@@ -143,8 +143,8 @@ TEST_CASE("where an amount goes is drawn through what is only a share of it, and
 }
 
 TEST_CASE("a stream's parts are as high as their amounts, and their names have room") {
-  const Stream stream{"goes",
-                      {"all", "$10", 10, {{"a & b", "$9", 9, {{"c", "$6", 6, {}}, {"d", "$3", 3, {}}}}, {"e", "$1", 1, {}}}}};
+  const Stream stream{
+      "goes", {"all", "$10", 10, {{"a & b", "$9", 9, {{"c", "$6", 6, {}}, {"d", "$3", 3, {}}}}, {"e", "$1", 1, {}}}}};
   const Picture picture = picture_of(stream);
   const std::vector<double> high = numbers_of(picture.inner, "solid", "height"),
                             y = numbers_of(picture.inner, "solid", "y");

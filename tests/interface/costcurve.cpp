@@ -60,7 +60,8 @@ TEST_CASE("the library interface prints what the command line prints, and ends w
     char* text = costcurve_answer(library, row.words, row.format, &exit);
     const std::string format = row.format ? std::string(" --format ") + row.format : "";
     const Outcome outcome = run_line("costcurve " + std::string(row.words) + format, static_cast<const Files&>(files));
-    if (std::string(row.words) != "--version") CHECK_MESSAGE(std::string(text) == outcome.out + outcome.err, std::string(row.words));
+    if (std::string(row.words) != "--version")
+      CHECK_MESSAGE(std::string(text) == outcome.out + outcome.err, std::string(row.words));
     CHECK_MESSAGE(exit == outcome.exit, std::string(row.words));
     costcurve_free(text);
   }

@@ -78,16 +78,15 @@ TEST_CASE("a leap is as long as its steps: contexts grow by a token each") {
 
 TEST_CASE("a simulation agrees with the formula of a closed loop within 2 %") {
   for (const int clients : {16, 64, 128}) {
-    const auto formula = audited("[part]\nsheet = 'serving'\n" + llama +
-                                 "input_per_request = '1024 token'\noutput_per_request = '256 token'\nconcurrency = " +
-                                 std::to_string(clients));
+    const auto formula = audited(
+        "[part]\nsheet = 'serving'\n" + llama +
+        "input_per_request = '1024 token'\noutput_per_request = '256 token'\nconcurrency = " + std::to_string(clients));
     Diagnostics mistakes;
     const std::optional<StepLaw> law = step_law(formula->kept, "part", {1152, 1024}, mistakes);
     REQUIRE(law);
     const ServedRequests served =
         simulate_clients(*law, static_cast<std::size_t>(clients), std::vector<TracedRequest>(4000, {0, 1024, 256}));
-    CHECK(mean(served.time_per_token) ==
-          doctest::Approx(value(*formula, "part.time_per_token")).epsilon(0.02));
+    CHECK(mean(served.time_per_token) == doctest::Approx(value(*formula, "part.time_per_token")).epsilon(0.02));
   }
 }
 

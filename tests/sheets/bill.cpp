@@ -74,11 +74,12 @@ TEST_CASE("the bill sheet gives what writing to a cache, long prompts and fees a
            "input_price = '1 USD/Mtoken'\noutput_price = '1 USD/Mtoken'\nrequests = 1000\ninput_tokens = '1 M token'\n"
            "output_tokens = '1 M token'\nrequest_fee = '0.005 USD/request'",
            "cost", 7, "USD", 0.005},
-          {"a contract with a minimum", short_prompts + "input_tokens = '1 M token'\noutput_tokens = 0\nminimum = '100 USD'",
-           "cost", 100, "USD", 0.01},
+          {"a contract with a minimum",
+           short_prompts + "input_tokens = '1 M token'\noutput_tokens = 0\nminimum = '100 USD'", "cost", 100, "USD",
+           0.01},
           {"reasoning of three times the answer",
-           short_prompts + "input_tokens = '1 M token'\nvisible_output_tokens = '1 M token'\nreasoning_multiple = 3", "cost",
-           41.25, "USD", 0.005},
+           short_prompts + "input_tokens = '1 M token'\nvisible_output_tokens = '1 M token'\nreasoning_multiple = 3",
+           "cost", 41.25, "USD", 0.005},
       });
 }
 

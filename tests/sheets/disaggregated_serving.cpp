@@ -39,8 +39,7 @@ TEST_CASE("disaggregated_serving: what rises and falls with each input") {
       "cached_prefill_time = '100 ms'\nload_bandwidth = '20 GB/s/chip'",
       {
           {"prefill_rate", "7.689/s", "", "prefill_workers balance chips money_rate cost_per_output_token"},
-          {"decode_rate", "21.39/s", "request_rate prefill_workers balance chips money_rate",
-           "cost_per_output_token"},
+          {"decode_rate", "21.39/s", "request_rate prefill_workers balance chips money_rate", "cost_per_output_token"},
           {"decode_workers", "2", "request_rate prefill_workers chips money_rate", ""},
           {"prefill_chips", "8 chip", "chips money_rate cost_per_output_token", "transfer load_time"},
           {"decode_chips", "16 chip", "chips money_rate cost_per_output_token", ""},

@@ -6,11 +6,14 @@
 using namespace costcurve::testing;
 
 TEST_CASE("goodput of published runs is what their failures say") {
-  const std::string llama = "chips = 16384\nchip_time_between_failures = '50677 chip h'\nsave = '10 s'\nrestart = '480 s'",
-                    bloom = "chips = 384\nchip_time_between_failures = '43008 chip h'\nsave = '40 s'\nrestart = '1 h'\n"
-                            "interval = '10522 s'\nevaluation = '0.7 %'",
-                    megascale = "chips = 12288\nchip_time_between_failures = '82575 chip h'\nsave = '10 s'\n"
-                                "restart = '1500 s'\ninterval = '1800 s'";
+  const std::string llama =
+                        "chips = 16384\nchip_time_between_failures = '50677 chip h'\nsave = '10 s'\nrestart = '480 s'",
+                    bloom =
+                        "chips = 384\nchip_time_between_failures = '43008 chip h'\nsave = '40 s'\nrestart = '1 h'\n"
+                        "interval = '10522 s'\nevaluation = '0.7 %'",
+                    megascale =
+                        "chips = 12288\nchip_time_between_failures = '82575 chip h'\nsave = '10 s'\n"
+                        "restart = '1500 s'\ninterval = '1800 s'";
   expect_figures("goodput", {
                                 // published: more than 90 % effective training time
                                 {"Grattafiori et al. 2024, section 3.3.4", llama, "goodput", 92.009, "%", 5e-4},

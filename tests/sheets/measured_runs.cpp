@@ -78,8 +78,8 @@ double number(const RunRow& row, const std::string& column) {
 // The chips of the table as the catalog has them.
 const std::map<std::string, std::string>& chips() {
   static const std::map<std::string, std::string> names = {
-      {"A100-80", "A100-80GB"}, {"A100-40", "A100-40GB"}, {"H100", "H100"},   {"H800", "H800"},
-      {"H200", "H200"},         {"B200", "B200"},         {"B300", "B300"},   {"GB200", "GB200"},
+      {"A100-80", "A100-80GB"}, {"A100-40", "A100-40GB"}, {"H100", "H100"},     {"H800", "H800"},
+      {"H200", "H200"},         {"B200", "B200"},         {"B300", "B300"},     {"GB200", "GB200"},
       {"GB300", "GB300"},       {"TPUv5p", "TPU-v5p"},    {"TPUv5e", "TPU-v5e"}};
   return names;
 }
@@ -136,10 +136,10 @@ class MeasuredPlans {
     // The table counts light recomputation last.
     if (name == "recompute") return number(row, name) == 2 ? 3 : number(row, name) == 3 ? 2 : number(row, name);
     if (name == "overlap") return yes_is_first(number(row, "overlap_data"));
-    if (name == "network_bandwidth")
-      return number(row, "network_GBps") > 0 ? number(row, "network_GBps") * 1e9 : given;
+    if (name == "network_bandwidth") return number(row, "network_GBps") > 0 ? number(row, "network_GBps") * 1e9 : given;
     if (name == "domain") return number(row, "domain") > 0 ? number(row, "domain") : given;
-    for (const char* flag : {"sequence_parallel", "overlap_tensor", "overlap_expert", "balanced", "dual_pipe", "frozen"})
+    for (const char* flag :
+         {"sequence_parallel", "overlap_tensor", "overlap_expert", "balanced", "dual_pipe", "frozen"})
       if (name == flag) return yes_is_first(number(row, name));
     return row.contains(name) && name != "precision" ? number(row, name) : given;
   }
@@ -187,8 +187,8 @@ TEST_CASE("measured steps of training runs lie as near to the equations as docs/
   const std::string path = source_folder() + "/../shared/training_given.csv";
   if (!std::filesystem::exists(path)) return;
   // Mean absolute error in per cent, and one point more.
-  const std::map<std::string, double> allowed = {{"korth-layer", 6.0}, {"korth22", 5.1},     {"mbridge-dense", 10.0},
-                                                 {"mbridge-ft", 16.0}, {"mbridge-moe", 13.7}, {"mpt-A100-80", 5.6},
+  const std::map<std::string, double> allowed = {{"korth-layer", 6.0},  {"korth22", 5.1},      {"mbridge-dense", 10.0},
+                                                 {"mbridge-ft", 16.0},  {"mbridge-moe", 13.7}, {"mpt-A100-80", 5.6},
                                                  {"vtrain-single", 9.2}};
   std::map<std::string, SourceError> errors;
   MeasuredPlans plans;

@@ -73,8 +73,7 @@ TEST_CASE("steps of published runs are as long as printed, within what the equat
 
 TEST_CASE("an unfused layer keeps what Korthikanti's equation 1 says") {
   // 34 h + 5 a s bytes for a token, with nothing shared
-  const std::string given =
-      with(with(with(given_of("1 "), "tensor", "1"), "chips", "1"), "recompute", "\"none\"");
+  const std::string given = with(with(with(given_of("1 "), "tensor", "1"), "chips", "1"), "recompute", "\"none\"");
   CHECK(amount(given, "token_plain") == doctest::Approx(34.0 * 6144 + 5.0 * 64 * 2048));
 }
 
@@ -98,8 +97,8 @@ TEST_CASE("parallel_training: what rises and falls with each rate and share") {
 TEST_CASE("parallel_training: what is shared by more chips takes less of each, and what is overlapped no longer") {
   const std::string llama = given_of("9 "), zero_3 = with(llama, "zero", "3");
   for (const char* shard : {"0", "1", "2"})
-    CHECK(amount(with(llama, "zero", shard), "bytes") >= amount(with(llama, "zero", std::to_string(shard[0] - '0' + 1)),
-                                                                "bytes"));
+    CHECK(amount(with(llama, "zero", shard), "bytes") >=
+          amount(with(llama, "zero", std::to_string(shard[0] - '0' + 1)), "bytes"));
   for (const char* switched : {"overlap", "overlap_tensor"})
     CHECK(amount(with(llama, switched, "\"no\""), "step") >= amount(llama, "step"));
   for (const char* words : {"selective", "light", "full"}) {

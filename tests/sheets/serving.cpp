@@ -22,15 +22,19 @@ void expect_terms(const std::string& where, const std::string& given, const std:
   expect_figures("serving", figures);
 }
 
-const std::string qwen = "llm = 'Qwen3-32B'\nchip = 'H100'\nformat = 'bf16'\ntensor = 2\nconcurrency = 32\n"
-                         "input_per_request = '1024 token'\noutput_per_request = '1024 token'\n";
-const std::string gpt_oss = "llm = 'gpt-oss-120b'\nchip = 'B200'\nformat = 'mxfp4-fp8'\nconcurrency = 64\n"
-                            "input_per_request = '921.6 token'\noutput_per_request = '921.6 token'\n";
-const std::string r1 = "llm = 'DeepSeek-V3'\nchip = 'B200'\nformat = 'nvfp4-moe'\ntensor = 8\nexpert_parallel = 8\n"
-                       "prompts = 'alone'\nconcurrency = 64\n"
-                       "input_per_request = '921.6 token'\noutput_per_request = '921.6 token'\n";
-const std::string llama = "llm = 'Llama-3.1-70B'\nchip = 'H100'\nformat = 'fp8-static'\ntensor = 2\n"
-                          "input_per_request = '2048 token'\noutput_per_request = '2048 token'\n";
+const std::string qwen =
+    "llm = 'Qwen3-32B'\nchip = 'H100'\nformat = 'bf16'\ntensor = 2\nconcurrency = 32\n"
+    "input_per_request = '1024 token'\noutput_per_request = '1024 token'\n";
+const std::string gpt_oss =
+    "llm = 'gpt-oss-120b'\nchip = 'B200'\nformat = 'mxfp4-fp8'\nconcurrency = 64\n"
+    "input_per_request = '921.6 token'\noutput_per_request = '921.6 token'\n";
+const std::string r1 =
+    "llm = 'DeepSeek-V3'\nchip = 'B200'\nformat = 'nvfp4-moe'\ntensor = 8\nexpert_parallel = 8\n"
+    "prompts = 'alone'\nconcurrency = 64\n"
+    "input_per_request = '921.6 token'\noutput_per_request = '921.6 token'\n";
+const std::string llama =
+    "llm = 'Llama-3.1-70B'\nchip = 'H100'\nformat = 'fp8-static'\ntensor = 2\n"
+    "input_per_request = '2048 token'\noutput_per_request = '2048 token'\n";
 
 }  // namespace
 
@@ -189,8 +193,9 @@ TEST_CASE("serving: throughput and time per token both rise with the batch") {
 }
 
 TEST_CASE("serving: one chip talks to nobody, many tokens touch every expert, one token its own") {
-  const std::string mixture = "[part]\nsheet = 'serving'\nllm = 'gpt-oss-120b'\nchip = 'B200'\nformat = 'mxfp4-fp8'\n"
-                              "input_per_request = '1024 token'\noutput_per_request = '1024 token'\nconcurrency = ";
+  const std::string mixture =
+      "[part]\nsheet = 'serving'\nllm = 'gpt-oss-120b'\nchip = 'B200'\nformat = 'mxfp4-fp8'\n"
+      "input_per_request = '1024 token'\noutput_per_request = '1024 token'\nconcurrency = ";
   const auto one = audited(mixture + "1"), many = audited(mixture + "4096\nmemory = '10 TB/chip'");
   CHECK(value(*one, "part.decode_reduce") == 0);
   CHECK(value(*one, "part.decode_exchange") == 0);
@@ -201,8 +206,8 @@ TEST_CASE("serving: one chip talks to nobody, many tokens touch every expert, on
 }
 
 TEST_CASE("serving: input that is cached to its last token leaves one token to compute") {
-  const auto part = audited("[part]\nsheet = 'serving'\n" + llama +
-                            "concurrency = 8\ncached_per_request = '2047 token'");
+  const auto part =
+      audited("[part]\nsheet = 'serving'\n" + llama + "concurrency = 8\ncached_per_request = '2047 token'");
   CHECK(value(*part, "part.fresh_per_request") == doctest::Approx(1));
   CHECK(value(*part, "part.looks") == doctest::Approx(2048 + 2047));
 }
@@ -217,8 +222,9 @@ TEST_CASE("serving: drafts that are never right are a loss, and those that alway
 }
 
 TEST_CASE("serving: what rises and falls with each input") {
-  const std::string slower = "time_per_token first_token latency decode_step prompt_step checked_step draft_step "
-                             "decode_interval request_time decode_time ",
+  const std::string slower =
+                        "time_per_token first_token latency decode_step prompt_step checked_step draft_step "
+                        "decode_interval request_time decode_time ",
                     costs = "decode_cost cost_per_output_token cost_per_token request_cost ",
                     energy = "energy_per_output_token energy_per_request energy_cost ",
                     faster = "interactivity busy throughput chip_throughput margin price_over_cost ";
@@ -232,7 +238,8 @@ TEST_CASE("serving: what rises and falls with each input") {
           // the more a step waits for memory, the less a prompt that rides along adds to it
           {"memory_bandwidth", "3.35 TB/s/chip", faster + "stream prompt_time prefill_time prefill_cost",
            slower + costs + energy + "decode_dense decode_cache prompt_cache check_dense check_cache weights_share"},
-          {"kernel_time", "4.3 us", slower + costs + energy + "decode_fixed prompt_fixed check_fixed", faster + "weights_share"},
+          {"kernel_time", "4.3 us", slower + costs + energy + "decode_fixed prompt_fixed check_fixed",
+           faster + "weights_share"},
           // experts of 16 tokens are bound by their padding
           {"tile_rows", "64 token",
            slower + costs + energy +

@@ -6,7 +6,8 @@
 using namespace costcurve::testing;
 
 TEST_CASE("a token leaves in the KV cache what its model's shape says, to the byte") {
-  // In bf16: layers times twice the KV heads times their width times two bytes; of latent attention 576 numbers a layer.
+  // In bf16: layers times twice the KV heads times their width times two bytes; of latent attention 576 numbers a
+  // layer.
   const std::string plain = "tensor = 1\nformat = 'bf16'\nllm = ";
   expect_figures("serving_memory",
                  {
@@ -27,17 +28,17 @@ TEST_CASE("a token leaves in the KV cache what its model's shape says, to the by
 }
 
 TEST_CASE("so many sequences fit as memory, weights and cache allow") {
-  expect_figures("serving_memory",
-                 {{"worked example 3: (0.9 x 80 GiB - 36.33 GB - 3 GB) / 251.7 MB",
-                   "llm = 'Llama-3.1-70B'\nchip = 'H100'\nformat = 'fp8-static'\ntensor = 2\n"
-                   "input_per_request = '2048 token'\noutput_per_request = '2048 token'",
-                   "most_sequences", 150.93, "x", 0.15}});
+  expect_figures("serving_memory", {{"worked example 3: (0.9 x 80 GiB - 36.33 GB - 3 GB) / 251.7 MB",
+                                     "llm = 'Llama-3.1-70B'\nchip = 'H100'\nformat = 'fp8-static'\ntensor = 2\n"
+                                     "input_per_request = '2048 token'\noutput_per_request = '2048 token'",
+                                     "most_sequences", 150.93, "x", 0.15}});
 }
 
 TEST_CASE("a KV head is not split: more chips than heads hold copies") {
   const auto split = [](int tensor) {
-    const auto part = audited("[part]\nsheet = 'serving_memory'\nllm = 'Qwen3-30B-A3B'\nchip = 'H100'\ntensor = " +
-                              std::to_string(tensor) + "\ninput_per_request = '1 token'\noutput_per_request = '1 token'");
+    const auto part = audited(
+        "[part]\nsheet = 'serving_memory'\nllm = 'Qwen3-30B-A3B'\nchip = 'H100'\ntensor = " + std::to_string(tensor) +
+        "\ninput_per_request = '1 token'\noutput_per_request = '1 token'");
     return value(*part, "part.kv_split");
   };
   CHECK(split(2) == 2);
