@@ -14,10 +14,6 @@ using imports::ImportKind;
 
 namespace {
 
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count_text(static_cast<double>(count)), noun, count == 1 ? "" : "s");
-}
-
 std::string number(std::size_t count) { return count_text(static_cast<double>(count)); }
 
 // "1,466 models of 36 providers: 1,309 imported into catalog, 157 left out."

@@ -81,7 +81,7 @@ std::string median_of(std::vector<std::string> numbers) {
 // The steps of a log by their size of batch, of each quantity all numbers.
 using Steps = std::map<std::string, std::vector<std::vector<std::string>>>;
 
-MeasuredRow row_of(const SourcePointer& source, const LogKind& kind, const std::string& batch,
+MeasuredRow log_row(const SourcePointer& source, const LogKind& kind, const std::string& batch,
                    const std::vector<std::vector<std::string>>& numbers) {
   MeasuredRow row;
   std::size_t count = 0;
@@ -114,7 +114,7 @@ std::vector<MeasuredRow> rows_of_log(const SourcePointer& source, const LogKind&
   }
   std::vector<MeasuredRow> rows;
   for (const auto& [batch, numbers] : steps)
-    if (!numbers.front().empty()) rows.push_back(row_of(source, kind, batch, numbers));
+    if (!numbers.front().empty()) rows.push_back(log_row(source, kind, batch, numbers));
   return rows;
 }
 

@@ -17,10 +17,6 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-std::string counted(std::size_t count, const std::string& noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
 void add(Diagnostics& diagnostics, std::string problem, Strings notes) {
   diagnostics.add(without_place(std::move(problem), std::move(notes)));
 }

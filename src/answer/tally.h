@@ -6,13 +6,9 @@
 
 #include "answer/check_words.h"
 #include "answer/marking.h"
+#include "text/listing.h"
 
 namespace costcurve {
-
-/// "1 file", "3 files".
-inline std::string counted(std::size_t count, const char* one, const char* several) {
-  return fmt::format("{} {}", count, count == 1 ? one : several);
-}
 
 /// Of claims.
 struct Tally {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "quantity/print.h"
+
 namespace costcurve {
 
 std::string listed_some(std::vector<std::string> words) {
@@ -21,6 +23,12 @@ std::string listed(const std::vector<std::string>& words, std::string_view last)
     out += words[i];
   }
   return out;
+}
+
+std::string counted(std::size_t count, std::string_view noun, std::string_view several) {
+  const std::string number = count_text(static_cast<double>(count));
+  if (count == 1) return fmt::format("{} {}", number, noun);
+  return several.empty() ? fmt::format("{} {}s", number, noun) : fmt::format("{} {}", number, several);
 }
 
 }  // namespace costcurve
