@@ -75,7 +75,7 @@ TEST_CASE("ten thousand files are checked, a line each") {
   INFO(brief.err);
   CHECK(brief.exit == as_expected);
   CHECK(std::count(brief.out.begin(), brief.out.end(), '\n') >= count);
-  CHECK(brief.out.find("10000 files.") != std::string::npos);
+  CHECK(brief.out.find("10,000 files.") != std::string::npos);
 }
 
 TEST_CASE("a folder without scenarios is refused, with what one is") {
