@@ -30,6 +30,8 @@ const std::vector<OptionRow>& option_rows() {
       {Option::within, "--within", "TIME", "a deadline for the whole run: --within '60 days'"},
       {Option::every, "--every", "", "work out every plan, also those that cannot be the best"},
       {Option::shard, "--shard", "K/N", "a part of the plans, to share the work: --shard 1/8 to 8/8"},
+      {Option::merge, "--merge", "FILE", "the answers of all shards in JSON, or the folder they lie in: one answer",
+       true},
       {Option::show, "--show", "QUANTITY", "the quantities that the answer is about; several with commas", true},
       {Option::since, "--since", "FILE", "mark what changed since this earlier answer in JSON"},
       {Option::depth, "--depth", "N", "levels shown (20)"},

@@ -26,6 +26,7 @@ enum class Option : std::uint8_t {
   within,
   every,
   shard,
+  merge,
   show,
   since,
   depth,

@@ -16,6 +16,9 @@ struct MeasuredRun {
 };
 
 const std::vector<MeasuredRun>& measured_runs();
+/// Of training in bf16, attention's whole square counted: a model of 7 B on eight A100s (MosaicML, LLM Foundry,
+/// training benchmarks).
+inline constexpr double highest_measured_mfu = 0.6423;
 
 /// How many of them are within a factor of two of the plan in each of these.
 std::size_t measured_near(long long chips, const PlanShape& shape, double tokens);

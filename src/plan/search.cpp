@@ -25,6 +25,13 @@ bool is_better(const FoundPlan& a, const FoundPlan& b) {
   return a.switches.words < b.switches.words;
 }
 
+// One combination of switches: its program over columns of degrees.
+struct SwitchedPlans {
+  PlanSwitches switches;
+  std::vector<std::size_t> quantities;  // its inputs
+  ColumnProgram columns;
+};
+
 namespace {
 
 constexpr std::uint8_t yes = 0, no = 1;  // places in the lists of words
@@ -83,15 +90,8 @@ std::vector<PlanSwitches> combinations(const PlanProgram& program, bool exhausti
   return all;
 }
 
-// One combination of switches: its program over columns of degrees.
-struct Specialised {
-  PlanSwitches switches;
-  std::vector<std::size_t> quantities;  // its inputs
-  ColumnProgram columns;
-};
-
-std::vector<Specialised> specialised_programs(const PlanProgram& program, bool exhaustive) {
-  std::vector<Specialised> all;
+std::vector<SwitchedPlans> specialised_programs(const PlanProgram& program, bool exhaustive) {
+  std::vector<SwitchedPlans> all;
   for (const PlanSwitches& switches : combinations(program, exhaustive)) {
     const Program special = specialised(program.program, [&](std::size_t quantity) -> std::optional<double> {
       for (std::size_t s = 0; s < switch_count; ++s)
@@ -157,10 +157,10 @@ struct Findings {
 // One thread: strips of shapes through every combination of switches.
 class StripSearch {
  public:
-  StripSearch(const PlanProgram& program, const std::vector<Specialised>& specials, const PlanSearchOptions& options,
+  StripSearch(const PlanProgram& program, const std::vector<SwitchedPlans>& specials, const PlanSearchOptions& options,
               long long chips)
       : program_(program), specials_(specials), options_(options), chips_(static_cast<double>(chips)) {
-    for (const Specialised& special : specials_) workspaces_.push_back(special.columns.workspace());
+    for (const SwitchedPlans& special : specials_) workspaces_.push_back(special.columns.workspace());
   }
 
   void search(std::span<const PlanShape> shapes) {
@@ -197,7 +197,7 @@ class StripSearch {
   }
 
   void work_out(std::span<const PlanShape> shapes, std::size_t s) {
-    const Specialised& special = specials_[s];
+    const SwitchedPlans& special = specials_[s];
     ColumnProgram::Workspace& workspace = workspaces_[s];
     for (std::size_t q = 0; q < special.quantities.size(); ++q) {
       double* const column = workspace.input(q);
@@ -224,7 +224,7 @@ class StripSearch {
   }
 
   const PlanProgram& program_;
-  const std::vector<Specialised>& specials_;
+  const std::vector<SwitchedPlans>& specials_;
   const PlanSearchOptions& options_;
   std::vector<ColumnProgram::Workspace> workspaces_;
   double chips_;
@@ -258,7 +258,7 @@ std::vector<PlanShape> shapes_of_shard(const ShapeSpace& space, const PlanSearch
 }  // namespace
 
 struct PlanSearch::Compiled {
-  std::vector<Specialised> specials;
+  std::vector<SwitchedPlans> specials;
 };
 
 PlanSearch::PlanSearch(PlanProgram program, bool exhaustive)

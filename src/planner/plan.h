@@ -41,6 +41,7 @@ struct PlannedRun {
 struct Evidence {
   std::size_t near = 0, known = 0;  // published runs within a factor of two, and all of them
   std::vector<std::string> unseen;  // choices without any
+  bool beats_all = false;           // its MFU is above that of every published run
 };
 
 struct PlanTable {
@@ -55,6 +56,7 @@ struct PlanTable {
   FoundPlans found;                                    // of the best plan's chips
   double plans = 0, worked_out = 0;                    // over all numbers of chips
   std::size_t shard = 0, shards = 1;
+  long long searched_chips = 0;  // the last number of chips that was searched
   Evidence evidence;
   double memory = 0, most_bytes = 0;  // of a chip
   std::string deadline;               // as typed

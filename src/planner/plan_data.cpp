@@ -58,6 +58,7 @@ Data data_of(const PlanTable& table) {
   data.add("scenario", table.scenario);
   if (!table.variant.empty()) data.add("variant", table.variant);
   data.add("part", table.part);
+  data.add("chips", table.searched_chips);
   data.add("plans", table.plans);
   data.add("worked_out", table.worked_out);
   data.add("shard", static_cast<int>(table.shard + 1));
@@ -65,7 +66,8 @@ Data data_of(const PlanTable& table) {
   data.add("best", table.best ? data_of_run(*table.best) : Data());
   data.add("evidence", Data::members({{"near", static_cast<int>(table.evidence.near)},
                                       {"published_runs", static_cast<int>(table.evidence.known)},
-                                      {"not_measured", Data(table.evidence.unseen)}}));
+                                      {"not_measured", Data(table.evidence.unseen)},
+                                      {"beats_all_measured", table.evidence.beats_all}}));
   data.add("fits", table.found.fits);
   data.add("by_split", list_of(table.found.by_shape));
   data.add("front", list_of(table.found.front));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plan/evidence.h"
 #include "planner/plan.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -114,6 +115,9 @@ Notes limits_of_step(const PlanTable& table) {
       "degree",
       table.evidence.near, table.evidence.known);
   for (const std::string& unseen : table.evidence.unseen) evidence += "; " + unseen + ": no measured run";
+  if (table.evidence.beats_all)
+    evidence += fmt::format("; no published run in bf16 has so high an MFU: the highest is {}",
+                            percent_text(highest_measured_mfu, 3));
   notes.notes.push_back({"evidence", evidence, Tone::plain});
   notes.notes.push_back(
       {"searched",

@@ -237,6 +237,7 @@ bool Planner::prepare(long long chips) {
 
 std::optional<FoundPlans> Planner::search(long long chips, const std::function<void(double)>& progress) {
   if (!prepare(chips)) return std::nullopt;
+  if (question_.options.has(Option::merge)) return merged(chips);
   PlanSearchOptions options;
   options.exhaustive = table_.exhaustive;
   options.front = chips_.size() == 1;
@@ -295,6 +296,7 @@ double Planner::objective(const PlannedRun& run) const {
 }
 
 void Planner::take(long long chips, const FoundPlans& found) {
+  table_.searched_chips = chips;
   table_.plans += found.plans;
   table_.worked_out += found.worked_out;
   if (found.smallest && (!smallest_ || found.smallest->bytes < smallest_->second.bytes))
@@ -336,6 +338,10 @@ void Planner::search_all() {
   for (const FoundPlan& plan : table_.found.front) table_.front.emplace_back(found.chips, plan);
   const PlannedAmount* tokens = table_.best->find("microbatch_tokens");
   table_.evidence.known = measured_runs().size();
+  const PlannedAmount* mfu = table_.best->find("mfu");
+  const auto precision = part_->attributes.find("precision");
+  const bool is_bf16 = precision == part_->attributes.end() || precision->second == "bf16";
+  table_.evidence.beats_all = mfu && is_bf16 && mfu->value > highest_measured_mfu;
   table_.evidence.near = measured_near(found.chips, found.plan.shape, tokens ? tokens->value : 0);
   for (const std::string_view unseen : not_measured(found.plan)) table_.evidence.unseen.emplace_back(unseen);
 }

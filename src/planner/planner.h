@@ -2,6 +2,7 @@
 // From a part of the sheet `parallel_training` to the best way to split it. Internal to planner/.
 //
 //   planner.cpp          what is stated, what is searched, each number of chips in turn
+//   merged.cpp           what shards found elsewhere, joined
 //   planner_options.cpp  what is asked: what is best, by when, of how many chips
 //   planned_run.cpp      a plan that was found, audited: what it comes to, and the terms of its step
 
@@ -47,6 +48,8 @@ class Planner {
   std::optional<ShapeSpace> space_for(const AuditedVariant& audited, long long chips);
   std::optional<PlanProgram> program_for(const AuditedVariant& audited, const ShapeSpace& space) const;
   bool prepare(long long chips);
+  std::vector<std::string> answers_to_merge() const;
+  std::optional<FoundPlans> merged(long long chips);
   bool depends_on_chips(const AuditedVariant& audited, std::string_view name) const;
   double slowest_step(const AuditedVariant& audited) const;
   std::optional<FoundPlans> search(long long chips, const std::function<void(double)>& progress);
@@ -77,6 +80,15 @@ class Planner {
 
 /// What is switched on where nothing is said: the states of the optimiser sharded, nothing recomputed.
 inline PlanSwitches usual_switches() { return {{1, 0, 0, 0, 0, 0}}; }
+
+/// What one shard found, as its answer tells it.
+struct MergedShard {
+  std::size_t shard = 0, shards = 1;
+  long long chips = 0;
+  FoundPlans found;
+};
+/// Reads the answer of one shard in JSON; nothing, and the mistake reported, where it is none.
+std::optional<MergedShard> read_shard_answer(const SourcePointer& source, Diagnostics& diagnostics);
 
 /// The terms of a plan's step, the longest first. `value` gives a quantity of the plan, in base units.
 std::vector<PlannedRun::Term> terms_of_step(const std::function<double(std::string_view)>& value);

@@ -7,13 +7,13 @@ using namespace costcurve::testing;
 
 namespace {
 
-const std::string llama =
+const std::string llama_on_h100 =
     "llm = 'Llama-3.1-70B'\nchip = 'H100'\nformat = 'fp8-static'\ntensor = 2\n"
     "input_per_request = '2048 token'\noutput_per_request = '512 token'\n";
 
 Figure at_rate(int rate, const std::string& quantity, double figure, const std::string& unit) {
   return {"worked example: Llama-3.3-70B in FP8 on two H100, 2,048 + 512, independent arrivals of equal length",
-          llama + "request_rate = '" + std::to_string(rate) + "/s'",
+          llama_on_h100 + "request_rate = '" + std::to_string(rate) + "/s'",
           quantity,
           figure,
           unit,

@@ -19,7 +19,7 @@ namespace {
 
 using MeasuredRow = std::map<std::string, std::string>;
 
-std::vector<MeasuredRow> rows_of(const std::string& path) {
+std::vector<MeasuredRow> measured_serving_rows(const std::string& path) {
   auto source = std::make_shared<Source>();
   source->name = path;
   source->text = read_file(path);
@@ -86,7 +86,7 @@ TEST_CASE("serving: 1,051 measured times per token, with the error by chip and s
   if (!std::filesystem::exists(path)) return;  // the rows are not ours to keep here
   std::map<std::string, std::vector<double>> errors;
   std::size_t inside = 0, all = 0;
-  for (const MeasuredRow& row : rows_of(path)) {
+  for (const MeasuredRow& row : measured_serving_rows(path)) {
     if (!is_usable(row)) continue;
     const auto part = audited(scenario_of(row));
     const double ratio = value(*part, "part.time_per_token") * 1e3 / std::stod(row.at("value"));
