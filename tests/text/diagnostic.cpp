@@ -23,7 +23,7 @@ Diagnostic about(const std::string& text, const std::string& marked, const std::
   return {{source(text), begin, begin + marked.size()}, "this is wrong", label, {"do it so"}};
 }
 
-std::vector<std::string> lines_of(const std::string& text) {
+std::vector<std::string> printed_lines(const std::string& text) {
   std::vector<std::string> lines;
   std::istringstream stream(text);
   for (std::string line; std::getline(stream, line);) lines.push_back(line);
@@ -32,7 +32,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 // What stands above the carets.
 std::string above_carets(const std::string& printed) {
-  const std::vector<std::string> lines = lines_of(printed);
+  const std::vector<std::string> lines = printed_lines(printed);
   for (std::size_t i = 1; i < lines.size(); ++i) {
     const std::size_t first = lines[i].find('^');
     if (first == std::string::npos) continue;
@@ -111,7 +111,7 @@ TEST_CASE("a long line is cut around what is meant, and no line is wider than th
           CAPTURE(width);
           const std::string text = std::string(front, '.') + std::string(length, 'X') + std::string(back, '-');
           const std::string printed = render(about(text, std::string(length, 'X'), "a label"), width);
-          for (const std::string& line : lines_of(printed)) CHECK(display_width(line) <= width);
+          for (const std::string& line : printed_lines(printed)) CHECK(display_width(line) <= width);
           const std::string marked = above_carets(printed);
           CHECK(!marked.empty());
           CHECK(marked.find_first_not_of('X') == std::string::npos);

@@ -1,7 +1,6 @@
 // What a sweep runs over, spelled.
 
 #include <doctest/doctest.h>
-
 #include <string>
 #include <vector>
 
@@ -13,7 +12,7 @@ using namespace costcurve::testing;
 
 namespace {
 
-constexpr double h = 3600, day = 24 * h, year = 365.25 * day;
+constexpr double one_hour = 3600, one_day = 24 * one_hour, one_year = 365.25 * one_day;
 using Form = Progression::Form;
 
 struct Read {
@@ -36,7 +35,7 @@ struct Spelling {
   double step_or_points;
 };
 
-struct Refusal {
+struct RefusedProgression {
   std::string text, first_words;
 };
 
@@ -48,23 +47,23 @@ TEST_CASE(
       {"20 % .. 60 % step 5 %", Form::steps, {0.2, 0.6}, 0.05},
       {"20..60 step 5 %", Form::steps, {0.2, 0.6}, 0.05},
       {"20 ... 60 % in 9", Form::points, {0.2, 0.6}, 9},
-      {"2 .. 4 step 0.5 h", Form::steps, {2 * h, 4 * h}, 0.5 * h},
+      {"2 .. 4 step 0.5 h", Form::steps, {2 * one_hour, 4 * one_hour}, 0.5 * one_hour},
       {"1 .. 1000 in 4 log", Form::ratios, {1, 1000}, 4},
-      {"1 day .. 48 h step 12 h", Form::steps, {day, 2 * day}, 12 * h},
+      {"1 day .. 48 h step 12 h", Form::steps, {one_day, 2 * one_day}, 12 * one_hour},
       {"60 .. 20 step -5 %", Form::steps, {0.6, 0.2}, -0.05},
       {"-5 .. 5 USD in 3", Form::points, {-5, 5}, 3},
-      {"80, 90, 120 h", Form::list, {80 * h, 90 * h, 120 * h}, 0},
+      {"80, 90, 120 h", Form::list, {80 * one_hour, 90 * one_hour, 120 * one_hour}, 0},
       {"1,000, 2,000, 3,000", Form::list, {1000, 2000, 3000}, 0},
       {"64*8 chip .. 128*8 chip in 5", Form::points, {512, 1024}, 5},
       {"20 .. 50 M USD in 4", Form::points, {20e6, 50e6}, 4},
       {"1x .. 4x in 7", Form::points, {1, 4}, 7},
       {"44x in 7 years .. 88x in 7 years in 3",
        Form::points,
-       {std::log(44.0) / (7 * year), std::log(88.0) / (7 * year)},
+       {std::log(44.0) / (7 * one_year), std::log(88.0) / (7 * one_year)},
        3},
       {"halving in 8 months .. halving in 4 months in 5",
        Form::points,
-       {std::log(2.0) / (8 * year / 12), std::log(2.0) / (4 * year / 12)},
+       {std::log(2.0) / (8 * one_year / 12), std::log(2.0) / (4 * one_year / 12)},
        5},
   };
   for (const Spelling& row : rows) {
@@ -85,7 +84,7 @@ TEST_CASE(
 }
 
 TEST_CASE("what is no progression is told why") {
-  const std::vector<Refusal> rows = {
+  const std::vector<RefusedProgression> rows = {
       {"", "there are no values to sweep over"},
       {"20 %", "one value is no sweep"},
       {"20 % to 60 %", "`to` makes a range"},
@@ -104,7 +103,7 @@ TEST_CASE("what is no progression is told why") {
       {"80 h, 90", "the last of these values has no unit"},
       {"80 h,", "there is nothing"},
   };
-  for (const Refusal& row : rows) {
+  for (const RefusedProgression& row : rows) {
     CAPTURE(row.text);
     const Read made = read(row.text);
     CHECK_FALSE(made.progression.understood);
