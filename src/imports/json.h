@@ -1,6 +1,6 @@
 #pragma once
 // JSON text as a tree in which every value knows where it stands, so that what is wrong with it can be said with line
-// and path. nlohmann-json is named in json.cpp only.
+// and path. In this room nlohmann-json is named in json.cpp only.
 
 #include <cstdint>
 #include <optional>
