@@ -113,6 +113,23 @@ Answer one_entry(const CatalogEntry& entry, const Diagnostics& diagnostics, Libr
   return with_mistakes(told(std::move(document), entry_data(entry)), diagnostics);
 }
 
+// Each by itself where every word names one: `list chips H100 H800`.
+std::optional<Answer> several_entries(const std::string& what, const std::string& kind,
+                                      const std::vector<std::string>& names, Library& library) {
+  Diagnostics diagnostics;
+  Document document{what, {}};
+  Answer answer;
+  for (const std::string& name : names) {
+    const CatalogEntry* entry = library.catalog_entry(kind, name, diagnostics);
+    if (!entry) return std::nullopt;
+    document.pieces.emplace_back(Section{name, Section::Of::quantity, entry_document(*entry).pieces});
+    answer.data.emplace_back([entry] { return entry_data(*entry); });
+  }
+  answer.is_list = true;
+  answer.document = [document] { return document; };
+  return with_mistakes(std::move(answer), diagnostics);
+}
+
 }  // namespace
 
 Answer list(const Question& question, Library& library) {
@@ -136,6 +153,8 @@ Answer list(const Question& question, Library& library) {
   if (words.size() == 1)
     if (const CatalogEntry* entry = library.catalog_entry(kind, which, diagnostics))
       return one_entry(*entry, diagnostics, library);
+  if (words.size() > 1)
+    if (std::optional<Answer> answer = several_entries(what, kind, words, library)) return std::move(*answer);
   return diagnostics.empty() ? list_of_entries(what, kind, words, library) : wrong_answer(diagnostics);
 }
 
