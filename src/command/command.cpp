@@ -97,6 +97,18 @@ std::string format_asked(const Options& options) {
   return options.text(Option::format, std::string(of_file ? of_file->name : formats().front().name));
 }
 
+// Text in a file that is called .pdf opens nowhere.
+std::optional<Outcome> foreign_file(const Options& options) {
+  constexpr std::string_view endings[] = {".pdf", ".docx", ".xlsx", ".pptx", ".png", ".jpg", ".jpeg"};
+  const std::string file = options.text(Option::output);
+  if (options.has(Option::format)) return std::nullopt;
+  for (const std::string_view ending : endings)
+    if (file.ends_with(ending))
+      return usage(fmt::format("`{}`: no format here ends in {}", file, ending),
+                   {"a browser prints .html as PDF, a spreadsheet opens .csv, and .svg is a picture"});
+  return std::nullopt;
+}
+
 // The folders of the user's own, those nearest first: what the line names, one beside the work, one of the home.
 std::vector<std::string> own_catalogs(const Options& options, const Library& library) {
   std::vector<std::string> folders = options.texts(Option::catalog);
@@ -116,6 +128,7 @@ Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, c
   if (const std::optional<Diagnostic> refusal = refused(question, library.files()))
     return {"", render(*refusal), wrong_input};
   const std::string name = format_asked(line.options);
+  if (std::optional<Outcome> refusal = foreign_file(line.options)) return *refusal;
   const Format* format = find_format(name);
   if (!format) return unknown_format(name);
   question.wants_data = format->for_programs;
