@@ -45,7 +45,7 @@ const std::vector<Room>& rooms() {
         "quantity", "scenario", "search", "serve", "sheets", "solve", "text"}},
       {"planner",
        {"answer", "audit", "chance", "document", "imports", "numeric", "plan", "quantity", "scenario", "text"}},
-      {"command", {"answer", "document", "text"}},
+      {"command", {"answer", "document", "planner", "text"}},
       {"machine", {"answer", "numeric", "text"}},
       {"watch", {"answer", "command", "machine", "text"}},
       {"browser", {"numeric"}},

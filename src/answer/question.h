@@ -113,7 +113,6 @@ Answer solve_for(const Question& question, Library& library);
 Answer sweep(const Question& question, Library& library);
 Answer diff(const Question& question, Library& library);
 Answer compare(const Question& question, Library& library);
-Answer plan(const Question& question, Library& library);
 Answer measured(const Question& question, Library& library);
 Answer serve(const Question& question, Library& library);
 Answer lesson(const Question& question, Library& library);

@@ -11,6 +11,7 @@
 #include "command/manual.h"
 #include "command/watched.h"
 #include "document/layout.h"
+#include "planner/plan.h"
 #include "text/lines.h"
 #include "text/listing.h"
 #include "text/suggest.h"

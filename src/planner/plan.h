@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "answer/about.h"
+#include "answer/question.h"
 #include "chance/simulation.h"
 #include "document/data.h"
 #include "plan/search.h"
@@ -62,6 +63,9 @@ struct PlanTable {
   std::string deadline;               // as typed
   bool exhaustive = false;
 };
+
+/// The verb.
+Answer plan(const Question& question, Library& library);
 
 Document plan_document(const PlanTable& table);
 Data data_of(const PlanTable& table);

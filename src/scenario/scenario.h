@@ -57,7 +57,7 @@ struct PublishedValue {
   bool cited = false;               // nothing to compute
   std::string predict;              // what a reader thinks that it comes to, as written; "?" before they said
   std::optional<double> predicted;  // the same as an amount
-  std::string sealed;               // of an exercise, in place of a value: the seal of its answer (audit/seal.h)
+  std::string sealed;               // of an exercise, in place of a value: the seal of its answer (text/seal.h)
 
   bool is_exercise() const { return !sealed.empty(); }
   /// Nobody published it: a reader is asked, to answer or to predict.
