@@ -1,6 +1,7 @@
 #include "document/set_formula.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "document/html_escape.h"
 #include "text/diagnostic.h"
@@ -121,17 +122,50 @@ std::string tex_of(const FormulaTree& formula) {
 
 }  // namespace
 
+namespace {
+
+// As wide as it stands on the page: letters of a formula that is written out, of a fraction its wider half.
+std::size_t width_of(const FormulaTree& formula) {
+  if (formula.kind == Kind::leaf) return formula.text.size();
+  std::size_t sum = 0, widest = 0;
+  for (const FormulaTree& part : formula.parts) {
+    const std::size_t width = width_of(part);
+    sum += width + trimmed(formula.text).size();
+    widest = std::max(widest, width);
+  }
+  return formula.kind == Kind::fraction ? widest : sum + (formula.kind == Kind::brackets ? 2 : 0);
+}
+
+std::string sign(std::string_view symbol) {
+  return symbol.empty() ? "" : "<mo form=\"infix\">" + html_escaped(made_visible(symbol)) + "</mo>";
+}
+
+// What is wider than a telephone falls into the parts of its sums and products, within brackets too.
+void add_pieces(const FormulaTree& formula, const std::string& before, const std::string& after,
+                std::vector<std::string>& pieces) {
+  constexpr std::size_t telephone = 20;
+  const bool is_wide = width_of(formula) > telephone;
+  if (is_wide && formula.kind == Kind::brackets)
+    return add_pieces(formula.parts.front(), before + operator_of("("), operator_of(")") + after, pieces);
+  const std::string_view symbol = formula.kind == Kind::row ? trimmed(formula.text) : "";
+  if (!is_wide || symbol.empty() || formula.parts.size() < 2) {
+    pieces.push_back(set_apart(element("mrow", before + ml(formula) + after)));
+    return;
+  }
+  for (std::size_t i = 0; i < formula.parts.size(); ++i)
+    add_pieces(formula.parts[i], i == 0 ? before : sign(symbol), i + 1 == formula.parts.size() ? after : "", pieces);
+}
+
+}  // namespace
+
 std::string math_ml_in_pieces(const FormulaTree& formula) {
   const bool follows = formula.kind == Kind::row && formula.parts.size() == 1 && trimmed(formula.text) == "=";
-  const FormulaTree& all = follows ? formula.parts.front() : formula;
-  if (all.kind != Kind::row || all.parts.size() < 2 || trimmed(all.text).empty()) return math_ml(formula);
-  std::string pieces;
-  for (std::size_t i = 0; i < all.parts.size(); ++i) {
-    const std::string_view before = i > 0 ? trimmed(all.text) : follows ? "=" : "";
-    const std::string sign = before.empty() ? "" : "<mo form=\"infix\">" + html_escaped(made_visible(before)) + "</mo>";
-    pieces += (i > 0 ? "<wbr>" : "") + set_apart(element("mrow", sign + ml(all.parts[i])));
-  }
-  return pieces;
+  std::vector<std::string> pieces;
+  add_pieces(follows ? formula.parts.front() : formula, follows ? sign("=") : "", "", pieces);
+  if (pieces.size() == 1) return math_ml(formula);
+  std::string all;
+  for (const std::string& piece : pieces) all += (all.empty() ? "" : "<wbr>") + piece;
+  return all;
 }
 
 std::string math_ml(const FormulaTree& formula) { return set_apart(ml(formula)); }

@@ -19,22 +19,14 @@ ExpressionBinder::Result ExpressionBinder::growth(const Expression& pace) {
                   {"a pace is written as a factor: 4x/year, or doubling in 9.5 months"});
     return expand(pace);
   }
-  if (!is_rate(pace)) {
-    // A pace by itself says how fast, and what it is a pace of whether that rises or falls; here the word does.
-    const bool falls =
-        pace.is_literal() && pace.literal.kind == Literal::Kind::pace_period && pace.literal.shown.text == "halving";
-    if (falls) return graph_.constant(-pace.literal.value(), pace.literal.dimension, text(pace));
-    return expand(pace);
-  }
+  if (!is_rate(pace)) return expand(pace);
   if (const std::optional<Literal> factor = pace.is_literal() ? pace.literal.as_pace(true) : std::nullopt) {
     constexpr double year = 365.25 * 86400, nearly = 0.01;
     const bool is_yearly = std::abs(factor->unit / year - 1) < nearly;  // 40 %/year is worked with as 1.4x/year
     return graph_.constant(factor->value(), factor->dimension,
                            is_yearly ? fmt::format("{:g}{}", factor->number, factor->shown.text) : text(pace));
   }
-  return fail(
-      pace, "`grown` needs a pace; this is a number per time",
-      {"what grows fourfold each year: grown 4x/year", "what falls by half each year: grown halving in 1 year"});
+  return fail(pace, "`grown` needs a pace; this is a number per time", paces_instead(pace));
 }
 
 ExpressionBinder::Result ExpressionBinder::grown(const Expression& expression) {

@@ -45,7 +45,8 @@ TEST_CASE("formulas are set: quotients as fractions, exponents raised, brackets 
         "displaystyle=\"true\"><mfrac><mtext>a</mtext><mrow><mtext>b</mtext><mo>+</mo><mtext>1</mtext></mrow></mfrac>"
         "</math>");
   // Each part of a sum stands for itself, with its sign, and the line may break before it.
-  const std::string sum = math_ml_in_pieces(tree_of("p.a + 2 * p.b"));
+  const std::string sum =
+      math_ml_in_pieces(tree_of("(p.a + p.b + p.c + p.a + p.b + p.c + p.a + p.b) * (p.a + 2 * p.b + p.c + p.a)"));
   CHECK(sum.find("<wbr><math displaystyle=\"true\"><mrow><mo form=\"infix\">+</mo>") != std::string::npos);
   CHECK(math_ml_in_pieces(tree_of("p.a / (p.b + 1)")) == math_ml(tree_of("p.a / (p.b + 1)")));
 }
