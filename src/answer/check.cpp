@@ -172,6 +172,9 @@ Reported answer_about(const std::string& path, const Question& question, const E
   if (detail != Detail::data) found.cases.front().beside = beside_options(path, scenario, library);
   if (detail != Detail::data && found.cases.front().beside.empty())
     found.cases.front().beside = beside_search(path, *variants.front());
+  found.cases.front().is_left_open = !found.cases.front().beside.empty() && !scenario.answer.empty() &&
+                                     std::none_of(scenario.answer.begin(), scenario.answer.end(),
+                                                  [&](std::size_t q) { return variants.front()->solution.knows(q); });
   if (detail != Detail::data && found.cases.front().beside.empty())
     found.cases.front().beside = without_a_sheet(*variants.front());
   if (std::any_of(found.cases.begin(), found.cases.end(), [](const Checked& each) { return !each.as_expected; }))

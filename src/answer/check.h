@@ -199,6 +199,7 @@ struct Checked {
   std::map<std::string, std::string> among_listed;  // among what the catalog lists: "above 13 of 23 listed H100 rents"
   bool compares = false;                            // they are two, and neither is part of the other
   std::string beside;                               // that the file names options, and what puts them side by side
+  bool is_left_open = false;  // what is asked: another verb finds it, and nothing else is an answer
   std::vector<CheckedEquation> equations;
   std::vector<CheckedClaim> claims;
   std::vector<Contradiction> contradictions;

@@ -16,7 +16,7 @@ Lead lead_of(const CheckedCases& cases, Detail detail, const Changes* changes, T
   answer_contradictions(cases, lead);
   if (cases.front().asks) answer_quantities(cases.front(), lead);
   answer_claims(cases, lead, telling);
-  if (!cases.front().asks && (lead.sentences.empty() || detail == Detail::everything))
+  if (!cases.front().asks && !cases.front().is_left_open && (lead.sentences.empty() || detail == Detail::everything))
     answer_quantities(cases.front(), lead);
   const bool claims = std::any_of(cases.begin(), cases.end(), [](const Checked& each) { return !each.claims.empty(); });
   if (detail == Detail::claims_and_checks && lead.sentences.empty() && !claims)
