@@ -14,12 +14,12 @@ namespace {
 Lead lead_of(const CheckedCases& cases, Detail detail, const Changes* changes, Telling telling) {
   Lead lead;
   answer_contradictions(cases, lead);
-  if (cases.front().asks) answer_quantities(cases.front(), lead);
+  if (cases.front().asks && !cases.front().is_left_open) answer_quantities(cases.front(), lead);
   answer_claims(cases, lead, telling);
   if (!cases.front().asks && !cases.front().is_left_open && (lead.sentences.empty() || detail == Detail::everything))
     answer_quantities(cases.front(), lead);
   const bool claims = std::any_of(cases.begin(), cases.end(), [](const Checked& each) { return !each.claims.empty(); });
-  if (detail == Detail::claims_and_checks && lead.sentences.empty() && !claims)
+  if (detail == Detail::claims_and_checks && lead.sentences.empty() && !claims && !cases.front().is_left_open)
     lead.sentences.emplace_back(nothing_to_judge);
   if (!cases.front().beside.empty() && cases.size() == 1) lead.sentences.emplace_back(cases.front().beside);
   if (lead.sentences.empty()) lead.sentences.emplace_back("Nothing more is determined by what is given.");
