@@ -138,6 +138,17 @@ std::string without_a_sheet(const AuditedVariant& audited) {
   return {};
 }
 
+// What people are told of a scenario beyond its numbers: how it is gone on with.
+void add_what_lies_beside(const std::string& path, const AuditedVariant& audited, Library& library, Checked& checked) {
+  const std::vector<std::size_t>& asked = audited.scenario.answer;
+  checked.beside = beside_options(path, audited.scenario, library);
+  if (checked.beside.empty()) checked.beside = beside_search(path, audited);
+  checked.is_left_open =
+      !checked.beside.empty() && !asked.empty() &&
+      std::none_of(asked.begin(), asked.end(), [&](std::size_t q) { return audited.solution.knows(q); });
+  if (checked.beside.empty()) checked.beside = without_a_sheet(audited);
+}
+
 // An answer, and what it tells of. Of many files only a line for each is kept.
 struct Reported {
   Answer answer;
@@ -169,14 +180,7 @@ Reported answer_about(const std::string& path, const Question& question, const E
   const Wanted wanted{detail, before != nullptr, beside && detail != Detail::data, told_as(question), shown};
   Found found{path, checked(variants, wanted), {}, wanted};
   if (detail != Detail::data) place_rents(scenario, library, found.cases.front());
-  if (detail != Detail::data) found.cases.front().beside = beside_options(path, scenario, library);
-  if (detail != Detail::data && found.cases.front().beside.empty())
-    found.cases.front().beside = beside_search(path, *variants.front());
-  found.cases.front().is_left_open = !found.cases.front().beside.empty() && !scenario.answer.empty() &&
-                                     std::none_of(scenario.answer.begin(), scenario.answer.end(),
-                                                  [&](std::size_t q) { return variants.front()->solution.knows(q); });
-  if (detail != Detail::data && found.cases.front().beside.empty())
-    found.cases.front().beside = without_a_sheet(*variants.front());
+  if (detail != Detail::data) add_what_lies_beside(path, *variants.front(), library, found.cases.front());
   if (std::any_of(found.cases.begin(), found.cases.end(), [](const Checked& each) { return !each.as_expected; }))
     answer.exit = std::max<int>(answer.exit, unexpected);
   if (before) found.changes = changes_since(*earlier, *before, path, found.cases, scenario.units);

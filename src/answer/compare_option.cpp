@@ -35,6 +35,18 @@ void add_remark(std::vector<std::string>& remarks, const std::string& remark) {
   if (std::find(remarks.begin(), remarks.end(), remark) == remarks.end()) remarks.push_back(remark);
 }
 
+// What nobody asked a price for by the day that is asked for is not ranked among what could be had then.
+void leave_out_what_came_later(Worked& worked) {
+  const auto later = std::find_if(worked.givens.begin(), worked.givens.end(),
+                                  [](const GivenPointer& given) { return given && given->is_later; });
+  if (later == worked.givens.end()) return;
+  worked.option.lacking = fmt::format("no price is known by then: the first is of {}", (*later)->date);
+  worked.option.values.front().reset();
+  worked.option.remarks.clear();
+  worked.formula = nullptr;
+  worked.givens.clear();
+}
+
 // What has to be known of the prices that an option rests on, and when its rent was asked.
 void read_givens(const Scenario& scenario, const std::vector<LeftBehind>& left_behind, Worked& worked) {
   std::vector<std::string>& remarks = worked.option.remarks;
@@ -51,18 +63,7 @@ void read_givens(const Scenario& scenario, const std::vector<LeftBehind>& left_b
                                       number_text(1 / currency.factor), currency.symbol, currency.rate_date));
     if (worked.formula->is_rent[i]) worked.option.seen = given->date;
   }
-}
-
-// What nobody asked a price for by the day that is asked for is not ranked among what could be had then.
-void leave_out_what_came_later(Worked& worked) {
-  const auto later = std::find_if(worked.givens.begin(), worked.givens.end(),
-                                  [](const GivenPointer& given) { return given && given->is_later; });
-  if (later == worked.givens.end()) return;
-  worked.option.lacking = fmt::format("no price is known by then: the first is of {}", (*later)->date);
-  worked.option.values.front().reset();
-  worked.option.remarks.clear();
-  worked.formula = nullptr;
-  worked.givens.clear();
+  leave_out_what_came_later(worked);
 }
 
 }  // namespace
@@ -112,7 +113,6 @@ void Comparer::read_values(const AuditedVariant& audited, const CompareOption& o
   for (const std::size_t input : worked.formula->program.inputs)
     worked.givens.push_back(audited.solution.found[input].given);
   read_givens(audited.scenario, audited.scenario.left_behind, worked);
-  leave_out_what_came_later(worked);
 }
 
 std::optional<Comparer::Like> Comparer::like_of(const AuditedVariant& audited, const CompareOption& option,
@@ -141,7 +141,6 @@ std::optional<Worked> Comparer::worked_like(const Like& like, const CompareOptio
   for (const std::size_t input : like.formula->program.inputs)
     worked.givens.push_back(like.repeated.taken(choice.givens, input));
   read_givens(*base_, choice.left_behind, worked);
-  leave_out_what_came_later(worked);
   return worked;
 }
 

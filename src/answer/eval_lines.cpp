@@ -6,6 +6,7 @@
 #include <array>
 
 #include "scenario/names.h"
+#include "text/lines.h"
 
 namespace costcurve {
 
@@ -42,11 +43,9 @@ void take_name(EvalLine& line) {
 
 std::vector<EvalLine> lines_in(const std::string& text, std::size_t before) {
   std::vector<EvalLine> lines;
-  for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
+  for (const std::string_view text_line : text_lines(text)) {
     EvalLine line;
-    line.expression = trimmed(std::string_view(text).substr(at, end - at));
-    at = end + 1;
+    line.expression = trimmed(text_line);
     if (line.expression.empty() || line.expression.starts_with('#')) continue;
     line.name = fmt::format("line{}", before + lines.size() + 1);
     take_claim(line);

@@ -9,6 +9,7 @@
 
 #include "answer/cases.h"
 #include "answer/measured_rows.h"
+#include "answer/named_text.h"
 #include "audit/audit.h"
 #include "audit/beliefs.h"
 #include "search/calibration.h"
@@ -61,19 +62,9 @@ class Measurements {
       return false;
     }
     table_.rows_file = question_.words[1];
-    const std::variant<std::string, Unread> text = library_.files().read(table_.rows_file, most_bytes);
-    if (const Unread* unread = std::get_if<Unread>(&text)) {
-      wrong(fmt::format("{} cannot be read", table_.rows_file),
-            {unread->why == Unread::Why::missing     ? "there is no such file"
-             : unread->why == Unread::Why::too_large ? "it is longer than 50 MB"
-             : unread->why == Unread::Why::directory ? "it is a folder"
-                                                     : unread->reason});
-      return false;
-    }
-    library_.note_read(table_.rows_file);
-    auto source = std::make_shared<Source>();
-    source->name = table_.rows_file;
-    source->text = std::get<std::string>(text);
+    const SourcePointer source = read_named_text(table_.rows_file, table_.rows_file, most_bytes,
+                                                 "it is longer than 50 MB", library_, diagnostics_);
+    if (!source) return false;
     if (auto rows = measured_rows(source, base_->units, diagnostics_)) rows_ = std::move(*rows);
     if (good() && rows_.empty())
       wrong(fmt::format("{} has no rows", table_.rows_file), {"the first line names columns"});

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "answer/cases.h"
+#include "answer/named_text.h"
 #include "serve/step_law.h"
 #include "serve/trace.h"
 #include "text/listing.h"
@@ -85,20 +86,10 @@ class TraceServer {
 
   bool read_requests() {
     served_.trace = question_.options.text(Option::trace);
-    const std::variant<std::string, Unread> text = library_.files().read(served_.trace, most_bytes);
-    if (const Unread* unread = std::get_if<Unread>(&text)) {
-      diagnostics_.add(
-          without_place(fmt::format("the trace {} cannot be read", served_.trace),
-                        {unread->why == Unread::Why::missing     ? "there is no such file"
-                         : unread->why == Unread::Why::too_large ? "it is longer than 2 GB: cut it, a day of it will do"
-                         : unread->why == Unread::Why::directory ? "it is a folder"
-                                                                 : unread->reason}));
-      return false;
-    }
-    library_.note_read(served_.trace);
-    auto source = std::make_shared<Source>();
-    source->name = served_.trace;
-    source->text = std::get<std::string>(text);
+    const SourcePointer source =
+        read_named_text(served_.trace, "the trace " + served_.trace, most_bytes,
+                        "it is longer than 2 GB: cut it, a day of it will do", library_, diagnostics_);
+    if (!source) return false;
     if (std::optional<std::vector<TracedRequest>> read = read_trace(source, diagnostics_)) requests_ = std::move(*read);
     return diagnostics_.empty();
   }

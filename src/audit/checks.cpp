@@ -8,17 +8,29 @@
 
 #include "audit/beliefs.h"
 #include "audit/one_sided.h"
+#include "numeric/demand.h"
 
 namespace costcurve {
-
-bool is_broken(const Relations& relations, const Solution& solution, const Equation& equation) {
-  const Verdict verdict = judge_equation(relations, solution, equation).verdict;
-  return verdict == Verdict::contradicted || verdict == Verdict::off;
-}
 
 bool knows_all(const Solution& solution, const Equation& equation) {
   const std::vector<std::size_t> all = quantities_of(solution.formulas, equation);
   return std::all_of(all.begin(), all.end(), [&](std::size_t q) { return solution.knows(q); });
+}
+
+bool holds_as_stated(const Solution& solution, const Equation& equation) {
+  if (!knows_all(solution, equation)) return false;
+  const double left = value_of(solution, equation.left), right = value_of(solution, equation.right);
+  switch (equation.statement) {
+    case Statement::at_most: return meets(Demand::at_most, left, right);
+    case Statement::at_least: return meets(Demand::at_least, left, right);
+    default: return meets(Demand::equal, left, right);
+  }
+}
+
+bool is_broken(const Relations& relations, const Solution& solution, const Equation& equation) {
+  if (holds_as_stated(solution, equation)) return false;  // what lies within ranges need not be asked
+  const Verdict verdict = judge_equation(relations, solution, equation).verdict;
+  return verdict == Verdict::contradicted || verdict == Verdict::off;
 }
 
 Outside outside_of(Domain domain, double value) {

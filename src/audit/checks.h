@@ -8,6 +8,10 @@ namespace costcurve {
 /// True of an equation whose sides differ by more than what rounding and beliefs allow.
 bool is_broken(const Relations& relations, const Solution& solution, const Equation& equation);
 
+/// True where all is known and the stated values compare as the equation has them, whatever ranges make of it: most
+/// do, and ranges are dear.
+bool holds_as_stated(const Solution& solution, const Equation& equation);
+
 /// True where all quantities of an equation are known.
 bool knows_all(const Solution& solution, const Equation& equation);
 

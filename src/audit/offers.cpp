@@ -5,7 +5,6 @@
 #include <set>
 
 #include "audit/checks.h"
-#include "numeric/demand.h"
 
 namespace costcurve {
 
@@ -20,20 +19,9 @@ std::vector<std::size_t> offers_behind(const AuditedVariant& audited, const Equa
   return offers;
 }
 
-// True where the sides compare as the equation has them, whatever ranges make of it: most do, and ranges are dear.
-bool holds_as_stated(const Solution& solution, const Equation& equation) {
-  const double left = value_of(solution, equation.left), right = value_of(solution, equation.right);
-  switch (equation.statement) {
-    case Statement::at_most: return meets(Demand::at_most, left, right);
-    case Statement::at_least: return meets(Demand::at_least, left, right);
-    default: return meets(Demand::equal, left, right);
-  }
-}
-
 bool is_contradiction(const Relations& relations, const Solution& solution, std::size_t check) {
   const Equation& equation = relations.equations[check];
-  return equation.statement == Statement::equal && !holds_as_stated(solution, equation) &&
-         is_broken(relations, solution, equation);
+  return equation.statement == Statement::equal && is_broken(relations, solution, equation);
 }
 
 // The equation may be needed to solve where it was left over before.

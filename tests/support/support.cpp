@@ -13,6 +13,7 @@
 #include "command/words.h"
 #include "machine/location.h"
 #include "quantity/print.h"
+#include "text/lines.h"
 
 namespace costcurve::testing {
 
@@ -52,13 +53,8 @@ std::vector<std::string> folders_in(const std::string& folder) {
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
-  std::vector<std::string> lines;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    lines.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return lines;
+  const std::vector<std::string_view> lines = text_lines(text);
+  return {lines.begin(), lines.end()};
 }
 
 std::string made_visible_lines(const std::string& text) {
