@@ -7,7 +7,12 @@
 //
 //   1  sequence parallelism, overlap and ZeRO 1 cost neither time nor memory: they are on
 //   2  more recomputation, more sharding above 1 and more offload never save time: what fits with less is done
+//   3  so a shape whose first combination is too slow to be of use is too slow with all of them
 
+#include <cmath>
+#include <functional>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "plan/shapes.h"
@@ -77,7 +82,6 @@ class PlanSearch {
 
   /// `options.exhaustive` is as it was compiled.
   FoundPlans search(const ShapeSpace& space, const PlanSearchOptions& options) const;
-  const PlanProgram& program() const { return program_; }
 
  private:
   struct Compiled;

@@ -138,3 +138,28 @@ TEST_CASE("a program for less comes to the same to the bit") {
   CHECK(less.code.size() < gpt.program.program.code.size());
   CHECK(evaluate(less, std::vector<double>(less.inputs.size(), 1)) == whole);
 }
+
+TEST_CASE("what is slower than is of use is left out, and nothing else: rule 3") {
+  const Searched gpt = searched(gpt_3 + "\nbatch = 512", 256);
+  const FoundPlans whole = search_plans(gpt.program, gpt.space, {});
+  REQUIRE(whole.best);
+  for (const double times : {0.99, 1.0, 1.02, 1.5}) {
+    CAPTURE(times);
+    PlanSearchOptions options;
+    options.most_step = times * whole.best->step;
+    const FoundPlans found = search_plans(gpt.program, gpt.space, options);
+    CHECK(found.worked_out <= whole.worked_out);
+    std::vector<FoundPlan> fast = whole.by_shape;
+    std::erase_if(fast, [&](const FoundPlan& plan) { return plan.step > options.most_step; });
+    REQUIRE(found.by_shape.size() == fast.size());
+    for (std::size_t i = 0; i < fast.size(); ++i) {
+      CHECK(found.by_shape[i].shape == fast[i].shape);
+      CHECK(found.by_shape[i].step == fast[i].step);
+    }
+    CHECK(found.best.has_value() == (times >= 1));
+    if (times < 1) {
+      REQUIRE(found.too_slow);
+      CHECK(found.too_slow->step >= whole.best->step);
+    }
+  }
+}
