@@ -56,11 +56,14 @@ bool is_a_plan(const PlanShape& shape, const PlanSwitches& switches, const PlanP
          means_something(PlanSwitch::overlap_tensor, shares, yes) && means_something(PlanSwitch::overlap, sends, yes);
 }
 
-// Rule 2: what fits with the second cannot be faster with the first.
+// Rule 2: what fits with the second cannot be faster with the first. Where activations go to the host, what is worked
+// out again need not go there, and may save more time than it takes.
 bool adds_to(const PlanSwitches& more, const PlanSwitches& less) {
   const std::uint8_t again = word(more, PlanSwitch::recompute), before = word(less, PlanSwitch::recompute),
                      host = word(more, PlanSwitch::offload), host_before = word(less, PlanSwitch::offload);
-  const bool makes_more_again = again == before || before == keeps_all || again == full;
+  constexpr std::uint8_t activations = 2;
+  const bool makes_more_again =
+      again == before || ((host_before & activations) == 0 && (before == keeps_all || again == full));
   return word(less, PlanSwitch::zero) <= word(more, PlanSwitch::zero) && makes_more_again &&
          (host & host_before) == host_before;
 }
