@@ -168,7 +168,7 @@ class StripSearch {
 
   void search(std::span<const PlanShape> shapes) {
     fitted_.assign(shapes.size(), {});
-    too_slow_.assign(shapes.size(), false);
+    begin_strip(shapes);
     for (std::size_t s = 0; s < specials_.size(); ++s) {
       choose(shapes, s);
       if (!chosen_.empty()) work_out(shapes, s);
@@ -178,6 +178,22 @@ class StripSearch {
   Findings findings;
 
  private:
+  void begin_strip(std::span<const PlanShape> shapes) {
+    least_step_.assign(shapes.size(), 0);
+    split_of_shape_.clear();
+    std::map<Split, std::size_t> number_of;
+    for (const PlanShape& shape : shapes)
+      split_of_shape_.push_back(number_of.try_emplace(split_of(shape), number_of.size()).first->second);
+    best_of_split_.assign(number_of.size(), HUGE_VAL);
+  }
+
+  // Rule 3: all other combinations add to the first, so none of them is faster.
+  bool may_be_of_use(std::size_t shape) const {
+    if (options_.exhaustive) return true;
+    const double wanted = options_.front ? HUGE_VAL : best_of_split_[split_of_shape_[shape]];
+    return least_step_[shape] <= std::min(wanted, options_.most_step);
+  }
+
   // The shapes that this combination is worked out for.
   void choose(std::span<const PlanShape> shapes, std::size_t s) {
     chosen_.clear();
@@ -187,7 +203,7 @@ class StripSearch {
       const bool is_done = skips && std::any_of(fitted_[i].begin(), fitted_[i].end(), [&](std::size_t before) {
                              return adds_to(specials_[s].switches, specials_[before].switches);
                            });
-      if (!is_done && !too_slow_[i]) chosen_.push_back(i);
+      if (!is_done && (s == 0 || may_be_of_use(i))) chosen_.push_back(i);
     }
   }
 
@@ -211,9 +227,8 @@ class StripSearch {
     findings.worked_out += static_cast<double>(chosen_.size());
     for (std::size_t i = 0; i < chosen_.size(); ++i) {
       if (std::isnan(step[i]) || std::isnan(bytes[i])) continue;
-      // Rule 3: all other combinations add to the first, so none of them is faster.
+      if (s == 0) least_step_[chosen_[i]] = step[i];
       const bool is_slow = step[i] > options_.most_step;
-      if (is_slow && s == 0 && !options_.exhaustive) too_slow_[chosen_[i]] = true;
       const bool fits = bytes[i] <= program_.most_bytes;
       if (!fits && findings.smallest && findings.smallest->bytes < bytes[i]) continue;
       const FoundPlan found{shapes[chosen_[i]], special.switches, step[i], bytes[i]};
@@ -222,6 +237,8 @@ class StripSearch {
       if (!fits || is_slow) continue;
       ++findings.fits;
       fitted_[chosen_[i]].push_back(s);
+      double& best = best_of_split_[split_of_shape_[chosen_[i]]];
+      best = std::min(best, step[i]);
       findings.take(found, options_.front);
     }
   }
@@ -232,7 +249,9 @@ class StripSearch {
   std::vector<ColumnProgram::Workspace> workspaces_;
   double chips_;
   std::vector<std::vector<std::size_t>> fitted_;  // of each shape the combinations that fit
-  std::vector<bool> too_slow_;                    // of each shape whether all of them are
+  std::vector<double> least_step_;                // of each shape what no combination is faster than
+  std::vector<std::size_t> split_of_shape_;
+  std::vector<double> best_of_split_;  // in this strip, whatever other threads have found
   std::vector<std::size_t> chosen_;
 };
 

@@ -8,7 +8,8 @@
 //   1  sequence parallelism, overlap and ZeRO 1 cost neither time nor memory: they are on
 //   2  more sharding above 1 and more offload never save time, nor does more recomputation where activations stay on
 //      the chip: what fits with less is done
-//   3  so a shape whose first combination is too slow to be of use is too slow with all of them
+//   3  so a shape whose first combination is slower than what is of use, or than another plan of its split, is so with
+//      all of them
 
 #include <cmath>
 #include <functional>
