@@ -41,11 +41,10 @@ std::uint8_t word(const PlanSwitches& switches, PlanSwitch which) {
   return switches.words[static_cast<std::size_t>(which)];
 }
 
-bool has_replicas(const PlanShape& shape) { return shape[Degree::data] * shape[Degree::context] > 1; }
-
 // True if the plan is one of its own: where a switch means nothing, only its first word is a plan.
-bool is_a_plan(const PlanShape& shape, const PlanSwitches& switches, const PlanProgram& program, bool exhaustive) {
-  const bool shares = shape[Degree::tensor] > 1, replicas = has_replicas(shape),
+bool is_a_plan(const PlanShape& shape, const PlanSwitches& switches, const PlanProgram& program,
+               const ShapeSpace& space, bool exhaustive) {
+  const bool shares = shape[Degree::tensor] > 1, replicas = has_replicas(shape, space),
              sends = replicas || shape[Degree::interleave] > 1;
   const auto means_something = [&](PlanSwitch which, bool in_this_shape, std::uint8_t otherwise) {
     const auto s = static_cast<std::size_t>(which);
@@ -161,8 +160,12 @@ struct Findings {
 class StripSearch {
  public:
   StripSearch(const PlanProgram& program, const std::vector<SwitchedPlans>& specials, const PlanSearchOptions& options,
-              long long chips)
-      : program_(program), specials_(specials), options_(options), chips_(static_cast<double>(chips)) {
+              const ShapeSpace& space)
+      : program_(program),
+        specials_(specials),
+        options_(options),
+        space_(space),
+        chips_(static_cast<double>(space.chips)) {
     for (const SwitchedPlans& special : specials_) workspaces_.push_back(special.columns.workspace());
   }
 
@@ -199,7 +202,7 @@ class StripSearch {
     chosen_.clear();
     const bool skips = !options_.exhaustive && !options_.front;
     for (std::size_t i = 0; i < shapes.size(); ++i) {
-      if (!is_a_plan(shapes[i], specials_[s].switches, program_, options_.exhaustive)) continue;
+      if (!is_a_plan(shapes[i], specials_[s].switches, program_, space_, options_.exhaustive)) continue;
       const bool is_done = skips && std::any_of(fitted_[i].begin(), fitted_[i].end(), [&](std::size_t before) {
                              return adds_to(specials_[s].switches, specials_[before].switches);
                            });
@@ -246,6 +249,7 @@ class StripSearch {
   const PlanProgram& program_;
   const std::vector<SwitchedPlans>& specials_;
   const PlanSearchOptions& options_;
+  const ShapeSpace& space_;
   std::vector<ColumnProgram::Workspace> workspaces_;
   double chips_;
   std::vector<std::vector<std::size_t>> fitted_;  // of each shape the combinations that fit
@@ -293,13 +297,13 @@ PlanSearch& PlanSearch::operator=(PlanSearch&&) noexcept = default;
 FoundPlans PlanSearch::search(const ShapeSpace& space, const PlanSearchOptions& options) const {
   const std::vector<PlanShape> shapes = shapes_of_shard(space, options);
   double plans = 0;
-  for (const PlanShape& shape : shapes) plans += plans_of(shape);
+  for (const PlanShape& shape : shapes) plans += plans_of(shape, space);
   const std::size_t strips = (shapes.size() + strip_length - 1) / strip_length;
   const std::size_t threads = std::clamp<std::size_t>(options.threads, 1, std::max<std::size_t>(1, strips));
   std::vector<Findings> findings(threads);
   std::atomic<std::size_t> next = 0;
   on_threads(threads, [&](std::size_t thread) {
-    StripSearch search(program_, compiled_->specials, options, space.chips);
+    StripSearch search(program_, compiled_->specials, options, space);
     for (std::size_t strip = next++; strip < strips; strip = next++) {
       const std::size_t begin = strip * strip_length, end = std::min(shapes.size(), begin + strip_length);
       search.search(std::span(shapes).subspan(begin, end - begin));

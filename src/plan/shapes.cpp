@@ -121,16 +121,21 @@ std::vector<PlanShape> shapes_of(const ShapeSpace& space, const std::function<bo
   return shapes;
 }
 
-double plans_of(const PlanShape& shape) {
-  const bool has_replicas = shape[Degree::data] * shape[Degree::context] > 1;
-  const double zero = has_replicas ? 4 : 1, recompute = 4, of_tensor = shape[Degree::tensor] > 1 ? 4 : 1,
-               overlap = has_replicas || shape[Degree::interleave] > 1 ? 2 : 1, offload = 4;
+bool has_replicas(const PlanShape& shape, const ShapeSpace& space) {
+  const long long same = shape[Degree::data] * shape[Degree::context];
+  return same > 1 || (space.experts > 0 && same * shape[Degree::tensor] > shape[Degree::expert_parallel]);
+}
+
+double plans_of(const PlanShape& shape, const ShapeSpace& space) {
+  const bool replicas = has_replicas(shape, space);
+  const double zero = replicas ? 4 : 1, recompute = 4, of_tensor = shape[Degree::tensor] > 1 ? 4 : 1,
+               overlap = replicas || shape[Degree::interleave] > 1 ? 2 : 1, offload = 4;
   return zero * recompute * of_tensor * overlap * offload;
 }
 
 double plans_of(const ShapeSpace& space) {
   double plans = 0;
-  for_each_shape(space, [&](const PlanShape& shape) { plans += plans_of(shape); });
+  for_each_shape(space, [&](const PlanShape& shape) { plans += plans_of(shape, space); });
   return plans;
 }
 

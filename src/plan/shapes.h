@@ -54,9 +54,12 @@ void for_each_shape(const ShapeSpace& space, const std::function<void(const Plan
 /// All of them.
 std::vector<PlanShape> shapes_of(const ShapeSpace& space, const std::function<bool(const PlanShape&)>& skips = {});
 
+/// True if several chips hold the same parameters; of a mixture the experts may, where nothing else does: they are
+/// whole on chips that share all other matrices.
+bool has_replicas(const PlanShape& shape, const ShapeSpace& space);
 /// How many plans the switches make of a shape: ZeRO, recomputation, sequence parallelism and overlaps where they mean
 /// something, two kinds of offload.
-double plans_of(const PlanShape& shape);
+double plans_of(const PlanShape& shape, const ShapeSpace& space);
 /// All plans of a space.
 double plans_of(const ShapeSpace& space);
 

@@ -191,7 +191,7 @@ struct PlanEquations {
     const Time each_time = plan.microbatches * exposed_by(whole, plan.slowest, overlapped);
     system.equal_forward(
         "replicas meet once a step, with ZeRO 2 and 3 in every microbatch", plan.time_replicas,
-        select(less(one, plan.replicas),
+        select(less(one, max(plan.replicas, select(is_mixture(llm, system), plan.expert_replicas, one))),
                select(split.zero == "3", each_time,
                       select(split.zero == "2", plan.microbatches * scatter + gather, scatter + gather)),
                none),
