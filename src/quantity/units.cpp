@@ -119,6 +119,56 @@ std::optional<Unit> Units::find(std::string_view name) const {
   return std::nullopt;
 }
 
+namespace {
+
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same_in_any_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return small(x) == small(y); });
+}
+
+// k is K, and g, t, p are G, T, P; m is milli, whatever its writer meant.
+bool is_prefix_in_any_case(std::string_view written, std::string_view prefix) {
+  const bool is_mega = prefix == "M" || prefix == "m";
+  return is_mega ? written == "M" && prefix == "M" : same_in_any_case(written, prefix);
+}
+
+}  // namespace
+
+std::vector<Unit> Units::in_any_case(std::string_view word) const {
+  constexpr std::size_t shortest_base = 2, shortest_in_full = 3;
+  std::vector<Unit> found = shared_ ? shared_->in_any_case(word) : std::vector<Unit>();
+  const auto add = [&](const std::optional<Unit>& unit) {
+    if (unit) found.push_back(*unit);
+  };
+  for (const auto& [name, unit] : units_) {
+    if (name.size() < shortest_base || name.size() > word.size()) continue;
+    const std::string_view head = word.substr(0, word.size() - name.size());
+    if (!same_in_any_case(word.substr(head.size()), name)) continue;
+    if (head.empty()) found.push_back(*unit);
+    for (const auto& [prefix, factor] : prefix_factors)
+      if (is_prefix_in_any_case(head, prefix)) add(prefixed(name, prefix));
+    for (const auto& [prefix, letter] : long_prefixes)
+      if (name.size() >= shortest_in_full && same_in_any_case(head, prefix)) add(prefixed(name, letter));
+  }
+  return found;
+}
+
+std::optional<Unit> Units::find_in_any_case(std::string_view word) const {
+  constexpr std::size_t shortest_word = 3;
+  if (word.size() < shortest_word) return std::nullopt;
+  const std::vector<Unit> found = in_any_case(word);
+  if (found.empty()) return std::nullopt;
+  const Unit& first =
+      *std::min_element(found.begin(), found.end(), [](const Unit& a, const Unit& b) { return a.symbol < b.symbol; });
+  const auto is_the_same = [&](const Unit& other) {
+    if (other.mistaken) return false;
+    if (!first.question.empty() || !other.question.empty()) return !first.question.empty() && !other.question.empty();
+    return first.chip == other.chip && first.dimension == other.dimension && first.factor == other.factor;
+  };
+  return std::all_of(found.begin(), found.end(), is_the_same) ? std::optional(first) : std::nullopt;
+}
+
 std::optional<Unit> Units::prefixed(std::string_view name, std::string_view prefix) const {
   const Unit* whole = name.empty() ? nullptr : exact(name);
   if (!whole || !has_word(whole->prefixes, prefix)) return std::nullopt;
@@ -168,6 +218,9 @@ std::vector<std::string> Units::names() const {
     all.push_back(name);
     for (const auto& [prefix, factor] : prefix_factors)
       if (has_word(unit->prefixes, prefix)) all.push_back(std::string(prefix) + name);
+    const bool is_in_full = name.size() >= 4 && name.front() >= 'a' && name.front() <= 'z';
+    for (const auto& [prefix, letter] : long_prefixes)
+      if (is_in_full && has_word(unit->prefixes, letter)) all.push_back(std::string(prefix) + name);
   }
   return all;
 }
@@ -235,7 +288,7 @@ std::string plural_of(std::string_view noun) {
 }
 
 std::optional<double> scale_factor(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, double>, 33> scales = {{
+  constexpr std::array<std::pair<std::string_view, double>, 42> scales = {{
       {"k", 1e3},          {"K", 1e3},           {"M", 1e6},
       {"B", 1e9},          {"T", 1e12},          {"thousand", 1e3},
       {"million", 1e6},    {"billion", 1e9},     {"trillion", 1e12},
@@ -247,6 +300,9 @@ std::optional<double> scale_factor(std::string_view word) {
       {"Billion", 1e9},    {"Trillion", 1e12},   {"quadrillion", 1e15},
       {"hundred", 1e2},    {"dozen", 12},        {"Ki", 1024.0},
       {"Mi", 1048576.0},   {"Gi", 1073741824.0}, {"Ti", 1099511627776.0},
+      {"mn", 1e6},         {"Mn", 1e6},          {"Mrd", 1e9},
+      {"lakh", 1e5},       {"lakhs", 1e5},       {"crore", 1e7},
+      {"crores", 1e7},     {"万", 1e4},          {"亿", 1e8},
   }};
   for (const auto& [name, factor] : scales)
     if (name == word) return factor;

@@ -90,6 +90,7 @@ class Lexer {
     if (c == '.' && peek(1) == '.') return take_as("..", peek(2) == '.' ? 3 : 2);
     if (c == '(' || c == ')') open_ += c == '(' ? 1 : -1;
     if (std::string_view("+-*/^(),=<>?[]~").find(c) != std::string_view::npos) return take(TokenKind::symbol, 1);
+    if (const std::size_t length = chinese_word(); length > 0) return take(TokenKind::word, length);
     if (c == '\'' && text_.find('\'', at_ + 1) != std::string_view::npos) return quoted();
     stray();
   }
@@ -151,6 +152,13 @@ class Lexer {
     spaced_ = false;
     if (fold > 0) take(TokenKind::word, fold);
     return true;
+  }
+
+  // Words that stand without blanks: 29.4万美元 is 29.4, ten thousand, dollars. 0 for others.
+  std::size_t chinese_word() const {
+    for (const std::string_view word : {"万", "亿", "美元", "人民币", "元", "小时"})
+      if (text_.substr(at_).starts_with(word)) return word.size();
+    return 0;
   }
 
   // The h of 3h51m, which touches the numbers on both sides; 0 for other words.
@@ -321,7 +329,11 @@ class Lexer {
     if (shown == ":") mistake.notes.push_back(in_hours(begin));
     if (shown == "{") mistake.notes.push_back("brackets in an expression are round: ( )");
     if (shown == "!") mistake.notes.push_back("relations are = <= and >=; of a bound also < and >");
-    if (shown == "." && text_.find("p.a") != std::string_view::npos)
+    if (shown == "¢") mistake.notes.push_back("cents are written in letters: 25 cents");
+    const bool is_abbreviated = shown == "." && !tokens_.empty();
+    if (is_abbreviated && (tokens_.back().text == "Mio" || tokens_.back().text == "Mrd"))
+      mistake.notes.push_back("write it without its point: 3 Mio EUR, 3 Mrd EUR");
+    else if (shown == "." && text_.find("p.a") != std::string_view::npos)
       mistake.notes.push_back("write / year behind the amount: 4x/year");
     else if (shown == ".")
       mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");

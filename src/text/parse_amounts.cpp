@@ -69,7 +69,7 @@ Expression Parser::amount_of_money(const Token& sign, const std::string& code) {
   made.begin = sign.begin;
   number_into(made.literal);
   Literal& literal = made.literal;
-  if (is_word(current(), "m") || is_word(current(), "mn"))
+  if (is_word(current(), "m"))
     fail(current(), fmt::format("`{}` behind money: million?", current().text),
          {"a million is M, a billion B: $5.6 M, $65 B"});
   scale(literal);

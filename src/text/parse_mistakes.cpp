@@ -42,6 +42,9 @@ std::string advice_on(std::string_view word) {
   if (word == "yen") return "it is written JPY";
   if (word == "won") return "it is written KRW";
   if (word == "sterling" || word == "quid") return "it is written GBP";
+  if (word == "out") return "a share is a quotient: 5/8";
+  if (word == "third" || word == "thirds") return "a fraction is written in figures: 1/3, 2/3";
+  if (word == "thrice" || word == "triple") return "write 3x";
   if (word == "per") return "write / for it: 2 USD/chip/h";
   if (word == "approx" || word == "approximately" || word == "ca" || word == "circa")
     return "write `about` for a value that is roughly so";
@@ -102,6 +105,9 @@ void Parser::finish() {
   std::vector<std::string> notes;
   if (const std::string advice = advice_on(token.text); !advice.empty())
     notes.push_back(advice);
+  else if (token.text == "in" && ahead().kind == TokenKind::number)
+    notes.push_back(
+        fmt::format("one of so many is a quotient: {}/{}", excerpt_.text.substr(0, token.begin - 1), ahead().text));
   else if (is_keyword(token.text))
     notes.push_back("a range has two ends: 7 to 10 months");
   else if (units_.find(token.text))
@@ -112,9 +118,21 @@ void Parser::finish() {
   fail(token, fmt::format("`{}` is not understood here", token.text), notes);
 }
 
+// USD2M: a currency that touches its number.
+std::string Parser::parted_currency(const std::string& word) const {
+  const std::size_t letters = word.find_first_of("0123456789");
+  if (letters == std::string::npos || letters < 3) return {};
+  const std::optional<Unit> unit = units_.find(word.substr(0, letters));
+  const bool is_money = unit && unit->dimension == Dimension(Base::money);
+  return is_money ? fmt::format("write {} {}", word.substr(0, letters),
+                                excerpt_.text.substr(excerpt_.text.find(word) + letters))
+                  : "";
+}
+
 // What a newspaper's word would be here, or the nearest unit and where to find the others.
 std::vector<std::string> Parser::notes_on(const std::string& word, const char* otherwise) const {
   if (const std::string advice = advice_on(word); !advice.empty()) return {advice};
+  if (const std::string parted = parted_currency(word); !parted.empty()) return {parted};
   if (const std::string hint = did_you_mean(word, units_.names()); !hint.empty()) return {hint, otherwise};
   return {otherwise};
 }

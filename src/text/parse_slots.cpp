@@ -9,6 +9,7 @@ namespace costcurve {
 Slot Parser::slot() {
   Slot made;
   may_leave_open_ = true;
+  refuse_accountants_brackets();
   if (at_end())
     fail(current(), "nothing is written here", {"write an amount, an expression, or `?` to ask for it"});
   else if (accept("?"))
@@ -23,6 +24,23 @@ Slot Parser::slot() {
          {"write \"at least 100 k chip\", or a range: 100 to 150 k chip"});
   made.understood = !failed_;
   return made;
+}
+
+// (300), ($300), $(300), (300) USD: accounts write so what is below nought. (300 USD) is an expression.
+void Parser::refuse_accountants_brackets() {
+  const std::size_t signs = current().kind == TokenKind::currency ? 1 : 0;
+  if (!is_symbol(ahead(signs), "(")) return;
+  const std::size_t inside = signs + (ahead(signs + 1).kind == TokenKind::currency ? 2 : 1);
+  if (ahead(inside).kind != TokenKind::number) return;
+  const std::size_t end = inside + (ahead(inside + 1).kind == TokenKind::word && inside > 1 ? 2 : 1);
+  if (!is_symbol(ahead(end), ")")) return;
+  std::size_t last = end + 1;
+  while (ahead(last).kind == TokenKind::word || is_symbol(ahead(last), "/")) ++last;
+  if (ahead(last).kind != TokenKind::end) return;
+  std::string amount = excerpt_.text;
+  std::erase_if(amount, [](char c) { return c == '(' || c == ')'; });
+  fail(0, excerpt_.text.size(), "is this below nought, as accounts write it?",
+       {fmt::format("write -{}, or {} if it is not", amount, amount)});
 }
 
 // "USD/chip/h": one of it would be written with its 1. A shell that takes $2 for a variable leaves this.

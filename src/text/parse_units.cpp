@@ -199,8 +199,13 @@ void Parser::scale_of_unit(Literal& literal) {
 // A unit of several words, as it is defined: PF-days, kg CO2e, metric tons of CO2e, TPU v4. Of two the longer is meant.
 Parser::FoundUnit Parser::unit_at(std::size_t at) const {
   const Token& first = tokens_[at];
-  FoundUnit found{units_.find(first.text), 1};
-  if (!units_.leads(first.text)) return found;
+  FoundUnit found{units_.find(first.text)};
+  if (!units_.leads(first.text)) {
+    const bool may_be_a_unit = first.kind == TokenKind::word && !is_keyword(first.text) && !scale_factor(first.text);
+    found.is_respelled = !found.unit && may_be_a_unit;
+    if (found.is_respelled) found.unit = units_.find_in_any_case(first.text);
+    return found;
+  }
   std::string phrase = first.text;
   constexpr std::size_t most_joints = 3;
   std::size_t next = at + 1;
@@ -260,7 +265,7 @@ void Parser::unit(Literal& literal, bool below) {
     return;
   }
   if (!found.unit->question.empty()) return ask_about(token, *found.unit);
-  if (found.tokens > 1 || !found.unit->chip.empty())
+  if (found.tokens > 1 || !found.unit->chip.empty() || found.is_respelled)
     respelled_.push_back({token.begin, tokens_[at_ + found.tokens - 1].end, found.unit->symbol});
   at_ += found.tokens;
   if (!found.unit->chip.empty()) name_chip(literal, *found.unit);

@@ -155,6 +155,7 @@ class Parser {
   // "2-3 USD/chip/h", "$200,000-$300,000": a range in a newspaper, a difference here. Neither is meant often enough.
   void refuse_hyphen(const Expression& left);
   void refuse_lone_unit(const Expression& value);
+  void refuse_accountants_brackets();
   void refuse_descent(const Expression& value);
 
   // $294.000 and 64.000 chip: three noughts behind a point are no precision but a thousand, where commas are decimal.
@@ -181,6 +182,7 @@ class Parser {
   Expression word();
 
   void unknown_word(const Token& token);
+  std::string parted_currency(const std::string& word) const;
   std::vector<std::string> notes_on(const std::string& word, const char* otherwise) const;
 
   Expression call();
@@ -251,6 +253,7 @@ class Parser {
   struct FoundUnit {
     std::optional<Unit> unit;
     std::size_t tokens = 1;
+    bool is_respelled = false;  // large letters and small ones are not as they are defined
   };
   FoundUnit unit_at(std::size_t at) const;
   std::size_t joined_word(std::size_t at, std::string& phrase) const;

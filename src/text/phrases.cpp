@@ -113,7 +113,7 @@ std::optional<double> number_word(std::string_view word) {
        {"eight", 8},  {"nine", 9},   {"ten", 10},   {"eleven", 11},  {"twelve", 12}, {"twenty", 20}, {"thirty", 30},
        {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90}}};
   for (const auto& [name, number] : known)
-    if (name == word) return number;
+    if (name.size() == word.size() && name.substr(1) == word.substr(1) && (word[0] | 0x20) == name[0]) return number;
   return std::nullopt;
 }
 
