@@ -42,6 +42,12 @@ std::string advice_on(std::string_view word) {
   if (word == "yen") return "it is written JPY";
   if (word == "won") return "it is written KRW";
   if (word == "sterling" || word == "quid") return "it is written GBP";
+  for (const std::string_view currency : {"INR", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "SGD",
+                                          "HKD", "TWD", "BRL", "MXN", "ZAR", "ILS", "AED", "SAR", "TRY", "RUB"})
+    if (word == currency)
+      return fmt::format(
+          "its rate is not known here: state it under [units], {} = \"1 USD / n\" with what a dollar buys for n",
+          currency);
   if (word == "out") return "a share is a quotient: 5/8";
   if (word == "third" || word == "thirds") return "a fraction is written in figures: 1/3, 2/3";
   if (word == "thrice" || word == "triple") return "write 3x";
@@ -129,10 +135,19 @@ std::string Parser::parted_currency(const std::string& word) const {
                   : "";
 }
 
+// mUSD: of money and tokens m may be a thousandth or a million.
+std::string Parser::small_m(const std::string& word) const {
+  if (word.size() < 2 || word[0] != 'm') return {};
+  const std::string behind = word.substr(1);
+  if (!units_.find("M" + behind) || !units_.find(behind)) return {};
+  return fmt::format("a million is written M{}, a thousandth as a number: 0.001 {}", behind, behind);
+}
+
 // What a newspaper's word would be here, or the nearest unit and where to find the others.
 std::vector<std::string> Parser::notes_on(const std::string& word, const char* otherwise) const {
   if (const std::string advice = advice_on(word); !advice.empty()) return {advice};
   if (const std::string parted = parted_currency(word); !parted.empty()) return {parted};
+  if (const std::string small = small_m(word); !small.empty()) return {small};
   if (const std::string hint = did_you_mean(word, units_.names()); !hint.empty()) return {hint, otherwise};
   return {otherwise};
 }

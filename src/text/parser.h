@@ -183,6 +183,7 @@ class Parser {
 
   void unknown_word(const Token& token);
   std::string parted_currency(const std::string& word) const;
+  std::string small_m(const std::string& word) const;
   std::vector<std::string> notes_on(const std::string& word, const char* otherwise) const;
 
   Expression call();
