@@ -37,8 +37,7 @@ std::size_t distance(const std::string& a, const std::string& b) {
   return cost[a.size()][b.size()];
 }
 
-// In a word of four letters a wrong one makes another word: H80 is no H20, kcal no kgal. Swapped, missing and extra
-// ones do not.
+// In a word of three letters a wrong one makes another word: H80 is no H20. Swapped, missing and extra ones do not.
 bool same_letters(std::string a, std::string b) {
   std::sort(a.begin(), a.end());
   std::sort(b.begin(), b.end());
@@ -63,7 +62,7 @@ std::string fewest_slips(const std::string& wanted, const std::vector<std::strin
     const std::string other = lower(candidate);
     if (other.size() > wanted.size() + allowed || wanted.size() > other.size() + allowed) continue;
     const std::size_t apart = distance(wanted, other);
-    if (apart > allowed || apart >= wanted.size() || (wanted.size() <= 4 && !same_letters(wanted, other))) continue;
+    if (apart > allowed || apart >= wanted.size() || (wanted.size() <= 3 && !same_letters(wanted, other))) continue;
     if (!same_number(wanted, other)) continue;
     // Of two as near the one of the same length: a wrong letter is likelier than one too many.
     const bool nearer = apart < best_distance ||
