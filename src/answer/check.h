@@ -57,6 +57,11 @@ struct CheckedQuantity {
   bool is_disputed = false;
   bool is_asked_for = true;  // by the file, by a claim, or as what the part is there for
   bool is_result = false;    // nobody asks for it, but it is what the sheet is there for
+  struct Share {
+    std::string name;
+    double share = 0;
+  };
+  std::vector<Share> shares;  // what an answer that is a sum is made of
 };
 
 /// A part's quantities, by their places among all.

@@ -90,6 +90,14 @@ std::string rounding_text(const CheckedQuantity& quantity) {
                      quantity.rounding.exact ? "" : " (bound)");
 }
 
+// What a sum is made of, the largest first.
+std::string shares_text(const CheckedQuantity& quantity) {
+  std::vector<std::string> shares;
+  for (const CheckedQuantity::Share& part : quantity.shares)
+    shares.push_back(fmt::format("{} {}", part.name, percent_text(part.share, 2)));
+  return shares.empty() ? "" : fmt::format("of it {}", fmt::join(shares, ", "));
+}
+
 // What is believed of it: as it was stated, else as it was drawn.
 std::string beliefs_text(const CheckedQuantity& quantity, std::uint64_t samples) {
   if (!quantity.stated) return quantity.belief ? belief_text(*quantity.belief, quantity.shown, samples) : "";
@@ -121,6 +129,7 @@ Entries::Entry entry_of(const CheckedQuantity& quantity, const Checked& checked,
   entry.words = Text::joined({whole_text(quantity.whole), how_text(quantity.origin), rounding_text(quantity),
                               scope_note(quantity), was_text(quantity.name, changes)},
                              "  ");
+  if (std::string shares = shares_text(quantity); !shares.empty()) entry.below.emplace_back(std::move(shares));
   if (std::string belief = beliefs_text(quantity, checked.drawn ? checked.drawn->samples : 0); !belief.empty())
     entry.below.emplace_back(std::move(belief));
   return entry;

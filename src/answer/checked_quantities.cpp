@@ -3,6 +3,7 @@
 #include "answer/asked.h"
 #include "answer/check_words.h"
 #include "answer/checked.h"
+#include "answer/found_pictures.h"
 #include "audit/beliefs.h"
 #include "audit/reasons.h"
 #include "audit/scopes.h"
@@ -122,6 +123,15 @@ CheckedQuantity quantity_of(const AuditedVariant& audited, const Scopes& scopes,
 
 namespace {
 
+std::vector<CheckedQuantity::Share> shares_of(const AuditedVariant& audited, std::size_t quantity) {
+  std::vector<CheckedQuantity::Share> shares;
+  const std::optional<Stream> stream = stream_of(audited, quantity);
+  if (!stream) return shares;
+  for (const Stream::Share& part : stream->whole.parts)
+    shares.push_back({part.name, part.amount / stream->whole.amount});
+  return shares;
+}
+
 // What the file writes, and what it names or claims something of.
 std::set<std::size_t> asked_for_in(const AuditedVariant& audited) {
   const Relations& relations = *audited.scenario.relations;
@@ -168,6 +178,9 @@ void add_quantities(const AuditedVariant& audited, const Wanted& wanted, const s
   for (std::size_t q = 0; q < all.size(); ++q)
     if (!all[q].inner && (wanted.detail != Detail::data || wanted.since || audited.solution.knows(q))) add(q);
   if (wanted.detail != Detail::everything) return;
+  for (const std::string& name : headlines)
+    if (const auto place = checked.places.find(name); place != checked.places.end())
+      checked.quantities[place->second].shares = shares_of(audited, *audited.scenario.quantity(name));
   const std::set<std::size_t> asked_for = asked_for_in(audited), results = results_in(audited);
   for (std::size_t q = 0; q < all.size(); ++q)
     if (const auto place = checked.places.find(all[q].name); place != checked.places.end()) {

@@ -82,7 +82,7 @@ std::string median_of(std::vector<std::string> numbers) {
 using Steps = std::map<std::string, std::vector<std::vector<std::string>>>;
 
 MeasuredRow log_row(const SourcePointer& source, const LogKind& kind, const std::string& batch,
-                   const std::vector<std::vector<std::string>>& numbers) {
+                    const std::vector<std::vector<std::string>>& numbers) {
   MeasuredRow row;
   std::size_t count = 0;
   for (const auto& all : numbers) count = std::max(count, all.size());
