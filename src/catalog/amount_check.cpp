@@ -122,12 +122,14 @@ void check_amount(const CatalogField& field, const std::string& name, const Valu
 }
 
 bool is_price_of_single_token(double value, double unit) {
-  constexpr double dear = 0.01, of_many = 1e-4;  // no token has cost a cent; USD/Mtoken is a millionth
+  constexpr double dear = 1e-3, of_many = 1e-4;  // no token has cost a tenth of a cent; USD/Mtoken is a millionth
   return value >= dear && unit > of_many;
 }
 
 std::vector<std::string> instead_of_single_token(double value) {
-  return {fmt::format("for a million of them write {:g} USD/Mtoken", value),
+  constexpr double of_a_thousand = 0.1;  // what a thousand tokens have cost
+  return {value < of_a_thousand ? fmt::format("for a thousand of them write {:g} USD/ktoken", value)
+                                : fmt::format("for a million of them write {:g} USD/Mtoken", value),
           fmt::format("if it is meant, write {:.0f} USD/Mtoken", value * 1e6)};
 }
 

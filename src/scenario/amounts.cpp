@@ -160,17 +160,47 @@ bool is_plausible(const Quantity& frame, double value, const Expression& express
                {fmt::format("for billions write {:g} B parameter", value),
                 fmt::format("if it is meant, write {:g} parameter", value)});
   const bool bare = is_bare && frame.shown.text == "%";
-  if (!bare || value <= 1 || value > 100 || value != std::floor(value)) return true;
+  if (!bare || value <= 1) return true;
   std::vector<std::string> remedies = {fmt::format("a percentage is written with its sign: {:g} %", value)};
   if (frame.domain != Domain::fraction) remedies.push_back(fmt::format("if it is meant, write {:g} %", 100 * value));
   return ask(fmt::format("`{}` is a share, and {:g} of it is {:g} %", last_word(frame.name), value, 100 * value),
              std::move(remedies));
 }
 
+namespace {
+
+// So many per time, and no growth.
+bool is_frequency(const Quantity& frame) {
+  return frame.dimension.is_pace() && !frame.shown.text.empty() && !is_pace(frame.shown);
+}
+
+// The period of 4x/day as it divides a number.
+std::string period_behind(const Literal& pace) {
+  for (const auto& [seconds, name] : {std::pair{1.0, "s"},
+                                      {60.0, "min"},
+                                      {3600.0, "h"},
+                                      {86400.0, "day"},
+                                      {7 * 86400.0, "week"},
+                                      {30.4375 * 86400, "month"},
+                                      {365.25 * 86400, "year"}})
+    if (std::abs(pace.unit / seconds - 1) < 1e-9) return fmt::format("/{}", name);
+  return fmt::format(" / ({:g} day)", pace.unit / 86400);
+}
+
+}  // namespace
+
 std::optional<Expression> settled(const Expression& expression, const Excerpt& text, const Quantity& frame,
                                   const Language& language) {
   Expression read = expression;
   if (expression.is_literal() && !expression.literal.open.empty()) settles(frame, read.literal);
+  if (is_frequency(frame) && expression.is_literal() && expression.literal.kind == Literal::Kind::pace_factor) {
+    const double number = expression.literal.number * expression.literal.scale;
+    language.diagnostics.report(
+        text.place(expression.begin, expression.end),
+        fmt::format("`{}` is how often; this is a pace, by how much more each time", last_word(frame.name)),
+        {fmt::format("write {:g}{}", number, period_behind(expression.literal))});
+    return std::nullopt;
+  }
   if (!is_pace(frame.shown) || !is_rate(expression)) return read;
   if (const std::optional<Literal> pace = expression.is_literal() ? expression.literal.as_pace() : std::nullopt) {
     read.literal = *pace;

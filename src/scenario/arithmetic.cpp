@@ -134,6 +134,13 @@ ExpressionBinder::Result ExpressionBinder::product(const Expression& expression)
   if (times && graph_[*left].dimension.is_pace() && graph_[*right].dimension.is_pace())
     return fail(expression, "two paces are multiplied",
                 {"where factors multiply, paces add: write a + b for a trend that is driven by both"});
+  for (const auto& [side, other] : {std::pair(0, of_right), std::pair(1, of_left)})
+    if (const Expression& pace = expression.operands[static_cast<std::size_t>(side)];
+        times && pace.is_literal() && pace.literal.kind == Literal::Kind::pace_factor && !other.is_plain() &&
+        other != Dimension(Base::time))
+      return fail(
+          pace, "this is a pace, by how much more each time, and no number per time",
+          {"what happens so often is a number per time: 4/day", "what grows: 5 M USD grown 4x/year for 2 years"});
   const NodeId made = graph_.binary(times ? Operation::multiply : Operation::divide, *left, *right);
   if (!graph_[made].dimension.can_raise(1))
     return fail(expression, "these units multiply up to too high a power", {"units go up to the tenth power"});

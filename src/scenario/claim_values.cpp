@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "quantity/pace.h"
 #include "scenario/claims.h"
 
 namespace costcurve {
@@ -30,7 +31,9 @@ Stated stated_amount(const Slot& slot, double value, const Dimension& dimension,
   stated.value = value;
   stated.about = slot.about;
   stated.dimension = dimension;
-  if (slot.shown && slot.shown->dimension == dimension) stated.shown = *slot.shown;
+  // A pace that was written as a rate, 17 times per year, has been read as one.
+  const bool is_read_as_pace = is_pace(stated.shown) && slot.shown && !is_pace(*slot.shown);
+  if (slot.shown && slot.shown->dimension == dimension && !is_read_as_pace) stated.shown = *slot.shown;
   return stated;
 }
 

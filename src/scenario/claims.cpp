@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "scenario/comparing_words.h"
 #include "scenario/names.h"
 
 namespace costcurve {
@@ -60,13 +61,18 @@ NodeId compared(Comparison comparison, NodeId ratio, Graph& graph) {
 Excerpt slot_before(const ComparingWords& words, const Excerpt& text) {
   if (!words.slot.empty()) return built_in(words.slot);
   Excerpt front = text;
-  front.text = front.text.substr(0, words.length);
-  front.end = front.begin + (front.verbatim ? words.length : front.end - front.begin);
+  front.text = front.text.substr(words.begin, words.length);
+  if (!front.verbatim) return front;
+  front.begin += words.begin;
+  front.end = front.begin + words.length;
   return front;
 }
 
 void bind_comparison(const Value& value, Claim& claim, ClaimBinding& binding) {
-  const ComparingWords words = comparing_words(value.text.text);
+  const Node& ratio = binding.graph()[claim.node];
+  const bool of_times =
+      ratio.operation == Operation::divide && binding.graph()[ratio.a].dimension == Dimension(Base::time);
+  const ComparingWords words = comparing_words(value.text.text, of_times);
   const Excerpt front = slot_before(words, value.text);
   const Slot slot = parse_slot(front, binding.outline.header.units, binding.diagnostics);
   if (!slot.understood) return;
@@ -84,6 +90,10 @@ void bind_value(const Value& value, Claim& claim, ClaimBinding& binding) {
   const Slot slot = parse_slot(value.text, binding.outline.header.units, binding.diagnostics);
   if (!slot.understood) return;
   const std::optional<std::size_t> quantity = binding.names.find(claim.of);
+  if (quantity)
+    for (const Part& part : binding.outline.parts)
+      if (part.name == binding.relations.quantities[*quantity].part)
+        check_chips_of_claim(slot, part, value.place, binding.diagnostics);
   const ShownUnit shown = quantity ? binding.relations.quantities[*quantity].shown : ShownUnit();
   read_stated(slot, value.text, binding.graph()[claim.node].dimension, shown, claim, binding.language());
 }

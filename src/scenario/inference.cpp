@@ -57,8 +57,11 @@ class Inference {
     if (expression.form == Expression::Form::reference) {
       Diagnostics unheard = Diagnostics::unheard();
       for (const std::size_t other : names_.resolve(expression.name, {outline_.drafts[q].part}, {}, unheard))
-        if (const NamedQuantity& named = names_.quantities[other]; named.dimension && named.dimension->is_pace())
+        if (const NamedQuantity& named = names_.quantities[other]; named.dimension && named.dimension->is_pace()) {
+          const Row* row = outline_.drafts[other].row;
+          if (row && row->unit == "x/year") return ShownUnit{"x/year", 1, *named.dimension};
           return named.shown ? named.shown : outline_.header.units.usual(*named.dimension);
+        }
       return std::nullopt;
     }
     for (const Expression& operand : expression.operands) {

@@ -90,6 +90,8 @@ const CatalogEntry* catalog_entry(const Part& part, const std::string& kind, con
 std::string day_of(const Part& part);
 /// What it wants to rent of a cloud.
 RentWanted rent_wanted(const Part& part, const Elsewhere& elsewhere);
+/// Reports the chips that a claim of a part's quantity counts, where the part has another.
+void check_chips_of_claim(const Slot& slot, const Part& part, const Place& place, Diagnostics& diagnostics);
 /// What a part asks for of an entry that it names, and does not get.
 enum class Lack : std::uint8_t {
   nothing,

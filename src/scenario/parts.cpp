@@ -191,6 +191,23 @@ bool is_same_chip(std::string_view a, std::string_view b) {
   return one.starts_with(other) || other.starts_with(one);
 }
 
+}  // namespace
+
+void check_chips_of_claim(const Slot& slot, const Part& part, const Place& place, Diagnostics& diagnostics) {
+  const auto named = part.attributes.find("chip");
+  if (named == part.attributes.end()) return;
+  std::vector<std::string> chips;
+  collect_chips(slot.first, chips);
+  collect_chips(slot.second, chips);
+  for (const std::string& chip : chips)
+    if (!is_same_chip(named->second, chip))
+      diagnostics.report(
+          place, fmt::format("this claim counts {}, and the chip of `{}` is {}", chip, part.name, named->second),
+          {"count chips, which may be any: 100 k chip h", fmt::format("or claim it of a part whose chip is {}", chip)});
+}
+
+namespace {
+
 // "2.1 M H100-hours" says which chip the part has; beside another that is a contradiction.
 void take_chip(Part& part, const SlotText& text, const Elsewhere& elsewhere, Outline& outline,
                Diagnostics& diagnostics) {

@@ -48,14 +48,4 @@ double limit_of(const Stated& stated);
 /// The widths of a single printed number.
 Stated stated_literal(const Literal& literal);
 
-/// Splits "95 % cheaper" into the slot before the comparing words, and how they compare. `text` without such words
-/// compares as a share.
-struct ComparingWords {
-  Comparison comparison = Comparison::share;
-  std::size_t length = 0;  // of the slot in front
-  std::string slot;        // the slot when the words alone imply it: "twice" is 2
-  bool found = false;
-};
-ComparingWords comparing_words(const std::string& text);
-
 }  // namespace costcurve

@@ -23,7 +23,7 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 std::string with_point(std::string number) {
   const std::size_t comma = number.find(',');
   const bool is_decimal = comma != std::string::npos && number.find_first_of(",.", comma + 1) == std::string::npos &&
-                          number.size() - comma <= 3;
+                          (number.size() - comma <= 3 || number.starts_with("0,"));
   if (!is_decimal) return "write 1,022,362 or 1022362; a decimal point is a point: 1.5";
   number[comma] = '.';
   return fmt::format("a decimal point is a point: write {}", number);

@@ -21,7 +21,8 @@ std::string currency_code(std::string_view sign) {
 void Parser::refuse_thousands_point(const Expression& made) {
   const Literal& literal = made.literal;
   const bool counts = literal.dimension.is_count() && !literal.dimension.is_plain();
-  if (literal.scaled || literal.kind != Literal::Kind::amount || !(counts || literal.currency)) return;
+  const bool is_money = literal.currency || literal.dimension == Dimension(Base::money);
+  if (literal.scaled || literal.kind != Literal::Kind::amount || !(counts || is_money)) return;
   const std::string text = excerpt_.text.substr(made.begin, made.end - made.begin);
   if (text.find(".000") == std::string::npos) return;
   if (const std::string remedy = literal.instead_of_thousands_point(); !remedy.empty())
@@ -68,6 +69,7 @@ Expression Parser::amount_of_money(const Token& sign, const std::string& code) {
   Expression made;
   made.begin = sign.begin;
   number_into(made.literal);
+  fraction_into(made.literal);
   Literal& literal = made.literal;
   if (is_word(current(), "m"))
     fail(current(), fmt::format("`{}` behind money: million?", current().text),
@@ -108,7 +110,8 @@ void Parser::fraction_into(Literal& literal) {
   const bool touches =
       is_symbol(current(), "/") && !current().spaced && ahead().kind == TokenKind::number && !ahead().spaced;
   const Token& behind = ahead(2);
-  const bool counts = behind.kind == TokenKind::word && !is_keyword(behind.text) && !begins_step();
+  const bool divides = is_symbol(behind, "/") && !behind.spaced && ahead(3).kind == TokenKind::word;  // $98/8/h
+  const bool counts = divides || (behind.kind == TokenKind::word && !is_keyword(behind.text) && !begins_step());
   if (!touches || !counts || !(ahead().number > 0)) return;
   advance();
   const Token below = advance();

@@ -48,7 +48,7 @@ class Reader {
     while (is_digit(peek())) digits_ += text_[at_++];
     bool grouped = false;
     while (peek() == ',' && three_digits_follow() && !is_digit(peek(4))) {
-      if (!grouped && (digits_.size() > 3 || digits_.empty())) break;
+      if (!grouped && (digits_.size() > 3 || digits_.empty() || digits_[0] == '0')) break;  // 0,125 is no thousand
       grouped = true;
       digits_ += text_.substr(at_ + 1, 3);
       at_ += 4;

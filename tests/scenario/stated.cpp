@@ -2,6 +2,8 @@
 
 #include "scenario/stated.h"
 
+#include "scenario/comparing_words.h"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -190,13 +192,32 @@ TEST_CASE("comparisons are understood in the words that people print") {
       {"a third", Comparison::share, "a third", "1/3"},
       {"a tenth of it", Comparison::share, "a tenth", "0.1"},
       {"a fraction of", Comparison::share, "a fraction of", "< 1"},
-      {"more than twice as much", Comparison::share, "more than twice", "> 2"},
+      {"more than twice as much", Comparison::share, "more than twice", "more than 2"},
+      {"70 % less expensive", Comparison::discount, "70 %", ""},
+      {"at least 70 per cent less costly", Comparison::discount, "at least 70 per cent", ""},
+      {"pricier", Comparison::share, "", "> 1x"},
+      {"a bit cheaper", Comparison::discount, "", "> 0 %"},
+      {"2/3 cheaper", Comparison::discount, "2/3", ""},
+      {"3/4 more", Comparison::surplus, "3/4", ""},
+      {"two thirds cheaper", Comparison::discount, "two thirds", "2/3"},
+      {"a quarter more", Comparison::surplus, "a quarter", "25 %"},
+      {"less than half", Comparison::share, "less than half", "less than 0.5"},
+      {"about a third less", Comparison::discount, "about a third", "about 1/3"},
+      {"more than triple the cost", Comparison::share, "more than triple", "more than 3"},
+      {"half the price", Comparison::share, "half", "0.5"},
+      {"+25 %", Comparison::surplus, "", "25 %"},
+      {"-25 %", Comparison::discount, "", "25 %"},
+      {"5x or more", Comparison::share, "5x or more", ""},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
-    const ComparingWords words = comparing_words(row.text);
+    const ComparingWords words = comparing_words(row.text, false);
     CHECK(words.comparison == row.comparison);
-    CHECK(row.text.substr(0, words.length) == row.front);
+    CHECK(row.text.substr(words.begin, words.length) == row.front);
     CHECK(words.slot == row.slot);
   }
+  CHECK(comparing_words("2x faster", false).comparison == Comparison::share);
+  CHECK(comparing_words("2x faster", true).comparison == Comparison::inverse);
+  CHECK(comparing_words("50 % slower", false).comparison == Comparison::discount);
+  CHECK(comparing_words("50 % slower", true).comparison == Comparison::surplus);
 }
