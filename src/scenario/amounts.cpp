@@ -25,13 +25,48 @@ std::string without_scale(const std::string& unit) {
   return blank != std::string::npos && scale_factor(unit.substr(0, blank)) ? unit.substr(blank + 1) : unit;
 }
 
+// GFLOP/token becomes FLOP/token: what is scaled in words has no prefix as well.
+std::string without_prefix(const std::string& unit, const Units& units) {
+  const std::size_t end = unit.find_first_of(" /");
+  const std::optional<Unit> first = units.find(unit.substr(0, end));
+  return first && !first->prefix.empty() && unit.starts_with(first->prefix) ? unit.substr(first->prefix.size()) : unit;
+}
+
+// What may have been meant: the text with the unit behind it, or with what the unit divides by: $30k is $30k/chip.
+std::vector<std::string> completed(const std::string& text, const std::string& unit, const Units& units) {
+  std::vector<std::string> texts = {text + " " + without_scale(unit),
+                                    text + " " + without_prefix(without_scale(unit), units)};
+  for (std::size_t line = unit.find('/'); line != std::string::npos; line = unit.find('/', line + 1))
+    texts.push_back(text + unit.substr(line));
+  return texts;
+}
+
+// The first of them that is read, and is of the dimension.
+std::string first_of_dimension(const std::vector<std::string>& texts, const Quantity& frame, const Units& units) {
+  for (const std::string& text : texts) {
+    Diagnostics unheard = Diagnostics::unheard();
+    const Slot slot = parse_slot(built_in(text), units, unheard);
+    const auto fits_in = [&](const Expression& end) {
+      return end.is_literal() && end.literal.open.empty() && end.literal.dimension == frame.dimension;
+    };
+    const bool has_two_ends = slot.form == Slot::Form::range || slot.form == Slot::Form::deviation;
+    if (slot.understood && fits_in(slot.first) && (!has_two_ends || fits_in(slot.second))) return text;
+  }
+  return {};
+}
+
 // What was written, in the unit that is wanted: 5.3 million becomes 5.3 million USD, 4 times becomes 4x/year.
-std::string example(const Quantity& frame, const Expression& expression, const Excerpt& text) {
+std::string example(const Quantity& frame, const Expression& expression, const Excerpt& text, const Units& units) {
   const std::string& unit = frame.shown.text;
   if (frame.dimension.is_point()) return "2024-12-26";
+  if (!is_yearly_factor(frame.shown) && unit != "x" && expression.is_literal()) {
+    const std::string whole = first_of_dimension(completed(text.text, unit, units), frame, units);
+    if (!whole.empty()) return whole;
+  }
   const bool is_number = expression.is_literal() && expression.literal.kind == Literal::Kind::amount;
   const std::string number = is_number ? fmt::format("{:g}", expression.literal.number) : "1";
-  if (is_yearly_factor(frame.shown)) return (is_number && expression.literal.number > 1 ? number : "4") + "x/year";
+  if (is_yearly_factor(frame.shown))
+    return (is_number && expression.literal.number > 1 && !expression.literal.has_unit ? number : "4") + "x/year";
   if (unit == "x") return number + "x";
   const bool bare = is_number && !expression.literal.has_unit;
   // A number of another scale is none of this unit: 0.385 kg is not 0.385 g/kWh.
@@ -43,10 +78,15 @@ std::string example(const Quantity& frame, const Expression& expression, const E
 }
 
 void no_unit(const Quantity& frame, const Expression& expression, const Excerpt& text, const Language& language) {
+  std::vector<std::string> notes = {fmt::format("for example \"{}\"", example(frame, expression, text, language.units)),
+                                    "a bare number is taken for a count only"};
+  const bool is_typed = text.source && text.source->name.starts_with("--");
+  if (is_typed && frame.dimension.twelfths(static_cast<int>(Base::money)) != 0)
+    notes.emplace_back("a shell takes $5 between double quotes for a value of its own: single quotes keep it");
   language.diagnostics.report(
       text.place(expression.begin, expression.end),
       fmt::format("`{}` is {}; this number has no unit", last_word(frame.name), language.units.spoken(frame.dimension)),
-      {fmt::format("for example \"{}\"", example(frame, expression, text)), "a bare number is taken for a count only"});
+      notes);
 }
 
 void unlike(const Quantity& frame, const Expression& expression, const Excerpt& text, const Dimension& actual,
@@ -57,7 +97,7 @@ void unlike(const Quantity& frame, const Expression& expression, const Excerpt& 
   std::vector<std::string> notes = {
       unit.empty() || unit == "date"
           ? fmt::format("expected {}", expected)
-          : fmt::format("expected {}, for example \"{}\"", expected, example(frame, expression, text))};
+          : fmt::format("expected {}, for example \"{}\"", expected, example(frame, expression, text, units))};
   const std::string written = text.text.substr(expression.begin, expression.end - expression.begin);
   if (const std::string advice = missing_factor(frame.dimension, actual, written); !advice.empty())
     notes.push_back(advice);

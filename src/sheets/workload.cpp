@@ -31,16 +31,19 @@ struct Workload {
 
 void requests(Workload& work, Table& table) {
   table.row("requests", work.requests, "", "requests in the period").counts(requests_asked);
-  table.row("request_rate", work.request_rate, "1/s", "requests per time: a thousand a day are 1000/day");
+  table.row("request_rate", work.request_rate, "1/s", "requests per time: a thousand a day are 1000/day")
+      .counts(requests_asked);
   table.row("period", work.period, "day", "time that is asked about")
       .usually("1 month", "a month")
       .where_given({"request_rate"});
 }
 
 void lengths(Workload& work, Table& table) {
-  table.row("input_per_request", work.input_per_request, "token", "input of an average request, cached or not");
+  table.row("input_per_request", work.input_per_request, "token", "input of an average request, cached or not")
+      .counts(requests_asked);
   table.row("input_words", work.input_words, "", "the same in words").counts("word");
   table.row("output_per_request", work.output_per_request, "token", "answer to an average request, without reasoning")
+      .counts(requests_asked)
       .in(Domain::not_negative);
   table.row("output_words", work.output_words, "", "the same in words").counts("word");
   table.row("tokens_per_word", work.tokens_per_word, "token", "tokens in a word: 1.3 in English prose, more in others")

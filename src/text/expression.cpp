@@ -80,6 +80,8 @@ std::vector<std::string> paces_instead(const Expression& expression) {
   const Literal& above = divides ? expression.operands[0].literal : expression.literal;
   const Literal& below = divides ? expression.operands[1].literal : expression.literal;
   const std::string& shown = below.shown.text;
+  if (divides && above.shown.text == "x" && below.number != 1)
+    return {fmt::format("write {:g}x in {:g} {}", above.number * above.scale, below.number * below.scale, shown)};
   const std::string unit = divides ? shown : shown.substr(std::min(shown.find('/') + 1, shown.size()));
   const double period = divides ? below.number * below.scale : 1;
   const double value = above.number * above.scale * (divides ? above.unit : above.unit * above.period) / period;
@@ -108,7 +110,8 @@ std::vector<std::string> readings_of_letter(const Literal& literal, std::string_
     return {"a trillion, or terabytes?", fmt::format("write {0} T token{1}, or {0} TB{1}", number, behind)};
   if (literal.open == "K")
     return {"a thousand of something?", fmt::format("write {} k chip h{}; a small k is a thousand", number, behind)};
-  const std::string scale = literal.open.size() > 2 ? literal.open + " " : literal.open;
+  const std::string letter = literal.open == "/K" ? "/k" : literal.open;
+  const std::string scale = letter.size() > 2 ? letter + " " : letter;
   return {fmt::format("{} of what?", literal.open.substr(1)),
           fmt::format("of tokens it is {} USD{}token", number, scale)};
 }

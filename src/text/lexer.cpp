@@ -81,7 +81,7 @@ class Lexer {
     if (text_.substr(at_).starts_with("−")) return take_as("-", 3);
     if (text_.substr(at_).starts_with("≤")) return take_as("<=", 3);
     if (text_.substr(at_).starts_with("≥")) return take_as(">=", 3);
-    if (text_.substr(at_).starts_with("µ")) return micro();
+    if (text_.substr(at_).starts_with("µ") || text_.substr(at_).starts_with("μ")) return micro();
     if (text_.substr(at_).starts_with("€")) return take(TokenKind::currency, 3);
     if (text_.substr(at_).starts_with("£")) return take(TokenKind::currency, 2);
     if (text_.substr(at_).starts_with("¥")) return take(TokenKind::currency, 2);
@@ -120,7 +120,7 @@ class Lexer {
     const std::size_t begin = at_;
     at_ += 2;
     while (is_letter(peek())) ++at_;
-    push(TokenKind::word, begin);
+    push(TokenKind::word, begin).text = "µ" + std::string(text_.substr(begin + 2, at_ - begin - 2));
   }
 
   // "*.cost" is a pattern where an operand is expected; after one, the star multiplies.
@@ -134,9 +134,24 @@ class Lexer {
     const std::size_t begin = at_;
     if (const std::size_t length = clock_unit(); length > 0) return take(TokenKind::word, length);
     while (is_letter(peek()) || is_digit(peek())) ++at_;
+    if (small_digit() != '\0') return word_with_small_digits(begin);
     if (peek() == '.' && (is_letter(peek(1)) || peek(1) == '*')) return reference(begin);
     if (!number_in_words(begin)) push(TokenKind::word, begin);
     if (peek() == '.' && (tokens_.back().text == "approx" || tokens_.back().text == "ca")) ++at_;
+  }
+
+  // The 2 of CO₂, the 3 of m³.
+  char small_digit() const {
+    return text_.substr(at_).starts_with("₂") ? '2' : text_.substr(at_).starts_with("³") ? '3' : '\0';
+  }
+  void word_with_small_digits(std::size_t begin) {
+    std::string plain(text_.substr(begin, at_ - begin));
+    while (is_letter(peek()) || is_digit(peek()) || small_digit() != '\0') {
+      const char small = small_digit();
+      plain += small == '\0' ? peek() : small;
+      at_ += small == '\0' ? 1 : small == '2' ? 3 : 2;
+    }
+    push(TokenKind::word, begin).text = std::move(plain);
   }
 
   // two; tenfold, which is two words

@@ -103,6 +103,7 @@ void Parser::number_into(Literal& literal) {
   literal.round_step = token.round_step;
   literal.whole = token.whole;
   number_ = token.text;
+  number_at_ = token.begin;
 }
 
 // 1/2 year is half a year: a fraction that touches its line stands before its unit as a number does.

@@ -61,16 +61,29 @@ Expression Parser::grown(Expression start) {
   return made;
 }
 
+bool Parser::reads(const std::string& text) const {
+  Diagnostics unheard = Diagnostics::unheard();
+  return Parser(built_in(text), units_, unheard).slot().understood;
+}
+
 // "2-3 USD/chip/h", "$200,000-$300,000": a range in a newspaper, a difference here. Neither is meant often enough.
 void Parser::refuse_hyphen(const Expression& left) {
   const Token& next = ahead();
   const bool tight = is_symbol(current(), "-") && !current().spaced && !next.spaced &&
                      (next.kind == TokenKind::number || next.kind == TokenKind::currency);
   if (!tight || !left.is_literal() || left.literal.kind == Literal::Kind::date) return;
-  fail(current(), "is this a range or a difference?",
-       {left.literal.currency ? "a range is written with `to`, its scale and unit behind both: 3 to 4 billion USD"
-                              : "a range is written with `to`: 2 to 3 USD/chip/h",
-        "a difference has blanks around its minus: 5 - 3"});
+  const std::string before = excerpt_.text.substr(0, current().begin), behind = excerpt_.text.substr(current().end);
+  const std::string sign =
+      left.literal.currency && next.kind == TokenKind::number ? excerpt_.text.substr(left.begin, 1) : "";
+  std::vector<std::string> notes;
+  for (const std::string& range : {before + " to " + behind, before + " to " + sign + behind})
+    if (notes.empty() && depth_ <= 1 && reads(range)) notes.push_back("a range is written with `to`: " + range);
+  if (notes.empty())
+    notes.push_back(left.literal.currency
+                        ? "a range is written with `to`, its scale and unit behind both: 3 to 4 billion USD"
+                        : "a range is written with `to`: 2 to 3 USD/chip/h");
+  notes.push_back("a difference has blanks around its minus: 5 - 3");
+  fail(current(), "is this a range or a difference?", notes);
 }
 
 // "$1 million - $2 million": of two amounts that are written out nobody takes the larger from the smaller.
@@ -194,6 +207,17 @@ Expression Parser::quoted_word() {
 
 Expression Parser::word() {
   const Token& token = current();
+  const bool repeats = is_word(ahead(), "in") || is_word(ahead(), "every");
+  if (const std::optional<double> times = repeats ? std::nullopt : factor_word(token.text)) {
+    Expression made;  // double, thrice: so many times
+    made.begin = token.begin;
+    made.end = advance().end;
+    made.literal.number = *times;
+    made.literal.step = made.literal.round_step = 0;
+    made.literal.has_unit = true;
+    made.literal.shown = {"x", 1, Dimension()};
+    return made;
+  }
   if (pace_word(token.text) && !is_symbol(ahead(), "(")) return period_pace();
   if (is_symbol(ahead(), "(")) return call();
   if (const std::optional<double> day = weekday_word(token.text)) {

@@ -13,6 +13,13 @@ namespace costcurve {
 namespace {
 
 constexpr const char* how_to_list = "`costcurve list units` shows them all; your own go under [units]";
+
+// What is counted and has no unit yet: calls, seats.
+std::string how_to_count(std::string_view word) {
+  const bool is_noun =
+      word.size() > 3 && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos;
+  return is_noun ? fmt::format("if it counts something, define it: [units] {} = \"new\"", word) : "";
+}
 constexpr const char* how_to_refer =
     "a quantity is referred to with a dot: part.quantity, or .quantity for one of the same part; units stand behind a "
     "number";
@@ -34,9 +41,6 @@ std::string advice_on(std::string_view word) {
   if (word == "from") return "a range is written without it: 7 to 10 months";
   if (word == "or" || word == "until" || word == "through") return "a range is written with `to`: 7 to 10 months";
   if (word == "of") return "a share of something is a product: 50 % * run.cost";
-  if (word == "yearly" || word == "annually" || word == "annual") return "write / year behind the amount: 4x/year";
-  if (word == "monthly" || word == "weekly" || word == "daily" || word == "hourly")
-    return "write / and the time behind the amount: 5 USD/month, 300/day";
   if (word == "yuan" || word == "renminbi") return "it is written CNY";
   if (word == "euro" || word == "euros") return "it is written EUR";
   if (word == "yen") return "it is written JPY";
@@ -50,12 +54,28 @@ std::string advice_on(std::string_view word) {
           currency);
   if (word == "out") return "a share is a quotient: 5/8";
   if (word == "third" || word == "thirds") return "a fraction is written in figures: 1/3, 2/3";
-  if (word == "thrice" || word == "triple") return "write 3x";
   if (word == "per") return "write / for it: 2 USD/chip/h";
   if (word == "approx" || word == "approximately" || word == "ca" || word == "circa")
     return "write `about` for a value that is roughly so";
   if (std::find(comparing.begin(), comparing.end(), word) != comparing.end())
     return "comparisons belong to claims: of, than, and value = \"95 % cheaper\"";
+  return {};
+}
+
+// $240 annually: per year.
+std::string per_time(std::string_view word, std::string before) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> times = {{{"yearly", "year"},
+                                                                                   {"annually", "year"},
+                                                                                   {"annual", "year"},
+                                                                                   {"monthly", "month"},
+                                                                                   {"weekly", "week"},
+                                                                                   {"daily", "day"},
+                                                                                   {"hourly", "h"}}};
+  while (before.ends_with(' ')) before.pop_back();
+  for (const auto& [known, time] : times)
+    if (word == known)
+      return before.empty() ? fmt::format("write / {} behind the amount", time)
+                            : fmt::format("write {}/{}", before, time);
   return {};
 }
 
@@ -111,6 +131,8 @@ void Parser::finish() {
   std::vector<std::string> notes;
   if (const std::string advice = advice_on(token.text); !advice.empty())
     notes.push_back(advice);
+  else if (const std::string time = per_time(token.text, excerpt_.text.substr(0, token.begin)); !time.empty())
+    notes.push_back(time);
   else if (token.text == "in" && ahead().kind == TokenKind::number)
     notes.push_back(
         fmt::format("one of so many is a quotient: {}/{}", excerpt_.text.substr(0, token.begin - 1), ahead().text));
@@ -146,6 +168,8 @@ std::string Parser::small_m(const std::string& word) const {
 // What a newspaper's word would be here, or the nearest unit and where to find the others.
 std::vector<std::string> Parser::notes_on(const std::string& word, const char* otherwise) const {
   if (const std::string advice = advice_on(word); !advice.empty()) return {advice};
+  if (const std::string time = per_time(word, excerpt_.text.substr(0, excerpt_.text.find(word))); !time.empty())
+    return {time};
   if (const std::string parted = parted_currency(word); !parted.empty()) return {parted};
   if (const std::string small = small_m(word); !small.empty()) return {small};
   if (const std::string hint = did_you_mean(word, units_.names()); !hint.empty()) return {hint, otherwise};
@@ -162,7 +186,11 @@ void Parser::unknown_word(const Token& token) {
 }
 
 void Parser::no_unit(const Token& token) {
-  fail(token, fmt::format("`{}` is no unit", token.text), notes_on(token.text, how_to_list));
+  std::vector<std::string> notes = notes_on(token.text, how_to_list);
+  if (const std::string count = how_to_count(token.text);
+      notes.size() == 1 && notes.front() == how_to_list && !count.empty())
+    notes.insert(notes.begin(), count);
+  fail(token, fmt::format("`{}` is no unit", token.text), notes);
 }
 
 }  // namespace costcurve

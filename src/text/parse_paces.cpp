@@ -17,12 +17,23 @@ constexpr const char* how_paces_are_written = "for example 4x/year, 44x in 7 yea
 std::optional<double> pace_word(std::string_view word) {
   for (const auto& [known, factor] : {std::pair<std::string_view, double>{"halving", 2},
                                       {"halves", 2},
+                                      {"halve", 2},
+                                      {"double", 2},
+                                      {"triple", 3},
+                                      {"quadruple", 4},
                                       {"doubling", 2},
                                       {"doubles", 2},
                                       {"tripling", 3},
                                       {"triples", 3},
                                       {"quadrupling", 4},
                                       {"quadruples", 4}})
+    if (word == known) return factor;
+  return std::nullopt;
+}
+
+std::optional<double> factor_word(std::string_view word) {
+  for (const auto& [known, factor] :
+       {std::pair<std::string_view, double>{"twice", 2}, {"double", 2}, {"thrice", 3}, {"triple", 3}, {"quadruple", 4}})
     if (word == known) return factor;
   return std::nullopt;
 }
@@ -77,8 +88,9 @@ bool Parser::is_factor_sign() const { return current().kind == TokenKind::times 
 // What makes a pace of a factor: /year, per year, a year, in 7 years.
 bool Parser::time_follows() const {
   if (is_symbol(current(), "/") || per_follows()) return ahead().kind == TokenKind::word && unit_at(at_ + 1).unit;
-  const bool repeats = is_word(current(), "in") || is_word(current(), "every");
-  return repeats && (ahead().kind == TokenKind::number || is_word(ahead(), "a")) && !counts_points();
+  const bool repeats = is_word(current(), "in") || is_word(current(), "every") || is_word(current(), "over");
+  const bool begins = is_word(ahead(), "a") || is_word(ahead(), "an") || is_word(ahead(), "half");
+  return repeats && (ahead().kind == TokenKind::number || begins) && !counts_points();
 }
 
 // 27x is a plain factor; 4x/year and 44x in 7 years are paces; 8x H100 are eight chips.
@@ -129,7 +141,7 @@ void Parser::orders_over_time(Expression& made) {
 }
 
 bool Parser::read_period(const Expression& factor, Literal& period) {
-  const bool in = is_word(current(), "in") || is_word(current(), "every");
+  const bool in = is_word(current(), "in") || is_word(current(), "every") || is_word(current(), "over");
   advance();
   period.number = 1;
   if (in)

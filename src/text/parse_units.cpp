@@ -245,7 +245,11 @@ void Parser::name_chip(Literal& literal, const Unit& unit) {
 // The answers of a question stand in the number as it was written.
 void Parser::ask_about(const Token& token, const Unit& unit) {
   std::string question = unit.question;
-  const std::string number = number_.empty() ? "5" : number_;
+  std::string number = number_.empty() ? "5" : number_;
+  if (!number_.empty() && number_at_ < token.begin) {  // with its scale: 5.52 million
+    number = excerpt_.text.substr(number_at_, token.begin - number_at_);
+    while (number.ends_with(' ') || number.ends_with('-')) number.pop_back();
+  }
   std::string rest = excerpt_.text.substr(std::min(token.end, excerpt_.text.size()));  // of a quotient: /kWh
   if (!rest.starts_with("/") && !rest.starts_with(" per ")) rest.clear();
   for (const auto& [blank, text] : {std::pair<std::string_view, const std::string&>("{number}", number),

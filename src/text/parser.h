@@ -30,6 +30,8 @@ inline constexpr std::size_t longest = 64U << 10U;
 
 /// The factor of a word that makes a pace of a time: 2 of "halving in 8 months".
 std::optional<double> pace_word(std::string_view word);
+/// The number of times that a word says: 2 of double and twice.
+std::optional<double> factor_word(std::string_view word);
 
 class Parser {
  public:
@@ -154,6 +156,8 @@ class Parser {
 
   // "2-3 USD/chip/h", "$200,000-$300,000": a range in a newspaper, a difference here. Neither is meant often enough.
   void refuse_hyphen(const Expression& left);
+  // True if a remedy is read.
+  bool reads(const std::string& text) const;
   void refuse_lone_unit(const Expression& value);
   void refuse_accountants_brackets();
   void refuse_descent(const Expression& value);
@@ -277,6 +281,7 @@ class Parser {
   };
   std::vector<Respelled> respelled_;  // stretches that are shown otherwise than they were written
   std::string number_;                // the last number, as it was written
+  std::size_t number_at_ = 0;         // where it stands
   int depth_ = 0;
   int operators_ = 0;
   bool failed_ = false;

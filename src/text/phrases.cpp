@@ -10,7 +10,7 @@ namespace {
 
 using enum Phrase::Meaning;
 constexpr std::string_view under = "just under";
-constexpr std::array<Phrase, 76> phrase_table = {{
+constexpr std::array<Phrase, 77> phrase_table = {{
     {"about", about},
     {"roughly", about},
     {"around", about},
@@ -25,6 +25,7 @@ constexpr std::array<Phrase, 76> phrase_table = {{
     {"greater than", bound, ">"},
     {"over", bound, ">"},
     {"well over", bound, ">"},
+    {"in excess of", bound, ">"},
     {"above", bound, ">"},
     {"north of", bound, ">"},
     {"exceeding", bound, ">"},
