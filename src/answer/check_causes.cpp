@@ -33,6 +33,10 @@ std::string cause_text(const Cause& cause, const CheckedClaim& claim) {
     case Cause::Slip::counted_twice:
       return fmt::format("{} is more by {}: counted twice, or left out of the other", stated, cause.name);
     case Cause::Slip::turned_sign: return fmt::format("{} has the other sign: a gain for a loss", stated);
+    case Cause::Slip::exchange_rate:
+      return fmt::format(
+          "computed and stated differ by a factor of {}: {} taken for dollars, or the rate used the other way round",
+          number_text(*cause.value, 4), cause.name);
     case Cause::Slip::fitted_law:
       return fmt::format("it rests on the constants of {}: other fits come to other numbers (`costcurve list fits`)",
                          cause.name);

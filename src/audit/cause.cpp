@@ -214,7 +214,7 @@ void familiar_ratio(const Search& search) {
        "factor of eight"},
       {24, "the hours of a day", {}, "rate misconverted"},
       {12, "the months of a year", {Base::time, Base::money}, "rate misconverted"},
-      {60, "minutes for hours, or seconds for minutes", {Base::time}, "rate misconverted"},
+      {60, "minutes for hours, or seconds for minutes", {Base::time, Base::money, Base::token}, "rate misconverted"},
       {3600,
        "an hour taken for a second",
        {Base::time, Base::money, Base::energy, Base::information},
@@ -233,7 +233,13 @@ void familiar_ratio(const Search& search) {
       {4.0 / 3, "recomputed activations counted or left out", {Base::operation}, "wrong factor", ratio_near, true},
       {1.073741824, "GiB printed as GB", {Base::information}, "binary thousands", 0.002},
       {1.099511627776, "TiB printed as TB", {Base::information}, "binary thousands", 0.002},
-      {3, "forward alone against forward and backward", {Base::operation}, "wrong factor"},
+      {3, "forward alone against forward and backward", {Base::operation}, "wrong factor", ratio_near, true},
+      {4,
+       "the sparse peak of the next narrower precision, in place of the dense one",
+       {},
+       "other peak",
+       ratio_near,
+       true},
       {1.024, "binary against decimal thousands", {Base::information, Base::token}, "binary thousands", 0.001},
       {1 / 0.9, "an uptime of 90 % put in or taken out", {Base::chip, Base::time}, "downtime"}};
   if (search.claim.stated.comparison != Comparison::none || is_pace(search.claim.stated.shown)) return;
@@ -274,6 +280,7 @@ std::vector<Cause> likely_causes(const Scenario& scenario, const Givens& givens,
   counted_twice(search);
   a_count(search);
   familiar_ratio(search);
+  exchange_rate(search);
   upside_down(search);
   lost_operator(search);
   a_fitted_law(search);

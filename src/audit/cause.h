@@ -28,6 +28,7 @@ struct Cause {
     lost_operator,     // it holds if `name` is `value`, which is `factors` and was read as one number
     flipped_bound,     // it is the other end of what is stated
     turned_sign,       // a gain for a loss
+    exchange_rate,     // it is off by `value`, what a dollar buys of the currency `name`, once or twice
     fitted_law,        // it rests on the constants of the fit `name`
   };
   Slip slip = Slip::other_value;

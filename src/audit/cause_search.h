@@ -31,6 +31,7 @@ inline bool alike(double a, double b, double tolerance = 0.005) {
 /// Each adds what it finds to `search.causes`.
 void lost_operator(const Search& search);
 void other_comparison(const Search& search);
+void exchange_rate(const Search& search);
 void flipped_bound(const Search& search);
 void beyond_limits(const Search& search);
 

@@ -30,6 +30,7 @@ const std::vector<ShownBy>& rows() {
       {"wrong operation", {upside_down, turned_sign}},
       {"unlike compared", {other_comparison}},
       {"mark-up as margin", {other_value}},
+      {"exchange rate", {exchange_rate}},
       {"rounded constants", {fitted_law}},
   };
   return all;

@@ -146,4 +146,33 @@ void beyond_limits(const Search& search) {
       }
 }
 
+namespace {
+
+// In which money the claim and what it rests on was written. Where nobody names another currency it may still be yuan.
+std::vector<Unit> currencies_behind(const Search& search) {
+  std::string written = search.claim.stated.text;
+  for (const std::size_t given : search.givens)
+    if (const GivenPointer& fact = search.solution.found[given].given) written += "; " + fact->text;
+  std::vector<Unit> currencies = search.scenario.units.currencies_in(written);
+  if (const std::optional<Unit> yuan = search.scenario.units.find("CNY"); currencies.empty() && yuan)
+    currencies.push_back(*yuan);
+  return currencies;
+}
+
+}  // namespace
+
+void exchange_rate(const Search& search) {
+  constexpr double rates_move = 0.02, rates_of_years_move = 0.05;  // from one mean to the next, and within years
+  const Dimension& dimension = search.solution.formulas[search.claim.node].dimension;
+  const double ratio = search.judgement.ratio;
+  if (dimension.twelfths(static_cast<int>(Base::money)) == 0 || !(ratio > 0) || !std::isfinite(ratio)) return;
+  const double times = std::max(ratio, 1 / ratio);
+  for (const Unit& currency : currencies_behind(search)) {
+    const double rate = std::max(currency.factor, 1 / currency.factor);
+    const double near = rate > 2 ? rates_of_years_move : rates_move;
+    const bool is_once = std::abs(times / rate - 1) < near, is_twice = std::abs(times / (rate * rate) - 1) < near;
+    if (is_once || is_twice) search.causes.push_back({Cause::Slip::exchange_rate, currency.symbol, times});
+  }
+}
+
 }  // namespace costcurve

@@ -47,7 +47,7 @@ constexpr std::array<KeyWord, 10> expectations = {{
 }};
 
 // What published figures go wrong by. The audit finds some of these itself (audit/fault.h).
-constexpr std::array<KeyWord, 30> faults = {{
+constexpr std::array<KeyWord, 31> faults = {{
     {"wrong scope", "the cost of another stage, model or layer: a final run's for a company's"},
     {"part as whole", "one price, row or stage as if it were all"},
     {"per unit as total", "per trillion tokens, per chip or per node as the total"},
@@ -76,6 +76,7 @@ constexpr std::array<KeyWord, 30> faults = {{
     {"mark-up as margin", "profit over cost as profit over revenue"},
     {"other peak", "a utilisation of the sparse peak, or of another precision's"},
     {"downtime", "hours in which nothing was computed put in or taken out"},
+    {"exchange rate", "one money for another, or the rate used the other way round"},
     {"rounded constants", "worked out from constants that were rounded first"},
     {"truncation", "cut off, not rounded"},
 }};
