@@ -23,6 +23,7 @@ enum Exit : int { as_expected = 0, unexpected = 1, wrong_input = 2, not_written 
 /// What answers are printed on.
 struct Terminal {
   long width = 100;
+  long height = 0;  // lines; 0 where nobody knows
   bool colour = false;
   bool is_ascii = false;                         // it shows nothing else
   bool is_seen = false;                          // the answer goes to a person, not to a program

@@ -36,7 +36,7 @@ Event event_of(const Stated& stated, std::size_t output) {
     event.low_included = !(above && strict);
     event.high_included = above || !strict;
   } else if (stated.about)
-    event.between = about(stated);
+    event.between = about(stated.value, stated.shown);
   else
     event.between = stated.belief;
   return event;

@@ -91,7 +91,7 @@ std::optional<Reached> reached(const Relations& relations, const Solution& solut
 // What the claim allows: values that would be printed so, its limits, or one side of its bound.
 Interval claimed(const Stated& stated) {
   if (stated.form == Stated::Form::limits) return stated.limits;
-  if (stated.form != Stated::Form::bound) return stated.about ? about(stated) : stated.belief;
+  if (stated.form != Stated::Form::bound) return stated.about ? about(stated.value, stated.shown) : stated.belief;
   Interval side = Interval::everything();
   (stated.relation[0] == '>' ? side.low : side.high) = limit_of(stated);
   return side;

@@ -88,11 +88,9 @@ void judge_value(Judgement& made, const Stated& stated, const std::string& input
     made.why = std::move(why);
   };
   if (stated.about) {
-    const Interval cell = about(stated);
+    const Interval cell = about(stated.value, stated.shown);
     if (equal(computed, stated.value)) return verdict(Verdict::exact, "");
-    if (cell.holds(computed))
-      return verdict(Verdict::agrees, about(stated.value, stated.shown).holds(computed) ? "within the 10 % of about"
-                                                                                        : "within its digits");
+    if (cell.holds(computed)) return verdict(Verdict::agrees, "within the 10 % of about");
     if (overlaps(made.belief.range, cell))
       return verdict(Verdict::possible, made.has_belief ? "the 90 % ranges reach it" : "the rounded numbers reach it");
     return verdict(Verdict::contradicted, "");

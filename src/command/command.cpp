@@ -9,6 +9,7 @@
 #include "command/verbs.h"
 #include "document/plain.h"
 #include "text/listing.h"
+#include "text/path.h"
 #include "text/suggest.h"
 
 namespace costcurve {
@@ -109,6 +110,18 @@ std::optional<Outcome> foreign_file(const Options& options) {
   return std::nullopt;
 }
 
+// The answer would take the place of what it was worked out from.
+std::optional<Outcome> overwritten(const Options& options, const Library& library) {
+  const std::string file = plain_path(options.text(Option::output));
+  if (file.empty() || file == plain_path(options.text(Option::since))) return std::nullopt;
+  for (const std::string& read : library.read_so_far())
+    if (plain_path(read) == file)
+      return usage(
+          fmt::format("`{}` is read for this answer, and would be lost", file),
+          {fmt::format("write the answer into another file: --output {}.html", file.substr(0, file.rfind('.')))});
+  return std::nullopt;
+}
+
 // The folders of the user's own, those nearest first: what the line names, one beside the work, one of the home.
 std::vector<std::string> own_catalogs(const Options& options, const Library& library) {
   std::vector<std::string> folders = options.texts(Option::catalog);
@@ -139,6 +152,7 @@ Outcome answer_to(const CommandLine& line, const Verb& verb, Library& library, c
       return {"", render(*refusal), wrong_input};
   library.look_into(own_catalogs(line.options, library));
   Answer answer = verb.answer(question, library);
+  if (std::optional<Outcome> refusal = overwritten(line.options, library)) return *refusal;
   const bool is_cut_short = line.options.has(Option::brief) && !answer.is_brief;
   if (is_cut_short) answer = told_in_brief(std::move(answer));
   Outcome outcome = told(answer, *format, style);

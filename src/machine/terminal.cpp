@@ -19,6 +19,11 @@ long columns_of(int stream, long otherwise) {
   return ioctl(stream, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : otherwise;
 }
 
+long lines_of(int stream) {
+  winsize size{};
+  return ioctl(stream, TIOCGWINSZ, &size) == 0 ? size.ws_row : 0;
+}
+
 // Of the terminal that a person sits at, where neither output is one: into a pager, from a script.
 long width_of_controlling_terminal(long otherwise) {
   const int terminal = open("/dev/tty", O_RDONLY | O_NOCTTY | O_CLOEXEC);
@@ -61,6 +66,7 @@ Terminal terminal_of_process() {
   const char* no_colour = std::getenv("NO_COLOR");
   Terminal terminal;
   terminal.width = width_of_output();
+  terminal.height = lines_of(STDOUT_FILENO);
   terminal.is_ascii = locale_is_ascii();
   terminal.is_seen = isatty(STDOUT_FILENO) == 1;
   terminal.colour = terminal.is_seen && !(no_colour && *no_colour);

@@ -35,8 +35,6 @@ Interval about(double value, const ShownUnit& unit) {
   return between(0.9 * value, 1.1 * value);
 }
 
-Interval about(const Stated& stated) { return hull(about(stated.value, stated.shown), stated.rounding); }
-
 Stated stated_literal(const Literal& literal) {
   Stated made;
   made.value = literal.value();

@@ -42,9 +42,6 @@ struct Stated {
 /// What "about" such a value allows: 10 % to both sides, of a pace in its factor per year.
 Interval about(double value, const ShownUnit& unit);
 
-/// The same of what a claim states; its digits may allow more: about 2x is at most 2.5x.
-Interval about(const Stated& stated);
-
 /// Where a stated bound lies: before a month is before its first day, after it is after its last.
 double limit_of(const Stated& stated);
 

@@ -65,11 +65,18 @@ Expression Parser::money_amount(const std::string& code) {
   return amount_of_money(word, code);
 }
 
+// $1/3 M and $98/8/h; but $60/1M tokens, $8/24 h and $30/2 M tokens are prices of so many.
+bool Parser::is_fraction_of_money() const {
+  if (divisor_follows() || !is_symbol(current(), "/") || ahead().kind != TokenKind::number) return false;
+  const bool is_scaled = ahead(2).kind == TokenKind::word && scale_factor(ahead(2).text);
+  return is_symbol(ahead(2), "/") || (is_scaled && ahead(3).kind != TokenKind::word);
+}
+
 Expression Parser::amount_of_money(const Token& sign, const std::string& code) {
   Expression made;
   made.begin = sign.begin;
   number_into(made.literal);
-  fraction_into(made.literal);
+  if (is_fraction_of_money()) fraction_into(made.literal);
   Literal& literal = made.literal;
   if (is_word(current(), "m"))
     fail(current(), fmt::format("`{}` behind money: million?", current().text),

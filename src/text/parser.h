@@ -201,6 +201,7 @@ class Parser {
 
   Expression currency_amount();
   Expression money_amount(const std::string& code);
+  bool is_fraction_of_money() const;
   Expression amount_of_money(const Token& sign, const std::string& code);
 
   Expression amount();

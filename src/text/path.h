@@ -8,6 +8,12 @@ namespace costcurve {
 /// "a/b/" of "a/b/c": all before the last name, with its slash; empty where there is none.
 inline std::string up_to_name(const std::string& path) { return path.substr(0, path.rfind('/') + 1); }
 
+/// The same without what stays where it is: "a" of "./a".
+inline std::string plain_path(std::string path) {
+  while (path.starts_with("./")) path.erase(0, path.find_first_not_of('/', 1));
+  return path;
+}
+
 /// "c" of "a/b/c".
 inline std::string file_name(const std::string& path) { return path.substr(path.rfind('/') + 1); }
 

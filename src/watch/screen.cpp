@@ -1,5 +1,7 @@
 #include "watch/screen.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "text/lines.h"
@@ -53,6 +55,15 @@ std::string screen_of(const Drawn& drawn, const std::string& before, bool colour
   }
   if (!drawn.remarks.empty()) text += "\n" + painted(drawn.remarks, bold, colour);
   return drawn.keys.empty() ? text : text + "\n" + painted(drawn.keys, dim, colour) + "\n";
+}
+
+std::string within_height(const std::string& screen, long height) {
+  const std::vector<std::string_view> lines = text_lines(screen);
+  if (height <= 1 || lines.size() < static_cast<std::size_t>(height)) return screen;
+  const auto shown = static_cast<std::size_t>(height) - 2;  // the last line of a screen stays free
+  std::string out;
+  for (std::size_t i = 0; i < shown; ++i) out += std::string(lines[i]) + "\n";
+  return out + fmt::format("... and {} more lines", lines.size() - shown);
 }
 
 std::string without_escapes(const std::string& text) {

@@ -30,7 +30,10 @@ std::string without_escapes(const std::string& text);
 /// A page that says on top what keeps it from being newer.
 std::string page_with_mistakes(const std::string& page, const std::string& mistakes);
 
-/// Clears the screen and what scrolled away, and begins in its first line.
-inline constexpr const char* clear_screen = "\033[H\033[2J\033[3J";
+/// The first lines of a screen, as many as it has, and how many there are more. A height of 0 has room for all.
+std::string within_height(const std::string& screen, long height);
+
+/// Begins in the first line of the screen and clears it.
+inline constexpr const char* clear_screen = "\033[H\033[J";
 
 }  // namespace costcurve

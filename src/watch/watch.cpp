@@ -1,5 +1,7 @@
 #include "watch/watch.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <system_error>
@@ -72,7 +74,9 @@ class Watch {
     std::vector<const char*> pointers;
     for (const std::string& word : words) pointers.push_back(word.c_str());
     try {
-      return answer(static_cast<int>(pointers.size()), pointers.data(), version_, library, terminal_);
+      Terminal beside_marks = terminal_;  // a mark stands in front of each line
+      --beside_marks.width;
+      return answer(static_cast<int>(pointers.size()), pointers.data(), version_, library, beside_marks);
     } catch (const std::exception& exception) {
       const Fault fault = fault_of(exception);
       return {"", "costcurve: " + fault.sentence + "\n", fault.exit};
@@ -176,7 +180,9 @@ class Watch {
   }
 
   // Whoever looked may have gone: a pipe that is closed.
-  void draw(const std::string& text) { is_seen_ = show(terminal_.is_seen ? clear_screen + text : text + "\n"); }
+  void draw(const std::string& text) {
+    is_seen_ = show(terminal_.is_seen ? clear_screen + within_height(text, terminal_.height) : text + "\n");
+  }
 
   std::vector<std::string> words_;
   std::string page_;
@@ -204,6 +210,12 @@ int watch_files(const std::vector<std::string>& words, const std::string& page, 
     const PathKind kind = Disk().kind(word);
     return word.ends_with(".toml") || kind == PathKind::folder;
   });
+  const auto is_page = [&](const std::string& word) { return plain_path(word) == plain_path(page); };
+  if (!page.empty() && (page.ends_with(".toml") || std::any_of(words.begin(), words.end(), is_page))) {
+    show(fmt::format("`{}` is a scenario, and the page would take its place: --html {}.html\n", page,
+                     page.substr(0, page.rfind('.'))));
+    return wrong_input;
+  }
   if (!has_files) {
     show("nothing is followed: `watch` takes a scenario, for example costcurve watch scenarios/deepseek-r1.toml\n");
     return wrong_input;
