@@ -1,5 +1,7 @@
 #include "answer/about.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -10,6 +12,14 @@ About about(const Scenario& scenario) {
   for (const auto& [key, note] : scenario.sources)
     about.sources.rows.push_back({key, note.title, note.year, note.url, note.unverified});
   return about;
+}
+
+Answers answers_of(const Question& question) {
+  constexpr Option of_ones_own[] = {Option::set,  Option::over, Option::show,
+                                    Option::best, Option::why,  Option::variant};
+  const bool asks_more = std::any_of(std::begin(of_ones_own), std::end(of_ones_own),
+                                     [&](Option option) { return question.options.has(option); });
+  return asks_more || question.words.size() != 1 ? Answers::a_question_about_it : Answers::the_scenario;
 }
 
 Document told_about(const About& about, Document document, Answers answers) {

@@ -36,9 +36,11 @@ std::vector<std::string> names_in(const Question& question, const AuditedVariant
   std::vector<std::string> names(question.words.begin() + 1, question.words.end());
   for (std::string& name : quantities_to_show(question, audited.scenario, question.file(), diagnostics))
     if (names.empty() || names.front() != name) names.push_back(std::move(name));
-  const std::vector<std::size_t> answers = answered_quantities(audited);
-  if (names.empty() && !answers.empty() && !question.options.has(Option::show))
-    names.push_back(audited.scenario.relations->quantities[answers.front()].name);
+  if (!names.empty() || question.options.has(Option::show)) return names;
+  // All that the file names itself; of what follows from a sheet the first.
+  for (const std::size_t answer : answered_quantities(audited))
+    if (names.empty() || says_what_is_asked(audited))
+      names.push_back(audited.scenario.relations->quantities[answer].name);
   return names;
 }
 
@@ -105,7 +107,8 @@ Answer about_quantity(const Question& question, Library& library,
   if (all->empty()) return answer;
   answer.is_list = question.side_by_side() || names.size() > 1;
   answer.document = [question, all, tellers = Tellers{document, side_by_side, data}] {
-    return told_about(about(all->front().found.front().audited().scenario), document_of(*all, question, tellers));
+    return told_about(about(all->front().found.front().audited().scenario), document_of(*all, question, tellers),
+                      answers_of(question));
   };
   for (const AskedInVariants& asked : *all)
     for (const AskedQuantity& found : asked.found)

@@ -55,7 +55,8 @@ Items::Item question_item(const CheckedClaim& claim) {
     default: item.evidence = Text::filled("no answer yet: give {}", {Text::name(claim.of)});
   }
   if (claim.sealed == "?" && claim.judgement.verdict == Verdict::cited)
-    item.details.emplace_back(fmt::format("sealed = \"{}\"", seal_of(claim.judgement.computed, claim.says)));
+    item.details.emplace_back(
+        fmt::format("sealed = \"{}\"", seal_of(claim.judgement.computed, in_words(claim.shown.dimension), claim.says)));
   if (const std::string guess = prediction_text(claim); !guess.empty()) item.details.emplace_back(guess);
   if (!claim.note.empty() && claim.judgement.verdict != Verdict::is_true) item.details.emplace_back(claim.note);
   return item;

@@ -260,7 +260,9 @@ Answer compare(const Question& question, Library& library) {
   if (!comparison->options.front().values.front()) answer.exit = unexpected;  // none comes to a number
   constexpr std::size_t page_width = 160;
   const std::size_t width = question.is_for_terminal ? question.width() : page_width;
-  answer.document = [=] { return told_about(comparison->about, comparison_document(*comparison, in_full, width)); };
+  answer.document = [=, answers = answers_of(question)] {
+    return told_about(comparison->about, comparison_document(*comparison, in_full, width), answers);
+  };
   answer.data = {[=] { return data_of(*comparison); }};
   return answer;
 }

@@ -318,7 +318,9 @@ Answer serve(const Question& question, Library& library) {
   const auto served = std::make_shared<const ServedOptions>(Server(question, library, mistakes).run());
   if (!mistakes.empty()) return wrong_answer(mistakes);
   Answer answer;
-  answer.document = [served] { return told_about(served->about, served_document(*served)); };
+  answer.document = [served, answers = answers_of(question)] {
+    return told_about(served->about, served_document(*served), answers);
+  };
   answer.data = {[served] { return data_of(*served); }};
   return answer;
 }

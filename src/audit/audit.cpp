@@ -50,7 +50,10 @@ ClaimResult judged_question(const AuditedVariant& audited, const Claim& claim) {
   if (!claim.is_exercise() || claim.sealed == "?")
     result.judgement.verdict = Verdict::cited;
   else
-    result.judgement.verdict = opens(claim.sealed, result.judgement.computed) ? Verdict::is_true : Verdict::is_false;
+    result.judgement.verdict =
+        opens(claim.sealed, result.judgement.computed, in_words(audited.solution.formulas[claim.node].dimension))
+            ? Verdict::is_true
+            : Verdict::is_false;
   result.as_expected = result.judgement.verdict != Verdict::is_false;
   return result;
 }

@@ -10,7 +10,9 @@ Answer plan_in(const Question& question, const Case& which, Library& library, Di
   const auto table = std::make_shared<const PlanTable>(Planner(question, which, library, mistakes).run());
   if (!mistakes.empty()) return {};
   Answer answer;
-  answer.document = [table] { return told_about(table->about, plan_document(*table)); };
+  answer.document = [table, answers = answers_of(question)] {
+    return told_about(table->about, plan_document(*table), answers);
+  };
   answer.data = {[table] { return data_of(*table); }};
   return answer;
 }

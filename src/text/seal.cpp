@@ -37,9 +37,9 @@ std::string spelled(std::uint64_t hash, std::size_t length) {
 std::int64_t step_of(double value) { return std::llround(std::log(std::abs(value)) / std::log1p(step)); }
 
 // Worked through often enough that to try every number takes a while, and seldom enough that a file's does not.
-std::string hash_of(double value, std::int64_t at, std::string_view salt) {
+std::string hash_of(double value, std::int64_t at, std::string_view kind, std::string_view salt) {
   constexpr int rounds = 2000;
-  std::uint64_t hash = hash_of(salt) ^ (value < 0 ? 1U : 0U);
+  std::uint64_t hash = hash_of(salt) ^ mixed(hash_of(kind)) ^ (value < 0 ? 1U : 0U);
   const auto number = static_cast<std::uint64_t>(value == 0 ? 0x7A65726FU : static_cast<std::uint64_t>(at));
   for (int i = 0; i < rounds; ++i) hash = mixed(hash ^ number);
   return spelled(hash, hash_length);
@@ -47,9 +47,9 @@ std::string hash_of(double value, std::int64_t at, std::string_view salt) {
 
 }  // namespace
 
-std::string seal_of(double value, std::string_view asked) {
+std::string seal_of(double value, std::string_view kind, std::string_view asked) {
   const std::string salt = spelled(hash_of(asked), salt_length);
-  return salt + "-" + hash_of(value, value == 0 ? 0 : step_of(value), salt);
+  return salt + "-" + hash_of(value, value == 0 ? 0 : step_of(value), kind, salt);
 }
 
 bool is_seal(std::string_view text) {
@@ -58,12 +58,12 @@ bool is_seal(std::string_view text) {
                      [](char c) { return c == '-' || letters.find(c) != std::string_view::npos; });
 }
 
-bool opens(std::string_view seal, double value) {
+bool opens(std::string_view seal, double value, std::string_view kind) {
   if (!is_seal(seal) || !std::isfinite(value)) return false;
   const std::string_view salt = seal.substr(0, salt_length), hash = seal.substr(salt_length + 1);
   const std::int64_t at = value == 0 ? 0 : step_of(value);
   for (const std::int64_t near : {at - 1, at, at + 1})
-    if (hash_of(value, near, salt) == hash) return true;
+    if (hash_of(value, near, kind, salt) == hash) return true;
   return false;
 }
 

@@ -10,12 +10,13 @@
 
 namespace costcurve {
 
-/// "k4-9xv2mf70tq": the seal of a value in base units. The salt is taken from what is asked, so that two exercises with
-/// one answer have different seals.
-std::string seal_of(double value, std::string_view asked);
+/// "k4-9xv2mf70tq": the seal of a value in base units, and of what kind it is, "chip time": hours are no chip hours,
+/// though there be as many. The salt is taken from what is asked, so that two exercises with one answer have different
+/// seals.
+std::string seal_of(double value, std::string_view kind, std::string_view asked);
 /// True of what looks like one.
 bool is_seal(std::string_view text);
-/// True if the value is the sealed one, to within half a per cent. Never of what is not finite.
-bool opens(std::string_view seal, double value);
+/// True if the value is the sealed one, to within half a per cent, and of its kind. Never of what is not finite.
+bool opens(std::string_view seal, double value, std::string_view kind);
 
 }  // namespace costcurve
