@@ -41,6 +41,9 @@ std::vector<std::string> names_in(const Question& question, const AuditedVariant
   for (const std::size_t answer : answered_quantities(audited))
     if (names.empty() || says_what_is_asked(audited))
       names.push_back(audited.scenario.relations->quantities[answer].name);
+  // What it asks and nothing determines is asked all the same: the answer says what would.
+  if (names.empty() && !audited.scenario.answer.empty())
+    names.push_back(audited.scenario.relations->quantities[audited.scenario.answer.front()].name);
   return names;
 }
 

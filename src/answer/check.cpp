@@ -138,14 +138,23 @@ std::string without_a_sheet(const AuditedVariant& audited) {
   return {};
 }
 
+// What the file asks and nothing leads to: what would.
+std::string beside_undetermined(const AuditedVariant& audited) {
+  if (audited.scenario.answer.empty()) return {};
+  const Undetermined open = undetermined(audited, audited.scenario.answer.front());
+  if (open.sets.empty())
+    return fmt::format("{} is not determined: no equation leads to it from what is given.", open.name);
+  return fmt::format("{} is not determined: giving {} would determine it.", open.name, listed(open.sets.front()));
+}
+
 // What people are told of a scenario beyond its numbers: how it is gone on with.
 void add_what_lies_beside(const std::string& path, const AuditedVariant& audited, Library& library, Checked& checked) {
   const std::vector<std::size_t>& asked = audited.scenario.answer;
   checked.beside = beside_options(path, audited.scenario, library);
   if (checked.beside.empty()) checked.beside = beside_search(path, audited);
-  checked.is_left_open =
-      !checked.beside.empty() && !asked.empty() &&
-      std::none_of(asked.begin(), asked.end(), [&](std::size_t q) { return audited.solution.knows(q); });
+  checked.is_left_open = !asked.empty() && std::none_of(asked.begin(), asked.end(),
+                                                        [&](std::size_t q) { return audited.solution.knows(q); });
+  if (checked.is_left_open && checked.beside.empty()) checked.beside = beside_undetermined(audited);
   if (checked.beside.empty()) checked.beside = without_a_sheet(audited);
 }
 
