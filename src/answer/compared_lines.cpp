@@ -156,12 +156,14 @@ std::vector<ComparedLines> answers_of_a_kind(const Checked& checked) {
 
 std::string spread_sentence(const std::string& name, const std::vector<ComparedLines::Line>& lines, std::size_t cell) {
   const ComparedLines::Line *least = nullptr, *most = nullptr;
+  std::size_t known = 0;
   for (const ComparedLines::Line& line : lines) {
     if (!is_known(line.cells[cell])) continue;
+    ++known;
     if (!least || line.cells[cell]->value < least->cells[cell]->value) least = &line;
     if (!most || line.cells[cell]->value > most->cells[cell]->value) most = &line;
   }
-  if (!least || least == most) return {};
+  if (known < 2) return {};
   if (least->cells[cell]->value == most->cells[cell]->value)
     return fmt::format("{} is {} in each.", name, amount_text(least->cells[cell]->value, least->cells[cell]->shown));
   const auto text = [&](const ComparedLines::Line& line) {
