@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <tuple>
 #include <utility>
 
 #include "quantity/digits.h"
@@ -27,6 +28,12 @@ std::string with_point(std::string number) {
   if (!is_decimal) return "write 1,022,362 or 1022362; a decimal point is a point: 1.5";
   number[comma] = '.';
   return fmt::format("a decimal point is a point: write {}", number);
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  return text;
 }
 
 class Lexer {
@@ -158,9 +165,10 @@ class Lexer {
   bool number_in_words(std::size_t begin) {
     const std::string_view word = text_.substr(begin, at_ - begin);
     const std::size_t fold = word.size() > 4 && word.ends_with("fold") ? 4 : 0;
-    const std::optional<double> number = number_word(word.substr(0, word.size() - fold));
+    std::optional<double> number = number_word(word.substr(0, word.size() - fold));
     if (!number) return false;
     at_ -= fold;
+    if (fold == 0) *number += ones_behind(*number);
     Token& token = push(TokenKind::number, begin);
     token.number = *number;
     token.step = token.round_step = 1;
@@ -175,6 +183,18 @@ class Lexer {
     for (const std::string_view word : {"万", "亿", "美元", "人民币", "元", "小时"})
       if (text_.substr(at_).starts_with(word)) return word.size();
     return 0;
+  }
+
+  // The five of twenty-five; 0 where none stands behind.
+  double ones_behind(double tens) {
+    constexpr double fewest_tens = 20, most_ones = 9;
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && is_letter(text_[end])) ++end;
+    if (peek() != '-' || tens < fewest_tens || end == at_ + 1) return 0;
+    const std::optional<double> ones = number_word(text_.substr(at_ + 1, end - at_ - 1));
+    if (!ones || *ones > most_ones) return 0;
+    at_ = end;
+    return *ones;
   }
 
   // The h of 3h51m, which touches the numbers on both sides; 0 for other words.
@@ -338,10 +358,20 @@ class Lexer {
     const std::string shown = made_visible(text_.substr(begin, at_ - begin));
     Diagnostic mistake{excerpt_.place(begin, at_), fmt::format("`{}` means nothing here", shown), "", {}};
     if (shown == "&" || shown == "|") mistake.notes.push_back("only arithmetic is understood: + - * / ^ and functions");
-    if (shown == "–" || shown == "—") mistake.notes.push_back("a range is written with `to`: 7 to 10 months");
+    if (shown == "–" || shown == "—")
+      mistake.notes.push_back(fmt::format("a range is written with `to`: {} to {}", trimmed(text_.substr(0, begin)),
+                                          trimmed(text_.substr(at_))));
+    if (shown == "'" || shown == "’") mistake.notes.push_back("commas stand between thousands: 25,000");
     if (shown == "~" || shown == "≈") mistake.notes.push_back("write `about` for a value that is roughly so");
-    for (const auto& [sign, number] : {std::pair("½", "0.5"), {"¼", "0.25"}, {"¾", "0.75"}, {"⅓", "1/3"}, {"⅔", "2/3"}})
-      if (shown == sign) mistake.notes.push_back(fmt::format("write {}", number));
+    const bool is_behind_number = begin > 0 && is_digit(text_[begin - 1]);  // 1½
+    for (const auto& [sign, number, behind] : {std::tuple("½", "0.5", ".5"),
+                                               {"¼", "0.25", ".25"},
+                                               {"¾", "0.75", ".75"},
+                                               {"⅓", "1/3", ".333"},
+                                               {"⅔", "2/3", ".667"}})
+      if (shown == sign)
+        mistake.notes.push_back(is_behind_number ? fmt::format("write {}{}", tokens_.back().text, behind)
+                                                 : fmt::format("write {}", number));
     if (shown == ":") mistake.notes.push_back(in_hours(begin));
     if (shown == "{") mistake.notes.push_back("brackets in an expression are round: ( )");
     if (shown == "!") mistake.notes.push_back("relations are = <= and >=; of a bound also < and >");

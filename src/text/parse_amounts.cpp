@@ -96,6 +96,9 @@ Expression Parser::amount_of_money(const Token& sign, const std::string& code) {
   divisors_after(literal);
   at_least_behind();
   literal.shown.text = code + spelled(divisors, tokens_[at_ - 1].end);
+  if (const FoundUnit again = unit_at(at_);
+      current().kind == TokenKind::word && again.unit && again.unit->symbol == code)
+    advance();  // $10 M USD says it twice
   if (literal.shown.text.ends_with('+')) literal.shown.text.pop_back();
   finish_literal(made);
   literal.open = open_;
@@ -225,15 +228,18 @@ Expression Parser::amount_behind(Expression made) {
 void Parser::smaller_times(Literal& literal) {
   const Dimension time(Base::time);
   double before = literal.unit;
-  while (!failed_ && literal.dimension == time && literal.unit > 0 && current().kind == TokenKind::number) {
-    const bool minutes = is_word(ahead(), "m") && before >= 3600;
-    const std::optional<Unit> unit = minutes                  ? units_.find("min")
-                                     : is_unit(at_ + 1, time) ? units_.find(ahead().text)
-                                                              : std::nullopt;
+  while (!failed_ && literal.dimension == time && literal.unit > 0) {
+    const std::size_t number_at = is_word(current(), "and") && !is_between_ ? 1 : 0;  // 3 hours and 51 minutes
+    if (ahead(number_at).kind != TokenKind::number) return;
+    const Token& word = ahead(number_at + 1);
+    const bool minutes = is_word(word, "m") && before >= 3600;
+    const std::optional<Unit> unit = minutes                              ? units_.find("min")
+                                     : is_unit(at_ + number_at + 1, time) ? units_.find(word.text)
+                                                                          : std::nullopt;
     if (!unit || unit->factor >= before) return;
     before = unit->factor;
-    const Token number = advance();
-    advance();
+    const Token number = ahead(number_at);
+    at_ += number_at + 2;
     literal.number += number.number * before / literal.unit;
     literal.step = literal.round_step = number.step * before / literal.unit;
     literal.whole = false;

@@ -111,7 +111,8 @@ void Parser::finish() {
     return fail(token, "`..` is not expected here", {"a range is written with `to`: 7 to 10 months"});
   if (is_symbol(token, ")")) return fail(token, "this bracket closes nothing", {"every ) needs its ("});
   if (is_word(token, "x"))
-    return fail(token, "`x` stands apart from its number", {"a factor is written in one word: 27x, 4x/year"});
+    return fail(token, "`x` stands apart from its number",
+                {"a factor is written in one word: 27x, 4x/year; a product with *: 8 chip * 24 h"});
   if (token.kind == TokenKind::currency && ahead().kind != TokenKind::number)
     return fail(token, fmt::format("`{}` must stand before its number", token.text),
                 {sign_in_front(excerpt_.text, token)});
@@ -122,6 +123,13 @@ void Parser::finish() {
     if (const std::string exchanged = with_signs_exchanged(excerpt_.text, token); !exchanged.empty())
       return fail(token, "`,` is not expected here", {exchanged});
   if (token.kind != TokenKind::word) {
+    // 25 000 chips: a blank between thousands.
+    const Token& before = tokens_[at_ > 0 ? at_ - 1 : 0];
+    const bool is_group = token.kind == TokenKind::number && token.text.size() == 3 &&
+                          before.kind == TokenKind::number && before.text.size() <= 3 && before.whole;
+    if (is_group)
+      return fail(token, fmt::format("`{}` is not expected here", token.text),
+                  {fmt::format("commas stand between thousands: {},{}", before.text, token.text)});
     const bool value =
         token.kind == TokenKind::number || token.kind == TokenKind::reference || token.kind == TokenKind::currency;
     return fail(token, fmt::format("`{}` is not expected here", token.text),
@@ -187,6 +195,8 @@ void Parser::unknown_word(const Token& token) {
 
 void Parser::no_unit(const Token& token) {
   std::vector<std::string> notes = notes_on(token.text, how_to_list);
+  const bool is_product = token.text.size() > 1 && token.text[0] == 'x' && token.text[1] >= '0' && token.text[1] <= '9';
+  if (is_product) notes = {fmt::format("a product is written with *: {} * {}", number_, token.text.substr(1))};  // 64x8
   if (const std::string count = how_to_count(token.text);
       notes.size() == 1 && notes.front() == how_to_list && !count.empty())
     notes.insert(notes.begin(), count);

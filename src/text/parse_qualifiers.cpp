@@ -155,7 +155,9 @@ bool Parser::between(Slot& made) {
   advance();
   made.form = Slot::Form::limits;
   made.words = "between";
+  is_between_ = true;
   made.first = expression();
+  is_between_ = false;
   if (!failed_ && !accept_word("and"))
     fail(current(), "`between` needs an `and`", {"for example \"between 60 and 65 B USD\""});
   if (!failed_) made.second = expression();

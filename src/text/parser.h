@@ -291,6 +291,7 @@ class Parser {
   bool at_least_ = false;        // 100k+
   bool may_leave_open_ = false;  // a letter such as B may wait for the quantity it is given to
   bool progresses_ = false;      // what is read is a progression
+  bool is_between_ = false;      // the first end of between ... and
   bool is_step_ = false;         // and this is its step: of a pace it may be a factor below 1
 };
 
