@@ -45,6 +45,11 @@ Column column_of(const Excerpt& heading, const Units& units) {
       name.erase(name.find_last_not_of(' ', open - 1) + 1);
     }
   }
+  // "price ($/M)", "size (B)": what looks like a unit and is none would leave bare numbers.
+  if (column.unit.empty() && open != std::string::npos && open > 0 && name.size() > open + 1) {
+    const std::string inside = name.substr(open + 1, name.size() - open - 2);
+    column.is_unread_unit = inside.size() == 1 || inside.find_first_of("/$€£%") != std::string::npos;
+  }
   column.key = is_name(name) || name.find('.') != std::string::npos ? name : as_name(name);
   return column;
 }
@@ -75,8 +80,17 @@ std::vector<Column> columns_of(const std::vector<Excerpt>& headings, const Units
     if (twice)
       diagnostics.report(column.place, fmt::format("the column `{}` stands twice", column.key),
                          {"each column has a heading of its own"});
+    if (column.is_unread_unit)
+      diagnostics.report(column.place, fmt::format("the unit of the column `{}` is not read", column.heading),
+                         {"a unit stands in brackets as behind a number: price (USD/Mtoken), size (B parameter)"});
     columns.push_back(std::move(column));
   }
+  if (columns.size() > 1 && !columns.front().unit.empty())
+    diagnostics.report(columns.front().place, "the first column names the rows, and this one holds amounts",
+                       {fmt::format("put a column of names in front of it: name,{},...", columns.front().heading)});
+  if (columns.size() == 1 && columns.front().heading.find('|') != std::string::npos)
+    diagnostics.report(columns.front().place, "the cells of this table are parted by |",
+                       {"commas, semicolons and tabs part cells"});
   return columns;
 }
 

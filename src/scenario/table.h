@@ -23,11 +23,12 @@ std::optional<Value> read_measurements(const SourcePointer& source, const Units&
 
 /// What a column is, by its heading and its cells (columns.cpp).
 struct Column {
-  std::string key;         // the name of a quantity or of an attribute; empty where there is no heading
-  Place place;             // of the heading
-  std::string heading;     // as it is written
-  std::string unit;        // that bare numbers in it take
-  bool is_remark = false;  // it holds words, and goes into the note of its row
+  std::string key;              // the name of a quantity or of an attribute; empty where there is no heading
+  Place place;                  // of the heading
+  std::string heading;          // as it is written
+  std::string unit;             // that bare numbers in it take
+  bool is_unread_unit = false;  // its heading ends in brackets that hold no unit that is known
+  bool is_remark = false;       // it holds words, and goes into the note of its row
 };
 
 /// Reads the headings; reports those that stand twice.
