@@ -92,6 +92,8 @@ bool rests_on_a_given(const AuditedVariant& audited, const Equation& equation) {
   return false;
 }
 
+}  // namespace
+
 CheckedEquation equation_of(const AuditedVariant& audited, const CheckResult& check) {
   const Equation& equation = check.equation;
   const Graph& formulas = audited.solution.formulas;
@@ -109,6 +111,8 @@ CheckedEquation equation_of(const AuditedVariant& audited, const CheckResult& ch
   row.rests_on_a_given = !check.failed || rests_on_a_given(audited, equation);
   return row;
 }
+
+namespace {
 
 std::vector<Remedy> remedies_of(const AuditedVariant& audited, const ClaimResult& result) {
   const std::vector<Quantity>& quantities = audited.scenario.relations->quantities;

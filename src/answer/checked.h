@@ -38,6 +38,8 @@ std::vector<std::vector<std::string>> sets_with_an_entry(const AuditedVariant& a
                                                          std::size_t quantity);
 std::vector<std::string> names_of(const Relations& relations, const std::vector<std::size_t>& quantities);
 Withdrawn withdrawn(const AuditedVariant& audited, const Overridden& fact);
+/// An equation or a limit that was checked.
+CheckedEquation equation_of(const AuditedVariant& audited, const CheckResult& check);
 
 /// What was taken for the answer and the judged claims, or for everything.
 std::vector<Taken> taken_for_all(const AuditedVariant& audited, const Wanted& wanted);

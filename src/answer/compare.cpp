@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "answer/asked.h"
 #include "answer/comparer.h"
 #include "answer/diff.h"
 #include "answer/diff_words.h"
@@ -15,51 +14,30 @@
 
 namespace costcurve {
 
-namespace {
-
-// Of what the scenario is asked for, what the options come to: money if there is any, and something in which they
-// differ.
-std::string most_telling(const AuditedVariant& first, const AuditedVariant* second) {
-  const Relations& relations = *first.scenario.relations;
-  const auto differs = [&](std::size_t q) {
-    const std::optional<std::size_t> other = second ? second->scenario.quantity(relations.quantities[q].name) : q;
-    return other && second && second->solution.knows(*other) &&
-           second->solution.found[*other].value != first.solution.found[q].value;
-  };
-  const auto is_cost = [&](std::size_t q) { return relations.quantities[q].dimension == Dimension(Base::money); };
-  std::string best;
-  int rank = -1;
-  // Where nothing of it differs, the first rule that finds something that does.
-  std::vector<std::size_t> asked = answered_quantities(first);
-  if (second && std::none_of(asked.begin(), asked.end(), differs))
-    if (std::vector<std::size_t> moving = answered_quantities(first, differs); !moving.empty())
-      asked = std::move(moving);
-  for (const std::size_t q : asked) {
-    const int how_telling = (differs(q) ? 2 : 0) + (is_cost(q) ? 1 : 0);
-    // Of several alike the last: what is declared first is what the others take.
-    if (how_telling >= rank) best = relations.quantities[q].name;
-    rank = std::max(rank, how_telling);
+// True where the first option that can be bound stands in for the scenario: what is wrong with it is replaced in the
+// options, or is told of each of them. What is wrong with them all is not.
+bool Comparer::stands_in(const ScenarioFile& file, const Diagnostics& mistakes) {
+  Diagnostics unheard;
+  const CompareQuestion asked = compare_question(question_, file, *base_, library_, unheard);
+  if (!unheard.empty()) return false;
+  std::vector<Diagnostic> in_all = mistakes.sorted();
+  is_stand_in_ = true;
+  for (const CompareOption& option : asked.options) {
+    if (const Bound bound = bound_with(option); bound.scenario) {
+      base_ = bound.scenario;
+      return true;
+    } else {
+      std::erase_if(in_all, [&](const Diagnostic& mistake) { return !bound.lacking.ends_with(mistake.problem); });
+    }
   }
-  return best;
+  return in_all.empty() && !asked.options.empty();
 }
 
-}  // namespace
-
-void Comparer::choose_shown() {
-  if (!asked_.shown.empty() || !base_) return;
-  std::vector<std::unique_ptr<AuditedVariant>> audits;
-  std::string unheard;
-  for (const CompareOption& option : asked_.options) {
-    if (audits.size() == 2) break;
-    if (std::unique_ptr<AuditedVariant> audited = audited_option(option, unheard)) audits.push_back(std::move(audited));
-  }
-  const std::string best =
-      audits.empty() ? "" : most_telling(*audits.front(), audits.size() > 1 ? audits.back().get() : nullptr);
-  if (!best.empty())
-    asked_.shown = {best};
-  else
-    diagnostics_.add(without_place("nothing that could be compared is determined in the first options",
-                                   {"name what to show: --show run.cost"}));
+void Comparer::bind_base(const ScenarioFile& file) {
+  Diagnostics mistakes;
+  base_ = bound_alone(question_.variant(), sets_, mistakes);
+  if (base_ && (mistakes.empty() || stands_in(file, mistakes))) return;
+  diagnostics_.add_all(mistakes);
 }
 
 // What is compared, and of what.
@@ -67,7 +45,7 @@ void Comparer::ask() {
   const std::shared_ptr<const ScenarioFile> file = library_.scenario(file_, diagnostics_);
   sets_ = overrides_of(question_, diagnostics_);
   if (!file || !diagnostics_.empty()) return;
-  base_ = bound({file_, question_.variant(), sets_, {}}, library_, diagnostics_);
+  bind_base(*file);
   if (!diagnostics_.empty()) return;
   Scenario within = *base_;
   within.givens = within_what_can_be(*base_->relations, base_->givens);
@@ -107,17 +85,22 @@ void Comparer::report_nothing_to_show(const std::string& name) {
   diagnostics_.add(without_place(fmt::format("there is no quantity `{}` to show", name), notes));
 }
 
-// The least first; what comes to no number stands behind.
+// The least first; behind what can be held against each other stands what is in doubt, and then what comes to no
+// number.
 void Comparer::rank(std::vector<Worked>& options) {
-  std::stable_sort(options.begin(), options.end(), [](const Worked& a, const Worked& b) {
-    const std::optional<double>&x = a.option.values.front(), &y = b.option.values.front();
-    return x && y ? *x < *y : x && !y;
+  const auto group = [](const Worked& worked) {
+    return !worked.option.values.front() ? 2 : worked.option.doubt.empty() ? 0 : 1;
+  };
+  std::stable_sort(options.begin(), options.end(), [&](const Worked& a, const Worked& b) {
+    if (group(a) != group(b)) return group(a) < group(b);
+    return a.option.values.front() && *a.option.values.front() < *b.option.values.front();
   });
   add_beliefs(options, question_.simulation());
 }
 
 void Comparer::explain(const std::vector<Worked>& options) {
-  if (options.size() < 2 || !options[1].formula || options[0].option.values.front() == options[1].option.values.front())
+  if (options.size() < 2 || !options[1].formula || options[0].option.doubt.empty() != options[1].option.doubt.empty() ||
+      options[0].option.values.front() == options[1].option.values.front())
     return;
   const CompareOption &least = *option_of(options[0].option.name), &next = *option_of(options[1].option.name);
   if (!least.subject().empty()) return;
@@ -160,7 +143,7 @@ bool Comparer::show_what_is_known(const std::vector<Worked>& options) {
 ComparedOptions Comparer::run() {
   ask();
   if (!diagnostics_.empty()) return {};
-  std::vector<Worked> options = work_out();
+  std::vector<Worked> options = worked_.empty() ? work_out() : std::move(worked_);
   if (show_what_is_known(options)) options = work_out();
   rank(options);
   explain(options);
@@ -192,7 +175,7 @@ ComparedSide side_of(const CompareOption& option, const std::string& file) {
   ComparedSide side;
   side.scenario = file;
   side.subject = option.subject();
-  side.variant = option.variant;
+  side.variant = option.variant == as_it_stands ? "" : option.variant;
   for (const Override& set : option.sets) side.sets.push_back(set.key + "=" + set.value.text);
   return side;
 }
@@ -258,6 +241,9 @@ Answer compare(const Question& question, Library& library) {
   const bool in_full = question.options.has(Option::all);
   Answer answer;
   if (!comparison->options.front().values.front()) answer.exit = unexpected;  // none comes to a number
+  if (std::any_of(comparison->options.begin(), comparison->options.end(),
+                  [](const ComparedOption& option) { return option.is_mistaken; }))
+    answer.exit = wrong_input;
   constexpr std::size_t page_width = 160;
   const std::size_t width = question.is_for_terminal ? question.width() : page_width;
   answer.document = [=, answers = answers_of(question)] {

@@ -4,8 +4,10 @@
 //   compare_options.cpp   which options there are: what `over` names, the variants, the parts of one sheet
 //   comparer.h            each option worked out, and judged
 //   compare_words.cpp     which is cheapest, or that what is known does not decide it; the table
+//   compare_reasons.cpp   why options have no number, and what has to be known of those that have one
 //   compare_data.cpp      the same for programs
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,12 +49,19 @@ struct ComparedOption {
   std::vector<std::string> choices;
   std::vector<std::optional<double>> values;  // of each shown quantity, in base units
   std::string lacking;                        // why there is no value of the first
+  std::string kind_of_lacking;                // the same without its numbers, where it has some
+  bool is_mistaken = false;                   // since something is wrong with a file
+  std::string doubt;                          // why the value is not ranked among the others, where it is not
   std::optional<Interval> belief;             // 90 % of it, where something is believed
   std::vector<std::string> remarks;           // what must be known of its prices
-  std::string seen;                           // when the rent in it was asked, where there is one
+  std::map<std::string, std::string> days;    // of each price in it, by name: when it was asked, or until when it held
+  bool names_its_day = false;                 // by `at`, which is not that of all
+  std::vector<std::string> currencies;        // in which others of its prices are asked
   std::string layer, basis;                   // what it covers and how it was reckoned, where that is said
   std::optional<double> is_cheaper;           // probability that it is cheaper than the first
 };
+
+inline bool has_value(const ComparedOption& option) { return option.values.front().has_value(); }
 
 struct ComparedOptions {
   std::string scenario;
@@ -60,7 +69,7 @@ struct ComparedOptions {
   std::vector<std::string> keys;
   std::vector<std::string> shown;
   std::vector<ShownUnit> units;
-  std::vector<ComparedOption> options;  // those with a value first, ascending by the first shown quantity
+  std::vector<ComparedOption> options;  // ascending by the first shown quantity; then what is in doubt, then no value
   std::string why;                      // what makes the second dearer than the first
   std::string as_of;
 };
@@ -68,6 +77,14 @@ struct ComparedOptions {
 /// The options that the scenario and the question name. Mistakes are added to `diagnostics`.
 CompareQuestion compare_question(const Question& question, const ScenarioFile& file, const Scenario& scenario,
                                  Library& library, Diagnostics& diagnostics);
+
+/// The first and the last day of the prices that options do not share; empty where none is known.
+std::pair<std::string, std::string> days_apart(const ComparedOptions& comparison);
+/// True where these prices are too far apart to be held against each other in silence.
+bool is_not_of_one_time(const ComparedOptions& comparison);
+/// Below the grid: what is said of the options that are told, why the others have no number, and of when prices are.
+void add_reasons(const ComparedOptions& comparison, const std::vector<const ComparedOption*>& told, bool in_full,
+                 Grid& grid);
 
 /// `width`: of the terminal; options of two choices stand as a matrix where it fits, in full they stand as a list.
 Document comparison_document(const ComparedOptions& comparison, bool in_full, std::size_t width);

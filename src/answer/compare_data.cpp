@@ -1,10 +1,38 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "answer/compare.h"
 
 namespace costcurve {
 
 namespace {
 
-Data data_of(const ComparedOptions& comparison, const ComparedOption& option) {
+// The days that an option's prices are of: "2026-11-28", "2025-01 to 2026-11-28".
+std::string days_of(const ComparedOption& option) {
+  std::string first, last;
+  for (const auto& [name, day] : option.days) {
+    if (first.empty() || day < first) first = day;
+    last = std::max(last, day);
+  }
+  return first == last ? first : first + " to " + last;
+}
+
+// What must be known before the row is held against another: a row may be read without the others, and without what
+// stands around them.
+void add_what_to_know(const ComparedOptions& comparison, const ComparedOption& option, bool of_one_time, Data& row) {
+  const bool is_known = has_value(option);
+  const bool is_money = comparison.units.front().dimension.twelfths(static_cast<int>(Base::money)) != 0;
+  const std::string currency = is_known && is_money ? "USD" : "";
+  row.add("as_of", comparison.as_of);
+  row.add("prices_of", days_of(option));
+  row.add("currency", option.currencies.empty() ? currency : fmt::format("{}", fmt::join(option.currencies, ", ")));
+  row.add("in_doubt", option.doubt);
+  row.add("remarks", fmt::format("{}", fmt::join(option.remarks, "; ")));
+  row.add("of_one_time", is_known ? Data(option.days.empty() || of_one_time) : Data(nullptr));
+}
+
+Data data_of(const ComparedOptions& comparison, const ComparedOption& option, bool of_one_time) {
   Data row;
   for (std::size_t k = 0; k < comparison.keys.size(); ++k) row.add(comparison.keys[k], option.choices[k]);
   for (std::size_t s = 0; s < comparison.shown.size(); ++s)
@@ -17,6 +45,7 @@ Data data_of(const ComparedOptions& comparison, const ComparedOption& option) {
   row.add("layer", option.layer);
   row.add("basis", option.basis);
   row.add("lacking", option.lacking);
+  add_what_to_know(comparison, option, of_one_time, row);
   return row;
 }
 
@@ -24,7 +53,8 @@ Data data_of(const ComparedOptions& comparison, const ComparedOption& option) {
 
 Data data_of(const ComparedOptions& comparison) {
   Data options = Data::list();
-  for (const ComparedOption& option : comparison.options) options.push(data_of(comparison, option));
+  const bool of_one_time = !is_not_of_one_time(comparison);
+  for (const ComparedOption& option : comparison.options) options.push(data_of(comparison, option, of_one_time));
   Data data = Data::members({{"scenario", comparison.scenario}});
   if (!comparison.as_of.empty()) data.add("as_of", comparison.as_of);
   if (comparison.options.size() > 1 && comparison.options[1].is_cheaper)

@@ -20,8 +20,9 @@ std::vector<std::string> values_of(const ComparedOptions& comparison, std::size_
 std::string cell_text(const ComparedOption& option, const ShownUnit& unit) {
   const std::optional<double>& value = option.values.front();
   if (!value) return "none";
-  if (!option.belief || !(option.belief->low < option.belief->high)) return amount_text(*value, unit, 4);
-  return ranged_text(*value, option.belief->low, option.belief->high, unit).value;
+  const std::string mark = option.doubt.empty() ? "" : "*";
+  if (!option.belief || !(option.belief->low < option.belief->high)) return amount_text(*value, unit, 4) + mark;
+  return ranged_text(*value, option.belief->low, option.belief->high, unit).value + mark;
 }
 
 // One choice down and the other across.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "answer/check_words.h"
 #include "answer/checked.h"
 #include "answer/comparer.h"
 #include "audit/beliefs.h"
@@ -14,56 +15,22 @@ namespace costcurve {
 namespace {
 
 // A limit that is broken makes the number one that cannot be.
-std::string broken_in(const AuditedVariant& audited) {
-  for (const CheckResult& check : audited.checks)
-    if (check.failed) return "cannot be: " + check.equation.sentence;
+std::string broken_in(const AuditedVariant& audited, std::string& kind) {
+  for (const CheckResult& check : audited.checks) {
+    if (!check.failed) continue;
+    const ComparedSides sides = compared_sides(equation_of(audited, check));
+    kind = "breaks the limit that " + check.equation.sentence;
+    if (is_limit(check.equation))
+      return fmt::format("{}: {}, and {} {}", kind, sides.left, sides.relation, sides.right);
+    kind = "contradicts itself: " + check.equation.sentence;
+    return fmt::format("{}, but {} {} {}", kind, sides.left, sides.relation, sides.right);
+  }
   return audited.conflicts.empty() ? "" : "what is given contradicts itself";
-}
-
-bool is_rent_of_cloud(const Scenario& scenario, std::size_t q) {
-  const Quantity& quantity = scenario.relations->quantities[q];
-  const Part* part = scenario.part(quantity.part);
-  return part && part->sheet && part->sheet->rows()[quantity.row].catalog == "cloud.rent";
 }
 
 // What the file says of the quantity's own part, else what flows into it.
 std::string scope_of(const std::string& own, const std::vector<std::string>& behind) {
   return own.empty() ? listed(behind) : own;
-}
-
-void add_remark(std::vector<std::string>& remarks, const std::string& remark) {
-  if (std::find(remarks.begin(), remarks.end(), remark) == remarks.end()) remarks.push_back(remark);
-}
-
-// What nobody asked a price for by the day that is asked for is not ranked among what could be had then.
-void leave_out_what_came_later(Worked& worked) {
-  const auto later = std::find_if(worked.givens.begin(), worked.givens.end(),
-                                  [](const GivenPointer& given) { return given && given->is_later; });
-  if (later == worked.givens.end()) return;
-  worked.option.lacking = fmt::format("no price is known by then: the first is of {}", (*later)->date);
-  worked.option.values.front().reset();
-  worked.option.remarks.clear();
-  worked.formula = nullptr;
-  worked.givens.clear();
-}
-
-// What has to be known of the prices that an option rests on, and when its rent was asked.
-void read_givens(const Scenario& scenario, const std::vector<LeftBehind>& left_behind, Worked& worked) {
-  std::vector<std::string>& remarks = worked.option.remarks;
-  for (const LeftBehind& left : left_behind)
-    if (worked.formula->program.input_of(left.quantity))
-      add_remark(remarks, fmt::format("{} was written for {}",
-                                      last_word(scenario.relations->quantities[left.quantity].name), left.entry));
-  for (std::size_t i = 0; i < worked.givens.size(); ++i) {
-    const GivenPointer& given = worked.givens[i];
-    if (!given || given->rank != Rank::catalog) continue;
-    for (const std::string& caveat : given->caveats) add_remark(remarks, caveat);
-    for (const Unit& currency : scenario.units.currencies_in(given->text))
-      add_remark(remarks, fmt::format("asked in {}: 1 USD = {} {} ({})", currency.symbol,
-                                      number_text(1 / currency.factor), currency.symbol, currency.rate_date));
-    if (worked.formula->is_rent[i]) worked.option.seen = given->date;
-  }
-  leave_out_what_came_later(worked);
 }
 
 }  // namespace
@@ -81,7 +48,7 @@ std::shared_ptr<const OptionFormula> formula_of_option(const AuditedVariant& aud
   OptionFormula formula;
   formula.names = input_names(*program, relations);
   formula.plain = stated_values(*program, audited.solution);
-  for (const std::size_t input : program->inputs) formula.is_rent.push_back(is_rent_of_cloud(scenario, input));
+  formula.limits = unusual_limits(audited, *program);
   const Scopes scopes = scopes_of(scenario, audited.solution);
   const Part* part = scenario.part(relations.quantities[quantity].part);
   formula.layer = scope_of(part ? part->layer : "", scopes.layers[quantity]);
@@ -97,8 +64,8 @@ std::string Comparer::shown_name(const CompareOption& option, std::size_t s) con
 }
 
 void Comparer::read_values(const AuditedVariant& audited, const CompareOption& option, Worked& worked) const {
-  worked.option.lacking = broken_in(audited);
-  const bool can_be = worked.option.lacking.empty();
+  worked.option.lacking = broken_in(audited, worked.option.kind_of_lacking);
+  const bool can_be = worked.can_be = worked.option.lacking.empty();
   for (std::size_t s = 0; s < asked_.shown.size(); ++s) {
     const std::optional<std::size_t> q = audited.scenario.quantity(shown_name(option, s));
     const bool counts = q && audited.solution.knows(*q) && (s > 0 || can_be);
@@ -110,9 +77,8 @@ void Comparer::read_values(const AuditedVariant& audited, const CompareOption& o
       worked.option.lacking = q ? "not determined: " + undetermined(audited, *q).reason() : "it has no such quantity";
   }
   if (!worked.formula) return;
-  for (const std::size_t input : worked.formula->program.inputs)
-    worked.givens.push_back(audited.solution.found[input].given);
-  read_givens(audited.scenario, audited.scenario.left_behind, worked);
+  const auto given = [&](std::size_t input) { return audited.solution.found[input].given; };
+  read_givens(audited.scenario, {}, audited.scenario.left_behind, given, worked);
 }
 
 std::optional<Comparer::Like> Comparer::like_of(const AuditedVariant& audited, const CompareOption& option,
@@ -138,9 +104,8 @@ std::optional<Worked> Comparer::worked_like(const Like& like, const CompareOptio
   for (const std::optional<std::size_t>& wanted : like.shown)
     worked.option.values.push_back(wanted ? std::optional((*values)[*wanted]) : std::nullopt);
   worked.formula = like.formula;
-  for (const std::size_t input : like.formula->program.inputs)
-    worked.givens.push_back(like.repeated.taken(choice.givens, input));
-  read_givens(*base_, choice.left_behind, worked);
+  const auto given = [&](std::size_t input) { return like.repeated.taken(choice.givens, input); };
+  read_givens(*base_, choice.parts, choice.left_behind, given, worked);
   return worked;
 }
 

@@ -91,7 +91,7 @@ void compare_variants(const std::vector<std::string>& variants, CompareQuestion&
       each.push_back(option);
       each.back().name += (alone ? "" : ", ") + name;
       each.back().choices.push_back(name);
-      each.back().variant = name == as_it_stands ? "" : name;
+      each.back().variant = name;
     }
   asked.options = std::move(each);
   asked.keys.emplace_back("variant");

@@ -16,10 +16,18 @@ constexpr std::size_t most_rows = 20;   // where not all are asked for
 constexpr double worth_telling = 0.01;  // a chance that is less is none
 constexpr double is_decided = 0.95;     // a probability from which on nobody doubts
 
-bool has_value(const ComparedOption& option) { return option.values.front().has_value(); }
-
 std::size_t known_in(const ComparedOptions& comparison) {
   return static_cast<std::size_t>(std::count_if(comparison.options.begin(), comparison.options.end(), has_value));
+}
+
+bool is_sound(const ComparedOption& option) { return has_value(option) && option.doubt.empty(); }
+
+// Of those that have a value, those that stand first: all that is held against each other; or all, where nothing but
+// what is in doubt has one.
+std::size_t ranked_in(const ComparedOptions& comparison) {
+  const auto sound =
+      static_cast<std::size_t>(std::count_if(comparison.options.begin(), comparison.options.end(), is_sound));
+  return sound > 0 ? sound : known_in(comparison);
 }
 
 std::string times_text(double value, double least) {
@@ -35,10 +43,12 @@ bool is_money(const ComparedOptions& comparison) {
 std::string amount_of(const ComparedOptions& comparison, const ComparedOption& option) {
   const ShownUnit& unit = comparison.units.front();
   const double value = *option.values.front();
-  if (value == 0 && is_money(comparison)) return "free";
-  if (!option.belief || !(option.belief->low < option.belief->high)) return amount_text(value, unit, 4);
+  const std::string_view mark = option.doubt.empty() ? "" : "*";
+  if (value == 0 && is_money(comparison)) return fmt::format("free{}", mark);
+  if (!option.belief || !(option.belief->low < option.belief->high))
+    return fmt::format("{}{}", amount_text(value, unit, 4), mark);
   const RangedText text = ranged_text(value, option.belief->low, option.belief->high, unit);
-  return fmt::format("{} (90 %: {})", text.value, text.range);
+  return fmt::format("{}{} (90 %: {})", text.value, mark, text.range);
 }
 
 // "A, B and 12 more are free; of the others C is cheapest, at $118." A list that says 0 may not know the price.
@@ -56,24 +66,32 @@ std::string sentence_about_free(const ComparedOptions& comparison, std::size_t k
   return text + ".";
 }
 
+// "B costs 1.7 times as much, C 21 times", from the one at `next` on.
+std::string ratios_text(const ComparedOptions& comparison, std::size_t next, std::size_t known) {
+  const std::vector<ComparedOption>& options = comparison.options;
+  const double least = *options.front().values.front();
+  std::string text = fmt::format("{} {} {}", options[next].name, is_money(comparison) ? "costs" : "is",
+                                 times_text(*options[next].values.front(), least));
+  if (*options[next].values.front() / least >= 1.1) text += " as much";
+  if (known > next + 1)
+    text += fmt::format(", {} {}", options[known - 1].name, times_text(*options[known - 1].values.front(), least));
+  return text;
+}
+
 // "Cheapest: A at $118; B costs 1.7 times as much, C 21 times."
 std::string first_sentence(const ComparedOptions& comparison, std::size_t known) {
   const std::vector<ComparedOption>& options = comparison.options;
   const ComparedOption& best = options.front();
   const double least = *best.values.front();
-  if (is_money(comparison) && least == 0) return sentence_about_free(comparison, known);
-  std::string text =
-      fmt::format("{}: {} at {}", is_money(comparison) ? "Cheapest" : "Least " + comparison.shown.front(), best.name,
-                  amount_of(comparison, best));
+  if (is_money(comparison) && least == 0 && best.doubt.empty()) return sentence_about_free(comparison, known);
+  const std::string lowest = is_money(comparison) ? "cheapest" : "least " + comparison.shown.front();
+  std::string text = fmt::format("{}{}: {} at {}", best.doubt.empty() ? "" : "in doubt, ", lowest, best.name,
+                                 amount_of(comparison, best));
+  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
   if (known < 2 || !(least > 0)) return text + ".";
-  std::vector<const ComparedOption*> told = {&options[1]};
-  if (known > 2) told.push_back(&options[known - 1]);
   constexpr double the_same = 1 + 1e-12;
   if (*options[1].values.front() <= least * the_same) return fmt::format("{}; {} the same.", text, options[1].name);
-  text += fmt::format("; {} {} {}", options[1].name, is_money(comparison) ? "costs" : "is",
-                      times_text(*options[1].values.front(), least));
-  if (*options[1].values.front() / least >= 1.1) text += " as much";
-  if (told.size() > 1) text += fmt::format(", {} {}", told[1]->name, times_text(*told[1]->values.front(), least));
+  text += "; " + ratios_text(comparison, 1, known);
   return text + (comparison.why.empty() ? "" : fmt::format("; the next is dearer by {}", comparison.why)) + ".";
 }
 
@@ -82,32 +100,50 @@ std::vector<const ComparedOption*> doubtful(const ComparedOptions& comparison) {
   std::vector<const ComparedOption*> rivals;
   const ComparedOption& first = comparison.options.front();
   for (const ComparedOption& option : comparison.options)
-    if (has_value(option) && *option.values.front() != *first.values.front() &&  // alike, whatever is drawn
+    if (has_value(option) && option.doubt.empty() == first.doubt.empty() &&
+        *option.values.front() != *first.values.front() &&  // alike, whatever is drawn
         option.is_cheaper.value_or(0) > 1 - is_decided)
       rivals.push_back(&option);
   return rivals;
 }
 
-std::string doubt_sentence(const ComparedOptions& comparison) {
-  constexpr std::size_t most = 3;  // rivals whose odds are told
-  const std::string& first = comparison.options.front().name;
+// "Not decided: A at $118 or B at $120; their ranges overlap (0.56 that A is cheaper). C costs 3 times as much as A."
+std::string open_sentence(const ComparedOptions& comparison, const std::vector<const ComparedOption*>& rivals,
+                          std::size_t known) {
+  constexpr std::size_t most = 3;  // rivals that are told
+  const ComparedOption& first = comparison.options.front();
   const std::string_view less = is_money(comparison) ? "cheaper" : "less";
-  const std::vector<const ComparedOption*> rivals = doubtful(comparison);
-  if (rivals.empty()) return {};
-  if (rivals.size() == 1)
-    return fmt::format("Not decided between {} and {}: their ranges overlap ({} that {} is {}).", first,
-                       rivals.front()->name, number_text(1 - *rivals.front()->is_cheaper, 2), first, less);
-  std::vector<std::string> names = {first}, odds;
-  for (const ComparedOption* rival : rivals) {
-    if (odds.size() == most) {
-      names.push_back(fmt::format("{} more", rivals.size() - most));
-      break;
-    }
-    names.push_back(rival->name);
-    odds.push_back(fmt::format("{} that {} is{}", number_text(*rival->is_cheaper, 2), rival->name,
-                               odds.empty() ? fmt::format(" {} than {}", less, first) : ""));
+  std::vector<std::string> told = {fmt::format("{} at {}", first.name, amount_of(comparison, first))}, odds;
+  for (std::size_t i = 0; i < std::min(most, rivals.size()); ++i) {
+    told.push_back(fmt::format("{} at {}", rivals[i]->name, amount_of(comparison, *rivals[i])));
+    odds.push_back(fmt::format("{} that {} is{}", number_text(*rivals[i]->is_cheaper, 2), rivals[i]->name,
+                               odds.empty() ? fmt::format(" {} than {}", less, first.name) : ""));
   }
-  return fmt::format("Not decided between {}: their ranges overlap ({}).", listed(names), listed(odds));
+  if (rivals.size() > most) told.push_back(fmt::format("one of {} more", rivals.size() - most));
+  if (rivals.size() == 1)
+    odds = {fmt::format("{} that {} is {}", number_text(1 - *rivals.front()->is_cheaper, 2), first.name, less)};
+  const std::string last = told.back();
+  told.pop_back();
+  std::string text =
+      fmt::format("Not decided: {} or {}; their ranges overlap ({}).", fmt::join(told, ", "), last, listed(odds));
+  const ComparedOption& dearest = comparison.options[known - 1];
+  if (std::find(rivals.begin(), rivals.end(), &dearest) == rivals.end() && *first.values.front() > 0)
+    text += fmt::format(" {}.", ratios_text(comparison, known - 1, known));
+  return text;
+}
+
+// "A comes to less, $0.12*, and is not ranked: unusual: ...". What is in doubt decides nothing, and is told.
+std::string doubt_sentence(const ComparedOptions& comparison, std::size_t ranked, std::size_t known) {
+  const ComparedOption& first = comparison.options.front();
+  if (!first.doubt.empty()) return fmt::format("*{}: {}.", first.name, first.doubt);
+  if (ranked == known) return {};
+  const ComparedOption& least = comparison.options[ranked];
+  if (*least.values.front() >= *first.values.front()) return {};
+  const std::string others = known - ranked > 1 ? fmt::format(" (and {} more {} in doubt)", known - ranked - 1,
+                                                              known - ranked == 2 ? "is" : "are")
+                                                : "";
+  return fmt::format("{} comes to less, {}, and is not ranked: {}{}.", least.name, amount_of(comparison, least),
+                     least.doubt, others);
 }
 
 // True where options say different things of what they cover, or of how they were reckoned; not to say it is no
@@ -125,13 +161,16 @@ bool differ_in(const ComparedOptions& comparison, std::string ComparedOption::*o
 // What a table has beside the amounts.
 struct Columns {
   bool odds, layer, basis;
+  bool open;  // which is the cheapest is not decided
 };
 
 Columns columns_of(const ComparedOptions& comparison) {
   const bool odds = std::any_of(comparison.options.begin(), comparison.options.end(), [](const ComparedOption& option) {
     return option.is_cheaper.value_or(0) >= worth_telling;
   });
-  return {odds, differ_in(comparison, &ComparedOption::layer), differ_in(comparison, &ComparedOption::basis)};
+  const bool is_open = has_value(comparison.options.front()) &&
+                       (!doubtful(comparison).empty() || !comparison.options.front().doubt.empty());
+  return {odds, differ_in(comparison, &ComparedOption::layer), differ_in(comparison, &ComparedOption::basis), is_open};
 }
 
 Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option, const Columns& columns) {
@@ -146,7 +185,7 @@ Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option
   const ComparedOption& best = comparison.options.front();
   std::string against;
   if (&option == &best && has_value(best))
-    against = is_money(comparison) ? "cheapest" : "least";
+    against = columns.open ? "lowest" : is_money(comparison) ? "cheapest" : "least";
   else if (has_value(option) && *best.values.front() > 0)
     against = fmt::format("{}x", number_text(*option.values.front() / *best.values.front(), 3));
   row.cells.push_back({against});
@@ -212,71 +251,14 @@ std::vector<std::string> headings_of(const std::vector<std::string>& shown) {
   return headings;
 }
 
-// Names of two choices hold commas themselves: "H100, lambda; B200, aws".
-std::string names_of_options(const std::vector<std::string>& names) {
-  const bool plain = std::none_of(names.begin(), names.end(),
-                                  [](const std::string& name) { return name.find(',') != std::string::npos; });
-  return plain ? listed_some(names) : fmt::format("{}", fmt::join(names, "; "));
-}
-
-// What is said of several options stands once: "until 2026-04-23: DeepSeek-V3.2".
-class OptionNotes {
- public:
-  void add(const std::string& text, const std::string& name) {
-    auto same = std::find_if(said_.begin(), said_.end(), [&](const auto& other) { return other.first == text; });
-    if (same == said_.end()) same = said_.insert(said_.end(), {text, {}});
-    same->second.push_back(name);
-  }
-  std::size_t size() const { return said_.size(); }
-  void write(std::vector<Notes::Note>& below) const {
-    constexpr std::size_t longest = 32;  // of a label; what is longer stands as a sentence
-    for (const auto& [text, names] : said_) {
-      const std::string label = names_of_options(names);
-      below.push_back(label.size() <= longest ? Notes::Note{label, text, Tone::dim}
-                                              : Notes::Note{"", label + ": " + text, Tone::dim});
-    }
-  }
-
- private:
-  std::vector<std::pair<std::string, std::vector<std::string>>> said_;
-};
-
-void add_notes(const std::vector<const ComparedOption*>& options, bool in_full, Grid& grid) {
-  constexpr std::size_t most_reasons = 6;  // where not all are asked for
-  OptionNotes remarks, reasons;
-  for (const ComparedOption* option : options) {
-    for (const std::string& remark : option->remarks) remarks.add(remark, option->name);
-    if (!has_value(*option)) reasons.add(option->lacking, option->name);
-  }
-  remarks.write(grid.below);
-  if (in_full || reasons.size() <= most_reasons) return reasons.write(grid.below);
-  const auto first =
-      std::find_if(options.begin(), options.end(), [](const auto* option) { return !has_value(*option); });
-  grid.below.push_back({fmt::format("{} without a number", reasons.size()),
-                        fmt::format("{}, and so on; `--all` says it of each", (*first)->lacking), Tone::dim});
-}
-
-// Prices of different times are not held against each other in silence.
-void add_distance(const ComparedOptions& comparison, Grid& grid) {
-  constexpr long much = 90;  // days
-  std::string first, last;
-  for (const ComparedOption& option : comparison.options) {
-    if (option.seen.empty() || !has_value(option)) continue;
-    if (first.empty() || option.seen < first) first = option.seen;
-    last = std::max(last, option.seen);
-  }
-  if (!first.empty() && days_between(first, last) > much)
-    grid.below.push_back(
-        {"not of one time",
-         fmt::format("these rents were asked between {} and {}; `--as-of DATE` takes those of a day", first, last),
-         Tone::open});
-}
-
 Grid list_of(const ComparedOptions& comparison, std::size_t rows, const Columns& columns) {
   Grid grid;
   for (const std::string& key : comparison.keys) grid.columns.push_back({key});
   for (const std::string& name : headings_of(comparison.shown)) grid.columns.push_back({name, Grid::Align::right});
-  grid.columns.push_back({is_money(comparison) ? "to the cheapest" : "to the least", Grid::Align::right});
+  grid.columns.push_back({columns.open           ? "to the lowest"
+                          : is_money(comparison) ? "to the cheapest"
+                                                 : "to the least",
+                          Grid::Align::right});
   if (columns.odds)
     grid.columns.push_back({is_money(comparison) ? "chance to be cheaper" : "chance to be less", Grid::Align::right});
   if (columns.layer) grid.columns.push_back({"layer"});
@@ -293,10 +275,9 @@ Grid grid_of(const ComparedOptions& comparison, std::size_t rows, std::size_t wi
   Grid grid = matrix ? *matrix : list_of(comparison, rows, columns);
   std::vector<const ComparedOption*> told;
   for (std::size_t i = 0; i < (matrix ? comparison.options.size() : rows); ++i) told.push_back(&comparison.options[i]);
-  add_notes(told, in_full, grid);
+  add_reasons(comparison, told, in_full, grid);
   if (columns.layer || columns.basis)
     grid.below.push_back({"not of one kind", "they cover different things, or were reckoned differently", Tone::open});
-  add_distance(comparison, grid);
   if (!matrix && rows < comparison.options.size())
     grid.below.push_back(
         {"",
@@ -316,8 +297,11 @@ Document comparison_document(const ComparedOptions& comparison, bool in_full, st
   if (known == 0) {
     lead.sentences = {Text{"None of the options comes to a number."}};
   } else {
-    lead.sentences = {Text{first_sentence(comparison, known)}};
-    if (const std::string doubt = known > 1 ? doubt_sentence(comparison) : ""; !doubt.empty())
+    const std::size_t ranked = ranked_in(comparison);
+    const std::vector<const ComparedOption*> rivals = doubtful(comparison);
+    lead.sentences = {
+        Text{rivals.empty() ? first_sentence(comparison, ranked) : open_sentence(comparison, rivals, ranked)}};
+    if (const std::string doubt = doubt_sentence(comparison, ranked, known); !doubt.empty())
       lead.sentences.emplace_back(doubt);
   }
   document.pieces.emplace_back(std::move(lead));

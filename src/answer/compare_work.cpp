@@ -11,28 +11,38 @@ namespace {
 
 constexpr std::size_t worth_a_thread = 64;  // options: to start a thread takes longer than to work out fewer
 
-// What is wrong with an option is said where its number would stand.
-std::string reason_of(const Diagnostics& mistakes) {
-  const std::vector<Diagnostic> sorted = mistakes.sorted();
-  return sorted.empty() ? "it cannot be worked out" : sorted.front().problem;
+// Nothing is wrong with a file that an option names where it only does not have what is asked for.
+bool is_in_another_file(const Diagnostic& mistake, const SourcePointer& scenario) {
+  const SourcePointer& source = mistake.place.source;
+  return source && !source->name.starts_with("--") && scenario && source->name != scenario->name;
 }
 
 }  // namespace
 
-// Bound anew, where an option decides more than what is given, and for the words of its mistakes.
+std::shared_ptr<const Scenario> Comparer::bound_alone(const std::string& variant, const std::vector<Override>& sets,
+                                                      Diagnostics& mistakes) {
+  return bound({file_, variant.empty() ? std::string(as_it_stands) : variant, sets, {}}, library_, mistakes);
+}
+
+// Bound anew, where an option decides more than what is given, and for the words of its mistakes. What is chosen for it
+// stands in place of what is replaced in all.
 Comparer::Bound Comparer::bound_with(const CompareOption& option) {
   Bound made;
-  if (option.variant.empty() && option.sets.empty()) {
+  if (!is_stand_in_ && option.variant.empty() && option.sets.empty()) {
     made.scenario = base_;
     return made;
   }
-  std::vector<Override> sets = option.sets;
-  sets.insert(sets.end(), sets_.begin(), sets_.end());
+  std::vector<Override> sets = sets_;
+  sets.insert(sets.end(), option.sets.begin(), option.sets.end());
   Diagnostics unbound;
-  made.scenario = bound({file_, option.variant, sets, {}}, library_, unbound);
+  made.scenario = bound_alone(option.variant.empty() ? question_.variant() : option.variant, sets, unbound);
   if (unbound.empty()) return made;
+  const std::vector<Diagnostic> sorted = unbound.sorted();
+  made.lacking = sorted.empty() ? "it cannot be worked out" : sorted.front().problem;
+  made.is_mistaken =
+      !sorted.empty() && is_in_another_file(sorted.front(), made.scenario ? made.scenario->source : nullptr);
+  if (made.is_mistaken) made.lacking = sorted.front().place.where() + ": " + made.lacking;
   made.scenario = nullptr;
-  made.lacking = reason_of(unbound);
   return made;
 }
 
@@ -52,9 +62,9 @@ Comparer::Replacements Comparer::read_replacements() {
 }
 
 // The replacements of an option; none where it must be bound with them.
-std::vector<const ReadReplacement*> Comparer::read_sets(const CompareOption& option, const Replacements& read) {
+std::vector<const ReadReplacement*> Comparer::read_sets(const CompareOption& option, const Replacements& read) const {
   std::vector<const ReadReplacement*> replacements;
-  if (!option.variant.empty()) return replacements;
+  if (is_stand_in_ || !option.variant.empty()) return replacements;
   for (const Override& set : option.sets) {
     const std::optional<ReadReplacement>& replacement = read.find({set.key, set.value.text})->second;
     if (!replacement) return {};
@@ -106,6 +116,7 @@ std::unique_ptr<AuditedVariant> Comparer::audited_option(const CompareOption& op
 Worked Comparer::worked_by_audit(const CompareOption& option, const Bound& bound, std::optional<Like>& like) const {
   Worked worked(option);
   worked.option.lacking = bound.lacking;
+  worked.option.is_mistaken = bound.is_mistaken;
   const std::shared_ptr<const Scenario> scenario = scenario_of(bound);
   if (!scenario) {
     worked.option.values.resize(asked_.shown.size());

@@ -2,10 +2,13 @@
 // The work of a comparison, in the order it is done. Internal to answer/.
 //
 //   compare.cpp          what is compared, the options judged against each other
+//   compare_shown.cpp    in which quantity, where nobody names one
 //   compare_option.cpp   what is read of an option that is worked out
+//   compare_beware.cpp   what has to be known beside its number: of when its prices are, and which are unusual
 //   compare_work.cpp     all options worked out: one by an audit, those that differ in numbers alone as it was
 //   compare_samples.cpp  what is believed of them, common inputs drawn in common
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -18,13 +21,20 @@
 
 namespace costcurve {
 
+// A limit that is seldom broken: by what its two sides follow from what is given.
+struct UnusualLimit {
+  std::size_t equation = 0;
+  Program program;  // the left side, and the right
+  std::vector<double> plain;
+};
+
 // How the quantity that options are ranked by follows from what is given: the same for options that differ in numbers.
 struct OptionFormula {
   Program program;
-  std::vector<std::string> names;  // of its inputs
-  std::vector<double> plain;       // their values, for those that nobody gave: full uptime is an estimate
-  std::vector<bool> is_rent;       // which of them a cloud asks
-  std::string layer, basis;        // what the quantity covers, and how it was reckoned
+  std::vector<std::string> names;    // of its inputs
+  std::vector<double> plain;         // their values, for those that nobody gave: full uptime is an estimate
+  std::vector<UnusualLimit> limits;  // of what it rests on
+  std::string layer, basis;          // what the quantity covers, and how it was reckoned
 };
 
 // An option while the others are still worked out.
@@ -32,6 +42,7 @@ struct Worked {
   explicit Worked(const CompareOption& which);
 
   ComparedOption option;
+  bool can_be = true;                            // no limit is broken
   std::shared_ptr<const OptionFormula> formula;  // null where it comes to no number
   std::vector<GivenPointer> givens;              // of the formula's inputs; null of an estimate
 };
@@ -56,11 +67,18 @@ class Comparer {
   struct Bound {
     std::optional<Choice> choice;
     std::shared_ptr<const Scenario> scenario;
-    std::string lacking;  // why there is neither
+    std::string lacking;       // why there is neither
+    bool is_mistaken = false;  // because something is wrong with a file
   };
 
   void ask();
+  std::shared_ptr<const Scenario> bound_alone(const std::string& variant, const std::vector<Override>& sets,
+                                              Diagnostics& mistakes);
+  void bind_base(const ScenarioFile& file);
+  bool stands_in(const ScenarioFile& file, const Diagnostics& mistakes);
   void choose_shown();
+  std::optional<std::size_t> telling_of(const std::vector<Worked>& options) const;
+  std::string most_telling_of_options();
   void name_units();
   void report_nothing_to_show(const std::string& name);
   bool show_what_is_known(const std::vector<Worked>& options);
@@ -73,7 +91,7 @@ class Comparer {
   using Replacements = std::map<std::pair<std::string, std::string>, std::optional<ReadReplacement>>;
 
   Replacements read_replacements();
-  static std::vector<const ReadReplacement*> read_sets(const CompareOption& option, const Replacements& read);
+  std::vector<const ReadReplacement*> read_sets(const CompareOption& option, const Replacements& read) const;
   std::vector<Bound> bound_options();
   Bound bound_with(const CompareOption& option);
   std::shared_ptr<const Scenario> scenario_of(const Bound& bound) const;
@@ -97,12 +115,20 @@ class Comparer {
   Diagnostics& diagnostics_;
   std::vector<Override> sets_;
   std::shared_ptr<const Scenario> base_;
+  bool is_stand_in_ = false;  // the base is one of the options, since the scenario as it stands cannot be bound
   CompareQuestion asked_;
+  std::vector<Worked> worked_;  // all options, where choosing what to show has worked them out
   ComparedOptions comparison_;
 };
 
 /// The formula by which a quantity that is known follows; null where it cannot be compiled.
 std::shared_ptr<const OptionFormula> formula_of_option(const AuditedVariant& audited, std::size_t quantity);
+/// The limits that are seldom broken, of what the inputs of the formula say.
+std::vector<UnusualLimit> unusual_limits(const AuditedVariant& audited, const Program& formula);
+/// What has to be known of the prices that an option rests on. `parts`: as the option has them, where they are others
+/// than the scenario's. `given`: what an input takes its value from; null of an estimate.
+void read_givens(const Scenario& scenario, const std::vector<Part>& parts, const std::vector<LeftBehind>& left_behind,
+                 const std::function<GivenPointer(std::size_t)>& given, Worked& worked);
 /// Ranges of all that is believed, and of each option the probability that it is less than the first.
 void add_beliefs(std::vector<Worked>& options, const SimulationOptions& simulation);
 

@@ -113,14 +113,37 @@ Data rents_data(const std::vector<ListedRent>& rents) {
 
 }  // namespace
 
+namespace {
+
+// Of a chip that the catalog has, and of any other name of it, that no rent is known is an answer.
+Answer no_rents(const std::vector<std::string>& words, Library& library) {
+  const std::vector<std::string> chips = library.catalog_names("chip"), clouds = library.catalog_names("cloud");
+  const auto is_known = [&](const std::string& word) {
+    const auto is_it = [&](const std::string& name) { return plain_name(name) == plain_name(word); };
+    return std::any_of(chips.begin(), chips.end(), is_it) || std::any_of(clouds.begin(), clouds.end(), is_it);
+  };
+  if (!std::any_of(words.begin(), words.end(), is_known))
+    return wrong_answer(fmt::format("no rent of the catalog is {}", listed(words)),
+                        {"a word is a chip, a cloud, a machine, a region or a term: H100, lambda, spot",
+                         "`costcurve list rents` shows them all"});
+  Answer answer;
+  answer.document = [words] {
+    Document document{"What clouds ask", {}};
+    document.pieces.emplace_back(Lead{{Text{
+        fmt::format("No rent is known of {}; `costcurve list rents` shows those that are.", fmt::join(words, " "))}}});
+    return document;
+  };
+  answer.data = {[data = rents_data({})] { return data; }};
+  return answer;
+}
+
+}  // namespace
+
 Answer list_of_rents(const std::vector<std::string>& words, Library& library) {
   Diagnostics diagnostics;
   std::vector<ListedRent> rents = all_rents(library, diagnostics);
   for (const std::string& word : words) keep_those_with(word, rents);
-  if (rents.empty() && diagnostics.empty())
-    return wrong_answer(fmt::format("no rent of the catalog is {}", listed(words)),
-                        {"a word is a chip, a cloud, a machine, a region or a term: H100, lambda, spot",
-                         "`costcurve list rents` shows them all"});
+  if (rents.empty() && diagnostics.empty()) return no_rents(words, library);
   Answer answer;
   answer.mistakes = diagnostics.sorted();
   if (!diagnostics.empty()) answer.exit = wrong_input;

@@ -79,7 +79,7 @@ std::string median_of(std::vector<std::string> numbers) {
 }
 
 // The steps of a log by their size of batch, of each quantity all numbers.
-using Steps = std::map<std::string, std::vector<std::vector<std::string>>>;
+using StepsOfLogs = std::map<std::string, std::vector<std::vector<std::string>>>;
 
 MeasuredRow log_row(const SourcePointer& source, const LogKind& kind, const std::string& batch,
                     const std::vector<std::vector<std::string>>& numbers) {
@@ -97,7 +97,7 @@ MeasuredRow log_row(const SourcePointer& source, const LogKind& kind, const std:
 }
 
 std::vector<MeasuredRow> rows_of_log(const SourcePointer& source, const LogKind& kind) {
-  Steps steps;
+  StepsOfLogs steps;
   for (const std::string_view line : text_lines(source->text)) {
     std::vector<std::optional<std::string>> said;
     std::string batch;

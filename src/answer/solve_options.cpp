@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "answer/solve_question.h"
+#include "text/listing.h"
 
 namespace costcurve {
 

@@ -1,6 +1,7 @@
 #include "audit/offers.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -64,6 +65,33 @@ bool has_contradictions(const Relations& relations, const Solution& solution) {
                      [&](std::size_t check) { return is_contradiction(relations, solution, check); });
 }
 
+// By how much a limit is broken.
+double excess_of(const Solution& solution, const Equation& limit) {
+  const double over = value_of(solution, limit.left) - value_of(solution, limit.right);
+  return limit.statement == Statement::at_most ? over : -over;
+}
+
+// False of a default at the edge of what the quantity may be, if all that it may be besides breaks the limits by more:
+// without hidden reasoning a request is as short as it can be.
+bool another_would_be_nearer(const AuditedVariant& audited, std::size_t q, const std::set<std::size_t>& broken) {
+  constexpr double step = 0.01;
+  const Relations& relations = *audited.scenario.relations;
+  const double value = audited.solution.found[q].value, apart = value == 0 ? step : step * std::abs(value);
+  bool is_at_edge = false;
+  for (const double other : {value - apart, value + apart}) {
+    if (outside_of(relations.quantities[q].domain, other) != Outside::no) {
+      is_at_edge = true;
+      continue;
+    }
+    const Solution with = solve(relations, audited.givens.with(q, exact(other)));
+    for (const std::size_t e : broken)
+      if (e >= relations.equations.size() || !knows_all(with, relations.equations[e]) ||
+          excess_of(with, relations.equations[e]) < excess_of(audited.solution, relations.equations[e]))
+        return true;
+  }
+  return !is_at_edge;
+}
+
 // A default without which fewer limits are broken, and none that was not: the givens fit together, it does not fit
 // them. Where they break a limit by themselves, it stays; and where the limit is only not looked at without the one
 // default or the other, none of them is to blame: a model that does not fit into memory has dozens.
@@ -83,7 +111,7 @@ std::optional<std::size_t> default_beyond_a_limit(const AuditedVariant& audited)
     if (still_broken.size() < broken.size() && !has_contradictions(relations, without) &&
         std::includes(broken.begin(), broken.end(), still_broken.begin(), still_broken.end())) {
       if (without.knows(q)) return q;
-      without_which_nothing_is_known.push_back(q);
+      if (another_would_be_nearer(audited, q, broken)) without_which_nothing_is_known.push_back(q);
     }
   }
   if (without_which_nothing_is_known.size() != 1) return std::nullopt;

@@ -79,6 +79,7 @@ class EntryCheck {
     if (!is_list) return no_table(member, "a list of tables", fmt::format("[[{}]]", path));
     for (const Value& table : tables) check_table(table, path);
     if (path == "price") check_periods(member.value, kind_.dated_noun, diagnostics_);
+    if (path == "rent") check_rents(member.value, diagnostics_);
   }
 
   void no_table(const Entry& member, std::string_view what, const std::string& heading) {

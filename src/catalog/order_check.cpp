@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <map>
 #include <optional>
 
 #include "catalog/reading.h"
@@ -102,6 +103,23 @@ void check_periods(const Value& list, std::string_view noun, Diagnostics& diagno
   PeriodCheck check(noun, diagnostics);
   for (const Value& price : list.elements)
     if (price.is_table()) check.next(price);
+}
+
+void check_rents(const Value& list, Diagnostics& diagnostics) {
+  std::map<std::string, std::size_t> lines;
+  for (const Value& rent : list.elements) {
+    std::string offer;
+    for (const std::string_view key : {"chip", "chips", "instance", "region", "date"})
+      offer += catalog_text(rent, key) + '\n';
+    for (const std::string_view term : {"on_demand", "spot", "reserved_1y", "reserved_3y"}) {
+      if (!rent.find(term)) continue;
+      const auto [place, is_new] = lines.try_emplace(offer + std::string(term), place_of(rent, term).line());
+      if (!is_new)
+        diagnostics.report(place_of(rent, term),
+                           fmt::format("this offer has another rent of that day in line {}", place->second),
+                           {"take one of them out, or say what tells them apart: instance, region, date"});
+    }
+  }
 }
 
 void check_history(const Value& list, std::string_view name, Diagnostics& diagnostics) {

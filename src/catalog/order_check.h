@@ -17,6 +17,9 @@ void check_hours(const Value& value, Diagnostics& diagnostics);
 /// what they are.
 void check_periods(const Value& list, std::string_view noun, Diagnostics& diagnostics);
 
+/// What is let, of each day once: two rents of one offer cannot both be asked.
+void check_rents(const Value& list, Diagnostics& diagnostics);
+
 /// The history of one fact: each dated, and later than the one before.
 void check_history(const Value& list, std::string_view name, Diagnostics& diagnostics);
 

@@ -150,6 +150,8 @@ Scenario bind_scenario(const SourcePointer& source, const Value& document, const
     check_variants(scenario, source, document, elsewhere, diagnostics);
     return scenario;
   }
+  // Called by its name the scenario stands alone: nobody looks at its variants.
+  if (variant == as_it_stands) return bind_variant(source, document, elsewhere, "", overrides, diagnostics);
   if (!variant.empty() && !variant_named(document, variant)) {
     report_no_variant(source, document, variant, diagnostics);
     return {};

@@ -24,10 +24,13 @@ struct Bill {
   Ratio reasoning_multiple;
   Tokens output_tokens;
   Tokens tokens;
+  Tokens request_tokens;
+  Tokens context;
   TokenPrice cache_write_price;
   Ratio cache_write_surcharge;
   TokenPrice cache_write_hour_price;
   Ratio cache_write_hour_surcharge;
+  Ratio cache_write_hour_premium;
   Tokens cache_write_tokens;
   Tokens cache_write_hour_tokens;
   Money cache_write_extra;
@@ -52,12 +55,16 @@ struct Bill {
   Ratio batch_share;
   Ratio batch_saving;
   Ratio off_peak_discount;
+  Ratio off_peak_cached_discount;
+  Ratio off_peak_output_discount;
   Time off_peak_begin;
   Time off_peak_length;
   Time busy_begin;
   Time busy_length;
   Ratio off_peak_share;
   Ratio off_peak_saving;
+  Money off_peak_cached_saving;
+  Money off_peak_output_saving;
   Money request_fee;
   Money fees;
   Money minimum;
@@ -88,6 +95,9 @@ void workload(Bill& bill, Table& table) {
       .usually("0", "no hidden reasoning")
       .where_given({"visible_output_tokens"});
   table.row("tokens", bill.tokens, "M token", "input and output together");
+  table.row("request_tokens", bill.request_tokens, "token", "input and output of an average request");
+  table.row("context", bill.context, "token", "the longest request that is taken, its answer included")
+      .from("api.context");
 }
 
 // What else a list may ask for, and what of it this workload meets. Of each the default is that there is nothing of it.
@@ -107,6 +117,12 @@ void cache_writes(Bill& bill, Table& table) {
       .row("cache_write_hour_surcharge", bill.cache_write_hour_surcharge, "%",
            "how much dearer than other input that is")
       .in(Domain::any)
+      .of("input_price");
+  table
+      .row("cache_write_hour_premium", bill.cache_write_hour_premium, "%",
+           "how much of the input price an hour adds to what minutes cost")
+      .in(Domain::any)
+      .usually("0", "a list that names no price for an hour charges what it charges for minutes")
       .of("input_price");
   table.row("cache_write_tokens", bill.cache_write_tokens, "M token", "uncached input that is written to the cache")
       .in(Domain::not_negative);
@@ -212,6 +228,16 @@ void savings(Bill& bill, Table& table) {
   table.row("off_peak_discount", bill.off_peak_discount, "%", "how much cheaper some hours of the day are")
       .in(Domain::fraction)
       .from("api.off_peak.discount");
+  table
+      .row("off_peak_cached_discount", bill.off_peak_cached_discount, "%",
+           "how much cheaper input read from the cache is then, where that is another")
+      .in(Domain::fraction)
+      .from("api.off_peak.cached_discount");
+  table
+      .row("off_peak_output_discount", bill.off_peak_output_discount, "%",
+           "how much cheaper output is then, where that is another")
+      .in(Domain::fraction)
+      .from("api.off_peak.output_discount");
   table.row("off_peak_begin", bill.off_peak_begin, "h", "when they begin, in hours of the day, UTC")
       .in(Domain::not_negative)
       .from("api.off_peak.begin");
@@ -224,6 +250,18 @@ void savings(Bill& bill, Table& table) {
   table.row("off_peak_saving", bill.off_peak_saving, "%", "what the bill is less for these hours")
       .in(Domain::not_negative)
       .usually("0", "no work in cheaper hours, or all hours cost alike")
+      .only_said();
+  table
+      .row("off_peak_cached_saving", bill.off_peak_cached_saving, "USD",
+           "what these hours save on the cache beyond what they save on all")
+      .in(Domain::any)
+      .usually("0 USD", "the cache is as much cheaper then as all else")
+      .only_said();
+  table
+      .row("off_peak_output_saving", bill.off_peak_output_saving, "USD",
+           "what these hours save on output beyond what they save on all")
+      .in(Domain::any)
+      .usually("0 USD", "output is as much cheaper then as all else")
       .only_said();
 }
 
@@ -283,6 +321,9 @@ void what_is_used(Bill& bill, System& system) {
   const Ratio one = system.number(1);
   what_tokens_are(bill, system);
   system.equal("input per request is input over requests", bill.input_per_request, bill.input_tokens / bill.requests);
+  system.equal_forward("an average request takes all tokens over requests", bill.request_tokens,
+                       bill.tokens / bill.requests);
+  system.at_most("a request and its answer fit into the context", bill.request_tokens, bill.context);
   system.equal("output is the answers and the reasoning behind them", bill.output_tokens,
                bill.visible_output_tokens * (one + bill.reasoning_multiple));
 }
@@ -293,9 +334,17 @@ void what_a_cache_costs(Bill& bill, System& system) {
                bill.input_price * (one + bill.cache_write_surcharge));
   system.equal("a token written to it for an hour costs the input price and another", bill.cache_write_hour_price,
                bill.input_price * (one + bill.cache_write_hour_surcharge));
-  system.equal("writing adds the surcharge on what is written, more in long prompts", bill.cache_write_extra,
-               bill.cache_write_tokens * bill.input_price * bill.cache_write_surcharge * bill.tier_input_factor);
-  system.equal(
+  system.equal("writing for an hour is dearer than for minutes by what an hour adds", bill.cache_write_hour_surcharge,
+               bill.cache_write_surcharge + bill.cache_write_hour_premium);
+  system.at_most("only uncached input is written to the cache", bill.cache_write_tokens, bill.uncached_tokens);
+  system.at_most("only uncached input is written to it for an hour", bill.cache_write_hour_tokens,
+                 bill.uncached_tokens);
+  system.at_most("uncached input is written to the cache but once",
+                 bill.cache_write_tokens + bill.cache_write_hour_tokens, bill.uncached_tokens);
+  system.equal_forward(
+      "writing adds the surcharge on what is written, more in long prompts", bill.cache_write_extra,
+      bill.cache_write_tokens * bill.input_price * bill.cache_write_surcharge * bill.tier_input_factor);
+  system.equal_forward(
       "writing for an hour adds its surcharge, more in long prompts", bill.cache_write_hour_extra,
       bill.cache_write_hour_tokens * bill.input_price * bill.cache_write_hour_surcharge * bill.tier_input_factor);
 }
@@ -363,6 +412,18 @@ void what_is_saved(Bill& bill, System& system) {
                bill.off_peak_share * bill.off_peak_discount);
 }
 
+/// What is read from the cache, and output, may be cheaper by another share than all else. Of what waits in a batch
+/// less is saved.
+void what_hours_save_otherwise(Bill& bill, System& system) {
+  const Ratio paid = bill.off_peak_share * (system.number(1) - bill.batch_saving);
+  const Money cached =
+      bill.input_tokens * bill.cached_share * bill.cached_input_price * bill.tier_input_factor + bill.tier_cached_extra;
+  system.equal_forward("the cache saves its own discount in place of the other", bill.off_peak_cached_saving,
+                       cached * paid * (bill.off_peak_cached_discount - bill.off_peak_discount));
+  system.equal_forward("output saves its own discount in place of the other", bill.off_peak_output_saving,
+                       bill.output_cost * paid * (bill.off_peak_output_discount - bill.off_peak_discount));
+}
+
 void what_is_billed(Bill& bill, System& system) {
   const Ratio one = system.number(1);
   const Money none = system.constant<Money>(0, "0 USD");
@@ -376,7 +437,8 @@ void what_is_billed(Bill& bill, System& system) {
   system.equal("what is paid of the list is what savings leave", bill.paid_share,
                (one - bill.batch_saving) * (one - bill.off_peak_saving));
   system.at_most("savings leave no more to pay than the list", bill.paid_share, one);
-  system.equal("use cost is what is paid of the list", bill.use_cost, bill.list_cost * bill.paid_share);
+  system.equal("use cost is what is paid of the list, less what cheaper hours save otherwise", bill.use_cost,
+               bill.list_cost * bill.paid_share - bill.off_peak_cached_saving - bill.off_peak_output_saving);
   system.equal_forward("fees are requests times the fee", bill.fees, bill.requests * bill.request_fee);
   system.equal_forward("a minimum adds what the use is short of it", bill.top_up,
                        max(none, bill.minimum - (bill.use_cost + bill.fees)));
@@ -392,6 +454,7 @@ void equations(Bill& bill, System& system) {
   what_a_cache_costs_in_long_prompts(bill, system);
   hours_of_a_day(bill, system);
   what_is_saved(bill, system);
+  what_hours_save_otherwise(bill, system);
   what_is_billed(bill, system);
   what_prices_there_are(bill, system);
 }

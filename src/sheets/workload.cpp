@@ -22,11 +22,14 @@ struct Workload {
   Time cache_lifetime;
   Ratio hit_share;
   Tokens cached_tokens;
+  Tokens written_tokens;
   Tokens cache_write_tokens;
+  Tokens cache_write_hour_tokens;
   Ratio cached_share;
   Ratio batch_share;
   Time busy_begin;
   Time busy_length;
+  Ratio busy_factor;
 };
 
 void requests(Workload& work, Table& table) {
@@ -67,7 +70,13 @@ void caching(Workload& work, Table& table) {
   table.row("hit_share", work.hit_share, "%", "share of requests that find their beginning in the cache")
       .in(Domain::fraction);
   table.row("cached_tokens", work.cached_tokens, "M token", "input read from the cache").in(Domain::not_negative);
-  table.row("cache_write_tokens", work.cache_write_tokens, "M token", "input written to the cache, at each miss")
+  table.row("written_tokens", work.written_tokens, "M token", "input written to the cache, at each miss")
+      .in(Domain::not_negative);
+  table.row("cache_write_tokens", work.cache_write_tokens, "M token", "of it what is written to be kept for 5 minutes")
+      .in(Domain::not_negative);
+  table
+      .row("cache_write_hour_tokens", work.cache_write_hour_tokens, "M token",
+           "of it what is written to be kept for longer, at the price of an hour where a list has one")
       .in(Domain::not_negative);
   table.row("cached_share", work.cached_share, "%", "cache hit rate: the share of the input read from the cache")
       .in(Domain::fraction)
@@ -79,6 +88,11 @@ void when(Workload& work, Table& table) {
   table.row("busy_begin", work.busy_begin, "h", "when the day of requests begins, in hours of the day, UTC")
       .in(Domain::not_negative);
   table.row("busy_length", work.busy_length, "h", "how many hours of the day it has, alike");
+  table
+      .row("busy_factor", work.busy_factor, "x",
+           "how many times closer requests follow each other there than over 24 h")
+      .usually("1", "requests come at all hours alike")
+      .unless_given({"busy_length"});
 }
 
 void quantities(Workload& work, Table& table) {
@@ -88,8 +102,19 @@ void quantities(Workload& work, Table& table) {
   when(work, table);
 }
 
+// Lists with a price for writing have one for 5 minutes, and some another for an hour.
+void what_is_written(Workload& work, System& system) {
+  const Tokens nothing = system.constant<Tokens>(0, "0 tokens");
+  const Ratio is_longer = less(system.constant<Time>(300, "5 min"), work.cache_lifetime);
+  system.equal_forward("what is kept for 5 minutes at most is written at that price", work.cache_write_tokens,
+                       select(is_longer, nothing, work.written_tokens));
+  system.equal_forward("what is kept for longer is written at the price of an hour", work.cache_write_hour_tokens,
+                       select(is_longer, work.written_tokens, nothing));
+}
+
 void equations(Workload& work, System& system) {
   const Ratio one = system.number(1);
+  const Time day = system.constant<Time>(86400, "24 h");
   system.equal("requests are their rate over the period", work.requests, work.request_rate * work.period);
   system.equal("input per request is its words at so many tokens", work.input_per_request,
                work.input_words * work.tokens_per_word);
@@ -98,18 +123,20 @@ void equations(Workload& work, System& system) {
   system.equal("input is requests times input per request", work.input_tokens, work.requests * work.input_per_request);
   system.equal("answers are requests times output per request", work.visible_output_tokens,
                work.requests * work.output_per_request);
+  system.equal_forward("a day's requests come within its busy hours", work.busy_factor, day / work.busy_length);
   // Requests that come independently of each other: the time to the next of the same beginning is exponential, and each
   // use begins the lifetime anew.
   system.equal("a beginning is still there if the next request comes in its lifetime", work.hit_share,
-               one - exp(-(work.request_rate / work.prefixes * work.cache_lifetime)),
+               one - exp(-(work.request_rate * work.busy_factor / work.prefixes * work.cache_lifetime)),
                "independent arrivals (a Poisson process)");
   system.equal("cached input is the common beginning of requests that find it", work.cached_tokens,
                work.requests * work.shared_prefix * work.hit_share);
-  system.equal("each miss writes the common beginning", work.cache_write_tokens,
+  system.equal("each miss writes the common beginning", work.written_tokens,
                work.requests * work.shared_prefix * (one - work.hit_share));
+  what_is_written(work, system);
   system.equal("cached tokens are a share of the input", work.cached_tokens, work.input_tokens * work.cached_share);
   system.at_most("the common beginning is no longer than the input", work.shared_prefix, work.input_per_request);
-  system.at_most("a day has 24 hours", work.busy_length, system.constant<Time>(86400, "24 h"));
+  system.at_most("a day has 24 hours", work.busy_length, day);
 }
 
 }  // namespace

@@ -266,6 +266,8 @@ TEST_CASE("the files of configs/ itself are those that the program reads") {
 }
 
 TEST_CASE("every field that a sheet takes from the catalog is there in at least one entry") {
+  // Other lists of prices have them, which are imported.
+  const std::set<std::string> imported = {"off_peak.cached_discount", "off_peak.output_discount"};
   int taken = 0;
   for (const Sheet* sheet : sheets())
     for (const Row& row : sheet->rows()) {
@@ -273,7 +275,7 @@ TEST_CASE("every field that a sheet takes from the catalog is there in at least 
       ++taken;
       const std::string kind(row.catalog.substr(0, row.catalog.find('.'))),
           field(row.catalog.substr(row.catalog.find('.') + 1));
-      bool there = false;
+      bool there = kind == "api" && imported.contains(field);
       for (const std::string& name : library().catalog_names(kind)) {
         Diagnostics mistakes;
         const CatalogEntry* entry = library().catalog_entry(kind, name, mistakes);
