@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 
 #include "scenario/expressions.h"
@@ -75,6 +76,22 @@ Definition definition_of(const Entry& entry) {
   return definition;
 }
 
+// True if the definition of a unit is written with another, in the singular or the plural.
+bool names_unit(const Entry& entry, const std::string& name) {
+  const Value* is = definition_of(entry).is;
+  if (!is || !is->is_text()) return false;
+  const auto is_of_word = [](char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)) != 0; };
+  const std::string& text = is->text.text;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_of_word(text[end])) ++end;
+    const std::string_view word = std::string_view(text).substr(at, end - at);
+    if (word == name || (!word.empty() && word == plural_of(name))) return true;
+    at = std::max(end, at + 1);
+  }
+  return false;
+}
+
 void define(const Entry& entry, Units& units, Diagnostics& diagnostics) {
   const Definition definition = definition_of(entry);
   if (!definition.is || !definition.is->is_text())
@@ -129,7 +146,19 @@ void read_own_unit(const Entry& entry, Units& units, Diagnostics& diagnostics) {
 void read_own_units(const Value& table, Units& units, Diagnostics& diagnostics) {
   if (!table.is_table())
     return diagnostics.report(table.place, "`units` is a heading", {"[units], and below it server = \"8 chip\""});
-  for (const Entry& entry : table.members) read_own_unit(entry, units, diagnostics);
+  // Whatever the order they are written in: a rack of 9 servers waits for the server. Those in a circle do not.
+  std::vector<const Entry*> waiting;
+  for (const Entry& entry : table.members) waiting.push_back(&entry);
+  while (!waiting.empty()) {
+    const auto rests_on_waiting = [&](const Entry* entry) {
+      return std::any_of(waiting.begin(), waiting.end(),
+                         [&](const Entry* other) { return other != entry && names_unit(*entry, other->key); });
+    };
+    auto next = std::find_if_not(waiting.begin(), waiting.end(), rests_on_waiting);
+    if (next == waiting.end()) next = waiting.begin();
+    read_own_unit(**next, units, diagnostics);
+    waiting.erase(next);
+  }
 }
 
 }  // namespace costcurve
