@@ -48,6 +48,15 @@ Text with_comparison(double value, const ShownUnit& shown, Comparison comparison
   }
 }
 
+// The ends of what a comparison may come to, each in the words of its own side: "28 % more to 34 % less".
+std::string range_compared(const CheckedClaim& claim, double low, double high) {
+  const Comparison comparison = claim.stated.comparison;
+  if (!is_turned(low, comparison) && !is_turned(high, comparison))
+    return range_text(low, high, claim.shown, claim.judgement.computed);
+  return fmt::format("{} to {}", with_comparison(low, claim.shown, comparison).plain(),
+                     with_comparison(high, claim.shown, comparison).plain());
+}
+
 }  // namespace
 
 std::optional<RangedText> ranged_text(const CheckedClaim& claim) {
@@ -121,16 +130,15 @@ std::string range_part(const CheckedClaim& claim, Telling telling) {
   const Judgement& judgement = claim.judgement;
   std::string text;
   const auto add = [&](const Bounds& bounds, const std::string& kind) {
-    text += fmt::format(" ({}{}{})", range_text(bounds.range.low, bounds.range.high, claim.shown, judgement.computed),
-                        kind, bounds.exact ? "" : ", a bound");
+    text += fmt::format(" ({}{}{})", range_compared(claim, bounds.range.low, bounds.range.high), kind,
+                        bounds.exact ? "" : ", a bound");
   };
   if (judgement.has_rounding && telling == Telling::whole)
     add(judgement.rounding, judgement.has_belief ? " by rounding" : "");
   if (const std::optional<RangedText> ranged = ranged_text(claim))
     text += fmt::format(" (90 %: {})", ranged->range);
   else if (claim.belief)
-    text +=
-        fmt::format(" (90 %: {})", range_text(claim.belief->p5, claim.belief->p95, claim.shown, judgement.computed));
+    text += fmt::format(" (90 %: {})", range_compared(claim, claim.belief->p5, claim.belief->p95));
   else if (judgement.has_belief)
     add(judgement.belief, " over 90 % ranges");
   return text;
