@@ -136,7 +136,8 @@ Answer eval(const Question& question, Library& library) {
     return wrong_answer("`eval` needs something to work out", {"costcurve eval '2048 chip * 54 days * 2 USD/chip/h'"});
   const auto source = std::make_shared<Source>();
   source->name = "eval";
-  source->text = scenario_of(lines, question.options.text(Option::as_of), library);
+  source->text = scenario_of(lines, question.options.text(Option::as_of), library, mistakes);
+  if (!mistakes.empty()) return wrong_answer(mistakes);
   const std::optional<Value> document = parse_document(source, mistakes);
   if (!document) return wrong_answer(mistakes);
   const auto scenario = std::make_shared<const Scenario>(library.bind({source, *document}, "", {}, mistakes));

@@ -7,6 +7,7 @@
 
 #include "scenario/names.h"
 #include "text/lines.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
@@ -62,7 +63,7 @@ bool is_part_of_a_name(char c) {
 // The facts that expressions name: H800.peak becomes fact1.peak_bf16, of a part that names the chip.
 class NamedFacts {
  public:
-  explicit NamedFacts(Library& library) : library_(library) {}
+  NamedFacts(Library& library, Diagnostics& mistakes) : library_(library), mistakes_(mistakes) {}
 
   std::string without_names(std::string text) {
     for (std::size_t dot = text.find('.'); dot != std::string::npos; dot = text.find('.', dot + 1)) {
@@ -94,19 +95,30 @@ class NamedFacts {
   std::string fact(const std::string& name, const std::string& field) {
     constexpr std::array<const char*, 4> kinds = {"chip", "llm", "api", "grid"};
     // Without a precision that of bf16 is meant, as a part means it.
+    // As a sheet has it an API's `input` is its input_price.
     const std::string wanted = as_name(field == "peak" ? "peak.bf16" : field);
-    std::string meant;
+    const std::string plain = wanted.ends_with("_price") ? wanted.substr(0, wanted.size() - 6) : wanted;
+    std::string meant, found;
+    std::vector<std::string> known_fields;
     for (const char* kind : kinds) {
       Diagnostics unheard = Diagnostics::unheard();
       const std::vector<std::string> names = library_.catalog_names(kind);
       if (std::find(names.begin(), names.end(), name) == names.end()) continue;
       const CatalogEntry* entry = library_.catalog_entry(kind, name, unheard);
-      const bool knows = entry && std::any_of(entry->facts.begin(), entry->facts.end(),
-                                              [&](const Fact& known) { return as_name(known.field) == wanted; });
-      if (meant.empty() || knows) meant = kind;
-      if (knows) break;
+      if (!entry) continue;
+      for (const Fact& known : entry->facts) {
+        const std::string spelled = as_name(known.field);
+        if (spelled == wanted || spelled == plain) found = spelled;
+        if (std::find(known_fields.begin(), known_fields.end(), known.field) == known_fields.end())
+          known_fields.push_back(known.field);
+      }
+      meant = kind;
+      if (!found.empty()) break;
     }
-    return meant.empty() ? "" : fmt::format("fact{}.{}", number_of({meant, name}), wanted);
+    if (!meant.empty() && found.empty())
+      mistakes_.add(without_place(fmt::format("`{}` has no `{}`", name, field),
+                                  {fmt::format("it has {}", listed_some(known_fields))}));
+    return found.empty() ? "" : fmt::format("fact{}.{}", number_of({meant, name}), found);
   }
 
   std::size_t number_of(const std::pair<std::string, std::string>& entry) {
@@ -117,6 +129,7 @@ class NamedFacts {
   }
 
   Library& library_;
+  Diagnostics& mistakes_;
   std::vector<std::pair<std::string, std::string>> entries_;  // kind and name
 };
 
@@ -169,8 +182,9 @@ std::vector<EvalLine> lines_asked(const Question& question, Library& library, Di
   return all;
 }
 
-std::string scenario_of(const std::vector<EvalLine>& lines, const std::string& as_of, Library& library) {
-  NamedFacts facts(library);
+std::string scenario_of(const std::vector<EvalLine>& lines, const std::string& as_of, Library& library,
+                        Diagnostics& mistakes) {
+  NamedFacts facts(library, mistakes);
   std::string quantities = "[line]\n", claims;
   for (const EvalLine& line : lines) {
     quantities += fmt::format("{} = {}\n", line.name, quoted(facts.without_names(line.bound)));

@@ -19,6 +19,8 @@ struct EvalLine {
 std::vector<EvalLine> lines_asked(const Question& question, Library& library, Diagnostics& mistakes);
 
 /// Their scenario: a part `line` with a quantity for each, parts for the entries of the catalog that they name, claims.
-std::string scenario_of(const std::vector<EvalLine>& lines, const std::string& as_of, Library& library);
+/// Reports the fields that an entry does not have.
+std::string scenario_of(const std::vector<EvalLine>& lines, const std::string& as_of, Library& library,
+                        Diagnostics& mistakes);
 
 }  // namespace costcurve
