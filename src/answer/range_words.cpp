@@ -18,6 +18,7 @@ std::string stated_words(bool nine_in_ten, bool hard) {
 }
 
 std::string bounds_text(const Bounds& bounds, const ShownUnit& unit) {
+  if (std::isinf(bounds.range.low) && std::isinf(bounds.range.high)) return "no bound of it is known";
   return range_text(bounds.range.low, bounds.range.high, unit) +
          (bounds.exact ? "" : " (a bound: the range itself lies within)");
 }
