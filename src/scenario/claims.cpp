@@ -80,7 +80,8 @@ void bind_comparison(const Value& value, Claim& claim, ClaimBinding& binding) {
   claim.node = compared(words.comparison, claim.node, binding.graph());
   read_stated(slot, front, Dimension(), {}, claim, binding.language());
   const bool is_share = words.comparison == Comparison::discount || words.comparison == Comparison::surplus;
-  if (is_share && claim.stated.shown.text.empty()) claim.stated.shown = {"%", 0.01, Dimension()};
+  if (claim.stated.shown.text.empty())
+    claim.stated.shown = is_share ? ShownUnit{"%", 0.01, Dimension()} : ShownUnit{"x", 1, Dimension()};
 }
 
 void bind_value(const Value& value, Claim& claim, ClaimBinding& binding) {

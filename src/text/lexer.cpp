@@ -98,7 +98,7 @@ class Lexer {
     if (c == '.' && peek(1) == '.') return take_as("..", peek(2) == '.' ? 3 : 2);
     if (c == '(' || c == ')') open_ += c == '(' ? 1 : -1;
     if (std::string_view("+-*/^(),=<>?[]~").find(c) != std::string_view::npos) return take(TokenKind::symbol, 1);
-    if (const std::size_t length = chinese_word(); length > 0) return take(TokenKind::word, length);
+    if (chinese_word()) return;
     if (c == '\'' && text_.find('\'', at_ + 1) != std::string_view::npos) return quoted();
     stray();
   }
@@ -178,11 +178,20 @@ class Lexer {
     return true;
   }
 
-  // Words that stand without blanks: 29.4万美元 is 29.4, ten thousand, dollars. 0 for others.
-  std::size_t chinese_word() const {
-    for (const std::string_view word : {"万", "亿", "美元", "人民币", "元", "小时"})
-      if (text_.substr(at_).starts_with(word)) return word.size();
-    return 0;
+  // Words that stand without blanks: 29.4万美元 is 29.4, ten thousand, dollars.
+  bool chinese_word() {
+    for (const auto& [word, meaning] : {std::pair<std::string_view, const char*>{"万", "万"},
+                                        {"亿", "亿"},
+                                        {"美元", "USD"},
+                                        {"人民币", "CNY"},
+                                        {"元", "CNY"},
+                                        {"小时", "h"}}) {
+      if (!text_.substr(at_).starts_with(word)) continue;
+      take(TokenKind::word, word.size());
+      tokens_.back().text = meaning;
+      return true;
+    }
+    return false;
   }
 
   // The five of twenty-five; 0 where none stands behind.

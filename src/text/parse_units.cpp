@@ -269,7 +269,8 @@ void Parser::unit(Literal& literal, bool below) {
     return;
   }
   if (!found.unit->question.empty()) return ask_about(token, *found.unit);
-  if (found.tokens > 1 || !found.unit->chip.empty() || found.is_respelled)
+  const bool is_in_other_signs = excerpt_.text.compare(token.begin, token.end - token.begin, token.text) != 0;  // CO₂
+  if (found.tokens > 1 || !found.unit->chip.empty() || found.is_respelled || is_in_other_signs)
     respelled_.push_back({token.begin, tokens_[at_ + found.tokens - 1].end, found.unit->symbol});
   at_ += found.tokens;
   if (!found.unit->chip.empty()) name_chip(literal, *found.unit);
