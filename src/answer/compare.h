@@ -7,7 +7,7 @@
 //   compare_reasons.cpp   why options have no number, and what has to be known of those that have one
 //   compare_data.cpp      the same for programs
 
-#include <map>
+#include <compare>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,6 +43,14 @@ struct CompareQuestion {
   bool compares_quantities() const { return !options.empty() && !options.front().quantity.empty(); }
 };
 
+/// Of the price that a quantity is: when it was asked, or until when it held.
+struct DayOfPrice {
+  std::size_t quantity;
+  std::string day;
+
+  auto operator<=>(const DayOfPrice&) const = default;
+};
+
 /// An option as it came out.
 struct ComparedOption {
   std::string name;
@@ -54,7 +62,7 @@ struct ComparedOption {
   std::string doubt;                          // why the value is not ranked among the others, where it is not
   std::optional<Interval> belief;             // 90 % of it, where something is believed
   std::vector<std::string> remarks;           // what must be known of its prices
-  std::map<std::string, std::string> days;    // of each price in it, by name: when it was asked, or until when it held
+  std::vector<DayOfPrice> days;               // of each price in it
   bool names_its_day = false;                 // by `at`, which is not that of all
   std::vector<std::string> currencies;        // in which others of its prices are asked
   std::string layer, basis;                   // what it covers and how it was reckoned, where that is said

@@ -23,9 +23,10 @@ const Part* part_of(const Scenario& scenario, const std::vector<Part>& parts, st
   return chosen == parts.end() ? scenario.part(name) : &*chosen;
 }
 
-std::string attribute_of(const Part& part, const std::string& name) {
+const std::string& attribute_of(const Part& part, const std::string& name) {
+  static const std::string nothing;
   const auto said = part.attributes.find(name);
-  return said == part.attributes.end() ? std::string() : said->second;
+  return said == part.attributes.end() ? nothing : said->second;
 }
 
 // True where the catalog knows from when to when the amount is in force: of an API's price, not of a rent that was
@@ -64,7 +65,8 @@ void read_currencies(const Scenario& scenario, const Given& given, ComparedOptio
 // A price of the catalog: of which day it is, and what else has to be known.
 void read_price(const Scenario& scenario, const Part& part, std::size_t quantity, const Given& given, Worked& worked) {
   ComparedOption& option = worked.option;
-  const std::string day = attribute_of(part, "at");
+  static const std::string at = "at";
+  const std::string& day = attribute_of(part, at);
   const bool is_later = !day.empty() && given.date > day && !is_within(given.date, day);
   if (is_later && is_money(scenario, quantity) && option.doubt.empty())
     option.doubt = fmt::format("nothing is known of {}: the {} is of {}", day,
@@ -75,7 +77,7 @@ void read_price(const Scenario& scenario, const Part& part, std::size_t quantity
   if (!day.empty() && scenario.as_of.empty()) option.names_its_day = true;
   const bool is_of_its_date = is_later || !has_periods(scenario, part, quantity);
   const std::string of = is_of_its_date ? given.date : day.empty() ? end_of(given) : day;
-  if (!of.empty()) option.days[scenario.relations->quantities[quantity].name] = of;
+  if (!of.empty()) option.days.push_back({quantity, of});
 }
 
 // What nobody asked a price for by the day that is asked for is not ranked among what could be had then.
@@ -154,7 +156,7 @@ void read_givens(const Scenario& scenario, const std::vector<Part>& parts, const
     if (!taken) continue;
     if (const Part* part = part_of(scenario, parts, inputs[i]); part && taken->rank == Rank::catalog)
       read_price(scenario, *part, inputs[i], *taken, worked);
-    read_currencies(scenario, *taken, worked.option);
+    if (is_money(scenario, inputs[i])) read_currencies(scenario, *taken, worked.option);
   }
   doubt_what_is_unusual(scenario, given, worked);
   leave_out_what_came_later(worked);

@@ -11,7 +11,7 @@ namespace {
 // The days that an option's prices are of: "2026-11-28", "2025-01 to 2026-11-28".
 std::string days_of(const ComparedOption& option) {
   std::string first, last;
-  for (const auto& [name, day] : option.days) {
+  for (const auto& [quantity, day] : option.days) {
     if (first.empty() || day < first) first = day;
     last = std::max(last, day);
   }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "answer/check_words.h"
 #include "answer/checked.h"
@@ -26,6 +27,34 @@ std::string broken_in(const AuditedVariant& audited, std::string& kind) {
     return fmt::format("{}, but {} {} {}", kind, sides.left, sides.relation, sides.right);
   }
   return audited.conflicts.empty() ? "" : "what is given contradicts itself";
+}
+
+// A fact that the part's entry of the catalog lacks, and that the quantity follows from by what the sheet says of it.
+std::optional<std::size_t> fact_lacking(const AuditedVariant& audited, std::size_t q, std::set<std::size_t>& seen) {
+  if (audited.solution.knows(q) || !seen.insert(q).second) return std::nullopt;
+  const Relations& relations = *audited.scenario.relations;
+  const Part* part = audited.scenario.part(relations.quantities[q].part);
+  bool is_said = false;
+  for (const Equation& equation : relations.equations) {
+    if (equation.statement != Statement::equal || !says(relations, equation, q)) continue;
+    is_said = true;
+    for (const std::size_t below : relations.graph.quantities_below(equation.right))
+      if (const std::optional<std::size_t> found = fact_lacking(audited, below, seen)) return found;
+  }
+  if (is_said || !part || !part->sheet) return std::nullopt;
+  const std::string_view field = part->sheet->rows()[relations.quantities[q].row].catalog;
+  return part->attributes.contains(std::string(field.substr(0, field.find('.')))) ? std::optional(q) : std::nullopt;
+}
+
+std::string why_not_determined(const AuditedVariant& audited, std::size_t q) {
+  std::set<std::size_t> seen;
+  const std::optional<std::size_t> lacking = fact_lacking(audited, q, seen);
+  if (!lacking) return "not determined: " + undetermined(audited, q).reason();
+  const Quantity& quantity = audited.scenario.relations->quantities[*lacking];
+  const Part& part = *audited.scenario.part(quantity.part);
+  const std::string_view field = part.sheet->rows()[quantity.row].catalog;
+  return fmt::format("the catalog has no {} of {}", last_word(quantity.name),
+                     part.attributes.at(std::string(field.substr(0, field.find('.')))));
 }
 
 // What the file says of the quantity's own part, else what flows into it.
@@ -74,7 +103,7 @@ void Comparer::read_values(const AuditedVariant& audited, const CompareOption& o
     if (counts)
       worked.formula = formula_of_option(audited, *q);
     else if (can_be)
-      worked.option.lacking = q ? "not determined: " + undetermined(audited, *q).reason() : "it has no such quantity";
+      worked.option.lacking = q ? why_not_determined(audited, *q) : "it has no such quantity";
   }
   if (!worked.formula) return;
   const auto given = [&](std::size_t input) { return audited.solution.found[input].given; };

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "answer/compare.h"
@@ -42,7 +43,10 @@ class OptionNotes {
                                               : Notes::Note{"", label + ": " + said_[i].text, Tone::dim});
     }
     if (said_.size() > most)
-      below.push_back({"", fmt::format("and {} more reasons; `--all` tells them", said_.size() - most), Tone::dim});
+      below.push_back({"",
+                       fmt::format("and {} more {}; `--all` tells them", said_.size() - most,
+                                   said_.size() - most == 1 ? "reason" : "reasons"),
+                       Tone::dim});
   }
 
  private:
@@ -71,16 +75,16 @@ std::string reason_without_names(const ComparedOption& option) {
 
 // Prices that all options share are no difference between them.
 std::set<std::string> days_that_differ(const ComparedOptions& comparison) {
-  std::map<std::pair<std::string, std::string>, std::size_t> sharing;
+  std::map<DayOfPrice, std::size_t> sharing;
   std::size_t known = 0;
   for (const ComparedOption& option : comparison.options) {
     if (!has_value(option)) continue;
     ++known;
-    for (const auto& day : option.days) ++sharing[day];
+    for (const DayOfPrice& day : option.days) ++sharing[day];
   }
   std::set<std::string> days;
   for (const auto& [day, count] : sharing)
-    if (count < known) days.insert(day.second);
+    if (count < known) days.insert(day.day);
   return days;
 }
 
@@ -111,7 +115,7 @@ bool is_not_of_one_time(const ComparedOptions& comparison) {
 
 void add_reasons(const ComparedOptions& comparison, const std::vector<const ComparedOption*>& told, bool in_full,
                  Grid& grid) {
-  const std::size_t most = in_full ? comparison.options.size() : 8;
+  const std::size_t most = in_full ? comparison.options.size() : 10;
   OptionNotes doubts, remarks, reasons, kinds;
   for (const ComparedOption* option : told)
     for (const std::string& remark : option->remarks) remarks.add(remark, remark, option->name);
