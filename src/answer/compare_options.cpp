@@ -133,9 +133,10 @@ void compare_parts(const Scenario& scenario, CompareQuestion& asked) {
 }
 
 // What there is to compare where nothing is chosen: the variants, the answers that the file declares, or parts.
-void compare_what_there_is(const ScenarioFile& file, const Scenario& scenario, CompareQuestion& asked) {
+void compare_what_there_is(const Question& question, const ScenarioFile& file, const Scenario& scenario,
+                           CompareQuestion& asked) {
   const std::vector<std::string> variants = all_variants(file);
-  if (!variants.empty() && scenario.variant.empty())
+  if (!variants.empty() && question.variant().empty())
     compare_variants(variants, asked);
   else if (scenario.answer.size() > 1 && asked.shown.empty() && are_alike(scenario.answer, *scenario.relations))
     compare_quantities(scenario.answer, scenario, asked);
@@ -191,7 +192,7 @@ CompareQuestion compare_question(const Question& question, const ScenarioFile& f
   if (of.size() > 1) compare_quantities(of, scenario, asked);
   if (of.size() == 1) put_first(scenario.relations->quantities[of.front()].name, asked.shown);
   if (!variants.empty()) compare_variants(variants, asked);
-  if (all.empty() && asked.options.empty()) compare_what_there_is(file, scenario, asked);
+  if (all.empty() && asked.options.empty()) compare_what_there_is(question, file, scenario, asked);
   if (!all.empty() && asked.options.size() < 2)
     diagnostics.report(all.front().place,
                        asked.options.empty() ? "no value is named to choose" : "only one option is named",

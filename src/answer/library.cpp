@@ -1,6 +1,9 @@
 #include "answer/library.h"
 
+#include <algorithm>
+
 #include "catalog/catalog_folder.h"
+#include "scenario/override.h"
 
 namespace costcurve {
 
@@ -59,12 +62,50 @@ std::shared_ptr<const ScenarioFile> Library::scenario(const std::string& path, D
   return file;
 }
 
+namespace {
+
+void erase_at(Value& document, std::string_view key) {
+  Value* table = &document;
+  for (std::size_t dot = key.find('.'); dot != std::string_view::npos; dot = key.find('.')) {
+    Entry* next = table->find(std::string(key.substr(0, dot)));
+    if (!next) return;
+    table = &next->value;
+    key.remove_prefix(dot + 1);
+  }
+  std::erase_if(table->members, [&](const Entry& entry) { return entry.key == key; });
+}
+
+// What names entries of the catalog where the scenario stands in that variant, with these replacements: what is wrong
+// with an entry that another takes the place of is no mistake.
+Value named_in(const Value& document, const std::string& variant, const std::vector<Override>& overrides) {
+  Value named = document;
+  if (!variant.empty()) {
+    const Entry* variants = document.find("variants");
+    const Entry* chosen = variants ? variants->value.find(variant) : nullptr;
+    const std::vector<Replacement> replaced = chosen ? replacements_of(chosen->value) : std::vector<Replacement>();
+    erase_at(named, "variants");
+    for (const Replacement& replacement : replaced) erase_at(named, replacement.key);
+    if (chosen) named.members.push_back(*chosen);
+  }
+  for (const Override& replaced : overrides) {
+    erase_at(named, replaced.key);
+    if (!variant.empty()) erase_at(named, variant + "." + replaced.key);
+  }
+  return named;
+}
+
+}  // namespace
+
 Scenario Library::bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,
                        Diagnostics& diagnostics) {
   elsewhere_.look_beside(file.source);
-  elsewhere_.read_named_in(file.source, file.document, diagnostics);
-  for (const Override& replaced : overrides)
-    elsewhere_.read_named_at(file.source, replaced.key, replaced.value.text, diagnostics);
+  if (variant.empty() && overrides.empty())
+    elsewhere_.read_named_in(file.source, file.document, diagnostics);
+  else
+    elsewhere_.read_named_in(file.source, named_in(file.document, variant, overrides), diagnostics);
+  for (auto replaced = overrides.begin(); replaced != overrides.end(); ++replaced)
+    if (std::none_of(replaced + 1, overrides.end(), [&](const Override& later) { return later.key == replaced->key; }))
+      elsewhere_.read_named_at(file.source, replaced->key, replaced->value.text, diagnostics);
   return bind_scenario(file.source, file.document, elsewhere_, variant, overrides, diagnostics);
 }
 
