@@ -240,7 +240,8 @@ Answer compare(const Question& question, Library& library) {
   if (!mistakes.empty()) return wrong_answer(mistakes);
   const bool in_full = question.options.has(Option::all);
   Answer answer;
-  if (!comparison->options.front().values.front()) answer.exit = unexpected;  // none comes to a number
+  const ComparedOption& first = comparison->options.front();
+  if (!has_value(first) || !first.doubt.empty()) answer.exit = unexpected;  // none is the cheapest
   if (std::any_of(comparison->options.begin(), comparison->options.end(),
                   [](const ComparedOption& option) { return option.is_mistaken; }))
     answer.exit = wrong_input;
