@@ -232,29 +232,6 @@ std::vector<Overruled> overruled_in(const AuditedVariant& audited) {
   return overruled;
 }
 
-std::vector<Bounded> bounded_in(const AuditedVariant& audited) {
-  const Relations& relations = *audited.scenario.relations;
-  std::vector<Bounded> all;
-  for (const Followed& followed : audited.followed) {
-    Bounded bounded;
-    for (const OneSided& given : followed.given) {
-      const Equation& limit = relations.equations[given.equation];
-      bounded.text += (bounded.text.empty() ? "" : " with ") + limit.sentence;
-      bounded.where += (bounded.where.empty() ? "" : " and ") + limit.where;
-    }
-    const std::vector<Follows> follows = what_follows(audited, followed);
-    if (followed.given.size() > 1 && follows.empty()) continue;  // each says the same by itself
-    for (const Follows& bound : follows) {
-      const Quantity& quantity = relations.quantities[bound.quantity];
-      bounded.follow.push_back({quantity.name, quantity.shown, bound.range});
-    }
-    // What each says by itself is nothing where together they say something.
-    if (followed.given.size() > 1) std::erase_if(all, [](const Bounded& alone) { return alone.follow.empty(); });
-    all.push_back(std::move(bounded));
-  }
-  return all;
-}
-
 // What stands at the foot, for people only.
 void add_foot(const AuditedVariant& audited, const Wanted& wanted, Checked& checked) {
   checked.missing = missing_in(audited);

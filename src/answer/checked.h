@@ -41,6 +41,9 @@ Withdrawn withdrawn(const AuditedVariant& audited, const Overridden& fact);
 /// An equation or a limit that was checked.
 CheckedEquation equation_of(const AuditedVariant& audited, const CheckResult& check);
 
+/// What follows from bounds: from each by itself, even where nothing does, and from several together, set by set.
+std::vector<Bounded> bounded_in(const AuditedVariant& audited);
+
 /// What was taken for the answer and the judged claims, or for everything.
 std::vector<Taken> taken_for_all(const AuditedVariant& audited, const Wanted& wanted);
 /// What was taken for these quantities; `except` was said elsewhere.

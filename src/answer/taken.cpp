@@ -22,8 +22,9 @@ std::set<std::size_t> behind(const AuditedVariant& audited, std::vector<std::siz
     const std::size_t q = open.back();
     open.pop_back();
     if (!all.insert(q).second || audited.solution.found[q].status != Status::derived) continue;
-    for (const std::size_t below : audited.solution.formulas.quantities_below(audited.solution.found[q].formula))
-      open.push_back(below);
+    const Finding& finding = audited.solution.found[q];
+    for (const std::size_t below : audited.solution.formulas.quantities_below(finding.formula)) open.push_back(below);
+    if (finding.combined) open.insert(open.end(), finding.combined->noughts.begin(), finding.combined->noughts.end());
   }
   return all;
 }
@@ -35,7 +36,7 @@ std::set<std::size_t> relied_on(const AuditedVariant& audited, const Wanted& wan
   if (!audited.claims.empty() && !says_what_is_asked(audited)) open.clear();
   for (const ClaimResult& result : audited.claims)
     if (result.claim->node != no_node)
-      for (const std::size_t q : audited.solution.formulas.quantities_below(result.claim->node)) open.push_back(q);
+      for (const std::size_t q : quantities_in(relations, audited.solution, result.claim->node)) open.push_back(q);
   const bool everything = wanted.detail == Detail::everything && wanted.as.telling == Telling::whole;
   if (everything || open.empty())
     for (std::size_t q = 0; q < relations.quantities.size(); ++q) open.push_back(q);

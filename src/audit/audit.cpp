@@ -8,6 +8,7 @@
 #include "audit/offers.h"
 #include "audit/one_sided.h"
 #include "audit/scopes.h"
+#include "program/program.h"
 #include "text/seal.h"
 
 namespace costcurve {
@@ -29,7 +30,7 @@ std::vector<std::string> layers_of(const AuditedVariant& audited, const Scopes& 
   const auto add = [&](const std::string& word) {
     if (!word.empty() && std::find(all.begin(), all.end(), word) == all.end()) all.push_back(word);
   };
-  for (const std::size_t q : audited.solution.formulas.quantities_below(claim.node))
+  for (const std::size_t q : quantities_in(*audited.scenario.relations, audited.solution, claim.node))
     for (const std::string& layer : scopes.layers[q]) add(layer);
   add(claim.layer);
   return all;
@@ -40,13 +41,9 @@ std::vector<std::string> layers_of(const AuditedVariant& audited, const Scopes& 
 ClaimResult judged_question(const AuditedVariant& audited, const Claim& claim) {
   ClaimResult result;
   result.claim = &claim;
-  const bool is_known = [&] {
-    for (const std::size_t q : audited.solution.formulas.quantities_below(claim.node))
-      if (!audited.solution.knows(q)) return false;
-    return true;
-  }();
-  if (!is_known) return result;
-  result.judgement.computed = value_of(audited.solution, claim.node);
+  const std::optional<Program> program = compile(*audited.scenario.relations, audited.solution, {claim.node});
+  if (!program) return result;
+  result.judgement.computed = evaluate_first(*program, stated_values(*program, audited.solution));
   if (!claim.is_exercise() || claim.sealed == "?")
     result.judgement.verdict = Verdict::cited;
   else

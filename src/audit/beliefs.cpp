@@ -165,7 +165,7 @@ std::optional<Beliefs> simulate_beliefs(const AuditedVariant& audited, const Sim
     const ClaimResult& result = audited.claims[c];
     const Verdict verdict = result.judgement.verdict;
     if (verdict == Verdict::cited || verdict == Verdict::not_determined || result.judgement.side) continue;
-    const std::vector<std::size_t> below = solution.formulas.quantities_below(result.claim->node);
+    const std::vector<std::size_t> below = quantities_in(relations, solution, result.claim->node);
     if (std::none_of(below.begin(), below.end(),
                      [&](std::size_t q) { return rests_on_belief(relations, solution, q); }))
       continue;

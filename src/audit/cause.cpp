@@ -48,7 +48,7 @@ void among_terms(const Search& search) {
   if (terms.size() < 2 || terms.size() > 50) return;
   const double residual = search.judgement.stated - search.judgement.computed;
   for (const NodeId term : terms) {
-    if (graph[term].operation != Operation::symbol) continue;
+    if (graph[term].operation != Operation::symbol || !search.solution.knows(graph[term].quantity())) continue;
     const std::string& name = search.relations().quantities[graph[term].quantity()].name;
     const double value = search.solution.found[graph[term].quantity()].value;
     if (alike(value, search.judgement.stated) && !is_value_of(search, name))
@@ -264,7 +264,7 @@ std::vector<Cause> likely_causes(const Scenario& scenario, const Givens& givens,
                                  const Claim& claim, const Judgement& judgement) {
   std::vector<Cause> causes;
   Search search{scenario, givens, solution, claim, judgement, causes};
-  for (const std::size_t q : solution.formulas.quantities_below(claim.node))
+  for (const std::size_t q : quantities_in(*scenario.relations, solution, claim.node))
     for (const std::size_t given : givens_behind(*scenario.relations, solution, q)) search.givens.push_back(given);
   if (claim.stated.dimension.is_point()) return causes;
   flipped_bound(search);

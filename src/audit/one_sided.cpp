@@ -61,19 +61,22 @@ Bounds bounds_for(const Program& program, const Solution& solution, const std::v
 // What a node can come to, an end that moves as far as is looked being open.
 struct Reached {
   Interval range = Interval::everything();
-  bool is_fixed = false;  // whatever the given is: both ends are of other ranges
+  bool is_fixed = false;        // whatever the given is: both ends are of other ranges
+  std::vector<std::size_t> by;  // places of those of the given that the node rests on
 
   bool is_bounded() const { return range.low > -infinity || range.high < infinity; }
   static constexpr double infinity = std::numeric_limits<double>::infinity();
 };
 
-// Nothing where the node does not rest on all of the given: fewer of them say as much.
+// Nothing where of several that are given the node rests on one alone: that says as much by itself.
 std::optional<Reached> reached(const Relations& relations, const Solution& solution, NodeId node,
                                const std::vector<OneSided>& given) {
   const std::optional<Program> program = compile(relations, solution, {node});
-  if (!program || !std::all_of(given.begin(), given.end(),
-                               [&](const OneSided& bound) { return program->input_of(bound.quantity).has_value(); }))
-    return std::nullopt;
+  if (!program) return std::nullopt;
+  Reached found;
+  for (std::size_t i = 0; i < given.size(); ++i)
+    if (program->input_of(given[i].quantity)) found.by.push_back(i);
+  if (found.by.size() < std::min<std::size_t>(2, given.size())) return std::nullopt;
   const auto at = [&](auto range) { return bounds_for(*program, solution, given, range); };
   const auto looked = [&](double reach) {
     return [&relations, reach](const OneSided& bound) { return open_range(relations, bound, reach); };
@@ -81,7 +84,6 @@ std::optional<Reached> reached(const Relations& relations, const Solution& solut
   const Bounds here = at([](const OneSided&bound) { return Interval::point(bound.value); }), whole = at(looked(far)),
                beyond = at(looked(farther));
   if (!here.exact || !whole.exact || !whole.range.is_finite()) return std::nullopt;
-  Reached found;
   if (whole.range.low == here.range.low || whole.range.low == beyond.range.low) found.range.low = whole.range.low;
   if (whole.range.high == here.range.high || whole.range.high == beyond.range.high) found.range.high = whole.range.high;
   found.is_fixed = whole.range == here.range && whole.range == beyond.range;
@@ -168,7 +170,7 @@ std::vector<Follows> what_follows(const AuditedVariant& audited, const Followed&
     if (relations.quantities[q].inner || audited.solution.knows(q) || with.found[q].status != Status::derived) continue;
     const std::optional<Reached> found = reached(relations, with, relations.quantities[q].symbol, given);
     if (!found) continue;
-    follows.push_back({q, found->is_fixed ? Interval::point(with.found[q].value) : found->range});
+    follows.push_back({q, found->is_fixed ? Interval::point(with.found[q].value) : found->range, found->by});
   }
   return follows;
 }

@@ -18,6 +18,7 @@ std::vector<Followed> followed(const AuditedVariant& audited);
 struct Follows {
   std::size_t quantity = 0;
   Interval range;
+  std::vector<std::size_t> by;  // places of the bounds that it follows from, of those that were given together
 };
 /// Judges a claim about what is not determined by the bound that follows for it; nothing where none does. Whatever the
 /// bound leaves open is possible.

@@ -104,7 +104,13 @@ class Explainer {
     std::vector<std::string> cancelled;
     for (const std::size_t q : finding.combined->cancelled)
       cancelled.push_back(name_within(relations_.quantities[q].name, part));
-    return fmt::format("{} {} in: {}", listed(cancelled), cancelled.size() == 1 ? "cancels" : "cancel", sentences);
+    std::vector<std::string> noughts;
+    for (const std::size_t q : finding.combined->noughts)
+      noughts.push_back(name_within(relations_.quantities[q].name, part));
+    const std::string is_nought =
+        noughts.empty() ? "" : fmt::format("; {} {} 0", listed(noughts), noughts.size() == 1 ? "is" : "are");
+    return fmt::format("{} {} in: {}{}", listed(cancelled), cancelled.size() == 1 ? "cancels" : "cancel", sentences,
+                       is_nought);
   }
 
   const Relations& relations_;

@@ -25,7 +25,7 @@ bool says_the_same(const Solution& solution, const Equation& equation) {
 }
 
 // The givens on which depends what else is known: those behind an equation that says something else than what is
-// known, or led to no value.
+// known, or led to no value, and those of whose being nought something follows.
 std::vector<bool> deciding(const AuditedVariant& audited) {
   const Relations& relations = *audited.scenario.relations;
   const Solution& solution = audited.solution;
@@ -39,6 +39,10 @@ std::vector<bool> deciding(const AuditedVariant& audited) {
     if (determines(relations.equations[e]) && !says_the_same(solution, relations.equations[e])) add(e);
   for (const Refused& refused : solution.refused)
     for (const std::size_t e : refused.equations) add(e);
+  for (const Finding& finding : solution.found)
+    for (std::size_t i = 0; finding.combined && i < finding.combined->noughts.size(); ++i)
+      for (const std::size_t given : givens_behind(relations, solution, finding.combined->noughts[i]))
+        decides[given] = true;
   return decides;
 }
 

@@ -24,7 +24,11 @@ std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& sce
 
 std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario, const Values& values) {
   Givens givens = scenario->givens;
-  for (const auto& [quantity, value] : values) givens.state(quantity, exact(value));
+  for (const auto& [quantity, value] : values) {
+    Given one = exact(value);
+    one.varies = true;
+    givens.state(quantity, std::move(one));
+  }
   return audit(freed(scenario, values), givens, Judged::no_claims);
 }
 

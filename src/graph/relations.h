@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "graph/equation.h"
@@ -24,7 +25,7 @@ struct Quantity {
   std::size_t row = 0;           // its place in the sheet's table: offers are taken in that order
   std::size_t likeness = 0;      // how many parts its own is like, one behind the other: their offers come first
   bool asked = false;            // `?`
-  bool inner = false;            // a second source's value: not the user's to see
+  bool inner = false;            // a second source's value, or what a claim is about: not the user's to see
   bool only_said = false;        // never worked out of an equation that does not have it alone on its left side
   bool left_out = false;         // what the equations leave out: no measured row explains it
   std::string_view things = {};  // that a plain number counts, or is for one of: "request query"
@@ -40,6 +41,11 @@ struct Relations {
   Graph graph;  // the formulas as written
   std::vector<Quantity> quantities;
   std::vector<Equation> equations;
+  std::unordered_map<NodeId, std::size_t> asked;  // expressions that a question is about: the quantity that each is
+
+  /// Asks for an expression as for a quantity, which no one sees: it may be determined though what it is made of is
+  /// not.
+  void ask(NodeId expression, const std::string& text);
 };
 
 /// True if the equation has the quantity alone on its left side.

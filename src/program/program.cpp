@@ -76,9 +76,26 @@ class Compiler {
       emit(id, {node.operation, 0, 0, node.value, 0});
     else if (node.operation == Operation::root)
       visit_root(graph_.root_of(node), open);
+    else if (const std::optional<NodeId> formula = found_as_a_whole(id))
+      visit_formula(id, *formula, open);
     else
       visit_operation(id, node, open);
     return true;
+  }
+
+  // What an expression comes to although what it is made of is not known.
+  std::optional<NodeId> found_as_a_whole(NodeId id) const {
+    if (relations_.asked.empty()) return std::nullopt;
+    const auto asked = relations_.asked.find(id);
+    if (asked == relations_.asked.end() || !solution_.knows(asked->second)) return std::nullopt;
+    return solution_.found[asked->second].formula;
+  }
+
+  void visit_formula(NodeId id, NodeId formula, std::vector<NodeId>& open) {
+    if (const auto done = done_.find(formula); done != done_.end())
+      done_[id] = done->second;
+    else
+      open.push_back(formula);
   }
 
   bool visit_quantity(NodeId id, std::size_t quantity, std::vector<NodeId>& open) {
@@ -90,10 +107,8 @@ class Compiler {
     if (finding.status == Status::unknown) return false;
     if (is_input(relations_, solution_, finding) || is_cut(quantity))
       emit_input(id, quantity);
-    else if (const auto formula = done_.find(finding.formula); formula != done_.end())
-      done_[id] = formula->second;
     else
-      open.push_back(finding.formula);
+      visit_formula(id, finding.formula, open);
     return true;
   }
 

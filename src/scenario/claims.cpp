@@ -40,10 +40,16 @@ std::optional<NodeId> bind_than(const Value& than, NodeId of, ClaimBinding& bind
 std::optional<NodeId> bind_subject(const ClaimText& text, Claim& claim, ClaimBinding& binding) {
   claim.of = text.of->value.text.text;
   const std::optional<NodeId> of = bind_expression(text.of->value.text, binding);
-  if (!of || !text.than || !text.than->value.is_text()) return of;
+  if (!of || !text.than || !text.than->value.is_text()) {
+    if (of) binding.relations.ask(*of, claim.of);
+    return of;
+  }
   claim.than = text.than->value.text.text;
   const std::optional<NodeId> than = bind_than(text.than->value, *of, binding);
-  return than ? std::optional(binding.graph().binary(Operation::divide, *of, *than)) : std::nullopt;
+  if (!than) return std::nullopt;
+  const NodeId ratio = binding.graph().binary(Operation::divide, *of, *than);
+  binding.relations.ask(ratio, fmt::format("{} over {}", claim.of, claim.than));
+  return ratio;
 }
 
 // "27x less" speaks of the inverse ratio, "95 % cheaper" of what is missing to one.

@@ -36,14 +36,16 @@ std::optional<SolvedBlock> solve_block(const Relations& relations, Solution& sol
                                        const std::vector<std::size_t>& unknowns, std::vector<Refused>& refused) {
   constexpr std::size_t most_ways = 4;
   std::string refusal;
+  bool may_be_any = false;
   for (const Torn& torn : tear(relations, solution, equations, unknowns, most_ways)) {
     const Together found = solve_together(relations, solution, torn);
     if (found.refusal.empty()) return block_of(relations, solution, open, equations, torn, found);
     if (refusal.empty() || found.several)
       refusal = relations.quantities[torn.unknowns.front()].name + " " + found.refusal;
+    may_be_any = found.any;
     if (found.several) break;  // torn elsewhere it may look as if there were one
   }
-  if (!refusal.empty()) refused.push_back({unknowns.front(), equations, refusal});
+  if (!refusal.empty()) refused.push_back({unknowns.front(), equations, refusal, may_be_any});
   return std::nullopt;
 }
 

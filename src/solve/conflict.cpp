@@ -85,7 +85,7 @@ std::vector<Conflict> conflicts(const Relations& relations, const Givens& givens
     };
     if (std::any_of(all.begin(), all.end(), covers)) continue;
     for (std::size_t q = 0; q < solution.found.size(); ++q) {
-      if (solution.found[q].status != Status::derived) continue;
+      if (solution.found[q].status != Status::derived || relations.quantities[q].inner) continue;
       const std::vector<std::size_t> below = givens_behind(relations, solution, q);
       if (std::any_of(conflict.givens.begin(), conflict.givens.end(),
                       [&](std::size_t g) { return std::binary_search(below.begin(), below.end(), g); }))

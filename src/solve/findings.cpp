@@ -107,6 +107,13 @@ std::optional<std::size_t> nought_by_default(const Solution& solution, NodeId fo
   return std::nullopt;
 }
 
+bool is_nought(const Solution& solution, const Finding& finding) {
+  if (finding.status == Status::unknown || finding.value != 0 || !finding.natural.is_point()) return false;
+  return finding.givens <= most_counted &&
+         std::none_of(finding.rests_on.begin(), finding.rests_on.end(),
+                      [&](std::size_t q) { return solution.found[q].given && solution.found[q].given->varies; });
+}
+
 // Rounding noise of the arithmetic itself must not decide between equations: widths below 1e-12 are nought.
 double relative_width(const Finding& finding) {
   const double width = finding.natural.width();

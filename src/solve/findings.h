@@ -8,6 +8,13 @@
 
 namespace costcurve {
 
+/// A quantity that follows from several equations at once, and the equation that is used up by it.
+struct Spanned {
+  std::size_t quantity = 0;
+  std::size_t used = 0;
+  Finding finding;
+};
+
 Finding finding_of(std::size_t quantity, const GivenPointer& given);
 
 /// What the quantity comes to by an equation that has no other unknown and can be rearranged for it; nothing where that
@@ -21,6 +28,9 @@ void rest_on(const std::vector<std::size_t>& quantities, const Solution& solutio
 /// The quantity that makes a product nought, and is nought only because nobody says otherwise: "nothing is saved" does
 /// not say whether nothing is cheaper or nothing waits for it. None where what is given makes it so.
 std::optional<std::size_t> nought_by_default(const Solution& solution, NodeId formula);
+
+/// True of what is nought beyond doubt, and not only one of many values that are looked at.
+bool is_nought(const Solution& solution, const Finding& finding);
 
 /// The width of what the inputs' ranges allow, as a share of the value.
 double relative_width(const Finding& finding);

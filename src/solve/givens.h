@@ -26,6 +26,7 @@ struct Given {
   Distribution distribution;  // of a belief
   Rank rank = Rank::scenario;
   bool assumed = false;   // stated as an assumption
+  bool varies = false;    // one of many that are looked at: nothing is concluded from its being nought
   bool is_later = false;  // a price that nobody knows by the day that is asked for: the first known, of a later one
   std::string text;       // as written
   std::string source;     // the source's key or title

@@ -1,6 +1,7 @@
 #include "solve/open_equations.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace costcurve {
 
@@ -47,6 +48,17 @@ std::tuple<bool, int, std::string_view, std::string_view> OpenEquations::order_o
   const Equation& equation = relations_.equations[e];
   return {equation.statement == Statement::estimate, equation.order, equation.sentence,
           relations_.quantities[quantities_of_[e].front()].name};
+}
+
+std::vector<std::size_t> ChangedEquations::next(const OpenEquations& open, Use use) {
+  std::vector<std::size_t> changed;
+  if (!std::exchange(has_begun_, true))
+    for (std::size_t e = 0; e < open.size(); ++e) changed.push_back(e);
+  else
+    changed.assign(open.changes().begin() + static_cast<std::ptrdiff_t>(seen_), open.changes().end());
+  seen_ = open.changes().size();
+  std::erase_if(changed, [&](std::size_t e) { return !open.is_open(e, use) || open.unknowns(e) < 2; });
+  return changed;
 }
 
 // A word is chosen by somebody and never solved for.

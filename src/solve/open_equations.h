@@ -63,4 +63,14 @@ class OpenEquations {
   std::vector<std::size_t> changes_;
 };
 
+/// The open equations of several unknowns that changed since they were asked for; at first all of them.
+class ChangedEquations {
+ public:
+  std::vector<std::size_t> next(const OpenEquations& open, Use use);
+
+ private:
+  bool has_begun_ = false;
+  std::size_t seen_ = 0;  // of the changes
+};
+
 }  // namespace costcurve

@@ -14,7 +14,10 @@ constexpr int most_nested = 200;
 }  // namespace
 
 std::optional<NodeId> Products::simplified(NodeId formula) {
-  if (depth_ == 0) steps_ = 0;
+  if (depth_ == 0) {
+    steps_ = 0;
+    quantities_left_out_.clear();
+  }
   if (depth_ >= most_nested) return std::nullopt;
   ++depth_;
   Product product;
@@ -81,10 +84,31 @@ bool Products::gather_operation(const Open& open, std::vector<Open>& rest, Produ
         return true;
       }
       return false;
+    case DimensionRule::sum:
+    case DimensionRule::difference:
+      if (const auto term = only_term(node)) {
+        if (*term == node.b && takes_away(node.operation)) {
+          if (!open.exponent.is_whole()) break;
+          if (!(open.exponent / Rational(2)).is_whole()) product.is_negative = !product.is_negative;
+        }
+        rest.push_back({*term, open.exponent});
+        return true;
+      }
+      break;
     default: break;
   }
   const auto other = other_operation(node);
   return other && multiply_by(*other, open.exponent, product);
+}
+
+// What is left of a sum whose other term is nought.
+std::optional<NodeId> Products::only_term(const Node& sum) {
+  for (const auto& [term, rest] : {std::pair{sum.b, sum.a}, std::pair{sum.a, sum.b}}) {
+    if (!left_out_.contains(term)) continue;
+    for (const std::size_t q : formulas_.quantities_below(term)) quantities_left_out_.insert(q);
+    return rest;
+  }
+  return std::nullopt;
 }
 
 bool Products::multiply_by(NodeId node, Rational exponent, Product& product) {

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "solve/findings.h"
+
 namespace costcurve {
 
 Scaling::Scaling(const Relations& relations)
@@ -12,7 +14,8 @@ Scaling::Scaling(const Relations& relations)
       within_(relations.quantities.size()),
       defined_(relations.quantities.size(), false),
       waiting_(relations.quantities.size()),
-      unsettled_(relations.equations.size(), 0) {
+      unsettled_(relations.equations.size(), 0),
+      nought_(relations.quantities.size(), false) {
   for (std::uint32_t q = 0; q < weights_.size(); ++q) weights_[q].terms = {{q, 1}};
 }
 
@@ -22,6 +25,14 @@ void Scaling::keep(std::size_t equation, const Solution& solution) {
     defined_[left.quantity()] = true;
   const Weight left = weight_of(kept.left, equation, solution);
   require_equal(left, weight_of(kept.right, equation, solution));
+}
+
+void Scaling::fix(std::size_t quantity, const Solution& solution) {
+  if (costcurve::is_nought(solution, solution.found[quantity])) {
+    nought_[quantity] = true;
+    changed_.insert(changed_.end(), waiting_[quantity].begin(), waiting_[quantity].end());
+  }
+  require_none(weights_[quantity]);
 }
 
 std::vector<std::size_t> Scaling::newly_weightless() {
@@ -50,8 +61,11 @@ bool Scaling::may_be_negative(std::uint32_t unit) const {
 Weight Scaling::weight_of(NodeId id, std::size_t equation, const Solution& solution) {
   const Node& node = relations_.graph[id];
   if (node.operation == Operation::constant) return {};
-  if (node.operation == Operation::symbol)
-    return solution.knows(node.quantity()) ? Weight{} : Weight{{{static_cast<std::uint32_t>(node.quantity()), 1}}};
+  if (node.operation == Operation::symbol) {
+    if (!solution.knows(node.quantity())) return {{{static_cast<std::uint32_t>(node.quantity()), 1}}};
+    if (costcurve::is_nought(solution, solution.found[node.quantity()])) nought_[node.quantity()] = true;
+    return {};
+  }
   std::array<Weight, most_operands> of;
   for (std::size_t i = 0; i < node.operands().size(); ++i) of[i] = weight_of(node.operands()[i], equation, solution);
   const DimensionRule rule = row_of(node.operation).dimension;
@@ -69,20 +83,38 @@ Weight Scaling::weight_of(NodeId id, std::size_t equation, const Solution& solut
     case DimensionRule::root: positive_.push_back(of[0]); return times(of[0], Rational(1) / Rational(2));
     case DimensionRule::negated: return of[0];
     case DimensionRule::restricted: positive_.push_back(of[1]); return of[0];
-    case DimensionRule::sum:
-    case DimensionRule::difference:
     case DimensionRule::alike:
       // Nought is nought in any unit.
-      for (const auto& [operand, rest] : {std::pair{node.a, 1}, std::pair{node.b, 0}})
-        if (relations_.graph[operand].operation == Operation::constant && relations_.graph[operand].value == 0)
-          return of[static_cast<std::size_t>(rest)];
+      if (const auto beside = term_beside_nought(node)) {
+        positive_.push_back(of[*beside == node.a ? 0 : 1]);
+        return positive_.back();
+      }
       break;
     default: break;
   }
-  return other(rule, std::move(of), equation);
+  return other(node, std::move(of), equation);
 }
 
-Weight Scaling::other(DimensionRule rule, std::array<Weight, most_operands> operands, std::size_t equation) {
+bool Scaling::is_nought(NodeId id) const {
+  const Node& node = relations_.graph[id];
+  if (node.operation == Operation::constant) return node.value == 0;
+  return node.operation == Operation::symbol && nought_[node.quantity()];
+}
+
+std::optional<NodeId> Scaling::term_beside_nought(const Node& node) const {
+  if (is_nought(node.b)) return node.a;
+  if (is_nought(node.a)) return node.b;
+  return std::nullopt;
+}
+
+std::vector<NodeId> Scaling::noughts_beside_others() const {
+  std::vector<NodeId> terms;
+  for (const Nought& nought : noughts_)
+    if (!reduced(nought.beside).is_none()) terms.push_back(nought.term);
+  return terms;
+}
+
+Weight Scaling::other(const Node& node, std::array<Weight, most_operands> operands, std::size_t equation) {
   const auto unit = static_cast<std::uint32_t>(weights_.size()), number = static_cast<std::uint32_t>(others_.size());
   weights_.push_back({{{unit, 1}}});
   within_.emplace_back();
@@ -90,7 +122,7 @@ Weight Scaling::other(DimensionRule rule, std::array<Weight, most_operands> oper
   for (const Weight& operand : operands)
     for (const Weight::Term& term : operand.terms) waiting_[term.unit].push_back(number);
   waiting_[unit].push_back(number);
-  others_.push_back({rule, equation, std::move(operands), unit, false});
+  others_.push_back({row_of(node.operation).dimension, equation, std::move(operands), unit, node.a, node.b, false});
   changed_.push_back(number);
   ++unsettled_[equation];
   return weights_.back();
@@ -154,7 +186,12 @@ bool Scaling::settles(Other& other) {
 bool Scaling::settles_sum(const Other& other) {
   const Weight own{{{other.unit, 1}}}, a = other.operands[0], b = other.operands[1];
   const Weight of_own = reduced(own), of_a = reduced(a), of_b = reduced(b);
-  if (of_a == of_b)
+  if (is_nought(other.b) || is_nought(other.a)) {
+    const bool is_second = is_nought(other.b);
+    const Weight& beside = is_second ? a : b;
+    noughts_.push_back({is_second ? other.b : other.a, beside});
+    require_equal(own, beside);
+  } else if (of_a == of_b)
     require_equal(own, a);
   else if (of_own == of_a)
     require_equal(own, b);

@@ -7,6 +7,8 @@
 // power product of a few free units, a product multiplies them, and what has no such unit (is weightless) does not
 // change with any of the scalings.
 //
+// What is nought is so in every unit: it adds nothing to a sum, which scales as its other term.
+//
 // What is no product stands as an unknown of its own in its equation: exp(trend * elapsed), or a sum. The terms of a
 // sum need not scale alike for the other equations to mean something; but where they turn out to, the sum scales as
 // they do, and so does a term where the sum and the other term are alike.
@@ -17,6 +19,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "graph/relations.h"
@@ -37,7 +40,7 @@ class Scaling {
   /// The equation holds after scaling, whatever scales in it.
   void keep(std::size_t equation, const Solution& solution);
   /// The quantity became known.
-  void fix(std::size_t quantity) { require_none(weights_[quantity]); }
+  void fix(std::size_t quantity, const Solution& solution);
 
   /// The terms of all sums scale alike, told or not: what then still scales is not determined, beyond doubt.
   void require_homogeneity();
@@ -52,6 +55,8 @@ class Scaling {
   /// True if the unit may be any number but nought, and not a positive one alone: whatever compares quantities or takes
   /// roots of them keeps its sense for positive factors only.
   bool may_be_negative(std::uint32_t unit) const;
+  /// Terms of sums that are nought beside others that scale: how much they would be in the sum's unit is not told.
+  std::vector<NodeId> noughts_beside_others() const;
 
  private:
   // An operation that is no product, with the weights of its operands and, last, its own.
@@ -60,11 +65,19 @@ class Scaling {
     std::size_t equation;
     std::array<Weight, most_operands> operands;
     std::uint32_t unit;
+    NodeId a, b;
     bool is_settled = false;
+  };
+  // A term of a sum that is nought, and the weight of the sum.
+  struct Nought {
+    NodeId term;
+    Weight beside;
   };
 
   Weight weight_of(NodeId id, std::size_t equation, const Solution& solution);
-  Weight other(DimensionRule rule, std::array<Weight, most_operands> operands, std::size_t equation);
+  Weight other(const Node& node, std::array<Weight, most_operands> operands, std::size_t equation);
+  std::optional<NodeId> term_beside_nought(const Node& node) const;
+  bool is_nought(NodeId id) const;
   bool settles(Other& other);
   bool settles_sum(const Other& other);
   void require_none(const Weight& of);
@@ -84,6 +97,8 @@ class Scaling {
   std::vector<std::size_t> unsettled_;               // by equation
   std::vector<std::size_t> weightless_;
   std::vector<Weight> positive_;  // must not become negative
+  std::vector<bool> nought_;      // by quantity
+  std::vector<Nought> noughts_;
   bool overflowed_ = false;
 };
 

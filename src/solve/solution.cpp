@@ -19,6 +19,19 @@ double value_of(const Solution& solution, NodeId id) {
   return apply(node.operation, values[0], values[1], values[2]);
 }
 
+std::vector<std::size_t> quantities_in(const Relations& relations, const Solution& solution, NodeId node) {
+  std::vector<std::size_t> all = solution.formulas.quantities_below(node);
+  std::vector<NodeId> open = {node};
+  while (!open.empty() && !relations.asked.empty()) {
+    const NodeId next = open.back();
+    open.pop_back();
+    const auto asked = relations.asked.find(next);
+    if (asked != relations.asked.end() && solution.knows(asked->second)) all.push_back(asked->second);
+    for (const NodeId operand : solution.formulas[next].operands()) open.push_back(operand);
+  }
+  return all;
+}
+
 bool is_input(const Relations& relations, const Solution& solution, const Finding& finding) {
   if (finding.status != Status::derived) return finding.status == Status::given;
   const bool rests_on_none = finding.rests_on.empty() && finding.givens == 0;

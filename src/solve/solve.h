@@ -23,10 +23,12 @@ namespace costcurve {
 
 enum class Status : std::uint8_t { unknown, given, derived };
 
-/// Several equations of which a quantity follows at once, and the unknown quantities that cancel in them.
+/// Several equations of which a quantity follows at once, and the unknown quantities that cancel in them. They cancel
+/// since some known ones are nought, which then add nothing to sums whatever the others are.
 struct Combined {
   std::vector<std::size_t> equations;
   std::vector<std::size_t> cancelled;
+  std::vector<std::size_t> noughts;
 };
 
 /// How one quantity came to be known.
@@ -88,6 +90,9 @@ std::vector<std::size_t> givens_behind(const Relations& relations, const Solutio
 
 /// The known quantities, each after those that its formula is written in.
 std::vector<std::size_t> in_order_of_derivation(const Solution& solution);
+
+/// The quantities that an expression is written in, and those that stand for what of it is known as a whole only.
+std::vector<std::size_t> quantities_in(const Relations& relations, const Solution& solution, NodeId node);
 
 /// The value of a node of the solution's formulas, its quantities taken from the solution too.
 double value_of(const Solution& solution, NodeId node);

@@ -16,6 +16,7 @@ Solver::Solver(const Relations& relations, Use most)
       most_(most),
       open_(relations),
       span_(relations),
+      linear_span_(relations),
       entangled_{Entangled(relations, open_, Use::identities), Entangled(relations, open_, Use::estimates_too)} {
   solution_.formulas = Graph::laid_over(relations.graph);
   solution_.found.resize(relations.quantities.size());
@@ -26,9 +27,10 @@ Solver::Solver(const Relations& relations, Use most)
 void Solver::give(std::size_t quantity, const GivenPointer& given) { settle(quantity, finding_of(quantity, given)); }
 
 void Solver::follow(Use use) {
-  const bool estimates_too = use == Use::estimates_too;
-  while (take_candidate(Use::identities) || take_block(Use::identities) || take_span(Use::identities) ||
-         (estimates_too && (take_candidate(use) || take_block(use) || take_span(use)))) {
+  const auto takes_any = [&](Use of) {
+    return take_candidate(of) || take_block(of) || take_span(of) || take_linear_span(of);
+  };
+  while (takes_any(Use::identities) || (use == Use::estimates_too && takes_any(use))) {
   }
 }
 
@@ -55,19 +57,23 @@ bool Solver::take_block(Use use) {
   return true;
 }
 
-bool Solver::take_span(Use use) {
-  std::vector<RowSpan::Found> all = span_.found(solution_, open_, use);
-  for (RowSpan::Found& found : all) {
-    rest_on(solution_.formulas.quantities_below(found.finding.formula), solution_, found.finding);
-    open_.use(found.used);
-    settle(found.quantity, std::move(found.finding));
+bool Solver::take_span(Use use) { return settle_all(span_.found(solution_, open_, use)); }
+
+bool Solver::take_linear_span(Use use) { return settle_all(linear_span_.found(solution_, open_, use)); }
+
+bool Solver::settle_all(std::vector<Spanned> all) {
+  for (Spanned& one : all) {
+    rest_on(solution_.formulas.quantities_below(one.finding.formula), solution_, one.finding);
+    rest_on(one.finding.combined->noughts, solution_, one.finding);
+    open_.use(one.used);
+    settle(one.quantity, std::move(one.finding));
   }
   return !all.empty();
 }
 
 void Solver::settle(std::size_t quantity, Finding finding) {
   solution_.found[quantity] = std::move(finding);
-  span_.fix(quantity);
+  span_.fix(quantity, solution_);
   for (const std::size_t e : open_.settle(quantity)) propose(e);
 }
 
@@ -119,7 +125,11 @@ Solution Solver::finish() {
   for (const std::size_t e : impossible_)
     if (open_.unknowns(e) == 1) solution_.checks.push_back(e);
   for (Refused& refused : refused_)
-    if (!knows(refused.quantity)) solution_.refused.push_back(std::move(refused));
+    if (!knows(refused.quantity) && !relations_.quantities[refused.quantity].inner)
+      solution_.refused.push_back(std::move(refused));
+  // An expression that follows from what it is made of is known by that.
+  for (const auto& [expression, whole] : relations_.asked)
+    if (!solution_.found[whole].combined) solution_.found[whole] = Finding{};
   return std::move(solution_);
 }
 

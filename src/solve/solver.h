@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "solve/entangled.h"
+#include "solve/linear_span.h"
 #include "solve/span.h"
 
 namespace costcurve {
@@ -49,6 +50,8 @@ class Solver {
   bool take_candidate(Use use);
   bool take_block(Use use);
   bool take_span(Use use);
+  bool take_linear_span(Use use);
+  bool settle_all(std::vector<Spanned> all);
   void settle(std::size_t quantity, Finding finding);
   void propose(std::size_t equation);
   void refuse(std::size_t equation, std::size_t quantity);
@@ -59,6 +62,7 @@ class Solver {
   Solution solution_;
   OpenEquations open_;
   RowSpan span_;
+  LinearSpan linear_span_;
   std::array<Entangled, 2> entangled_;   // by use
   std::vector<std::size_t> impossible_;  // equations that no value of their only unknown satisfies
   std::vector<Refused> refused_;         // of no interest once another equation does it

@@ -60,6 +60,7 @@ class UnitCase {
       place_of_[component.equations[place]] = place;
       waits_for_.push_back(open.unknowns(component.equations[place]));
     }
+    for (const NodeId term : scaling.noughts_beside_others()) products_.leave_out(term);
   }
   ~UnitCase() {
     for (const std::size_t q : component_.unknowns) solution_.found[q] = Finding{};
@@ -67,7 +68,7 @@ class UnitCase {
   UnitCase(const UnitCase&) = delete;
   UnitCase& operator=(const UnitCase&) = delete;
 
-  std::vector<RowSpan::Found> found() {
+  std::vector<Spanned> found() {
     for (const std::size_t q : units_) take_for_one(q);
     while (!ready_.empty() && !is_for_others_) {
       const std::size_t place = ready_.top();
@@ -106,11 +107,11 @@ class UnitCase {
     if (unknown == open_.quantities_of(e).end()) return;  // a second equation for what is known here already
     const std::size_t q = *unknown;
     const Equation& equation = relations_.equations[e];
-    if (!scaling_.is_homogeneous(e) || (relations_.quantities[q].only_said && !says(relations_, equation, q)) ||
-        !can_rearrange(relations_, equation, q))
+    if (!scaling_.is_homogeneous(e) || !may_say(relations_, equation, q) || !can_rearrange(relations_, equation, q))
       return;
     const std::optional<Finding> finding = finding_by(relations_, solution_, e, q);
-    if (!finding) return;
+    // Where a unit is nought in every solution, taking it for one leads to what cannot be.
+    if (!finding || !lies_in(relations_.quantities[q].domain, finding->value)) return;
     solution_.found[q].value = finding->value;
     solution_.found[q].natural = finding->natural;
     steps_[q] = {e, false, false};
@@ -138,13 +139,16 @@ class UnitCase {
     finding.formula = *formula;
     finding.natural = natural_interval(solution_, *formula);
     finding.equation = here.equation;
+    combined.noughts.assign(products_.left_out().begin(), products_.left_out().end());
     for (const std::size_t e : combined.equations)
       if (relations_.equations[e].statement == Statement::estimate) finding.equation = e;
     finding.combined = std::make_shared<const Combined>(std::move(combined));
     solution_.found[q].natural = finding.natural;
     steps_[q].is_found = true;
     products_.take_as_it_is(q);
-    found_.push_back({q, finding.equation, std::move(finding)});
+    // What is only read forward is of use to nothing else.
+    const std::size_t used = relations_.equations[here.equation].only_forward ? here.equation : finding.equation;
+    found_.push_back({q, used, std::move(finding)});
   }
 
   // The equations on the way from the units to the quantity, and what cancels on it.
@@ -179,14 +183,15 @@ class UnitCase {
   std::unordered_map<std::size_t, Step> steps_;            // by quantity
   std::priority_queue<std::size_t, std::vector<std::size_t>, std::greater<>> ready_;
   bool is_for_others_ = false;
-  std::vector<RowSpan::Found> found_;
+  std::vector<Spanned> found_;
 };
 
-// True if every solution can be scaled to one in which the quantity is one, by its only unit.
+// True if every solution can be scaled to one in which the quantity is one.
 bool may_be_one(std::size_t quantity, const Relations& relations, const Scaling& scaling) {
-  const Weight::Term& term = scaling.of(quantity).terms.front();
-  return relations.quantities[quantity].domain != Domain::any ||
-         (term.factor == Rational(1) && scaling.may_be_negative(term.unit));
+  if (relations.quantities[quantity].domain != Domain::any) return true;
+  const Weight& weight = scaling.of(quantity);
+  const Weight::Term& term = weight.terms.front();
+  return weight.terms.size() == 1 && term.factor == Rational(1) && scaling.may_be_negative(term.unit);
 }
 
 std::vector<std::size_t> units_of(const Component& component, const Relations& relations, const Scaling& scaling) {
@@ -199,33 +204,37 @@ std::vector<std::size_t> units_of(const Component& component, const Relations& r
   return units;
 }
 
-// Another quantity in the place of a unit that it is a power of.
+// Another quantity in the place of a unit that is in its weight. Where there are several, it has to be positive: then
+// they may all be scaled so that it is one.
 bool exchange_unit(std::vector<std::size_t>& units, std::size_t quantity, const Relations& relations,
                    const Scaling& scaling) {
   const Weight& weight = scaling.of(quantity);
-  if (weight.terms.size() != 1 || !may_be_one(quantity, relations, scaling)) return false;
-  const auto unit = std::find(units.begin(), units.end(), weight.terms.front().unit);
-  if (unit == units.end() || *unit == quantity) return false;
-  *unit = quantity;
-  return true;
+  if (weight.is_none() || !may_be_one(quantity, relations, scaling)) return false;
+  for (const Weight::Term& term : weight.terms) {
+    const auto unit = std::find(units.begin(), units.end(), term.unit);
+    if (unit == units.end() || *unit == quantity) continue;
+    *unit = quantity;
+    return true;
+  }
+  return false;
 }
 
 // Where it goes no further from one unit, it may from another that stands in more equations at once.
-std::vector<RowSpan::Found> found_in(const Component& component, const Relations& relations, Solution& solution,
-                                     const OpenEquations& open, const Scaling& scaling) {
+std::vector<Spanned> found_in(const Component& component, const Relations& relations, Solution& solution,
+                              const OpenEquations& open, const Scaling& scaling) {
   constexpr std::size_t most_tries = 8;
   const std::vector<std::size_t> units = units_of(component, relations, scaling);
   std::vector<std::size_t> stuck;
   {
     UnitCase first(relations, solution, open, scaling, component, units);
-    if (std::vector<RowSpan::Found> found = first.found(); !found.empty()) return found;
+    if (std::vector<Spanned> found = first.found(); !found.empty()) return found;
     for (const std::size_t q : component.unknowns)
       if (!first.is_known_here(q) && stuck.size() < most_tries) stuck.push_back(q);
   }
   for (const std::size_t q : stuck) {
     std::vector<std::size_t> others = units;
     if (!exchange_unit(others, q, relations, scaling)) continue;
-    std::vector<RowSpan::Found> found = UnitCase(relations, solution, open, scaling, component, others).found();
+    std::vector<Spanned> found = UnitCase(relations, solution, open, scaling, component, others).found();
     if (!found.empty()) return found;
   }
   return {};
@@ -233,8 +242,8 @@ std::vector<RowSpan::Found> found_in(const Component& component, const Relations
 
 }  // namespace
 
-void RowSpan::fix(std::size_t quantity) {
-  if (scaling_) scaling_->fix(quantity);
+void RowSpan::fix(std::size_t quantity, const Solution& solution) {
+  if (scaling_) scaling_->fix(quantity, solution);
   changed_[0] = changed_[1] = true;
 }
 
@@ -255,17 +264,17 @@ void RowSpan::keep_equations(const Solution& solution, const OpenEquations& open
   }
 }
 
-std::vector<RowSpan::Found> RowSpan::found(Solution& solution, const OpenEquations& open, Use use) {
+std::vector<Spanned> RowSpan::found(Solution& solution, const OpenEquations& open, Use use) {
   keep_equations(solution, open, use);
   for (const std::size_t q : scaling_->newly_weightless()) weightless_.push_back(q);
   std::erase_if(weightless_, [&](std::size_t q) { return solution.knows(q); });
   if (weightless_.empty() || !std::exchange(changed_[static_cast<int>(use)], false)) return {};
   std::vector<bool> seen(relations_.quantities.size(), false);
-  std::vector<Found> all;
+  std::vector<Spanned> all;
   for (const std::size_t q : weightless_) {
     if (seen[q]) continue;
     const Component component = component_of(q, solution, open, use, seen);
-    for (Found& one : found_in(component, relations_, solution, open, *scaling_)) all.push_back(std::move(one));
+    for (Spanned& one : found_in(component, relations_, solution, open, *scaling_)) all.push_back(std::move(one));
   }
   return all;
 }

@@ -20,6 +20,7 @@
 #include <optional>
 #include <vector>
 
+#include "solve/findings.h"
 #include "solve/open_equations.h"
 #include "solve/scaling.h"
 
@@ -30,16 +31,11 @@ class RowSpan {
   explicit RowSpan(const Relations& relations) : relations_(relations) {}
 
   /// The quantity became known.
-  void fix(std::size_t quantity);
+  void fix(std::size_t quantity, const Solution& solution);
 
   /// Quantities that several open equations determine, in an order in which each rests on what is known and on those
   /// before it; empty if there are none. Records formulas in the solution, but settles nothing.
-  struct Found {
-    std::size_t quantity = 0;
-    std::size_t used = 0;  // the equation that is used up by it
-    Finding finding;
-  };
-  std::vector<Found> found(Solution& solution, const OpenEquations& open, Use use);
+  std::vector<Spanned> found(Solution& solution, const OpenEquations& open, Use use);
 
  private:
   void keep_equations(const Solution& solution, const OpenEquations& open, Use use);

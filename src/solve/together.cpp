@@ -60,6 +60,7 @@ class Search {
     std::vector<std::vector<double>> solutions;
     for (const double value : roots.values) solutions.push_back({value});
     if (!roots.plateaus.empty()) {
+      made.any = roots.plateaus.front().low == roots.searched.low && roots.plateaus.front().high == roots.searched.high;
       made.refusal = fmt::format("is not fixed by {}: {} does it", sentences(),
                                  plateau_text(roots.plateaus.front(), roots.searched));
       return;

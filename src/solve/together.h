@@ -15,6 +15,7 @@ struct Together {
   std::vector<Interval> within;  // where each was looked for
   std::string refusal;
   bool several = false;  // there is more than one solution
+  bool any = false;      // any value is one: the equations only say the same in other words
 };
 
 /// Looks for the torn unknowns. One unknown is looked for over its whole domain and, if nothing is there, beyond it;

@@ -219,6 +219,13 @@ TEST_CASE("a quantity is determined where all that is unknown cancels, and nowhe
       {{".area = .side ^ 2", ".long = 3 * .side", ".ratio = sqrt(.area) / .long"}, {}, "ratio", 1.0 / 3},
       {{".most = max(.a, .b)", ".a = 5 * .b", ".ratio = .most / .b"}, {}, "ratio", 5},
       {{".y = exp(.x)", ".x = 2 * .z", ".w = .y / .z"}, {}, "w", none},
+      // A nought adds nothing to a sum, however much the other term is.
+      {{".all = .in + .out", ".in = 3 * .n", ".all = .price * .n"}, {{"out", 0}}, "price", 3},
+      {{".all = .in + .out", ".in = 3 * .n", ".all = .price * .n"}, {{"out", 1}}, "price", none},
+      {{".n * .u = .p + .d", ".r = .d * .s", ".i = .p * .t", ".i = .n * .u * .m", ".c = .n * .k", ".q = .c / .r"},
+       {{"p", 0}, {"u", 0.5}, {"s", 7}, {"k", 3}},
+       "q",
+       6.0 / 7},
       // A sum that an equation does not need: what scales in the others is left to scale.
       {{".a = .b * exp(.t * .u)", ".c = .d / .e", ".f = .c / .a", ".g = .d / .a"}, {{"e", 2}, {"g", 3}}, "f", 1.5},
   };
