@@ -171,13 +171,15 @@ class TerminalWriter {
     paragraph(left, indent, below, ink);
     paragraph(right, below + "  ", below + "  ", ink::dim);
   }
-  // Behind a branch of a tree the line goes on: "├ " above becomes "│ " below.
+  // Behind a branch of a tree the line goes on: "├ " above becomes "│ " below; the number of a step is not said again.
   static std::string behind_branches(std::string indent) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 6> below = {
         {{"├", "│"}, {"└", " "}, {"✓", " "}, {"✗", " "}, {"?", " "}, {"·", " "}}};
     for (const auto& [from, to] : below)
       for (std::size_t at = indent.find(from); at != std::string::npos; at = indent.find(from))
         indent.replace(at, from.size(), to);
+    for (char& c : indent)
+      if (c == '.' || (c >= '0' && c <= '9')) c = ' ';
     return indent;
   }
 
