@@ -86,6 +86,8 @@ struct ComparedOptions {
 CompareQuestion compare_question(const Question& question, const ScenarioFile& file, const Scenario& scenario,
                                  Library& library, Diagnostics& diagnostics);
 
+/// The options that may well come to less than the first.
+std::vector<const ComparedOption*> rivals_of(const ComparedOptions& comparison);
 /// The first and the last day of the prices that options do not share; empty where none is known.
 std::pair<std::string, std::string> days_apart(const ComparedOptions& comparison);
 /// True where these prices are too far apart to be held against each other in silence.

@@ -59,6 +59,8 @@ Data data_of(const ComparedOptions& comparison) {
   if (!comparison.as_of.empty()) data.add("as_of", comparison.as_of);
   if (comparison.options.size() > 1 && comparison.options[1].is_cheaper)
     data.add("probability_first_beats_second", 1 - *comparison.options[1].is_cheaper);
+  const ComparedOption& first = comparison.options.front();
+  data.add("decided", has_value(first) && first.doubt.empty() && rivals_of(comparison).empty());
   data.add("options", std::move(options).as_table());
   return data;
 }

@@ -102,6 +102,18 @@ void add_distance(const ComparedOptions& comparison, Grid& grid) {
 
 }  // namespace
 
+std::vector<const ComparedOption*> rivals_of(const ComparedOptions& comparison) {
+  constexpr double is_decided = 0.95;  // a probability from which on nobody doubts
+  std::vector<const ComparedOption*> rivals;
+  const ComparedOption& first = comparison.options.front();
+  for (const ComparedOption& option : comparison.options)
+    if (has_value(option) && option.doubt.empty() == first.doubt.empty() &&
+        *option.values.front() != *first.values.front() &&  // alike, whatever is drawn
+        option.is_cheaper.value_or(0) > 1 - is_decided)
+      rivals.push_back(&option);
+  return rivals;
+}
+
 std::pair<std::string, std::string> days_apart(const ComparedOptions& comparison) {
   const std::set<std::string> days = days_that_differ(comparison);
   return days.empty() ? std::pair<std::string, std::string>() : std::pair(*days.begin(), *days.rbegin());

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t most_rows = 20;   // where not all are asked for
 constexpr double worth_telling = 0.01;  // a chance that is less is none
-constexpr double is_decided = 0.95;     // a probability from which on nobody doubts
 
 std::size_t known_in(const ComparedOptions& comparison) {
   return static_cast<std::size_t>(std::count_if(comparison.options.begin(), comparison.options.end(), has_value));
@@ -95,18 +94,6 @@ std::string first_sentence(const ComparedOptions& comparison, std::size_t known)
   return text + (comparison.why.empty() ? "" : fmt::format("; the next is dearer by {}", comparison.why)) + ".";
 }
 
-// The options that may well come to less than the first.
-std::vector<const ComparedOption*> doubtful(const ComparedOptions& comparison) {
-  std::vector<const ComparedOption*> rivals;
-  const ComparedOption& first = comparison.options.front();
-  for (const ComparedOption& option : comparison.options)
-    if (has_value(option) && option.doubt.empty() == first.doubt.empty() &&
-        *option.values.front() != *first.values.front() &&  // alike, whatever is drawn
-        option.is_cheaper.value_or(0) > 1 - is_decided)
-      rivals.push_back(&option);
-  return rivals;
-}
-
 // "Not decided: A at $118 or B at $120; their ranges overlap (0.56 that A is cheaper). C costs 3 times as much as A."
 std::string open_sentence(const ComparedOptions& comparison, const std::vector<const ComparedOption*>& rivals,
                           std::size_t known) {
@@ -169,7 +156,7 @@ Columns columns_of(const ComparedOptions& comparison) {
     return option.is_cheaper.value_or(0) >= worth_telling;
   });
   const bool is_open = has_value(comparison.options.front()) &&
-                       (!doubtful(comparison).empty() || !comparison.options.front().doubt.empty());
+                       (!rivals_of(comparison).empty() || !comparison.options.front().doubt.empty());
   return {odds, differ_in(comparison, &ComparedOption::layer), differ_in(comparison, &ComparedOption::basis), is_open};
 }
 
@@ -298,7 +285,7 @@ Document comparison_document(const ComparedOptions& comparison, bool in_full, st
     lead.sentences = {Text{"None of the options comes to a number."}};
   } else {
     const std::size_t ranked = ranked_in(comparison);
-    const std::vector<const ComparedOption*> rivals = doubtful(comparison);
+    const std::vector<const ComparedOption*> rivals = rivals_of(comparison);
     lead.sentences = {
         Text{rivals.empty() ? first_sentence(comparison, ranked) : open_sentence(comparison, rivals, ranked)}};
     if (const std::string doubt = doubt_sentence(comparison, ranked, known); !doubt.empty())
