@@ -63,6 +63,7 @@ struct ComparedOption {
   std::optional<Interval> belief;             // 90 % of it, where something is believed
   std::vector<std::string> remarks;           // what must be known of its prices
   std::vector<DayOfPrice> days;               // of each price in it
+  std::string since;                          // of a price in force, of which no day was asked for: when it began
   bool names_its_day = false;                 // by `at`, which is not that of all
   std::vector<std::string> currencies;        // in which others of its prices are asked
   std::string layer, basis;                   // what it covers and how it was reckoned, where that is said

@@ -77,7 +77,10 @@ void read_price(const Scenario& scenario, const Part& part, std::size_t quantity
   if (!day.empty() && scenario.as_of.empty()) option.names_its_day = true;
   const bool is_of_its_date = is_later || !has_periods(scenario, part, quantity);
   const std::string of = is_of_its_date ? given.date : day.empty() ? end_of(given) : day;
-  if (!of.empty()) option.days.push_back({quantity, of});
+  if (!of.empty())
+    option.days.push_back({quantity, of});
+  else
+    option.since = std::max(option.since, given.date);
 }
 
 // What nobody asked a price for by the day that is asked for is not ranked among what could be had then.
@@ -90,6 +93,7 @@ void leave_out_what_came_later(Worked& worked) {
   worked.option.remarks.clear();
   worked.option.doubt.clear();
   worked.option.days.clear();
+  worked.option.since.clear();
   worked.option.currencies.clear();
   worked.formula = nullptr;
   worked.givens.clear();

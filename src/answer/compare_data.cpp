@@ -8,13 +8,14 @@ namespace costcurve {
 
 namespace {
 
-// The days that an option's prices are of: "2026-11-28", "2025-01 to 2026-11-28".
+// The days that an option's prices are of: "2026-11-28", "2025-01 to 2026-11-28", "since 2025-01".
 std::string days_of(const ComparedOption& option) {
   std::string first, last;
   for (const auto& [quantity, day] : option.days) {
     if (first.empty() || day < first) first = day;
     last = std::max(last, day);
   }
+  if (first.empty()) return option.since.empty() ? "" : "since " + option.since;
   return first == last ? first : first + " to " + last;
 }
 
