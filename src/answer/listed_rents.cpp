@@ -115,7 +115,7 @@ Data rents_data(const std::vector<ListedRent>& rents) {
 
 namespace {
 
-// Of a chip that the catalog has, and of any other name of it, that no rent is known is an answer.
+// Of a chip or a cloud that the catalog has, that no rent is known is an answer.
 Answer no_rents(const std::vector<std::string>& words, Library& library) {
   const std::vector<std::string> chips = library.catalog_names("chip"), clouds = library.catalog_names("cloud");
   const auto is_known = [&](const std::string& word) {
@@ -129,8 +129,10 @@ Answer no_rents(const std::vector<std::string>& words, Library& library) {
   Answer answer;
   answer.document = [words] {
     Document document{"What clouds ask", {}};
-    document.pieces.emplace_back(Lead{{Text{
-        fmt::format("No rent is known of {}; `costcurve list rents` shows those that are.", fmt::join(words, " "))}}});
+    Lead lead;
+    lead.sentences.emplace_back(
+        fmt::format("No rent is known of {}; `costcurve list rents` shows those that are.", fmt::join(words, " ")));
+    document.pieces.emplace_back(std::move(lead));
     return document;
   };
   answer.data = {[data = rents_data({})] { return data; }};
