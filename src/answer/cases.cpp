@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "answer/possible_plans.h"
 #include "answer/progress.h"
 #include "audit/beliefs.h"
-#include "plan/stated_plan.h"
 
 namespace costcurve {
 

@@ -7,6 +7,7 @@
 
 #include "answer/asked.h"
 #include "answer/asked_files.h"
+#include "answer/beside_plans.h"
 #include "answer/checked.h"
 #include "answer/compare_choices.h"
 #include "answer/compared_lines.h"
@@ -102,25 +103,6 @@ std::string beside_options(const std::string& path, const Scenario& scenario, Li
                      chosen.empty() ? "" : fmt::format("This is with {}; ", listed(chosen)), path);
 }
 
-// "`costcurve plan FILE` finds the best plan": where a run is not split yet, or a model not deployed, which is another
-// verb's to find.
-std::string beside_search(const std::string& path, const AuditedVariant& audited) {
-  struct Searched {
-    std::string_view sheet, result, verb, finds;
-  };
-  constexpr Searched searches[] = {{"parallel_training", "step", "plan", "the best way to split it over its chips"},
-                                   {"serving", "time_per_token", "serve", "how to deploy it best"}};
-  for (const Searched& search : searches)
-    for (const Part& part : audited.scenario.parts) {
-      if (!part.sheet || part.sheet->name != search.sheet) continue;
-      const std::optional<std::size_t> q = audited.scenario.quantity(part.name + "." + std::string(search.result));
-      if (q && !audited.solution.knows(*q))
-        return fmt::format("How {} is split is not said: `costcurve {} {}` finds {}.", part.name, search.verb, path,
-                           search.finds);
-    }
-  return {};
-}
-
 // A part whose keys are all quantities of one sheet, and that does not say which: nothing follows in the whole file.
 std::string without_a_sheet(const AuditedVariant& audited) {
   constexpr std::size_t fewest = 2;
@@ -151,7 +133,7 @@ std::string beside_undetermined(const AuditedVariant& audited) {
 void add_what_lies_beside(const std::string& path, const AuditedVariant& audited, Library& library, Checked& checked) {
   const std::vector<std::size_t>& asked = audited.scenario.answer;
   checked.beside = beside_options(path, audited.scenario, library);
-  if (checked.beside.empty()) checked.beside = beside_search(path, audited);
+  if (checked.beside.empty()) checked.beside = beside_plans(path, audited);
   checked.is_left_open = !asked.empty() && std::none_of(asked.begin(), asked.end(),
                                                         [&](std::size_t q) { return audited.solution.knows(q); });
   if (checked.is_left_open && checked.beside.empty()) checked.beside = beside_undetermined(audited);

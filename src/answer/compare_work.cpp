@@ -2,6 +2,7 @@
 #include <atomic>
 
 #include "answer/comparer.h"
+#include "answer/possible_plans.h"
 #include "audit/beliefs.h"
 #include "numeric/machine.h"
 
@@ -123,8 +124,15 @@ Worked Comparer::worked_by_audit(const CompareOption& option, const Bound& bound
     return worked;
   }
   const std::unique_ptr<AuditedVariant> audited = audit(scenario, scenario->givens, Judged::no_claims);
+  const StatedPlans plans(audited->scenario);
+  if (const std::vector<ImpossiblePlan> mistakes = plans.mistakes(audited->solution); !mistakes.empty()) {
+    worked.option.lacking = mistakes.front().text();
+    worked.option.values.resize(asked_.shown.size());
+    return worked;
+  }
   read_values(*audited, option, worked);
-  if (bound.choice) like = like_of(*audited, option, worked);
+  // A plan is looked at option by option.
+  if (bound.choice && plans.quantities().empty()) like = like_of(*audited, option, worked);
   return worked;
 }
 

@@ -7,6 +7,7 @@
 #include "answer/asked.h"
 #include "answer/cases.h"
 #include "answer/checked.h"
+#include "answer/possible_plans.h"
 #include "audit/beliefs.h"
 #include "quantity/print.h"
 #include "text/suggest.h"
@@ -61,7 +62,10 @@ std::unique_ptr<AuditedVariant> audited(const ComparedSide& side, const std::vec
     if (std::find(side.sets.begin(), side.sets.end(), words) != side.sets.end()) which.sets.push_back(set);
   }
   const std::shared_ptr<const Scenario> scenario = bound(which, library, diagnostics);
-  return diagnostics.empty() ? audit(scenario, scenario->givens, Judged::no_claims) : nullptr;
+  if (!diagnostics.empty()) return nullptr;
+  std::unique_ptr<AuditedVariant> audited = audit(scenario, scenario->givens, Judged::no_claims);
+  refuse_impossible_plans(*audited, diagnostics);
+  return diagnostics.empty() ? std::move(audited) : nullptr;
 }
 
 void add_own_faults(const AuditedVariant& audited, ComparedSide& side) {

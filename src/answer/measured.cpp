@@ -10,6 +10,7 @@
 #include "answer/cases.h"
 #include "answer/measured_rows.h"
 #include "answer/named_text.h"
+#include "answer/possible_plans.h"
 #include "audit/audit.h"
 #include "audit/beliefs.h"
 #include "search/calibration.h"
@@ -175,6 +176,20 @@ class Measurements {
     return std::nullopt;
   }
 
+  // What nobody can have run was written down wrongly.
+  bool is_possible(const MeasuredRow& row, const AuditedVariant& audited) {
+    for (const ImpossiblePlan& mistake : StatedPlans(audited.scenario).mistakes(audited.solution)) {
+      if (mistake.part->name != table_.part) continue;
+      const auto cell = std::find_if(row.cells.begin(), row.cells.end(),
+                                     [&](const MeasuredCell& one) { return one.key == mistake.quantity; });
+      if (cell == row.cells.end())
+        wrong(fmt::format("{}: {}", row.name, mistake.problem), {mistake.remedy});
+      else
+        diagnostics_.add(mistake_at(cell->value.place(), mistake.problem, mistake.remedy));
+    }
+    return good();
+  }
+
   void hold_against(const MeasuredRow& row) {
     Case with = case_;
     for (const MeasuredCell& cell : row.cells)
@@ -182,6 +197,7 @@ class Measurements {
     const std::shared_ptr<const Scenario> scenario = bound(with, library_, diagnostics_);
     if (!good()) return;
     const std::unique_ptr<AuditedVariant> audited = audit(scenario, scenario->givens, Judged::no_claims);
+    if (!is_possible(row, *audited)) return;
     const std::optional<Beliefs> beliefs = simulate_beliefs(*audited, question_.simulation());
     std::vector<std::pair<std::size_t, double>> found;
     for (const MeasuredCell& cell : row.cells) {

@@ -46,10 +46,10 @@ const std::vector<LogKind>& log_kinds() {
       {true, {{"elapsed time per iteration (ms):", "step", "ms"}, {"global batch size:", "batch", ""}}},
       // torchtitan
       {true, {{" tps:", "chip_token_rate", "token/s/chip"}, {" memory:", "bytes", "GiB"}}},
-      // `vllm bench serve`, and SGLang's bench_serving, which is like it
+      // `vllm bench serve`, and SGLang's bench_serving, which is like it; the sheets work out means
       {false,
-       {{"Median TPOT (ms):", "time_per_token", "ms"},
-        {"Median TTFT (ms):", "first_token", "ms"},
+       {{"Mean TPOT (ms):", "time_per_token", "ms"},
+        {"Mean TTFT (ms):", "first_token", "ms"},
         {"Output token throughput (tok/s):", "throughput", "token/s"},
         {"Maximum request concurrency:", "concurrency", ""}}},
   };
@@ -118,12 +118,23 @@ std::vector<MeasuredRow> rows_of_log(const SourcePointer& source, const LogKind&
   return rows;
 }
 
+// A mean that a few slow requests lift is no median.
+bool has_only_medians(const SourcePointer& source, Diagnostics& diagnostics) {
+  const std::size_t found = source->text.find("Median TPOT (ms):");
+  if (found == std::string::npos) return false;
+  diagnostics.report({source, found, source->text.find('\n', found)},
+                     "this summary has medians and no means, and means are what is worked out",
+                     {"`vllm bench serve` prints \"Mean TPOT (ms)\" above it: keep the whole summary"});
+  return true;
+}
+
 }  // namespace
 
 std::optional<std::vector<MeasuredRow>> measured_rows(const SourcePointer& source, const Units& units,
                                                       Diagnostics& diagnostics) {
   for (const LogKind& kind : log_kinds())
     if (source->text.find(kind.fields.front().words) != std::string::npos) return rows_of_log(source, kind);
+  if (has_only_medians(source, diagnostics)) return std::nullopt;
   const std::optional<Value> table = read_measurements(source, units, diagnostics);
   if (!table) return std::nullopt;
   std::vector<MeasuredRow> rows;

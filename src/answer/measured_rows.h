@@ -25,7 +25,7 @@ struct MeasuredRow {
 
 /// The rows of a text; nothing where a mistake was reported. Of a log the rows are medians over its steps, one for each
 /// size of batch, so that a slow step or the first does not count. The logs of Megatron-LM and torchtitan are known,
-/// and the summary of vLLM's and SGLang's `bench serve`.
+/// and the summary of vLLM's and SGLang's `bench serve`, of which the means are read.
 std::optional<std::vector<MeasuredRow>> measured_rows(const SourcePointer& source, const Units& units,
                                                       Diagnostics& diagnostics);
 

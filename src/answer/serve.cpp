@@ -88,10 +88,17 @@ std::vector<std::string> broken_by(const AuditedVariant& audited) {
   return sentences;
 }
 
-std::string held_back(const Deployments& deployments, const Deployment& best) {
+// What the next deployment with more at once breaks; else more at once is no better.
+std::string held_back(const Deployments& deployments, const Deployment& best, Goal goal) {
   if (deployments.fixed_sequences()) return "the number of requests that the scenario says";
-  constexpr double nearly_all = 0.95;
-  return best.sequences > nearly_all * best[Served::most_sequences] ? "memory" : "its limit of time";
+  constexpr double a_bit_more = 1.05;
+  for (const double sequences : {best.sequences + 1, std::ceil(best.sequences * a_bit_more)}) {
+    const Deployment next = deployments.work_out({{best.plan, sequences}}, 1).front();
+    if (!next.fits) return "memory";
+    if (!next.keeps_times) return "its limit of time";
+  }
+  return goal == Goal::latency ? "nothing: with more at once a token takes longer"
+                               : "nothing: with more at once it is no better";
 }
 
 class Server {
@@ -231,7 +238,7 @@ class Server {
     option.terms = terms_of(*audited, part_);
     option.price_over_cost = value_of(*audited, part_ + ".price_over_cost");
     option.step_limit = value_of(*audited, part_ + ".time_per_token_limit");
-    option.held_back_by = held_back(deployments, which);
+    option.held_back_by = held_back(deployments, which, served_.goal);
     const Part& part = *audited->scenario.part(part_);
     const auto named = [&](const char* kind) {
       const auto said = part.attributes.find(kind);

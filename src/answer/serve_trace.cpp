@@ -8,6 +8,8 @@
 
 #include "answer/cases.h"
 #include "answer/named_text.h"
+#include "answer/possible_plans.h"
+#include "quantity/print.h"
 #include "serve/step_law.h"
 #include "serve/trace.h"
 #include "text/listing.h"
@@ -24,7 +26,9 @@ SpreadOut spread_of(std::vector<double> values) {
   spread.mean = std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
   std::size_t q = 0;
   for (const double share : {0.5, 0.9, 0.99}) {
-    const auto place = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
+    // The least that so large a share of them is not above: of two requests 90 % are both.
+    const double rank = std::ceil(share * static_cast<double>(values.size()) - 1e-9);
+    const auto place = static_cast<std::ptrdiff_t>(std::max(rank, 1.0)) - 1;
     std::nth_element(values.begin(), values.begin() + place, values.end());
     spread.quantiles[q++] = values[static_cast<std::size_t>(place)];
   }
@@ -53,15 +57,20 @@ class TraceServer {
 
   ServedTrace run() {
     if (!read_scenario() || !read_requests()) return {};
+    audited_ = audit(scenario_, scenario_->givens, Judged::no_claims);
+    refuse_impossible_plans(*audited_, diagnostics_);
+    if (!diagnostics_.empty()) return {};
     measure_requests();
     LawLimits limits{served_.mean_input + served_.mean_output / 2, longest_input()};
     const std::optional<StepLaw> law = step_law(scenario_, served_.part, limits, diagnostics_);
     if (!law) return {};
-    audited_ = audit(scenario_, scenario_->givens, Judged::no_claims);
+    served_.longest = law->longest;
+    served_.cached = law->cached_tokens;
     served_.first_limit = known("first_token_limit");
     served_.token_limit = known("time_per_token_limit");
     served_.chips = known("chips").value_or(1);
     find_copies(*law);
+    if (served_.too_long + served_.beyond_context == served_.requests) report_none_answered();
     return std::move(served_);
   }
 
@@ -90,7 +99,10 @@ class TraceServer {
         read_named_text(served_.trace, "the trace " + served_.trace, most_bytes,
                         "it is longer than 2 GB: cut it, a day of it will do", library_, diagnostics_);
     if (!source) return false;
-    if (std::optional<std::vector<TracedRequest>> read = read_trace(source, diagnostics_)) requests_ = std::move(*read);
+    if (std::optional<Trace> read = read_trace(source, diagnostics_)) {
+      requests_ = std::move(read->requests);
+      served_.times = read->times;
+    }
     return diagnostics_.empty();
   }
 
@@ -112,6 +124,17 @@ class TraceServer {
     double longest = 1;
     for (const TracedRequest& request : requests_) longest = std::max(longest, request.input);
     return longest;
+  }
+
+  void report_none_answered() {
+    std::vector<std::string> notes;
+    if (served_.beyond_context > 0)
+      notes.push_back(fmt::format("{} are longer than the {} tokens that the model takes", served_.beyond_context,
+                                  count_text(served_.longest)));
+    if (served_.too_long > 0)
+      notes.push_back(fmt::format("{} do not fit in memory alone: more chips, or a format of fewer bytes, would do",
+                                  served_.too_long));
+    diagnostics_.add(without_place(fmt::format("none of the {} requests can be answered", served_.requests), notes));
   }
 
   std::optional<double> known(const std::string& name) const {
@@ -145,7 +168,7 @@ class TraceServer {
     const auto count = static_cast<std::size_t>(copies);
     std::vector<double> first, token, latency;
     double duration = 0, busy = 0, sequences = 0, output = 0, good_output = 0;
-    std::size_t good = 0, too_long = 0;
+    std::size_t good = 0, too_long = 0, beyond_context = 0;
     for (std::size_t c = 0; c < count; ++c) {
       std::vector<TracedRequest> share;
       for (std::size_t i = c; i < requests_.size(); i += count) share.push_back(requests_[i]);
@@ -166,6 +189,7 @@ class TraceServer {
       busy += served.busy / copies;
       sequences += served.mean_sequences / copies;
       too_long += served.too_long;
+      beyond_context += served.beyond_context;
     }
     served_.copies = copies;
     served_.first_token = spread_of(std::move(first));
@@ -177,6 +201,7 @@ class TraceServer {
     served_.busy = busy;
     served_.mean_sequences = sequences;
     served_.too_long = too_long;
+    served_.beyond_context = beyond_context;
     add_costs();
   }
 

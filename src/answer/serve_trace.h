@@ -20,8 +20,10 @@ struct ServedTrace {
   std::string scenario, part, plan;
   About about;
   std::string trace;  // the file's name
-  std::size_t requests = 0, too_long = 0;
-  double copies = 1;  // deployments, to which requests go in turn
+  std::string times;  // how its times were read
+  std::size_t requests = 0, too_long = 0, beyond_context = 0;
+  double longest = 0, cached = 0;  // tokens that the model takes; of an input, those in the prefix cache
+  double copies = 1;               // deployments, to which requests go in turn
   double chips = 1;
   double rate = 0;                        // requests a second
   double arrival_cv2 = 0, input_cv2 = 0;  // squared coefficients of variation

@@ -91,6 +91,12 @@ Document traced_document(const ServedTrace& served) {
                          fmt::format("{} tokens in and {} out on average", number_text(served.mean_input, 4),
                                      number_text(served.mean_output, 4)),
                          Tone::plain});
+  notes.notes.push_back({"times", served.times, Tone::plain});
+  if (served.cached > 0)
+    notes.notes.push_back(
+        {"cached",
+         fmt::format("{} tokens of each input, or all but the last of a shorter one", count_text(served.cached)),
+         Tone::plain});
   notes.notes.push_back({"at work",
                          fmt::format("{} of the time, with {} answered at once", percent_text(served.busy, 3),
                                      number_text(served.mean_sequences, 3)),
@@ -104,6 +110,12 @@ Document traced_document(const ServedTrace& served) {
     notes.notes.push_back(
         {"left out",
          fmt::format("{} requests that do not fit in memory alone", count_text(static_cast<double>(served.too_long))),
+         Tone::plain});
+  if (served.beyond_context > 0)
+    notes.notes.push_back(
+        {"left out",
+         fmt::format("{} requests that are longer than the {} tokens that the model takes",
+                     count_text(static_cast<double>(served.beyond_context)), count_text(served.longest)),
          Tone::plain});
   add_assumptions(served, notes);
   document.pieces.emplace_back(std::move(notes));
@@ -145,6 +157,8 @@ Data data_of(const ServedTrace& served) {
   data.add("busy", served.busy);
   data.add("mean_sequences", served.mean_sequences);
   data.add("too_long", served.too_long);
+  data.add("beyond_context", served.beyond_context);
+  data.add("times", served.times);
   return data;
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "answer/about.h"
+#include "answer/possible_plans.h"
 #include "answer/solve_question.h"
 #include "graph/unit_within.h"
 #include "quantity/print.h"
@@ -203,6 +204,8 @@ class Answering {
           audit(question_.stated->kept, with_values(question_.stated->scenario, given), Judged::general_claims_too);
       point.consequences = consequences(*question_.stated, *after);
       point.missed = missed(*after);
+      const std::vector<ImpossiblePlan> mistakes = StatedPlans(after->scenario).mistakes(after->solution);
+      if (!mistakes.empty()) point.no_plan = mistakes.front().text();
       for (const std::string& name : question_.shown) point.shown.push_back(shown_value(*after, name));
     }
     solved_.points.push_back(std::move(point));

@@ -54,6 +54,7 @@ struct SolvedPoint {
   std::vector<ShownValue> shown;
   std::optional<Consequences> consequences;
   std::vector<MissedTarget> missed;
+  std::string no_plan;  // what is wrong with a plan that has these values
 };
 
 /// One input's change in the table of all.

@@ -6,6 +6,7 @@
 
 #include "answer/asked.h"
 #include "answer/checked.h"
+#include "answer/possible_plans.h"
 #include "answer/words.h"
 #include "audit/consequences.h"
 #include "program/one_input.h"
@@ -259,6 +260,11 @@ std::unique_ptr<SolveQuestion> read_question(const Question& asked, const Case& 
   question->stated = audit(scenario, scenario->givens, Judged::general_claims_too);
   question->targets = targets_in(*question->stated, question->wishes);
   Reader(asked, diagnostics, *question).read();
+  // What is solved for may be what makes a plan of it.
+  const std::vector<std::size_t> of_plans = StatedPlans(*scenario).quantities();
+  if (std::none_of(question->unknowns.begin(), question->unknowns.end(),
+                   [&](std::size_t unknown) { return std::binary_search(of_plans.begin(), of_plans.end(), unknown); }))
+    refuse_impossible_plans(*question->stated, diagnostics);
   return diagnostics.empty() ? std::move(question) : nullptr;
 }
 

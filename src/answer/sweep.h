@@ -40,7 +40,8 @@ struct SweepTable {
   std::vector<Taken> taken;        // what was assumed
   std::vector<std::string> notes;  // limits that are broken, ranges that stand at their middle
   std::size_t points = 0;
-  std::uint64_t samples = 0;  // behind each range
+  std::vector<bool> impossible;  // points at which a plan cannot be carried out; empty where all can
+  std::uint64_t samples = 0;     // behind each range
   std::uint64_t seed = 1;
 
   /// Which value of key `k` point `p` has.
@@ -51,6 +52,8 @@ struct SweepTable {
 
 /// A sentence for each shown quantity: how it goes, where it is least and greatest, or what it does not depend on.
 std::vector<std::string> sweep_sentences(const SweepTable& table);
+/// True if a point has no value because there is no plan.
+bool lacks_plan(const SweepTable& table, const ShownQuantity& shown, std::size_t point);
 /// How many of the points have no value.
 std::size_t not_determined(const ShownQuantity& shown);
 

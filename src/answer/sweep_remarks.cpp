@@ -8,7 +8,8 @@ namespace costcurve {
 Document sweep_remarks(const SweepTable& table) {
   Notes notes;
   for (const ShownQuantity& shown : table.shown) {
-    const std::size_t open = not_determined(shown);
+    std::size_t open = not_determined(shown);
+    for (std::size_t p = 0; p < table.impossible.size(); ++p) open -= lacks_plan(table, shown, p) ? 1 : 0;
     if (open == 0) continue;
     const std::string where =
         fmt::format("{} is not determined at {} of {} points; their cells are empty", shown.name,

@@ -114,16 +114,28 @@ std::string unmoved_sentence(const SweepTable& table, const ShownQuantity& shown
   return sentence + ".";
 }
 
+// "at 2 of 5 points there is no plan and at 1 of 5 points it is not determined".
+std::string open_points(const SweepTable& table, const ShownQuantity& shown, std::size_t open) {
+  std::size_t without_plan = 0;
+  for (std::size_t p = 0; p < table.impossible.size(); ++p) without_plan += lacks_plan(table, shown, p) ? 1 : 0;
+  std::vector<std::string> parts;
+  const auto tell = [&](std::size_t points, const char* what) {
+    if (points > 0)
+      parts.push_back(fmt::format("at {} of {} points {}", count_text(static_cast<double>(points)),
+                                  count_text(static_cast<double>(shown.values.size())), what));
+  };
+  tell(without_plan, "there is no plan");
+  tell(open - without_plan, "it is not determined");
+  return listed(parts);
+}
+
 std::string sentence_on(const SweepTable& table, const ShownQuantity& shown) {
   const Course course = course_of(shown.values);
   if (course.determined == 0)
     return shown.missing.empty() ? fmt::format("{} is not determined at any point.", shown.name) : shown.missing + ".";
   const bool moved = std::find(shown.moved_by.begin(), shown.moved_by.end(), true) != shown.moved_by.end();
   const std::size_t open = shown.values.size() - course.determined;
-  const std::string behind =
-      open == 0 ? "."
-                : fmt::format("; at {} of {} points it is not determined.", count_text(static_cast<double>(open)),
-                              count_text(static_cast<double>(shown.values.size())));
+  const std::string behind = open == 0 ? "." : "; " + open_points(table, shown, open) + ".";
   const PointTexts texts(shown, course);
   if (!moved && open == 0) return unmoved_sentence(table, shown, texts.first(course.first));
   if (alike(shown.values[course.least], shown.values[course.most]))
@@ -151,6 +163,10 @@ std::string still_keys(const SweepTable& table, const ShownQuantity& shown) {
 }
 
 }  // namespace
+
+bool lacks_plan(const SweepTable& table, const ShownQuantity& shown, std::size_t point) {
+  return !table.impossible.empty() && table.impossible[point] && !std::isfinite(shown.values[point]);
+}
 
 std::vector<std::string> sweep_sentences(const SweepTable& table) {
   std::vector<std::string> all;

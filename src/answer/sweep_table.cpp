@@ -99,6 +99,7 @@ void Sweeper::fill() {
   for (const Limit& limit : limits) roots.insert(roots.end(), {limit.left, limit.right});
   if (const std::optional<Program> program = compile(relations, audited->solution, roots))
     evaluate_over(*audited, *program, columns, limits);
+  mark_impossible_plans(*audited, known, columns);
   add_ranges(*audited, known, columns);
 }
 
@@ -307,6 +308,7 @@ void Sweeper::add_note(const std::string& note) {
 
 // Names move what differs between them; and what was broken on the way is said.
 void Sweeper::finish() {
+  refuse_without_plan();
   std::size_t stride = table_.points;
   for (std::size_t a = 0; a < axes_.size(); ++a) {
     const std::size_t size = table_.keys[a].size();

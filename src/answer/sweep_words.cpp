@@ -195,7 +195,8 @@ Grid::Row row_of(const SweepTable& table, std::size_t p, const std::vector<int>&
   for (std::size_t s = 0; s < table.shown.size(); ++s) {
     const ShownQuantity& shown = table.shown[s];
     const bool is_known = std::isfinite(shown.values[p]);
-    const RangedText text = is_known ? shown.text(p, digits[s]) : RangedText{"not determined", ""};
+    const RangedText text = is_known ? shown.text(p, digits[s])
+                                     : RangedText{lacks_plan(table, shown, p) ? "no plan" : "not determined", ""};
     row.cells.push_back(is_known ? Grid::Cell{Text::amount(text.value)} : Grid::Cell{text.value});
     if (shown.has_ranges()) row.cells.push_back({Text::amount(text.range)});
   }

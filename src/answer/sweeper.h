@@ -3,6 +3,7 @@
 //
 //   sweep.cpp        scenario, axes, what to show; is it few enough?
 //   sweep_table.cpp  each combination of names solved once, then one program over the space of the amounts; ranges
+//   sweep_plans.cpp  points at which a plan cannot be carried out
 
 #include <functional>
 #include <map>
@@ -14,6 +15,8 @@
 #include "scenario/axis.h"
 
 namespace costcurve {
+
+class StatedPlans;
 
 class Sweeper {
  public:
@@ -45,6 +48,11 @@ class Sweeper {
                      const std::vector<Limit>& limits);
   void add_ranges(const AuditedVariant& audited, const std::vector<std::size_t>& known,
                   const std::vector<std::size_t>& columns);
+  void mark_impossible_plans(const AuditedVariant& audited, const std::vector<std::size_t>& known,
+                             const std::vector<std::size_t>& columns);
+  void mark_impossible(std::size_t point, const std::vector<std::size_t>& columns, const AuditedVariant& audited,
+                       const StatedPlans& plans);
+  void refuse_without_plan();
   void name_what_it_rests_on(const AuditedVariant& audited, const Program& program,
                              const std::vector<std::size_t>& columns, const std::vector<bool>& varies);
   void note_what_was_taken(const AuditedVariant& audited, const std::vector<std::size_t>& known);
@@ -61,6 +69,8 @@ class Sweeper {
   std::vector<std::size_t> names_;  // for each axis of names, which one is bound
   std::vector<std::string> shown_;  // by name: numbers may differ from one combination of names to another
   std::map<std::string, std::size_t> broken_;
+  std::size_t impossible_points_ = 0;
+  std::string first_impossible_;
   SweepTable table_;
 };
 

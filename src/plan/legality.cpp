@@ -9,7 +9,173 @@ namespace costcurve {
 
 namespace {
 
-// The numbers that are nearest to one by their ratio, at most two of them.
+class PlanCheck {
+ public:
+  PlanCheck(const PlanShape& shape, const PlanRules& rules)
+      : shape_(shape), space_(rules.space), balanced_(rules.balanced) {}
+
+  std::vector<PlanMistake> run() {
+    product();
+    splits();
+    experts();
+    batch();
+    return std::move(mistakes_);
+  }
+
+ private:
+  // Of what a problem rests on the degree to be changed stands first.
+  template <class... Values>
+  void wrong(std::vector<Degree> rests_on, fmt::format_string<Values...> problem, Values&&... values) {
+    const Degree degree = rests_on.front();
+    mistakes_.push_back({degree, std::move(rests_on), fmt::format(problem, std::forward<Values>(values)...)});
+  }
+
+  void product() {
+    const long long t = shape_[Degree::tensor], p = shape_[Degree::pipeline], c = shape_[Degree::context],
+                    d = shape_[Degree::data];
+    if (t * p * c * d == space_.chips) return;
+    wrong({Degree::data, Degree::tensor, Degree::pipeline, Degree::context},
+          "tensor × pipeline × context × data is {} × {} × {} × {} = {}, and there are {} chips", t, p, c, d,
+          t * p * c * d, space_.chips);
+  }
+
+  void splits() {
+    const long long t = shape_[Degree::tensor], p = shape_[Degree::pipeline], c = shape_[Degree::context];
+    if (!divides(t, space_.heads))
+      wrong({Degree::tensor}, "{} heads cannot be shared by {} chips", space_.heads, t);
+    else if (!divides(t, space_.kv_heads) && !divides(space_.kv_heads, t))
+      wrong({Degree::tensor}, "{} KV heads cannot be shared by {} chips", space_.kv_heads, t);
+    if (p > space_.layers)
+      wrong({Degree::pipeline}, "there are more stages, {}, than layers, {}", p, space_.layers);
+    else if (!balanced_ && !divides(p, space_.layers))
+      wrong({Degree::pipeline}, "{} layers do not divide over {} stages; with balanced = \"yes\" the ends have fewer",
+            space_.layers, p);
+    if (!divides(2 * c, space_.sequence) && c > 1)
+      wrong({Degree::context}, "a sequence of {} tokens cannot be cut into {} equal parts", space_.sequence, 2 * c);
+    const long long v = shape_[Degree::interleave], of_stage = (space_.layers + p - 1) / p;
+    if (!divides(v, of_stage))
+      wrong({Degree::interleave, Degree::pipeline}, "{} layers of a stage do not divide into {} chunks", of_stage, v);
+  }
+
+  void experts() {
+    const long long e = shape_[Degree::expert_parallel];
+    if (e == 1) return;
+    const long long ranks = shape_[Degree::tensor] * shape_[Degree::context] * shape_[Degree::data];
+    if (space_.experts == 0)
+      wrong({Degree::expert_parallel}, "the model has no experts to share");
+    else if (!divides(e, space_.experts))
+      wrong({Degree::expert_parallel}, "{} experts cannot be shared by {} chips", space_.experts, e);
+    else if (!divides(e, ranks))
+      wrong({Degree::expert_parallel, Degree::tensor, Degree::context, Degree::data},
+            "{} chips share a layer (tensor × context × data), which {} do not divide", ranks, e);
+  }
+
+  void batch() {
+    const long long d = shape_[Degree::data], b = shape_[Degree::microbatch];
+    if (!divides(d, space_.batch))
+      return wrong({Degree::data}, "a batch of {} sequences cannot be shared by {} replicas", space_.batch, d);
+    const long long share = space_.batch / d;
+    if (!divides(b, share))
+      return wrong({Degree::microbatch, Degree::data}, "a replica's {} sequences do not divide into microbatches of {}",
+                   share, b);
+    const long long p = shape_[Degree::pipeline], v = shape_[Degree::interleave];
+    if (v > 1 && !divides(p, share / b))
+      wrong({Degree::interleave, Degree::pipeline, Degree::data, Degree::microbatch},
+            "interleaved stages take microbatches in rounds of {}, and there are {}", p, share / b);
+  }
+
+  const PlanShape& shape_;
+  const ShapeSpace& space_;
+  bool balanced_;
+  std::vector<PlanMistake> mistakes_;
+};
+
+// The plan with one degree changed, and what follows from it; nothing where that is none.
+std::optional<PlanShape> changed(PlanShape shape, PlanRules rules, Degree degree, long long number) {
+  shape[degree] = number;
+  const long long other = shape[Degree::tensor] * shape[Degree::pipeline] * shape[Degree::context];
+  if (rules.data_follows) {
+    if (degree == Degree::data || !divides(other, rules.space.chips)) return std::nullopt;
+    shape[Degree::data] = rules.space.chips / other;
+  }
+  if (rules.chips_follow) rules.space.chips = other * shape[Degree::data];
+  return mistakes_of(shape, rules).empty() ? std::optional(shape) : std::nullopt;
+}
+
+std::vector<long long> candidates_for(Degree degree, const PlanShape& shape, const ShapeSpace& space) {
+  const auto of = [](long long number) { return number > 0 ? divisors(number) : std::vector<long long>{1}; };
+  switch (degree) {
+    case Degree::tensor: return of(space.heads);
+    case Degree::pipeline: return of(space.layers);
+    case Degree::context: return of(space.sequence / 2);
+    case Degree::expert_parallel: return of(space.experts);
+    case Degree::microbatch: return of(space.batch / std::max(shape[Degree::data], 1LL));
+    case Degree::interleave: return of(space.layers);
+    case Degree::data: break;
+  }
+  return of(space.batch);
+}
+
+// How many degrees differ, and by what factor all together.
+std::pair<int, double> distance(const PlanShape& a, const PlanShape& b, bool data_follows) {
+  int differ = 0;
+  double factor = 0;
+  for (std::size_t d = 0; d < degree_count; ++d) {
+    const bool follows = data_follows && static_cast<Degree>(d) == Degree::data;
+    if (follows) continue;
+    differ += a.degrees[d] != b.degrees[d] ? 1 : 0;
+    factor += std::abs(std::log(static_cast<double>(a.degrees[d]) / static_cast<double>(b.degrees[d])));
+  }
+  return {differ, factor};
+}
+
+}  // namespace
+
+std::vector<long long> chips_that_would_do(PlanShape shape, PlanRules rules) {
+  const long long of_a_replica = shape[Degree::tensor] * shape[Degree::pipeline] * shape[Degree::context];
+  std::vector<long long> numbers;
+  for (const long long data : divisors(rules.space.batch)) {
+    shape[Degree::data] = data;
+    rules.space.chips = of_a_replica * data;
+    if (mistakes_of(shape, rules).empty()) numbers.push_back(rules.space.chips);
+  }
+  return numbers;
+}
+
+std::vector<PlanMistake> mistakes_of(const PlanShape& shape, const PlanRules& rules) {
+  return PlanCheck(shape, rules).run();
+}
+
+std::string what_would_do(const PlanShape& shape, const PlanRules& rules, Degree degree) {
+  std::vector<long long> numbers = candidates_for(degree, shape, rules.space);
+  std::erase_if(numbers, [&](long long number) { return !changed(shape, rules, degree, number); });
+  return numbers.empty() ? nearest_plan(shape, rules) : would_do(name_of(degree), nearest(numbers, shape[degree]));
+}
+
+std::string nearest_plan(const PlanShape& shape, PlanRules rules) {
+  constexpr double few = 3e6;
+  rules.space.stated = {};
+  if (most_shapes_of(rules.space) > few)
+    return fmt::format("`costcurve plan` looks for a split of {} chips", rules.space.chips);
+  std::optional<PlanShape> best;
+  for_each_shape(rules.space, [&](const PlanShape& other) {
+    const auto is_nearer = [&] {
+      return !best || distance(shape, other, rules.data_follows) < distance(shape, *best, rules.data_follows);
+    };
+    if (is_nearer() && mistakes_of(other, rules).empty()) best = other;
+  });
+  if (!best)
+    return fmt::format("no split of {} chips divides {} heads, {} layers and a batch of {}", rules.space.chips,
+                       rules.space.heads, rules.space.layers, rules.space.batch);
+  std::string text;
+  for (std::size_t d = 0; d < degree_count; ++d) {
+    const auto degree = static_cast<Degree>(d);
+    if (shape.degrees[d] == best->degrees[d] || (rules.data_follows && degree == Degree::data)) continue;
+    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", name_of(degree), best->degrees[d]);
+  }
+  return text.empty() ? text : text + " would do";
+}
+
 std::vector<long long> nearest(std::vector<long long> candidates, long long to) {
   const auto distance = [&](long long candidate) {
     return std::abs(std::log(static_cast<double>(candidate) / static_cast<double>(std::max(to, 1LL))));
@@ -22,118 +188,9 @@ std::vector<long long> nearest(std::vector<long long> candidates, long long to) 
 }
 
 std::string would_do(std::string_view name, const std::vector<long long>& numbers) {
-  if (numbers.empty()) return fmt::format("no {} would do beside the others", name);
+  if (numbers.empty()) return {};
   if (numbers.size() == 1) return fmt::format("{} = {} would do", name, numbers[0]);
   return fmt::format("{0} = {1} or {0} = {2} would do", name, numbers[0], numbers[1]);
-}
-
-class PlanCheck {
- public:
-  PlanCheck(const PlanShape& shape, const ShapeSpace& space, bool balanced)
-      : shape_(shape), space_(space), balanced_(balanced) {}
-
-  std::vector<PlanMistake> run() {
-    product();
-    splits();
-    experts();
-    batch();
-    return std::move(mistakes_);
-  }
-
- private:
-  void wrong(Degree degree, std::string problem, const std::vector<long long>& would) {
-    mistakes_.push_back({degree, std::move(problem), would_do(name_of(degree), nearest(would, shape_[degree]))});
-  }
-
-  static std::vector<long long> those(std::vector<long long> candidates, const std::function<bool(long long)>& allows) {
-    std::erase_if(candidates, [&](long long candidate) { return !allows(candidate); });
-    return candidates;
-  }
-
-  void product() {
-    const long long t = shape_[Degree::tensor], p = shape_[Degree::pipeline], c = shape_[Degree::context],
-                    d = shape_[Degree::data];
-    if (t * p * c * d == space_.chips) return;
-    wrong(Degree::data,
-          fmt::format("tensor × pipeline × context × data is {} × {} × {} × {} = {}, and there are {} chips", t, p, c,
-                      d, t * p * c * d, space_.chips),
-          divides(t * p * c, space_.chips) ? std::vector<long long>{space_.chips / (t * p * c)}
-                                           : std::vector<long long>{});
-  }
-
-  void splits() {
-    const long long t = shape_[Degree::tensor], p = shape_[Degree::pipeline], c = shape_[Degree::context];
-    const std::vector<long long> of_chips = divisors(space_.chips);
-    const auto shares = [&](long long other) {
-      return divides(other, space_.heads) && (divides(other, space_.kv_heads) || divides(space_.kv_heads, other));
-    };
-    if (!divides(t, space_.heads))
-      wrong(Degree::tensor, fmt::format("{} heads cannot be shared by {} chips", space_.heads, t),
-            those(of_chips, shares));
-    else if (!shares(t))
-      wrong(Degree::tensor, fmt::format("{} KV heads cannot be shared by {} chips", space_.kv_heads, t),
-            those(of_chips, shares));
-    if (p > space_.layers)
-      wrong(Degree::pipeline, fmt::format("there are more stages, {}, than layers, {}", p, space_.layers),
-            those(of_chips, [&](long long other) { return divides(other, space_.layers); }));
-    else if (!balanced_ && !divides(p, space_.layers))
-      wrong(Degree::pipeline,
-            fmt::format("{} layers do not divide over {} stages; with balanced = \"yes\" the ends have fewer",
-                        space_.layers, p),
-            those(of_chips, [&](long long other) { return divides(other, space_.layers); }));
-    if (!divides(2 * c, space_.sequence) && c > 1)
-      wrong(Degree::context,
-            fmt::format("a sequence of {} tokens cannot be cut into {} equal parts", space_.sequence, 2 * c),
-            those(of_chips, [&](long long other) { return divides(2 * other, space_.sequence); }));
-    const long long v = shape_[Degree::interleave], of_stage = (space_.layers + p - 1) / p;
-    if (!divides(v, of_stage))
-      wrong(Degree::interleave, fmt::format("{} layers of a stage do not divide into {} chunks", of_stage, v),
-            divisors(of_stage));
-  }
-
-  void experts() {
-    const long long e = shape_[Degree::expert_parallel];
-    if (e == 1) return;
-    const long long ranks = shape_[Degree::tensor] * shape_[Degree::context] * shape_[Degree::data];
-    const auto allows = [&](long long other) { return divides(other, space_.experts) && divides(other, ranks); };
-    if (space_.experts == 0)
-      wrong(Degree::expert_parallel, "the model has no experts to share", {1});
-    else if (!divides(e, space_.experts))
-      wrong(Degree::expert_parallel, fmt::format("{} experts cannot be shared by {} chips", space_.experts, e),
-            those(divisors(space_.experts), allows));
-    else if (!divides(e, ranks))
-      wrong(Degree::expert_parallel,
-            fmt::format("{} chips share a layer (tensor × context × data), which {} do not divide", ranks, e),
-            those(divisors(space_.experts), allows));
-  }
-
-  void batch() {
-    const long long d = shape_[Degree::data], b = shape_[Degree::microbatch];
-    if (!divides(d, space_.batch))
-      return wrong(Degree::data,
-                   fmt::format("a batch of {} sequences cannot be shared by {} replicas", space_.batch, d),
-                   those(divisors(space_.chips), [&](long long other) { return divides(other, space_.batch); }));
-    const long long share = space_.batch / d;
-    if (!divides(b, share))
-      return wrong(Degree::microbatch,
-                   fmt::format("a replica's {} sequences do not divide into microbatches of {}", share, b),
-                   divisors(share));
-    const long long p = shape_[Degree::pipeline], v = shape_[Degree::interleave];
-    if (v > 1 && !divides(p, share / b))
-      wrong(Degree::interleave,
-            fmt::format("interleaved stages take microbatches in rounds of {}, and there are {}", p, share / b), {1});
-  }
-
-  const PlanShape& shape_;
-  const ShapeSpace& space_;
-  bool balanced_;
-  std::vector<PlanMistake> mistakes_;
-};
-
-}  // namespace
-
-std::vector<PlanMistake> mistakes_of(const PlanShape& shape, const ShapeSpace& space, bool balanced) {
-  return PlanCheck(shape, space, balanced).run();
 }
 
 }  // namespace costcurve

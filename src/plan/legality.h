@@ -9,14 +9,35 @@
 
 namespace costcurve {
 
-/// What is wrong with one degree, and numbers in its place that would do.
-struct PlanMistake {
-  Degree degree = Degree::tensor;
-  std::string problem;
-  std::string remedy;
+/// What a plan all of whose degrees are known must keep, and what of it moves when a degree does.
+struct PlanRules {
+  ShapeSpace space;
+  bool balanced = false;      // its layers need not divide
+  bool data_follows = false;  // replicas are what the other degrees leave of the chips
+  bool chips_follow = false;  // chips are what the degrees multiply to
 };
 
-/// Every mistake of a plan all of whose degrees are stated. `balanced`: its layers need not divide.
-std::vector<PlanMistake> mistakes_of(const PlanShape& shape, const ShapeSpace& space, bool balanced);
+/// What is wrong with one degree, and on which degrees that rests.
+struct PlanMistake {
+  Degree degree = Degree::tensor;
+  std::vector<Degree> rests_on;
+  std::string problem;
+};
+
+/// Every mistake of a plan.
+std::vector<PlanMistake> mistakes_of(const PlanShape& shape, const PlanRules& rules);
+/// Other numbers for the degree with which the plan can be carried out, each tried: "tensor = 4 or tensor = 8 would
+/// do"; where no change of it alone does it, the nearest plan that can be.
+std::string what_would_do(const PlanShape& shape, const PlanRules& rules, Degree degree);
+/// The plan that can be carried out and differs in fewest degrees, in what it differs: "tensor = 8, pipeline = 4 would
+/// do". Nothing where it is the plan itself.
+std::string nearest_plan(const PlanShape& shape, PlanRules rules);
+/// Numbers of chips with which it can be, each with the replicas that they leave, all else as it is.
+std::vector<long long> chips_that_would_do(PlanShape shape, PlanRules rules);
+
+/// Of some numbers the two that are nearest to one by their ratio, ascending.
+std::vector<long long> nearest(std::vector<long long> candidates, long long to);
+/// "tensor = 4 or tensor = 8 would do"; of no numbers nothing.
+std::string would_do(std::string_view name, const std::vector<long long>& numbers);
 
 }  // namespace costcurve

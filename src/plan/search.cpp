@@ -18,6 +18,34 @@ std::string_view name_of(PlanSwitch which) {
   return names[static_cast<std::size_t>(which)];
 }
 
+namespace {
+
+const std::vector<std::string_view>& words_of(PlanSwitch which) {
+  static const std::vector<std::string_view> stages = {"0", "1", "2", "3"},
+                                             again = {"none", "selective", "light", "full"},
+                                             away = {"none", "optimizer", "activations", "both"},
+                                             yes_or_no = {"yes", "no"};
+  switch (which) {
+    case PlanSwitch::zero: return stages;
+    case PlanSwitch::recompute: return again;
+    case PlanSwitch::offload: return away;
+    case PlanSwitch::sequence_parallel:
+    case PlanSwitch::overlap_tensor:
+    case PlanSwitch::overlap: break;
+  }
+  return yes_or_no;
+}
+
+}  // namespace
+
+std::string_view word_of(PlanSwitch which, std::uint8_t place) { return words_of(which).at(place); }
+
+std::optional<std::uint8_t> place_of(PlanSwitch which, std::string_view word) {
+  const std::vector<std::string_view>& words = words_of(which);
+  const auto found = std::find(words.begin(), words.end(), word);
+  return found == words.end() ? std::nullopt : std::optional(static_cast<std::uint8_t>(found - words.begin()));
+}
+
 bool is_better(const FoundPlan& a, const FoundPlan& b) {
   if (a.step != b.step) return a.step < b.step;
   if (a.bytes != b.bytes) return a.bytes < b.bytes;
@@ -274,10 +302,11 @@ FoundPlans told(const Findings& findings, double plans) {
 }
 
 std::vector<PlanShape> shapes_of_shard(const ShapeSpace& space, const PlanSearchOptions& options) {
-  std::vector<PlanShape> shapes = shapes_of(space);
-  if (options.shards == 1) return shapes;
   std::vector<PlanShape> own;
-  for (std::size_t i = options.shard; i < shapes.size(); i += options.shards) own.push_back(shapes[i]);
+  std::size_t i = 0;
+  for_each_shape(space, [&](const PlanShape& shape) {
+    if (i++ % options.shards == options.shard) own.push_back(shape);
+  });
   return own;
 }
 

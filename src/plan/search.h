@@ -30,6 +30,9 @@ struct PlanSwitches {
 enum class PlanSwitch : std::uint8_t { zero, recompute, offload, sequence_parallel, overlap_tensor, overlap };
 inline constexpr std::size_t switch_count = 6;
 std::string_view name_of(PlanSwitch which);
+/// The words of a switch by their places, as the sheet lists them: "none", "selective", ...
+std::string_view word_of(PlanSwitch which, std::uint8_t place);
+std::optional<std::uint8_t> place_of(PlanSwitch which, std::string_view word);
 
 /// How a plan is worked out: a program whose inputs are the quantities of a plan, and what it comes to.
 struct PlanProgram {

@@ -1,6 +1,7 @@
 #include "plan/shapes.h"
 
 #include <algorithm>
+#include <map>
 
 namespace costcurve {
 
@@ -11,14 +12,17 @@ std::string_view name_of(Degree degree) {
 }
 
 std::vector<long long> divisors(long long number) {
-  std::vector<long long> low, high;
-  for (long long d = 1; d * d <= number; ++d) {
-    if (number % d != 0) continue;
-    low.push_back(d);
-    if (d * d != number) high.push_back(number / d);
-  }
-  low.insert(low.end(), high.rbegin(), high.rend());
-  return low;
+  std::vector<long long> all = {1};
+  const auto multiply = [&](long long prime) {
+    const std::vector<long long> before = all;
+    for (long long power = prime; number % prime == 0; power *= prime, number /= prime)
+      for (const long long divisor : before) all.push_back(divisor * power);
+  };
+  if (number < 1) return {};
+  for (long long prime = 2; prime * prime <= number; ++prime) multiply(prime);
+  if (number > 1) multiply(number);
+  std::sort(all.begin(), all.end());
+  return all;
 }
 
 namespace {
@@ -33,29 +37,36 @@ class ShapeWalk {
       : space_(space), call_(call), skips_(skips) {}
 
   void walk() {
-    for (const long long tensor : choices(Degree::tensor, divisors(space_.chips), [&](long long t) {
-           const bool shares_heads =
-               divides(t, space_.heads) && (divides(t, space_.kv_heads) || divides(space_.kv_heads, t));
-           return shares_heads && t <= 2 * space_.domain;
-         })) {
+    const auto shares_heads = [&](long long t) {
+      return divides(t, space_.heads) && (divides(t, space_.kv_heads) || divides(space_.kv_heads, t));
+    };
+    for (const long long tensor : choices(Degree::tensor, divisors(space_.chips), shares_heads,
+                                          [&](long long t) { return t <= 2 * space_.domain; })) {
       shape_[Degree::tensor] = tensor;
       if (divides(tensor, space_.chips)) pipelines(space_.chips / tensor);
     }
   }
 
  private:
-  // What is stated, else what is allowed of some candidates.
-  std::vector<long long> choices(Degree degree, std::vector<long long> candidates,
-                                 const std::function<bool(long long)>& allows) const {
-    if (const auto& stated = space_.stated[static_cast<std::size_t>(degree)]) return {*stated};
-    std::erase_if(candidates, [&](long long candidate) { return !allows(candidate); });
+  using Allows = std::function<bool(long long)>;
+
+  // Of what is stated, else of some candidates that are worth a look, what is possible.
+  std::vector<long long> choices(Degree degree, std::vector<long long> candidates, const Allows& is_possible,
+                                 const Allows& is_worth_a_look = {}) const {
+    const auto& stated = space_.stated[static_cast<std::size_t>(degree)];
+    if (stated) candidates = {*stated};
+    std::erase_if(candidates, [&](long long candidate) {
+      return !is_possible(candidate) || (!stated && is_worth_a_look && !is_worth_a_look(candidate));
+    });
     return candidates;
   }
 
   void pipelines(long long chips) {
-    for (const long long pipeline : choices(Degree::pipeline, divisors(chips), [&](long long p) {
-           return p <= space_.layers &&
-                  (divides(p, space_.layers) || divides(p, space_.layers + 1) || divides(p, space_.layers + 2));
+    const auto fills_stages = [&](long long p) {
+      return p <= space_.layers && (space_.may_balance || divides(p, space_.layers));
+    };
+    for (const long long pipeline : choices(Degree::pipeline, divisors(chips), fills_stages, [&](long long p) {
+           return divides(p, space_.layers) || divides(p, space_.layers + 1) || divides(p, space_.layers + 2);
          })) {
       shape_[Degree::pipeline] = pipeline;
       if (divides(pipeline, chips)) contexts(chips / pipeline);
@@ -63,8 +74,8 @@ class ShapeWalk {
   }
 
   void contexts(long long chips) {
-    for (const long long context :
-         choices(Degree::context, {1, 2, 4, 8, 16}, [&](long long c) { return divides(2 * c, space_.sequence); })) {
+    for (const long long context : choices(Degree::context, {1, 2, 4, 8, 16},
+                                           [&](long long c) { return c == 1 || divides(2 * c, space_.sequence); })) {
       const long long data = chips / context;
       const auto& stated = space_.stated[static_cast<std::size_t>(Degree::data)];
       if (!divides(context, chips) || !divides(data, space_.batch) || (stated && *stated != data)) continue;
@@ -77,8 +88,9 @@ class ShapeWalk {
   void experts() {
     const long long sharing = shape_[Degree::data] * shape_[Degree::context] * shape_[Degree::tensor];
     const std::vector<long long> of_experts = space_.experts > 0 ? divisors(space_.experts) : std::vector<long long>{1};
-    for (const long long expert :
-         choices(Degree::expert_parallel, of_experts, [&](long long e) { return divides(e, sharing); })) {
+    for (const long long expert : choices(Degree::expert_parallel, of_experts, [&](long long e) {
+           return e == 1 || (space_.experts > 0 && divides(e, space_.experts) && divides(e, sharing));
+         })) {
       shape_[Degree::expert_parallel] = expert;
       shape_[Degree::microbatch] = shape_[Degree::interleave] = 1;
       if (!skips_ || !skips_(shape_)) microbatches();
@@ -86,19 +98,18 @@ class ShapeWalk {
   }
 
   void microbatches() {
-    const long long share = space_.batch / shape_[Degree::data], pipeline = shape_[Degree::pipeline];
-    const std::vector<long long> of_stage =
-        pipeline == 1 ? std::vector<long long>{1} : divisors(rounded_up(space_.layers, pipeline));
-    for (const long long microbatch : choices(Degree::microbatch, divisors(share), [](long long) { return true; })) {
-      if (!divides(microbatch, share)) continue;
-      for (const long long interleave : choices(Degree::interleave, of_stage, [&](long long v) {
-             return v == 1 || divides(pipeline, share / microbatch);
+    const long long share = space_.batch / shape_[Degree::data], pipeline = shape_[Degree::pipeline],
+                    of_stage = rounded_up(space_.layers, pipeline);
+    const std::vector<long long> chunks = pipeline == 1 ? std::vector<long long>{1} : divisors(of_stage);
+    for (const long long microbatch :
+         choices(Degree::microbatch, divisors(share), [&](long long b) { return divides(b, share); }))
+      for (const long long interleave : choices(Degree::interleave, chunks, [&](long long v) {
+             return divides(v, of_stage) && (v == 1 || divides(pipeline, share / microbatch));
            })) {
         shape_[Degree::microbatch] = microbatch;
         shape_[Degree::interleave] = interleave;
         call_(shape_);
       }
-    }
   }
 
   const ShapeSpace& space_;
@@ -119,6 +130,32 @@ std::vector<PlanShape> shapes_of(const ShapeSpace& space, const std::function<bo
   for_each_shape(
       space, [&](const PlanShape& shape) { shapes.push_back(shape); }, skips);
   return shapes;
+}
+
+bool has_shapes(const ShapeSpace& space) {
+  bool found = false;
+  for_each_shape(
+      space, [&](const PlanShape&) { found = true; }, [&](const PlanShape&) { return found; });
+  return found;
+}
+
+double most_shapes_of(const ShapeSpace& space) {
+  double most = 0;
+  std::map<long long, double> divisors_of;
+  const auto count = [&](long long number) {
+    const auto [place, is_new] = divisors_of.try_emplace(number, 0);
+    if (is_new) place->second = static_cast<double>(divisors(number).size());
+    return place->second;
+  };
+  for_each_shape(
+      space, [](const PlanShape&) {},
+      [&](const PlanShape& shape) {
+        const long long pipeline = shape[Degree::pipeline];
+        most +=
+            count(space.batch / shape[Degree::data]) * (pipeline == 1 ? 1 : count(rounded_up(space.layers, pipeline)));
+        return true;
+      });
+  return most;
 }
 
 bool has_replicas(const PlanShape& shape, const ShapeSpace& space) {

@@ -29,6 +29,7 @@ struct ShapeSpace {
   long long chips = 0, batch = 0, sequence = 0;
   long long layers = 0, heads = 0, kv_heads = 0, experts = 0;
   long long domain = 1;
+  bool may_balance = true;  // layers that do not divide over the stages may be spread
   std::array<std::optional<long long>, degree_count> stated{};
 };
 
@@ -47,12 +48,18 @@ std::vector<long long> divisors(long long number);
 ///   microbatch  divides a replica's share of the batch
 ///   interleave  divides the layers of a stage; above 1 only if the microbatches come in whole rounds of the stages
 ///
-/// What is stated is kept to, though it be none of these. `skips` says of a shape whose interleave and microbatch are 1
-/// that none of its kind needs to be looked at.
+/// What is stated need not be looked for, such as a context of 32, but must be possible: a shape is called only if it
+/// can be carried out. `skips` says of a shape whose interleave and microbatch are 1 that none of its kind needs to be
+/// looked at.
 void for_each_shape(const ShapeSpace& space, const std::function<void(const PlanShape&)>& call,
                     const std::function<bool(const PlanShape&)>& skips = {});
 /// All of them.
 std::vector<PlanShape> shapes_of(const ShapeSpace& space, const std::function<bool(const PlanShape&)>& skips = {});
+
+/// True if the space has a shape.
+bool has_shapes(const ShapeSpace& space);
+/// No space has more shapes than this says of it; it is counted without going through them.
+double most_shapes_of(const ShapeSpace& space);
 
 /// True if several chips hold the same parameters; of a mixture the experts may, where nothing else does: they are
 /// whole on chips that share all other matrices.

@@ -1,14 +1,31 @@
 #pragma once
-// The plans that a scenario states, held against what can be carried out.
+// The plan that a part of the sheet `parallel_training` states, as the numbers of its quantities.
 
-#include "audit/audit.h"
-#include "text/diagnostic.h"
+#include <array>
+#include <string>
+#include <vector>
+
+#include "plan/legality.h"
 
 namespace costcurve {
 
-/// Reports of every part of the sheet `parallel_training` what no framework could carry out: degrees that do not
-/// multiply to the chips, or do not divide what they split; and a model whose shape is not known. What is not
-/// determined is left to whoever asks for it.
-void refuse_impossible_plans(const AuditedVariant& audited, Diagnostics& diagnostics);
+/// The quantities that say a plan and what it must divide, in the order in which their numbers are read.
+inline constexpr std::array<std::string_view, 16> plan_quantities = {
+    "tensor", "pipeline", "context", "expert_parallel", "microbatch", "interleave", "data",   "chips",
+    "batch",  "sequence", "layers",  "heads",           "kv_heads",   "experts",    "domain", "balanced"};
+
+struct PlanNumbers {
+  std::array<double, plan_quantities.size()> values{};  // no number: not known
+  bool states_chips = true, states_data = false;
+};
+
+/// What is wrong with a quantity of a plan, and what would do.
+struct StatedMistake {
+  std::string quantity, problem, remedy;
+};
+
+/// What is wrong with a plan; nothing where it is not known whole. `with_remedies` says what would do as well, which
+/// takes a while.
+std::vector<StatedMistake> mistakes_of(const PlanNumbers& numbers, bool with_remedies);
 
 }  // namespace costcurve

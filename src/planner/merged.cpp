@@ -38,9 +38,11 @@ std::optional<FoundPlan> plan_in(const JsonValue& object) {
     plan.shape.degrees[d] = *degree;
   }
   for (std::size_t s = 0; s < switch_count; ++s) {
-    const auto word = count_at(object, name_of(static_cast<PlanSwitch>(s)), 0, 3);
-    if (!word) return std::nullopt;
-    plan.switches.words[s] = static_cast<std::uint8_t>(*word);
+    const auto which = static_cast<PlanSwitch>(s);
+    const JsonValue* const word = object.find(name_of(which));
+    const auto place = word && word->is(JsonValue::Kind::text) ? place_of(which, word->text) : std::nullopt;
+    if (!place) return std::nullopt;
+    plan.switches.words[s] = *place;
   }
   const std::optional<double> step = number_at(object, "step"), bytes = number_at(object, "bytes");
   if (!step || !bytes || !(*step > 0) || !(*bytes > 0)) return std::nullopt;
@@ -71,7 +73,9 @@ std::optional<MergedShard> read_shard_answer(const SourcePointer& source, Diagno
   auto by_split = plans_at(root, "by_split"), front = plans_at(root, "front");
   const std::optional<double> plans = number_at(root, "plans"), worked_out = number_at(root, "worked_out"),
                               fits = number_at(root, "fits"), chips = number_at(root, "chips");
-  if (!shard || !shards || *shard > *shards || !by_split || !front || !plans || !worked_out || !fits || !chips) {
+  const JsonValue* const question = root.find("question");
+  if (!shard || !shards || *shard > *shards || !by_split || !front || !plans || !worked_out || !fits || !chips ||
+      !question || !question->is(JsonValue::Kind::text)) {
     diagnostics.add(without_place(fmt::format("{} is no shard of a plan", source->name),
                                   {"costcurve plan mine.toml --shard 1/8 --format json > 1.json writes one"}));
     return std::nullopt;
@@ -80,6 +84,7 @@ std::optional<MergedShard> read_shard_answer(const SourcePointer& source, Diagno
   merged.shard = static_cast<std::size_t>(*shard - 1);
   merged.shards = static_cast<std::size_t>(*shards);
   merged.chips = std::llround(*chips);
+  merged.question = question->text;
   merged.found.by_shape = std::move(*by_split);
   merged.found.front = std::move(*front);
   merged.found.plans = *plans;
@@ -87,6 +92,28 @@ std::optional<MergedShard> read_shard_answer(const SourcePointer& source, Diagno
   merged.found.fits = *fits;
   if (const JsonValue* smallest = root.find("smallest")) merged.found.smallest = plan_in(*smallest);
   return merged;
+}
+
+namespace {
+
+// Fowler, Noll and Vo: not against malice, but against the wrong folder.
+std::string fingerprint_of(const std::string& text) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  return fmt::format("{:016x}", hash);
+}
+
+}  // namespace
+
+// Of all that is given to the plan, and of the space that is gone through.
+std::string Planner::fingerprint() const {
+  std::string text = fmt::format("{} {} {} {}\n", static_cast<int>(table_.aim), table_.exhaustive, table_.deadline,
+                                 fmt::join(table_.stated, " "));
+  for (const std::size_t q : part_->quantities)
+    if (const Finding& finding = audited_->solution.found[q]; finding.given && finding.status != Status::unknown)
+      text +=
+          fmt::format("{} {:.17g}\n", base_->relations->quantities[q].name.substr(part_->name.size()), finding.value);
+  return fingerprint_of(text);
 }
 
 // The answers that are named, and of a folder all of them.
@@ -122,6 +149,9 @@ std::optional<FoundPlans> Planner::merged(long long chips) {
     if (shard->chips != chips)
       wrong(fmt::format("{} is of {} chips, and the scenario of {}", path, shard->chips, chips),
             {"shards of one scenario are merged, with the same --set"});
+    else if (shard->question != table_.question)
+      wrong(fmt::format("{} answers another question: what is given there, or what is searched, differs", path),
+            {"shards of one scenario are merged, with the same --set, --every, --best and --within"});
     else if (shard->shards != count || !seen.insert(shard->shard).second)
       wrong(fmt::format("{} is shard {} of {}", path, shard->shard + 1, shard->shards),
             {"each shard of one division is merged once"});

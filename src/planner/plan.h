@@ -51,12 +51,15 @@ struct PlanTable {
   PlanAim aim = PlanAim::time;
   PlanSwitches words;                                  // unused of what is stated
   std::vector<std::string> stated;                     // "tensor = 8"
+  std::vector<std::string> would_fit;                  // changes, where none fits
   std::optional<PlannedRun> fastest;                   // where none meets the deadline
   std::optional<PlannedRun> best, second;              // second: of another split
   std::vector<std::pair<long long, FoundPlan>> front;  // chips and plan, by time
   FoundPlans found;                                    // of the best plan's chips
   double plans = 0, worked_out = 0;                    // over all numbers of chips
   std::size_t shard = 0, shards = 1;
+  std::string question;          // a fingerprint of givens and space: shards of one question have the same
+  std::string tried;             // which numbers of chips, where nobody says them
   long long searched_chips = 0;  // the last number of chips that was searched
   Evidence evidence;
   double memory = 0, most_bytes = 0;  // of a chip

@@ -14,8 +14,10 @@ Data data_of_plan(const FoundPlan& plan) {
   Data data = Data::members();
   for (std::size_t d = 0; d < degree_count; ++d)
     data.add(std::string(name_of(static_cast<Degree>(d))), plan.shape.degrees[d]);
-  for (std::size_t s = 0; s < switch_count; ++s)
-    data.add(std::string(name_of(static_cast<PlanSwitch>(s))), static_cast<int>(plan.switches.words[s]));
+  for (std::size_t s = 0; s < switch_count; ++s) {
+    const auto which = static_cast<PlanSwitch>(s);
+    data.add(std::string(name_of(which)), std::string(word_of(which, plan.switches.words[s])));
+  }
   data.add("step", plan.step);
   data.add("bytes", plan.bytes);
   return std::move(data).on_one_line();
@@ -61,6 +63,7 @@ Data data_of(const PlanTable& table) {
   data.add("chips", table.searched_chips);
   data.add("plans", table.plans);
   data.add("worked_out", table.worked_out);
+  data.add("question", table.question);
   data.add("shard", static_cast<int>(table.shard + 1));
   data.add("shards", static_cast<int>(table.shards));
   data.add("best", table.best ? data_of_run(*table.best) : Data());
@@ -68,6 +71,7 @@ Data data_of(const PlanTable& table) {
                                       {"published_runs", static_cast<int>(table.evidence.known)},
                                       {"not_measured", Data(table.evidence.unseen)},
                                       {"beats_all_measured", table.evidence.beats_all}}));
+  if (!table.would_fit.empty()) data.add("would_fit", table.would_fit);
   data.add("fits", table.found.fits);
   data.add("by_split", list_of(table.found.by_shape));
   data.add("front", list_of(table.found.front));

@@ -127,6 +127,7 @@ Notes limits_of_step(const PlanTable& table) {
                        : "",
                    table.shards > 1 ? fmt::format("; shard {} of {}", table.shard + 1, table.shards) : ""),
        Tone::dim});
+  if (!table.tried.empty()) notes.notes.push_back({"tried", table.tried, Tone::dim});
   if (!table.stated.empty()) notes.notes.push_back({"kept as stated", listed(table.stated), Tone::dim});
   return notes;
 }
@@ -160,13 +161,16 @@ Document nothing_fits(const PlanTable& table) {
                                          count_text(static_cast<double>(table.second->chips)), gigabytes(plan.bytes),
                                          gigabytes(table.memory)));
     if (plan.bytes > table.most_bytes)
-      lead.below.push_back({{},
-                            fmt::format("{} too much; more chips, or a chip with more memory, would make it fit",
-                                        gigabytes(plan.bytes - table.most_bytes)),
-                            Tone::plain});
+      lead.below.push_back(
+          {{},
+           fmt::format("{} too much, for the runtime needs {} of a chip", gigabytes(plan.bytes - table.most_bytes),
+                       gigabytes(table.memory - table.most_bytes)),
+           Tone::plain});
+    for (const std::string& change : table.would_fit) lead.below.push_back({"would fit", change, Tone::plain});
   } else {
     lead.sentences.emplace_back("No plan meets the deadline.");
   }
+  if (!table.tried.empty()) lead.below.push_back({"tried", table.tried, Tone::dim});
   return {"plan", {std::move(lead)}};
 }
 

@@ -9,7 +9,6 @@
 #include "audit/beliefs.h"
 #include "numeric/machine.h"
 #include "plan/evidence.h"
-#include "plan/legality.h"
 #include "plan/specialise.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -96,6 +95,7 @@ double Planner::known(const AuditedVariant& audited, std::string_view name) cons
 }
 
 std::optional<long long> Planner::whole(const AuditedVariant& audited, std::string_view name) {
+  constexpr double most = 1e12;
   const double value = known(audited, name);
   if (std::isnan(value)) {
     wrong(fmt::format("`{}.{}` is not determined", part_->name, name),
@@ -105,6 +105,10 @@ std::optional<long long> Planner::whole(const AuditedVariant& audited, std::stri
   }
   if (std::abs(value - std::round(value)) > 1e-9 || value < 0) {
     wrong(fmt::format("`{}.{}` is {:g}, and a plan needs a whole number", part_->name, name, value), {});
+    return std::nullopt;
+  }
+  if (value > most) {
+    wrong(fmt::format("`{}.{}` is {:g}, and plans are looked for up to {:g}", part_->name, name, value, most), {});
     return std::nullopt;
   }
   return std::llround(value);
@@ -157,6 +161,7 @@ std::optional<ShapeSpace> Planner::space_for(const AuditedVariant& audited, long
   for (std::size_t d = 0; d < degree_count; ++d)
     if (const GivenPointer& given = base_->givens.stated(number(name_of(degrees[d]))))
       space.stated[static_cast<std::size_t>(degrees[d])] = std::llround(given->value);
+  space.may_balance = !is_stated("balanced") || known(audited, "balanced") == 0;
   return space;
 }
 
@@ -186,14 +191,6 @@ std::optional<PlanProgram> Planner::program_for(const AuditedVariant& audited, c
     return audited.solution.found[q].value;
   });
   return program;
-}
-
-void Planner::no_plan_at_all(long long chips, const AuditedVariant& audited, const ShapeSpace& space) {
-  const bool balanced = known(audited, "balanced") == 0;
-  std::vector<std::string> notes;
-  for (const PlanMistake& mistake : mistakes_of(first_shape(chips), space, balanced))
-    notes.push_back(mistake.problem + "; " + mistake.remedy);
-  wrong(fmt::format("no plan of {} chips keeps to what is stated", chips), notes);
 }
 
 // True where another number of chips would make it another number.
@@ -231,24 +228,31 @@ bool Planner::prepare(long long chips) {
                                         "experts", "domain",   "memory", "reserved", "tokens"};
   is_for_all_chips_ = std::none_of(std::begin(fixed), std::end(fixed),
                                    [&](std::string_view name) { return depends_on_chips(*audited_, name); });
-  search_.emplace(std::move(*program), table_.exhaustive);
+  program_ = std::move(program);
+  search_.emplace(*program_, table_.exhaustive);
   return true;
+}
+
+unsigned Planner::threads() const {
+  return static_cast<unsigned>(question_.options.number(Option::threads, threads_of_machine()));
 }
 
 std::optional<FoundPlans> Planner::search(long long chips, const std::function<void(double)>& progress) {
   if (!prepare(chips)) return std::nullopt;
+  table_.question = fingerprint();
   if (question_.options.has(Option::merge)) return merged(chips);
   PlanSearchOptions options;
   options.exhaustive = table_.exhaustive;
   options.front = chips_.size() == 1;
   options.most_step = chips_.size() > 1 ? most_step_ : HUGE_VAL;
-  options.threads = static_cast<unsigned>(question_.options.number(Option::threads, threads_of_machine()));
+  options.threads = threads();
   options.shard = table_.shard;
   options.shards = table_.shards;
   options.progress = progress;
+  if (!few_enough(*space_)) return std::nullopt;
   FoundPlans found = search_->search(*space_, options);
   if (found.plans == 0 && chips_.size() == 1 && table_.shards == 1) {
-    no_plan_at_all(chips, *audited_, *space_);
+    no_plan_at_all(chips, *space_);
     return std::nullopt;
   }
   return found;
@@ -326,6 +330,7 @@ void Planner::search_all() {
     });
     if (!found) return;
     take(chips, *found);
+    if (!table_.tried.empty() && table_.aim == PlanAim::chips) tell_tried(chips);
     if (table_.aim == PlanAim::chips && table_.best) break;
     if (table_.worked_out > most_plans)
       return wrong(fmt::format("more than {} plans would have to be worked out", count_text(most_plans)),
@@ -349,7 +354,8 @@ void Planner::search_all() {
 // Not an error: an answer. The plan that comes nearest, and by how much it misses.
 void Planner::nothing_fits() {
   if (table_.found.plans == 0 && table_.plans == 0)
-    return wrong("no number of chips has a plan that keeps to what is stated", {"state fewer degrees"});
+    return wrong("no number of chips that was tried has a plan that keeps to what is stated",
+                 {"tried: " + table_.tried, "state fewer degrees, or other numbers: --over 'chips = 96, 120'"});
   if (too_slow_) {
     table_.fastest = planned(too_slow_->first, too_slow_->second, false);
     return;
@@ -357,6 +363,8 @@ void Planner::nothing_fits() {
   if (!smallest_) return;
   table_.found.smallest = smallest_->second;
   table_.second = planned(smallest_->first, smallest_->second, false);
+  if (smallest_->second.bytes > table_.most_bytes)
+    table_.would_fit = what_would_fit(smallest_->first, smallest_->second);
 }
 
 }  // namespace costcurve

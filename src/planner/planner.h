@@ -2,6 +2,8 @@
 // From a part of the sheet `parallel_training` to the best way to split it. Internal to planner/.
 //
 //   planner.cpp          what is stated, what is searched, each number of chips in turn
+//   no_plan.cpp          what is stated leaves no plan, or too many
+//   what_fits.cpp        which changes would make a plan fit where none does
 //   merged.cpp           what shards found elsewhere, joined
 //   planner_options.cpp  what is asked: what is best, by when, of how many chips
 //   planned_run.cpp      a plan that was found, audited: what it comes to, and the terms of its step
@@ -29,7 +31,9 @@ class Planner {
   void read_deadline();
   void read_shard();
   bool read_chips();
+  void choose_chips(long long most);
   void take_chips(const std::string& text, long long most);
+  bool has_one_number();
   bool find_part();
 
   struct Fewest {
@@ -37,7 +41,8 @@ class Planner {
     long long domain = 1;
   };
   Fewest fewest_thinkable() const;
-  static std::vector<long long> chips_from(const Fewest& fewest, long long most);
+  void tell_tried(long long last);
+  void take_every_from(const Fewest& fewest, long long most);
 
   std::size_t number(std::string_view name) const;
   bool is_stated(std::string_view name) const;
@@ -59,7 +64,13 @@ class Planner {
   double objective(const PlannedRun& run) const;
   PlannedRun planned(long long chips, const FoundPlan& plan, bool with_beliefs) const;
   void nothing_fits();
-  void no_plan_at_all(long long chips, const AuditedVariant& audited, const ShapeSpace& space);
+  std::vector<std::string> what_would_fit(long long chips, const FoundPlan& smallest);
+  std::optional<FoundPlan> fitting(const ShapeSpace& space, const PlanProgram& program) const;
+  std::optional<std::string> more_chips_that_fit(long long chips);
+  unsigned threads() const;
+  void no_plan_at_all(long long chips, const ShapeSpace& space);
+  bool few_enough(const ShapeSpace& space);
+  std::string fingerprint() const;
 
   const Question& question_;
   const Case& case_;
@@ -68,9 +79,11 @@ class Planner {
   std::shared_ptr<const Scenario> base_;
   const Part* part_ = nullptr;
   std::vector<long long> chips_;
+  long long every_until_ = 0;                // numbers of chips up to here are tried without a gap
   std::optional<double> deadline_;           // seconds
   std::unique_ptr<AuditedVariant> audited_;  // with one of the numbers of chips
   std::optional<ShapeSpace> space_;
+  std::optional<PlanProgram> program_;
   std::optional<PlanSearch> search_;
   double most_step_ = HUGE_VAL;
   bool is_for_all_chips_ = false;  // what was prepared for one number of chips
@@ -85,6 +98,7 @@ inline PlanSwitches usual_switches() { return {{1, 0, 0, 0, 0, 0}}; }
 struct MergedShard {
   std::size_t shard = 0, shards = 1;
   long long chips = 0;
+  std::string question;  // a fingerprint of it
   FoundPlans found;
 };
 /// Reads the answer of one shard in JSON; nothing, and the mistake reported, where it is none.

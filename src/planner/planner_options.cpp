@@ -7,6 +7,8 @@
 
 #include "answer/whole_number.h"
 #include "planner/planner.h"
+#include "quantity/print.h"
+#include "scenario/axis.h"
 #include "scenario/question.h"
 
 namespace costcurve {
@@ -56,55 +58,81 @@ void Planner::read_shard() {
   table_.shards = static_cast<std::size_t>(*n);
 }
 
-// "chips = 64, 128": each number once its blanks are gone.
+// "chips = 64, 128" or "run.chips = 64 .. 256 step 64": `chips` alone is the part's.
 void Planner::take_chips(const std::string& text, long long most) {
-  const std::size_t equals = text.find('=');
-  for (std::size_t at = equals + 1; equals != std::string::npos && at < text.size();) {
-    const std::size_t comma = std::min(text.find(", ", at), text.size());
-    std::string number = text.substr(at, comma - at);
-    std::erase_if(number, [](char c) { return c == ' ' || c == ','; });
-    if (const auto chips = whole_number(number, 1, static_cast<double>(most)))
-      chips_.push_back(static_cast<long long>(*chips));
-    else
-      wrong(fmt::format("`{}` is no number of chips", number), {});
-    at = comma + 2;
+  constexpr double most_numbers = 1e5;
+  const std::string whole_key = part_->name + ".chips", example = "--over 'chips = 64, 128, 256'";
+  const std::size_t begin = text.find_first_not_of(' ');
+  const bool is_short = begin != std::string::npos && text.compare(begin, 5, "chips") == 0 &&
+                        text.find_first_not_of(' ', begin + 5) == text.find('=');
+  const std::optional<SweptAxis> axis =
+      read_axis(is_short ? part_->name + "." + text.substr(begin) : text, *base_, diagnostics_);
+  if (!axis) return;
+  if (axis->key != whole_key)
+    return diagnostics_.add(mistake_at(axis->key_text.place(), "--over names numbers of chips here, and nothing else",
+                                       example + "; `costcurve sweep` takes other quantities"));
+  if (axis->points > most_numbers) return wrong("these are too many numbers of chips", {example});
+  for (std::size_t i = 0; i < axis->size(); ++i) {
+    const double chips = axis->value(i);
+    if (chips != std::floor(chips) || chips < 1 || chips > static_cast<double>(most))
+      return diagnostics_.add(
+          mistake_at(axis->values_text.place(), fmt::format("{} is no number of chips", axis->text(i)), example));
+    chips_.push_back(static_cast<long long>(chips));
   }
 }
 
-// How many chips: what is stated; with --best money or chips numbers of whole domains.
+// How many chips: what is stated; with --best money or chips several numbers.
 bool Planner::read_chips() {
   constexpr long long most = 1 << 17;
   if (question_.options.has(Option::over)) {
     for (const std::string& text : question_.options.texts(Option::over)) take_chips(text, most);
     if (chips_.empty() && good()) wrong("--over names numbers of chips here", {"--over 'chips = 64, 128, 256'"});
-    return good();
-  }
-  if (is_stated("chips")) {
+  } else if (is_stated("chips")) {
     const std::unique_ptr<AuditedVariant> audited = audit(base_, base_->givens, Judged::no_claims);
     if (const auto chips = whole(*audited, "chips")) chips_ = {*chips};
-    return good();
+  } else {
+    choose_chips(most);
   }
-  if (table_.aim == PlanAim::time) {
-    wrong("how many chips?",
-          {"chips = 1024 in the part; or --best chips for the fewest, --best money for the cheapest"});
-    return false;
-  }
-  if (table_.aim == PlanAim::money)
-    for (long long chips = 1; chips <= 16384; chips *= 2) chips_.push_back(chips);
-  else
-    chips_ = chips_from(fewest_thinkable(), most);
-  return true;
+  return good() && has_one_number();
 }
 
-// A part of a domain, then whole domains.
-std::vector<long long> Planner::chips_from(const Fewest& fewest, long long most) {
-  std::vector<long long> numbers;
-  for (long long chips = 1; chips < fewest.domain; chips *= 2)
-    if (static_cast<double>(chips) >= fewest.chips) numbers.push_back(chips);
-  const auto first = static_cast<long long>(std::ceil(fewest.chips / static_cast<double>(fewest.domain)));
-  for (long long domains = std::max(1LL, first); domains * fewest.domain <= most; ++domains)
-    numbers.push_back(domains * fewest.domain);
-  return numbers;
+void Planner::choose_chips(long long most) {
+  constexpr long long most_for_money = 16384;
+  if (table_.aim == PlanAim::time)
+    return wrong("how many chips?",
+                 {"chips = 1024 in the part; or --best chips for the fewest, --best money for the cheapest"});
+  if (table_.aim == PlanAim::chips) return take_every_from(fewest_thinkable(), most);
+  for (long long chips = 1; chips <= most_for_money; chips *= 2) chips_.push_back(chips);
+  table_.tried = fmt::format("powers of two up to {} chips; --over 'chips = 96, 120' tries others",
+                             count_text(static_cast<double>(most_for_money)));
+}
+
+// What one shard finds says nothing of which number of chips the others would have stopped at.
+bool Planner::has_one_number() {
+  const bool shares = question_.options.has(Option::shard) || question_.options.has(Option::merge);
+  if (!shares || chips_.size() == 1) return true;
+  wrong(fmt::format("a shard is a part of the plans of one number of chips, and here are {}", chips_.size()),
+        {fmt::format("--set {}.chips=1024, and one division into shards for each number", part_->name)});
+  return false;
+}
+
+// Every number as long as that is quickly done, then whole domains.
+void Planner::take_every_from(const Fewest& fewest, long long most) {
+  constexpr long long always = 1024;
+  const auto first = static_cast<long long>(std::ceil(fewest.chips));
+  const long long last = std::max(always, 2 * first);
+  for (long long chips = first; chips <= std::min(last, most); ++chips) chips_.push_back(chips);
+  for (long long domains = last / fewest.domain + 1; domains * fewest.domain <= most; ++domains)
+    chips_.push_back(domains * fewest.domain);
+  every_until_ = last;
+  table_.tried = "none";
+}
+
+void Planner::tell_tried(long long last) {
+  const auto count = [](long long chips) { return count_text(static_cast<double>(chips)); };
+  table_.tried =
+      fmt::format("every number of chips from {} to {}", count(chips_.front()), count(std::min(last, every_until_)));
+  if (last > every_until_) table_.tried += fmt::format(", then whole domains to {}", count(last));
 }
 
 // Fewer cannot hold the weights, nor meet the deadline if every matmul ran at its ceiling and nothing else took time.

@@ -9,6 +9,7 @@
 
 #include "numeric/machine.h"
 #include "program/space.h"
+#include "serve/legality.h"
 #include "solve/undetermined.h"
 #include "text/listing.h"
 
@@ -75,8 +76,24 @@ Values Deployments::values_at(const PlanChoice& plan, double sequences) const {
   return values;
 }
 
+// What is stated of the plan and of the requests; what is open is chosen so that it can be.
+bool Deployments::is_possible(Diagnostics& diagnostics) const {
+  constexpr std::array<std::string_view, 4> open = {"tensor", "replicas", "pipeline", "expert_parallel"};
+  DeploymentNumbers numbers;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const std::string_view name = deployment_quantities[i];
+    const bool is_open = std::find(open.begin(), open.end(), name) != open.end() && !stated(name);
+    numbers[i] = is_open ? std::nan("") : known(name, std::nan(""));
+  }
+  const std::vector<DeploymentMistake> mistakes = mistakes_of(numbers);
+  for (const DeploymentMistake& mistake : mistakes)
+    diagnostics.add(without_place(fmt::format("`{}`: {}", part_, mistake.problem), {mistake.remedy}));
+  return mistakes.empty();
+}
+
 void Deployments::read_space(Diagnostics& diagnostics) {
   audited_ = audited_with(scenario_, values_at({}, 1));
+  if (!is_possible(diagnostics)) return;
   space_.heads = known("heads", 1);
   space_.experts = known("experts", 0);
   space_.domain = known("domain", 8);

@@ -80,6 +80,7 @@ class Deployments {
 
  private:
   Values values_at(const PlanChoice& plan, double sequences) const;
+  bool is_possible(Diagnostics& diagnostics) const;
   void read_space(Diagnostics& diagnostics);
   void compile_figures(Diagnostics& diagnostics);
   std::optional<double> stated(std::string_view name) const;

@@ -31,6 +31,15 @@ std::vector<double> degrees(const std::optional<double>& fixed, double most) {
   return powers;
 }
 
+// Copies of attention: with the ranks of experts given, as many as these are spread over, times powers of two.
+std::vector<double> copies(const PlanSpace& space, double tensor, double most) {
+  if (space.replicas || !space.expert_parallel) return degrees(space.replicas, most);
+  std::vector<double> numbers;
+  for (double chips = *space.expert_parallel; chips <= most * tensor; chips *= 2)
+    if (divides(tensor, chips)) numbers.push_back(chips / tensor);
+  return numbers;
+}
+
 std::vector<double> expert_ranks(const PlanSpace& space, double tensor, double replicas) {
   if (space.expert_parallel) return {*space.expert_parallel};
   if (space.experts == 0) return {1};
@@ -49,13 +58,13 @@ std::vector<bool> turns(const PlanSpace& space, double tensor, double replicas) 
 
 std::vector<PlanChoice> plans(const PlanSpace& space) {
   std::vector<PlanChoice> all;
-  const double most = space.chips.value_or(space.most_chips);
+  const double most = space.chips.value_or(std::max(space.most_chips, space.expert_parallel.value_or(1)));
   for (const double tensor : degrees(space.tensor, std::min(most, 2 * space.domain)))
-    for (const double replicas : degrees(space.replicas, space.experts > 0 ? most / tensor : 1)) {
+    for (const double replicas : copies(space, tensor, space.experts > 0 ? most / tensor : 1)) {
       if (!space.tensor && !divides(tensor, space.heads)) continue;
       if (space.chips && tensor * replicas != *space.chips) continue;
       for (const double ranks : expert_ranks(space, tensor, replicas)) {
-        if (space.experts > 0 && !space.expert_parallel && ranks > space.experts) continue;
+        if (space.experts > 0 && (ranks > space.experts || !divides(ranks, tensor * replicas))) continue;
         for (const bool two : turns(space, tensor, replicas)) all.push_back({tensor, replicas, ranks, two});
       }
     }

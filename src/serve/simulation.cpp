@@ -76,6 +76,10 @@ class Deployed {
 
   void enter(std::size_t request) {
     const TracedRequest& asked = requests_[request];
+    if (asked.input + asked.output > law_.longest) {
+      ++served_.beyond_context;
+      return;
+    }
     if (asked.input + asked.output > law_.cache_tokens) {
       ++served_.too_long;
       return;
@@ -103,10 +107,10 @@ class Deployed {
     const std::size_t running = heap_.size();
     while (waiting_from_ < waiting_.size() && can_take(waiting_[waiting_from_])) {
       const std::uint32_t request = waiting_[waiting_from_];
-      const double input = requests_[request].input;
-      if (!taken_.empty() && tokens + input > law_.budget) break;
-      tokens += input;
-      added += law_.prompt(input, static_cast<double>(running));
+      const double input = requests_[request].input, fresh = law_.fresh(input);
+      if (!taken_.empty() && tokens + fresh > law_.budget) break;
+      tokens += fresh;
+      added += law_.prompt(fresh, static_cast<double>(running));
       held_ += input + requests_[request].output;
       taken_.push_back(request);
       ++waiting_from_;

@@ -23,6 +23,8 @@ struct StepLaw {
   /// A prompt of i * token_step tokens beside j * sequence_step sequences lengthens it by added[i][j].
   double token_step = 64, sequence_step = 64;
   std::vector<std::vector<double>> added;
+  double cached_tokens = 0;    // of an input, what is in the prefix cache and not computed
+  double longest = 1e18;       // tokens of a sequence that the model takes
   double cache_tokens = 0;     // tokens whose keys and values fit, over all replicas
   double most_sequences = 0;   // that an engine takes at once
   double budget = 8192;        // tokens of prompts in one step
@@ -30,6 +32,8 @@ struct StepLaw {
 
   double step(std::size_t sequences, double contexts) const { return base[sequences] + slope[sequences] * contexts; }
   double prompt(double tokens, double sequences) const;
+  /// Of an input, what has to be computed: its last token at least.
+  double fresh(double input) const { return input - (cached_tokens < input - 1 ? cached_tokens : input - 1); }
 };
 
 struct TracedRequest {
@@ -47,7 +51,8 @@ struct ServedRequests {
   double busy = 0;                     // share of it in which there was work
   double mean_sequences = 0;           // answered at once, over the time with work
   std::uint64_t steps = 0;
-  std::uint64_t too_long = 0;  // requests that do not fit alone: they are not answered
+  std::uint64_t too_long = 0;        // requests that do not fit alone: they are not answered
+  std::uint64_t beyond_context = 0;  // nor are those that are longer than the model takes
 };
 
 /// Requests that arrive as they do, whether the others are answered or not.

@@ -46,6 +46,8 @@ class LawTables {
     if (const auto budget = quantity("budget"); budget && audited_->solution.knows(*budget))
       law.budget = audited_->solution.found[*budget].value;
     law.prompts_alone = known("prompts", 0) != 0;
+    law.cached_tokens = cached_;
+    law.longest = known("longest_context", law.longest);
     tabulate_steps(law);
     tabulate_prompts(law);
     if (is_whole(law)) return law;
@@ -81,6 +83,9 @@ class LawTables {
     give("context", limits_.mean_context);
     give("fresh_per_request", tokens);
     give("looks", tokens);
+    // What is cached is read where requests are as the scenario says.
+    audited_ = audited_with(scenario_, {});
+    cached_ = known("cached_per_request", 0);
     audited_ = audited_with(scenario_, values);
     const Relations& relations = *scenario_->relations;
     std::vector<NodeId> roots;
@@ -110,7 +115,10 @@ class LawTables {
     gives("sequences", &LawPoint::sequences);
     gives("context", &LawPoint::context);
     gives("fresh_per_request", &LawPoint::tokens);
-    gives("looks", &LawPoint::tokens);
+    const std::size_t looks = *quantity("looks");
+    // Fresh tokens look at the cached ones as well: an input of both squared, over the fresh ones.
+    if (program_->input_of(looks))
+      axis.gives.push_back({looks, [&points, this](std::size_t i) { return points[i].tokens + 2 * cached_; }});
     const Space space(*program_, {}, {}, {axis}, [&](std::size_t q) { return audited_->solution.found[q].value; });
     LawReader reader(values);
     space.read(reader, 1);
@@ -153,6 +161,7 @@ class LawTables {
   const std::shared_ptr<const Scenario>& scenario_;
   std::string part_;
   LawLimits limits_;
+  double cached_ = 0;  // tokens of each input
   std::unique_ptr<AuditedVariant> audited_;
   std::optional<Program> program_;
 };

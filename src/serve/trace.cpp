@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -16,13 +17,14 @@ namespace {
 
 constexpr std::size_t most_requests = 20'000'000;
 
-// A column by one of its names, and what a number in it is worth in seconds.
+// A column by one of its names, and what a number in it is worth in seconds; 0 where the name does not say.
 struct KnownColumn {
   std::string_view name;
   double unit;
 };
-constexpr std::array<KnownColumn, 7> of_arrivals = {{{"TIMESTAMP", 1},
-                                                     {"timestamp", 1e-3},
+constexpr double is_open = 0, millisecond = 1e-3;
+constexpr std::array<KnownColumn, 7> of_arrivals = {{{"TIMESTAMP", is_open},
+                                                     {"timestamp", is_open},
                                                      {"arrival_s", 1},
                                                      {"arrival_ms", 1e-3},
                                                      {"timestamp_s", 1},
@@ -66,7 +68,7 @@ class TraceReader {
  public:
   TraceReader(CsvTable table, Diagnostics& diagnostics) : table_(std::move(table)), diagnostics_(diagnostics) {}
 
-  std::optional<std::vector<TracedRequest>> read() {
+  std::optional<Trace> read() {
     arrival_ = column(of_arrivals, "when requests arrive");
     input_ = column(of_inputs, "how many tokens they bring");
     output_ = column(of_outputs, "how many tokens they get");
@@ -77,10 +79,12 @@ class TraceReader {
           fmt::format("this trace has {} requests, and at most {} are read", table_.rows.size(), most_requests),
           {"cut it: a day of it, or every tenth line with arrivals at a tenth of the rate"}));
     if (!diagnostics_.empty()) return std::nullopt;
+    if (!settle_unit()) return std::nullopt;
     std::vector<TracedRequest> requests;
     requests.reserve(table_.rows.size());
     for (const std::vector<Excerpt>& row : table_.rows) add(row, requests);
-    return diagnostics_.empty() ? std::optional(std::move(requests)) : std::nullopt;
+    if (!diagnostics_.empty()) return std::nullopt;
+    return Trace{std::move(requests), times_text()};
   }
 
  private:
@@ -100,6 +104,31 @@ class TraceReader {
     diagnostics_.add(without_place(fmt::format("no column of this trace says {}", what),
                                    {"such a column is called " + listed(names, "or"), "it has " + listed_some(here)}));
     return std::nullopt;
+  }
+
+  // Mooncake counts whole milliseconds in its `timestamp`; another's may be seconds.
+  bool settle_unit() {
+    const Excerpt& first = table_.rows.front()[arrival_->column];
+    are_moments_ = !number_in(first.text).has_value();
+    if (arrival_->unit != is_open || are_moments_) return true;
+    const std::string& name = table_.headings[arrival_->column].text;
+    const auto is_whole = [&](const std::vector<Excerpt>& row) {
+      return row[arrival_->column].text.find_first_of(".eE") == std::string::npos;
+    };
+    is_mooncakes_ = name == "timestamp" && table_.column("input_length") && table_.column("output_length") &&
+                    std::all_of(table_.rows.begin(), table_.rows.end(), is_whole);
+    arrival_->unit = millisecond;
+    if (!is_mooncakes_)
+      diagnostics_.report(first.place(), fmt::format("are the numbers of `{}` seconds or milliseconds?", name),
+                          {"call the column timestamp_s or timestamp_ms"});
+    return is_mooncakes_;
+  }
+
+  std::string times_text() const {
+    const std::string& name = table_.headings[arrival_->column].text;
+    if (are_moments_) return fmt::format("`{}`, moments of a calendar", name);
+    return fmt::format("`{}`, in {}{}", name, arrival_->unit == millisecond ? "milliseconds" : "seconds",
+                       is_mooncakes_ ? ", as the traces of Mooncake have them" : "");
   }
 
   std::optional<double> arrival_in(const Excerpt& cell) const {
@@ -127,11 +156,12 @@ class TraceReader {
   Diagnostics& diagnostics_;
   std::optional<Found> arrival_, input_, output_;
   double first_ = 0;
+  bool are_moments_ = false, is_mooncakes_ = false;
 };
 
 }  // namespace
 
-std::optional<std::vector<TracedRequest>> read_trace(const SourcePointer& source, Diagnostics& diagnostics) {
+std::optional<Trace> read_trace(const SourcePointer& source, Diagnostics& diagnostics) {
   std::optional<CsvTable> table = read_csv(source, diagnostics);
   if (!table) return std::nullopt;
   return TraceReader(std::move(*table), diagnostics).read();

@@ -3,6 +3,7 @@
 // columns are known by their names; there is no format of ours.
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "serve/simulation.h"
@@ -10,11 +11,17 @@
 
 namespace costcurve {
 
+struct Trace {
+  std::vector<TracedRequest> requests;
+  std::string times;  // how they were read: "arrival_s, in seconds"
+};
+
 /// Reads arrivals and lengths. Known columns are those of the Azure traces (TIMESTAMP, ContextTokens, GeneratedTokens),
 /// of Mooncake (timestamp in milliseconds, input_length, output_length), and plain ones (arrival_s or arrival_ms,
-/// input_tokens, output_tokens). Mistakes are reported with their lines: times that run backwards, lengths that are
-/// negative or none, columns that are missing; nothing is returned then.
-std::optional<std::vector<TracedRequest>> read_trace(const SourcePointer& source, Diagnostics& diagnostics);
+/// input_tokens, output_tokens). A `timestamp` of anybody else's is a moment of a calendar, or its unit is asked for.
+/// Mistakes are reported with their lines: times that run backwards, lengths that are negative or none, columns that
+/// are missing; nothing is returned then.
+std::optional<Trace> read_trace(const SourcePointer& source, Diagnostics& diagnostics);
 
 /// So many requests that arrive independently of each other at a rate, all of one length: the same for one seed.
 std::vector<TracedRequest> drawn_requests(std::size_t count, double rate, double input, double output,

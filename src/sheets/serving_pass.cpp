@@ -223,8 +223,9 @@ Time attention(const ServedModel& served, const Carried& load, System& system) {
       select(less(none, memory.llm.sparse_top), min(load.length, two * memory.llm.sparse_top), load.length);
   const Ratio looked = select(is_latent(llm, system), llm.heads * (llm.nope_width + llm.rope_width + llm.value_width),
                               two * llm.heads * llm.head_width);
+  // Half a square of pairs, in a windowed layer a band of the window's width: never more than in a full one.
   const Tokens layers =
-      (memory.attention_layers - llm.window_layers) * pairs + llm.window_layers * two * min(pairs, llm.window);
+      (memory.attention_layers - llm.window_layers) * pairs + llm.window_layers * min(pairs, two * llm.window);
   return load.prompt * (flop * looked * layers + of_state * memory.linear_state) /
          (memory.plan.tensor * served.rates.core_speed);
 }

@@ -77,13 +77,17 @@ GatedQueue gated_queue(const ServingQueue& queue, const StepTimes& times, System
   const Ratio one = system.number(1), almost = system.number(0.999);
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
   const Time &decode = times.decode_interval, &added = times.prompt_time;
+  // Where prompts come faster than they are taken in, waits grow without end: they are no numbers.
+  const Ratio keeps_up = less(queue.request_rate * added, one);
   GatedQueue gated;
   gated.busy = min(queue.request_rate * added, almost);
   gated.seen =
-      decode / (one - gated.busy) + gated.busy * added * (one + queue.length_cv2) / (one - gated.busy * gated.busy);
+      (decode / (one - gated.busy) + gated.busy * added * (one + queue.length_cv2) / (one - gated.busy * gated.busy)) /
+      keeps_up;
   gated.own = decode + added * (one + queue.request_rate * gated.seen);
   gated.time_per_token = min((decode + gated.busy * gated.own * one_token / requests.output) / (one - gated.busy),
-                             decode + added * max(queue.budget / requests.fresh, one));
+                             decode + added * max(queue.budget / requests.fresh, one)) /
+                         keeps_up;
   return gated;
 }
 
@@ -125,10 +129,11 @@ void first_token(ServingQueue& queue, System& system) {
       "a gated queue with vacations; simulated queues within 3 %", {.more = "a budget that binds"});
   const Ratio chunks = requests.fresh / queue.budget;
   const Time served = added + decode * ceil(chunks);
-  const Ratio crowd = min(queue.request_rate * (added + decode * chunks), almost);
-  system.estimate_forward("where the budget binds prompts queue one behind the other", queue.crowded_first_token,
-                          served + crowd * (queue.arrival_cv2 + queue.length_cv2) / (two * (one - crowd)) * served,
-                          "Kingman 1961; Pollaczek-Khinchine", {.less = "prompts that share a step"});
+  const Ratio asked = queue.request_rate * (added + decode * chunks), crowd = min(asked, almost);
+  system.estimate_forward(
+      "where the budget binds prompts queue one behind the other", queue.crowded_first_token,
+      served + crowd * (queue.arrival_cv2 + queue.length_cv2) / (two * (one - crowd) * less(asked, one)) * served,
+      "Kingman 1961; Pollaczek-Khinchine", {.less = "prompts that share a step"});
   system.estimate_forward("the longer of the two, and what engines take", queue.first_token,
                           max(queue.gated_first_token, queue.crowded_first_token) + queue.extra_steps * decode,
                           "simulated queues", {.more = "bursts", .less = "routing to the idlest replica"});

@@ -52,7 +52,7 @@ TEST_CASE("every shape of a space can be carried out, none stands in it twice, a
     std::set<std::array<long long, degree_count>> seen;
     for (const PlanShape& shape : shapes_of(space)) {
       CHECK(seen.insert(shape.degrees).second);
-      CHECK(mistakes_of(shape, space, true).empty());
+      CHECK(mistakes_of(shape, {space, true}).empty());
     }
   }
   ShapeSpace stated = space_of_gpt_3(1024, 1536);
@@ -67,9 +67,35 @@ TEST_CASE("every shape of a space can be carried out, none stands in it twice, a
 TEST_CASE("what is wrong with a plan is said with numbers that would do") {
   PlanShape shape;
   shape.degrees = {8, 7, 1, 1, 1, 1, 16};  // tensor, pipeline, context, experts, microbatch, interleave, data
-  const std::vector<PlanMistake> mistakes = mistakes_of(shape, space_of_gpt_3(1024, 1536), false);
+  PlanRules rules{space_of_gpt_3(1024, 1536)};
+  const std::vector<PlanMistake> mistakes = mistakes_of(shape, rules);
   REQUIRE(mistakes.size() == 2);
   CHECK(mistakes[0].problem == "tensor × pipeline × context × data is 8 × 7 × 1 × 16 = 896, and there are 1024 chips");
   CHECK(mistakes[1].degree == Degree::pipeline);
-  CHECK(mistakes[1].remedy == "pipeline = 4 or pipeline = 8 would do");
+  CHECK(what_would_do(shape, rules, Degree::pipeline) == "pipeline = 8 would do");
+  rules.data_follows = true;
+  CHECK(what_would_do(shape, rules, Degree::pipeline) == "pipeline = 4 or pipeline = 8 would do");
+  shape[Degree::tensor] = 5;  // no other number of stages makes a plan of five chips
+  CHECK(what_would_do(shape, rules, Degree::pipeline) == "tensor = 4, pipeline = 8 would do");
+}
+
+TEST_CASE("what is stated and cannot be leaves no shape, and what has not been looked for may be stated") {
+  const auto with = [](Degree degree, long long number) {
+    ShapeSpace space = space_of_gpt_3(1024, 1536);
+    space.stated[static_cast<std::size_t>(degree)] = number;
+    return space;
+  };
+  CHECK_FALSE(has_shapes(with(Degree::expert_parallel, 4)));  // of a dense model
+  CHECK_FALSE(has_shapes(with(Degree::tensor, 5)));
+  CHECK_FALSE(has_shapes(with(Degree::interleave, 5)));
+  CHECK(has_shapes(with(Degree::context, 32)));
+  CHECK(has_shapes(with(Degree::tensor, 32)));
+}
+
+TEST_CASE("no space has more shapes than are counted beforehand") {
+  for (const ShapeSpace& space : {space_of_gpt_3(1024, 1536), space_of_deepseek_v3(2048, 15360)}) {
+    const auto shapes = static_cast<double>(shapes_of(space).size());
+    CHECK(shapes <= most_shapes_of(space));
+    CHECK(most_shapes_of(space) < 10 * shapes);
+  }
 }

@@ -1,0 +1,148 @@
+#include "answer/possible_plans.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include "plan/stated_plan.h"
+#include "serve/legality.h"
+
+namespace costcurve {
+
+namespace {
+
+bool trains(const Part& part) { return part.sheet && part.sheet->name == "parallel_training"; }
+
+template <std::size_t N>
+std::vector<std::optional<std::size_t>> numbers_of(const Scenario& scenario, const Part& part,
+                                                   const std::array<std::string_view, N>& names) {
+  std::vector<std::optional<std::size_t>> numbers;
+  for (const std::string_view name : names) numbers.push_back(scenario.quantity(part.name + "." + std::string(name)));
+  return numbers;
+}
+
+}  // namespace
+
+std::string ImpossiblePlan::text() const { return remedy.empty() ? problem : problem + "; " + remedy; }
+
+StatedPlans::StatedPlans(const Scenario& scenario) {
+  const auto states = [&](const Part& part, const char* name) {
+    const std::optional<std::size_t> q = scenario.quantity(part.name + "." + name);
+    return q && scenario.givens.stated(*q);
+  };
+  for (const Part& part : scenario.parts) {
+    if (!part.sheet) continue;
+    StatedPlan plan{&part, trains(part), {}, states(part, "chips"), states(part, "data")};
+    plan.quantities =
+        plan.trains ? numbers_of(scenario, part, plan_quantities) : numbers_of(scenario, part, deployment_quantities);
+    // A deployment is known by how long the requests are that its model takes.
+    const bool serves = !plan.trains && plan.quantities.back().has_value();
+    if (plan.trains || serves) plans_.push_back(std::move(plan));
+  }
+}
+
+std::vector<std::size_t> StatedPlans::quantities() const {
+  std::vector<std::size_t> all;
+  for (const StatedPlan& plan : plans_)
+    for (const std::optional<std::size_t>& q : plan.quantities)
+      if (q) all.push_back(*q);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
+std::vector<std::size_t> StatedPlans::choices() const {
+  constexpr std::array<std::string_view, 9> had = {"batch",   "sequence", "layers",   "heads",          "kv_heads",
+                                                   "experts", "domain",   "balanced", "longest_context"};
+  std::vector<std::size_t> all;
+  for (const StatedPlan& plan : plans_)
+    for (std::size_t i = 0; i < plan.quantities.size(); ++i) {
+      const std::string_view name = plan.trains ? plan_quantities[i] : deployment_quantities[i];
+      if (plan.quantities[i] && std::find(had.begin(), had.end(), name) == had.end())
+        all.push_back(*plan.quantities[i]);
+    }
+  return all;
+}
+
+std::vector<ImpossiblePlan> StatedPlans::mistakes_of_one(const StatedPlan& plan,
+                                                         const std::function<double(std::size_t quantity)>& value,
+                                                         bool with_remedies) const {
+  std::vector<ImpossiblePlan> found;
+  const auto read = [&](auto& values) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+      values[i] = plan.quantities[i] ? value(*plan.quantities[i]) : std::nan("");
+  };
+  if (plan.trains) {
+    PlanNumbers numbers;
+    read(numbers.values);
+    numbers.states_chips = plan.states_chips;
+    numbers.states_data = plan.states_data;
+    for (StatedMistake& mistake : mistakes_of(numbers, with_remedies))
+      found.push_back({plan.part, std::move(mistake.quantity), std::move(mistake.problem), std::move(mistake.remedy)});
+  } else {
+    DeploymentNumbers numbers;
+    read(numbers);
+    for (DeploymentMistake& mistake : mistakes_of(numbers))
+      found.push_back({plan.part, std::move(mistake.quantity), std::move(mistake.problem), std::move(mistake.remedy)});
+  }
+  return found;
+}
+
+std::vector<ImpossiblePlan> StatedPlans::mistakes(const std::function<double(std::size_t quantity)>& value,
+                                                  bool with_remedies) const {
+  std::vector<ImpossiblePlan> all;
+  for (const StatedPlan& plan : plans_) {
+    std::vector<ImpossiblePlan> found = mistakes_of_one(plan, value, with_remedies);
+    std::move(found.begin(), found.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+std::vector<ImpossiblePlan> StatedPlans::mistakes(const Solution& solution) const {
+  return mistakes([&](std::size_t q) { return solution.knows(q) ? solution.found[q].value : std::nan(""); }, true);
+}
+
+namespace {
+
+// The line of the file that states the quantity, "mine.toml:7"; nowhere where none does.
+Place place_of(const AuditedVariant& audited, const std::string& name) {
+  const auto q = audited.scenario.quantity(name);
+  const GivenPointer given = q ? audited.givens.stated(*q) : nullptr;
+  const SourcePointer& source = audited.scenario.source;
+  if (!given || !source || !given->where.starts_with(source->name + ":")) return {};
+  long line = std::atol(given->where.c_str() + source->name.size() + 1);
+  std::size_t begin = 0;
+  for (; line > 1 && begin != std::string::npos; --line) begin = source->text.find('\n', begin) + 1;
+  return {source, begin, std::min(source->text.find('\n', begin), source->text.size())};
+}
+
+bool has_a_shape(const AuditedVariant& audited, const Part& part, Diagnostics& diagnostics) {
+  const auto llm = part.attributes.find("llm");
+  const auto layers = audited.scenario.quantity(part.name + ".layers");
+  if (llm == part.attributes.end() || (layers && audited.solution.knows(*layers))) return true;
+  diagnostics.add(without_place(
+      fmt::format("the catalog does not know the shape of {}", llm->second),
+      {fmt::format("say it in `{}`: layers, hidden, heads, kv_heads, head_width, ffn, vocabulary", part.name),
+       "`costcurve import hf-config config.json NAME` takes it from a model's config.json"}));
+  return false;
+}
+
+}  // namespace
+
+void refuse_impossible_plans(const AuditedVariant& audited, Diagnostics& diagnostics) {
+  for (const Part& part : audited.scenario.parts)
+    if (trains(part)) has_a_shape(audited, part, diagnostics);
+  for (const ImpossiblePlan& mistake : StatedPlans(audited.scenario).mistakes(audited.solution)) {
+    std::vector<std::string> notes;
+    if (!mistake.remedy.empty()) notes.push_back(mistake.remedy);
+    const Place place = place_of(audited, mistake.part->name + "." + mistake.quantity);
+    if (place.source)
+      diagnostics.report(place, mistake.problem, notes);
+    else
+      diagnostics.add(without_place(fmt::format("`{}`: {}", mistake.part->name, mistake.problem), notes));
+  }
+}
+
+}  // namespace costcurve

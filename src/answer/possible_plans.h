@@ -1,0 +1,57 @@
+#pragma once
+// The plans that the parts of a scenario state, of training and of serving, and whether they can be carried out.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "audit/audit.h"
+#include "text/diagnostic.h"
+
+namespace costcurve {
+
+/// What is wrong with a quantity of a part's plan, and what would do.
+struct ImpossiblePlan {
+  const Part* part = nullptr;
+  std::string quantity;  // "tensor"
+  std::string problem, remedy;
+
+  /// "96 heads cannot be shared by 5 chips; tensor = 4 or tensor = 6 would do".
+  std::string text() const;
+};
+
+class StatedPlans {
+ public:
+  /// Refers to the scenario.
+  explicit StatedPlans(const Scenario& scenario);
+
+  /// The quantities that say the plans, each once.
+  std::vector<std::size_t> quantities() const;
+
+  /// Of these what is chosen: degrees, chips and requests, and not what a model or a chip has.
+  std::vector<std::size_t> choices() const;
+
+  /// What is wrong with the plans where their quantities have these values; a value that is not known is no number.
+  /// `with_remedies` takes a while.
+  std::vector<ImpossiblePlan> mistakes(const std::function<double(std::size_t quantity)>& value,
+                                       bool with_remedies) const;
+  std::vector<ImpossiblePlan> mistakes(const Solution& solution) const;
+
+ private:
+  struct StatedPlan {
+    const Part* part;
+    bool trains;
+    std::vector<std::optional<std::size_t>> quantities;  // in the order of the rules
+    bool states_chips = false, states_data = false;
+  };
+  std::vector<ImpossiblePlan> mistakes_of_one(const StatedPlan& plan,
+                                              const std::function<double(std::size_t quantity)>& value,
+                                              bool with_remedies) const;
+  std::vector<StatedPlan> plans_;
+};
+
+/// Reports each part whose plan cannot be carried out, with what would do, at the line that says so; and each whose
+/// model has no shape that the catalog knows.
+void refuse_impossible_plans(const AuditedVariant& audited, Diagnostics& diagnostics);
+
+}  // namespace costcurve
