@@ -83,7 +83,10 @@ class LinearComponent {
       ++own;
       says_its_own = says_its_own || says(relations_, equation, q);
     }
-    return own < 2 && (!equation.only_forward || says_its_own);
+    // One that nobody sees says nothing else but itself.
+    const Node& left = relations_.graph[equation.left];
+    const bool is_inner = left.operation == Operation::symbol && relations_.quantities[left.quantity()].inner;
+    return own < 2 && (!equation.only_forward || is_inner || says_its_own);
   }
 
   const Relations& relations_;

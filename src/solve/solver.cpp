@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "solve/blocks.h"
@@ -119,6 +121,24 @@ void Solver::refuse_default(std::size_t e, std::size_t quantity, std::size_t nou
        true});
 }
 
+// An expression that follows from what it is made of is known by that; a sum in it is wanted where that is.
+void Solver::forget_what_its_parts_say() {
+  std::vector<std::pair<std::size_t, NodeId>> wholes;
+  for (const auto& [expression, whole] : relations_.asked) wholes.emplace_back(whole, expression);
+  std::sort(wholes.rbegin(), wholes.rend());
+  std::set<std::size_t> wanted;
+  for (const auto& [whole, expression] : wholes) {
+    if (!knows(whole)) continue;
+    const std::vector<std::size_t> parts = relations_.graph.quantities_below(expression);
+    if (!wanted.contains(whole) && std::all_of(parts.begin(), parts.end(), [&](std::size_t q) { return knows(q); })) {
+      solution_.found[whole] = Finding{};
+      continue;
+    }
+    for (const std::size_t below : solution_.formulas.quantities_below(solution_.found[whole].formula))
+      wanted.insert(below);
+  }
+}
+
 Solution Solver::finish() {
   for (std::size_t e = 0; e < open_.size(); ++e)
     if (!open_.is_used(e) && open_.unknowns(e) == 0) solution_.checks.push_back(e);
@@ -127,9 +147,7 @@ Solution Solver::finish() {
   for (Refused& refused : refused_)
     if (!knows(refused.quantity) && !relations_.quantities[refused.quantity].inner)
       solution_.refused.push_back(std::move(refused));
-  // An expression that follows from what it is made of is known by that.
-  for (const auto& [expression, whole] : relations_.asked)
-    if (!solution_.found[whole].combined) solution_.found[whole] = Finding{};
+  forget_what_its_parts_say();
   return std::move(solution_);
 }
 

@@ -53,6 +53,7 @@ class Solver {
   bool take_linear_span(Use use);
   bool settle_all(std::vector<Spanned> all);
   void settle(std::size_t quantity, Finding finding);
+  void forget_what_its_parts_say();
   void propose(std::size_t equation);
   void refuse(std::size_t equation, std::size_t quantity);
   void refuse_default(std::size_t equation, std::size_t quantity, std::size_t nought);
