@@ -211,9 +211,14 @@ class Server {
         values.emplace_back(*q, axes_[a].value(chosen_[a]));
     }
     option.name = fmt::format("{}", fmt::join(option.choices, ", "));
-    const Deployments deployments(scenario, part_, values, diagnostics_);
-    if (!good()) return;
-    search(deployments, option);
+    // Beside others an option that cannot be says so in its row.
+    Diagnostics mistakes;
+    const Deployments deployments(scenario, part_, values, mistakes);
+    if (!mistakes.empty() && axes_.empty()) return diagnostics_.add_all(mistakes);
+    if (mistakes.empty())
+      search(deployments, option);
+    else
+      option.no_plan = mistakes.sorted().front().problem;
     served_.options.push_back(std::move(option));
   }
 
@@ -270,6 +275,7 @@ class Server {
     const ShownUnit& time = served_.units[static_cast<std::size_t>(Served::time_per_token)];
     const ShownUnit& memory = served_.units[static_cast<std::size_t>(Served::free_memory)];
     std::vector<std::string> notes;
+    if (!first.no_plan.empty()) return diagnostics_.add(without_place(first.no_plan, {"other values behind --over"}));
     if (first.fastest && first.step_limit && (*first.fastest)[Served::time_per_token] > *first.step_limit) {
       std::vector<std::string> terms;
       for (const ServedTerm& term : first.terms)

@@ -141,6 +141,7 @@ class ServedWriter {
   }
 
   std::string why_none(const ServedOption& option) const {
+    if (!option.no_plan.empty()) return "no plan: " + option.no_plan;
     if (!option.fastest) return "does not fit";
     return fmt::format("fastest: {}", text(*option.fastest, Served::time_per_token));
   }

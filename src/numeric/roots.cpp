@@ -5,6 +5,7 @@
 #include <boost/math/tools/minima.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
+#include <optional>
 
 namespace costcurve {
 
@@ -38,11 +39,7 @@ class Search {
 
   Roots all() {
     found_.searched = within_;
-    for (const double x : search_points(within_))
-      if (const Point point = at(x); point.defined())
-        points_.push_back(point);
-      else
-        breaks_.push_back(points_.size());
+    take_points();
     plateaus_and_zeros();
     for (std::size_t i = 0; i + 1 < points_.size(); ++i)
       if (!broken(i + 1)) crossing(points_[i], points_[i + 1], around(i));
@@ -56,6 +53,43 @@ class Search {
   Point at(double x) const {
     const auto [left, right] = sides_(x);
     return {x, left - right, std::max(std::abs(left), std::abs(right))};
+  }
+
+  void take_points() {
+    std::optional<Point> before;
+    for (const double x : search_points(within_)) {
+      const Point point = at(x);
+      if (before && before->defined() && !point.defined()) approach_edge(before->x, x);
+      if (!point.defined()) breaks_.push_back(points_.size());
+      if (before && !before->defined() && point.defined()) leave_edge(point.x, before->x);
+      if (point.defined()) points_.push_back(point);
+      before = point;
+    }
+  }
+
+  // Where sides cease to be defined they may run beyond all bounds, and meet on the way: nearer and nearer to the edge.
+  void approach_edge(double inside, double outside) {
+    constexpr int halvings = 24;
+    const double edge = last_defined(inside, outside);
+    for (int i = 1; i <= halvings; ++i)
+      if (const Point point = at(edge - (edge - inside) * std::exp2(-i));
+          point.defined() && point.x != inside && point.x != edge)
+        points_.push_back(point);
+  }
+
+  void leave_edge(double inside, double outside) {
+    const std::size_t first = points_.size();
+    approach_edge(inside, outside);
+    std::reverse(points_.begin() + static_cast<std::ptrdiff_t>(first), points_.end());
+  }
+
+  double last_defined(double inside, double outside) const {
+    for (int i = 0; i < 60; ++i) {
+      const double middle = inside / 2 + outside / 2;
+      if (middle == inside || middle == outside) break;
+      (at(middle).defined() ? inside : outside) = middle;
+    }
+    return inside;
   }
 
   // True if an undefined point stood between points i - 1 and i.

@@ -101,6 +101,15 @@ void Planner::no_plan_at_all(long long chips, const ShapeSpace& space) {
   wrong(fmt::format("no plan of {} chips keeps to what is stated", chips), notes);
 }
 
+void Planner::no_number_has_a_plan() {
+  std::vector<std::string> notes;
+  if (!table_.tried.empty()) notes.push_back("tried: " + table_.tried);
+  const std::vector<long long> others = space_ ? chips_that_would_do(*space_) : std::vector<long long>{};
+  const std::string remedy = would_do("chips", nearest(others, chips_.back()));
+  notes.push_back(remedy.empty() ? "state fewer degrees" : remedy);
+  wrong("no number of chips that was tried has a plan that keeps to what is stated", notes);
+}
+
 // Counted before any is made: a batch of a billion sequences has more plans than anybody can wait for.
 bool Planner::few_enough(const ShapeSpace& space) {
   constexpr double most_plans = 2e10, of_a_shape = 512;

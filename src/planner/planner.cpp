@@ -332,6 +332,7 @@ void Planner::search_all() {
     take(chips, *found);
     if (!table_.tried.empty() && table_.aim == PlanAim::chips) tell_tried(chips);
     if (table_.aim == PlanAim::chips && table_.best) break;
+    if (i + 1 == chips_.size()) take_around_cheapest();
     if (table_.worked_out > most_plans)
       return wrong(fmt::format("more than {} plans would have to be worked out", count_text(most_plans)),
                    {"state some degrees, or share the work: --shard 1/100"});
@@ -353,9 +354,7 @@ void Planner::search_all() {
 
 // Not an error: an answer. The plan that comes nearest, and by how much it misses.
 void Planner::nothing_fits() {
-  if (table_.found.plans == 0 && table_.plans == 0)
-    return wrong("no number of chips that was tried has a plan that keeps to what is stated",
-                 {"tried: " + table_.tried, "state fewer degrees, or other numbers: --over 'chips = 96, 120'"});
+  if (table_.found.plans == 0 && table_.plans == 0) return no_number_has_a_plan();
   if (too_slow_) {
     table_.fastest = planned(too_slow_->first, too_slow_->second, false);
     return;

@@ -42,6 +42,7 @@ class Planner {
   };
   Fewest fewest_thinkable() const;
   void tell_tried(long long last);
+  void take_around_cheapest();
   void take_every_from(const Fewest& fewest, long long most);
 
   std::size_t number(std::string_view name) const;
@@ -69,6 +70,7 @@ class Planner {
   std::optional<std::string> more_chips_that_fit(long long chips);
   unsigned threads() const;
   void no_plan_at_all(long long chips, const ShapeSpace& space);
+  void no_number_has_a_plan();
   bool few_enough(const ShapeSpace& space);
   std::string fingerprint() const;
 
@@ -79,6 +81,7 @@ class Planner {
   std::shared_ptr<const Scenario> base_;
   const Part* part_ = nullptr;
   std::vector<long long> chips_;
+  bool is_refined_ = false;
   long long every_until_ = 0;                // numbers of chips up to here are tried without a gap
   std::optional<double> deadline_;           // seconds
   std::unique_ptr<AuditedVariant> audited_;  // with one of the numbers of chips

@@ -103,8 +103,21 @@ void Planner::choose_chips(long long most) {
                  {"chips = 1024 in the part; or --best chips for the fewest, --best money for the cheapest"});
   if (table_.aim == PlanAim::chips) return take_every_from(fewest_thinkable(), most);
   for (long long chips = 1; chips <= most_for_money; chips *= 2) chips_.push_back(chips);
-  table_.tried = fmt::format("powers of two up to {} chips; --over 'chips = 96, 120' tries others",
-                             count_text(static_cast<double>(most_for_money)));
+  table_.tried = fmt::format("powers of two up to {} chips", count_text(static_cast<double>(most_for_money)));
+}
+
+// Around the cheapest of the powers of two sixteenths of it: whoever has time takes no more chips than meet the
+// deadline.
+void Planner::take_around_cheapest() {
+  constexpr long long parts = 16;
+  if (table_.aim != PlanAim::money || table_.tried.empty() || is_refined_ || !table_.best) return;
+  is_refined_ = true;
+  const long long best = table_.best->chips, step = std::max(1LL, best / parts);
+  for (long long chips = std::max(1LL, best / 2) + step; chips < 2 * best; chips += step)
+    if (std::find(chips_.begin(), chips_.end(), chips) == chips_.end()) chips_.push_back(chips);
+  table_.tried +=
+      fmt::format(", and around {} every {}; --over 'chips = 96, 120' tries others",
+                  count_text(static_cast<double>(best)), step == 1 ? "one" : count_text(static_cast<double>(step)));
 }
 
 // What one shard finds says nothing of which number of chips the others would have stopped at.
@@ -119,8 +132,13 @@ bool Planner::has_one_number() {
 // Every number as long as that is quickly done, then whole domains.
 void Planner::take_every_from(const Fewest& fewest, long long most) {
   constexpr long long always = 1024;
+  if (fewest.chips > static_cast<double>(most))
+    return wrong(
+        fmt::format("if every matmul ran at its ceiling, {} would take {} chips, and at most {} are looked at",
+                    table_.deadline, count_text(std::ceil(fewest.chips)), count_text(static_cast<double>(most))),
+        {"a later --within, or fewer tokens"});
   const auto first = static_cast<long long>(std::ceil(fewest.chips));
-  const long long last = std::max(always, 2 * first);
+  const long long last = first + always;
   for (long long chips = first; chips <= std::min(last, most); ++chips) chips_.push_back(chips);
   for (long long domains = last / fewest.domain + 1; domains * fewest.domain <= most; ++domains)
     chips_.push_back(domains * fewest.domain);

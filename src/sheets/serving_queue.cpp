@@ -72,13 +72,19 @@ struct GatedQueue {
   Time seen, own, time_per_token;
 };
 
+// What full steps would be busy with prompts, as a share of the time: a step of the budget has as many as fit into it.
+Ratio asked_of(const ServingQueue& queue, const StepTimes& times) {
+  const Ratio chunks = queue.steps.served.memory.requests.fresh / queue.budget;
+  return queue.request_rate * (times.prompt_time + times.decode_interval * chunks);
+}
+
 GatedQueue gated_queue(const ServingQueue& queue, const StepTimes& times, System& system) {
   const Requests& requests = queue.steps.served.memory.requests;
   const Ratio one = system.number(1), almost = system.number(0.999);
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
   const Time &decode = times.decode_interval, &added = times.prompt_time;
-  // Where prompts come faster than they are taken in, waits grow without end: they are no numbers.
-  const Ratio keeps_up = less(queue.request_rate * added, one);
+  // Where prompts come faster than full steps take them in, waits grow without end: they are no numbers.
+  const Ratio keeps_up = less(asked_of(queue, times), one);
   GatedQueue gated;
   gated.busy = min(queue.request_rate * added, almost);
   gated.seen =
@@ -129,7 +135,7 @@ void first_token(ServingQueue& queue, System& system) {
       "a gated queue with vacations; simulated queues within 3 %", {.more = "a budget that binds"});
   const Ratio chunks = requests.fresh / queue.budget;
   const Time served = added + decode * ceil(chunks);
-  const Ratio asked = queue.request_rate * (added + decode * chunks), crowd = min(asked, almost);
+  const Ratio asked = asked_of(queue, {decode, added}), crowd = min(asked, almost);
   system.estimate_forward(
       "where the budget binds prompts queue one behind the other", queue.crowded_first_token,
       served + crowd * (queue.arrival_cv2 + queue.length_cv2) / (two * (one - crowd) * less(asked, one)) * served,

@@ -197,6 +197,18 @@ TEST_CASE("where every value does it there is a plateau") {
   CHECK(identity.plateaus[0] == Interval{1, 2});
 }
 
+TEST_CASE("a solution is found however near it lies to where a side ceases to be defined") {
+  const double none = std::nan("");
+  const Sides below = [&](double x) { return std::pair{x < 12.3 ? 1 / (12.3 - x) : none, 1000.0}; };
+  const Sides above = [&](double x) { return std::pair{x > 12.3 ? 1 / (x - 12.3) : none, 1000.0}; };
+  REQUIRE(find_roots(below, {1e-40, 1e40}).values.size() == 1);
+  CHECK(find_roots(below, {1e-40, 1e40}).values[0] == doctest::Approx(12.299));
+  REQUIRE(find_roots(above, {1e-40, 1e40}).values.size() == 1);
+  CHECK(find_roots(above, {1e-40, 1e40}).values[0] == doctest::Approx(12.301));
+  const Sides never = [&](double x) { return std::pair{x < 12.3 ? 1 / (12.3 - x) : none, 0.0}; };
+  CHECK(find_roots(never, {1e-40, 1e40}).none());
+}
+
 TEST_CASE("solutions are looked for within the ends only") {
   const Sides sides = [](double x) { return std::pair{x * x, 4.0}; };
   CHECK(find_roots(sides, {1, 3}).values == std::vector<double>{2});
