@@ -123,6 +123,13 @@ long long ConfigReading::size_or(std::string_view name, long long otherwise) {
   return value ? whole(name, *value, 1) : otherwise;
 }
 
+long long ConfigReading::size_or_null(std::string_view name) {
+  const JsonValue* value = reading_.json.root.find(name);
+  return value ? size_or(name, 0) : size(name);
+}
+
+long long ConfigReading::count(std::string_view name) { return has(name) ? count_or(name, 0) : size(name); }
+
 long long ConfigReading::count_or(std::string_view name, long long otherwise) {
   const JsonValue* value = find(name);
   return value ? whole(name, *value, 0) : otherwise;

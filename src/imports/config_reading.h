@@ -18,7 +18,11 @@ class ConfigReading {
   long long size(std::string_view name);
   /// The same where it may be missing or null: then `otherwise`.
   long long size_or(std::string_view name, long long otherwise);
-  /// The same from zero on.
+  /// The same where null says that there is none, and that it is missing says nothing: 0, or missing and reported.
+  long long size_or_null(std::string_view name);
+  /// A count from zero on that has to be there.
+  long long count(std::string_view name);
+  /// The same where it may be missing or null.
   long long count_or(std::string_view name, long long otherwise);
   bool flag(std::string_view name, bool otherwise);
   std::string word(std::string_view name);

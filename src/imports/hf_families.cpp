@@ -8,10 +8,15 @@ namespace costcurve::imports {
 
 namespace {
 
-void read_heads(ConfigReading& config, LlmShape& shape, bool needs_head_width) {
+// Files of Llama's first years leave out the heads of keys and values: they are as many. Other families have a number
+// of their own, which such a file does not say.
+enum class KvHeads : std::uint8_t { as_many, stated };
+
+void read_heads(ConfigReading& config, LlmShape& shape, bool needs_head_width, KvHeads kv_heads = KvHeads::stated) {
   GroupedAttention& attention = shape.grouped;
   attention.heads = config.size("num_attention_heads");
-  attention.kv_heads = config.size_or("num_key_value_heads", attention.heads);
+  attention.kv_heads = kv_heads == KvHeads::stated ? config.size("num_key_value_heads")
+                                                   : config.size_or("num_key_value_heads", attention.heads);
   const bool divides = attention.heads > 0 && shape.hidden % attention.heads == 0;
   if (config.has("head_dim") || needs_head_width)
     attention.head_width = config.size("head_dim");
@@ -74,7 +79,7 @@ void read_qwen_window(ConfigReading& config, LlmShape& shape) {
 }
 
 void read_llama(ConfigReading& config, LlmShape& shape) {
-  read_heads(config, shape, false);
+  read_heads(config, shape, false, KvHeads::as_many);
   shape.grouped.input_biases = shape.grouped.output_bias = config.flag("attention_bias", false);
   read_dense(config, shape);
   shape.ffn_biases = config.flag("mlp_bias", false);
@@ -132,7 +137,7 @@ void read_latent(ConfigReading& config, LlmShape& shape) {
   shape.is_latent = true;
   LatentAttention& attention = shape.latent;
   attention.heads = config.size("num_attention_heads");
-  attention.q_rank = config.size_or("q_lora_rank", 0);
+  attention.q_rank = config.size_or_null("q_lora_rank");
   attention.kv_rank = config.size("kv_lora_rank");
   attention.nope_width = config.size("qk_nope_head_dim");
   attention.rope_width = config.size("qk_rope_head_dim");
@@ -150,8 +155,11 @@ void read_deepseek(ConfigReading& config, LlmShape& shape) {
   config.count_or("num_nextn_predict_layers", 0);
   if (config.has("n_routed_experts")) {
     read_experts(config, shape, "n_routed_experts", "moe_intermediate_size");
-    shape.shared_ffn = config.count_or("n_shared_experts", 0) * shape.expert_ffn;
-    const long long first = config.count_or("first_k_dense_replace", 0), step = config.size_or("moe_layer_freq", 1);
+    shape.shared_ffn = config.count("n_shared_experts") * shape.expert_ffn;
+    const long long first = config.count("first_k_dense_replace"), step = config.size_or("moe_layer_freq", 1);
+    if (first > shape.layers)
+      config.wrong("first_k_dense_replace", fmt::format("is {}, and there are {} layers", first, shape.layers),
+                   "look into the file that it is from");
     for (long long layer = first; layer < shape.layers && step > 0; ++layer)
       shape.moe_layers += layer % step == 0 ? 1 : 0;
   }
