@@ -74,7 +74,21 @@ std::optional<Accelerators> tpu_slice(std::string_view name) {
 }
 
 // An A100 of 40 GB is called A100 there.
-std::string chip_name(const std::string& accelerator) { return accelerator == "A100" ? "A100-40GB" : accelerator; }
+std::string chip_name(const std::string& accelerator, const std::string& instance) {
+  std::string machine = instance;
+  for (char& c : machine) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  if (accelerator == "H100" && machine.find("pcie") != std::string::npos) return "H100-PCIe";
+  for (const auto& [written, chip] : {std::pair<std::string_view, const char*>{"A100", "A100-40GB"},
+                                      {"H100-80GB", "H100"},
+                                      {"H100-SXM", "H100"},
+                                      {"H100-MEGA-80GB", "H100"},
+                                      {"H200-SXM", "H200"},
+                                      {"RTX4090", "RTX-4090"},
+                                      {"Trainium", "Trainium1"},
+                                      {"H100-PCIE", "H100-PCIe"}})
+    if (accelerator == written) return chip;
+  return accelerator;
+}
 
 // A line of the file.
 struct Offer {
@@ -180,8 +194,8 @@ class SkypilotReader {
     if (!offer.price) return leave_out(offer, "no price in the file");
     if (*offer.price / static_cast<double>(offer.accelerators.count) > dearest)
       return leave_out(offer, "more than 200 USD for a chip and hour, which stands for no price");
-    Zones& zones = offers_[{chip_name(offer.accelerators.name), offer.instance, offer.accelerators.count, offer.region,
-                            *offer.price}];
+    Zones& zones = offers_[{chip_name(offer.accelerators.name, offer.instance), offer.instance,
+                            offer.accelerators.count, offer.region, *offer.price}];
     if (offer.spot) zones.spot = std::min(zones.spot.value_or(*offer.spot), *offer.spot);
     if (zones.records.empty()) zones.first = place_of(offer);
     zones.records.push_back(offer.record());
