@@ -73,7 +73,7 @@ std::optional<Accelerators> tpu_slice(std::string_view name) {
   return std::nullopt;
 }
 
-// An A100 of 40 GB is called A100 there.
+// Their names of chips, and ours. An A100 of 40 GB is called A100 there, and a machine says where its H100s are no SXM.
 std::string chip_name(const std::string& accelerator, const std::string& instance) {
   std::string machine = instance;
   for (char& c : machine) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
