@@ -172,7 +172,9 @@ class FormulaWriter {
   }
 
   FormulaSum divided(const FormulaSum& sum, const FormulaSum& by) {
-    const FormulaTerm divisor = by.size() == 1 ? by.front() : FormulaTerm{1, node_of(by)};
+    if (sum.empty()) return {};
+    if (by.size() > 1) return {{1, simplified(formulas_.record(Operation::divide, node_of(sum), node_of(by)))}};
+    const FormulaTerm& divisor = by.front();
     FormulaSum made;
     for (const FormulaTerm& term : sum) {
       if (divisor.node == no_node)

@@ -23,8 +23,14 @@ void Scaling::keep(std::size_t equation, const Solution& solution) {
   const Equation& kept = relations_.equations[equation];
   if (const Node& left = relations_.graph[kept.left]; left.operation == Operation::symbol)
     defined_[left.quantity()] = true;
-  const Weight left = weight_of(kept.left, equation, solution);
-  require_equal(left, weight_of(kept.right, equation, solution));
+  const Weight left = weight_of(kept.left, equation, solution), right = weight_of(kept.right, equation, solution);
+  // A sum that comes to nought does so in any unit.
+  if (is_nought(kept.left) && is_sum(relations_.graph[kept.right].operation))
+    noughts_.push_back({kept.left, right});
+  else if (is_nought(kept.right) && is_sum(relations_.graph[kept.left].operation))
+    noughts_.push_back({kept.right, left});
+  else
+    require_equal(left, right);
 }
 
 void Scaling::fix(std::size_t quantity, const Solution& solution) {
@@ -130,6 +136,8 @@ Weight Scaling::other(const Node& node, std::array<Weight, most_operands> operan
 
 void Scaling::require_homogeneity() {
   for (Other& other : others_) {
+    if (std::exchange(other.is_settled, true)) continue;
+    --unsettled_[other.equation];
     const Weight own{{{other.unit, 1}}};
     const auto& [a, b, c] = other.operands;
     const bool is_choice = other.rule == DimensionRule::choice;
@@ -139,6 +147,7 @@ void Scaling::require_homogeneity() {
     if (are_alike) require_equal(a, b);
     if (is_choice) require_equal(b, c);
     if (other.rule == DimensionRule::power) require_none(b);
+    if (other.rule == DimensionRule::alike || other.rule == DimensionRule::comparison) positive_.push_back(a);
     if (are_alike && other.rule != DimensionRule::comparison)
       require_equal(own, a);
     else if (is_choice)

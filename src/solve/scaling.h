@@ -42,7 +42,8 @@ class Scaling {
   /// The quantity became known.
   void fix(std::size_t quantity, const Solution& solution);
 
-  /// The terms of all sums scale alike, told or not: what then still scales is not determined, beyond doubt.
+  /// The terms of all sums scale alike, told or not: what then still scales is not determined, beyond doubt, and what
+  /// does not may be.
   void require_homogeneity();
 
   /// The weight of a quantity in free units, each of which is the number of a quantity that is measured in itself.

@@ -36,6 +36,13 @@ void Solver::follow(Use use) {
   }
 }
 
+void Solver::follow_to_the_end(Use use) {
+  do {
+    follow(use);
+  } while (settle_all(span_.found_at_one_size(solution_, open_, Use::identities)) ||
+           (use == Use::estimates_too && settle_all(span_.found_at_one_size(solution_, open_, use))));
+}
+
 bool Solver::take_candidate(Use use) {
   while (!queue_.empty()) {
     const Candidate& best = queue_.top();

@@ -23,6 +23,8 @@ class Solver {
 
   /// Everything that follows. Of estimates one after another is taken, each only where no identity says more.
   void follow(Use use);
+  /// The same, and what follows at one size where nothing else leads further.
+  void follow_to_the_end(Use use);
 
   /// The catalog offers a value for what is known already.
   void overrule(std::size_t quantity, const GivenPointer& offer) { solution_.overridden.push_back({quantity, offer}); }

@@ -36,6 +36,10 @@ class RowSpan {
   /// Quantities that several open equations determine, in an order in which each rests on what is known and on those
   /// before it; empty if there are none. Records formulas in the solution, but settles nothing.
   std::vector<Spanned> found(Solution& solution, const OpenEquations& open, Use use);
+  /// The same where the terms of sums scale alike without being told to: what then follows at one size, one equation at
+  /// a time or from linear ones together, follows at any. It looks at everything, so it is asked when nothing else
+  /// leads further.
+  std::vector<Spanned> found_at_one_size(Solution& solution, const OpenEquations& open, Use use);
 
  private:
   void keep_equations(const Solution& solution, const OpenEquations& open, Use use);

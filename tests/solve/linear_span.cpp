@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "numeric/combination.h"
 #include "numeric/rational.h"
@@ -56,7 +57,8 @@ TEST_CASE("a term or a sum is determined where all else that is unknown cancels,
       {{".a + .b = 10", ".b + .c = 14", ".d = .c + .a"}, {}, "d", none},
       {{".a = .b + .c", ".d = .b + .c"}, {{"a", 10}}, "d", 10},
       {{".s = .a + .b", ".m = .s / .n", ".c = (.a + .b) / .n * 100"}, {{"n", 4}, {"m", 3}}, "c", 300},
-      {{".s = .a + .b", ".m = .s / .n", ".c = (.a + .b) / .n * 100"}, {{"m", 3}}, "c", none},
+      {{".s = .a + .b", ".m = .s / .n", ".c = (.a + .b) / .n * 100"}, {{"m", 3}}, "c", 300},
+      {{".s = .a + .b", ".m = .s / .n", ".c = (.a + .b) / .n * 100"}, {{"s", 3}}, "c", none},
       {{".s = .a + .b", ".c = .n * .a + .n * .b"}, {{"s", 2}, {"n", 5}}, "c", 10},
       {{".s = .a + .b", ".c = .n * .a + .m * .b"}, {{"s", 2}, {"n", 5}, {"m", 6}}, "c", none},
       // Two that only elimination takes out.
@@ -117,6 +119,38 @@ TEST_CASE("of linear equations everything that lies in their span is found, and 
       RC_ASSERT(solution.knows(number_of(made, quantity.name)) == is_spanned(ExactRow{{{q, 1}}}, rows));
       RC_ASSERT((std::isnan(found) || std::abs(found - values[q]) < 1e-8));
     }
+  });
+}
+
+// Rows of three that come to nothing at the values, so that all may be scaled by one factor.
+TEST_CASE("a ratio is found where equations without a number in them fix it, and nowhere else") {
+  property("ratios", [&] {
+    const std::size_t unknowns = 3 + below(5);
+    std::vector<int> values;
+    for (std::size_t q = 0; q < unknowns; ++q) values.push_back(1 + static_cast<int>(below(9)));
+    std::vector<std::string> sentences;
+    std::vector<ExactRow> rows;
+    for (std::size_t e = 0, count = 1 + below(unknowns); e < count; ++e) {
+      std::vector<std::uint32_t> places(unknowns);
+      std::iota(places.begin(), places.end(), 0);
+      for (std::size_t i = 0; i < 3; ++i) std::swap(places[i], places[i + below(unknowns - i)]);
+      const int c = 1 + static_cast<int>(below(5)), d = static_cast<int>(below(7)) - 3;
+      const int last = -(c * values[places[0]] + d * values[places[1]]), third = values[places[2]];
+      ExactRow row;
+      for (const auto& [place, factor] : {std::pair{places[0], c * third}, {places[1], d * third}, {places[2], last}})
+        if (factor != 0) row = sum_of(row, ExactRow{{{place, 1}}}, Rational(factor));
+      rows.push_back(row);
+      sentences.push_back(written(row, values));
+      RC_LOG() << sentences.back() << "\n";
+    }
+    sentences.emplace_back(".z = .a / .b");
+    Problem made = problem(sentences);
+    for (Quantity& quantity : made.quantities) quantity.domain = Domain::positive;
+    const Solution solution = solve(made);
+    const ExactRow wanted{{{0, values[1]}, {1, -values[0]}}};
+    RC_ASSERT(solution.knows(number_of(made, "z")) == is_spanned(wanted, rows));
+    const double found = value_in(made, solution, "z");
+    RC_ASSERT((std::isnan(found) || std::abs(found * values[1] / values[0] - 1) < 1e-9));
   });
 }
 

@@ -226,6 +226,8 @@ TEST_CASE("a quantity is determined where all that is unknown cancels, and nowhe
        {{"p", 0}, {"u", 0.5}, {"s", 7}, {"k", 3}},
        "q",
        6.0 / 7},
+      {{".n = .a - .b", ".c = 3 * .a", ".q = .c / .b"}, {{"n", 0}}, "q", 3},
+      {{".n = .a - .b", ".c = 3 * .a", ".q = .c / .b"}, {{"n", 1}}, "q", none},
       // A sum that an equation does not need: what scales in the others is left to scale.
       {{".a = .b * exp(.t * .u)", ".c = .d / .e", ".f = .c / .a", ".g = .d / .a"}, {{"e", 2}, {"g", 3}}, "f", 1.5},
   };
