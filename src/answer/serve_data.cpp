@@ -36,6 +36,7 @@ Data list_of(const std::vector<Deployment>& all, const ServedOptions& served) {
 Data data_of(const ServedOption& option, const ServedOptions& served) {
   Data data;
   for (std::size_t k = 0; k < served.keys.size(); ++k) data.add(served.keys[k], option.choices[k]);
+  if (!option.no_plan.empty()) data.add("no_plan", option.no_plan);
   data.add("best", optional_data(option.best, served));
   data.add("if_slow", optional_data(option.slow, served));
   data.add("fastest", optional_data(option.fastest, served));

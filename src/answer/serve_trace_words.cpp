@@ -40,6 +40,12 @@ std::string limits_text(const ServedTrace& served) {
   return text;
 }
 
+// "1 request that does", "2 requests that do".
+std::string requests_text(std::size_t count) {
+  return count == 1 ? "1 request that does"
+                    : fmt::format("{} requests that do", count_text(static_cast<double>(count)));
+}
+
 Lead lead(const ServedTrace& served) {
   Lead lead;
   const double chips = served.copies * served.chips;
@@ -107,16 +113,12 @@ Document traced_document(const ServedTrace& served) {
          fmt::format("{} J for each output token, at rated power", number_text(*served.energy_per_output_token, 3)),
          Tone::plain});
   if (served.too_long > 0)
-    notes.notes.push_back(
-        {"left out",
-         fmt::format("{} requests that do not fit in memory alone", count_text(static_cast<double>(served.too_long))),
-         Tone::plain});
+    notes.notes.push_back({"left out", requests_text(served.too_long) + " not fit in memory alone", Tone::plain});
   if (served.beyond_context > 0)
-    notes.notes.push_back(
-        {"left out",
-         fmt::format("{} requests that are longer than the {} tokens that the model takes",
-                     count_text(static_cast<double>(served.beyond_context)), count_text(served.longest)),
-         Tone::plain});
+    notes.notes.push_back({"left out",
+                           fmt::format("{} not fit into the {} tokens that the model takes",
+                                       requests_text(served.beyond_context), count_text(served.longest)),
+                           Tone::plain});
   add_assumptions(served, notes);
   document.pieces.emplace_back(std::move(notes));
   return document;

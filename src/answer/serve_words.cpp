@@ -141,7 +141,7 @@ class ServedWriter {
   }
 
   std::string why_none(const ServedOption& option) const {
-    if (!option.no_plan.empty()) return "no plan: " + option.no_plan;
+    if (!option.no_plan.empty()) return "no plan";
     if (!option.fastest) return "does not fit";
     return fmt::format("fastest: {}", text(*option.fastest, Served::time_per_token));
   }
@@ -208,6 +208,8 @@ class ServedWriter {
                              ? fmt::format(", {} too much", amount_text(each.lacks, unit(Served::free_memory), 3))
                              : std::string()),
              Tone::plain});
+    for (const ServedOption& option : served_.options)
+      if (!option.no_plan.empty()) notes.notes.push_back({"no plan", option.name + ": " + option.no_plan, Tone::plain});
     for (const std::string& line : first_.evidence) notes.notes.push_back({"evidence", line, Tone::plain});
     if (has_cost())
       notes.notes.push_back({"cost",

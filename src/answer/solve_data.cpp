@@ -45,6 +45,7 @@ Data points(const Solved& solved) {
                                             {"unit", plain_unit(each.unit)}}));
       solution.add("shown", std::move(shown));
     }
+    if (!point.no_plan.empty()) solution.add("no_plan", point.no_plan);
     if (point.consequences) {
       solution.add("broken", broken_sentences(solved, point));
       solution.add("now_true", point.consequences->now_true);

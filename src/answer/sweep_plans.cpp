@@ -55,6 +55,10 @@ class ImpossibleReader final : public StripReader {
   bool is_impossible_ = false;
 };
 
+std::function<double(std::size_t)> value_in(const Solution& solution) {
+  return [&solution](std::size_t q) { return solution.knows(q) ? solution.found[q].value : std::nan(""); };
+}
+
 // True if one of the givens behind a quantity is behind what is chosen of a plan, too.
 bool rests_on_any(const AuditedVariant& audited, std::size_t q, const std::vector<std::size_t>& chosen) {
   const Relations& relations = *audited.scenario.relations;
@@ -69,6 +73,13 @@ bool rests_on_any(const AuditedVariant& audited, std::size_t q, const std::vecto
 
 }  // namespace
 
+bool Sweeper::varies(const Program& program) const {
+  return std::any_of(axes_.begin(), axes_.end(), [&](const SweptAxis& axis) {
+    const std::optional<std::size_t> q = base_->quantity(axis.key);
+    return !axis.is_words() && q && program.input_of(*q);
+  });
+}
+
 void Sweeper::mark_impossible_plans(const AuditedVariant& audited, const std::vector<std::size_t>& known,
                                     const std::vector<std::size_t>& columns) {
   const StatedPlans plans(audited.scenario);
@@ -78,7 +89,7 @@ void Sweeper::mark_impossible_plans(const AuditedVariant& audited, const std::ve
   std::vector<NodeId> roots;
   for (const std::size_t q : quantities) roots.push_back(audited.scenario.relations->quantities[q].symbol);
   const std::optional<Program> program = compile(*audited.scenario.relations, audited.solution, roots);
-  if (!program) return;
+  if (!program || (!varies(*program) && plans.mistakes(value_in(audited.solution), false).empty())) return;
   std::vector<std::uint8_t> impossible(table_.points, 0);
   const Space space(*program, {}, {}, sides(audited.scenario),
                     [&](std::size_t q) { return audited.solution.found[q].value; });

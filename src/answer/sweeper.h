@@ -53,6 +53,7 @@ class Sweeper {
   void mark_impossible(std::size_t point, const std::vector<std::size_t>& columns, const AuditedVariant& audited,
                        const StatedPlans& plans);
   void refuse_without_plan();
+  bool varies(const Program& program) const;
   void name_what_it_rests_on(const AuditedVariant& audited, const Program& program,
                              const std::vector<std::size_t>& columns, const std::vector<bool>& varies);
   void note_what_was_taken(const AuditedVariant& audited, const std::vector<std::size_t>& known);

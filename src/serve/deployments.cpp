@@ -105,10 +105,56 @@ void Deployments::read_space(Diagnostics& diagnostics) {
   fixed_sequences_ = stated("concurrency");
   if (!fixed_sequences_) fixed_sequences_ = stated("sequences");
   plans_ = costcurve::plans(space_);
-  if (!plans_.empty()) return;
-  diagnostics.add(without_place(fmt::format("no plan has {:.0f} chips and divides {:.0f} attention heads",
-                                            space_.chips.value_or(0), space_.heads),
-                                {fmt::format("leave `{}.chips` open, or take a power of two: 1, 2, 4, 8", part_)}));
+  if (plans_.empty()) report_no_plan(diagnostics);
+}
+
+namespace {
+
+struct StatedNumber {
+  const char* name;
+  std::optional<double> PlanSpace::*number;
+};
+constexpr std::array<StatedNumber, 4> stated_numbers = {{{"chips", &PlanSpace::chips},
+                                                         {"tensor", &PlanSpace::tensor},
+                                                         {"replicas", &PlanSpace::replicas},
+                                                         {"expert_parallel", &PlanSpace::expert_parallel}}};
+
+// The next numbers of chips below and above that have a plan.
+std::vector<std::string> chips_that_would_do(PlanSpace space) {
+  constexpr double most = 1024;
+  std::vector<std::string> found;
+  const double stated = space.chips.value_or(0);
+  const auto take_first = [&](double from, double step) {
+    for (double chips = from; chips >= 1 && chips <= most; chips += step) {
+      space.chips = chips;
+      if (plans(space).empty()) continue;
+      found.push_back(fmt::format("chips = {:.0f}", chips));
+      return;
+    }
+  };
+  if (space.chips) {
+    take_first(std::floor(stated) - 1, -1);
+    take_first(std::floor(stated) + 1, 1);
+  }
+  return found;
+}
+
+}  // namespace
+
+// Each change that is named was tried.
+void Deployments::report_no_plan(Diagnostics& diagnostics) const {
+  std::vector<std::string> stated, notes;
+  for (const StatedNumber& one : stated_numbers) {
+    if (!(space_.*one.number)) continue;
+    stated.push_back(fmt::format("{} = {:g}", one.name, *(space_.*one.number)));
+    PlanSpace open = space_;
+    (open.*one.number).reset();
+    if (!costcurve::plans(open).empty()) notes.push_back(fmt::format("leave `{}.{}` open", part_, one.name));
+  }
+  if (const std::vector<std::string> chips = chips_that_would_do(space_); !chips.empty())
+    notes.push_back(listed(chips, "or") + " would do");
+  diagnostics.add(without_place(
+      fmt::format("no plan has {} and divides {:.0f} attention heads", listed(stated), space_.heads), notes));
 }
 
 namespace {

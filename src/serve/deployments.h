@@ -82,6 +82,7 @@ class Deployments {
   Values values_at(const PlanChoice& plan, double sequences) const;
   bool is_possible(Diagnostics& diagnostics) const;
   void read_space(Diagnostics& diagnostics);
+  void report_no_plan(Diagnostics& diagnostics) const;
   void compile_figures(Diagnostics& diagnostics);
   std::optional<double> stated(std::string_view name) const;
   double known(std::string_view name, double otherwise) const;

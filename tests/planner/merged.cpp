@@ -41,11 +41,16 @@ TEST_CASE("what is no shard, is missing or is another run's is told") {
   files.put("mine.toml", run_of_64);
   files.put("1.json", answered(files, "--shard 1/3 --format json").out);
   files.put("other.json", answered(files, "--set run.chips=128 --shard 2/3 --format json").out);
+  files.put("batch.json", answered(files, "--set run.batch=256 --shard 2/3 --format json").out);
+  files.put("every.json", answered(files, "--every --shard 2/3 --format json").out);
   files.put("none.json", "{\"shard\": 1, \"shards\": 2}");
   files.put("broken.json", "{\"shard\": 1,");
   for (const auto& [options, said] : {std::pair<std::string, std::string>{"--merge 1.json", "1 of 3 shards are there"},
                                       {"--merge 1.json --merge 1.json", "1.json is shard 1 of 3"},
                                       {"--merge 1.json --merge other.json", "other.json is of 128 chips"},
+                                      {"--merge 1.json --merge batch.json", "batch.json answers another question"},
+                                      {"--merge 1.json --merge every.json", "every.json answers another question"},
+                                      {"--set run.chips=? --best money --shard 1/3", "one number of chips"},
                                       {"--merge none.json", "none.json is no shard of a plan"},
                                       {"--merge broken.json", "error"},
                                       {"--merge gone.json", "gone.json cannot be read"}}) {
