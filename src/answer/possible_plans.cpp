@@ -129,6 +129,15 @@ bool has_a_shape(const AuditedVariant& audited, const Part& part, Diagnostics& d
   return false;
 }
 
+bool states_a_split(const AuditedVariant& audited, const Part& part) {
+  const auto states = [&](std::string_view name) {
+    const auto q = audited.scenario.quantity(part.name + "." + std::string(name));
+    return q && audited.givens.stated(*q);
+  };
+  return std::any_of(plan_quantities.begin(), plan_quantities.begin() + degree_count,
+                     [&](std::string_view degree) { return states(degree); });
+}
+
 }  // namespace
 
 void refuse_impossible_plans(const AuditedVariant& audited, Diagnostics& diagnostics) {
@@ -137,6 +146,9 @@ void refuse_impossible_plans(const AuditedVariant& audited, Diagnostics& diagnos
   for (const ImpossiblePlan& mistake : StatedPlans(audited.scenario).mistakes(audited.solution)) {
     std::vector<std::string> notes;
     if (!mistake.remedy.empty()) notes.push_back(mistake.remedy);
+    if (trains(*mistake.part) && !states_a_split(audited, *mistake.part) && audited.scenario.source)
+      notes = {fmt::format("how it is split is not said: `costcurve plan {}` finds the best way",
+                           audited.scenario.source->name)};
     const Place place = place_of(audited, mistake.part->name + "." + mistake.quantity);
     if (place.source)
       diagnostics.report(place, mistake.problem, notes);

@@ -72,11 +72,12 @@ std::vector<Deployment> best_of_each_plan(Goal goal, const std::vector<Deploymen
 std::vector<TooLarge> those_too_large(const std::vector<Deployment>& all) {
   std::vector<TooLarge> found;
   for (const Deployment& each : all) {
-    const double most = each[Served::most_sequences];
+    const double most = each[Served::most_sequences], left = each[Served::free_memory];
     const bool said =
         std::any_of(found.begin(), found.end(), [&](const TooLarge& one) { return one.plan == each.plan; });
-    if (!said && std::isfinite(most) && most < 1 && std::isfinite(each[Served::free_memory]))
-      found.push_back({each.plan, each[Served::weights_memory], std::max(0.0, -each[Served::free_memory])});
+    if (said || !std::isfinite(most) || most >= 1 || !std::isfinite(left)) continue;
+    found.push_back({each.plan, each[Served::weights_memory], std::max(0.0, -left), std::max(0.0, left),
+                     most > 0 ? each.plan.replicas * left / most : 0});
   }
   return found;
 }
@@ -290,12 +291,14 @@ class Server {
     }
     if (!first.too_large.empty() && !first.fastest) {
       const TooLarge& last = first.too_large.back();
-      for (const TooLarge& each : first.too_large)
-        notes.push_back(fmt::format("{}: weights take {}, {} too much", each.plan.text(),
-                                    amount_text(each.weights, memory, 3), amount_text(each.lacks, memory, 3)));
-      notes.emplace_back("more chips, a format of fewer bytes or a chip of more memory would do");
-      return diagnostics_.add(without_place(
-          fmt::format("the model fits on no number of chips that was tried, up to {:.0f}", last.plan.chips()), notes));
+      for (const TooLarge& each : first.too_large) notes.push_back(each.text(memory));
+      notes.emplace_back(last.sequence > 0
+                             ? "shorter requests, more chips, a cache of fewer bytes or a chip of more memory would do"
+                             : "more chips, a format of fewer bytes or a chip of more memory would do");
+      return diagnostics_.add(
+          without_place(fmt::format("{} fits on no number of chips that was tried, up to {:.0f}",
+                                    last.sequence > 0 ? "a single request" : "the model", last.plan.chips()),
+                        notes));
     }
     for (const std::string& sentence : first.broken) notes.push_back("broken: " + sentence);
     notes.emplace_back("a plan that the file does not say is looked for: leave `tensor` or `chips` open");

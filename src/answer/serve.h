@@ -24,8 +24,13 @@ struct ServedTerm {
 /// A plan that does not fit, and by how much of a chip's memory.
 struct TooLarge {
   PlanChoice plan;
-  double weights = 0;  // on a chip, in bytes
-  double lacks = 0;    // of its memory, in bytes
+  double weights = 0;   // on a chip, in bytes
+  double lacks = 0;     // of its memory, in bytes
+  double free = 0;      // what the weights leave of it
+  double sequence = 0;  // what one sequence takes of it, where the weights leave anything
+
+  /// "TP4: weights take 203 GB/chip, 129 GB/chip too much".
+  std::string text(const ShownUnit& memory) const;
 };
 
 /// One option: a part of the file, with what `--over` chose for it.

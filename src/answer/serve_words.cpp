@@ -200,14 +200,7 @@ class ServedWriter {
     Notes notes;
     for (const TooLarge& each : first_.too_large)
       if (notes.notes.size() < 3)
-        notes.notes.push_back(
-            {"does not fit",
-             fmt::format("{}: weights take {} of a chip{}", each.plan.text(),
-                         amount_text(each.weights, unit(Served::free_memory), 3),
-                         each.lacks > 0
-                             ? fmt::format(", {} too much", amount_text(each.lacks, unit(Served::free_memory), 3))
-                             : std::string()),
-             Tone::plain});
+        notes.notes.push_back({"does not fit", each.text(unit(Served::free_memory)), Tone::plain});
     for (const ServedOption& option : served_.options)
       if (!option.no_plan.empty()) notes.notes.push_back({"no plan", option.name + ": " + option.no_plan, Tone::plain});
     for (const std::string& line : first_.evidence) notes.notes.push_back({"evidence", line, Tone::plain});
@@ -227,6 +220,14 @@ class ServedWriter {
 };
 
 }  // namespace
+
+std::string TooLarge::text(const ShownUnit& memory) const {
+  const auto amount = [&](double bytes) { return amount_text(bytes, memory, 3); };
+  if (sequence > 0)
+    return fmt::format("{}: beside weights and working memory {} are left, and one request takes {}", plan.text(),
+                       amount(free), amount(sequence));
+  return fmt::format("{}: weights take {}, {} too much", plan.text(), amount(weights), amount(lacks));
+}
 
 Document served_document(const ServedOptions& served) { return ServedWriter(served).write(); }
 

@@ -9,7 +9,7 @@
 
 namespace costcurve {
 
-/// The quantities that say a plan and what it must divide, in the order in which their numbers are read.
+/// The quantities that say a plan and what it must divide, in the order in which their numbers are read: degrees first.
 inline constexpr std::array<std::string_view, 16> plan_quantities = {
     "tensor", "pipeline", "context", "expert_parallel", "microbatch", "interleave", "data",   "chips",
     "batch",  "sequence", "layers",  "heads",           "kv_heads",   "experts",    "domain", "balanced"};

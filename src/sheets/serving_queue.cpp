@@ -104,8 +104,11 @@ void time_per_token(ServingQueue& queue, System& system) {
   const Requests& requests = steps.served.memory.requests;
   const Ratio one = system.number(1);
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
+  // Of no fewer than none: an equation of lines and powers goes on below, where nobody is.
+  const Ratio is_a_number = at_most(system.number(0), requests.sequences);
   const Ratio answered = queue.request_rate * requests.output / one_token *
-                         gated_queue(queue, step_times(steps, requests.sequences, system), system).time_per_token;
+                         gated_queue(queue, step_times(steps, requests.sequences, system), system).time_per_token /
+                         is_a_number;
   system.equal("as many are answered at once as arrive while one is (Little's law)", requests.sequences, answered,
                "Little 1961");
   const GatedQueue gated = gated_queue(queue, {steps.decode_interval, steps.prompt_time}, system);
