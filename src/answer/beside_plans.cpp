@@ -64,7 +64,7 @@ std::string without_steady_state(const AuditedVariant& audited) {
     const std::size_t rate = *audited.scenario.quantity(part.name + ".request_rate");
     return fmt::format(
         "{} has no steady state: with {} prompts come faster than they are taken in, and waits grow without end. Fewer "
-        "requests, more chips or shorter prompts would do; `costcurve serve --trace` simulates a while of it.",
+        "requests, more chips or shorter prompts would do.",
         part.name, amount_text(audited.solution.found[rate].value, audited.scenario.relations->quantities[rate].shown));
   }
   return {};

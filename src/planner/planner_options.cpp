@@ -7,6 +7,7 @@
 
 #include "answer/whole_number.h"
 #include "planner/planner.h"
+#include "quantity/digits.h"
 #include "quantity/print.h"
 #include "scenario/axis.h"
 #include "scenario/question.h"
@@ -58,6 +59,26 @@ void Planner::read_shard() {
   table_.shards = static_cast<std::size_t>(*n);
 }
 
+namespace {
+
+// "8,16" with a blank behind its comma; nothing where all commas stand between thousands, or have one.
+std::string with_blanks(const std::string& text) {
+  const auto digits_from = [&](std::size_t at) {
+    std::size_t end = at;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    return end - at;
+  };
+  std::string blanks;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    blanks += text[at];
+    const std::size_t behind = text[at] == ',' ? digits_from(at + 1) : 0;
+    if (behind > 0 && behind != 3) blanks += ' ';
+  }
+  return blanks == text ? "" : blanks;
+}
+
+}  // namespace
+
 // "chips = 64, 128" or "run.chips = 64 .. 256 step 64": `chips` alone is the part's.
 void Planner::take_chips(const std::string& text, long long most) {
   constexpr double most_numbers = 1e5;
@@ -65,6 +86,8 @@ void Planner::take_chips(const std::string& text, long long most) {
   const std::size_t begin = text.find_first_not_of(' ');
   const bool is_short = begin != std::string::npos && text.compare(begin, 5, "chips") == 0 &&
                         text.find_first_not_of(' ', begin + 5) == text.find('=');
+  if (const std::string blanks = with_blanks(text); !blanks.empty())
+    return wrong("a comma without a blank stands between thousands: 1,024", {"--over '" + blanks + "'"});
   const std::optional<SweptAxis> axis =
       read_axis(is_short ? part_->name + "." + text.substr(begin) : text, *base_, diagnostics_);
   if (!axis) return;
