@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace costcurve {
 
@@ -102,11 +103,18 @@ std::optional<PlanShape> changed(PlanShape shape, PlanRules rules, Degree degree
   return mistakes_of(shape, rules).empty() ? std::optional(shape) : std::nullopt;
 }
 
-std::vector<long long> candidates_for(Degree degree, const PlanShape& shape, const ShapeSpace& space) {
+std::vector<long long> up_to(long long most) {
+  std::vector<long long> numbers(static_cast<std::size_t>(std::clamp(most, 0LL, 10'000LL)));
+  std::iota(numbers.begin(), numbers.end(), 1LL);
+  return numbers;
+}
+
+std::vector<long long> candidates_for(Degree degree, const PlanShape& shape, const PlanRules& rules) {
+  const ShapeSpace& space = rules.space;
   const auto of = [](long long number) { return number > 0 ? divisors(number) : std::vector<long long>{1}; };
   switch (degree) {
     case Degree::tensor: return of(space.heads);
-    case Degree::pipeline: return of(space.layers);
+    case Degree::pipeline: return rules.balanced ? up_to(space.layers) : of(space.layers);
     case Degree::context: return of(space.sequence / 2);
     case Degree::expert_parallel: return of(space.experts);
     case Degree::microbatch: return of(space.batch / std::max(shape[Degree::data], 1LL));
@@ -129,6 +137,22 @@ std::pair<int, double> distance(const PlanShape& a, const PlanShape& b, bool dat
   return {differ, factor};
 }
 
+// Numbers that nobody looks for may be nearer than those that a search does: a pipeline of 16 for 61 layers.
+std::string nearest_by_one_change(const PlanShape& shape, const PlanRules& rules) {
+  std::string nearest;
+  double least = HUGE_VAL;
+  for (std::size_t d = 0; d < degree_count; ++d) {
+    const auto degree = static_cast<Degree>(d);
+    for (const long long number : candidates_for(degree, shape, rules)) {
+      const double factor = std::abs(std::log(static_cast<double>(number) / static_cast<double>(shape[degree])));
+      if (number == shape[degree] || factor >= least || !changed(shape, rules, degree, number)) continue;
+      least = factor;
+      nearest = would_do(name_of(degree), {number});
+    }
+  }
+  return nearest;
+}
+
 }  // namespace
 
 std::vector<long long> chips_that_would_do(PlanShape shape, PlanRules rules) {
@@ -147,12 +171,14 @@ std::vector<PlanMistake> mistakes_of(const PlanShape& shape, const PlanRules& ru
 }
 
 std::string what_would_do(const PlanShape& shape, const PlanRules& rules, Degree degree) {
-  std::vector<long long> numbers = candidates_for(degree, shape, rules.space);
+  std::vector<long long> numbers = candidates_for(degree, shape, rules);
   std::erase_if(numbers, [&](long long number) { return !changed(shape, rules, degree, number); });
   return numbers.empty() ? nearest_plan(shape, rules) : would_do(name_of(degree), nearest(numbers, shape[degree]));
 }
 
 std::string nearest_plan(const PlanShape& shape, PlanRules rules) {
+  if (changed(shape, rules, Degree::tensor, shape[Degree::tensor])) return {};
+  if (std::string one = nearest_by_one_change(shape, rules); !one.empty()) return one;
   constexpr double few = 3e6;
   rules.space.stated = {};
   if (most_shapes_of(rules.space) > few)

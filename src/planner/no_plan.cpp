@@ -92,8 +92,9 @@ void Planner::no_plan_at_all(long long chips, const ShapeSpace& space) {
   const std::string of_chips_text = would_do("chips", nearest(chips_that_would_do(space), chips));
   if (!of_chips_text.empty()) remedies.push_back(of_chips_text);
   if (notes.empty())
-    notes.push_back(fmt::format("no split of them divides {} heads, {} layers and a batch of {}{}", space.heads,
-                                space.layers, space.batch, stated.empty() ? "" : " with " + listed(stated)));
+    notes.push_back(fmt::format("no split of them{} divides {} heads, {} layers and a batch of {}",
+                                stated.empty() ? "" : " with this " + listed(stated), space.heads, space.layers,
+                                space.batch));
   ShapeSpace open = space;
   open.stated = {};
   if (remedies.empty() && !stated.empty() && has_shapes(open)) remedies.push_back(open_text(stated, part_->name));
