@@ -231,6 +231,7 @@ class Server {
     option.plans = best_of_each_plan(served_.goal, all, deployments.plans());
     option.front = frontier(all);
     option.too_large = those_too_large(all);
+    option.states_plan = deployments.states_plan();
     served_.knows_cost = served_.knows_cost && deployments.knows_cost();
     read_units(deployments);
     if (option.best || option.fastest) describe(deployments, option.best ? *option.best : *option.fastest, option);
@@ -292,9 +293,10 @@ class Server {
     if (!first.too_large.empty() && !first.fastest) {
       const TooLarge& last = first.too_large.back();
       for (const TooLarge& each : first.too_large) notes.push_back(each.text(memory));
-      notes.emplace_back(last.sequence > 0
-                             ? "shorter requests, more chips, a cache of fewer bytes or a chip of more memory would do"
-                             : "more chips, a format of fewer bytes or a chip of more memory would do");
+      // Where the plan is open more chips were tried already.
+      notes.push_back(
+          fmt::format("{}{}, or a chip of more memory would do", first.states_plan ? "more chips, " : "",
+                      last.sequence > 0 ? "shorter requests, a cache of fewer bytes" : "a format of fewer bytes"));
       return diagnostics_.add(
           without_place(fmt::format("{} fits on no number of chips that was tried, up to {:.0f}",
                                     last.sequence > 0 ? "a single request" : "the model", last.plan.chips()),

@@ -42,6 +42,7 @@ struct ServedOption {
   std::vector<Deployment> plans;     // the best of each plan, the best first
   std::vector<Deployment> front;     // what no other beats for a user and for a chip
   std::vector<TooLarge> too_large;
+  bool states_plan = false;           // its chips, or some of how they are used
   std::string no_plan;                // what is wrong with it, where it cannot be
   std::vector<std::string> broken;    // limits that the first deployment breaks, where none keeps all
   std::optional<Deployment> fastest;  // of those that fit, whatever the limits of time

@@ -63,6 +63,8 @@ class Deployments {
   const std::vector<PlanChoice>& plans() const { return plans_; }
   /// Requests that the scenario says are answered at once, if it does.
   const std::optional<double>& fixed_sequences() const { return fixed_sequences_; }
+  /// True if the scenario says how many chips there are, or some of how the model is split over them.
+  bool states_plan() const { return space_.chips || space_.tensor || space_.replicas || space_.expert_parallel; }
   bool knows_cost() const { return known_[static_cast<std::size_t>(Served::cost_per_output_token)]; }
   const AuditedVariant& audited() const { return *audited_; }
 
