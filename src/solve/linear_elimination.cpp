@@ -10,7 +10,7 @@ namespace costcurve {
 namespace {
 
 // A few thousand that hang together take no longer; where each rests on all before it, no one is told.
-constexpr std::size_t most_steps = 4'000'000;
+constexpr std::size_t most_row_steps = 4'000'000;
 
 class RowReader {
  public:
@@ -102,7 +102,7 @@ void LinearElimination::keep(const LinearRow& row, std::size_t place, Remember r
   const Approximate factor = *sum.factor_of(pivot);
   sum.leave_out(pivot);
   take_apart(pivot, times(sum, -(Approximate(1, 0) / factor)));
-  if (steps_ > most_steps) is_of_use_ = false;
+  if (steps_ > most_row_steps) is_of_use_ = false;
 }
 
 // What stands in the fewest others, and of equals the last by name.
