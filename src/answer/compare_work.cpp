@@ -124,8 +124,10 @@ Worked Comparer::worked_by_audit(const CompareOption& option, const Bound& bound
     return worked;
   }
   const std::unique_ptr<AuditedVariant> audited = audit(scenario, scenario->givens, Judged::no_claims);
+  constexpr std::size_t few = 32;  // what would do takes a while to find
   const StatedPlans plans(audited->scenario);
-  if (const std::vector<ImpossiblePlan> mistakes = plans.mistakes(audited->solution); !mistakes.empty()) {
+  if (const std::vector<ImpossiblePlan> mistakes = plans.mistakes(audited->solution, asked_.options.size() <= few);
+      !mistakes.empty()) {
     worked.option.lacking = mistakes.front().text();
     worked.option.values.resize(asked_.shown.size());
     return worked;

@@ -100,8 +100,9 @@ std::vector<ImpossiblePlan> StatedPlans::mistakes(const std::function<double(std
   return all;
 }
 
-std::vector<ImpossiblePlan> StatedPlans::mistakes(const Solution& solution) const {
-  return mistakes([&](std::size_t q) { return solution.knows(q) ? solution.found[q].value : std::nan(""); }, true);
+std::vector<ImpossiblePlan> StatedPlans::mistakes(const Solution& solution, bool with_remedies) const {
+  return mistakes([&](std::size_t q) { return solution.knows(q) ? solution.found[q].value : std::nan(""); },
+                  with_remedies);
 }
 
 namespace {

@@ -35,7 +35,7 @@ class StatedPlans {
   /// `with_remedies` takes a while.
   std::vector<ImpossiblePlan> mistakes(const std::function<double(std::size_t quantity)>& value,
                                        bool with_remedies) const;
-  std::vector<ImpossiblePlan> mistakes(const Solution& solution) const;
+  std::vector<ImpossiblePlan> mistakes(const Solution& solution, bool with_remedies = true) const;
 
  private:
   struct StatedPlan {

@@ -55,10 +55,6 @@ class ImpossibleReader final : public StripReader {
   bool is_impossible_ = false;
 };
 
-std::function<double(std::size_t)> value_in(const Solution& solution) {
-  return [&solution](std::size_t q) { return solution.knows(q) ? solution.found[q].value : std::nan(""); };
-}
-
 // True if one of the givens behind a quantity is behind what is chosen of a plan, too.
 bool rests_on_any(const AuditedVariant& audited, std::size_t q, const std::vector<std::size_t>& chosen) {
   const Relations& relations = *audited.scenario.relations;
@@ -89,7 +85,7 @@ void Sweeper::mark_impossible_plans(const AuditedVariant& audited, const std::ve
   std::vector<NodeId> roots;
   for (const std::size_t q : quantities) roots.push_back(audited.scenario.relations->quantities[q].symbol);
   const std::optional<Program> program = compile(*audited.scenario.relations, audited.solution, roots);
-  if (!program || (!varies(*program) && plans.mistakes(value_in(audited.solution), false).empty())) return;
+  if (!program || (!varies(*program) && plans.mistakes(audited.solution, false).empty())) return;
   std::vector<std::uint8_t> impossible(table_.points, 0);
   const Space space(*program, {}, {}, sides(audited.scenario),
                     [&](std::size_t q) { return audited.solution.found[q].value; });
