@@ -15,7 +15,8 @@ Scaling::Scaling(const Relations& relations)
       defined_(relations.quantities.size(), false),
       waiting_(relations.quantities.size()),
       unsettled_(relations.equations.size(), 0),
-      nought_(relations.quantities.size(), false) {
+      nought_(relations.quantities.size(), false),
+      noughts_(relations.equations.size()) {
   for (std::uint32_t q = 0; q < weights_.size(); ++q) weights_[q].terms = {{q, 1}};
 }
 
@@ -26,9 +27,9 @@ void Scaling::keep(std::size_t equation, const Solution& solution) {
   const Weight left = weight_of(kept.left, equation, solution), right = weight_of(kept.right, equation, solution);
   // A sum that comes to nought does so in any unit.
   if (is_nought(kept.left) && is_sum(relations_.graph[kept.right].operation))
-    noughts_.push_back({kept.left, right});
+    noughts_[equation].push_back({kept.left, right});
   else if (is_nought(kept.right) && is_sum(relations_.graph[kept.left].operation))
-    noughts_.push_back({kept.right, left});
+    noughts_[equation].push_back({kept.right, left});
   else
     require_equal(left, right);
 }
@@ -113,9 +114,9 @@ std::optional<NodeId> Scaling::term_beside_nought(const Node& node) const {
   return std::nullopt;
 }
 
-std::vector<NodeId> Scaling::noughts_beside_others() const {
+std::vector<NodeId> Scaling::noughts_beside_others(std::size_t equation) const {
   std::vector<NodeId> terms;
-  for (const Nought& nought : noughts_)
+  for (const Nought& nought : noughts_[equation])
     if (!reduced(nought.beside).is_none()) terms.push_back(nought.term);
   return terms;
 }
@@ -198,7 +199,7 @@ bool Scaling::settles_sum(const Other& other) {
   if (is_nought(other.b) || is_nought(other.a)) {
     const bool is_second = is_nought(other.b);
     const Weight& beside = is_second ? a : b;
-    noughts_.push_back({is_second ? other.b : other.a, beside});
+    noughts_[other.equation].push_back({is_second ? other.b : other.a, beside});
     require_equal(own, beside);
   } else if (of_a == of_b)
     require_equal(own, a);

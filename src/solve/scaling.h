@@ -56,8 +56,9 @@ class Scaling {
   /// True if the unit may be any number but nought, and not a positive one alone: whatever compares quantities or takes
   /// roots of them keeps its sense for positive factors only.
   bool may_be_negative(std::uint32_t unit) const;
-  /// Terms of sums that are nought beside others that scale: how much they would be in the sum's unit is not told.
-  std::vector<NodeId> noughts_beside_others() const;
+  /// Terms of sums in an equation that are nought beside others that scale: how much they would be in the sum's unit is
+  /// not told.
+  std::vector<NodeId> noughts_beside_others(std::size_t equation) const;
 
  private:
   // An operation that is no product, with the weights of its operands and, last, its own.
@@ -97,9 +98,9 @@ class Scaling {
   std::vector<std::uint32_t> changed_;               // others to be looked at
   std::vector<std::size_t> unsettled_;               // by equation
   std::vector<std::size_t> weightless_;
-  std::vector<Weight> positive_;  // must not become negative
-  std::vector<bool> nought_;      // by quantity
-  std::vector<Nought> noughts_;
+  std::vector<Weight> positive_;              // must not become negative
+  std::vector<bool> nought_;                  // by quantity
+  std::vector<std::vector<Nought>> noughts_;  // by equation
   bool overflowed_ = false;
 };
 

@@ -45,7 +45,8 @@ Solution solve(const Relations& relations, const Givens& givens) {
   solver.follow_to_the_end(Use::identities);
   const std::vector<std::size_t> order = order_of_offers(relations, givens);
   fill_from(Rank::catalog, order, givens, solver, Use::identities);
-  solver.follow(Use::estimates_too);
+  solver.follow_to_the_end(Use::identities);
+  solver.follow_to_the_end(Use::estimates_too);
   fill_from(Rank::fallback, order, givens, solver, Use::estimates_too);
   solver.follow_to_the_end(Use::estimates_too);
   return solver.finish();
@@ -54,7 +55,7 @@ Solution solve(const Relations& relations, const Givens& givens) {
 Solution solve_by_identities(const Relations& relations, const Givens& givens) {
   Solver solver(relations, Use::identities);
   for (const std::size_t q : givens.stated_quantities()) solver.give(q, givens.stated(q));
-  solver.follow(Use::identities);
+  solver.follow_to_the_end(Use::identities);
   return solver.finish();
 }
 

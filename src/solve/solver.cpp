@@ -29,18 +29,16 @@ Solver::Solver(const Relations& relations, Use most)
 void Solver::give(std::size_t quantity, const GivenPointer& given) { settle(quantity, finding_of(quantity, given)); }
 
 void Solver::follow(Use use) {
-  const auto takes_any = [&](Use of) {
-    return take_candidate(of) || take_block(of) || take_span(of) || take_linear_span(of);
-  };
+  const auto takes_any = [&](Use of) { return take_candidate(of) || take_block(of) || take_span(of); };
   while (takes_any(Use::identities) || (use == Use::estimates_too && takes_any(use))) {
   }
 }
 
 void Solver::follow_to_the_end(Use use) {
+  const auto takes_more = [&](Use of) { return take_linear_span(of) || take_at_one_size(of); };
   do {
     follow(use);
-  } while (settle_all(span_.found_at_one_size(solution_, open_, Use::identities)) ||
-           (use == Use::estimates_too && settle_all(span_.found_at_one_size(solution_, open_, use))));
+  } while (takes_more(Use::identities) || (use == Use::estimates_too && takes_more(use)));
 }
 
 bool Solver::take_candidate(Use use) {
@@ -69,6 +67,8 @@ bool Solver::take_block(Use use) {
 bool Solver::take_span(Use use) { return settle_all(span_.found(solution_, open_, use)); }
 
 bool Solver::take_linear_span(Use use) { return settle_all(linear_span_.found(solution_, open_, use)); }
+
+bool Solver::take_at_one_size(Use use) { return settle_all(span_.found_at_one_size(solution_, open_, use)); }
 
 bool Solver::settle_all(std::vector<Spanned> all) {
   for (Spanned& one : all) {

@@ -23,7 +23,8 @@ class Solver {
 
   /// Everything that follows. Of estimates one after another is taken, each only where no identity says more.
   void follow(Use use);
-  /// The same, and what follows at one size where nothing else leads further.
+  /// The same, and where nothing else leads further what follows of sums, and at one size: both look at all that hangs
+  /// together, so they are not asked after every default.
   void follow_to_the_end(Use use);
 
   /// The catalog offers a value for what is known already.
@@ -53,6 +54,7 @@ class Solver {
   bool take_block(Use use);
   bool take_span(Use use);
   bool take_linear_span(Use use);
+  bool take_at_one_size(Use use);
   bool settle_all(std::vector<Spanned> all);
   void settle(std::size_t quantity, Finding finding);
   void forget_what_its_parts_say();

@@ -1,6 +1,7 @@
 #include "solve/span.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "solve/unit_case.h"
@@ -9,16 +10,16 @@ namespace costcurve {
 
 namespace {
 
+// Equations that say nothing of what scales link nothing.
 Component component_of(std::size_t quantity, const Solution& solution, const OpenEquations& open, Use use,
-                       std::vector<bool>& seen) {
+                       const Scaling& scaling, std::vector<bool>& seen) {
   Component made;
-  std::vector<bool> taken(open.size(), false);
+  std::unordered_set<std::size_t> taken;
   made.unknowns = {quantity};
   seen[quantity] = true;
   for (std::size_t i = 0; i < made.unknowns.size(); ++i)
     for (const std::size_t e : open.with(made.unknowns[i])) {
-      if (taken[e] || !open.is_open(e, use)) continue;
-      taken[e] = true;
+      if (!open.is_open(e, use) || !scaling.is_homogeneous(e) || !taken.insert(e).second) continue;
       made.equations.push_back(e);
       for (const std::size_t q : open.quantities_of(e))
         if (!solution.knows(q) && !seen[q]) {
@@ -89,7 +90,6 @@ std::vector<Spanned> found_in(const Component& component, const Relations& relat
 
 void RowSpan::fix(std::size_t quantity, const Solution& solution) {
   if (scaling_) scaling_->fix(quantity, solution);
-  changed_[0] = changed_[1] = true;
 }
 
 void RowSpan::keep_equations(const Solution& solution, const OpenEquations& open, Use use) {
@@ -97,6 +97,7 @@ void RowSpan::keep_equations(const Solution& solution, const OpenEquations& open
   if (!scaling_) {
     scaling_.emplace(relations_);
     kept_.resize(open.size(), false);
+    is_weightless_.resize(relations_.quantities.size(), false);
   }
   std::vector<std::size_t> equations;
   for (std::size_t e = 0; e < open.size(); ++e)
@@ -109,16 +110,34 @@ void RowSpan::keep_equations(const Solution& solution, const OpenEquations& open
   }
 }
 
+// Unknowns in equations that changed since they were looked at, and those that are weightless since.
+std::vector<std::size_t> RowSpan::newly_changed(const Solution& solution, const OpenEquations& open, Use use) {
+  std::size_t& seen = seen_[static_cast<std::size_t>(use)];
+  std::vector<std::size_t> changed;
+  for (; seen < open.changes().size(); ++seen)
+    for (const std::size_t q : open.quantities_of(open.changes()[seen]))
+      if (!solution.knows(q)) changed.push_back(q);
+  for (std::size_t& told = told_[static_cast<std::size_t>(use)]; told < weightless_.size(); ++told)
+    changed.push_back(weightless_[told]);
+  return changed;
+}
+
 std::vector<Spanned> RowSpan::found(Solution& solution, const OpenEquations& open, Use use) {
   keep_equations(solution, open, use);
-  for (const std::size_t q : scaling_->newly_weightless()) weightless_.push_back(q);
-  std::erase_if(weightless_, [&](std::size_t q) { return solution.knows(q); });
-  if (weightless_.empty() || !std::exchange(changed_[static_cast<int>(use)], false)) return {};
+  for (const std::size_t q : scaling_->newly_weightless())
+    if (!solution.knows(q)) {
+      weightless_.push_back(q);
+      is_weightless_[q] = true;
+    }
+  if (weightless_.empty()) return {};
   std::vector<bool> seen(relations_.quantities.size(), false);
   std::vector<Spanned> all;
-  for (const std::size_t q : weightless_) {
-    if (seen[q]) continue;
-    const Component component = component_of(q, solution, open, use, seen);
+  for (const std::size_t q : newly_changed(solution, open, use)) {
+    if (seen[q] || solution.knows(q)) continue;
+    const Component component = component_of(q, solution, open, use, *scaling_, seen);
+    if (std::none_of(component.unknowns.begin(), component.unknowns.end(),
+                     [&](std::size_t unknown) { return is_weightless_[unknown]; }))
+      continue;
     for (Spanned& one : found_in(component, relations_, solution, open, *scaling_, UnitCase::By::one_equation))
       all.push_back(std::move(one));
   }
@@ -127,6 +146,8 @@ std::vector<Spanned> RowSpan::found(Solution& solution, const OpenEquations& ope
 
 std::vector<Spanned> RowSpan::found_at_one_size(Solution& solution, const OpenEquations& open, Use use) {
   keep_equations(solution, open, use);
+  if (std::exchange(looked_at_[static_cast<std::size_t>(use)], open.changes().size() + 1) == open.changes().size() + 1)
+    return {};
   Scaling homogeneous = *scaling_;
   std::vector<std::size_t> weightless = homogeneous.newly_weightless();
   homogeneous.require_homogeneity();
@@ -136,7 +157,7 @@ std::vector<Spanned> RowSpan::found_at_one_size(Solution& solution, const OpenEq
   std::vector<Spanned> all;
   for (const std::size_t q : weightless) {
     if (seen[q] || solution.knows(q)) continue;
-    const Component component = component_of(q, solution, open, use, seen);
+    const Component component = component_of(q, solution, open, use, homogeneous, seen);
     if (component.equations.size() < 2) continue;
     for (Spanned& one : found_in(component, relations_, solution, open, homogeneous, UnitCase::By::linear_ones_too))
       all.push_back(std::move(one));

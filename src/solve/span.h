@@ -42,6 +42,7 @@ class RowSpan {
   std::vector<Spanned> found_at_one_size(Solution& solution, const OpenEquations& open, Use use);
 
  private:
+  std::vector<std::size_t> newly_changed(const Solution& solution, const OpenEquations& open, Use use);
   void keep_equations(const Solution& solution, const OpenEquations& open, Use use);
 
   const Relations& relations_;
@@ -49,7 +50,10 @@ class RowSpan {
   std::vector<bool> kept_;               // equations that the scaling keeps
   bool has_kept_[2] = {false, false};    // by use
   std::vector<std::size_t> weightless_;  // unknowns that no scaling changes
-  bool changed_[2] = {true, true};       // by use: since it was looked for
+  std::vector<bool> is_weightless_;      // by quantity
+  // By use: how many of the changes were seen, how many of the weightless, and after how many changes all was looked
+  // at.
+  std::size_t seen_[2] = {0, 0}, told_[2] = {0, 0}, looked_at_[2] = {0, 0};
 };
 
 }  // namespace costcurve

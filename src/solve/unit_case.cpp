@@ -23,8 +23,8 @@ UnitCase::UnitCase(const Relations& relations, Solution& solution, const OpenEqu
   for (std::size_t place = 0; place < component.equations.size(); ++place) {
     place_of_[component.equations[place]] = place;
     waits_for_.push_back(open.unknowns(component.equations[place]));
+    for (const NodeId term : scaling.noughts_beside_others(component.equations[place])) products_.leave_out(term);
   }
-  for (const NodeId term : scaling.noughts_beside_others()) products_.leave_out(term);
 }
 
 UnitCase::~UnitCase() {
