@@ -134,10 +134,13 @@ std::vector<Spanned> RowSpan::found(Solution& solution, const OpenEquations& ope
   std::vector<Spanned> all;
   for (const std::size_t q : newly_changed(solution, open, use)) {
     if (seen[q] || solution.knows(q)) continue;
-    const Component component = component_of(q, solution, open, use, *scaling_, seen);
-    if (std::none_of(component.unknowns.begin(), component.unknowns.end(),
-                     [&](std::size_t unknown) { return is_weightless_[unknown]; }))
-      continue;
+    Component component = component_of(q, solution, open, use, *scaling_, seen);
+    const auto weightless = std::find_if(component.unknowns.begin(), component.unknowns.end(),
+                                         [&](std::size_t unknown) { return is_weightless_[unknown]; });
+    if (weightless == component.unknowns.end()) continue;
+    // From there, so that what is nearest to it is tried first.
+    std::vector<bool> from_there(relations_.quantities.size(), false);
+    component = component_of(*weightless, solution, open, use, *scaling_, from_there);
     for (Spanned& one : found_in(component, relations_, solution, open, *scaling_, UnitCase::By::one_equation))
       all.push_back(std::move(one));
   }
