@@ -5,6 +5,7 @@
 #include "answer/asked.h"
 #include "answer/checked.h"
 #include "answer/explain.h"
+#include "answer/side_by_side.h"
 #include "answer/subject.h"
 #include "text/suggest.h"
 
@@ -65,6 +66,29 @@ struct Tellers {
   std::function<Data(const AskedQuantity&)> data;
 };
 
+// What each comes to, before how: "total.cost is $294,672 in scenario and $370,288 in hyper_ai."
+Lead lead_of(const std::vector<AskedInVariants>& all) {
+  Lead lead;
+  for (const AskedInVariants& asked : all) {
+    CheckedCases cases;
+    for (const AskedQuantity& found : asked.found) {
+      CheckedQuantity quantity;
+      quantity.name = asked.name;
+      quantity.shown = found.row().shown;
+      quantity.known = found.program.has_value();
+      if (quantity.known) quantity.value = found.value();
+      Checked checked;
+      checked.variant = found.audited().scenario.variant;
+      checked.headlines = {asked.name};
+      checked.places[asked.name] = 0;
+      checked.quantities.push_back(std::move(quantity));
+      cases.push_back(std::move(checked));
+    }
+    answer_headlines(cases, lead);
+  }
+  return lead;
+}
+
 Document document_of(const AskedInVariants& asked, const Question& question, const Tellers& tellers) {
   if (question.side_by_side()) return tellers.side_by_side(asked.found);
   const AskedQuantity& only = asked.found.front();
@@ -73,8 +97,10 @@ Document document_of(const AskedInVariants& asked, const Question& question, con
 }
 
 Document document_of(const std::vector<AskedInVariants>& all, const Question& question, const Tellers& tellers) {
-  if (all.size() == 1) return document_of(all.front(), question, tellers);
   Document document;
+  if (all.size() == 1) document = document_of(all.front(), question, tellers);
+  if (question.side_by_side()) document.pieces.insert(document.pieces.begin(), lead_of(all));
+  if (all.size() == 1) return document;
   for (const AskedInVariants& asked : all)
     document.pieces.emplace_back(
         Section{asked.name, Section::Of::quantity, document_of(asked, question, tellers).pieces});

@@ -38,6 +38,7 @@ struct Found {
   CheckedCases cases;
   std::optional<Changes> changes;
   Wanted wanted;
+  std::shared_ptr<const TableOf> table;  // decided when all files that are asked about are found
 
   const Changes* since() const { return changes ? &*changes : nullptr; }
 };
@@ -62,10 +63,10 @@ void tell(Answer& answer, const std::shared_ptr<const Found>& found, bool beside
                         Answers::the_scenario);
     };
   else if (!beside)
-    answer.data = {[found] { return data_of(found->path, found->cases, found->since()); }};
+    answer.data = {[found] { return data_of(found->path, found->cases, found->since(), *found->table); }};
   else
     for (const Checked& each : found->cases)
-      answer.data.emplace_back([found, &each] { return data_of(found->path, each); });
+      answer.data.emplace_back([found, &each] { return data_of(found->path, each, *found->table); });
 }
 
 // A rent that follows from a cost says more beside those that are asked for the same chip.
@@ -140,6 +141,13 @@ void add_what_lies_beside(const std::string& path, const AuditedVariant& audited
   if (checked.beside.empty()) checked.beside = without_a_sheet(audited);
 }
 
+// How `check` and `run` are told: the same to people in another detail, to programs with another table.
+struct Asking {
+  Detail detail;
+  bool judges;
+  std::shared_ptr<TableOf> table = std::make_shared<TableOf>(TableOf::quantities);
+};
+
 // An answer, and what it tells of. Of many files only a line for each is kept.
 struct Reported {
   Answer answer;
@@ -148,7 +156,8 @@ struct Reported {
 };
 
 Reported answer_about(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
-                      Detail detail) {
+                      const Asking& asking) {
+  const Detail detail = asking.detail;
   Diagnostics diagnostics;
   Variants variants = audited_cases(path, question, true, library, diagnostics);
   const std::vector<std::string> shown =
@@ -169,7 +178,7 @@ Reported answer_about(const std::string& path, const Question& question, const E
   // To people a scenario without variants is told as it is.
   const bool beside = question.side_by_side() && (detail == Detail::data || !scenario.variants.empty());
   const Wanted wanted{detail, before != nullptr, beside && detail != Detail::data, told_as(question), shown};
-  Found found{path, checked(variants, wanted), {}, wanted};
+  Found found{path, checked(variants, wanted), {}, wanted, asking.table};
   if (detail != Detail::data) place_rents(scenario, library, found.cases.front());
   if (detail != Detail::data) add_what_lies_beside(path, *variants.front(), library, found.cases.front());
   if (std::any_of(found.cases.begin(), found.cases.end(), [](const Checked& each) { return !each.as_expected; }))
@@ -182,9 +191,9 @@ Reported answer_about(const std::string& path, const Question& question, const E
 
 // What fails in one file must not lose the answers to the others.
 Reported answer_or_fault(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
-                         Detail detail) {
+                         const Asking& asking) {
   try {
-    return answer_about(path, question, earlier, library, detail);
+    return answer_about(path, question, earlier, library, asking);
   } catch (const std::exception& exception) {
     const Fault fault = fault_of(exception);
     Answer answer;
@@ -202,7 +211,7 @@ void condense(const std::string& path, Reported& report) {
 }
 
 std::vector<Reported> report_files(const Question& question, const AskedFiles& asked, const Earlier* earlier,
-                                   Library& library, Detail detail, bool condensed) {
+                                   Library& library, const Asking& asking, bool condensed) {
   constexpr std::size_t files_worth_a_thread = 16;
   std::vector<Reported> reports(asked.paths.size());
   std::atomic<std::size_t> next = 0;
@@ -212,7 +221,7 @@ std::vector<Reported> report_files(const Question& question, const AskedFiles& a
   std::vector<Library> libraries(threads, library);
   on_threads(threads, [&](std::size_t thread) {
     for (std::size_t i = next++; i < reports.size(); i = next++) {
-      reports[i] = answer_or_fault(asked.paths[i], question, earlier, libraries[thread], detail);
+      reports[i] = answer_or_fault(asked.paths[i], question, earlier, libraries[thread], asking);
       if (condensed) condense(asked.paths[i], reports[i]);
       libraries[thread].forget_scenarios();
     }
@@ -290,11 +299,29 @@ void add_aside(const AskedFiles& asked, Answer& answer) {
         without_place(fmt::format("{} is left aside: {}", made_visible(aside.path), aside.reason), {}));
 }
 
+bool any_claim(const std::vector<Reported>& reports, bool (*is_it)(const CheckedClaim&)) {
+  return std::any_of(reports.begin(), reports.end(), [&](const Reported& report) {
+    return report.found &&
+           std::any_of(report.found->cases.begin(), report.found->cases.end(),
+                       [&](const Checked& each) { return std::any_of(each.claims.begin(), each.claims.end(), is_it); });
+  });
+}
+
+// What is judged are claims, if there are any, and of a folder that was handed in whole files.
+TableOf table_of(const Asking& asking, const AskedFiles& asked, const std::vector<Reported>& reports) {
+  if (!asking.judges) return TableOf::quantities;
+  if (asked.of_folder && any_claim(reports, [](const CheckedClaim& claim) { return claim.is_exercise(); }))
+    return TableOf::exercises;
+  return any_claim(reports, [](const CheckedClaim&) { return true; }) ? TableOf::claims : TableOf::quantities;
+}
+
 Answer answer_about_files(const Question& question, const AskedFiles& asked, const Earlier* earlier, Library& library,
-                          Detail detail) {
+                          const Asking& asking) {
+  const Detail detail = asking.detail;
   const bool judges_folder = asked.of_folder && detail == Detail::claims_and_checks;
   const bool condensed = judges_folder && !question.options.has(Option::all);
-  std::vector<Reported> reports = report_files(question, asked, earlier, library, detail, condensed);
+  std::vector<Reported> reports = report_files(question, asked, earlier, library, asking, condensed);
+  *asking.table = table_of(asking, asked, reports);
   if (condensed) return marked_answer(question, asked, std::move(reports));
   std::vector<Piece> compared =
       detail == Detail::data || asked.of_folder ? std::vector<Piece>() : files_compared(asked.paths, reports);
@@ -307,7 +334,7 @@ Answer answer_about_files(const Question& question, const AskedFiles& asked, con
   return answer;
 }
 
-Answer report_on(const Question& question, Library& library, Detail detail) {
+Answer report_on(const Question& question, Library& library, const Asking& asking) {
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
   std::optional<Earlier> earlier;
@@ -322,7 +349,7 @@ Answer report_on(const Question& question, Library& library, Detail detail) {
   }
   const AskedFiles asked = files_asked_about(question, library.files(), diagnostics);
   if (!diagnostics.empty()) return wrong_answer(diagnostics);
-  return answer_about_files(question, asked, earlier ? &*earlier : nullptr, library, detail);
+  return answer_about_files(question, asked, earlier ? &*earlier : nullptr, library, asking);
 }
 
 // Blanks stand in an answer to people, and for all that follows.
@@ -334,10 +361,10 @@ Detail detail_of(const Question& question, Detail to_people) {
 }  // namespace
 
 Answer check(const Question& question, Library& library) {
-  return report_on(question, library, detail_of(question, Detail::claims_and_checks));
+  return report_on(question, library, {detail_of(question, Detail::claims_and_checks), true});
 }
 Answer run(const Question& question, Library& library) {
-  return report_on(question, library, detail_of(question, Detail::everything));
+  return report_on(question, library, {detail_of(question, Detail::everything), false});
 }
 
 }  // namespace costcurve

@@ -199,11 +199,12 @@ struct Checked {
   std::vector<CheckedQuantity> quantities;                 // as many as are to be told of
   std::map<std::string, std::size_t, std::less<>> places;  // of their names
   std::vector<CheckedPart> parts;
-  std::vector<std::string> headlines;               // the quantities that the first sentences are about
-  bool asks = false;                                // the file says itself that it is these
-  std::map<std::string, std::string> among_listed;  // among what the catalog lists: "above 13 of 23 listed H100 rents"
-  bool compares = false;                            // they are two, and neither is part of the other
-  std::string beside;                               // that the file names options, and what puts them side by side
+  std::vector<std::string> headlines;  // the quantities that the first sentences are about
+  bool asks = false;                   // the file says itself that it is these
+  std::map<std::string, std::string>
+      among_listed;           // among what the catalog lists: "above 13 of 23 listed on-demand H100 rents"
+  bool compares = false;      // they are two, and neither is part of the other
+  std::string beside;         // that the file names options, and what puts them side by side
   bool is_left_open = false;  // what is asked: another verb finds it, and nothing else is an answer
   std::vector<CheckedEquation> equations;
   std::vector<CheckedClaim> claims;
@@ -233,9 +234,13 @@ struct Changes;
 /// that is asked for.
 Document check_document(const CheckedCases& cases, Detail detail, const Changes* changes = nullptr, ToldAs as = {});
 
+/// What of it is the table, for formats that have room for no more: what is known, what is claimed, or how many of the
+/// exercises are right.
+enum class TableOf : std::uint8_t { quantities, claims, exercises };
 /// What programs are told, as the contract in the README says.
-Data data_of(const std::string& file, const CheckedCases& cases, const Changes* changes = nullptr);
+Data data_of(const std::string& file, const CheckedCases& cases, const Changes* changes = nullptr,
+             TableOf table = TableOf::quantities);
 /// The same of one case that stands beside others: it names its variant, `scenario` being the scenario as it stands.
-Data data_of(const std::string& file, const Checked& checked);
+Data data_of(const std::string& file, const Checked& checked, TableOf table = TableOf::quantities);
 
 }  // namespace costcurve

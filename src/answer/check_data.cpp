@@ -4,6 +4,7 @@
 #include "answer/cases.h"
 #include "answer/check_words.h"
 #include "answer/since.h"
+#include "answer/tally.h"
 #include "quantity/pace.h"
 
 namespace costcurve {
@@ -139,34 +140,60 @@ Data contradictions(const Checked& checked) {
   return all;
 }
 
+// What a claim is, and what became of it; what would have to be instead has another name in each row.
+Data as_table_of_claims(Data claims) {
+  return std::move(claims).as_table().with_columns(
+      {"says", "of", "stated", "computed", "unit", "verdict", "expected", "fault", "cause"});
+}
+
+// How a file that was handed in comes out: one row.
+Data exercises_data(const CheckedCases& cases) {
+  Answered answered;
+  for (const Checked& checked : cases)
+    for (const CheckedClaim& claim : checked.claims)
+      if (claim.is_exercise()) answered.count(claim.judgement.verdict);
+  Data row;
+  row.add("exercises", answered.all);
+  row.add("right", answered.right);
+  row.add("wrong", answered.wrong);
+  row.add("mark", answered.wrong > 0 ? "wrong" : answered.right == answered.all ? "right" : "open");
+  Data rows = Data::list();
+  rows.push(std::move(row));
+  return std::move(rows).as_table();
+}
+
 // `variant` as it is to be named, or empty; claims as gathered.
-Data document_of(const std::string& file, const Checked& checked, const std::string& variant, Data claims) {
+Data document_of(const std::string& file, const Checked& checked, const std::string& variant, Data claims,
+                 TableOf table) {
   Data document;
   document.add("scenario", file);
   document.add("title", checked.title);
   if (!variant.empty()) document.add("variant", variant);
-  document.add("quantities", quantities(checked).as_table("quantity"));
+  Data known = quantities(checked);
+  document.add("quantities", table == TableOf::quantities ? std::move(known).as_table("quantity") : std::move(known));
   document.add("checks", checks(checked));
-  document.add("claims", std::move(claims));
+  document.add("claims", table == TableOf::claims ? as_table_of_claims(std::move(claims)) : std::move(claims));
   if (Data all = contradictions(checked); !all.empty()) document.add("contradictions", std::move(all));
   return document;
 }
 
 }  // namespace
 
-Data data_of(const std::string& file, const CheckedCases& cases, const Changes* changes) {
+Data data_of(const std::string& file, const CheckedCases& cases, const Changes* changes, TableOf table) {
   Data claims = Data::list();
   for (const Checked& checked : cases)
     for (const CheckedClaim& claim : checked.claims) claims.push(claim_data(claim));
-  Data document = document_of(file, cases.front(), cases.front().variant, std::move(claims));
+  Data document = document_of(file, cases.front(), cases.front().variant, std::move(claims), table);
+  if (table == TableOf::exercises) document.add("exercises", exercises_data(cases));
   if (changes) document.add("since", since_member(*changes));
   return document;
 }
 
-Data data_of(const std::string& file, const Checked& checked) {
+Data data_of(const std::string& file, const Checked& checked, TableOf table) {
   Data claims = Data::list();
   for (const CheckedClaim& claim : checked.claims) claims.push(claim_data(claim));
-  return document_of(file, checked, column_name(checked.variant), std::move(claims));
+  return document_of(file, checked, column_name(checked.variant), std::move(claims),
+                     table == TableOf::exercises ? TableOf::claims : table);
 }
 
 }  // namespace costcurve

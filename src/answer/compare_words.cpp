@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "answer/compare.h"
 #include "answer/compare_matrix.h"
+#include "answer/diff_words.h"
 #include "catalog/entry.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -29,21 +32,33 @@ std::size_t ranked_in(const ComparedOptions& comparison) {
   return sound > 0 ? sound : known_in(comparison);
 }
 
-std::string times_text(double value, double least) {
+bool is_share(const ComparedOptions& comparison) { return comparison.units.front().text == "%"; }
+
+// "1.7 times", "3 % more"; of a share in points, since 3 % more of 30 % would be 0.9 %.
+std::string times_text(const ComparedOptions& comparison, double value, double least) {
+  constexpr int digits = 3;
+  if (is_share(comparison)) return difference_text(value - least, comparison.units.front(), digits);
   const double ratio = value / least;
   return ratio < 1.1 ? fmt::format("{} more", percent_text(ratio - 1, 2))
                      : fmt::format("{} times", number_text(ratio, 3));
 }
 
-bool is_money(const ComparedOptions& comparison) {
-  return comparison.units.front().dimension.twelfths(static_cast<int>(Base::money)) > 0;
+// Money that is paid: what one is paid, keeps or loses is counted in money too, and nobody calls it cheap.
+bool is_price(const ComparedOptions& comparison) {
+  constexpr std::array not_paid = {"revenue", "sales",  "income",  "earnings", "profit", "margin", "gain",
+                                   "saved",   "saving", "savings", "loss",     "lost",   "worth",  "value"};
+  if (comparison.units.front().dimension.twelfths(static_cast<int>(Base::money)) <= 0) return false;
+  const std::string name = "_" + last_word(comparison.shown.front()) + "_";
+  return std::none_of(not_paid.begin(), not_paid.end(), [&](std::string_view word) {
+    return name.find("_" + std::string(word) + "_") != std::string::npos;
+  });
 }
 
 std::string amount_of(const ComparedOptions& comparison, const ComparedOption& option) {
   const ShownUnit& unit = comparison.units.front();
   const double value = *option.values.front();
   const std::string_view mark = option.doubt.empty() ? "" : "*";
-  if (value == 0 && is_money(comparison)) return fmt::format("free{}", mark);
+  if (value == 0 && is_price(comparison)) return fmt::format("free{}", mark);
   if (!option.belief || !(option.belief->low < option.belief->high))
     return fmt::format("{}{}", amount_text(value, unit, 4), mark);
   const RangedText text = ranged_text(value, option.belief->low, option.belief->high, unit);
@@ -69,11 +84,12 @@ std::string sentence_about_free(const ComparedOptions& comparison, std::size_t k
 std::string ratios_text(const ComparedOptions& comparison, std::size_t next, std::size_t known) {
   const std::vector<ComparedOption>& options = comparison.options;
   const double least = *options.front().values.front();
-  std::string text = fmt::format("{} {} {}", options[next].name, is_money(comparison) ? "costs" : "is",
-                                 times_text(*options[next].values.front(), least));
-  if (*options[next].values.front() / least >= 1.1) text += " as much";
+  std::string text = fmt::format("{} {} {}", options[next].name, is_price(comparison) ? "costs" : "is",
+                                 times_text(comparison, *options[next].values.front(), least));
+  if (!is_share(comparison) && *options[next].values.front() / least >= 1.1) text += " as much";
   if (known > next + 1)
-    text += fmt::format(", {} {}", options[known - 1].name, times_text(*options[known - 1].values.front(), least));
+    text += fmt::format(", {} {}", options[known - 1].name,
+                        times_text(comparison, *options[known - 1].values.front(), least));
   return text;
 }
 
@@ -82,8 +98,8 @@ std::string first_sentence(const ComparedOptions& comparison, std::size_t known)
   const std::vector<ComparedOption>& options = comparison.options;
   const ComparedOption& best = options.front();
   const double least = *best.values.front();
-  if (is_money(comparison) && least == 0 && best.doubt.empty()) return sentence_about_free(comparison, known);
-  const std::string lowest = is_money(comparison) ? "cheapest" : "least " + comparison.shown.front();
+  if (is_price(comparison) && least == 0 && best.doubt.empty()) return sentence_about_free(comparison, known);
+  const std::string lowest = is_price(comparison) ? "cheapest" : "least " + comparison.shown.front();
   std::string text = fmt::format("{}{}: {} at {}", best.doubt.empty() ? "" : "in doubt, ", lowest, best.name,
                                  amount_of(comparison, best));
   text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
@@ -91,7 +107,11 @@ std::string first_sentence(const ComparedOptions& comparison, std::size_t known)
   constexpr double the_same = 1 + 1e-12;
   if (*options[1].values.front() <= least * the_same) return fmt::format("{}; {} the same.", text, options[1].name);
   text += "; " + ratios_text(comparison, 1, known);
-  return text + (comparison.why.empty() ? "" : fmt::format("; the next is dearer by {}", comparison.why)) + ".";
+  return text +
+         (comparison.why.empty()
+              ? ""
+              : fmt::format("; the next is {} by {}", is_price(comparison) ? "dearer" : "more", comparison.why)) +
+         ".";
 }
 
 // "Not decided: A at $118 or B at $120; their ranges overlap (0.56 that A is cheaper). C costs 3 times as much as A."
@@ -99,7 +119,7 @@ std::string open_sentence(const ComparedOptions& comparison, const std::vector<c
                           std::size_t known) {
   constexpr std::size_t most = 3;  // rivals that are told
   const ComparedOption& first = comparison.options.front();
-  const std::string_view less = is_money(comparison) ? "cheaper" : "less";
+  const std::string_view less = is_price(comparison) ? "cheaper" : "less";
   std::vector<std::string> told = {fmt::format("{} at {}", first.name, amount_of(comparison, first))}, odds;
   for (std::size_t i = 0; i < std::min(most, rivals.size()); ++i) {
     told.push_back(fmt::format("{} at {}", rivals[i]->name, amount_of(comparison, *rivals[i])));
@@ -172,7 +192,9 @@ Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option
   const ComparedOption& best = comparison.options.front();
   std::string against;
   if (&option == &best && has_value(best))
-    against = columns.open ? "lowest" : is_money(comparison) ? "cheapest" : "least";
+    against = columns.open ? "lowest" : is_price(comparison) ? "cheapest" : "least";
+  else if (has_value(option) && is_share(comparison))
+    against = signed_text(*option.values.front() - *best.values.front(), comparison.units.front(), 3);
   else if (has_value(option) && *best.values.front() > 0)
     against = fmt::format("{}x", number_text(*option.values.front() / *best.values.front(), 3));
   row.cells.push_back({against});
@@ -238,19 +260,32 @@ std::vector<std::string> headings_of(const std::vector<std::string>& shown) {
   return headings;
 }
 
+// A quantity that none of them comes to says nothing.
+void leave_out_empty_columns(Grid& grid) {
+  for (std::size_t c = grid.columns.size(); c-- > 1;) {
+    const bool is_empty = std::all_of(grid.rows.begin(), grid.rows.end(),
+                                      [&](const Grid::Row& row) { return row.cells[c].text.empty(); });
+    if (!is_empty) continue;
+    const auto place = static_cast<std::ptrdiff_t>(c);
+    grid.columns.erase(grid.columns.begin() + place);
+    for (Grid::Row& row : grid.rows) row.cells.erase(row.cells.begin() + place);
+  }
+}
+
 Grid list_of(const ComparedOptions& comparison, std::size_t rows, const Columns& columns) {
   Grid grid;
   for (const std::string& key : comparison.keys) grid.columns.push_back({key});
   for (const std::string& name : headings_of(comparison.shown)) grid.columns.push_back({name, Grid::Align::right});
   grid.columns.push_back({columns.open           ? "to the lowest"
-                          : is_money(comparison) ? "to the cheapest"
+                          : is_price(comparison) ? "to the cheapest"
                                                  : "to the least",
                           Grid::Align::right});
   if (columns.odds)
-    grid.columns.push_back({is_money(comparison) ? "chance to be cheaper" : "chance to be less", Grid::Align::right});
+    grid.columns.push_back({is_price(comparison) ? "chance to be cheaper" : "chance to be less", Grid::Align::right});
   if (columns.layer) grid.columns.push_back({"layer"});
   if (columns.basis) grid.columns.push_back({"basis"});
   for (std::size_t i = 0; i < rows; ++i) grid.rows.push_back(row_of(comparison, comparison.options[i], columns));
+  leave_out_empty_columns(grid);
   if (wants_bars(comparison)) add_bars(comparison, grid);
   return grid;
 }

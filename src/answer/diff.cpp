@@ -177,6 +177,29 @@ std::vector<std::string> names_in(const Question& question, const Asked& asked, 
   return names;
 }
 
+// `differing` of any kind that has a belief on each side.
+template <class Difference>
+void add_beliefs(const Compared& compared, const std::string& name, Difference& differing) {
+  const auto range = [&](const AuditedVariant& side) {
+    return believed_range(side, *side.scenario.quantity(name), SimulationOptions());
+  };
+  differing.belief_a = range(*compared.a);
+  differing.belief_b = range(*compared.b);
+}
+
+std::optional<QuantityDifference> difference_of_answer(const Differences& all, const Compared& compared) {
+  for (const std::string& name : all.answers)
+    for (const Differing& differing : all.quantities) {
+      if (differing.name != name || differing.shown.words) continue;
+      QuantityDifference difference = difference_of(*compared.a, *compared.b, *compared.a->scenario.quantity(name),
+                                                    *compared.b->scenario.quantity(name));
+      difference.belief_a = differing.belief_a;
+      difference.belief_b = differing.belief_b;
+      return difference;
+    }
+  return std::nullopt;
+}
+
 Answer of_quantities(const std::vector<std::string>& names, const Asked& asked, const Compared& compared) {
   std::vector<HeadedAnswer> answers;
   for (const std::string& name : names) {
@@ -204,14 +227,10 @@ Answer diff(const Question& question, Library& library) {
   if (!names.empty()) return of_quantities(names, *asked, compared);
   Differences all = differences_between(*compared.a, *compared.b);
   all.answers = names_of(*compared.a->scenario.relations, answered_quantities(*compared.a));
-  for (Differing& differing : all.quantities) {
-    if (std::find(all.answers.begin(), all.answers.end(), differing.name) == all.answers.end()) continue;
-    const auto range = [&](const AuditedVariant& side) {
-      return believed_range(side, *side.scenario.quantity(differing.name), SimulationOptions());
-    };
-    differing.belief_a = range(*compared.a);
-    differing.belief_b = range(*compared.b);
-  }
+  for (Differing& differing : all.quantities)
+    if (std::find(all.answers.begin(), all.answers.end(), differing.name) != all.answers.end())
+      add_beliefs(compared, differing.name, differing);
+  if (!question.wants_data) all.of_answer = difference_of_answer(all, compared);
   return of_difference(std::move(all), asked);
 }
 

@@ -88,7 +88,10 @@ Document diff_document(const Differences& all, const ComparedSide& a, const Comp
   Lead lead;
   if (const std::string differ = answers_differ(all); !differ.empty()) lead.sentences.emplace_back(differ);
   lead.sentences.emplace_back(answer(all));
-  document.pieces = {std::move(lead), sides_of(a, b)};
+  const Notes sides = sides_of(a, b);
+  document.pieces = {std::move(lead), sides};
+  if (std::optional<Cascade> steps = all.of_answer ? waterfall_of(*all.of_answer, sides) : std::nullopt)
+    document.pieces.emplace_back(Chart{std::move(*steps)});
   Grid grid;
   grid.columns = {{"quantity"}, {"in A"}, {"in B"}, {"change"}, {}};
   for (const Differing& differing : all.quantities) grid.rows.push_back(row_of(differing));

@@ -178,13 +178,17 @@ void add_remarks(const QuantityDifference& all, Notes& notes) {
 
 }  // namespace
 
+std::optional<Cascade> waterfall_of(const QuantityDifference& all, const Notes& sides) {
+  if (all.shares_nothing || all.is_given || all.obstacle != Obstacle::none) return std::nullopt;
+  return cascade_of(all, sides);
+}
+
 Document diff_document(const QuantityDifference& all, const ComparedSide& a, const ComparedSide& b) {
   Document document;
   document.title = all.quantity;
   const Notes sides = sides_of(a, b);
   document.pieces = {Lead{{answer(all)}, {}}, sides};
-  if (!all.shares_nothing && !all.is_given && all.obstacle == Obstacle::none)
-    document.pieces.emplace_back(Chart{cascade_of(all, sides)});
+  if (std::optional<Cascade> steps = waterfall_of(all, sides)) document.pieces.emplace_back(Chart{std::move(*steps)});
   if (!all.shares_nothing && !all.rows.empty() && !all.is_given) document.pieces.emplace_back(grid_of(all));
   Notes below;
   if (all.shares_nothing) below = two_lists(all);

@@ -27,6 +27,9 @@ std::string what_puts_most(const QuantityDifference& found);
 /// Which file is A and which is B, and contradictions in them.
 Notes sides_of(const ComparedSide& a, const ComparedSide& b);
 
+/// The steps from A to B as a picture; nothing where the difference is not divided among inputs.
+std::optional<Cascade> waterfall_of(const QuantityDifference& all, const Notes& sides);
+
 /// "only in A: ...": adds the quantities that the other side does not determine, by part.
 void add_only(const char* letter, const std::vector<ValueOfSide>& quantities, Notes& notes);
 

@@ -12,6 +12,8 @@ namespace costcurve {
 
 namespace {
 
+constexpr int most = 3;  // quantities that are told
+
 std::unique_ptr<AuditedVariant> audited_text(const std::string& path, Library& library) {
   Diagnostics unheard = Diagnostics::unheard();
   if (!library.open_catalog(unheard)) return nullptr;
@@ -33,9 +35,8 @@ std::string sentence_of(const QuantityDifference& found) {
 
 }  // namespace
 
-std::string what_has_changed(const std::string& earlier, const std::string& now, Library& library) {
-  constexpr int most = 3;
-  const std::unique_ptr<AuditedVariant> before = audited_text(earlier, library), after = audited_text(now, library);
+std::string what_has_changed(const std::string& scenario, Library& before_it, Library& now) {
+  const std::unique_ptr<AuditedVariant> before = audited_text(scenario, before_it), after = audited_text(scenario, now);
   if (!before || !after) return {};
   std::string text;
   int told = 0;
@@ -47,6 +48,20 @@ std::string what_has_changed(const std::string& earlier, const std::string& now,
     if (!is_alike || before->solution.found[*was].value == after->solution.found[q].value) continue;
     if (told++ == most) break;
     text += (text.empty() ? "" : "; ") + sentence_of(difference_of(*before, *after, *was, q));
+  }
+  return text;
+}
+
+std::string what_it_comes_to(const std::string& scenario, Library& library) {
+  const std::unique_ptr<AuditedVariant> audited = audited_text(scenario, library);
+  std::string text;
+  int told = 0;
+  for (const std::size_t q : audited ? answered_quantities(*audited) : std::vector<std::size_t>()) {
+    if (!audited->solution.knows(q)) continue;
+    if (told++ == most) break;
+    const Quantity& quantity = audited->scenario.relations->quantities[q];
+    text += fmt::format("{}{} is {}", text.empty() ? "" : "; ", quantity.name,
+                        amount_text(audited->solution.found[q].value, quantity.shown, 4));
   }
   return text;
 }

@@ -74,6 +74,11 @@ class WorkedSolution {
   std::map<std::string, std::size_t> numbers_;
 };
 
+// Steps end in what is asked: it is said before them.
+Lead answer_of(const Reason& reason) {
+  return {{Text::filled("{} is {}.", {Text::name(reason.name), Text::amount(value_text(reason))})}, {}};
+}
+
 // Of the quantity itself what it means stands behind its value: the first line answers.
 Piece derivation(const Reason& reason, ExplainedAs as) {
   const std::vector<Text> meaning = reason.meaning.empty() ? std::vector<Text>() : std::vector<Text>{reason.meaning};
@@ -94,6 +99,7 @@ Piece derivation(const Reason& reason, ExplainedAs as) {
 Document explain_document(const Reason& reason, ExplainedAs as) {
   Document document;
   document.title = reason.name;
+  if (as.in_steps) document.pieces.emplace_back(answer_of(reason));
   document.pieces.emplace_back(derivation(reason, as));
   return document;
 }

@@ -81,15 +81,15 @@ void keep_those_with(const std::string& word, std::vector<ListedRent>& rents) {
 
 Grid grid_of(const std::vector<ListedRent>& rents) {
   Grid grid;
-  grid.columns = {{"chip"}, {"cloud"}, {"rent", Grid::Align::right}, {"term"}, {"where"}, {"seen"}};
+  grid.columns = {{"chip"}, {"cloud"}, {"rent", Grid::Align::right}, {"term"}, {"seen"}, {"where"}};
   for (const ListedRent& listed : rents) {
     const Offering& offering = listed.fact->offering;
     std::string where = offering.instance;
     if (!offering.region.empty()) where += (where.empty() ? "" : " ") + offering.region;
     Grid::Row row;
     row.cells = {
-        {offering.chip}, {listed.cloud},     {Text::amount(listed.fact->text.text)}, {term_words(offering.term)},
-        {where},         {listed.fact->date}};
+        {offering.chip},     {listed.cloud}, {Text::amount(listed.fact->text.text)}, {term_words(offering.term)},
+        {listed.fact->date}, {where}};
     grid.rows.push_back(std::move(row));
   }
   return grid;
@@ -159,7 +159,8 @@ std::string place_among_rents(double rent, const std::string& chip, Library& lib
   const std::vector<double> rents = rents_of(chip, library);
   if (rents.size() < fewest) return {};
   const auto below = std::count_if(rents.begin(), rents.end(), [&](double listed) { return listed < rent; });
-  return fmt::format("above {} of {} listed {} rents", below == 0 ? "none" : std::to_string(below), rents.size(), chip);
+  return fmt::format("above {} of {} listed on-demand {} rents", below == 0 ? "none" : std::to_string(below),
+                     rents.size(), chip);
 }
 
 }  // namespace costcurve

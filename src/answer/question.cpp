@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <memory>
 
+#include "text/listing.h"
+
 namespace costcurve {
 
 std::vector<std::string> Question::variants() const {
@@ -76,6 +78,16 @@ void add_mistakes(Answer& all, const Answer& one_of_them) {
 
 }  // namespace
 
+namespace {
+
+std::string names_of(const std::vector<HeadedAnswer>& answers) {
+  std::vector<std::string> names;
+  for (const HeadedAnswer& headed : answers) names.push_back(headed.heading);
+  return listed_some(names);
+}
+
+}  // namespace
+
 Answer joined(std::vector<HeadedAnswer> answers, Section::Of of, bool is_list, std::vector<Piece> first) {
   Answer all;
   all.is_list = is_list;
@@ -95,6 +107,7 @@ Answer joined(std::vector<HeadedAnswer> answers, Section::Of of, bool is_list, s
   all.document = [kept, of, alone, first = std::move(first)] {
     if (alone) return kept->front().answer.document();
     Document document{{}, first};
+    if (of == Section::Of::file) document.title = names_of(*kept);
     for (const HeadedAnswer& headed : *kept) {
       if (!headed.answer.document) continue;
       Document below = headed.answer.document();

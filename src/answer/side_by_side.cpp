@@ -154,21 +154,6 @@ std::optional<RangeBars> headline_ranges(const CheckedCases& cases) {
   return comparison_bars(comparison);
 }
 
-void answer_headlines(const CheckedCases& cases, Lead& lead) {
-  if (cases.size() > most_columns) {
-    const ComparedLines comparison = comparison_of(cases);
-    for (std::size_t cell = comparison.judged_by.value_or(comparison.quantities.size());
-         cell < comparison.quantities.size(); ++cell)
-      if (const std::string spread = spread_sentence(comparison.quantities[cell], comparison.lines, cell);
-          !spread.empty())
-        lead.sentences.emplace_back(spread);
-    if (!lead.sentences.empty()) return;
-  }
-  for (const std::string& name : cases.front().headlines)
-    lead.sentences.push_back(
-        Text::filled("{} is {}.", {Text::name(name), told_apart(cases, value_texts(cases, name))}));
-}
-
 // Notes in the order they come up, each with the variants it was said of where that is not all of them.
 class SaidOf {
  public:
@@ -224,6 +209,22 @@ Foot foot_of(const CheckedCases& cases, ToldAs as) {
 
 }  // namespace
 
+void answer_headlines(const CheckedCases& cases, Lead& lead) {
+  const std::size_t told = lead.sentences.size();
+  if (cases.size() > most_columns) {
+    const ComparedLines comparison = comparison_of(cases);
+    for (std::size_t cell = comparison.judged_by.value_or(comparison.quantities.size());
+         cell < comparison.quantities.size(); ++cell)
+      if (const std::string spread = spread_sentence(comparison.quantities[cell], comparison.lines, cell);
+          !spread.empty())
+        lead.sentences.emplace_back(spread);
+    if (lead.sentences.size() > told) return;
+  }
+  for (const std::string& name : cases.front().headlines)
+    lead.sentences.push_back(
+        Text::filled("{} is {}.", {Text::name(name), told_apart(cases, value_texts(cases, name))}));
+}
+
 Grid::Row compared_row(const Text& name, const std::vector<std::string>& cells) {
   const bool same = all_same(cells);
   Grid::Row row;
@@ -245,8 +246,8 @@ Document side_by_side_document(const CheckedCases& cases, Detail detail, ToldAs 
   document.title = cases.front().title;
   Lead lead;
   answer_contradictions(cases, lead);
+  answer_headlines(cases, lead);
   answer_claims_apart(cases, lead);
-  if (lead.sentences.empty() || detail == Detail::everything) answer_headlines(cases, lead);
   std::vector<Piece> parts;
   const bool in_lines = as.telling != Telling::whole && cases.size() > most_columns;
   if (in_lines)

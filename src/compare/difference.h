@@ -69,7 +69,8 @@ struct Differences {
   std::size_t compared = 0;                       // quantities that both sides determine
   std::vector<ValueOfSide> only_in_a, only_in_b;  // determined on that side only
   std::vector<Unlike> unlike;
-  std::vector<std::string> answers;  // the quantities that A is asked for
+  std::vector<std::string> answers;             // the quantities that A is asked for
+  std::optional<QuantityDifference> of_answer;  // of the first of them that differs, for a picture
 };
 Differences differences_between(const AuditedVariant& a, const AuditedVariant& b);
 

@@ -12,6 +12,11 @@ bool is_said_in_brief(const Piece& piece) {
          std::holds_alternative<Section>(piece);
 }
 
+// What leads to what stands below is left alone here.
+void end_sentences(Lead& lead) {
+  for (Text& sentence : lead.sentences) sentence.end_with_stop();
+}
+
 std::vector<Piece> in_brief(std::vector<Piece> pieces) {
   const bool has_lead = std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
     return is_said_in_brief(piece) && !std::holds_alternative<Preface>(piece);
@@ -22,6 +27,7 @@ std::vector<Piece> in_brief(std::vector<Piece> pieces) {
     const bool is_first = !has_lead && !has_first && !std::holds_alternative<Preface>(piece);
     if (!is_said_in_brief(piece) && !is_first) continue;
     has_first = has_first || is_first;
+    if (auto* lead = std::get_if<Lead>(&piece)) end_sentences(*lead);
     if (auto* branch = std::get_if<Branch>(&piece)) branch->below.clear();
     if (auto* section = std::get_if<Section>(&piece)) section->pieces = in_brief(std::move(section->pieces));
     brief.push_back(std::move(piece));

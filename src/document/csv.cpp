@@ -129,7 +129,10 @@ class RowPart final : public Part {
     } else if (const auto* list = std::get_if<Data::List>(&table.value())) {
       for (const Data& row : *list) {
         rows_.emplace_back();
-        add(row, headings);
+        if (table.table_columns())
+          add_only(*table.table_columns(), row, headings);
+        else
+          add(row, headings);
       }
     }
   }
@@ -151,6 +154,12 @@ class RowPart final : public Part {
         add(value, headings, of.empty() && is_itself ? "" : heading);
       else
         rows_.back()[headings.place(heading)] = cell_of(value);
+    }
+  }
+  void add_only(const std::vector<std::string>& columns, const Data& row, Headings& headings) {
+    for (const std::string& name : columns) {
+      const std::size_t place = headings.place(name);
+      if (const Data* value = row.find(name)) rows_.back()[place] = cell_of(*value);
     }
   }
   // The nodes one after the other, each before those below it. Which scenario it is does not belong to its root.

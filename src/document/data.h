@@ -89,6 +89,12 @@ class Data {
     return std::move(*this);
   }
   const std::string* table_heading() const { return table_.get(); }
+  /// Of the rows those members alone, in this order: for tables that are narrower than what is said of each row.
+  Data with_columns(std::vector<std::string> names) && {
+    columns_ = std::make_shared<std::vector<std::string>>(std::move(names));
+    return std::move(*this);
+  }
+  const std::vector<std::string>* table_columns() const { return columns_.get(); }
 
   /// A tree, of which each node has further ones under that name: as a table a row for each, with its level.
   Data as_tree(std::string member) && {
@@ -112,6 +118,7 @@ class Data {
   Value value_;
   bool on_one_line_ = false;
   std::shared_ptr<std::string> table_, tree_;
+  std::shared_ptr<std::vector<std::string>> columns_;
 };
 
 /// A number as it is written: at most twelve digits.

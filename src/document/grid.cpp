@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "document/ink.h"
 #include "document/layout.h"
@@ -173,6 +174,23 @@ std::vector<ShownRow> rows_with_bars(const Grid& grid, std::size_t width) {
   return shown_rows(grid, 0);
 }
 
+// True where two rows begin alike: what stands in a block below belongs to neither.
+bool begin_alike(const std::vector<ShownRow>& rows) {
+  std::set<std::string> begun;
+  return std::any_of(rows.begin(), rows.end(), [&](const ShownRow& row) {
+    return !row.only_in_first_block && !row.cells.empty() && !begun.insert(row.cells.front().text).second;
+  });
+}
+
+// A number in front of each row, which tells it from the others in every block.
+void number_rows(bool has_heading, std::vector<ShownRow>& rows) {
+  int number = 0;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const std::string text = r == 0 && has_heading ? "" : std::to_string(++number);
+    rows[r].cells.insert(rows[r].cells.begin(), {text, ink::dim, true});
+  }
+}
+
 // Which columns stand beside each other, and how wide each is.
 struct Block {
   std::vector<std::size_t> columns;
@@ -223,12 +241,16 @@ std::string bar_text(double size, double largest, Grid::Bars bars, std::size_t l
 }
 
 std::string grid_lines(const Grid& grid, const TerminalStyle& style) {
-  const std::vector<ShownRow> rows = rows_with_bars(grid, style.width);
+  std::vector<ShownRow> rows = rows_with_bars(grid, style.width);
   std::vector<std::size_t> widths = natural_widths(rows);
   if (widths.empty()) return {};
   const bool has_heading = std::any_of(grid.columns.begin(), grid.columns.end(),
                                        [](const Grid::Column& column) { return !column.heading.empty(); });
   if (has_heading && total_of(widths) > style.width) narrow_headings(rows, widths);
+  if (total_of(widths) > style.width && begin_alike(rows)) {
+    number_rows(has_heading, rows);
+    widths.insert(widths.begin(), width_of(rows.back().cells.front().text));
+  }
   fit_widths(widths, style.width);
   std::string out;
   for (std::size_t next = 1, number = 0; number == 0 || next < widths.size(); ++number) {

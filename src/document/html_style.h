@@ -91,9 +91,14 @@ svg.bar{width:10rem;height:.75em;margin-top:.35em}
 .tree p{margin:.2rem 0 .2rem 1.15rem;color:var(--dim);font-size:.94rem}
 .tree .says{font-weight:500}.tree .says b{font-weight:600}.tree .tags{font-size:.88rem}
 ol.steps{padding-left:2.2rem}.steps li{margin:.55rem 0}.steps li:target{background:var(--tint)}
+.tree p,.steps p{overflow:auto hidden;padding:.15rem 0}
 .steps p{margin:.3rem 0 .3rem 1rem;color:var(--dim);font-size:.94rem}.steps .says{font-weight:500}.steps .tags{font-size:.88rem}
 math{font-size:1.08em;color:var(--ink)}
 figure{margin:1.6rem 0;overflow-x:auto}
+figure,.scroll{background:linear-gradient(90deg,var(--paper) 1rem,transparent) local 0 0/3rem 100% no-repeat,
+linear-gradient(270deg,var(--paper) 1rem,transparent) local 100% 0/3rem 100% no-repeat,
+linear-gradient(90deg,var(--dim),transparent) scroll 0 0/.7rem 100% no-repeat,
+linear-gradient(270deg,var(--dim),transparent) scroll 100% 0/.7rem 100% no-repeat}
 svg{display:block;width:100%;max-width:46rem;height:auto}
 figure svg{min-width:36rem}
 @page{margin:16mm 14mm}
@@ -101,8 +106,9 @@ figure svg{min-width:36rem}
 :root{color-scheme:light;--paper:#fff;--ink:#000;--dim:#555;--rule:#ccc;--tint:#f2f2f2;
 --good:#14522e;--bad:#8f2018;--open:#6d4907;--link:#000}
 body{font-size:10.5pt}main{max-width:none;padding:0}
-.scroll,figure,pre{overflow:visible}figure svg{min-width:0}pre{white-space:pre-wrap;overflow-wrap:anywhere}
-table{font-size:9pt;max-width:100%}th,td,.value,.amount{white-space:normal;overflow-wrap:anywhere}
+.scroll,figure,pre,.tree p,.steps p{overflow:visible}.scroll,figure{background:none}figure svg{min-width:0}pre{white-space:pre-wrap;overflow-wrap:anywhere}
+table{font-size:9pt;max-width:100%}th,td,.value,.amount,td .amount,.mark{white-space:normal;overflow-wrap:anywhere}
+table:has(td:nth-child(8)){font-size:7pt}table:has(td:nth-child(12)){font-size:5.5pt}
 th,td{padding-right:.7rem}table.grid tbody th{position:static;min-width:0}.bar{width:5rem}
 h1,h2,h3{break-after:avoid}tr,figure,ul.items li,.tree summary{break-inside:avoid}thead{display:table-header-group}
 a[href^=http]::after{content:" (" attr(href) ")";font-size:.85em;overflow-wrap:anywhere}

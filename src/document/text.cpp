@@ -22,6 +22,10 @@ Text Text::link(std::string text, std::string address) {
   return link;
 }
 
+void Text::end_with_stop() {
+  if (!stretches_.empty() && stretches_.back().text.ends_with(':')) stretches_.back().text.back() = '.';
+}
+
 Text& Text::operator+=(const Text& other) {
   for (const Stretch& stretch : other.stretches_) {
     add(stretch.text, stretch.kind);

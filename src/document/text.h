@@ -44,6 +44,8 @@ class Text {
   static Text joined(const std::vector<Text>& texts, std::string_view between);
 
   Text& operator+=(const Text& other);
+  /// With a full stop in place of a colon at its end.
+  void end_with_stop();
   friend Text operator+(Text left, const Text& right) { return left += right; }
   bool operator==(const Text& other) const { return plain() == other.plain(); }
 

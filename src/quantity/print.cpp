@@ -256,12 +256,27 @@ class AlikeNumbers {
 
 }  // namespace
 
+namespace {
+
+// As many digits as a range of that width bears out, and one more.
+int digits_borne_out(double value, double low, double high) {
+  constexpr int fewest = 2, most = 6;
+  const double share = (high - low) / 2 / std::abs(value);
+  return share > 0 && std::isfinite(share)
+             ? std::clamp(1 - static_cast<int>(std::floor(std::log10(share))), fewest, most)
+             : most;
+}
+
+}  // namespace
+
 RangedText ranged_text(double value, double low, double high, const ShownUnit& unit) {
   const ShownUnit fitted = fitting(value, unit);
   const double largest = std::max({std::abs(value), std::abs(low), std::abs(high)});
-  if (unit.words || unit.dimension.is_point() || !(high - low > 1e-9 * largest) || !(in_unit(largest, fitted) < 1e15) ||
-      !(std::abs(in_unit(value, fitted)) >= 1e-4))
+  if (unit.words || unit.dimension.is_point() || !(high - low > 1e-9 * largest))
     return {amount_text(value, unit), range_text(low, high, unit, value)};
+  // What is written with a power of ten has no scale in common.
+  if (!(in_unit(largest, fitted) < 1e15) || !(std::abs(in_unit(value, fitted)) >= 1e-4))
+    return {amount_text(value, unit, digits_borne_out(value, low, high)), range_text(low, high, unit, value)};
   const bool is_pace = is_yearly_factor(unit);
   double factor = fitted.factor;
   const std::string text = is_pace ? "x/year" : dots(text_behind(value, fitted, factor));

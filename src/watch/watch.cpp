@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 #include <system_error>
 
 #include "answer/edited.h"
@@ -30,11 +31,6 @@ namespace {
 constexpr std::chrono::milliseconds quiet{10};
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
-
-// The name of a text that is at hand beside the file, so that what it names is found where it always is.
-std::string earlier_name(const std::string& scenario) {
-  return up_to_name(scenario) + ".before." + file_name(scenario);
-}
 
 // A page looks once in a second whether there is another.
 std::string reloading(std::string page) {
@@ -92,10 +88,13 @@ class Watch {
     drawn.time = local_time().substr(11);
     const std::string before = good_;
     if (is_answer) {
-      drawn.change = change_to(text_of(scenario_));
+      drawn.change = change_since_good();
       good_ = outcome.out + outcome.err;
       good_time_ = drawn.time;
       keep(drawn.change);
+      std::set<std::string> read = library.read_so_far();
+      read.insert(scenario_);
+      keep_texts_of(read);
     } else {
       drawn.mistakes = outcome.err;
     }
@@ -115,13 +114,24 @@ class Watch {
     return std::holds_alternative<std::string>(text) ? std::get<std::string>(text) : "";
   }
 
-  std::string change_to(const std::string& text) {
-    if (good_text_.empty() || text == good_text_) return {};
-    const std::string earlier = earlier_name(scenario_);
-    MemoryFiles with_earlier(&files_);
-    with_earlier.put(earlier, good_text_);
-    Library library(with_earlier, configs_folder(), &store_);
-    return what_has_changed(earlier, scenario_, library);
+  // Against all files as they were when there was an answer last.
+  std::string change_since_good() {
+    MemoryFiles as_they_were(&files_);
+    bool differs = false;
+    for (const auto& [path, text] : good_texts_) {
+      if (text == text_of(path)) continue;
+      as_they_were.put(path, text);
+      differs = true;
+    }
+    if (!differs) return {};
+    Library before(as_they_were, configs_folder()), now(files_, configs_folder(), &store_);
+    return what_has_changed(scenario_, before, now);
+  }
+
+  void keep_texts_of(const std::set<std::string>& paths) {
+    good_texts_.clear();
+    for (const std::string& path : paths)
+      if (files_.is_file(path)) good_texts_[path] = text_of(path);
   }
 
   std::string keys() const { return has_keys_ ? "u undoes the last change, l lists what was tried, q ends" : ""; }
@@ -133,10 +143,12 @@ class Watch {
     good_text_ = text;
     undone_to_.clear();
     if (!is_new) return;
-    const Library library(files_, configs_folder(), &store_);
+    Library library(files_, configs_folder(), &store_);
     const std::string folder = folder_of_trials(scenario_, library);
     if (folder.empty()) return;
-    Trial added{0, local_time(), without_escapes(change.empty() ? first_line(good_) : change), text};
+    std::string answer = change.empty() ? what_it_comes_to(scenario_, library) : change;
+    if (answer.empty()) answer = first_line(good_);  // where nothing is asked but what a claim says
+    Trial added{0, local_time(), without_escapes(answer), text};
     const std::string failure = store_.change(folder_of(folder), [&] {
       std::vector<Trial> kept = kept_trials(folder, files_);
       added.number = kept.empty() ? 1 : kept.back().number + 1;
@@ -195,11 +207,12 @@ class Watch {
   FileChanges changes_;
   std::set<std::string> followed_;
   bool has_keys_ = false;
-  std::string good_, good_time_, good_text_;  // the last answer that there was, and the text behind it
-  std::string page_text_;                     // the last page
-  std::string lost_;                          // why the last text could not be kept
-  std::vector<int> way_here_;                 // the numbers of the texts that led to the one in the file
-  std::string undone_to_;                     // a text that was put back, and is kept already
+  std::string good_, good_time_, good_text_;       // the last answer that there was, and the text behind it
+  std::map<std::string, std::string> good_texts_;  // of all files behind it
+  std::string page_text_;                          // the last page
+  std::string lost_;                               // why the last text could not be kept
+  std::vector<int> way_here_;                      // the numbers of the texts that led to the one in the file
+  std::string undone_to_;                          // a text that was put back, and is kept already
   bool is_seen_ = true;
 };
 
