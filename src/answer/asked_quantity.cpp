@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "answer/asked.h"
 #include "answer/checked.h"
 #include "answer/explain.h"
@@ -66,6 +68,15 @@ struct Tellers {
   std::function<Data(const AskedQuantity&)> data;
 };
 
+// What the stated ranges allow; nothing where there are none.
+std::optional<Interval> range_of(const AskedQuantity& asked) {
+  const Solution& solution = asked.audited().solution;
+  const bool is_ranged = std::any_of(asked.program->inputs.begin(), asked.program->inputs.end(), [&](std::size_t q) {
+    return solution.found[q].given && ends_of(*solution.found[q].given) != RangeEnds::none;
+  });
+  return is_ranged ? std::optional(bounds(*asked.program, belief_box(*asked.program, solution)).range) : std::nullopt;
+}
+
 // What each comes to, before how: "total.cost is $294,672 in scenario and $370,288 in hyper_ai."
 Lead lead_of(const std::vector<AskedInVariants>& all) {
   Lead lead;
@@ -76,7 +87,10 @@ Lead lead_of(const std::vector<AskedInVariants>& all) {
       quantity.name = asked.name;
       quantity.shown = found.row().shown;
       quantity.known = found.program.has_value();
-      if (quantity.known) quantity.value = found.value();
+      if (quantity.known) {
+        quantity.value = found.value();
+        quantity.stated = range_of(found);
+      }
       Checked checked;
       checked.variant = found.audited().scenario.variant;
       checked.headlines = {asked.name};

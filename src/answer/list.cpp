@@ -172,6 +172,9 @@ std::vector<std::string> scenarios_to_start_from() {
 }
 
 Answer new_scenario(const Question& question, Library&) {
+  if (question.words.size() > 1)
+    return wrong_answer(fmt::format("`new` takes one name; `{}` is one word too many", question.words[1]),
+                        {fmt::format("costcurve new {}", question.words[0])});
   const std::string name = question.words.empty() ? std::string(starters().front().name) : question.words[0];
   if (const Sheet* sheet = find_sheet(name))
     return told(example_document(sheet->name, sheet->example),

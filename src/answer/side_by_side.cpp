@@ -37,6 +37,16 @@ std::string value_text(const CheckedQuantity* quantity, int digits) {
   return quantity->known ? amount_text(quantity->value, quantity->shown, digits) : "not determined";
 }
 
+// At the digits that its range bears out, where it has one.
+std::string headline_text(const CheckedQuantity* quantity, int digits) {
+  if (!quantity || !quantity->known) return value_text(quantity, digits);
+  const std::optional<Interval> range =
+      quantity->belief ? Interval{quantity->belief->p5, quantity->belief->p95} : quantity->stated;
+  return range && range->low < range->high
+             ? ranged_text(quantity->value, range->low, range->high, quantity->shown).value
+             : value_text(quantity, digits);
+}
+
 // What is believed of it, below its value: median and 90 % interval.
 std::string belief_lines(const CheckedQuantity* quantity) {
   if (!quantity) return {};
@@ -61,11 +71,12 @@ bool same_value(const CheckedCases& cases, const std::string& name) {
 }
 
 // What differs looks different: with more digits, if it takes them.
-std::vector<std::string> value_texts(const CheckedCases& cases, const std::string& name) {
+std::vector<std::string> value_texts(const CheckedCases& cases, const std::string& name,
+                                     std::string (*text)(const CheckedQuantity*, int) = value_text) {
   std::vector<std::string> texts;
   for (const int digits : {6, 12}) {
     texts.clear();
-    for (const Checked& checked : cases) texts.push_back(value_text(checked.quantity(name), digits));
+    for (const Checked& checked : cases) texts.push_back(text(checked.quantity(name), digits));
     if (!all_same(texts) || same_value(cases, name)) break;
   }
   return texts;
@@ -222,7 +233,7 @@ void answer_headlines(const CheckedCases& cases, Lead& lead) {
   }
   for (const std::string& name : cases.front().headlines)
     lead.sentences.push_back(
-        Text::filled("{} is {}.", {Text::name(name), told_apart(cases, value_texts(cases, name))}));
+        Text::filled("{} is {}.", {Text::name(name), told_apart(cases, value_texts(cases, name, headline_text))}));
 }
 
 Grid::Row compared_row(const Text& name, const std::vector<std::string>& cells) {

@@ -8,6 +8,7 @@
 #include "answer/whole_number.h"
 #include "numeric/hash.h"
 #include "text/lines.h"
+#include "text/listing.h"
 #include "text/path.h"
 
 namespace costcurve {
@@ -120,7 +121,8 @@ Answer tried(const Question& question, Library& library) {
       return document;
     }
     document.pieces.push_back(
-        Lead{{fmt::format("{} texts of {} are kept; the last: {}", trials.size(), scenario, trials.back().answer)},
+        Lead{{fmt::format("{} of {} {} kept; the last: {}", counted(trials.size(), "text", "texts"), scenario,
+                          trials.size() == 1 ? "is" : "are", trials.back().answer)},
              {{{}, fmt::format("`costcurve tried {} {}` prints one of them", scenario, trials.back().number)}}});
     document.pieces.push_back(table_of(trials));
     return document;

@@ -172,7 +172,10 @@ Outcome answer(int count, const char* const* words, const char* version, Library
   if (line.wants_version) return {fmt::format("costcurve {}\n", version)};
   if (line.words.empty() || line.words.front() == "help") {
     if (!line.wants_help && line.words.empty()) return {std::string(beginning)};
-    return {help(Question{nullptr, {}, line.options, terminal}.width())};
+    const std::size_t width = Question{nullptr, {}, line.options, terminal}.width();
+    if (line.words.size() < 2) return {help(width)};
+    const Verb* verb = find_verb(line.words[1]);
+    return verb ? Outcome{help_of(*verb, width)} : unknown_verb(line.words[1]);
   }
   const Verb* verb = find_verb(line.words.front());
   return verb ? answer_to(line, *verb, library, terminal) : unknown_verb(line.words.front());
