@@ -15,7 +15,7 @@
 //
 // The last equation on the way is used up by the quantity: the others still determine what they did before. Sums do no
 // harm, as long as their terms scale alike; minima, powers and roots neither. Where an equation can only be solved
-// together with others, nothing is found.
+// together with others, nothing is found, unless these are linear (unit_case.h).
 
 #include <optional>
 #include <vector>
