@@ -7,6 +7,7 @@
 #include "command/command_line.h"
 #include "command/formats.h"
 #include "command/verbs.h"
+#include "document/layout.h"
 #include "document/plain.h"
 #include "text/listing.h"
 #include "text/path.h"
@@ -40,15 +41,23 @@ Outcome unknown_option(const std::string& name) {
 }
 
 // What a person types next who has typed nothing.
-constexpr std::string_view beginning =
-    "costcurve: what large language models cost, worked out, explained and checked\n"
-    "\n"
-    "  costcurve check scenarios/deepseek-r1.toml       do the published claims hold?\n"
-    "  costcurve eval '512 chip * 80 h * 2 USD/chip/h'  one line, no file\n"
-    "  costcurve new training > mine.toml               a commented scenario to start from\n"
-    "  costcurve watch mine.toml                        a new answer at every save\n"
-    "  costcurve lesson 1                               twelve lessons\n"
-    "  costcurve --help                                 all verbs and options\n";
+std::string beginning(std::size_t width) {
+  constexpr std::pair<std::string_view, std::string_view> rows[] = {
+      {"costcurve check scenarios/deepseek-r1.toml", "do the published claims hold?"},
+      {"costcurve eval '512 chip * 80 h * 2 USD/chip/h'", "one line, no file"},
+      {"costcurve new training > mine.toml", "a scenario to start from"},
+      {"costcurve watch mine.toml", "a new answer at every save"},
+      {"costcurve lesson 1", "twelve lessons"},
+      {"costcurve --help", "all verbs and options"}};
+  constexpr std::size_t column = 51, narrowest = 80;
+  std::string text =
+      wrapped("costcurve: what large language models cost, worked out, explained and checked", "", 2, width) + "\n";
+  for (const auto& [line, about] : rows)
+    text += width < narrowest
+                ? wrapped(std::string(line), "  ", 4, width) + wrapped(std::string(about), "      ", 6, width)
+                : fmt::format("  {:<{}}{}\n", line, column - 2, about);
+  return text;
+}
 
 Outcome unknown_format(const std::string& name) {
   std::vector<std::string> names;
@@ -171,8 +180,8 @@ Outcome answer(int count, const char* const* words, const char* version, Library
   if (!line.problem.empty()) return usage(line.problem, {});
   if (line.wants_version) return {fmt::format("costcurve {}\n", version)};
   if (line.words.empty() || line.words.front() == "help") {
-    if (!line.wants_help && line.words.empty()) return {std::string(beginning)};
     const std::size_t width = Question{nullptr, {}, line.options, terminal}.width();
+    if (!line.wants_help && line.words.empty()) return {beginning(width)};
     if (line.words.size() < 2) return {help(width)};
     const Verb* verb = find_verb(line.words[1]);
     return verb ? Outcome{help_of(*verb, width)} : unknown_verb(line.words[1]);

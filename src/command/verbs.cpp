@@ -105,8 +105,9 @@ const std::vector<Verb>& verbs() {
        Words::scenario_and_quantity, with_shown_as({over, best, trace, set, as_of, catalog, variant}),
        costcurve::serve},
       {"measured", "hold rows that were measured against the equations, and calibrate their constants",
-       "costcurve measured scenarios/runs-on-a100s.toml scenarios/runs-on-a100s.csv", "SCENARIO ROWS [PART]", Words::scenario_and_quantity,
-       with_shown_as({set, as_of, catalog, variant, samples, seed}), costcurve::measured, forms_of_measured},
+       "costcurve measured scenarios/runs-on-a100s.toml scenarios/runs-on-a100s.csv", "SCENARIO ROWS [PART]",
+       Words::scenario_and_quantity, with_shown_as({set, as_of, catalog, variant, samples, seed}), costcurve::measured,
+       forms_of_measured},
       {"lesson", "show a lesson: a question, a few lines to read, an exercise", "costcurve lesson 3", "[NUMBER]",
        Words::topic, with_shown_as({}), costcurve::lesson},
       {"lessons", "list the lessons, or write them as pages", "costcurve lessons --html site", "", Words::topic,
@@ -203,13 +204,14 @@ std::string option_line(const OptionRow& row, bool names_owners, std::size_t wid
 }  // namespace
 
 std::string help(std::size_t width) {
-  std::string out = "costcurve: what large language models cost, worked out, explained and checked\n\n";
+  std::string out =
+      wrapped("costcurve: what large language models cost, worked out, explained and checked", "", 2, width) + "\n";
   for (const Verb& verb : verbs())
     out += wrapped(std::string(verb.about), fmt::format("  {:<11}  ", verb.name), 15, width) +
            wrapped(std::string(verb.example), std::string(6, ' '), 8, width);
   out += "\n";
   for (const OptionRow& row : option_rows()) out += option_line(row, true, width);
-  return out + "  --version, --help   `costcurve check --help` shows one verb\n\n" +
+  return out + wrapped("`costcurve check --help` shows one verb", "  --version, --help   ", 22, width) + "\n" +
          wrapped(
              "Exit codes: 0 as expected, 1 a verdict is not the expected one or givens contradict, 2 the input or "
              "usage is wrong, 3 output could not be written.",

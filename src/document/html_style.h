@@ -7,7 +7,7 @@
 namespace costcurve {
 
 /// The SHA-256 of a page's style, in base 64: a page allows this style alone. `./test -u` writes it here.
-inline constexpr std::string_view html_style_sha256 = "Nokg/ANO6Uf4ByBbw0ND4MVXs6zwolgpm5zNqZp0H2k=";
+inline constexpr std::string_view html_style_sha256 = "ptzIrtScfG4gHFEc05unj0gMAos2NnRtkjgAlqpe23o=";
 
 inline constexpr std::string_view palette = R"css(
 :root{color-scheme:light dark;--paper:#fdfdfb;--ink:#1d1d1b;--dim:#6b6b66;--rule:#e2e1db;--tint:#f4f3ee;
@@ -90,6 +90,8 @@ svg.bar{width:10rem;height:.75em;margin-top:.35em}
 .tree .leaf{padding:.12rem 0 .12rem 1.1rem}
 .tree p{margin:.2rem 0 .2rem 1.15rem;color:var(--dim);font-size:.94rem}
 .tree .says{font-weight:500}.tree .says b{font-weight:600}.tree .tags{font-size:.88rem}
+.tree .says .amount,.tree .says b{overflow-wrap:anywhere}
+@media(max-width:40rem){.tree details>details,.tree details>.leaf{margin-left:.1rem;padding-left:.4rem}}
 ol.steps{padding-left:2.2rem}.steps li{margin:.55rem 0}.steps li:target{background:var(--tint)}
 .tree p,.steps p{overflow:auto hidden;padding:.15rem 0}
 .steps p{margin:.3rem 0 .3rem 1rem;color:var(--dim);font-size:.94rem}.steps .says{font-weight:500}.steps .tags{font-size:.88rem}

@@ -53,7 +53,9 @@ std::string in_ascii(const std::string& lines) {
     const std::string_view character = std::string_view(lines).substr(at, length);
     at += length;
     const auto sign = std::find_if(signs.begin(), signs.end(), [&](const Spelled& s) { return s.sign == character; });
-    if (length > 1 && is_dots(character))
+    if (character == "·" && out.ends_with(' ') && lines.substr(at, 1) == " ")
+      out += '|';  // between items; within a unit a blank joins as well
+    else if (length > 1 && is_dots(character))
       out += dots_of(character);
     else
       out += length > 1 && sign != signs.end() ? sign->ascii : character;

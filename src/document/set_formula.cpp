@@ -140,13 +140,27 @@ std::string sign(std::string_view symbol) {
   return symbol.empty() ? "" : "<mo form=\"infix\">" + html_escaped(made_visible(symbol)) + "</mo>";
 }
 
-// What is wider than a telephone falls into the parts of its sums and products, within brackets too.
+void add_pieces(const FormulaTree& formula, const std::string& before, const std::string& after,
+                std::vector<std::string>& pieces);
+
+// A line may break behind each comma.
+void add_arguments(const FormulaTree& formula, const std::string& before, const std::string& after,
+                   std::vector<std::string>& pieces) {
+  const std::string name = element("mi", html_escaped(made_visible(formula.text))) + operator_of("(");
+  for (std::size_t i = 0; i < formula.parts.size(); ++i)
+    add_pieces(formula.parts[i], i == 0 ? before + name : "",
+               i + 1 == formula.parts.size() ? operator_of(")") + after : operator_of(","), pieces);
+}
+
+// What is wider than a telephone falls into the parts of its sums and products, within brackets and functions too.
 void add_pieces(const FormulaTree& formula, const std::string& before, const std::string& after,
                 std::vector<std::string>& pieces) {
   constexpr std::size_t telephone = 20;
   const bool is_wide = width_of(formula) > telephone;
   if (is_wide && formula.kind == Kind::brackets)
     return add_pieces(formula.parts.front(), before + operator_of("("), operator_of(")") + after, pieces);
+  if (is_wide && formula.kind == Kind::function && formula.parts.size() > 1)
+    return add_arguments(formula, before, after, pieces);
   const std::string_view symbol = formula.kind == Kind::row ? trimmed(formula.text) : "";
   if (!is_wide || symbol.empty() || formula.parts.size() < 2) {
     pieces.push_back(set_apart(element("mrow", before + ml(formula) + after)));

@@ -128,6 +128,13 @@ for (const words of [['check', hostile], ['run', hostile], ['explain', hostile, 
   ['compare', hostile], ['sweep', hostile, '--over', 'a.x = 1, 2, 3', '--show', 'a.y'], ['diff', hostile, 'a.y', '--variant', payloads[0]]])
   reports[`hostile-${words[0]}${words.length}`] = words;
 
+// Nine variants and as many quantities: wider than paper.
+const wide = resolve(folder, 'wide.toml');
+writeFileSync(wide, 'title = "Nine variants"\n[a]\n' +
+  Array.from({ length: 9 }, (_, i) => `quantity_${i} = "${i + 3}00000 to ${i + 4}00000 USD"\n`).join('') +
+  Array.from({ length: 9 }, (_, i) => `[variants.with_a_long_name_${i}]\na.quantity_${i} = "1 M USD"\n`).join(''));
+reports['run-wide'] = ['run', wide, '--variants'];
+
 let passed = 0, failed = 0;
 const browser = await Browser.start();
 try {
