@@ -107,10 +107,10 @@ std::string first_sentence(const ComparedOptions& comparison, std::size_t known)
   constexpr double the_same = 1 + 1e-12;
   if (*options[1].values.front() <= least * the_same) return fmt::format("{}; {} the same.", text, options[1].name);
   text += "; " + ratios_text(comparison, 1, known);
+  const bool says_why = !comparison.why.empty() && comparison.why != last_word(comparison.shown.front());
   return text +
-         (comparison.why.empty()
-              ? ""
-              : fmt::format("; the next is {} by {}", is_price(comparison) ? "dearer" : "more", comparison.why)) +
+         (!says_why ? ""
+                    : fmt::format("; the next is {} by {}", is_price(comparison) ? "dearer" : "more", comparison.why)) +
          ".";
 }
 

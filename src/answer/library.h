@@ -35,6 +35,7 @@ class Library {
   Store* store() const { return store_; }
   /// Looks into these folders of the user's own before configs/; before the catalog is opened.
   void look_into(std::vector<std::string> catalogs) { catalogs_ = std::move(catalogs); }
+  const std::vector<std::string>& looks_into() const { return catalogs_; }
 
   /// What is wrong with the first of the folders that is no catalog; nothing if all are.
   std::optional<Diagnostic> refused(const std::vector<std::string>& catalogs) const;

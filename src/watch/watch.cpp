@@ -83,6 +83,7 @@ class Watch {
   void answer_anew() {
     Library library(files_, configs_folder(), &store_);
     Outcome outcome = answer_to(words_, library);
+    catalogs_ = library.looks_into();
     const bool is_answer = outcome.exit <= unexpected;
     Drawn drawn;
     drawn.time = local_time().substr(11);
@@ -124,7 +125,9 @@ class Watch {
       differs = true;
     }
     if (!differs) return {};
-    Library before(as_they_were, configs_folder()), now(files_, configs_folder(), &store_);
+    Library before(as_they_were, configs_folder(), &store_), now(files_, configs_folder(), &store_);
+    before.look_into(catalogs_);
+    now.look_into(catalogs_);
     return what_has_changed(scenario_, before, now);
   }
 
@@ -146,6 +149,7 @@ class Watch {
     Library library(files_, configs_folder(), &store_);
     const std::string folder = folder_of_trials(scenario_, library);
     if (folder.empty()) return;
+    library.look_into(catalogs_);
     std::string answer = change.empty() ? what_it_comes_to(scenario_, library) : change;
     if (answer.empty()) answer = first_line(good_);  // where nothing is asked but what a claim says
     Trial added{0, local_time(), without_escapes(answer), text};
@@ -206,6 +210,7 @@ class Watch {
   DiskStore store_;
   FileChanges changes_;
   std::set<std::string> followed_;
+  std::vector<std::string> catalogs_;  // of the user's own, that the answer looks into
   bool has_keys_ = false;
   std::string good_, good_time_, good_text_;       // the last answer that there was, and the text behind it
   std::map<std::string, std::string> good_texts_;  // of all files behind it
