@@ -87,6 +87,18 @@ TEST_CASE("a watched scenario is answered anew at every save, with what changed 
   CHECK(watched.shows("$122,880", "page.html"));
 }
 
+TEST_CASE("what has changed is said too where it is a table that the scenario names") {
+  Watched watched;
+  CHECK(watched.shows("run.cost is $81,920"));
+  watched.write("rows.csv", "model,chip_time\na,100 chip h\nb,200 chip h\n");
+  watched.write("mine.toml",
+                "answer = [\"total.time\"]\n[run]\nsheet = \"training\"\nrows = \"rows.csv\"\n"
+                "[total]\ntime = \"run.a.chip_time + run.b.chip_time\"\n");
+  CHECK(watched.shows("total.time is 300 chip·h"));
+  watched.write("rows.csv", "model,chip_time\na,100 chip h\nb,500 chip h\n");
+  CHECK(watched.shows("total.time is 600 chip·h, was 300 chip·h: "));
+}
+
 TEST_CASE("beside a mistake the last answer of a watched scenario stays, and what goes may come back") {
   Watched watched;
   CHECK(watched.shows("run.cost is $81,920"));
