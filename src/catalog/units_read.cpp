@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include "catalog/plain_amount.h"
 #include "catalog/reading.h"
@@ -36,8 +37,13 @@ bool defines(const Expression& definition, Unit& unit) {
 
 // A definition is one amount or a quotient of two: "60 min", "1/s", "1 USD / 7.07".
 bool defines(const Excerpt& text, const Units& units, Unit& unit, Diagnostics& diagnostics) {
-  if (const std::optional<ShownUnit> amount = simple_amount(text.text, units)) {
-    unit.factor = amount->factor;
+  // A rate, 1 USD / 6.9042, is read without the parser as well: there are many.
+  const std::size_t line = text.text.find(" / ");
+  const std::string below = line == std::string::npos ? "" : text.text.substr(line + 3);
+  const bool is_rate = !below.empty() && below.find_first_not_of("0123456789.") == std::string::npos;
+  const std::string above = is_rate ? text.text.substr(0, line) : text.text;
+  if (const std::optional<ShownUnit> amount = simple_amount(above, units)) {
+    unit.factor = is_rate ? amount->factor / std::strtod(below.c_str(), nullptr) : amount->factor;
     unit.dimension = amount->dimension;
     return true;
   }

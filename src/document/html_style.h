@@ -7,7 +7,7 @@
 namespace costcurve {
 
 /// The SHA-256 of a page's style, in base 64: a page allows this style alone. `./test -u` writes it here.
-inline constexpr std::string_view html_style_sha256 = "ptzIrtScfG4gHFEc05unj0gMAos2NnRtkjgAlqpe23o=";
+inline constexpr std::string_view html_style_sha256 = "sGBMamHqdaXLShg9qB1o5Uz6m29pRvpHWN/NB48/m9o=";
 
 inline constexpr std::string_view palette = R"css(
 :root{color-scheme:light dark;--paper:#fdfdfb;--ink:#1d1d1b;--dim:#6b6b66;--rule:#e2e1db;--tint:#f4f3ee;
@@ -99,8 +99,8 @@ math{font-size:1.08em;color:var(--ink)}
 figure{margin:1.6rem 0;overflow-x:auto}
 figure,.scroll{background:linear-gradient(90deg,var(--paper) 1rem,transparent) local 0 0/3rem 100% no-repeat,
 linear-gradient(270deg,var(--paper) 1rem,transparent) local 100% 0/3rem 100% no-repeat,
-linear-gradient(90deg,var(--dim),transparent) scroll 0 0/.7rem 100% no-repeat,
-linear-gradient(270deg,var(--dim),transparent) scroll 100% 0/.7rem 100% no-repeat}
+linear-gradient(90deg,var(--dim),transparent) scroll 0 0/.4rem 100% no-repeat,
+linear-gradient(270deg,var(--dim),transparent) scroll 100% 0/.4rem 100% no-repeat}
 svg{display:block;width:100%;max-width:46rem;height:auto}
 figure svg{min-width:36rem}
 @page{margin:16mm 14mm}
