@@ -3,7 +3,8 @@
 //
 //   compare_options.cpp   which options there are: what `over` names, the variants, the parts of one sheet
 //   comparer.h            each option worked out, and judged
-//   compare_words.cpp     which is cheapest, or that what is known does not decide it; the table
+//   compare_words.cpp     the table
+//   compare_sentences.cpp which is cheapest, or that what is known does not decide it
 //   compare_reasons.cpp   why options have no number, and what has to be known of those that have one
 //   compare_data.cpp      the same for programs
 
