@@ -72,7 +72,8 @@ struct Tellers {
 std::optional<Interval> range_of(const AskedQuantity& asked) {
   const Solution& solution = asked.audited().solution;
   const bool is_ranged = std::any_of(asked.program->inputs.begin(), asked.program->inputs.end(), [&](std::size_t q) {
-    return solution.found[q].given && ends_of(*solution.found[q].given) != RangeEnds::none;
+    const RangeEnds ends = solution.found[q].given ? ends_of(*solution.found[q].given) : RangeEnds::none;
+    return ends == RangeEnds::hard || ends == RangeEnds::nine_in_ten;  // printed digits are no range
   });
   return is_ranged ? std::optional(bounds(*asked.program, belief_box(*asked.program, solution)).range) : std::nullopt;
 }
