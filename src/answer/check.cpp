@@ -58,7 +58,7 @@ void tell(Answer& answer, const std::shared_ptr<const Found>& found, bool beside
   if (found->wanted.detail != Detail::data)
     answer.document = [found, beside] {
       return told_about(found->cases.front().about,
-                        beside ? side_by_side_document(found->cases, found->wanted.detail, found->wanted.as)
+                        beside ? side_by_side_document(found->cases, found->wanted.as)
                                : check_document(found->cases, found->wanted.detail, found->since(), found->wanted.as),
                         Answers::the_scenario);
     };

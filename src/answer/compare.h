@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "answer/cases.h"
@@ -49,7 +50,10 @@ struct DayOfPrice {
   std::size_t quantity;
   std::string day;
 
-  auto operator<=>(const DayOfPrice&) const = default;
+  friend bool operator==(const DayOfPrice&, const DayOfPrice&) = default;
+  friend bool operator<(const DayOfPrice& a, const DayOfPrice& b) {
+    return std::tie(a.quantity, a.day) < std::tie(b.quantity, b.day);
+  }
 };
 
 /// An option as it came out.

@@ -252,7 +252,7 @@ Paragraph::Sentence legend(const std::string& first) {
           Tone::dim};
 }
 
-Document side_by_side_document(const CheckedCases& cases, Detail detail, ToldAs as) {
+Document side_by_side_document(const CheckedCases& cases, ToldAs as) {
   Document document;
   document.title = cases.front().title;
   Lead lead;

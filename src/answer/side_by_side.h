@@ -15,6 +15,6 @@ Paragraph::Sentence legend(const std::string& first);
 void answer_headlines(const CheckedCases& cases, Lead& lead);
 
 /// What `check` and `run` tell of variants side by side, in that order.
-Document side_by_side_document(const CheckedCases& cases, Detail detail, ToldAs as = {});
+Document side_by_side_document(const CheckedCases& cases, ToldAs as = {});
 
 }  // namespace costcurve

@@ -62,7 +62,7 @@ TEST_CASE("what was found of a scenario is told without it") {
     alive.push_back(with_beliefs(everything));
     CHECK(told(check_document(found, detail)) == told(check_document(checked(alive, {detail}), detail)));
     CHECK(told(check_document(found, detail)).find("does not hold") != std::string::npos);
-    CHECK_FALSE(told(side_by_side_document(found, detail)).empty());
+    CHECK_FALSE(told(side_by_side_document(found)).empty());
   }
   const std::string data = json(data_of("mine.toml", found_in(with_beliefs(everything), {Detail::data})));
   for (const char* words : {"run.cost", "probability", "would_have_to_be", "contradictions", "p95"})
