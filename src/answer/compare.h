@@ -8,7 +8,6 @@
 //   compare_reasons.cpp   why options have no number, and what has to be known of those that have one
 //   compare_data.cpp      the same for programs
 
-#include <compare>
 #include <memory>
 #include <optional>
 #include <string>
