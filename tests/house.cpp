@@ -29,7 +29,7 @@ const std::vector<Room>& rooms() {
       {"graph", {"numeric", "quantity"}},
       {"sheets", {"graph", "quantity"}},
       {"catalog", {"quantity", "text"}},
-      {"imports", {"text"}},
+      {"imports", {"quantity", "text"}},
       {"solve", {"graph", "numeric", "quantity"}},
       {"scenario", {"catalog", "graph", "numeric", "quantity", "sheets", "solve", "text"}},
       {"program", {"graph", "numeric", "solve"}},

@@ -13,40 +13,37 @@ namespace costcurve {
 
 namespace {
 
-std::string trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r"), end = text.find_last_not_of(" \t\r");
-  return begin == std::string_view::npos ? std::string() : std::string(text.substr(begin, end - begin + 1));
-}
-
 // "... = $5.3 million?", "... < 6 M USD?": the claim behind the comparison. Of several marks the last counts.
 void take_claim(EvalLine& line) {
   if (!line.expression.ends_with('?')) return;
-  const std::string text = trimmed(std::string_view(line.expression).substr(0, line.expression.size() - 1));
+  const std::string text =
+      std::string(trimmed(std::string_view(line.expression).substr(0, line.expression.size() - 1)));
   const std::size_t mark = text.find_last_of("<>=");
   if (mark == std::string::npos || mark == 0) return;
   const bool two = std::string_view("<>").find(text[mark - 1]) != std::string_view::npos && text[mark] == '=';
   const std::size_t begin = two ? mark - 1 : mark;
-  const std::string relation = text.substr(begin, mark - begin + 1), value = trimmed(text.substr(mark + 1));
+  const std::string relation = text.substr(begin, mark - begin + 1),
+                    value = std::string(trimmed(std::string_view(text).substr(mark + 1)));
   line.claimed = relation == "=" ? value : relation + " " + value;
-  line.expression = trimmed(text.substr(0, begin));
+  line.expression = std::string(trimmed(std::string_view(text).substr(0, begin)));
 }
 
 // "hours = 2048 chip * 54 days": a name for later lines.
 void take_name(EvalLine& line) {
   const std::size_t equals = line.expression.find('=');
   if (equals == std::string::npos) return;
-  const std::string name = trimmed(std::string_view(line.expression).substr(0, equals));
+  const std::string name = std::string(trimmed(std::string_view(line.expression).substr(0, equals)));
   if (!is_name(name)) return;
   line.name = name;
   line.is_named = true;
-  line.expression = trimmed(std::string_view(line.expression).substr(equals + 1));
+  line.expression = std::string(trimmed(std::string_view(line.expression).substr(equals + 1)));
 }
 
 std::vector<EvalLine> lines_in(const std::string& text, std::size_t before) {
   std::vector<EvalLine> lines;
   for (const std::string_view text_line : text_lines(text)) {
     EvalLine line;
-    line.expression = trimmed(text_line);
+    line.expression = std::string(trimmed(text_line));
     if (line.expression.empty() || line.expression.starts_with('#')) continue;
     line.name = fmt::format("line{}", before + lines.size() + 1);
     take_claim(line);

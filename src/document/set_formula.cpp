@@ -5,6 +5,7 @@
 
 #include "document/html_escape.h"
 #include "text/diagnostic.h"
+#include "text/lines.h"
 
 namespace costcurve {
 
@@ -24,11 +25,6 @@ FormulaTree raised(const FormulaTree& exponent) {
   if (formula.kind == Kind::fraction && std::all_of(formula.parts.begin(), formula.parts.end(), is_leaf))
     formula.kind = Kind::row;
   return formula;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(' ');
-  return from == std::string_view::npos ? "" : text.substr(from, text.find_last_not_of(' ') + 1 - from);
 }
 
 std::string element(const char* tag, const std::string& inner) {

@@ -13,6 +13,7 @@
 #include "imports/import.h"
 #include "imports/json_reading.h"
 #include "imports/rent_file.h"
+#include "quantity/letters.h"
 #include "text/path.h"
 
 namespace costcurve::imports {
@@ -75,9 +76,7 @@ std::optional<Accelerators> tpu_slice(std::string_view name) {
 
 // Their names of chips, and ours. An A100 of 40 GB is called A100 there, and a machine says where its H100s are no SXM.
 std::string chip_name(const std::string& accelerator, const std::string& instance) {
-  std::string machine = instance;
-  for (char& c : machine) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  if (accelerator == "H100" && machine.find("pcie") != std::string::npos) return "H100-PCIe";
+  if (accelerator == "H100" && in_small_letters(instance).find("pcie") != std::string::npos) return "H100-PCIe";
   for (const auto& [written, chip] : {std::pair<std::string_view, const char*>{"A100", "A100-40GB"},
                                       {"H100-80GB", "H100"},
                                       {"H100-SXM", "H100"},

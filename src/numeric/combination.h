@@ -58,6 +58,27 @@ Combination<Number> times(const Combination<Number>& combination, Number factor)
   return factor == Number(0) ? Combination<Number>{} : sum_of({}, combination, factor);
 }
 
+/// Puts a combination in the place of a unit, in every row that holds it. `within` says by unit whose rows may hold it,
+/// but its own, and is kept up; units beyond it are no rows. Returns how many terms were gone through.
+template <typename Number>
+std::size_t put_in_place_of(std::uint32_t unit, const Combination<Number>& combination,
+                            std::vector<Combination<Number>>& rows, std::vector<std::vector<std::uint32_t>>& within) {
+  std::size_t steps = 0;
+  std::vector<std::uint32_t> holders = std::exchange(within[unit], {});
+  holders.push_back(unit);
+  for (const std::uint32_t holder : holders) {
+    const Number* factor = rows[holder].factor_of(unit);
+    if (!factor) continue;
+    const Number share = *factor;
+    rows[holder].leave_out(unit);
+    rows[holder] = sum_of(rows[holder], combination, share);
+    steps += rows[holder].terms.size() + combination.terms.size();
+    for (const auto& term : combination.terms)
+      if (term.unit < within.size()) within[term.unit].push_back(holder);
+  }
+  return steps;
+}
+
 /// True if it is a combination of the others: what has it is fixed where the others are.
 template <typename Number>
 bool is_spanned(Combination<Number> combination, std::vector<Combination<Number>> by) {

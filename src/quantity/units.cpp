@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "quantity/letters.h"
 #include "quantity/word_list.h"
 
 namespace costcurve {
@@ -120,12 +121,6 @@ std::optional<Unit> Units::find(std::string_view name) const {
 }
 
 namespace {
-
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_in_any_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return small(x) == small(y); });
-}
 
 // k is K, and g, t, p are G, T, P; m is milli, whatever its writer meant.
 bool is_prefix_in_any_case(std::string_view written, std::string_view prefix) {

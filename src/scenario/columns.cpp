@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "quantity/digits.h"
+#include "quantity/letters.h"
 #include "scenario/names.h"
 #include "scenario/table.h"
 #include "sheets/sheet.h"
@@ -127,9 +128,7 @@ bool says_nothing(std::string_view cell) {
                                                       "not disclosed",
                                                       "undisclosed",
                                                       "unavailable"};
-  std::string small(cell);
-  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return std::find(known.begin(), known.end(), small) != known.end();
+  return std::find(known.begin(), known.end(), in_small_letters(cell)) != known.end();
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "text/lines.h"
 #include "text/phrases.h"
 
 namespace costcurve {
@@ -58,12 +59,6 @@ constexpr std::array<InWords, 17> numbers = {{{"twice", "2", ""},
 constexpr std::array<std::string_view, 12> degrees = {"a bit", "a little",      "slightly", "somewhat",
                                                       "much",  "far",           "a lot",    "way",
                                                       "even",  "significantly", "vastly",   "considerably"};
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  return text;
-}
 
 struct Ending {
   std::string_view words;

@@ -29,7 +29,8 @@ void GenericRows::keep(const OpenEquation& equation) {
   });
   const auto [unit, factor] = *least;
   row.leave_out(unit);
-  take_apart(unit, times(row, -(Modular(1) / factor)));
+  // The unknown is a combination of others from now on.
+  put_in_place_of(unit, times(row, -(Modular(1) / factor)), rows_, within_);
 }
 
 GenericRow GenericRows::weighted_sum(const OpenEquation& equation) const {
@@ -46,20 +47,6 @@ GenericRow GenericRows::weighted_sum(const OpenEquation& equation) const {
       sum.terms.push_back(term);
   std::erase_if(sum.terms, [&](const GenericRow::Term& term) { return term.factor == Modular(0); });
   return sum;
-}
-
-// The unknown is a combination of others from now on.
-void GenericRows::take_apart(std::uint32_t unit, const GenericRow& in_others) {
-  std::vector<std::uint32_t> holders = std::exchange(within_[unit], {});
-  holders.push_back(unit);
-  for (const std::uint32_t holder : holders) {
-    const Modular* factor = rows_[holder].factor_of(unit);
-    if (!factor) continue;
-    const Modular share = *factor;
-    rows_[holder].leave_out(unit);
-    rows_[holder] = sum_of(rows_[holder], in_others, share);
-    for (const GenericRow::Term& term : in_others.terms) within_[term.unit].push_back(holder);
-  }
 }
 
 }  // namespace costcurve

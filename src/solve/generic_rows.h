@@ -29,7 +29,6 @@ class GenericRows {
 
  private:
   GenericRow weighted_sum(const OpenEquation& equation) const;
-  void take_apart(std::uint32_t unit, const GenericRow& in_others);
 
   std::vector<GenericRow> rows_;                    // by quantity
   std::vector<std::vector<std::uint32_t>> within_;  // by free unknown: whose rows may hold it, but its own

@@ -101,7 +101,7 @@ void LinearElimination::keep(const LinearRow& row, std::size_t place, Remember r
   const std::uint32_t pivot = pivot_of(sum);
   const Approximate factor = *sum.factor_of(pivot);
   sum.leave_out(pivot);
-  take_apart(pivot, times(sum, -(Approximate(1, 0) / factor)));
+  steps_ += put_in_place_of(pivot, times(sum, -(Approximate(1, 0) / factor)), rows_, within_);
   if (steps_ > most_row_steps) is_of_use_ = false;
 }
 
@@ -118,21 +118,6 @@ std::uint32_t LinearElimination::pivot_of(const Row& row) const {
     if (a < b || (a == b && a_name > b_name)) best = term.unit;
   }
   return best;
-}
-
-void LinearElimination::take_apart(std::uint32_t unit, const Row& in_others) {
-  std::vector<std::uint32_t> holders = std::exchange(within_[unit], {});
-  holders.push_back(unit);
-  for (const std::uint32_t holder : holders) {
-    const Approximate* factor = rows_[holder].factor_of(unit);
-    if (!factor) continue;
-    const Approximate share = *factor;
-    rows_[holder].leave_out(unit);
-    rows_[holder] = sum_of(rows_[holder], in_others, share);
-    steps_ += rows_[holder].terms.size() + in_others.terms.size();
-    for (const Row::Term& term : in_others.terms)
-      if (term.unit < quantities_.size()) within_[term.unit].push_back(holder);
-  }
 }
 
 bool LinearElimination::determines(std::size_t quantity) const {

@@ -40,7 +40,6 @@ class LinearElimination {
   using Row = Combination<Approximate>;
 
   void keep(const LinearRow& row, std::size_t place, Remember remember);
-  void take_apart(std::uint32_t unit, const Row& in_others);
   std::uint32_t pivot_of(const Row& row) const;
 
   const Relations& relations_;

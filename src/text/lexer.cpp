@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "quantity/digits.h"
+#include "text/lines.h"
 #include "text/phrases.h"
 #include "text/printed_number.h"
 
@@ -28,12 +29,6 @@ std::string with_point(std::string number) {
   if (!is_decimal) return "write 1,022,362 or 1022362; a decimal point is a point: 1.5";
   number[comma] = '.';
   return fmt::format("a decimal point is a point: write {}", number);
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  return text;
 }
 
 class Lexer {

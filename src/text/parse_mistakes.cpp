@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "quantity/letters.h"
 #include "text/parser.h"
 #include "text/suggest.h"
 
@@ -27,8 +28,7 @@ constexpr const char* how_to_refer =
 bool is_month(std::string_view word) {
   constexpr std::array<std::string_view, 12> months = {"jan", "feb", "mar", "apr", "may", "jun",
                                                        "jul", "aug", "sep", "oct", "nov", "dec"};
-  std::string lowered(word);
-  for (char& c : lowered) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string lowered = in_small_letters(word);
   const std::string_view start = std::string_view(lowered).substr(0, 3);
   return word.size() >= 3 && word[0] != lowered[0] && std::find(months.begin(), months.end(), start) != months.end();
 }

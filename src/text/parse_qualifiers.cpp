@@ -2,22 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "quantity/letters.h"
 #include "text/parser.h"
 
 namespace costcurve {
-
-namespace {
-
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool is_same_word(std::string_view written, std::string_view small_letters) {
-  if (written.size() != small_letters.size()) return false;
-  for (std::size_t i = 0; i < written.size(); ++i)
-    if (small(written[i]) != small_letters[i]) return false;
-  return true;
-}
-
-}  // namespace
 
 // How many words of the text a phrase takes; 0 if it does not stand there.
 std::size_t Parser::words_of_phrase(std::string_view phrase) const {
@@ -25,7 +13,7 @@ std::size_t Parser::words_of_phrase(std::string_view phrase) const {
   for (std::size_t at = 0; at < phrase.size(); ++words) {
     const std::size_t end = std::min(phrase.find(' ', at), phrase.size());
     const Token& token = ahead(words);
-    if (token.kind != TokenKind::word || !is_same_word(token.text, phrase.substr(at, end - at))) return 0;
+    if (token.kind != TokenKind::word || !same_in_any_case(token.text, phrase.substr(at, end - at))) return 0;
     at = end + 1;
   }
   return words;

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <iterator>
 
+#include "quantity/letters.h"
 #include "text/listing.h"
 
 namespace costcurve {
@@ -14,12 +14,6 @@ namespace {
 
 bool is_capitals(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
-std::string lower(std::string_view word) {
-  std::string lowered(word);
-  for (char& c : lowered) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lowered;
 }
 
 // Optimal string alignment distance: like Levenshtein, with neighbours swapped for one.
@@ -59,7 +53,7 @@ std::string fewest_slips(const std::string& wanted, const std::vector<std::strin
   std::string best;
   std::size_t best_distance = allowed + 1;
   for (const std::string& candidate : known) {
-    const std::string other = lower(candidate);
+    const std::string other = in_small_letters(candidate);
     if (other.size() > wanted.size() + allowed || wanted.size() > other.size() + allowed) continue;
     const std::size_t apart = distance(wanted, other);
     if (apart > allowed || apart >= wanted.size() || (wanted.size() <= 3 && !same_letters(wanted, other))) continue;
@@ -78,7 +72,7 @@ std::string fewest_slips(const std::string& wanted, const std::vector<std::strin
 std::vector<std::string> beginning_with(const std::string& wanted, const std::vector<std::string>& known) {
   std::vector<std::string> found;
   for (const std::string& candidate : known)
-    if (wanted.size() >= 3 && lower(candidate).starts_with(wanted) &&
+    if (wanted.size() >= 3 && in_small_letters(candidate).starts_with(wanted) &&
         std::find(found.begin(), found.end(), candidate) == found.end())
       found.push_back(candidate);
   std::stable_sort(found.begin(), found.end(),
@@ -96,7 +90,7 @@ std::vector<std::string> of_these_initials(std::string_view word, const std::vec
     std::string initials;
     for (std::size_t i = 0; i < candidate.size(); ++i)
       if (i == 0 || candidate[i - 1] == '_' || candidate[i - 1] == ' ') initials += candidate[i];
-    if (lower(initials) == lower(word)) found.push_back(candidate);
+    if (in_small_letters(initials) == in_small_letters(word)) found.push_back(candidate);
   }
   return found;
 }
@@ -106,7 +100,7 @@ std::vector<std::string> of_these_initials(std::string_view word, const std::vec
 std::vector<std::string> alike_at_the_beginning(const std::string& wanted, const std::vector<std::string>& known) {
   std::vector<std::string> found;
   for (const std::string& candidate : known) {
-    const std::string other = lower(candidate);
+    const std::string other = in_small_letters(candidate);
     const auto [end, other_end] = std::mismatch(wanted.begin(), wanted.end(), other.begin(), other.end());
     const auto same = static_cast<std::size_t>(end - wanted.begin()), shorter = std::min(wanted.size(), other.size());
     if (same >= 3 && (same == shorter || (same >= 5 && same + 1 == shorter && same_number(wanted, other))))
@@ -136,13 +130,13 @@ std::vector<std::string> nearest_as_written(std::string_view word, const std::ve
   constexpr std::size_t most = 4;
   if (word.empty() || word.size() > 64) return {};
   if (std::vector<std::string> spelled_out = of_these_initials(word, known); !spelled_out.empty()) return spelled_out;
-  const std::string wanted = lower(word);
+  const std::string wanted = in_small_letters(word);
   std::vector<std::string> longer = beginning_with(wanted, known);
   if (!longer.empty() && longer.size() <= most) return longer;
   if (const std::string best = fewest_slips(wanted, known); !best.empty()) {
     std::vector<std::string> same;
     for (const std::string& candidate : known)
-      if (lower(candidate) == lower(best) && !shouts(word, candidate) &&
+      if (in_small_letters(candidate) == in_small_letters(best) && !shouts(word, candidate) &&
           std::find(same.begin(), same.end(), candidate) == same.end())
         same.push_back(candidate);
     return same;

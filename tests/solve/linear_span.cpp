@@ -17,13 +17,6 @@ namespace {
 
 using ExactRow = Combination<Rational>;
 
-struct LinearCase {
-  std::vector<std::string> equations;
-  std::vector<std::pair<std::string, double>> givens;
-  std::string wanted;
-  double value;  // NaN: not determined
-};
-
 std::string name_of(std::size_t q) { return std::string(1, static_cast<char>('a' + q)); }
 
 // A few of the unknowns, with small whole numbers before them.
@@ -50,7 +43,7 @@ std::string written(const ExactRow& row, const std::vector<int>& values) {
 
 TEST_CASE("a term or a sum is determined where all else that is unknown cancels, and nowhere else") {
   const double none = std::nan("");
-  const LinearCase rows[] = {
+  const DeterminedCase rows[] = {
       {{".a + .b = 10", ".a + .b + .c = 14"}, {}, "c", 4},
       {{".a + .b = 10", ".a - .b + .c = 14"}, {}, "c", none},
       {{".a + .b = 10", ".b + .c = 14", ".d = .c - .a"}, {}, "d", 4},
@@ -70,17 +63,7 @@ TEST_CASE("a term or a sum is determined where all else that is unknown cancels,
       {{".a + .b = 10", "2 * .a + 2 * .b = 20", ".c = .a + .b"}, {}, "c", 10},
       {{".a + .b * .e = 10", ".c = .a + .b"}, {}, "c", none},
   };
-  for (const LinearCase& row : rows) {
-    CAPTURE(row.equations.front());
-    CAPTURE(row.equations.back());
-    Problem made = problem(row.equations);
-    for (const auto& [name, value] : row.givens) give(made, name, value);
-    const Solution solution = solve(made);
-    if (std::isnan(row.value))
-      CHECK_FALSE(solution.knows(number_of(made, row.wanted)));
-    else
-      CHECK(value_in(made, solution, row.wanted) == doctest::Approx(row.value));
-  }
+  for (const DeterminedCase& row : rows) check_determined(problem(row.equations), row);
 }
 
 TEST_CASE("of linear equations everything that lies in their span is found, and nothing else") {

@@ -1,5 +1,7 @@
 #include "support/problems.h"
 
+#include <doctest/doctest.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -228,6 +230,18 @@ std::optional<std::vector<double>> reference_point(const Problem& problem, const
   const bool all = std::all_of(scratch.equations.begin(), scratch.equations.end(),
                                [&](const Equation& equation) { return is_satisfied(solution, equation); });
   return all ? std::optional(values) : std::nullopt;
+}
+
+void check_determined(Problem problem, const DeterminedCase& row) {
+  CAPTURE(row.equations.front());
+  CAPTURE(row.equations.back());
+  CAPTURE(row.wanted);
+  for (const auto& [name, value] : row.givens) give(problem, name, value);
+  const Solution solution = solve(problem);
+  if (std::isnan(row.value))
+    CHECK_FALSE(solution.knows(number_of(problem, row.wanted)));
+  else
+    CHECK(value_in(problem, solution, row.wanted) == doctest::Approx(row.value));
 }
 
 }  // namespace costcurve::testing

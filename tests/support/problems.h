@@ -61,6 +61,16 @@ std::vector<std::size_t> givens_of(const Problem& problem);
 double value_in(const Relations& problem, const Solution& solution, const std::string& name);
 std::string determined_by(const Relations& problem, const Solution& solution, const std::string& name);
 
+/// Equations, some of their quantities given, and what another one is by them.
+struct DeterminedCase {
+  std::vector<std::string> equations;
+  std::vector<std::pair<std::string, double>> givens;
+  std::string wanted;
+  double value;  // NaN: not determined
+};
+/// Gives the problem what the case gives, and checks that the wanted quantity has its value, or none.
+void check_determined(Problem problem, const DeterminedCase& row);
+
 /// Values for all quantities that satisfy every identity and lie in their domains: drawn for one unknown after the
 /// other, all that follows worked out in between. `draw` gives a number between 0 and 1. Nothing where a draw leads
 /// nowhere. Of a sheet with many shares nearly every draw does, unless these are drawn before what they are shares of.
