@@ -32,16 +32,6 @@ std::vector<std::size_t> named(const AuditedVariant& audited) {
   return declared;
 }
 
-// What equations that the scenario states go on from.
-std::set<std::size_t> used_by_the_scenario(const AuditedVariant& audited) {
-  std::set<std::size_t> used;
-  for (const Equation& equation : audited.scenario.relations->equations) {
-    if (equation.where.empty() || equation.statement != Statement::equal) continue;
-    for (const std::size_t q : audited.solution.formulas.quantities_below(equation.right)) used.insert(q);
-  }
-  return used;
-}
-
 // The sheet's first result that comes out. One that the scenario goes on from is no end.
 void add_result_of_sheet(const AuditedVariant& audited, const Part& part, const std::set<std::size_t>& used,
                          std::vector<std::size_t>& results) {
@@ -54,7 +44,7 @@ void add_result_of_sheet(const AuditedVariant& audited, const Part& part, const 
 }
 
 std::vector<std::size_t> results_of_parts(const AuditedVariant& audited) {
-  const std::set<std::size_t> used = used_by_the_scenario(audited);
+  const std::set<std::size_t> used = used_by_the_scenario(*audited.scenario.relations);
   std::vector<std::size_t> results;
   for (const Part& part : audited.scenario.parts) {
     if (part.sheet)
@@ -147,6 +137,15 @@ std::vector<std::string> quantities_to_show(const Question& question, const std:
            std::move(notes), diagnostics);
   }
   return shown;
+}
+
+std::set<std::size_t> used_by_the_scenario(const Relations& relations) {
+  std::set<std::size_t> used;
+  for (const Equation& equation : relations.equations) {
+    if (equation.where.empty() || equation.statement != Statement::equal) continue;
+    for (const std::size_t q : relations.graph.quantities_below(equation.right)) used.insert(q);
+  }
+  return used;
 }
 
 bool says_what_is_asked(const AuditedVariant& audited) { return !named(audited).empty(); }

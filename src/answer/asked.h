@@ -2,6 +2,7 @@
 // What a question is about where it names no quantity: one rule for every verb.
 
 #include <functional>
+#include <set>
 #include <vector>
 
 #include "answer/question.h"
@@ -26,6 +27,9 @@ std::vector<std::string> quantities_to_show(const Question& question, const Scen
 /// The same of what any of several scenarios has.
 std::vector<std::string> quantities_to_show(const Question& question, const std::vector<const Scenario*>& scenarios,
                                             const std::string& file, Diagnostics& diagnostics);
+
+/// What equations that the scenario states itself go on from: such a result is no end.
+std::set<std::size_t> used_by_the_scenario(const Relations& relations);
 
 /// True where the file says itself what is asked.
 bool says_what_is_asked(const AuditedVariant& audited);

@@ -25,15 +25,6 @@ std::vector<std::size_t> what_is_asked(const Scenario& scenario) {
   return all;
 }
 
-// What the scenario's own equations go on from is no end.
-std::set<std::size_t> used_by_the_scenario(const Relations& relations) {
-  std::set<std::size_t> used;
-  for (const Equation& equation : relations.equations)
-    if (!equation.where.empty() && equation.statement == Statement::equal)
-      for (const std::size_t q : relations.graph.quantities_below(equation.right)) used.insert(q);
-  return used;
-}
-
 // What parts are there for, money first, and the last part first: what is declared first is what the others take.
 std::vector<std::size_t> results_of(const Scenario& scenario) {
   const Relations& relations = *scenario.relations;

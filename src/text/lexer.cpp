@@ -7,13 +7,12 @@
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
-#include <tuple>
 #include <utility>
 
 #include "quantity/digits.h"
-#include "text/lines.h"
 #include "text/phrases.h"
 #include "text/printed_number.h"
+#include "text/stray_signs.h"
 
 namespace costcurve {
 
@@ -343,52 +342,13 @@ class Lexer {
     token.number = 1;
   }
 
-  // 16:30, as a clock shows it, where an amount stands.
-  std::string in_hours(std::size_t colon) const {
-    const std::size_t begin = colon - std::min<std::size_t>(colon, 2);
-    const std::string hours(text_.substr(begin, colon - begin)), minutes(text_.substr(colon + 1, 2));
-    const auto is_number = [](const std::string& digits) {
-      return !digits.empty() && std::all_of(digits.begin(), digits.end(), is_digit);
-    };
-    if (!is_number(hours) || !is_number(minutes)) return "a duration is written with its unit: 80 h";
-    return fmt::format("an hour of the day is written as hours: {:.4g} h; so is a duration",
-                       std::stod(hours) + std::stod(minutes) / 60);
-  }
-
   void stray() {
     const std::size_t begin = at_++;
     while (at_ < text_.size() && (static_cast<unsigned char>(text_[at_]) & 0xC0U) == 0x80U) ++at_;
     if (std::exchange(strayed_, true)) return;  // of a text in another language or notation the first character will do
     const std::string shown = made_visible(text_.substr(begin, at_ - begin));
-    Diagnostic mistake{excerpt_.place(begin, at_), fmt::format("`{}` means nothing here", shown), "", {}};
-    if (shown == "&" || shown == "|") mistake.notes.push_back("only arithmetic is understood: + - * / ^ and functions");
-    if (shown == "–" || shown == "—")
-      mistake.notes.push_back(fmt::format("a range is written with `to`: {} to {}", trimmed(text_.substr(0, begin)),
-                                          trimmed(text_.substr(at_))));
-    if (shown == "'" || shown == "’") mistake.notes.push_back("commas stand between thousands: 25,000");
-    if (shown == "~" || shown == "≈") mistake.notes.push_back("write `about` for a value that is roughly so");
-    const bool is_behind_number = begin > 0 && is_digit(text_[begin - 1]);  // 1½
-    for (const auto& [sign, number, behind] : {std::tuple("½", "0.5", ".5"),
-                                               {"¼", "0.25", ".25"},
-                                               {"¾", "0.75", ".75"},
-                                               {"⅓", "1/3", ".333"},
-                                               {"⅔", "2/3", ".667"}})
-      if (shown == sign)
-        mistake.notes.push_back(is_behind_number ? fmt::format("write {}{}", tokens_.back().text, behind)
-                                                 : fmt::format("write {}", number));
-    if (shown == ":") mistake.notes.push_back(in_hours(begin));
-    if (shown == "{") mistake.notes.push_back("brackets in an expression are round: ( )");
-    if (shown == "!") mistake.notes.push_back("relations are = <= and >=; of a bound also < and >");
-    if (shown == "¢") mistake.notes.push_back("cents are written in letters: 25 cents");
-    const bool is_abbreviated = shown == "." && !tokens_.empty();
-    if (is_abbreviated && (tokens_.back().text == "Mio" || tokens_.back().text == "Mrd"))
-      mistake.notes.push_back("write it without its point: 3 Mio EUR, 3 Mrd EUR");
-    else if (shown == "." && text_.find("p.a") != std::string_view::npos)
-      mistake.notes.push_back("write / year behind the amount: 4x/year");
-    else if (shown == ".")
-      mistake.notes.push_back("a reference is part.quantity, such as r1.cost; `.cost` is a sibling in the same part");
-    if (mistake.notes.empty()) mistake.notes.push_back("an amount is a number and its unit, such as 80 h");
-    diagnostics_.add(std::move(mistake));
+    diagnostics_.add({excerpt_.place(begin, at_), fmt::format("`{}` means nothing here", shown), "",
+                      notes_on_sign(shown, text_.substr(0, begin), text_.substr(at_))});
   }
 
   const Excerpt& excerpt_;
