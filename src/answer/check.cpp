@@ -45,8 +45,8 @@ ToldAs told_as(const Question& question) {
   const bool lists_sources = question.options.has(Option::sources);
   if (question.options.has(Option::hide)) return {Telling::whole, false, true};
   if (question.options.has(Option::brief)) return {Telling::brief, lists_sources};
-  return {question.is_for_terminal && !question.options.has(Option::all) ? Telling::folded : Telling::whole,
-          lists_sources};
+  if (!question.is_for_terminal) return {Telling::whole, lists_sources, false, true};
+  return {question.options.has(Option::all) ? Telling::whole : Telling::folded, lists_sources};
 }
 
 // Of variants side by side one table for people, and for programs one after the other.

@@ -11,6 +11,7 @@
 
 #include "answer/about.h"
 #include "audit/cause.h"
+#include "audit/reasons.h"
 #include "audit/single_changes.h"
 #include "audit/verdict.h"
 #include "chance/simulation.h"
@@ -140,6 +141,7 @@ struct ToldAs {
   Telling telling = Telling::whole;
   bool lists_sources = false;   // of all that was taken, also where the rest is folded
   bool hides_computed = false;  // what is given and what is asked, with blanks for what follows
+  bool derives = false;         // with the tree of reasons behind each answer
 };
 
 /// What was taken in one way ("assumed", "estimated", "by default", "from the catalog"), each with the parts it is for.
@@ -219,6 +221,7 @@ struct Checked {
   std::optional<SimulationOptions> drawn;  // how, where anything is believed
   bool as_expected = true;
   std::vector<Chart> pictures;
+  std::vector<Reason> derivations;  // of the first answers, where they are to be told
 
   /// The quantity of that name, or null.
   const CheckedQuantity* quantity(std::string_view name) const {

@@ -98,13 +98,19 @@ std::string shares_text(const CheckedQuantity& quantity) {
   return shares.empty() ? "" : fmt::format("of it {}", fmt::join(shares, ", "));
 }
 
-// What is believed of it: as it was stated, else as it was drawn.
-std::string beliefs_text(const CheckedQuantity& quantity, std::uint64_t samples) {
-  if (!quantity.stated) return quantity.belief ? belief_text(*quantity.belief, quantity.shown, samples) : "";
-  const std::string range = (quantity.is_hard ? "within " : "90 %: ") +
-                            range_text(quantity.stated->low, quantity.stated->high, quantity.shown, quantity.value);
-  return quantity.belief && quantity.belief->not_finite < samples ? range + "  " + blocks(quantity.belief->histogram)
-                                                                  : range;
+// What is believed of it: as it was stated, else as it was drawn; in short without median, mean and their errors.
+std::string beliefs_text(const CheckedQuantity& quantity, std::uint64_t samples, Telling telling) {
+  const std::optional<Summary>& drawn = quantity.belief;
+  const bool is_whole = drawn && drawn->not_finite == 0;
+  if (!quantity.stated && drawn && (telling == Telling::whole || !is_whole))
+    return belief_text(*drawn, quantity.shown, samples);
+  const std::string picture = drawn && drawn->not_finite < samples ? "  " + blocks(drawn->histogram) : "";
+  const auto range = [&](double low, double high, double value) {
+    return (quantity.stated && quantity.is_hard ? "within " : "90 %: ") +
+           range_text(low, high, quantity.shown, value) + picture;
+  };
+  if (quantity.stated) return range(quantity.stated->low, quantity.stated->high, quantity.value);
+  return drawn ? range(drawn->p5, drawn->p95, drawn->median) : "";
 }
 
 // Dispute; else the layer and the basis of a cost.
@@ -121,7 +127,8 @@ std::string was_text(const std::string& name, const Changes* changes) {
   return change == changes->quantities.end() ? "" : "← " + change->second.was;
 }
 
-Entries::Entry entry_of(const CheckedQuantity& quantity, const Checked& checked, const Changes* changes) {
+Entries::Entry entry_of(const CheckedQuantity& quantity, const Checked& checked, const Changes* changes,
+                        Telling telling) {
   Entries::Entry entry;
   entry.anchor = quantity.name;
   entry.name = last_word(quantity.name);
@@ -130,12 +137,19 @@ Entries::Entry entry_of(const CheckedQuantity& quantity, const Checked& checked,
                               scope_note(quantity), was_text(quantity.name, changes)},
                              "  ");
   if (std::string shares = shares_text(quantity); !shares.empty()) entry.below.emplace_back(std::move(shares));
-  if (std::string belief = beliefs_text(quantity, checked.drawn ? checked.drawn->samples : 0); !belief.empty())
+  if (std::string belief = beliefs_text(quantity, checked.drawn ? checked.drawn->samples : 0, telling);
+      !belief.empty())
     entry.below.emplace_back(std::move(belief));
   return entry;
 }
 
 }  // namespace
+
+Notes::Note folded_note(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 12;
+  if (names.size() <= most) return {"also", fmt::format("{}", fmt::join(names, ", ")), Tone::dim};
+  return {"also", fmt::format("{} quantities that nothing here asks for; `--all` shows them", names.size()), Tone::dim};
+}
 
 double error_in_unit(double value, double error, const ShownUnit& unit) {
   return std::abs(in_unit(value + error, unit) - in_unit(value - error, unit)) / 2;
@@ -162,11 +176,11 @@ Entries entries_of(const CheckedPart& part, const Checked& checked, const Change
     if (quantity.known && is_folded(quantity, changes, telling))
       folded.push_back(last_word(quantity.name));
     else if (quantity.known)
-      entries.entries.push_back(entry_of(quantity, checked, changes));
+      entries.entries.push_back(entry_of(quantity, checked, changes, telling));
     else
       unknown.push_back(last_word(quantity.name));
   }
-  if (!folded.empty()) entries.below.push_back({"also", fmt::format("{}", fmt::join(folded, ", ")), Tone::dim});
+  if (!folded.empty()) entries.below.push_back(folded_note(folded));
   if (!unknown.empty() && telling == Telling::whole)
     entries.below.push_back({{}, "not determined: " + listed(unknown), Tone::dim});
   return entries;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "answer/explain.h"
 #include "answer/since.h"
 
 namespace costcurve {
@@ -107,6 +108,12 @@ Foot foot_of(const CheckedCases& cases, ToldAs as) {
   return foot;
 }
 
+Derivations derivations_of(const Checked& checked) {
+  Derivations derivations{"How it comes about", {}};
+  for (const Reason& reason : checked.derivations) derivations.trees.push_back(tree_of_reasons(reason));
+  return derivations;
+}
+
 }  // namespace
 
 Document check_document(const CheckedCases& cases, Detail detail, const Changes* changes, ToldAs as) {
@@ -122,6 +129,7 @@ Document check_document(const CheckedCases& cases, Detail detail, const Changes*
   document.pieces.emplace_back(claims_of(cases, changes, telling));
   add_pictures(cases, document.pieces);
   for (Piece& part : parts_of(first, changes, telling)) document.pieces.push_back(std::move(part));
+  if (!first.derivations.empty()) document.pieces.emplace_back(derivations_of(first));
   document.pieces.emplace_back(checks_of(cases, telling));
   if (changes) document.pieces.emplace_back(changes_without_row(first, *changes));
   foot_of(cases, as).add_to(document.pieces);

@@ -80,6 +80,8 @@ void answer_quantities(const Checked& checked, Lead& lead);
 /// A piece for each part: its quantities, with what they were in an earlier answer. In short what is alike stands in
 /// one table: the rows of a part, and parts of one sheet.
 std::vector<Piece> parts_of(const Checked& checked, const Changes* changes, Telling telling);
+/// The names of what is folded, or of many how many they are.
+Notes::Note folded_note(const std::vector<std::string>& names);
 /// Of answers that are many of a kind a table; empty where they are few.
 Grid answers_grid(const Checked& checked);
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "answer/asked.h"
+#include "answer/explain.h"
 #include "answer/found_pictures.h"
 #include "audit/beliefs.h"
 #include "audit/double_counting.h"
@@ -272,6 +273,22 @@ bool stand_beside_each_other(const AuditedVariant& audited, const std::vector<st
   return a && b && !rests_on(audited, *a, *b) && !rests_on(audited, *b, *a);
 }
 
+// Of answers that are worked out; what is given stands in its row.
+std::vector<Reason> derivations_of(const AuditedVariant& audited, const std::vector<std::string>& headlines) {
+  constexpr std::size_t most = 6;
+  constexpr int depth = 20;
+  std::vector<std::size_t> derived;
+  for (const std::string& name : headlines)
+    if (const std::optional<std::size_t> q = audited.scenario.quantity(name);
+        q && audited.solution.found[*q].status == Status::derived && derived.size() < most)
+      derived.push_back(*q);
+  std::vector<Reason> reasons =
+      explain(*audited.scenario.relations, audited.solution, derived, depth, &audited.scenario.units);
+  if (audited.beliefs)
+    for (Reason& reason : reasons) add_ranges(audited, *audited.beliefs, reason);
+  return reasons;
+}
+
 Checked checked(const AuditedVariant& audited, const Wanted& wanted, const std::vector<std::string>& headlines) {
   Checked checked;
   checked.title = audited.scenario.title;
@@ -288,6 +305,7 @@ Checked checked(const AuditedVariant& audited, const Wanted& wanted, const std::
   if (wanted.detail != Detail::data) add_foot(audited, wanted, checked);
   if (audited.beliefs) checked.drawn = audited.beliefs->options;
   if (wanted.detail != Detail::data && !wanted.beside) checked.pictures = found_pictures(audited, headlines);
+  if (wanted.as.derives && !wanted.beside) checked.derivations = derivations_of(audited, headlines);
   checked.as_expected = audited.as_expected();
   return checked;
 }

@@ -18,14 +18,6 @@ Reason reason_of(const AskedQuantity& asked, const Question& question) {
                             &audited.scenario.units);
 }
 
-void add_ranges(const AuditedVariant& audited, const Beliefs& beliefs, Reason& reason) {
-  const std::optional<std::size_t> quantity = audited.scenario.quantity(reason.name);
-  const auto drawn = quantity ? beliefs.of_quantity.find(*quantity) : beliefs.of_quantity.end();
-  if (drawn != beliefs.of_quantity.end() && !is_constant(drawn->second))
-    reason.belief = Interval{drawn->second.p5, drawn->second.p95};
-  for (Reason& below : reason.below) add_ranges(audited, beliefs, below);
-}
-
 // With the range of all that rests on something believed.
 Reason reason_with_ranges(const AskedQuantity& asked, const Question& question) {
   Reason reason = reason_of(asked, question);
@@ -64,6 +56,14 @@ Document explain_side_by_side(const std::vector<AskedQuantity>& variants, const 
 }
 
 }  // namespace
+
+void add_ranges(const AuditedVariant& audited, const Beliefs& beliefs, Reason& reason) {
+  const std::optional<std::size_t> quantity = audited.scenario.quantity(reason.name);
+  const auto drawn = quantity ? beliefs.of_quantity.find(*quantity) : beliefs.of_quantity.end();
+  if (drawn != beliefs.of_quantity.end() && !is_constant(drawn->second))
+    reason.belief = Interval{drawn->second.p5, drawn->second.p95};
+  for (Reason& below : reason.below) add_ranges(audited, beliefs, below);
+}
 
 Answer explain(const Question& question, Library& library) {
   return about_quantity(

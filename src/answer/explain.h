@@ -2,6 +2,8 @@
 // The answer of `explain`: a quantity, and the tree of reasons behind it.
 
 #include "answer/check.h"
+#include "audit/audit.h"
+#include "audit/beliefs.h"
 #include "audit/reasons.h"
 #include "document/document.h"
 
@@ -13,6 +15,10 @@ struct ExplainedAs {
   bool in_steps = false;
 };
 Document explain_document(const Reason& reason, ExplainedAs as);
+/// The tree alone, without what is taken by default.
+Branch tree_of_reasons(const Reason& reason);
+/// Writes at each quantity of the tree where 90 % of the samples have it.
+void add_ranges(const AuditedVariant& audited, const Beliefs& beliefs, Reason& reason);
 
 /// "Giving r1.rent would determine it.": a note for each set of givens that would do.
 std::vector<Notes::Note> what_would_determine(const Undetermined& quantity);

@@ -104,6 +104,8 @@ Document explain_document(const Reason& reason, ExplainedAs as) {
   return document;
 }
 
+Branch tree_of_reasons(const Reason& reason) { return branch_of(reason, false); }
+
 std::vector<Notes::Note> what_would_determine(const Undetermined& quantity) {
   std::vector<Notes::Note> notes;
   const auto add = [&](const std::string& fact) { notes.push_back({{}, fact, Tone::plain}); };

@@ -111,23 +111,55 @@ std::vector<JoinedPart> joined_parts(const CheckedCases& cases) {
   return parts;
 }
 
-Grid part_grid(const CheckedCases& cases, const JoinedPart& part) {
-  Grid grid;
-  std::vector<std::string> unknown;
-  grid.heading = part.name + (part.sheets.empty() ? "" : " (" + listed(part.sheets, "or") + ")");
-  grid.columns = columns_of(cases, "");
+bool in_any(const CheckedCases& cases, const std::string& name, bool CheckedQuantity::*what) {
+  return std::any_of(cases.begin(), cases.end(), [&](const Checked& checked) {
+    const CheckedQuantity* quantity = checked.quantity(name);
+    return quantity && quantity->known && quantity->*what;
+  });
+}
+
+bool is_headline(const CheckedCases& cases, const std::string& name) {
+  const std::vector<std::string>& headlines = cases.front().headlines;
+  return std::find(headlines.begin(), headlines.end(), name) != headlines.end();
+}
+
+// A part's quantities as they are told: a row each; in short a row for each that differs and is asked for.
+struct ToldQuantities {
+  std::vector<std::string> rows, same, folded, unknown;
+};
+
+ToldQuantities told_quantities(const CheckedCases& cases, const JoinedPart& part, Telling telling) {
+  ToldQuantities told;
   for (const std::string& name : part.quantities) {
-    const bool known = std::any_of(cases.begin(), cases.end(), [&](const Checked& checked) {
-      return checked.quantity(name) && checked.quantity(name)->known;
-    });
-    if (known) {
-      grid.rows.push_back(compared_row(last_word(name), value_cells(cases, name)));
-      grid.rows.back().anchor = name;
-    } else {
-      unknown.push_back(last_word(name));
-    }
+    if (!in_any(cases, name, &CheckedQuantity::known))
+      told.unknown.push_back(last_word(name));
+    else if (telling == Telling::whole || is_headline(cases, name) || in_any(cases, name, &CheckedQuantity::is_disputed))
+      told.rows.push_back(name);
+    else if (!in_any(cases, name, &CheckedQuantity::is_asked_for))
+      told.folded.push_back(last_word(name));
+    else
+      (same_value(cases, name) ? told.same : told.rows).push_back(name);
   }
-  if (!unknown.empty()) grid.below.push_back({{}, "not determined: " + listed(unknown), Tone::dim});
+  return told;
+}
+
+Grid part_grid(const CheckedCases& cases, const JoinedPart& part, Telling telling) {
+  const ToldQuantities told = told_quantities(cases, part, telling);
+  Grid grid;
+  grid.heading = part.name + (part.sheets.empty() ? "" : " (" + listed(part.sheets, "or") + ")");
+  if (!told.rows.empty()) grid.columns = columns_of(cases, "");
+  for (const std::string& name : told.rows) {
+    grid.rows.push_back(compared_row(last_word(name), value_cells(cases, name)));
+    grid.rows.back().anchor = name;
+  }
+  std::vector<std::string> same;
+  for (const std::string& name : told.same)
+    same.push_back(last_word(name) + " " + value_text(cases.front().quantity(name), 6));
+  if (!same.empty())
+    grid.below.push_back({"the same in all", fmt::format("{}", fmt::join(same, ", ")), Tone::dim});
+  if (!told.folded.empty()) grid.below.push_back(folded_note(told.folded));
+  if (!told.unknown.empty() && telling == Telling::whole)
+    grid.below.push_back({{}, "not determined: " + listed(told.unknown), Tone::dim});
   return grid;
 }
 
@@ -264,7 +296,7 @@ Document side_by_side_document(const CheckedCases& cases, ToldAs as) {
   if (in_lines)
     parts.emplace_back(comparison_grid(comparison_of(cases)));
   else
-    for (const JoinedPart& part : joined_parts(cases)) parts.emplace_back(part_grid(cases, part));
+    for (const JoinedPart& part : joined_parts(cases)) parts.emplace_back(part_grid(cases, part, as.telling));
   if (lead.sentences.empty() && parts.empty()) lead.sentences.emplace_back(nothing_to_judge);
   document.pieces.emplace_back(std::move(lead));
   if (as.telling == Telling::brief) return document;

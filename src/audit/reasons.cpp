@@ -138,6 +138,14 @@ Reason explain(const Relations& relations, const Solution& solution, std::size_t
   return Explainer(relations, solution, units).reason(quantity, depth);
 }
 
+std::vector<Reason> explain(const Relations& relations, const Solution& solution,
+                            const std::vector<std::size_t>& quantities, int depth, const Units* units) {
+  Explainer explainer(relations, solution, units);
+  std::vector<Reason> reasons;
+  for (const std::size_t q : quantities) reasons.push_back(explainer.reason(q, depth));
+  return reasons;
+}
+
 namespace {
 
 // Where each quantity is explained in full.

@@ -41,6 +41,9 @@ std::string value_text(const Reason& reason);
 /// The tree below a quantity, `depth` levels deep. Of money in another currency the rate is told, where `units` has it.
 Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth,
                const Units* units = nullptr);
+/// The trees of several, one after the other: what an earlier one explains, a later one does not repeat.
+std::vector<Reason> explain(const Relations& relations, const Solution& solution,
+                            const std::vector<std::size_t>& quantities, int depth, const Units* units = nullptr);
 
 /// Folds what is explained in `first` in the same way, down to the givens: it is marked as in `name`. What differs
 /// stays open.

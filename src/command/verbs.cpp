@@ -98,7 +98,7 @@ const std::vector<Verb>& verbs() {
       {"plan", "find the best way to split a training run over its chips",
        "costcurve plan scenarios/fewest-h100s-for-a-70b.toml --best chips --within '60 days'", "SCENARIO [PART]",
        Words::scenario_and_quantity,
-       with_shown_as({best, within, over, every, shard, merge, set, as_of, catalog, variant, samples, seed, threads}),
+       with_shown_as({best, within, over, show, every, shard, merge, set, as_of, catalog, variant, samples, seed, threads}),
        costcurve::plan},
       {"serve", "find how to deploy a model: the best plan and number of requests at once within limits of time",
        "costcurve serve scenarios/vendors.toml --over 'llama.chip = H100, H200, B200'", "SCENARIO [PART]",

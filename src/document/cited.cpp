@@ -54,6 +54,7 @@ class Citations {
     read(branch.lines);
     read(branch.below);
   }
+  void read(const Derivations& derivations) { read(derivations.trees); }
   void read(const Steps::Step& step) {
     read(step.tags);
     read(step.lines);

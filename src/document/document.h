@@ -95,6 +95,12 @@ struct Branch {
   std::vector<Branch> below;
 };
 
+/// How answers came about, a tree for each: a page folds them; other formats leave them to those who ask for them.
+struct Derivations {
+  Text heading;
+  std::vector<Branch> trees;
+};
+
 /// A solution worked out on a blackboard, one step after the other; they are numbered from one on.
 struct Steps {
   struct Step {
@@ -170,8 +176,8 @@ struct Sources {
 
 struct Section;
 
-using Piece = std::variant<Lead, Paragraph, Items, Entries, Notes, Branch, Steps, Grid, Chart, Verbatim, Preface,
-                           Sources, Section>;
+using Piece = std::variant<Lead, Paragraph, Items, Entries, Notes, Branch, Derivations, Steps, Grid, Chart, Verbatim,
+                           Preface, Sources, Section>;
 
 /// An answer that stands beside others: to one of several files, of one of several variants, about one of several
 /// quantities.

@@ -78,14 +78,22 @@ void HtmlWriter::write(const Items::Item& item) {
 }
 
 void HtmlWriter::write(const Branch& branch) {
+  constexpr int open_levels = 3;
   out_ += "<div class=\"tree\">\n";
-  write(branch, 0);
+  write(branch, open_levels);
+  out_ += "</div>\n";
+}
+
+void HtmlWriter::write(const Derivations& derivations) {
+  if (derivations.trees.empty()) return;
+  heading(derivations.heading);
+  out_ += "<div class=\"tree\">\n";
+  for (const Branch& tree : derivations.trees) write(tree, 0);
   out_ += "</div>\n";
 }
 
 // The first levels are open; below them one opens what one wants to see.
-void HtmlWriter::write(const Branch& branch, int depth) {
-  constexpr int open_levels = 3;
+void HtmlWriter::write(const Branch& branch, int open_levels) {
   here_ = branch.anchor;
   std::string said = "<span class=\"says\">" + inline_text(branch.says) + "</span>";
   here_.clear();
@@ -98,8 +106,8 @@ void HtmlWriter::write(const Branch& branch, int depth) {
     out_ += "<div class=\"leaf\"" + id + ">" + said + "</div>\n";
     return;
   }
-  out_ += "<details" + id + (depth < open_levels ? " open" : "") + "><summary>" + said + "</summary>" + lines + "\n";
-  for (const Branch& below : branch.below) write(below, depth + 1);
+  out_ += "<details" + id + (open_levels > 0 ? " open" : "") + "><summary>" + said + "</summary>" + lines + "\n";
+  for (const Branch& below : branch.below) write(below, open_levels - 1);
   out_ += "</details>\n";
 }
 

@@ -41,6 +41,8 @@ void add_anchors(const std::vector<Piece>& pieces, const std::string& within, st
     if (const auto* grid = std::get_if<Grid>(&piece))
       for (const Grid::Row& row : grid->rows) anchors.insert(within + row.anchor);
     if (const auto* branch = std::get_if<Branch>(&piece)) add_anchors(*branch, within, anchors);
+    if (const auto* derivations = std::get_if<Derivations>(&piece))
+      for (const Branch& tree : derivations->trees) add_anchors(tree, within, anchors);
     if (const auto* steps = std::get_if<Steps>(&piece))
       for (const Steps::Step& step : steps->steps) anchors.insert(within + step.anchor);
     if (const auto* section = std::get_if<Section>(&piece))

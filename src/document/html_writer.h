@@ -44,7 +44,8 @@ class HtmlWriter {
   void write(const Items& all);
   void write(const Items::Item& item);
   void write(const Branch& branch);
-  void write(const Branch& branch, int depth);
+  void write(const Branch& branch, int open_levels);
+  void write(const Derivations& derivations);
   void write(const Steps& all);
   void write(const Chart& chart);
   void write(const Verbatim& verbatim);

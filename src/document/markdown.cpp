@@ -208,6 +208,7 @@ class MarkdownWriter {
     }
     notes(all.below);
   }
+  void write(const Derivations&) {}  // nothing folds here
   void write(const Branch& branch) {
     std::string text;
     write(branch, "", text);

@@ -147,6 +147,7 @@ class TerminalWriter {
   void write(const Preface& preface) {
     if (preface.is_answered && !preface.question.empty()) paragraph(preface.question, 0, 2, ink::dim);
   }
+  void write(const Derivations&) {}
   void write(const Sources&) {}  // `explain` says where each stands
   void write(const Section& section) {
     // What is told of a quantity begins with its name.

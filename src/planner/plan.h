@@ -34,6 +34,7 @@ struct PlannedRun {
     double seconds = 0;
   };
   std::vector<Term> terms;  // of the step, the longest first
+  std::vector<std::optional<PlannedAmount>> shown;  // those asked for, in the table's order; nothing of an unknown one
 
   const PlannedAmount* find(std::string_view name) const;
 };
@@ -54,7 +55,8 @@ struct PlanTable {
   std::vector<std::string> would_fit;                  // changes, where none fits
   std::optional<PlannedRun> fastest;                   // where none meets the deadline
   std::optional<PlannedRun> best, second;              // second: of another split
-  std::vector<std::pair<long long, FoundPlan>> front;  // chips and plan, by time
+  std::vector<PlannedRun> front;                       // by time; no more than what is asked for is known of them
+  std::vector<std::string> shown;                      // the quantities asked for, by their whole names
   FoundPlans found;                                    // of the best plan's chips
   double plans = 0, worked_out = 0;                    // over all numbers of chips
   std::size_t shard = 0, shards = 1;

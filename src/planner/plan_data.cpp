@@ -23,7 +23,18 @@ Data data_of_plan(const FoundPlan& plan) {
   return std::move(data).on_one_line();
 }
 
-Data data_of_run(const PlannedRun& run) {
+Data data_of(const PlannedAmount& amount) {
+  Data data = Data::members();
+  data.add("value", in_unit(amount.value, amount.shown));
+  data.add("unit", amount.shown.text);
+  if (amount.belief) {
+    data.add("low", in_unit(amount.belief->p5, amount.shown));
+    data.add("high", in_unit(amount.belief->p95, amount.shown));
+  }
+  return std::move(data).on_one_line();
+}
+
+Data data_of_run(const PlannedRun& run, const std::vector<std::string>& shown) {
   Data data = Data::members();
   data.add("chips", run.chips);
   data.add("plan", data_of_plan(run.plan));
@@ -33,15 +44,10 @@ Data data_of_run(const PlannedRun& run) {
       "duration", "chip_time",       "cost", "cost_per_token", "energy", "emissions"};
   for (const auto& [name, amount] : run.amounts) {
     if (std::find(told.begin(), told.end(), name) == told.end()) continue;
-    Data one = Data::members();
-    one.add("value", in_unit(amount.value, amount.shown));
-    one.add("unit", amount.shown.text);
-    if (amount.belief) {
-      one.add("low", in_unit(amount.belief->p5, amount.shown));
-      one.add("high", in_unit(amount.belief->p95, amount.shown));
-    }
-    quantities.add(name, std::move(one).on_one_line());
+    quantities.add(name, data_of(amount));
   }
+  for (std::size_t i = 0; i < shown.size(); ++i)
+    quantities.add(shown[i], run.shown[i] ? data_of(*run.shown[i]) : Data());
   Data& terms = data.add("terms", Data::members());
   for (const PlannedRun::Term& term : run.terms) terms.add(term.name, term.seconds);
   return data;
@@ -66,7 +72,7 @@ Data data_of(const PlanTable& table) {
   data.add("question", table.question);
   data.add("shard", static_cast<int>(table.shard + 1));
   data.add("shards", static_cast<int>(table.shards));
-  data.add("best", table.best ? data_of_run(*table.best) : Data());
+  data.add("best", table.best ? data_of_run(*table.best, table.shown) : Data());
   data.add("evidence", Data::members({{"near", static_cast<int>(table.evidence.near)},
                                       {"published_runs", static_cast<int>(table.evidence.known)},
                                       {"not_measured", Data(table.evidence.unseen)},

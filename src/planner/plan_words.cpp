@@ -38,10 +38,14 @@ double value(const PlannedRun& run, std::string_view name) {
 
 std::string gigabytes(double bytes) { return fmt::format("{:.1f} GB", bytes / 1e9); }
 
+std::string range_of(const PlannedAmount& amount) {
+  if (!amount.belief || !(amount.belief->p5 < amount.belief->p95)) return {};
+  return fmt::format(" (90 %: {})", range_text(amount.belief->p5, amount.belief->p95, amount.shown, amount.value));
+}
+
 std::string range_of(const PlannedRun& run, std::string_view name) {
   const PlannedAmount* found = run.find(name);
-  if (!found || !found->belief) return {};
-  return fmt::format(" (90 %: {})", range_text(found->belief->p5, found->belief->p95, found->shown, found->value));
+  return found ? range_of(*found) : "";
 }
 
 Text mfu_words(const PlannedRun& run) {
@@ -92,6 +96,10 @@ Entries amounts_of(const PlanTable& table) {
   if (best.find("cost_per_token"))
     rows.push_back(entry("cost per token", amount(best, "cost_per_token"), range_of(best, "cost_per_token")));
   if (best.find("energy")) rows.push_back(entry("energy", amount(best, "energy"), range_of(best, "energy")));
+  for (std::size_t i = 0; i < table.shown.size(); ++i)
+    rows.push_back(best.shown[i] ? entry(table.shown[i], amount_text(best.shown[i]->value, best.shown[i]->shown),
+                                         range_of(*best.shown[i]))
+                                 : entry(table.shown[i], "not determined"));
   return entries;
 }
 
@@ -133,15 +141,16 @@ Notes limits_of_step(const PlanTable& table) {
 }
 
 Grid front_of(const PlanTable& table) {
-  constexpr std::size_t most = 12;
   Grid grid;
   grid.heading = "no other plan is as fast with less memory";
   grid.columns = {{"plan"}, {"step", Grid::Align::right}, {"memory", Grid::Align::right}};
-  const std::size_t count = table.front.size(), step = std::max<std::size_t>(1, (count + most - 1) / most);
-  for (std::size_t i = 0; i < count; i += step) {
-    const FoundPlan& plan = table.front[i].second;
+  for (const std::string& name : table.shown) grid.columns.push_back({name, Grid::Align::right});
+  for (const PlannedRun& run : table.front) {
     Grid::Row row;
-    row.cells = {{plan_words(plan)}, {fmt::format("{:.4g} s", plan.step)}, {gigabytes(plan.bytes)}};
+    row.cells = {
+        {plan_words(run.plan)}, {fmt::format("{:.4g} s", run.plan.step)}, {gigabytes(run.plan.bytes)}};
+    for (const std::optional<PlannedAmount>& shown : run.shown)
+      row.cells.push_back({shown ? Text::amount(amount_text(shown->value, shown->shown, 4)) : Text()});
     grid.rows.push_back(std::move(row));
   }
   return grid;

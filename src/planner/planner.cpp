@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "answer/asked.h"
 #include "answer/progress.h"
 #include "audit/beliefs.h"
 #include "numeric/machine.h"
@@ -48,7 +49,9 @@ bool Planner::read_scenario() {
   base_ = bound(case_, library_, diagnostics_);
   table_.scenario = case_.file;
   table_.variant = case_.shown;
-  if (base_) table_.about = about(*base_);
+  if (!base_) return false;
+  table_.about = about(*base_);
+  table_.shown = quantities_to_show(question_, *base_, case_.file, diagnostics_);
   return good();
 }
 
@@ -270,15 +273,18 @@ PlannedRun Planner::planned(long long chips, const FoundPlan& plan, bool with_be
   PlannedRun run;
   run.chips = chips;
   run.plan = plan;
-  for (const std::size_t q : part_->quantities) {
-    if (!audited->solution.knows(q)) continue;
-    const Quantity& quantity = audited->scenario.relations->quantities[q];
-    PlannedAmount amount{audited->solution.found[q].value, quantity.shown, {}};
+  const auto amount_of = [&](std::size_t q) -> std::optional<PlannedAmount> {
+    if (!audited->solution.knows(q)) return std::nullopt;
+    PlannedAmount amount{audited->solution.found[q].value, audited->scenario.relations->quantities[q].shown, {}};
     if (beliefs)
       if (const auto belief = beliefs->of_quantity.find(q); belief != beliefs->of_quantity.end())
         amount.belief = belief->second;
-    run.amounts.emplace_back(quantity.name.substr(part_->name.size() + 1), amount);
-  }
+    return amount;
+  };
+  for (const std::size_t q : part_->quantities)
+    if (const std::optional<PlannedAmount> amount = amount_of(q))
+      run.amounts.emplace_back(audited->scenario.relations->quantities[q].name.substr(part_->name.size() + 1), *amount);
+  for (const std::string& name : table_.shown) run.shown.push_back(amount_of(*audited->scenario.quantity(name)));
   run.terms = terms_of_step([&](std::string_view name) {
     const PlannedAmount* amount = run.find(name);
     return amount ? amount->value : 0.0;
@@ -341,7 +347,7 @@ void Planner::search_all() {
   const PlannedRun found = *table_.best;
   table_.best = planned(found.chips, found.plan, true);
   if (table_.found.by_shape.size() > 1) table_.second = planned(found.chips, table_.found.by_shape[1], false);
-  for (const FoundPlan& plan : table_.found.front) table_.front.emplace_back(found.chips, plan);
+  tell_front(found.chips);
   const PlannedAmount* tokens = table_.best->find("microbatch_tokens");
   table_.evidence.known = measured_runs().size();
   const PlannedAmount* mfu = table_.best->find("mfu");
@@ -350,6 +356,18 @@ void Planner::search_all() {
   table_.evidence.beats_all = mfu && is_bf16 && mfu->value > highest_measured_mfu;
   table_.evidence.near = measured_near(found.chips, found.plan.shape, tokens ? tokens->value : 0);
   for (const std::string_view unseen : not_measured(found.plan)) table_.evidence.unseen.emplace_back(unseen);
+}
+
+// As many as one reads; worked out where more is asked of them than the search knows.
+void Planner::tell_front(long long chips) {
+  constexpr std::size_t most = 12;
+  const std::vector<FoundPlan>& front = table_.found.front;
+  const std::size_t step = std::max<std::size_t>(1, (front.size() + most - 1) / most);
+  for (std::size_t i = 0; i < front.size(); i += step) {
+    table_.front.push_back(table_.shown.empty() ? PlannedRun() : planned(chips, front[i], false));
+    table_.front.back().chips = chips;
+    table_.front.back().plan = front[i];
+  }
 }
 
 // Not an error: an answer. The plan that comes nearest, and by how much it misses.

@@ -64,6 +64,7 @@ class Planner {
   bool is_within(const PlannedRun& run) const;
   double objective(const PlannedRun& run) const;
   PlannedRun planned(long long chips, const FoundPlan& plan, bool with_beliefs) const;
+  void tell_front(long long chips);
   void nothing_fits();
   std::vector<std::string> what_would_fit(long long chips, const FoundPlan& smallest);
   std::optional<FoundPlan> fitting(const ShapeSpace& space, const PlanProgram& program) const;
