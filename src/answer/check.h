@@ -151,7 +151,8 @@ struct Taken {
     std::string brief;                  // without
     std::string date;                   // of a fact
     std::string name;                   // of the quantity
-    std::vector<std::string> warnings;  // that must be known of it
+    std::vector<std::string> warnings;     // what is remarked of it
+    std::vector<std::string> doubts = {};  // those of them that make it less sure
     std::vector<std::string> parts = {};
 
     std::string in_parts() const;  // " in run and owned"

@@ -69,10 +69,10 @@ struct Warning {
   std::vector<std::string> names;
 };
 
-std::vector<Warning> warnings_in(const Taken& taken) {
+std::vector<Warning> warnings_in(const Taken& taken, std::vector<std::string> Taken::Statement::*which) {
   std::vector<Warning> warnings;
   for (const Taken::Statement& statement : taken.statements)
-    for (const std::string& text : statement.warnings) {
+    for (const std::string& text : statement.*which) {
       const std::string in_parts = statement.in_parts();
       auto same = std::find_if(warnings.begin(), warnings.end(), [&](const Warning& warning) {
         return warning.text == text && warning.in_parts == in_parts;
@@ -83,11 +83,15 @@ std::vector<Warning> warnings_in(const Taken& taken) {
   return warnings;
 }
 
-// It is told in any case, what is said of the same quantities or of the same parts together.
+// What is said of the same quantities or of the same parts is told together; of many remarks those alone that make a
+// number less sure.
 std::string warnings_of(const Taken& taken) {
   constexpr std::size_t many = 3;  // of so many quantities it is said of the parts alone
+  constexpr std::size_t few = 3;
   std::string text;
-  const std::vector<Warning> warnings = warnings_in(taken);
+  std::vector<Warning> warnings = warnings_in(taken, &Taken::Statement::warnings);
+  const std::size_t all = warnings.size();
+  if (all > few) warnings = warnings_in(taken, &Taken::Statement::doubts);
   for (std::size_t i = 0; i < warnings.size(); ++i) {
     const bool same_names =
         i > 0 && warnings[i - 1].names == warnings[i].names && warnings[i - 1].in_parts == warnings[i].in_parts;
@@ -96,6 +100,9 @@ std::string warnings_of(const Taken& taken) {
     text += "; " + (same_names || of_all ? "" : listed(warnings[i].names) + ": ") + warnings[i].text +
             (goes_on ? "" : warnings[i].in_parts);
   }
+  if (all > warnings.size())
+    text += fmt::format("; {} {}remark{}", all - warnings.size(), warnings.empty() ? "" : "more ",
+                        all - warnings.size() == 1 ? "" : "s");
   return text;
 }
 

@@ -21,6 +21,7 @@ struct MeasuredAmount {
   std::optional<Interval> range;   // in which nine in ten should lie, as the scenario stands
   double after = 0;                // computed with the constants that the rows say
   std::optional<double> left_out;  // the same, found without this row
+  std::vector<std::optional<double>> shown = {};  // what else is asked for of the row, in the table's order
 
   double off() const { return computed / measured - 1; }
   bool is_inside() const { return range && range->low <= measured && measured <= range->high; }
@@ -35,10 +36,16 @@ struct FoundConstant {
 };
 
 struct MeasuredTable {
+  struct Shown {
+    std::string name;
+    ShownUnit unit;
+  };
+
   About about;
   std::string scenario, part, rows_file;
   std::size_t rows = 0;
   std::vector<MeasuredAmount> amounts;
+  std::vector<Shown> shown;              // quantities that are asked for beside them
   std::vector<std::string> lacking;      // "line 4: step is not determined"
   std::vector<FoundConstant> constants;  // of which the rows say something, the one they say most of first
   std::size_t untouched = 0;             // constants of which they say nothing

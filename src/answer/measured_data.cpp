@@ -7,7 +7,7 @@ namespace {
 
 Data in(const ShownUnit& unit, double value) { return in_unit(value, unit); }
 
-Data data_of(const MeasuredAmount& amount) {
+Data data_of(const MeasuredAmount& amount, const std::vector<MeasuredTable::Shown>& shown) {
   Data row = Data::members({{"row", amount.row}, {"quantity", amount.quantity}, {"unit", amount.unit.text}});
   row.add("measured", in(amount.unit, amount.measured));
   row.add("computed", in(amount.unit, amount.computed));
@@ -16,6 +16,8 @@ Data data_of(const MeasuredAmount& amount) {
   row.add("inside", amount.range ? Data(amount.is_inside()) : Data(nullptr));
   row.add("calibrated", in(amount.unit, amount.after));
   row.add("left_out", amount.left_out ? in(amount.unit, *amount.left_out) : Data(nullptr));
+  for (std::size_t i = 0; i < shown.size(); ++i)
+    row.add(shown[i].name, amount.shown[i] ? in(shown[i].unit, *amount.shown[i]) : Data(nullptr));
   return std::move(row).on_one_line();
 }
 
@@ -34,10 +36,14 @@ Data data_of(const FoundConstant& constant) {
 
 Data data_of(const MeasuredTable& table) {
   Data rows = Data::list(), constants = Data::list();
-  for (const MeasuredAmount& amount : table.amounts) rows.push(data_of(amount));
+  for (const MeasuredAmount& amount : table.amounts) rows.push(data_of(amount, table.shown));
   for (const FoundConstant& constant : table.constants) constants.push(data_of(constant));
   Data data = Data::members({{"scenario", table.scenario}, {"part", table.part}, {"rows", table.rows_file}});
   data.add("amounts", std::move(rows).as_table());
+  if (!table.shown.empty()) {
+    Data& units = data.add("shown", Data::members());
+    for (const MeasuredTable::Shown& each : table.shown) units.add(each.name, each.unit.text);
+  }
   data.add("constants", std::move(constants));
   data.add("constants_untouched", static_cast<int>(table.untouched));
   data.add("unexplained", table.unexplained);

@@ -81,6 +81,7 @@ Grid grid_of(const MeasuredTable& table) {
   Grid grid;
   grid.columns = {{"row"},        {"quantity"}, {"measured", right},  {"worked out", right},
                   {"off", right}, {"90 %"},     {"calibrated", right}};
+  for (const MeasuredTable::Shown& each : table.shown) grid.columns.push_back({each.name, right});
   Amounts amounts;
   for (const MeasuredAmount& amount : table.amounts) amounts.push_back(&amount);
   if (amounts.size() > most) {
@@ -103,6 +104,8 @@ Grid grid_of(const MeasuredTable& table) {
         off,
         {amount->range ? range_text(amount->range->low, amount->range->high, amount->unit, amount->computed) : ""},
         {Text::amount(shown(amount->after, amount->unit))}};
+    for (std::size_t i = 0; i < table.shown.size(); ++i)
+      row.cells.push_back({amount->shown[i] ? Text::amount(shown(*amount->shown[i], table.shown[i].unit)) : Text()});
     grid.rows.push_back(std::move(row));
   }
   return grid;

@@ -233,17 +233,35 @@ class SaidOf {
   std::size_t variants_;
 };
 
+// What was taken for any of the cases, each once.
+std::vector<Taken> taken_for_any(const CheckedCases& cases) {
+  std::vector<Taken> all;
+  for (const Checked& checked : cases)
+    for (const Taken& taken : checked.taken) {
+      auto same = std::find_if(all.begin(), all.end(), [&](const Taken& other) { return other.way == taken.way; });
+      if (same == all.end()) same = all.insert(all.end(), {taken.way, {}});
+      for (const Taken::Statement& statement : taken.statements)
+        if (std::none_of(same->statements.begin(), same->statements.end(),
+                         [&](const Taken::Statement& other) { return other.text == statement.text; }))
+          same->statements.push_back(statement);
+    }
+  return all;
+}
+
 Foot foot_of(const CheckedCases& cases, ToldAs as) {
   SaidOf contradictions(cases.size()), missing(cases.size()), taken(cases.size()), overruled(cases.size());
+  const bool in_full = as.telling == Telling::whole || as.lists_sources;
   for (const Checked& checked : cases) {
     const std::string name = column_name(checked.variant);
     contradictions.add(contradiction_sentences(checked), name);
     missing.add(missing_sentences(checked.missing), name);
-    for (const Notes::Note& note : taken_notes(checked.taken, as.telling == Telling::whole || as.lists_sources))
-      taken.add(note.heading.plain(), note.text.plain(), name);
+    if (in_full)
+      for (const Notes::Note& note : taken_notes(checked.taken, true))
+        taken.add(note.heading.plain(), note.text.plain(), name);
     overruled.add(overruled_sentences(checked, checked.missing), name);
   }
-  Foot foot{contradictions.texts(), missing.texts(), overruled.texts(), taken.notes()};
+  Foot foot{contradictions.texts(), missing.texts(), overruled.texts(),
+            in_full ? taken.notes() : taken_notes(taken_for_any(cases), false)};
   const auto drawn =
       std::find_if(cases.begin(), cases.end(), [](const Checked& checked) { return checked.drawn.has_value(); });
   if (drawn != cases.end()) foot.taken.push_back(drawn_note(*drawn->drawn, ", the same draws in each"));

@@ -51,7 +51,7 @@ class Statements {
     if (same == all_.end()) same = all_.insert(all_.end(), std::move(statement));
     if (std::find(same->parts.begin(), same->parts.end(), part) == same->parts.end()) same->parts.push_back(part);
   }
-  void add(const std::string& statement, const std::string& part) { add({statement, statement, {}, {}, {}, {}}, part); }
+  void add(const std::string& statement, const std::string& part) { add({statement, statement, {}, {}, {}}, part); }
   const std::vector<Taken::Statement>& all() const { return all_; }
 
  private:
@@ -102,6 +102,12 @@ std::vector<std::string> items_of(const std::string& note) {
   return items;
 }
 
+std::vector<std::string> doubts_about(const Given& given) {
+  std::vector<std::string> doubts = given.caveats;
+  doubts.insert(doubts.end(), given.conflicts.begin(), given.conflicts.end());
+  return doubts;
+}
+
 std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::size_t>& quantities) {
   const Relations& relations = *audited.scenario.relations;
   Statements assumed, catalog, defaults, estimates, cut, left_behind;
@@ -128,10 +134,10 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
              given.date,
              name,
              items_of(given.note),
-             {}},
+             doubts_about(given)},
             quantity.part);
       else if (given.rank == Rank::fallback)
-        defaults.add({fmt::format("{} {} ({})", name, amount, given.source), name + " " + amount, {}, {}, {}, {}},
+        defaults.add({fmt::format("{} {} ({})", name, amount, given.source), name + " " + amount, {}, {}, {}},
                      quantity.part);
     } else if (finding.status == Status::derived &&
                relations.equations[finding.equation].statement == Statement::estimate) {
@@ -139,7 +145,6 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
       estimates.add(
           {equation.sentence + (equation.left_out.empty() ? "" : " (" + equation.left_out.text() + " left out)"),
            equation.sentence,
-           {},
            {},
            {},
            {}},
@@ -163,7 +168,7 @@ std::vector<Taken> taken_for_all(const AuditedVariant& audited, const Wanted& wa
   const std::set<std::size_t> quantities = relied_on(audited, wanted);
   std::vector<Taken> taken = taken_in(audited, quantities);
   Taken rates{"exchange rates", {}};
-  for (std::string& rate : rates_taken(audited, quantities)) rates.statements.push_back({rate, rate, {}, {}, {}, {}});
+  for (std::string& rate : rates_taken(audited, quantities)) rates.statements.push_back({rate, rate, {}, {}, {}});
   if (!rates.statements.empty()) taken.push_back(std::move(rates));
   return taken;
 }

@@ -106,7 +106,7 @@ const std::vector<Verb>& verbs() {
        costcurve::serve},
       {"measured", "hold rows that were measured against the equations, and calibrate their constants",
        "costcurve measured scenarios/runs-on-a100s.toml scenarios/runs-on-a100s.csv", "SCENARIO ROWS [PART]",
-       Words::scenario_and_quantity, with_shown_as({set, as_of, catalog, variant, samples, seed}), costcurve::measured,
+       Words::scenario_and_quantity, with_shown_as({show, set, as_of, catalog, variant, samples, seed}), costcurve::measured,
        forms_of_measured},
       {"lesson", "show a lesson: a question, a few lines to read, an exercise", "costcurve lesson 3", "[NUMBER]",
        Words::topic, with_shown_as({}), costcurve::lesson},

@@ -95,7 +95,8 @@ std::optional<Given> offered_fact(const Quantity& quantity, const FoundFact& fou
   for (const Conflicting& other : fact.conflicts)
     if (const std::optional<Given> printed = offered(quantity, built_in(other.text), names, units);
         printed && std::abs(printed->value / given->value - 1) > another)
-      notes.push_back("also printed: " + other.words());
+      given->conflicts.push_back("also printed: " + other.words());
+  notes.insert(notes.end(), given->conflicts.begin(), given->conflicts.end());
   given->note = fmt::format("{}", fmt::join(notes, "; "));
   return given;
 }

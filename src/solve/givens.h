@@ -33,7 +33,8 @@ struct Given {
   std::string date;       // of a catalog fact
   std::string where;      // "scenarios/mine.toml:7", "configs/chips/H800.toml"
   std::string note;
-  std::vector<std::string> caveats;  // of the note: what must be known before it is held against another
+  std::vector<std::string> caveats;    // of the note: what must be known before it is held against another
+  std::vector<std::string> conflicts;  // of the note: what others print of it
 };
 
 /// An exact number of which nothing else is said.
