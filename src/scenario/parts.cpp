@@ -102,6 +102,16 @@ std::vector<std::string> of_the_unit_spelled(std::string name, const Sheet& shee
   return quantities;
 }
 
+// "the sheets bill and workload have it"; nothing where none has.
+std::string in_other_sheets(const std::string& name) {
+  std::vector<std::string> others;
+  for (const Sheet* sheet : sheets())
+    if (sheet->row(name)) others.push_back("`" + std::string(sheet->name) + "`");
+  if (others.empty()) return {};
+  return fmt::format("the sheet{} {} {} it", others.size() == 1 ? "" : "s", listed(others),
+                     others.size() == 1 ? "has" : "have");
+}
+
 // A slip of the pen, the sheet's own word for what was meant, or a quantity that belongs elsewhere.
 void unknown_quantity(const Part& part, const Entry& entry, const Units& units, Diagnostics& diagnostics) {
   std::vector<std::string> known = key_names(KeyPlace::part), quantities;
@@ -116,6 +126,8 @@ void unknown_quantity(const Part& part, const Entry& entry, const Units& units, 
     notes.push_back(fmt::format("here it is called `{}`", usual));
   else if (const std::vector<std::string> same = of_the_unit_spelled(entry.key, *part.sheet, units); !same.empty())
     notes.push_back("of this kind it has " + listed(same));
+  else if (const std::string others = in_other_sheets(entry.key); !others.empty())
+    notes.push_back(others);
   else if (const std::string hint = did_you_mean(entry.key, known); !hint.empty())
     notes.push_back(hint);
   notes.push_back(fmt::format("the sheet {} has {}", part.sheet->name, listed(quantities)));

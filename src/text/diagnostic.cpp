@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "text/ascii.h"
@@ -271,7 +272,15 @@ std::string render(const Diagnostic& diagnostic, std::size_t width) {
 
 std::string render(const std::vector<Diagnostic>& diagnostics, std::size_t width) {
   std::string text;
-  for (const Diagnostic& diagnostic : diagnostics) text += (text.empty() ? "" : "\n") + render(diagnostic, width);
+  std::set<std::string> told;  // long notes: a list of everything there is stands once
+  for (Diagnostic diagnostic : diagnostics) {
+    const std::size_t said = diagnostic.notes.size();
+    std::erase_if(diagnostic.notes, [&](const std::string& note) {
+      return display_width(note) > width && !told.insert(note).second;
+    });
+    if (diagnostic.notes.size() < said) diagnostic.notes.emplace_back("and as above");
+    text += (text.empty() ? "" : "\n") + render(diagnostic, width);
+  }
   return text;
 }
 

@@ -25,6 +25,11 @@ std::string with_point(std::string number) {
   const std::size_t comma = number.find(',');
   const bool is_decimal = comma != std::string::npos && number.find_first_of(",.", comma + 1) == std::string::npos &&
                           (number.size() - comma <= 3 || number.starts_with("0,"));
+  if (std::count(number.begin(), number.end(), ',') > 1) {
+    std::string list;
+    for (const char c : number) list += c == ',' ? std::string(", ") : std::string(1, c);
+    return fmt::format("of several values, blanks stand behind the commas: {}; one number is 1,022,362", list);
+  }
   if (!is_decimal) return "write 1,022,362 or 1022362; a decimal point is a point: 1.5";
   number[comma] = '.';
   return fmt::format("a decimal point is a point: write {}", number);
