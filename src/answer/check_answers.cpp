@@ -12,6 +12,14 @@ namespace costcurve {
 
 namespace {
 
+// " (90 %: 16.8 to 26.2; 61 % of it)"; nothing where there is nothing to add.
+std::string listed_aside(const std::vector<std::string>& remarks) {
+  std::string text;
+  for (const std::string& remark : remarks)
+    if (!remark.empty()) text += (text.empty() ? " (" : "; ") + remark;
+  return text.empty() ? text : text + ")";
+}
+
 Text claim_sentence(const CheckedClaim& claim) {
   const Judgement& judgement = claim.judgement;
   const std::string in = claim.variant.empty() ? "" : fmt::format(" in {}", claim.variant);
@@ -21,8 +29,8 @@ Text claim_sentence(const CheckedClaim& claim) {
     return Text::filled("\"{}\" cannot be judged: {} is not determined.",
                         {claim.says, Text::name(claim.open.empty() ? claim.of : claim.open)});
   const std::optional<RangedText> ranged = ranged_text(claim);
-  const Text value = computed_text(claim, "at least ", "at most ") +
-                     (ranged ? fmt::format(" (90 %: {})", ranged->range) : std::string());
+  const Text alone = computed_text(claim, "at least ", "at most "),
+             value = alone + (ranged ? fmt::format(" (90 %: {})", ranged->range) : std::string());
   if (holds(judgement.verdict))
     return Text::filled("\"{}\" holds: {} is {}{}.", {claim.says, subject(claim), value, in});
   if (judgement.verdict == Verdict::possible) {
@@ -35,8 +43,8 @@ Text claim_sentence(const CheckedClaim& claim) {
     return Text::filled("\"{}\" is off {}: {} is {}{}.", {claim.says, judgement.why, subject(claim), value, in});
   const std::string much =
       claim.stated.form == Stated::Form::value && !claim.stated.dimension.is_point() ? how_much(judgement) : "";
-  return Text::filled("\"{}\" does not hold: {} is {}{}{}.",
-                      {claim.says, subject(claim), value, in, much.empty() ? "" : fmt::format(" ({})", much)});
+  const std::string aside = listed_aside({ranged ? "90 %: " + ranged->range : "", much});
+  return Text::filled("\"{}\" does not hold: {} is {}{}{}.", {claim.says, subject(claim), alone, aside, in});
 }
 
 // How many of them come out how.

@@ -184,7 +184,10 @@ Answer sweep_in(const Question& question, const Case& which, Library& library, D
   const auto table = std::make_shared<const SweepTable>(Sweeper(question, which, library, mistakes).run());
   if (!mistakes.empty()) return {};
   Answer answer;
-  answer.document = [table] { return told_about(table->about, sweep_document(*table)); };
+  const bool lists_sources = !question.is_for_terminal || question.options.has(Option::sources);
+  answer.document = [table, lists_sources] {
+    return told_about(table->about, sweep_document(*table, lists_sources));
+  };
   answer.data = {[table] { return data_of(*table); }};
   answer.table_remarks = [table] { return sweep_remarks(*table); };
   return answer;

@@ -57,7 +57,8 @@ bool lacks_plan(const SweepTable& table, const ShownQuantity& shown, std::size_t
 /// How many of the points have no value.
 std::size_t not_determined(const ShownQuantity& shown);
 
-Document sweep_document(const SweepTable& table);
+/// `lists_sources`: all that was taken, each with where it comes from.
+Document sweep_document(const SweepTable& table, bool lists_sources);
 /// What a table of numbers cannot say: points that are not determined, and the notes. For standard error.
 Document sweep_remarks(const SweepTable& table);
 /// Every point for programs; it refers to the table.

@@ -286,7 +286,11 @@ void Sweeper::note_what_was_taken(const AuditedVariant& audited, const std::vect
       if (is_believed(audited.solution, q))
         middles.push_back(fmt::format("{} at {}", relations.quantities[q].name,
                                       amount_text(audited.solution.found[q].value, relations.quantities[q].shown, 3)));
-  if (!middles.empty()) add_note("values stand at the middle of what is believed: " + listed_some(middles));
+  constexpr std::size_t few = 4;
+  if (middles.size() > few)
+    add_note(fmt::format("values stand at the middle of what is believed of {} inputs", middles.size()));
+  else if (!middles.empty())
+    add_note("values stand at the middle of what is believed: " + listed(middles));
   for (const Conflict& conflict : audited.conflicts)
     add_note("these cannot all be true: " + listed_some(names_of(relations, conflict.givens)));
   for (const Overridden& fact : audited.withdrawn) add_note(withdrawn_sentence(withdrawn(audited, fact)));

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "answer/check_words.h"
 #include "answer/sweep.h"
 #include "document/plot.h"
 #include "quantity/print.h"
@@ -248,7 +249,7 @@ void add_grid(const SweepTable& table, std::vector<Piece>& pieces) {
 
 }  // namespace
 
-Document sweep_document(const SweepTable& table) {
+Document sweep_document(const SweepTable& table, bool lists_sources) {
   Document document;
   document.title = table.scenario;
   Lead lead;
@@ -257,7 +258,7 @@ Document sweep_document(const SweepTable& table) {
   add_plots(table, document.pieces);
   add_grid(table, document.pieces);
   Notes taken, notes;
-  for (const Taken& each : table.taken) taken.notes.push_back(each.note());
+  taken.notes = taken_notes(table.taken, lists_sources);
   for (const std::string& note : table.notes) notes.notes.push_back({"note", note, Tone::plain});
   document.pieces.emplace_back(std::move(taken));
   document.pieces.emplace_back(std::move(notes));

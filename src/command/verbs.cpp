@@ -87,7 +87,7 @@ const std::vector<Verb>& verbs() {
       {"sweep", "work out a table and a plot over values of one quantity or several",
        "costcurve sweep scenarios/deepseek-r1.toml --over 'assume.rent = 1 .. 4 USD/chip/h in 7'",
        "SCENARIO --over KEY=VALUES", Words::scenario,
-       with_shown_as({over, show, set, as_of, catalog, variant, variants, samples, seed}), costcurve::sweep},
+       with_shown_as({over, show, set, as_of, catalog, variant, variants, sources, samples, seed}), costcurve::sweep},
       {"diff", "show what differs between two scenarios or variants, and which inputs make it differ",
        "costcurve diff scenarios/deepseek-r1.toml total.cost --variant hyper_ai", "SCENARIO [SCENARIO] [QUANTITY]",
        Words::two_sides, with_shown_as({set, as_of, catalog, variant, show}), costcurve::diff, forms_of_diff},

@@ -58,7 +58,7 @@ std::vector<std::string> fitted(const std::string& text, std::size_t width) {
       fit.push_back(shown);
       continue;
     }
-    if (shown.find(' ', std::min<std::size_t>(shown.size(), 2)) == std::string::npos && width > 8) {
+    if (shown.find(' ', std::min<std::size_t>(shown.size(), 2)) == std::string::npos) {
       break_name(shown, width, fit);
       continue;
     }
