@@ -273,14 +273,17 @@ bool stand_beside_each_other(const AuditedVariant& audited, const std::vector<st
   return a && b && !rests_on(audited, *a, *b) && !rests_on(audited, *b, *a);
 }
 
-// Of answers that are worked out; what is given stands in its row.
-std::vector<Reason> derivations_of(const AuditedVariant& audited, const std::vector<std::string>& headlines) {
-  constexpr std::size_t most = 6;
+// Of the answers and of what claims are about, as far as it is worked out; what is given stands in its row.
+std::vector<Reason> derivations_of(const AuditedVariant& audited, const Checked& checked) {
+  constexpr std::size_t most = 12;
   constexpr int depth = 20;
+  std::vector<std::string> names = checked.headlines;
+  for (const CheckedClaim& claim : checked.claims) names.push_back(claim.of);
   std::vector<std::size_t> derived;
-  for (const std::string& name : headlines)
+  for (const std::string& name : names)
     if (const std::optional<std::size_t> q = audited.scenario.quantity(name);
-        q && audited.solution.found[*q].status == Status::derived && derived.size() < most)
+        q && audited.solution.found[*q].status == Status::derived && derived.size() < most &&
+        std::find(derived.begin(), derived.end(), *q) == derived.end())
       derived.push_back(*q);
   std::vector<Reason> reasons =
       explain(*audited.scenario.relations, audited.solution, derived, depth, &audited.scenario.units);
@@ -305,7 +308,7 @@ Checked checked(const AuditedVariant& audited, const Wanted& wanted, const std::
   if (wanted.detail != Detail::data) add_foot(audited, wanted, checked);
   if (audited.beliefs) checked.drawn = audited.beliefs->options;
   if (wanted.detail != Detail::data && !wanted.beside) checked.pictures = found_pictures(audited, headlines);
-  if (wanted.as.derives && !wanted.beside) checked.derivations = derivations_of(audited, headlines);
+  if (wanted.as.derives && !wanted.beside) checked.derivations = derivations_of(audited, checked);
   checked.as_expected = audited.as_expected();
   return checked;
 }

@@ -88,7 +88,7 @@ void HtmlWriter::write(const Derivations& derivations) {
   if (derivations.trees.empty()) return;
   heading(derivations.heading);
   out_ += "<div class=\"tree\">\n";
-  for (const Branch& tree : derivations.trees) write(tree, 0);
+  for (const Branch& tree : derivations.trees) write(tree, &tree == &derivations.trees.front() ? 1 : 0);
   out_ += "</div>\n";
 }
 

@@ -78,3 +78,21 @@ TEST_CASE("a page begins with what the scenario asks; a terminal does not") {
   CHECK(page.find("insight") == std::string::npos);  // of which nothing here comes
   CHECK(run_line(line, source_folder()).out.find("belong together") == std::string::npos);
 }
+
+TEST_CASE("a page of check and run shows how answers and what is claimed come about, as trees that unfold") {
+  for (const char* verb : {"check", "run"}) {
+    const std::string page =
+        run_line(std::string("costcurve ") + verb + " scenarios/deepseek-r1.toml --format html", source_folder()).out;
+    const std::size_t heading = page.find("How it comes about");
+    REQUIRE(heading != std::string::npos);
+    const std::string trees = page.substr(heading);
+    CHECK(trees.find("<details open><summary>") != std::string::npos);
+    CHECK(trees.find("<math") != std::string::npos);
+    CHECK(trees.find("r1_zero.chip_time") != std::string::npos);
+    CHECK(trees.find("$81,920") != std::string::npos);
+  }
+  CHECK(run_line("costcurve check scenarios/deepseek-r1.toml", source_folder()).out.find("How it comes about") ==
+        std::string::npos);
+  CHECK(run_line("costcurve run scenarios/deepseek-r1.toml --format markdown", source_folder())
+            .out.find("How it comes about") == std::string::npos);
+}
