@@ -113,18 +113,28 @@ Answer one_entry(const CatalogEntry& entry, const Diagnostics& diagnostics, Libr
   return with_mistakes(told(std::move(document), entry_data(entry)), diagnostics);
 }
 
-// Each by itself where every word names one: `list chips H100 H800`.
+// Offers and constants have nothing to hold against each other.
+Document entries_one_by_one(const std::string& what, const std::vector<const CatalogEntry*>& entries) {
+  Document document{what, {}};
+  for (const CatalogEntry* entry : entries)
+    document.pieces.emplace_back(Section{entry->name, Section::Of::quantity, entry_document(*entry).pieces});
+  return document;
+}
+
+// Side by side where every word names one: `list chips H100 H800`.
 std::optional<Answer> several_entries(const std::string& what, const std::string& kind,
                                       const std::vector<std::string>& names, Library& library) {
   Diagnostics diagnostics;
-  Document document{what, {}};
   Answer answer;
+  std::vector<const CatalogEntry*> entries;
   for (const std::string& name : names) {
     const CatalogEntry* entry = library.catalog_entry(kind, name, diagnostics);
     if (!entry) return std::nullopt;
-    document.pieces.emplace_back(Section{name, Section::Of::quantity, entry_document(*entry).pieces});
+    entries.push_back(entry);
     answer.data.emplace_back([entry] { return entry_data(*entry); });
   }
+  const Document document = catalog_kind(kind)->counted.empty() ? entries_beside_document(what, entries)
+                                                                : entries_one_by_one(what, entries);
   answer.is_list = true;
   answer.document = [document] { return document; };
   return with_mistakes(std::move(answer), diagnostics);

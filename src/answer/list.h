@@ -35,6 +35,8 @@ Document sheets_document();
 Document sheet_document(const Sheet& sheet);
 /// The entries of a kind, a line each.
 Document entries_document(const std::string& kind, const std::vector<const CatalogEntry*>& entries);
+/// Entries side by side, fact by fact.
+Document entries_beside_document(const std::string& kind, const std::vector<const CatalogEntry*>& entries);
 /// What tells an entry apart, in one line.
 std::string summary_of(const CatalogEntry& entry);
 /// One entry, fact by fact.
