@@ -59,7 +59,7 @@ TEST_CASE("a date that is no midnight has its time of day in CSV") {
 }
 
 TEST_CASE("the table says which points are not determined") {
-  const std::string text = terminal(sweep_document(a_table()), {100, false});
+  const std::string text = terminal(sweep_document(a_table(), false), {100, false});
   CHECK(text.find("at 2 of 4 points it is not determined") != std::string::npos);
   CHECK(text.find("     10 %  a \"quoted\" one  not determined") != std::string::npos);
 }
