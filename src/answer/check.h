@@ -147,10 +147,10 @@ struct ToldAs {
 /// What was taken in one way ("assumed", "estimated", "by default", "from the catalog"), each with the parts it is for.
 struct Taken {
   struct Statement {
-    std::string text;                   // with its source
-    std::string brief;                  // without
-    std::string date;                   // of a fact
-    std::string name;                   // of the quantity
+    std::string text;                      // with its source
+    std::string brief;                     // without
+    std::string date;                      // of a fact
+    std::string name;                      // of the quantity
     std::vector<std::string> warnings;     // what is remarked of it
     std::vector<std::string> doubts = {};  // those of them that make it less sure
     std::vector<std::string> parts = {};

@@ -78,7 +78,8 @@ std::vector<Warning> warnings_in(const Taken& taken, std::vector<std::string> Ta
         return warning.text == text && warning.in_parts == in_parts;
       });
       if (same == warnings.end()) same = warnings.insert(warnings.end(), {text, in_parts, {}});
-      same->names.push_back(statement.name);
+      if (std::find(same->names.begin(), same->names.end(), statement.name) == same->names.end())
+        same->names.push_back(statement.name);
     }
   return warnings;
 }

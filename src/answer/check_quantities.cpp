@@ -106,8 +106,8 @@ std::string beliefs_text(const CheckedQuantity& quantity, std::uint64_t samples,
     return belief_text(*drawn, quantity.shown, samples);
   const std::string picture = drawn && drawn->not_finite < samples ? "  " + blocks(drawn->histogram) : "";
   const auto range = [&](double low, double high, double value) {
-    return (quantity.stated && quantity.is_hard ? "within " : "90 %: ") +
-           range_text(low, high, quantity.shown, value) + picture;
+    return (quantity.stated && quantity.is_hard ? "within " : "90 %: ") + range_text(low, high, quantity.shown, value) +
+           picture;
   };
   if (quantity.stated) return range(quantity.stated->low, quantity.stated->high, quantity.value);
   return drawn ? range(drawn->p5, drawn->p95, drawn->median) : "";
@@ -137,8 +137,7 @@ Entries::Entry entry_of(const CheckedQuantity& quantity, const Checked& checked,
                               scope_note(quantity), was_text(quantity.name, changes)},
                              "  ");
   if (std::string shares = shares_text(quantity); !shares.empty()) entry.below.emplace_back(std::move(shares));
-  if (std::string belief = beliefs_text(quantity, checked.drawn ? checked.drawn->samples : 0, telling);
-      !belief.empty())
+  if (std::string belief = beliefs_text(quantity, checked.drawn ? checked.drawn->samples : 0, telling); !belief.empty())
     entry.below.emplace_back(std::move(belief));
   return entry;
 }

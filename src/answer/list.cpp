@@ -70,10 +70,16 @@ Answer no_list_of(const std::string& what) {
 
 Answer no_entry_of(const std::string& kind, const std::vector<std::string>& words, Library& library) {
   std::vector<std::string> notes;
-  if (words.size() == 1)
-    if (const std::string hint = did_you_mean(words.front(), library.catalog_names(kind)); !hint.empty())
-      notes.push_back(hint);
-  return wrong_answer(fmt::format("the catalog has no {} `{}`", kind, fmt::join(words, " ")), notes);
+  const std::vector<std::string> known = library.catalog_names(kind);
+  std::vector<std::string> missing = words;
+  std::erase_if(missing, [&](const auto& word) { return std::find(known.begin(), known.end(), word) != known.end(); });
+  // Some of them are there: those that are not are the slip.
+  const bool is_list = missing.size() < words.size();
+  if (is_list || words.size() == 1)
+    for (const std::string& word : missing)
+      if (const std::string hint = did_you_mean(word, known); !hint.empty()) notes.push_back(hint);
+  return wrong_answer(fmt::format("the catalog has no {} `{}`", kind, fmt::join(is_list ? missing : words, " ")),
+                      notes);
 }
 
 // What is listed is shown as far as it is read.
@@ -133,8 +139,8 @@ std::optional<Answer> several_entries(const std::string& what, const std::string
     entries.push_back(entry);
     answer.data.emplace_back([entry] { return entry_data(*entry); });
   }
-  const Document document = catalog_kind(kind)->counted.empty() ? entries_beside_document(what, entries)
-                                                                : entries_one_by_one(what, entries);
+  const Document document =
+      catalog_kind(kind)->counted.empty() ? entries_beside_document(what, entries) : entries_one_by_one(what, entries);
   answer.is_list = true;
   answer.document = [document] { return document; };
   return with_mistakes(std::move(answer), diagnostics);

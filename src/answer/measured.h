@@ -18,9 +18,9 @@ struct MeasuredAmount {
   std::string row, quantity;  // "line 3", "step"
   double measured = 0, computed = 0;
   ShownUnit unit;
-  std::optional<Interval> range;   // in which nine in ten should lie, as the scenario stands
-  double after = 0;                // computed with the constants that the rows say
-  std::optional<double> left_out;  // the same, found without this row
+  std::optional<Interval> range;                  // in which nine in ten should lie, as the scenario stands
+  double after = 0;                               // computed with the constants that the rows say
+  std::optional<double> left_out;                 // the same, found without this row
   std::vector<std::optional<double>> shown = {};  // what else is asked for of the row, in the table's order
 
   double off() const { return computed / measured - 1; }

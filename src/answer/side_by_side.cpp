@@ -133,7 +133,8 @@ ToldQuantities told_quantities(const CheckedCases& cases, const JoinedPart& part
   for (const std::string& name : part.quantities) {
     if (!in_any(cases, name, &CheckedQuantity::known))
       told.unknown.push_back(last_word(name));
-    else if (telling == Telling::whole || is_headline(cases, name) || in_any(cases, name, &CheckedQuantity::is_disputed))
+    else if (telling == Telling::whole || is_headline(cases, name) ||
+             in_any(cases, name, &CheckedQuantity::is_disputed))
       told.rows.push_back(name);
     else if (!in_any(cases, name, &CheckedQuantity::is_asked_for))
       told.folded.push_back(last_word(name));
@@ -155,12 +156,28 @@ Grid part_grid(const CheckedCases& cases, const JoinedPart& part, Telling tellin
   std::vector<std::string> same;
   for (const std::string& name : told.same)
     same.push_back(last_word(name) + " " + value_text(cases.front().quantity(name), 6));
-  if (!same.empty())
-    grid.below.push_back({"the same in all", fmt::format("{}", fmt::join(same, ", ")), Tone::dim});
+  if (!same.empty()) grid.below.push_back({"the same in all", fmt::format("{}", fmt::join(same, ", ")), Tone::dim});
   if (!told.folded.empty()) grid.below.push_back(folded_note(told.folded));
   if (!told.unknown.empty() && telling == Telling::whole)
     grid.below.push_back({{}, "not determined: " + listed(told.unknown), Tone::dim});
   return grid;
+}
+
+// A grid for each part; in short those in which nothing differs are named alone.
+std::vector<Piece> part_pieces(const CheckedCases& cases, Telling telling) {
+  std::vector<Piece> pieces;
+  std::vector<std::string> alike;
+  for (const JoinedPart& part : joined_parts(cases)) {
+    Grid grid = part_grid(cases, part, telling);
+    if (telling != Telling::whole && cases.size() > 1 && grid.rows.empty())
+      alike.push_back(part.name);
+    else
+      pieces.emplace_back(std::move(grid));
+  }
+  if (!alike.empty())
+    pieces.emplace_back(
+        Notes{{}, {{"the same in all", fmt::format("{}; `--all` shows them", listed(alike)), Tone::dim}}});
+  return pieces;
 }
 
 constexpr std::size_t most_columns = 3;  // more variants are told in lines
@@ -314,7 +331,7 @@ Document side_by_side_document(const CheckedCases& cases, ToldAs as) {
   if (in_lines)
     parts.emplace_back(comparison_grid(comparison_of(cases)));
   else
-    for (const JoinedPart& part : joined_parts(cases)) parts.emplace_back(part_grid(cases, part, as.telling));
+    parts = part_pieces(cases, as.telling);
   if (lead.sentences.empty() && parts.empty()) lead.sentences.emplace_back(nothing_to_judge);
   document.pieces.emplace_back(std::move(lead));
   if (as.telling == Telling::brief) return document;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "answer/side_by_side_words.h"
+#include "document/grid.h"
 
 namespace costcurve {
 
@@ -142,6 +143,10 @@ Grid checks_grid(const CheckedCases& cases, Telling telling) {
       texts.push_back(row.cells.back().text.plain());
     }
     row.differs = !all_same(texts);
+    if (!*row.differs) {
+      row.only_in_first_block = true;
+      for (std::size_t c = 2; c < row.cells.size(); ++c) row.cells[c] = Grid::Cell{same_mark, {}, Tone::dim};
+    }
     grid.rows.push_back(std::move(row));
   }
   return grid;

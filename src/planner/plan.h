@@ -33,7 +33,7 @@ struct PlannedRun {
     std::string name;
     double seconds = 0;
   };
-  std::vector<Term> terms;  // of the step, the longest first
+  std::vector<Term> terms;                          // of the step, the longest first
   std::vector<std::optional<PlannedAmount>> shown;  // those asked for, in the table's order; nothing of an unknown one
 
   const PlannedAmount* find(std::string_view name) const;
@@ -50,15 +50,15 @@ struct PlanTable {
   About about;
   std::string scenario, variant, part, chip, llm;
   PlanAim aim = PlanAim::time;
-  PlanSwitches words;                                  // unused of what is stated
-  std::vector<std::string> stated;                     // "tensor = 8"
-  std::vector<std::string> would_fit;                  // changes, where none fits
-  std::optional<PlannedRun> fastest;                   // where none meets the deadline
-  std::optional<PlannedRun> best, second;              // second: of another split
-  std::vector<PlannedRun> front;                       // by time; no more than what is asked for is known of them
-  std::vector<std::string> shown;                      // the quantities asked for, by their whole names
-  FoundPlans found;                                    // of the best plan's chips
-  double plans = 0, worked_out = 0;                    // over all numbers of chips
+  PlanSwitches words;                      // unused of what is stated
+  std::vector<std::string> stated;         // "tensor = 8"
+  std::vector<std::string> would_fit;      // changes, where none fits
+  std::optional<PlannedRun> fastest;       // where none meets the deadline
+  std::optional<PlannedRun> best, second;  // second: of another split
+  std::vector<PlannedRun> front;           // by time; no more than what is asked for is known of them
+  std::vector<std::string> shown;          // the quantities asked for, by their whole names
+  FoundPlans found;                        // of the best plan's chips
+  double plans = 0, worked_out = 0;        // over all numbers of chips
   std::size_t shard = 0, shards = 1;
   std::string question;          // a fingerprint of givens and space: shards of one question have the same
   std::string tried;             // which numbers of chips, where nobody says them

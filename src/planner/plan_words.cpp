@@ -147,8 +147,7 @@ Grid front_of(const PlanTable& table) {
   for (const std::string& name : table.shown) grid.columns.push_back({name, Grid::Align::right});
   for (const PlannedRun& run : table.front) {
     Grid::Row row;
-    row.cells = {
-        {plan_words(run.plan)}, {fmt::format("{:.4g} s", run.plan.step)}, {gigabytes(run.plan.bytes)}};
+    row.cells = {{plan_words(run.plan)}, {fmt::format("{:.4g} s", run.plan.step)}, {gigabytes(run.plan.bytes)}};
     for (const std::optional<PlannedAmount>& shown : run.shown)
       row.cells.push_back({shown ? Text::amount(amount_text(shown->value, shown->shown, 4)) : Text()});
     grid.rows.push_back(std::move(row));

@@ -27,6 +27,7 @@ std::string with_point(std::string number) {
                           (number.size() - comma <= 3 || number.starts_with("0,"));
   if (std::count(number.begin(), number.end(), ',') > 1) {
     std::string list;
+    while (number.ends_with(',')) number.pop_back();
     for (const char c : number) list += c == ',' ? std::string(", ") : std::string(1, c);
     return fmt::format("of several values, blanks stand behind the commas: {}; one number is 1,022,362", list);
   }
@@ -326,13 +327,20 @@ class Lexer {
       diagnostics_.add({excerpt_.place(begin, at_),
                         "the commas of this number are not between groups of three digits",
                         "",
-                        {with_point(std::string(text_.substr(begin, at_ - begin + (peek() == ',' ? 1 : 0))))}});
+                        {with_point(std::string(text_.substr(begin, end_of_digits() - begin)))}});
     check_size(token);
     const bool names_chip = peek(1) >= 'A' && peek(1) <= 'Z';  // 8xH100
     if (peek() == 'x' && (names_chip || (!is_letter(peek(1)) && !is_digit(peek(1))))) {
       spaced_ = false;
       take(TokenKind::times, 1);
     }
+  }
+
+  // Behind digits and commas, as far as they go on.
+  std::size_t end_of_digits() const {
+    std::size_t end = at_;
+    while (end < text_.size() && (is_digit(text_[end]) || text_[end] == ',')) ++end;
+    return end;
   }
 
   void check_size(Token& token) {
