@@ -231,6 +231,7 @@ Answer diff(const Question& question, Library& library) {
     if (std::find(all.answers.begin(), all.answers.end(), differing.name) != all.answers.end())
       add_beliefs(compared, differing.name, differing);
   if (!question.wants_data) all.of_answer = difference_of_answer(all, compared);
+  all.folds = question.is_for_terminal && !question.options.has(Option::all);
   return of_difference(std::move(all), asked);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "answer/check_words.h"
 #include "answer/diff_words.h"
 #include "answer/explain.h"
 #include "quantity/pace.h"
@@ -80,6 +81,29 @@ Grid::Row row_of(const Differing& differing) {
   return row;
 }
 
+// What is given, and what A is asked for; of little more all of it.
+bool is_told(const Differing& differing, const Differences& all) {
+  constexpr std::size_t few = 12;
+  if (!all.folds || differing.given) return true;
+  const auto is_given = [](const Differing& each) { return each.given.has_value(); };
+  const auto given = std::count_if(all.quantities.begin(), all.quantities.end(), is_given);
+  if (all.quantities.size() - static_cast<std::size_t>(given) <= few) return true;
+  return std::find(all.answers.begin(), all.answers.end(), differing.name) != all.answers.end();
+}
+
+Grid grid_of(const Differences& all) {
+  Grid grid;
+  grid.columns = {{"quantity"}, {"in A"}, {"in B"}, {"change"}, {}};
+  std::vector<std::string> folded;
+  for (const Differing& differing : all.quantities)
+    if (is_told(differing, all))
+      grid.rows.push_back(row_of(differing));
+    else
+      folded.push_back(differing.name);
+  if (!folded.empty()) grid.below.push_back(folded_note(folded));
+  return grid;
+}
+
 }  // namespace
 
 Document diff_document(const Differences& all, const ComparedSide& a, const ComparedSide& b) {
@@ -92,10 +116,7 @@ Document diff_document(const Differences& all, const ComparedSide& a, const Comp
   document.pieces = {std::move(lead), sides};
   if (std::optional<Cascade> steps = all.of_answer ? waterfall_of(*all.of_answer, sides) : std::nullopt)
     document.pieces.emplace_back(Chart{std::move(*steps)});
-  Grid grid;
-  grid.columns = {{"quantity"}, {"in A"}, {"in B"}, {"change"}, {}};
-  for (const Differing& differing : all.quantities) grid.rows.push_back(row_of(differing));
-  document.pieces.emplace_back(std::move(grid));
+  document.pieces.emplace_back(grid_of(all));
   Notes below;
   for (const Unlike& unlike : all.unlike)
     below.notes.push_back(

@@ -90,7 +90,7 @@ const std::vector<Verb>& verbs() {
        with_shown_as({over, show, set, as_of, catalog, variant, variants, sources, samples, seed}), costcurve::sweep},
       {"diff", "show what differs between two scenarios or variants, and which inputs make it differ",
        "costcurve diff scenarios/deepseek-r1.toml total.cost --variant hyper_ai", "SCENARIO [SCENARIO] [QUANTITY]",
-       Words::two_sides, with_shown_as({set, as_of, catalog, variant, show}), costcurve::diff, forms_of_diff},
+       Words::two_sides, with_shown_as({set, as_of, catalog, variant, show, all}), costcurve::diff, forms_of_diff},
       {"compare", "put options side by side, the cheapest first: APIs, clouds, chips, variants, parts",
        "costcurve compare scenarios/support-bot.toml --over 'bill.api = DeepSeek-V3.2, GPT-4o-mini'", "SCENARIO",
        Words::scenario, with_shown_as({over, show, why, set, as_of, catalog, variant, all, samples, seed}),

@@ -71,6 +71,7 @@ struct Differences {
   std::vector<Unlike> unlike;
   std::vector<std::string> answers;             // the quantities that A is asked for
   std::optional<QuantityDifference> of_answer;  // of the first of them that differs, for a picture
+  bool folds = false;                           // of many that follow those that nobody asks for are counted
 };
 Differences differences_between(const AuditedVariant& a, const AuditedVariant& b);
 
