@@ -46,10 +46,10 @@ const Deployments& deployments() {
   return all;
 }
 
-std::vector<std::pair<PlanChoice, double>> points(std::size_t count) {
-  std::vector<std::pair<PlanChoice, double>> all;
+std::vector<DeploymentPoint> points(std::size_t count) {
+  std::vector<DeploymentPoint> all;
   for (std::size_t i = 0; i < count; ++i)
-    all.emplace_back(deployments().plans()[i % deployments().plans().size()], 1 + static_cast<double>(i % 1000));
+    all.push_back({deployments().plans()[i % deployments().plans().size()], 1 + static_cast<double>(i % 1000), 1});
   return all;
 }
 

@@ -17,7 +17,8 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::string_view served_by = "serving";  // the sheet
+// The sheets of what serves: clients that ask in turn, requests that arrive at a rate.
+constexpr std::string_view in_turn = "serving", at_a_rate = "serving_queue";
 
 std::optional<double> value_of(const AuditedVariant& audited, const std::string& name) {
   const std::optional<std::size_t> q = audited.scenario.quantity(name);
@@ -47,11 +48,37 @@ std::vector<ServedTerm> terms_of(const AuditedVariant& audited, const std::strin
   return terms;
 }
 
-const Deployment* best_of(Goal goal, const std::vector<Deployment>& all) {
+template <class Counts>
+const Deployment* best_of(Goal goal, const std::vector<Deployment>& all, Counts counts) {
   const Deployment* best = nullptr;
   for (const Deployment& each : all)
-    if (each.fits && each.keeps_times && (!best || is_better(goal, each, *best))) best = &each;
+    if (each.fits && each.keeps_times && counts(each) && (!best || is_better(goal, each, *best))) best = &each;
   return best;
+}
+
+bool has_stages(const Deployment& deployment) { return deployment.plan.pipeline > 1; }
+
+// What a goal looks at, over the same of another: above one where it is worse.
+double worse_by(Goal goal, const Deployment& a, const Deployment& b) {
+  const Served looked_at = goal == Goal::latency                             ? Served::time_per_token
+                           : goal == Goal::chips                             ? Served::chips
+                           : std::isfinite(a[Served::cost_per_output_token]) ? Served::cost_per_output_token
+                                                                             : Served::chip_throughput;
+  return looked_at == Served::chip_throughput ? b[looked_at] / a[looked_at] : a[looked_at] / b[looked_at];
+}
+
+// The best, and what with stages would be better: nobody has measured any, so it has to be better by more than what the
+// equations leave out.
+struct BestTwo {
+  const Deployment *best = nullptr, *staged = nullptr;
+};
+BestTwo best_of(Goal goal, const std::vector<Deployment>& all) {
+  constexpr double left_out = 1.30;  // the slow end of `structure`
+  const Deployment* const plain = best_of(goal, all, [](const Deployment& each) { return !has_stages(each); });
+  const Deployment* const staged = best_of(goal, all, has_stages);
+  if (!plain || !staged) return {plain ? plain : staged, nullptr};
+  if (worse_by(goal, *plain, *staged) > left_out) return {staged, nullptr};
+  return {plain, is_better(goal, *staged, *plain) ? staged : nullptr};
 }
 
 std::vector<Deployment> best_of_each_plan(Goal goal, const std::vector<Deployment>& all,
@@ -61,7 +88,7 @@ std::vector<Deployment> best_of_each_plan(Goal goal, const std::vector<Deploymen
     std::vector<Deployment> those;
     std::copy_if(all.begin(), all.end(), std::back_inserter(those),
                  [&](const Deployment& each) { return each.plan == plan; });
-    if (const Deployment* one = best_of(goal, those)) best.push_back(*one);
+    if (const Deployment* one = best_of(goal, those).best) best.push_back(*one);
   }
   std::stable_sort(best.begin(), best.end(),
                    [&](const Deployment& a, const Deployment& b) { return is_better(goal, a, b); });
@@ -89,12 +116,29 @@ std::vector<std::string> broken_by(const AuditedVariant& audited) {
   return sentences;
 }
 
+// What the same with one deployment less breaks.
+std::string held_at_a_rate(const Deployments& deployments, const Deployment& best, Goal goal) {
+  if (deployments.fixed_number()) return "the number of deployments that the scenario says";
+  if (best.deployments == 1) return "nothing: one deployment answers all";
+  DeploymentPoint fewer = best;
+  --fewer.deployments;
+  const Deployment next = deployments.work_out({fewer}, 1).front();
+  const bool is_one = fewer.deployments == 1;
+  const std::string with = is_one ? "one deployment" : fmt::format("{} deployments", count_text(fewer.deployments));
+  if (!std::isfinite(next[Served::time_per_token])) return fmt::format("{} cannot keep up", with);
+  if (!next.fits) return fmt::format("memory: {} would have more at once than fit", with);
+  if (!next.keeps_times) return fmt::format("its limit of time, which {} {}", with, is_one ? "breaks" : "break");
+  return goal == Goal::latency ? "nothing: with fewer deployments a token takes longer"
+                               : "nothing: with fewer deployments it is no better";
+}
+
 // What the next deployment with more at once breaks; else more at once is no better.
 std::string held_back(const Deployments& deployments, const Deployment& best, Goal goal) {
-  if (deployments.fixed_sequences()) return "the number of requests that the scenario says";
+  if (deployments.has_arrivals()) return held_at_a_rate(deployments, best, goal);
+  if (deployments.fixed_number()) return "the number of requests that the scenario says";
   constexpr double a_bit_more = 1.05;
   for (const double sequences : {best.sequences + 1, std::ceil(best.sequences * a_bit_more)}) {
-    const Deployment next = deployments.work_out({{best.plan, sequences}}, 1).front();
+    const Deployment next = deployments.work_out({{best.plan, sequences, 1}}, 1).front();
     if (!next.fits) return "memory";
     if (!next.keeps_times) return "its limit of time";
   }
@@ -139,13 +183,20 @@ class Server {
   bool read_parts() {
     std::vector<std::string> known, rows;  // of a part with rows each is one
     const std::string asked = question_.words.size() > 1 ? question_.words[1] : "";
+    // Clients that ask in turn are not held against requests that arrive, unless one names a part.
+    const auto serves = [&](const Part& part, std::string_view sheet) {
+      return part.sheet && part.sheet->name == sheet;
+    };
+    const bool some_in_turn =
+        std::any_of(base_->parts.begin(), base_->parts.end(), [&](const Part& part) { return serves(part, in_turn); });
     for (const Part& part : base_->parts) {
-      if (!part.sheet || part.sheet->name != served_by) continue;
+      const bool counts = serves(part, in_turn) || (serves(part, at_a_rate) && (!asked.empty() || !some_in_turn));
+      if (!counts) continue;
       known.push_back(part.name);
       if (!asked.empty() && part.of == asked) rows.push_back(part.name);
     }
     if (known.empty())
-      diagnostics_.add(without_place("no part of this scenario has the sheet `serving`",
+      diagnostics_.add(without_place("no part of this scenario has the sheet `serving` or `serving_queue`",
                                      {"`costcurve new serving` prints one to start from"}));
     else if (asked.empty())
       parts_ = known;
@@ -162,7 +213,7 @@ class Server {
   void report_no_part(const std::string& asked, const std::vector<std::string>& known) {
     std::vector<std::string> notes;
     if (const std::string hint = did_you_mean(asked, known); !hint.empty()) notes.push_back(hint);
-    notes.push_back("of the sheet `serving` it has " + listed(known));
+    notes.push_back("of the sheets `serving` and `serving_queue` it has " + listed(known));
     diagnostics_.add(without_place(fmt::format("`{}` is no part that serves", asked), notes));
   }
 
@@ -224,10 +275,18 @@ class Server {
   }
 
   void search(const Deployments& deployments, ServedOption& option) {
-    const std::vector<Deployment> all = deployments.all(1);
-    if (const Deployment* best = best_of(served_.goal, all)) option.best = *best;
-    for (const Deployment& each : all)
-      if (each.fits && (!option.fastest || is_better(Goal::latency, each, *option.fastest))) option.fastest = each;
+    std::vector<Deployment> all = deployments.all(1);
+    const BestTwo found = best_of(served_.goal, all);
+    if (found.best) option.best = *found.best;
+    if (found.staged) option.staged = *found.staged;
+    served_.has_arrivals = deployments.has_arrivals();
+    // Where plans without stages answer, what nobody has measured stands in one line.
+    if (option.best && !has_stages(*option.best)) std::erase_if(all, has_stages);
+    for (const Deployment& each : all) {
+      if (!each.fits) continue;
+      if (!option.fastest || is_better(Goal::latency, each, *option.fastest)) option.fastest = each;
+      if (!option.soonest || each[Served::first_token] < (*option.soonest)[Served::first_token]) option.soonest = each;
+    }
     option.plans = best_of_each_plan(served_.goal, all, deployments.plans());
     option.front = frontier(all);
     option.too_large = those_too_large(all);
@@ -236,7 +295,8 @@ class Server {
     read_units(deployments);
     if (option.best || option.fastest) describe(deployments, option.best ? *option.best : *option.fastest, option);
     if (option.best) at_the_slow_end(deployments, option);
-    if (!option.best && !all.empty()) option.broken = broken_by(*deployments.audited_at(all.front()));
+    if (!option.best && !all.empty())
+      option.broken = broken_by(*deployments.audited_at(option.fastest ? *option.fastest : all.front()));
     option.worked_out = deployments.worked_out();
   }
 
@@ -245,6 +305,7 @@ class Server {
     option.terms = terms_of(*audited, part_);
     option.price_over_cost = value_of(*audited, part_ + ".price_over_cost");
     option.step_limit = value_of(*audited, part_ + ".time_per_token_limit");
+    option.first_limit = value_of(*audited, part_ + ".first_token_limit");
     option.held_back_by = held_back(deployments, which, served_.goal);
     const Part& part = *audited->scenario.part(part_);
     const auto named = [&](const char* kind) {
@@ -257,7 +318,7 @@ class Server {
   // With every step so much longer fewer requests keep the limits, and another plan may be the best.
   void at_the_slow_end(const Deployments& deployments, ServedOption& option) const {
     const std::vector<Deployment> all = deployments.all(slow_end);
-    if (const Deployment* slow = best_of(served_.goal, all)) {
+    if (const Deployment* slow = best_of(served_.goal, all).best) {
       option.slow = *slow;
       option.cost_at_slow = (*slow)[Served::cost_per_output_token];
     }
@@ -265,7 +326,7 @@ class Server {
 
   void read_units(const Deployments& deployments) {
     for (std::size_t f = 0; f < served_count; ++f)
-      if (const std::optional<std::size_t> q = deployments.quantity(name_of(static_cast<Served>(f))))
+      if (const std::optional<std::size_t> q = deployments.quantity(static_cast<Served>(f)))
         served_.units[f] = deployments.audited().scenario.relations->quantities[*q].shown;
   }
 
@@ -290,6 +351,17 @@ class Server {
                       text_of_time((*first.fastest)[Served::time_per_token], time)),
           notes));
     }
+    if (first.soonest && first.first_limit && (*first.soonest)[Served::first_token] > *first.first_limit)
+      return diagnostics_.add(without_place(
+          fmt::format("no deployment gives a first token in {}: the soonest takes {}",
+                      text_of_time(*first.first_limit, time),
+                      text_of_time((*first.soonest)[Served::first_token], time)),
+          {fmt::format("{} with {} at once", first.soonest->plan.text(), number_text(first.soonest->sequences, 2)),
+           "a longer limit, a shorter prompt, more of it in the cache or a faster chip would do"}));
+    if (served_.has_arrivals && !first.fastest && first.too_large.empty())
+      return diagnostics_.add(without_place(
+          "no deployment keeps up: prompts come faster than they are taken in, and waits grow without end",
+          {"fewer requests, shorter prompts or more deployments: leave `deployments` open"}));
     if (!first.too_large.empty() && !first.fastest) {
       const TooLarge& last = first.too_large.back();
       for (const TooLarge& each : first.too_large) notes.push_back(each.text(memory));

@@ -38,6 +38,7 @@ struct ServedOption {
   std::string name;                  // "H100, 2.95 USD/chip/h"
   std::vector<std::string> choices;  // one for each key
   std::optional<Deployment> best;    // keeps every limit
+  std::optional<Deployment> staged;  // with stages, better by less than what the equations leave out
   std::optional<Deployment> slow;    // the best where every step is as long as the slowest measured ones
   std::vector<Deployment> plans;     // the best of each plan, the best first
   std::vector<Deployment> front;     // what no other beats for a user and for a chip
@@ -46,10 +47,12 @@ struct ServedOption {
   std::string no_plan;                // what is wrong with it, where it cannot be
   std::vector<std::string> broken;    // limits that the first deployment breaks, where none keeps all
   std::optional<Deployment> fastest;  // of those that fit, whatever the limits of time
+  std::optional<Deployment> soonest;  // of those, the one whose first token comes soonest
   std::vector<ServedTerm> terms;      // of a token's time at the best, or at the fastest; the longest first
   std::string held_back_by;           // what keeps the best from answering more at once
   std::optional<double> price_over_cost;
   std::optional<double> step_limit;    // what a token may take
+  std::optional<double> first_limit;   // what a first token may take
   std::optional<double> cost_at_slow;  // of an output token
   std::vector<std::string> evidence;
   std::size_t worked_out = 0;
@@ -58,6 +61,7 @@ struct ServedOption {
 struct ServedOptions {
   std::string scenario;
   About about;
+  bool has_arrivals = false;  // requests arrive at a rate
   Goal goal = Goal::cost;
   bool knows_cost = true;
   std::vector<std::string> keys;

@@ -13,7 +13,9 @@ Data data_of(const Deployment& deployment, const ServedOptions& served) {
   row.add("tensor", deployment.plan.tensor);
   row.add("replicas", deployment.plan.replicas);
   row.add("expert_parallel", deployment.plan.expert_parallel);
+  row.add("pipeline", deployment.plan.pipeline);
   row.add("two_batches", deployment.plan.two_batches);
+  row.add("deployments", deployment.deployments);
   row.add("sequences", deployment.sequences);
   for (std::size_t f = 0; f < served_count; ++f) {
     const auto figure = static_cast<Served>(f);
@@ -39,6 +41,7 @@ Data data_of(const ServedOption& option, const ServedOptions& served) {
   if (!option.no_plan.empty()) data.add("no_plan", option.no_plan);
   data.add("best", optional_data(option.best, served));
   data.add("if_slow", optional_data(option.slow, served));
+  data.add("with_stages", optional_data(option.staged, served));
   data.add("fastest", optional_data(option.fastest, served));
   Data terms;
   const ShownUnit& time = served.units[static_cast<std::size_t>(Served::time_per_token)];

@@ -60,6 +60,7 @@ class TraceServer {
     audited_ = audit(scenario_, scenario_->givens, Judged::no_claims);
     refuse_impossible_plans(*audited_, diagnostics_);
     if (!diagnostics_.empty()) return {};
+    settle_prefixes();
     measure_requests();
     LawLimits limits{served_.mean_input + served_.mean_output / 2, longest_input()};
     const std::optional<StepLaw> law = step_law(scenario_, served_.part, limits, diagnostics_);
@@ -102,8 +103,19 @@ class TraceServer {
     if (std::optional<Trace> read = read_trace(source, diagnostics_)) {
       requests_ = std::move(read->requests);
       served_.times = read->times;
+      served_.block = read->block;
+      served_.ids = read->ids;
     }
     return diagnostics_.empty();
+  }
+
+  // What the scenario says is cached of each request rules over what the trace says of their prefixes.
+  void settle_prefixes() {
+    const std::optional<std::size_t> cached = scenario_->quantity(served_.part + ".cached_per_request");
+    if (served_.block == 0 || !cached || !scenario_->givens.stated(*cached)) return;
+    served_.block = 0;
+    served_.ids = "`cached_per_request` says what is cached of each";
+    for (TracedRequest& request : requests_) request.shared = 0;
   }
 
   void measure_requests() {
@@ -118,6 +130,8 @@ class TraceServer {
     served_.mean_output = outputs.mean;
     served_.arrival_cv2 = gaps.cv2;
     served_.rate = gaps.mean > 0 ? 1 / gaps.mean : 0;
+    const Moments shared = moments(count, [&](std::size_t i) { return requests_[i].shared; });
+    served_.shared = shared.mean / inputs.mean;
   }
 
   double longest_input() const {

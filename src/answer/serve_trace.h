@@ -23,6 +23,9 @@ struct ServedTrace {
   std::string times;  // how its times were read
   std::size_t requests = 0, too_long = 0, beyond_context = 0;
   double longest = 0, cached = 0;  // tokens that the model takes; of an input, those in the prefix cache
+  double block = 0;                // tokens that an id of the trace stands for; none where its ids are not used
+  double shared = 0;               // share of all input that an earlier request began with too
+  std::string ids;                 // why its ids are not used, where it has some
   double copies = 1;               // deployments, to which requests go in turn
   double chips = 1;
   double rate = 0;                        // requests a second

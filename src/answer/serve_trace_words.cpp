@@ -103,6 +103,13 @@ Document traced_document(const ServedTrace& served) {
         {"cached",
          fmt::format("{} tokens of each input, or all but the last of a shorter one", count_text(served.cached)),
          Tone::plain});
+  if (served.block > 0)
+    notes.notes.push_back({"cached",
+                           fmt::format("{} of all input, by the trace's hash_ids of {} tokens each: what an earlier "
+                                       "request began with too, in a cache that all share and that forgets nothing",
+                                       percent_text(served.shared, 2), count_text(served.block)),
+                           Tone::plain});
+  if (!served.ids.empty()) notes.notes.push_back({"hash_ids", "not used: " + served.ids, Tone::plain});
   notes.notes.push_back({"at work",
                          fmt::format("{} of the time, with {} answered at once", percent_text(served.busy, 3),
                                      number_text(served.mean_sequences, 3)),
@@ -156,6 +163,7 @@ Data data_of(const ServedTrace& served) {
   data.add("usd_per_million_output_tokens", optional_number(served.cost_per_output_token, 1e6));
   data.add("usd_per_million_good_tokens", optional_number(served.cost_per_good_token, 1e6));
   data.add("joule_per_output_token", optional_number(served.energy_per_output_token));
+  data.add("cached_share", served.block > 0 ? Data(served.shared) : Data(nullptr));
   data.add("busy", served.busy);
   data.add("mean_sequences", served.mean_sequences);
   data.add("too_long", served.too_long);

@@ -48,10 +48,19 @@ class ServedWriter {
     return has_cost() ? "Cheapest" : "Most for each chip";
   }
 
-  // "2 chips as TP2", "one chip".
+  // "2 chips as TP2", "one chip", "6 chips as 3 deployments of TP2".
   static std::string deployed_text(const Deployment& which) {
     const double chips = which[Served::chips];
+    if (which.deployments > 1)
+      return fmt::format("{} chips as {} deployments of {}", count_text(chips), count_text(which.deployments),
+                         which.plan.text());
     return chips == 1 ? which.plan.text() : fmt::format("{:.0f} chips as {}", chips, which.plan.text());
+  }
+
+  // "193 at once"; of arrivals a mean, "10.9 at once in each".
+  std::string at_once_text(const Deployment& which) const {
+    if (!served_.has_arrivals) return count_text(which.sequences) + " at once";
+    return number_text(which.sequences, 3) + (which.deployments > 1 ? " at once in each" : " at once");
   }
 
   Lead lead() const {
@@ -59,10 +68,15 @@ class ServedWriter {
     Lead lead;
     std::string sentence = goal_text() + ": ";
     if (served_.options.size() > 1) sentence += first_.name + ", ";
-    sentence += fmt::format("{}, {} at once", deployed_text(best), count_text(best.sequences));
+    sentence += fmt::format("{}, {}", deployed_text(best), at_once_text(best));
     if (has_cost())
       sentence += fmt::format(": {} for output with all on it", text(best, Served::cost_per_output_token));
     lead.sentences.emplace_back(sentence + ".");
+    if (served_.has_arrivals)
+      lead.sentences.emplace_back(
+          fmt::format("A first token takes {} on average; full steps would take in the prompts "
+                      "in {} of the time.",
+                      text(best, Served::first_token), percent_text(best[Served::load], 3)));
     lead.sentences.emplace_back(fmt::format("A token takes {}, so a user sees {}; a chip gives {}{}.",
                                             text(best, Served::time_per_token), text(best, Served::interactivity),
                                             text(best, Served::chip_throughput),
@@ -85,12 +99,20 @@ class ServedWriter {
       if (terms.size() < 3) terms.push_back(fmt::format("{} {}", term.name, percent_text(term.time / time, 2)));
     below.push_back({"a token's time", listed(terms), Tone::plain});
     below.push_back({"held back by", first_.held_back_by, Tone::plain});
+    if (served_.has_arrivals)
+      below.push_back(
+          {"first token",
+           (*first_.best)[Served::load] <= 0.7
+               ? "measured means were 0.7 to 1.5 times as long; `serve --trace` says what each request waits"
+               : "at so high a load a step that is 5 % longer may double it: `serve --trace` says what each "
+                 "request waits",
+           Tone::plain});
     if (first_.slow && first_.cost_at_slow && std::isfinite(*first_.cost_at_slow))
       below.push_back({"if slow",
-                       fmt::format("{} on {}, {} at once, where every step is {} times as long: one measured step in "
+                       fmt::format("{} on {}, {}, where every step is {} times as long: one measured step in "
                                    "twenty is longer",
                                    text(*first_.slow, Served::cost_per_output_token), deployed_text(*first_.slow),
-                                   count_text(first_.slow->sequences), number_text(slow_end, 3)),
+                                   at_once_text(*first_.slow), number_text(slow_end, 3)),
                        Tone::plain});
     else if (!first_.slow)
       below.push_back({"if slow",
@@ -102,16 +124,22 @@ class ServedWriter {
   }
 
   std::vector<Grid::Column> figure_columns() const {
-    std::vector<Grid::Column> columns = {{"at once", Grid::Align::right},
-                                         {"time per token", Grid::Align::right},
-                                         {"first token", Grid::Align::right},
-                                         {"each chip", Grid::Align::right}};
+    std::vector<Grid::Column> columns;
+    if (served_.has_arrivals) columns.push_back({"deployments", Grid::Align::right});
+    const std::vector<Grid::Column> others = {
+        {served_.has_arrivals ? "at once in each" : "at once", Grid::Align::right},
+        {"time per token", Grid::Align::right},
+        {"first token", Grid::Align::right},
+        {"each chip", Grid::Align::right}};
+    columns.insert(columns.end(), others.begin(), others.end());
     if (has_cost()) columns.push_back({"all on output", Grid::Align::right});
     return columns;
   }
 
   void add_figures(const Deployment& which, Grid::Row& row) const {
-    row.cells.push_back({Text::amount(count_text(which.sequences))});
+    if (served_.has_arrivals) row.cells.push_back({Text::amount(count_text(which.deployments))});
+    row.cells.push_back(
+        {Text::amount(served_.has_arrivals ? number_text(which.sequences, 3) : count_text(which.sequences))});
     for (const Served figure : {Served::time_per_token, Served::first_token, Served::chip_throughput})
       row.cells.push_back({Text::amount(text(which, figure))});
     if (has_cost()) row.cells.push_back({Text::amount(text(which, Served::cost_per_output_token))});
@@ -138,6 +166,12 @@ class ServedWriter {
       grid.rows.push_back(std::move(row));
     }
     return grid;
+  }
+
+  std::string staged_text(const Deployment& staged) const {
+    if (served_.goal == Goal::latency) return text(staged, Served::time_per_token) + " a token";
+    if (served_.goal == Goal::chips) return text(staged, Served::chips);
+    return text(staged, has_cost() ? Served::cost_per_output_token : Served::chip_throughput);
   }
 
   std::string why_none(const ServedOption& option) const {
@@ -203,6 +237,12 @@ class ServedWriter {
         notes.notes.push_back({"does not fit", each.text(unit(Served::free_memory)), Tone::plain});
     for (const ServedOption& option : served_.options)
       if (!option.no_plan.empty()) notes.notes.push_back({"no plan", option.name + ": " + option.no_plan, Tone::plain});
+    if (first_.staged)
+      notes.notes.push_back({"stages",
+                             fmt::format("with {} it would be {}, by the equations alone: no measured run has stages, "
+                                         "and what they send to each other is left out",
+                                         deployed_text(*first_.staged), staged_text(*first_.staged)),
+                             Tone::plain});
     for (const std::string& line : first_.evidence) notes.notes.push_back({"evidence", line, Tone::plain});
     if (has_cost())
       notes.notes.push_back({"cost",

@@ -16,12 +16,21 @@
 namespace costcurve {
 
 std::string_view name_of(Served figure) {
-  constexpr std::array<std::string_view, served_count> names = {
-      "time_per_token", "first_token",     "interactivity",
-      "throughput",     "chip_throughput", "cost_per_output_token",
-      "decode_cost",    "prefill_cost",    "energy_per_output_token",
-      "most_sequences", "free_memory",     "weights_memory",
-      "chips"};
+  constexpr std::array<std::string_view, served_count> names = {"time_per_token",
+                                                                "first_token",
+                                                                "interactivity",
+                                                                "throughput",
+                                                                "chip_throughput",
+                                                                "cost_per_output_token",
+                                                                "decode_cost",
+                                                                "prefill_cost",
+                                                                "energy_per_output_token",
+                                                                "most_sequences",
+                                                                "free_memory",
+                                                                "weights_memory",
+                                                                "chips",
+                                                                "busy",
+                                                                "load"};
   return names[static_cast<std::size_t>(figure)];
 }
 
@@ -36,6 +45,26 @@ bool is_better(Goal goal, const Deployment& a, const Deployment& b) {
   return cost(a) < cost(b);
 }
 
+namespace {
+
+// The scenario without the law by which the number of requests at once of a part follows from how many arrive: a search
+// settles it for all points together, where a solver would look for it over its whole domain.
+std::shared_ptr<const Scenario> without_the_law_of_arrivals(const std::shared_ptr<const Scenario>& scenario,
+                                                            const std::string& part) {
+  const std::size_t sequences = *scenario->quantity(part + ".sequences");
+  const auto fewer = std::make_shared<Relations>(*scenario->relations);
+  std::erase_if(fewer->equations, [&](const Equation& equation) {
+    const Node& left = fewer->graph[equation.left];
+    return equation.statement == Statement::equal && left.operation == Operation::symbol &&
+           left.quantity() == sequences && equation.part == part;
+  });
+  const auto other = std::make_shared<Scenario>(*scenario);
+  other->relations = fewer;
+  return other;
+}
+
+}  // namespace
+
 Deployments::Deployments(std::shared_ptr<const Scenario> scenario, std::string part, Values values,
                          Diagnostics& diagnostics)
     : scenario_(std::move(scenario)), part_(std::move(part)), values_(std::move(values)) {
@@ -46,6 +75,10 @@ Deployments::Deployments(std::shared_ptr<const Scenario> scenario, std::string p
 
 std::optional<std::size_t> Deployments::quantity(std::string_view name) const {
   return scenario_->quantity(part_ + "." + std::string(name));
+}
+
+std::optional<std::size_t> Deployments::quantity(Served figure) const {
+  return quantity(figure == Served::chips && has_arrivals() ? "all_chips" : name_of(figure));
 }
 
 // What the scenario says, or the value that stands in its place.
@@ -63,16 +96,33 @@ double Deployments::known(std::string_view name, double otherwise) const {
   return q && audited_->solution.knows(*q) ? audited_->solution.found[*q].value : otherwise;
 }
 
-Values Deployments::values_at(const PlanChoice& plan, double sequences) const {
+Values Deployments::values_at(const DeploymentPoint& point) const {
   Values values = values_;
   const auto give = [&](std::string_view name, double value) {
     if (!stated(name)) values.emplace_back(*quantity(name), value);
   };
-  give("tensor", plan.tensor);
-  give("replicas", plan.replicas);
-  if (!stated("expert_split")) give("expert_parallel", plan.expert_parallel);
-  give("two_batches", plan.two_batches ? 1 : 0);
-  if (!stated("sequences")) give("concurrency", sequences);
+  give("tensor", point.plan.tensor);
+  give("replicas", point.plan.replicas);
+  give("pipeline", point.plan.pipeline);
+  if (!stated("expert_split")) give("expert_parallel", point.plan.expert_parallel);
+  give("two_batches", point.plan.two_batches ? 1 : 0);
+  if (has_arrivals()) {
+    give("deployments", point.deployments);
+    give("sequences", point.sequences);
+  } else if (!stated("sequences")) {
+    give("concurrency", point.sequences);
+  }
+  return values;
+}
+
+// The first plan with a number of requests that it can answer, whatever the scenario says of them.
+Values Deployments::values_of_one() const {
+  constexpr double very_many = 1e9, nobody = 1e-9;
+  if (!has_arrivals()) return values_at({plans_.front(), fixed_number_.value_or(1), 1});
+  Values values = values_at({plans_.front(), nobody, very_many});
+  const std::size_t deployments = *quantity("deployments");
+  std::erase_if(values, [&](const auto& given) { return given.first == deployments; });
+  values.emplace_back(deployments, very_many);
   return values;
 }
 
@@ -92,20 +142,40 @@ bool Deployments::is_possible(Diagnostics& diagnostics) const {
 }
 
 void Deployments::read_space(Diagnostics& diagnostics) {
-  audited_ = audited_with(scenario_, values_at({}, 1));
+  if (!read_arrivals(diagnostics)) return;
+  audited_ = audited_with(scenario_, values_at({}));
   if (!is_possible(diagnostics)) return;
   space_.heads = known("heads", 1);
   space_.experts = known("experts", 0);
   space_.domain = known("domain", 8);
+  space_.layers = known("layers", 1);
   space_.tensor = stated("tensor");
   space_.replicas = stated("replicas");
   space_.expert_parallel = stated("expert_parallel");
+  space_.pipeline = stated("pipeline");
   space_.chips = stated("chips");
   if (const std::optional<double> two = stated("two_batches")) space_.two_batches = *two != 0;
-  fixed_sequences_ = stated("concurrency");
-  if (!fixed_sequences_) fixed_sequences_ = stated("sequences");
+  fixed_number_ = stated(has_arrivals() ? "deployments" : "concurrency");
+  if (!fixed_number_ && !has_arrivals()) fixed_number_ = stated("sequences");
   plans_ = costcurve::plans(space_);
   if (plans_.empty()) report_no_plan(diagnostics);
+}
+
+// A rate is of all deployments together.
+bool Deployments::read_arrivals(Diagnostics& diagnostics) {
+  if (!quantity("deployments")) return true;
+  request_rate_ = stated("request_rate");
+  if (request_rate_ && stated("sequences")) {
+    diagnostics.add(without_place(
+        fmt::format("`{}` says how many requests are answered at once, which follows from how many arrive", part_),
+        {fmt::format("leave `{}.sequences` open", part_), "or the sheet `serving`, whose clients ask in turn"}));
+    return false;
+  }
+  if (!request_rate_)
+    diagnostics.add(without_place(fmt::format("how many requests arrive at `{}` is not said", part_),
+                                  {"request_rate = \"2/s\"", "or the sheet `serving`, whose clients ask in turn"}));
+  if (request_rate_) scenario_ = without_the_law_of_arrivals(scenario_, part_);
+  return request_rate_.has_value();
 }
 
 namespace {
@@ -114,8 +184,9 @@ struct StatedNumber {
   const char* name;
   std::optional<double> PlanSpace::*number;
 };
-constexpr std::array<StatedNumber, 4> stated_numbers = {{{"chips", &PlanSpace::chips},
+constexpr std::array<StatedNumber, 5> stated_numbers = {{{"chips", &PlanSpace::chips},
                                                          {"tensor", &PlanSpace::tensor},
+                                                         {"pipeline", &PlanSpace::pipeline},
                                                          {"replicas", &PlanSpace::replicas},
                                                          {"expert_parallel", &PlanSpace::expert_parallel}}};
 
@@ -181,11 +252,11 @@ bool mentions(const Graph& graph, const Limit& limit, std::size_t quantity) {
 
 void Deployments::compile_figures(Diagnostics& diagnostics) {
   // Other numbers of chips than were looked at first may contradict what is said of them.
-  if (space_.chips) audited_ = audited_with(scenario_, values_at(plans_.front(), fixed_sequences_.value_or(1)));
+  if (space_.chips || has_arrivals()) audited_ = audited_with(scenario_, values_of_one());
   const Relations& relations = *scenario_->relations;
   std::vector<NodeId> roots;
   for (std::size_t f = 0; f < served_count; ++f) {
-    const std::optional<std::size_t> q = quantity(name_of(static_cast<Served>(f)));
+    const std::optional<std::size_t> q = quantity(static_cast<Served>(f));
     known_[f] = q && audited_->solution.knows(*q);
     if (!known_[f]) continue;
     outputs_.push_back(f);
@@ -193,7 +264,7 @@ void Deployments::compile_figures(Diagnostics& diagnostics) {
   }
   for (const Served needed : {Served::time_per_token, Served::most_sequences}) {
     if (known_[static_cast<std::size_t>(needed)]) continue;
-    const std::size_t q = *quantity(name_of(needed));
+    const std::size_t q = *quantity(needed);
     diagnostics.add(
         without_place(fmt::format("{} is not determined, so no deployment can be judged", relations.quantities[q].name),
                       what_would_do(*audited_, q)));
@@ -235,6 +306,8 @@ class DeploymentReader final : public StripReader {
         if (!meets(limits_[l].broken, left, right)) continue;
         (is_of_time_[l] ? deployment.keeps_times : deployment.fits) = false;
       }
+      // Waits without end are no numbers.
+      if (!std::isfinite(deployment[Served::time_per_token])) deployment.fits = false;
     }
   }
 
@@ -249,25 +322,26 @@ class DeploymentReader final : public StripReader {
 
 }  // namespace
 
-std::vector<Deployment> Deployments::work_out(const std::vector<std::pair<PlanChoice, double>>& points,
-                                              double steps) const {
+std::vector<Deployment> Deployments::figures_of(const std::vector<DeploymentPoint>& points, double steps) const {
   constexpr std::size_t points_worth_threads = 1U << 14U;
   std::vector<Deployment> all(points.size());
-  for (std::size_t i = 0; i < points.size(); ++i) all[i].plan = points[i].first, all[i].sequences = points[i].second;
+  for (std::size_t i = 0; i < points.size(); ++i) static_cast<DeploymentPoint&>(all[i]) = points[i];
   if (points.empty() || !program_) return all;
   SpaceAxis axis;
   axis.size = points.size();
   const auto gives = [&](std::string_view name, auto value) {
     const std::optional<std::size_t> q = quantity(name);
-    if (stated(name) || !q || !program_->input_of(*q)) return;
+    if ((stated(name) && name != "deployments") || !q || !program_->input_of(*q)) return;
     axis.gives.push_back({*q, [&points, value](std::size_t i) { return value(points[i]); }});
   };
-  using Point = std::pair<PlanChoice, double>;
-  gives("tensor", [](const Point& point) { return point.first.tensor; });
-  gives("replicas", [](const Point& point) { return point.first.replicas; });
-  gives("expert_parallel", [](const Point& point) { return point.first.expert_parallel; });
-  gives("two_batches", [](const Point& point) { return point.first.two_batches ? 1.0 : 0.0; });
-  gives("concurrency", [](const Point& point) { return point.second; });
+  using Point = DeploymentPoint;
+  gives("tensor", [](const Point& point) { return point.plan.tensor; });
+  gives("replicas", [](const Point& point) { return point.plan.replicas; });
+  gives("pipeline", [](const Point& point) { return point.plan.pipeline; });
+  gives("expert_parallel", [](const Point& point) { return point.plan.expert_parallel; });
+  gives("two_batches", [](const Point& point) { return point.plan.two_batches ? 1.0 : 0.0; });
+  gives(has_arrivals() ? "sequences" : "concurrency", [](const Point& point) { return point.sequences; });
+  gives("deployments", [](const Point& point) { return point.deployments; });
   const std::optional<std::size_t> structure = quantity("structure");
   const Space space(*program_, {}, {}, {axis}, [&](std::size_t q) {
     const double value = audited_->solution.found[q].value;
@@ -279,47 +353,13 @@ std::vector<Deployment> Deployments::work_out(const std::vector<std::pair<PlanCh
   return all;
 }
 
-// What fits says how many there may be; then a hundred or so, each a share more than the one before.
-std::vector<std::pair<PlanChoice, double>> Deployments::coarse_points() const {
-  constexpr double most_of_a_replica = 4096, count = 120;
-  std::vector<std::pair<PlanChoice, double>> ones, points;
-  for (const PlanChoice& plan : plans_) ones.emplace_back(plan, fixed_sequences_.value_or(1));
-  if (fixed_sequences_) return ones;
-  for (const Deployment& one : work_out(ones, 1)) {
-    points.emplace_back(one.plan, 1);
-    const double most = std::floor(std::min(one[Served::most_sequences], most_of_a_replica * one.plan.replicas));
-    if (!(most > 1)) continue;
-    for (double i = 1, last = 1; i < count; ++i) {
-      const double sequences = std::floor(std::exp(std::log(most) * i / (count - 1)) * (1 + 1e-12));
-      if (sequences > last) points.emplace_back(one.plan, last = sequences);
-    }
-  }
-  return points;
-}
-
-// Time per token rises with the requests: between the last that keeps its limit and the next lies the most.
-std::vector<std::pair<PlanChoice, double>> Deployments::finer_points(const std::vector<Deployment>& coarse) const {
-  constexpr double most = 256;
-  std::vector<std::pair<PlanChoice, double>> points;
-  for (std::size_t i = 0; i + 1 < coarse.size(); ++i) {
-    const Deployment &here = coarse[i], &next = coarse[i + 1];
-    if (!(here.plan == next.plan) || !(here.fits && here.keeps_times) || (next.fits && next.keeps_times)) continue;
-    const double between = next.sequences - here.sequences - 1, step = std::max(1.0, std::ceil(between / most));
-    for (double sequences = here.sequences + step; sequences < next.sequences; sequences += step)
-      points.emplace_back(here.plan, sequences);
-  }
-  return points;
-}
-
-std::vector<Deployment> Deployments::all(double steps) const {
-  std::vector<Deployment> all = work_out(coarse_points(), steps);
-  const std::vector<Deployment> finer = work_out(finer_points(all), steps);
-  all.insert(all.end(), finer.begin(), finer.end());
-  return all;
+std::vector<Deployment> Deployments::work_out(std::vector<DeploymentPoint> points, double steps) const {
+  if (has_arrivals()) settle(points, steps);
+  return figures_of(points, steps);
 }
 
 std::unique_ptr<AuditedVariant> Deployments::audited_at(const Deployment& deployment) const {
-  return audited_with(scenario_, values_at(deployment.plan, deployment.sequences));
+  return audited_with(scenario_, values_at(deployment));
 }
 
 std::vector<Deployment> frontier(const std::vector<Deployment>& all) {

@@ -1,6 +1,12 @@
 #pragma once
 // Deployments of a scenario's part: plans and how many requests each answers at once, worked out in columns by the
 // part's own equations, and the best of them.
+//
+// Of the sheet `serving` clients ask in turn, and how many ask at once is chosen. Of `serving_queue` requests arrive at
+// a rate, and what is chosen is how many deployments that are alike share them; how many each answers at once follows.
+//
+//   deployments.cpp         the space, and figures of points in it
+//   deployment_points.cpp   which points are looked at
 
 #include <array>
 #include <memory>
@@ -27,17 +33,24 @@ enum class Served : std::uint8_t {
   most_sequences,
   free_memory,
   weights_memory,
-  chips,
+  chips,  // of all deployments
+  busy,
+  load,  // no number where clients ask in turn
 };
-inline constexpr std::size_t served_count = static_cast<std::size_t>(Served::chips) + 1;
-/// The name of its quantity in the sheet `serving`.
+inline constexpr std::size_t served_count = static_cast<std::size_t>(Served::load) + 1;
+/// What it is called among figures; in a sheet of arrivals `chips` are `all_chips`.
 std::string_view name_of(Served figure);
 
-struct Deployment {
+/// What is chosen of a deployment.
+struct DeploymentPoint {
   PlanChoice plan;
-  double sequences = 1;
+  double sequences = 1;    // requests that are answered at once, in each
+  double deployments = 1;  // that are alike and share the requests
+};
+
+struct Deployment : DeploymentPoint {
   std::array<double, served_count> figures{};
-  bool fits = false;         // in memory, and keeps every other limit that is none of time
+  bool fits = false;         // in memory, has a steady state, and keeps every other limit that is none of time
   bool keeps_times = false;  // the limits of time as well
 
   double operator[](Served figure) const { return figures[static_cast<std::size_t>(figure)]; }
@@ -53,7 +66,7 @@ bool is_better(Goal goal, const Deployment& a, const Deployment& b);
 /// token that nothing was fitted on lie between.
 inline constexpr double fast_end = 0.78, slow_end = 1.40;
 
-/// A part of the sheet `serving` whose plan and number of requests are open.
+/// A part of the sheet `serving` or `serving_queue` whose plan is open, and how many requests are answered at once.
 class Deployments {
  public:
   /// `scenario` bound; `values` stand in place of what it says. Mistakes, such as what lacks for a time per token, are
@@ -61,42 +74,53 @@ class Deployments {
   Deployments(std::shared_ptr<const Scenario> scenario, std::string part, Values values, Diagnostics& diagnostics);
 
   const std::vector<PlanChoice>& plans() const { return plans_; }
-  /// Requests that the scenario says are answered at once, if it does.
-  const std::optional<double>& fixed_sequences() const { return fixed_sequences_; }
+  /// True where requests arrive at a rate.
+  bool has_arrivals() const { return request_rate_.has_value(); }
+  /// Requests that the scenario says are answered at once, or deployments that share them, if it does.
+  const std::optional<double>& fixed_number() const { return fixed_number_; }
   /// True if the scenario says how many chips there are, or some of how the model is split over them.
-  bool states_plan() const { return space_.chips || space_.tensor || space_.replicas || space_.expert_parallel; }
+  bool states_plan() const {
+    return space_.chips || space_.tensor || space_.replicas || space_.expert_parallel || space_.pipeline;
+  }
   bool knows_cost() const { return known_[static_cast<std::size_t>(Served::cost_per_output_token)]; }
   const AuditedVariant& audited() const { return *audited_; }
 
   /// Deployments worked out, with every step so many times as long as the equations say.
-  std::vector<Deployment> work_out(const std::vector<std::pair<PlanChoice, double>>& points, double steps) const;
+  /// Where requests arrive, how many are answered at once is found: the least number that answers as many as arrive.
+  std::vector<Deployment> work_out(std::vector<DeploymentPoint> points, double steps) const;
   /// Of each plan requests at once from one to what fits, more and more coarsely, and those just below what the limits
-  /// of time allow.
+  /// of time allow; or deployments, from one to so many that each answers one request.
   std::vector<Deployment> all(double steps) const;
   /// Everything that follows for one deployment.
   std::unique_ptr<AuditedVariant> audited_at(const Deployment& deployment) const;
-  /// The quantity of the part by that name.
+  /// The quantity of the part by that name, or that says a figure.
   std::optional<std::size_t> quantity(std::string_view name) const;
+  std::optional<std::size_t> quantity(Served figure) const;
   /// How many points were worked out so far.
   std::size_t worked_out() const { return worked_out_; }
 
  private:
-  Values values_at(const PlanChoice& plan, double sequences) const;
+  Values values_at(const DeploymentPoint& point) const;
+  Values values_of_one() const;
   bool is_possible(Diagnostics& diagnostics) const;
   void read_space(Diagnostics& diagnostics);
   void report_no_plan(Diagnostics& diagnostics) const;
   void compile_figures(Diagnostics& diagnostics);
   std::optional<double> stated(std::string_view name) const;
   double known(std::string_view name, double otherwise) const;
-  std::vector<std::pair<PlanChoice, double>> coarse_points() const;
-  std::vector<std::pair<PlanChoice, double>> finer_points(const std::vector<Deployment>& coarse) const;
+  bool read_arrivals(Diagnostics& diagnostics);
+  std::vector<Deployment> figures_of(const std::vector<DeploymentPoint>& points, double steps) const;
+  void settle(std::vector<DeploymentPoint>& points, double steps) const;
+  std::vector<DeploymentPoint> coarse_points() const;
+  std::vector<DeploymentPoint> finer_points(const std::vector<Deployment>& coarse) const;
 
   std::shared_ptr<const Scenario> scenario_;
   std::string part_;
   Values values_;
   PlanSpace space_;
   std::vector<PlanChoice> plans_;
-  std::optional<double> fixed_sequences_;
+  std::optional<double> fixed_number_;
+  std::optional<double> request_rate_;  // at all deployments together
   std::unique_ptr<AuditedVariant> audited_;
   std::optional<Program> program_;
   std::array<bool, served_count> known_{};

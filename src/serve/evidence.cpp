@@ -66,7 +66,7 @@ std::vector<std::string> evidence_near(const std::string& llm, const std::string
   const PlanChoice& plan = deployment.plan;
   const std::string shape = shape_of(llm);
   const auto is_of_plan = [&](const MeasuredRows& each) {
-    return is_near(each.tensor, plan.tensor) && is_near(each.replicas, plan.replicas) &&
+    return plan.pipeline == 1 && is_near(each.tensor, plan.tensor) && is_near(each.replicas, plan.replicas) &&
            is_near(each.expert_parallel, plan.expert_parallel);
   };
   const auto is_of_batch = [&](const MeasuredRows& each) {
@@ -89,6 +89,7 @@ std::vector<std::string> evidence_near(const std::string& llm, const std::string
   if (rows_of([&](const MeasuredRows& each) { return each.llm == shape; }) == 0) lacking.push_back("this model");
   if (rows_of(is_of_plan) == 0) lacking.push_back("a plan like " + plan.text());
   if (rows_of(is_of_batch) == 0) lacking.push_back(fmt::format("{:.0f} requests at once", deployment.sequences));
+  if (plan.pipeline > 1) lacking.push_back("pipeline stages");
   if (plan.two_batches) lacking.push_back("two batches in turn");
   if (lacking.empty()) lacking.push_back("this model, chip and plan together");
   lines.push_back(fmt::format("none of {} measured times per token is of {}", all_text, listed(lacking, "or of")));

@@ -13,6 +13,7 @@ std::string PlanChoice::text() const {
     if (degree > 1) text += fmt::format("{}{}{:.0f}", text.empty() ? "" : " ", name, degree);
   };
   add("TP", tensor);
+  add("PP", pipeline);
   add("DP", replicas);
   add("EP", expert_parallel);
   if (text.empty()) text = "one chip";
@@ -48,6 +49,14 @@ std::vector<double> expert_ranks(const PlanSpace& space, double tensor, double r
   return {1, all};
 }
 
+// Stages: as many as are fixed; else none, or powers of two for plans that nobody would rather split otherwise.
+std::vector<double> stages(const PlanSpace& space, double tensor, double replicas, double most) {
+  constexpr double most_stages = 8;
+  if (space.pipeline) return {*space.pipeline};
+  if (replicas > 1 || tensor > space.domain) return {1};
+  return degrees({}, std::min({most_stages, space.layers, most}));
+}
+
 std::vector<bool> turns(const PlanSpace& space, double tensor, double replicas) {
   if (space.two_batches) return {*space.two_batches};
   if (replicas > 1 && tensor * replicas > space.domain) return {false, true};
@@ -62,10 +71,12 @@ std::vector<PlanChoice> plans(const PlanSpace& space) {
   for (const double tensor : degrees(space.tensor, std::min(most, 2 * space.domain)))
     for (const double replicas : copies(space, tensor, space.experts > 0 ? most / tensor : 1)) {
       if (!space.tensor && !divides(tensor, space.heads)) continue;
-      if (space.chips && tensor * replicas != *space.chips) continue;
       for (const double ranks : expert_ranks(space, tensor, replicas)) {
         if (space.experts > 0 && (ranks > space.experts || !divides(ranks, tensor * replicas))) continue;
-        for (const bool two : turns(space, tensor, replicas)) all.push_back({tensor, replicas, ranks, two});
+        for (const double pipeline : stages(space, tensor, replicas, most / (tensor * replicas))) {
+          if (space.chips && tensor * replicas * pipeline != *space.chips) continue;
+          for (const bool two : turns(space, tensor, replicas)) all.push_back({tensor, replicas, ranks, two, pipeline});
+        }
       }
     }
   std::stable_sort(all.begin(), all.end(),

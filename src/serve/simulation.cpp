@@ -6,7 +6,8 @@
 
 namespace costcurve {
 
-double StepLaw::prompt(double tokens, double sequences) const {
+double StepLaw::prompt(const TracedRequest& request, double sequences) const {
+  const double tokens = request.input - cached(request);
   const double i = std::min(tokens / token_step, static_cast<double>(added.size() - 1));
   const std::size_t row = std::min(static_cast<std::size_t>(i), added.size() - 2);
   const double j = std::min(sequences / sequence_step, static_cast<double>(added[row].size() - 1));
@@ -15,7 +16,10 @@ double StepLaw::prompt(double tokens, double sequences) const {
   const auto along = [&](const std::vector<double>& values) {
     return values[column] + across * (values[column + 1] - values[column]);
   };
-  return along(added[row]) + down * (along(added[row + 1]) - along(added[row]));
+  const double time = along(added[row]) + down * (along(added[row + 1]) - along(added[row]));
+  if (look_back.empty() || cached(request) <= cached_tokens) return time;
+  const double each = look_back[row] + down * (look_back[row + 1] - look_back[row]);
+  return time + each * (cached(request) - cached_tokens);
 }
 
 namespace {
@@ -107,11 +111,12 @@ class Deployed {
     const std::size_t running = heap_.size();
     while (waiting_from_ < waiting_.size() && can_take(waiting_[waiting_from_])) {
       const std::uint32_t request = waiting_[waiting_from_];
-      const double input = requests_[request].input, fresh = law_.fresh(input);
+      const TracedRequest& asked = requests_[request];
+      const double fresh = asked.input - law_.cached(asked);
       if (!taken_.empty() && tokens + fresh > law_.budget) break;
       tokens += fresh;
-      added += law_.prompt(fresh, static_cast<double>(running));
-      held_ += input + requests_[request].output;
+      added += law_.prompt(asked, static_cast<double>(running));
+      held_ += asked.input + asked.output;
       taken_.push_back(request);
       ++waiting_from_;
       heap_.push_back({0, request});  // counted; put in its place below
@@ -133,7 +138,8 @@ class Deployed {
   }
 
   void begin(std::uint32_t request) {
-    served_.first_token[request] = now_ - arrived_[request];
+    const double further = law_.stages > 1 ? (law_.stages - 1) * law_.prompt(requests_[request], 0) : 0;
+    served_.first_token[request] = now_ - arrived_[request] + further;
     const auto left = static_cast<std::uint64_t>(output_of(request)) - 1;
     contexts_ += requests_[request].input + 1;
     heap_.push_back({step_ + left, request});

@@ -8,13 +8,21 @@
 // While nobody arrives and nobody is done, steps are alike but for the contexts, which grow by a token each: they are
 // made in one leap, so a request costs two or three leaps and not hundreds of steps.
 //
-// Left out: preemption (a request takes the memory of its whole answer when it begins), drafts, prefixes that requests
-// share.
+// Left out: preemption (a request takes the memory of its whole answer when it begins), drafts, and that the prefix
+// cache forgets: what an earlier request left is found, and takes no memory of its own.
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
 namespace costcurve {
+
+struct TracedRequest {
+  double arrival = 0;  // seconds from the first on, ascending
+  double input = 0;
+  double output = 1;
+  double shared = 0;  // of the input, what an earlier request began with too: it is in the prefix cache
+};
 
 /// How long steps take, by how many sequences and by the sum of their contexts; and prompts, by their tokens.
 struct StepLaw {
@@ -23,23 +31,22 @@ struct StepLaw {
   /// A prompt of i * token_step tokens beside j * sequence_step sequences lengthens it by added[i][j].
   double token_step = 64, sequence_step = 64;
   std::vector<std::vector<double>> added;
+  /// What each token that a prompt of i * token_step tokens looks back at beyond `cached_tokens` adds to that.
+  std::vector<double> look_back;
   double cached_tokens = 0;    // of an input, what is in the prefix cache and not computed
   double longest = 1e18;       // tokens of a sequence that the model takes
   double cache_tokens = 0;     // tokens whose keys and values fit, over all replicas
   double most_sequences = 0;   // that an engine takes at once
   double budget = 8192;        // tokens of prompts in one step
   bool prompts_alone = false;  // a step takes in prompts or decodes
+  double stages = 1;           // that a prompt passes one after the other
 
   double step(std::size_t sequences, double contexts) const { return base[sequences] + slope[sequences] * contexts; }
-  double prompt(double tokens, double sequences) const;
-  /// Of an input, what has to be computed: its last token at least.
-  double fresh(double input) const { return input - (cached_tokens < input - 1 ? cached_tokens : input - 1); }
-};
-
-struct TracedRequest {
-  double arrival = 0;  // seconds from the first on, ascending
-  double input = 0;
-  double output = 1;
+  /// Of an input, what need not be computed: its last token at least has to be.
+  double cached(const TracedRequest& request) const {
+    return std::min(std::max(cached_tokens, request.shared), request.input - 1);
+  }
+  double prompt(const TracedRequest& request, double sequences) const;
 };
 
 /// What became of the requests, in the order of their arrival.

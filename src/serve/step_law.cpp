@@ -15,6 +15,7 @@ namespace {
 // A place in the tables.
 struct LawPoint {
   double sequences, context, tokens;
+  double cached = 0;  // that the tokens look back at
 };
 
 class LawReader final : public StripReader {
@@ -39,7 +40,7 @@ class LawTables {
   std::optional<StepLaw> law(Diagnostics& diagnostics) {
     if (!compile_steps(diagnostics)) return std::nullopt;
     StepLaw law;
-    const double fit = work_out({{1, limits_.mean_context, limits_.longest_input}}).front()[2];
+    const double fit = work_out({{1, limits_.mean_context, limits_.longest_input, cached_}}).front()[2];
     law.cache_tokens = fit * limits_.mean_context;
     law.most_sequences =
         std::max(1.0, std::floor(std::min(most_of_a_replica * known("replicas", 1), law.cache_tokens / least_context)));
@@ -47,6 +48,7 @@ class LawTables {
       law.budget = audited_->solution.found[*budget].value;
     law.prompts_alone = known("prompts", 0) != 0;
     law.cached_tokens = cached_;
+    law.stages = known("pipeline", law.stages);
     law.longest = known("longest_context", law.longest);
     tabulate_steps(law);
     tabulate_prompts(law);
@@ -118,7 +120,7 @@ class LawTables {
     const std::size_t looks = *quantity("looks");
     // Fresh tokens look at the cached ones as well: an input of both squared, over the fresh ones.
     if (program_->input_of(looks))
-      axis.gives.push_back({looks, [&points, this](std::size_t i) { return points[i].tokens + 2 * cached_; }});
+      axis.gives.push_back({looks, [&points](std::size_t i) { return points[i].tokens + 2 * points[i].cached; }});
     const Space space(*program_, {}, {}, {axis}, [&](std::size_t q) { return audited_->solution.found[q].value; });
     LawReader reader(values);
     space.read(reader, 1);
@@ -132,7 +134,7 @@ class LawTables {
     std::vector<LawPoint> points;
     for (double b = 0; b <= law.most_sequences; ++b)
       for (const double context : {shorter, longer})
-        points.push_back({std::max(b, nobody), context, limits_.longest_input});
+        points.push_back({std::max(b, nobody), context, limits_.longest_input, cached_});
     const std::vector<std::array<double, 3>> times = work_out(points);
     for (std::size_t i = 0; i < points.size(); i += 2) {
       const double by_token = (times[i + 1][0] - times[i][0]) / (longer - shorter);
@@ -152,10 +154,23 @@ class LawTables {
     for (std::size_t i = 0; i < rows; ++i)
       for (std::size_t j = 0; j < columns; ++j)
         points.push_back({std::max(1e-9, static_cast<double>(j) * law.sequence_step), limits_.mean_context,
-                          std::max(1.0, static_cast<double>(i) * law.token_step)});
+                          std::max(1.0, static_cast<double>(i) * law.token_step), cached_});
     const std::vector<std::array<double, 3>> times = work_out(points);
     law.added.assign(rows, std::vector<double>(columns));
     for (std::size_t p = 0; p < points.size(); ++p) law.added[p / columns][p % columns] = times[p][1];
+    tabulate_looking_back(law);
+  }
+
+  // Attention inside a prompt grows with what it looks back at, whoever else is in the step.
+  void tabulate_looking_back(StepLaw& law) const {
+    const double further = limits_.mean_context;
+    std::vector<LawPoint> points;
+    for (std::size_t i = 0; i < law.added.size(); ++i)
+      for (const double cached : {cached_, cached_ + further})
+        points.push_back({1, limits_.mean_context, std::max(1.0, static_cast<double>(i) * law.token_step), cached});
+    const std::vector<std::array<double, 3>> times = work_out(points);
+    for (std::size_t i = 0; i < points.size(); i += 2)
+      law.look_back.push_back((times[i + 1][1] - times[i][1]) / further);
   }
 
   const std::shared_ptr<const Scenario>& scenario_;

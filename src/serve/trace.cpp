@@ -8,7 +8,8 @@
 #include <cstdlib>
 
 #include "numeric/random.h"
-#include "text/csv.h"
+#include "serve/shared_prefixes.h"
+#include "text/json_lines.h"
 #include "text/listing.h"
 
 namespace costcurve {
@@ -84,7 +85,12 @@ class TraceReader {
     requests.reserve(table_.rows.size());
     for (const std::vector<Excerpt>& row : table_.rows) add(row, requests);
     if (!diagnostics_.empty()) return std::nullopt;
-    return Trace{std::move(requests), times_text()};
+    Trace trace;
+    trace.requests = std::move(requests);
+    trace.times = times_text();
+    if (const std::optional<std::size_t> ids = table_.column("hash_ids")) read_prefixes(*ids, trace);
+    if (!diagnostics_.empty()) return std::nullopt;
+    return trace;
   }
 
  private:
@@ -149,7 +155,25 @@ class TraceReader {
       return diagnostics_.report(when.place(), "this request arrives before the one above it",
                                  {"sort the trace by its times"});
     // An answer without a token was refused or broken off: the prompt was taken in all the same.
-    requests.push_back({*arrival - first_, std::floor(*input), std::max(1.0, std::floor(*output))});
+    requests.push_back({*arrival - first_, std::floor(*input), std::max(1.0, std::floor(*output)), 0});
+  }
+
+  void read_prefixes(std::size_t column, Trace& trace) {
+    std::vector<BlockIds> ids;
+    for (const std::vector<Excerpt>& row : table_.rows) {
+      std::optional<BlockIds> read = block_ids(row[column].text);
+      if (!read)
+        return diagnostics_.report(
+            row[column].place(), "this is no list of ids",
+            {"whole numbers in brackets: [46, 47, 48]", "a trace without them has no such column"});
+      ids.push_back(std::move(*read));
+    }
+    if (const std::optional<double> block = tokens_of_a_block(trace.requests, ids)) {
+      trace.block = *block;
+      find_shared_prefixes(trace.requests, ids, *block);
+    } else {
+      trace.ids = "inputs have as many blocks as ids with no usual number of tokens for each";
+    }
   }
 
   CsvTable table_;
@@ -162,7 +186,8 @@ class TraceReader {
 }  // namespace
 
 std::optional<Trace> read_trace(const SourcePointer& source, Diagnostics& diagnostics) {
-  std::optional<CsvTable> table = read_csv(source, diagnostics);
+  std::optional<CsvTable> table =
+      looks_like_json_lines(source) ? read_json_lines(source, diagnostics) : read_csv(source, diagnostics);
   if (!table) return std::nullopt;
   return TraceReader(std::move(*table), diagnostics).read();
 }
@@ -177,7 +202,7 @@ std::vector<TracedRequest> drawn_requests(std::size_t count, double rate, double
   double now = 0;
   for (std::size_t i = 0; i < count; ++i) {
     if (i % words.size() == 0) philox_words(i / words.size(), key, words.data(), block);
-    requests.push_back({now, input, output});
+    requests.push_back({now, input, output, 0});
     now -= std::log((words[i % words.size()] + 0.5) / 4294967296.0) / rate;
   }
   return requests;

@@ -8,9 +8,11 @@ namespace costcurve {
 namespace {
 
 /// Prefill workers take in prompts, decode workers answer; keys and values travel from one to the other. Of each kind a
-/// part of the sheet `serving` says what one worker does; here is how many there must be.
+/// part of the sheet `serving` says what one worker does; here is how many there must be, and what a request waits for.
 ///
-/// Left out: prefill workers that are not alike busy, failures, and prompts that are routed to where their prefix is.
+/// No prompt disturbs an answer. A first token waits for the prompts before it: where prefill workers always work there
+/// is no steady state, and no such number. Left out: prefill workers that are not alike busy, failures, and prompts
+/// that are routed to where their prefix is.
 struct DisaggregatedServing {
   Pace request_rate, prefill_rate, decode_rate;
   Ratio prefill_workers, decode_workers, prefill_use, decode_use, balance;
@@ -20,6 +22,11 @@ struct DisaggregatedServing {
   ChipBandwidth network_bandwidth, load_bandwidth;
   Ratio network_efficiency, hit_rate, peak_over_mean, paid_over_mean;
   Time transfer, prefill_time, cached_prefill_time, saved, load_time;
+  Time prompt_time, prompt_step, decode_step, wait, first_token, time_per_token, latency;
+  Time first_token_limit, time_per_token_limit;
+  Ratio decode_sequences, arrival_cv2, length_cv2, extra_steps;
+  TokenRate interactivity;
+  TokenPrice decode_cost, prefill_cost;
   Word nodes_at_night;
   Rent rent;
   MoneyRate money_rate;
@@ -42,6 +49,39 @@ void workers(DisaggregatedServing& fleet, Table& table) {
   table.row("prefill_chips", fleet.prefill_chips, "chip", "accelerators of one prefill worker");
   table.row("decode_chips", fleet.decode_chips, "chip", "accelerators of one decode worker");
   table.row("chips", fleet.chips, "chip", "accelerators of the fleet");
+}
+
+void steps(DisaggregatedServing& fleet, Table& table) {
+  table.row("prompt_time", fleet.prompt_time, "ms", "of a prefill worker, time that each prompt takes at full load");
+  table.row("prompt_step", fleet.prompt_step, "ms",
+            "of a prefill worker, the step that takes in a request's own prompt");
+  table.row("decode_step", fleet.decode_step, "ms", "of a decode worker, a token's time for all that it answers");
+  table.row("decode_sequences", fleet.decode_sequences, "", "requests that a decode worker answers at once")
+      .counts(requests_asked);
+}
+
+void waiting(DisaggregatedServing& fleet, Table& table) {
+  table
+      .row("arrival_cv2", fleet.arrival_cv2, "",
+           "squared coefficient of variation of the time between arrivals: 1 where they are independent")
+      .in(Domain::not_negative)
+      .usually("1", "independent arrivals (a Poisson process)");
+  table.row("length_cv2", fleet.length_cv2, "", "squared coefficient of variation of the input's length")
+      .in(Domain::not_negative)
+      .usually("0", "requests of equal length");
+  table
+      .row("extra_steps", fleet.extra_steps, "",
+           "decode steps more than the queue explains before a first token is seen")
+      .in(Domain::not_negative)
+      .usually("1", "engines schedule a step ahead and stream a token late");
+  table.row("wait", fleet.wait, "ms", "for the prompts before one's own, a mean").in(Domain::not_negative);
+  table.row("first_token", fleet.first_token, "ms", "TTFT: from a request's arrival to its first token, a mean");
+  table.row("time_per_token", fleet.time_per_token, "ms",
+            "TPOT: the time of an answer after its first token, over the tokens of that time");
+  table.row("interactivity", fleet.interactivity, "token/s", "output tokens that one user sees in a second");
+  table.row("latency", fleet.latency, "s", "from a request to its last token");
+  table.row("time_per_token_limit", fleet.time_per_token_limit, "ms", "what a user is promised");
+  table.row("first_token_limit", fleet.first_token_limit, "ms", "the same of the first token");
 }
 
 void caches(DisaggregatedServing& fleet, Table& table) {
@@ -78,18 +118,68 @@ void day(DisaggregatedServing& fleet, Table& table) {
       .in(Domain::not_negative)
       .from("cloud.rent");
   table.row("money_rate", fleet.money_rate, "USD/h", "what an hour of the fleet costs").in(Domain::not_negative);
-  table.row("cost_per_output_token", fleet.cost_per_output_token, "USD/Mtoken", "the whole fleet, laid on output alone")
-      .in(Domain::not_negative);
+  const auto price = [&](std::string_view name, TokenPrice& member, std::string_view meaning) {
+    table.row(name, member, "USD/Mtoken", meaning).in(Domain::not_negative);
+  };
+  price("decode_cost", fleet.decode_cost, "by phase: decode workers, on output tokens");
+  price("prefill_cost", fleet.prefill_cost, "by phase: prefill workers, on input that is computed");
+  price("cost_per_output_token", fleet.cost_per_output_token, "the whole fleet, laid on output alone");
 }
 
 void quantities(DisaggregatedServing& fleet, Table& table) {
   workers(fleet, table);
+  steps(fleet, table);
+  waiting(fleet, table);
   caches(fleet, table);
   day(fleet, table);
 }
 
+void what_workers_do(DisaggregatedServing& fleet, System& system) {
+  const Ratio one = system.number(1);
+  const Tokens one_token = system.constant<Tokens>(1, "1 token");
+  system.equal("a prefill worker takes in one prompt after the other", one, fleet.prefill_rate * fleet.prompt_time);
+  system.equal("a decode worker gives each of its sequences a token in every step", fleet.decode_rate,
+               fleet.decode_sequences * one_token / (fleet.output * fleet.decode_step));
+}
+
+// Prompts queue at the prefill workers; answers are not disturbed.
+void what_requests_wait_for(DisaggregatedServing& fleet, System& system) {
+  const Ratio one = system.number(1), two = system.number(2);
+  const Tokens one_token = system.constant<Tokens>(1, "1 token");
+  system.estimate_forward(
+      "where prefill workers are not always busy (prefill_use below 100 %) a prompt waits for those before it",
+      fleet.wait,
+      fleet.prompt_step * fleet.prefill_use * (fleet.arrival_cv2 + fleet.length_cv2) /
+          (two * (one - fleet.prefill_use)),
+      "Pollaczek-Khinchine; Kingman 1961", {.more = "bursts, uneven prefill workers"});
+  system.estimate_forward("a first token waits for its prompt, for the cache on its way, and for a decode step",
+                          fleet.first_token,
+                          fleet.wait + fleet.prompt_step + fleet.transfer + fleet.extra_steps * fleet.decode_step,
+                          "a queue before the prefill workers", {.more = "bursts"});
+  system.equal("no prompt disturbs an answer", fleet.time_per_token, fleet.decode_step);
+  system.equal_forward("a user sees a token in the time of one", fleet.interactivity, one_token / fleet.time_per_token);
+  system.equal_forward("an answer takes its first token and the time of the others", fleet.latency,
+                       fleet.first_token + (fleet.output / one_token - one) * fleet.time_per_token);
+  system.at_most("time per token keeps its limit", fleet.time_per_token, fleet.time_per_token_limit);
+  system.at_most("the first token keeps its limit", fleet.first_token, fleet.first_token_limit);
+}
+
+void what_that_costs(DisaggregatedServing& fleet, System& system) {
+  system.equal("the fleet costs the rent of what is paid for", fleet.money_rate,
+               fleet.chips * fleet.rent * fleet.paid_over_mean);
+  system.equal_forward("decode workers are laid on output", fleet.decode_cost,
+                       fleet.decode_workers * fleet.decode_chips * fleet.rent * fleet.paid_over_mean /
+                           (fleet.request_rate * fleet.output));
+  system.equal_forward("prefill workers are laid on input that is computed", fleet.prefill_cost,
+                       fleet.prefill_workers * fleet.prefill_chips * fleet.rent * fleet.paid_over_mean /
+                           (fleet.request_rate * (fleet.input - fleet.cached)));
+  system.equal("all of it on output", fleet.cost_per_output_token,
+               fleet.money_rate / (fleet.request_rate * fleet.output));
+}
+
 void equations(DisaggregatedServing& fleet, System& system) {
   const Ratio one = system.number(1);
+  what_workers_do(fleet, system);
   system.equal("prefill workers take in every request", fleet.request_rate,
                fleet.prefill_workers * fleet.prefill_rate * fleet.prefill_use);
   system.equal("decode workers answer every request", fleet.request_rate,
@@ -109,10 +199,8 @@ void equations(DisaggregatedServing& fleet, System& system) {
   system.at_most("a stored prefix pays if it loads faster than it is computed", fleet.load_time, fleet.saved);
   system.equal_forward("what is kept at night is paid for", fleet.paid_over_mean,
                        select(fleet.nodes_at_night == "kept", fleet.peak_over_mean, one));
-  system.equal("the fleet costs the rent of what is paid for", fleet.money_rate,
-               fleet.chips * fleet.rent * fleet.paid_over_mean);
-  system.equal("all of it on output", fleet.cost_per_output_token,
-               fleet.money_rate / (fleet.request_rate * fleet.output));
+  what_requests_wait_for(fleet, system);
+  what_that_costs(fleet, system);
   system.at_least("the busiest hour is no less than the mean", fleet.peak_over_mean, one);
 }
 
@@ -158,14 +246,17 @@ sheet              = "disaggregated_serving"
 chip               = "H200"
 input_per_request  = "4096 token"
 output_per_request = "1024 token"
-prefill_rate       = "1 / prefill.prompt_time"
-decode_rate        = "1024 / (1024 * decode.decode_step)"    # sequences over the tokens of an answer, each a step
+prompt_time        = "prefill.prompt_time"
+prompt_step        = "prefill.prompt_step"
+decode_step        = "decode.decode_step"
+decode_sequences   = "decode.sequences"
 prefill_chips      = 8
 decode_chips       = 16
 kv_per_token       = "decode.kv_per_token"
 decode_workers     = 1
+prefill_use        = "70 %"           # a first token has a mean only where prefill workers are idle at times
 rent               = "3.50 USD/chip/h"
 )toml",
-    {"balance", "prefill_workers", "chips", "cost_per_output_token"}};
+    {"balance", "prefill_workers", "chips", "first_token", "time_per_token", "cost_per_output_token"}};
 
 }  // namespace costcurve

@@ -132,6 +132,8 @@ void equations(ServingSteps& steps, System& system) {
                        interval(steps, steps.checked_step, steps.draft_step, system));
 }
 
+Time own_prompt(const ServingSteps& steps) { return steps.prompt_time * steps.served.memory.plan.pipeline; }
+
 StepTimes step_times(const ServingSteps& steps, const Ratio& sequences, System& system) {
   const Loads carried = loads(steps, sequences, system);
   const Time decode = pass_time(steps.served, carried.decode, system),
@@ -210,7 +212,7 @@ void closed_loop(Serving& serving, System& system) {
   // A queue whose prompts come at any time, and what is left of the wave in which all clients start.
   const Ratio load = min(serving.busy, most);
   system.estimate_forward("a first token waits for scheduling, its own prompt and those before it", serving.first_token,
-                          serving.first_token_steps * steps.decode_step + steps.prompt_time +
+                          serving.first_token_steps * steps.decode_step + own_prompt(steps) +
                               (load / (two * (one - load)) + serving.first_wave * others) * steps.prompt_time,
                           "measured closed loops",
                           {.more = "engines that schedule late", .less = "clients that start one by one"});

@@ -146,6 +146,9 @@ struct ServingSteps {
 void quantities(ServingSteps& steps, Table& table);
 void equations(ServingSteps& steps, System& system);
 
+/// A request's own prompt: it passes one stage after the other, while the others' prompts fill them.
+Time own_prompt(const ServingSteps& steps);
+
 /// What steps come to with so many sequences: the time of a token that no prompt disturbs, and what a prompt adds.
 struct StepTimes {
   Time decode_interval, prompt_time;

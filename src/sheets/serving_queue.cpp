@@ -9,14 +9,18 @@ namespace {
 /// A model that answers requests which arrive at a rate. How many are answered at once follows from the time that one
 /// takes, and that from how many are (Little's law): one solution, or none, where the deployment cannot keep up.
 ///
-/// Prompts ride along with the next step, first come first served. Left out: bursts beyond what arrival_cv2 says,
-/// preemption, routing among replicas. Percentiles of the first token are shapes of simulated queues: below a load of
-/// 0.7 they are within 0.7 to 1.5 times what a simulation says, beyond that simulate.
+/// Prompts ride along with the next step, first come first served; deployments that are alike share the requests
+/// evenly. Left out: bursts beyond what arrival_cv2 says, preemption, routing to the idlest. Percentiles of the first
+/// token are shapes of simulated queues: to a load of 0.7 they are within 0.7 to 1.5 times what a simulation says,
+/// beyond that they are no numbers, and a simulation has to say them.
 struct ServingQueue {
   ServingSteps steps;
   TokenCost cost;
-  Pace request_rate;
-  Ratio arrival_cv2, length_cv2, extra_steps;
+  Pace request_rate, deployment_rate;
+  Ratio deployments, arrival_cv2, length_cv2, extra_steps, load;
+  Chips all_chips;
+  MoneyRate all_money_rate;
+  TokenRate interactivity;
   Tokens budget;
   Time seen_step, own_step, time_per_token, gated_first_token, crowded_first_token, first_token, latency;
   Time first_token_p50, first_token_p90, first_token_p99, time_per_token_limit, first_token_limit;
@@ -24,7 +28,15 @@ struct ServingQueue {
 };
 
 void arrivals(ServingQueue& queue, Table& table) {
-  table.row("request_rate", queue.request_rate, "1/s", "requests that arrive per time").counts(requests_asked);
+  table.row("request_rate", queue.request_rate, "1/s", "requests that arrive per time, at all deployments together")
+      .counts(requests_asked);
+  table.row("deployments", queue.deployments, "", "deployments that are alike, which share the requests evenly")
+      .usually("1", "one deployment answers all");
+  table.row("deployment_rate", queue.deployment_rate, "1/s", "requests that arrive per time at one deployment")
+      .counts(requests_asked);
+  table.row("all_chips", queue.all_chips, "chip", "accelerators of all deployments");
+  table.row("all_money_rate", queue.all_money_rate, "USD/h", "what an hour of all deployments costs")
+      .in(Domain::not_negative);
   table
       .row("arrival_cv2", queue.arrival_cv2, "",
            "squared coefficient of variation of the time between arrivals: 1 where they are independent")
@@ -41,11 +53,14 @@ void arrivals(ServingQueue& queue, Table& table) {
       .in(Domain::not_negative)
       .usually("1", "engines schedule a step ahead and stream a token late");
   table.row("busy", queue.busy, "%", "share of the time that goes into prompts").in(Domain::not_negative);
+  table.row("load", queue.load, "%", "share of the time that full steps would need to take in the prompts that come")
+      .in(Domain::not_negative);
 }
 
 void waiting(ServingQueue& queue, Table& table) {
   table.row("time_per_token", queue.time_per_token, "ms",
             "TPOT: the time of an answer after its first token, over the tokens of that time");
+  table.row("interactivity", queue.interactivity, "token/s", "output tokens that one user sees in a second");
   table.row("seen_step", queue.seen_step, "ms", "the step that a request arrives in, on average");
   table.row("own_step", queue.own_step, "ms", "the step that takes in its prompt, and those of others that came");
   table.row("gated_first_token", queue.gated_first_token, "ms", "first token where a step takes in all that came");
@@ -75,7 +90,7 @@ struct GatedQueue {
 // What full steps would be busy with prompts, as a share of the time: a step of the budget has as many as fit into it.
 Ratio asked_of(const ServingQueue& queue, const StepTimes& times) {
   const Ratio chunks = queue.steps.served.memory.requests.fresh / queue.budget;
-  return queue.request_rate * (times.prompt_time + times.decode_interval * chunks);
+  return queue.deployment_rate * (times.prompt_time + times.decode_interval * chunks);
 }
 
 GatedQueue gated_queue(const ServingQueue& queue, const StepTimes& times, System& system) {
@@ -86,11 +101,11 @@ GatedQueue gated_queue(const ServingQueue& queue, const StepTimes& times, System
   // Where prompts come faster than full steps take them in, waits grow without end: they are no numbers.
   const Ratio keeps_up = less(asked_of(queue, times), one);
   GatedQueue gated;
-  gated.busy = min(queue.request_rate * added, almost);
+  gated.busy = min(queue.deployment_rate * added, almost);
   gated.seen =
       (decode / (one - gated.busy) + gated.busy * added * (one + queue.length_cv2) / (one - gated.busy * gated.busy)) /
       keeps_up;
-  gated.own = decode + added * (one + queue.request_rate * gated.seen);
+  gated.own = decode + added * (one + queue.deployment_rate * gated.seen);
   gated.time_per_token = min((decode + gated.busy * gated.own * one_token / requests.output) / (one - gated.busy),
                              decode + added * max(queue.budget / requests.fresh, one)) /
                          keeps_up;
@@ -106,14 +121,14 @@ void time_per_token(ServingQueue& queue, System& system) {
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
   // Of no fewer than none: an equation of lines and powers goes on below, where nobody is.
   const Ratio is_a_number = at_most(system.number(0), requests.sequences);
-  const Ratio answered = queue.request_rate * requests.output / one_token *
+  const Ratio answered = queue.deployment_rate * requests.output / one_token *
                          gated_queue(queue, step_times(steps, requests.sequences, system), system).time_per_token /
                          is_a_number;
   system.equal("as many are answered at once as arrive while one is (Little's law)", requests.sequences, answered,
                "Little 1961");
   const GatedQueue gated = gated_queue(queue, {steps.decode_interval, steps.prompt_time}, system);
   system.equal_forward("prompts keep the chips busy for a share of the time", queue.busy,
-                       queue.request_rate * steps.prompt_time);
+                       queue.deployment_rate * steps.prompt_time);
   system.estimate_forward("arrivals fall into long steps more often than into short ones", queue.seen_step, gated.seen,
                           "a gated queue with vacations; exact for independent arrivals", {.more = "bursts"});
   system.estimate_forward("the step that takes in my prompt takes in those of all who came in the one before",
@@ -132,35 +147,51 @@ void first_token(ServingQueue& queue, System& system) {
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
   const Time decode = steps.decode_interval, added = steps.prompt_time;
   const Ratio busy = min(queue.busy, almost);
-  system.estimate_forward(
-      "I wait for the rest of the step I fall into, then for mine with the others'", queue.gated_first_token,
-      queue.seen_step * (half + queue.busy) + decode + added + (queue.arrival_cv2 - one) / two * added / (one - busy),
-      "a gated queue with vacations; simulated queues within 3 %", {.more = "a budget that binds"});
+  system.estimate_forward("I wait for the rest of the step I fall into, then for mine with the others'",
+                          queue.gated_first_token,
+                          queue.seen_step * (half + queue.busy) + decode + own_prompt(steps) +
+                              (queue.arrival_cv2 - one) / two * added / (one - busy),
+                          "a gated queue with vacations; simulated queues within 3 %", {.more = "a budget that binds"});
   const Ratio chunks = requests.fresh / queue.budget;
-  const Time served = added + decode * ceil(chunks);
+  const Time served = added + decode * ceil(chunks), own = own_prompt(steps) + decode * ceil(chunks);
   const Ratio asked = asked_of(queue, {decode, added}), crowd = min(asked, almost);
+  system.equal_forward("load is what full steps would be busy with", queue.load, asked);
   system.estimate_forward(
       "where the budget binds prompts queue one behind the other", queue.crowded_first_token,
-      served + crowd * (queue.arrival_cv2 + queue.length_cv2) / (two * (one - crowd) * less(asked, one)) * served,
+      own + crowd * (queue.arrival_cv2 + queue.length_cv2) / (two * (one - crowd) * less(asked, one)) * served,
       "Kingman 1961; Pollaczek-Khinchine", {.less = "prompts that share a step"});
   system.estimate_forward("the longer of the two, and what engines take", queue.first_token,
                           max(queue.gated_first_token, queue.crowded_first_token) + queue.extra_steps * decode,
                           "simulated queues", {.more = "bursts", .less = "routing to the idlest replica"});
-  const auto share = [&](Time& quantile, double factor, std::string_view sentence) {
-    system.estimate_forward(sentence, quantile, system.number(factor) * queue.first_token, "45 simulated queues",
-                            {.more = "a load above 0.7: simulate", .less = "a load below 0.7"});
-  };
-  share(queue.first_token_p50, 0.75, "half of the first tokens come in 0.62 to 0.93 of the mean");
-  share(queue.first_token_p90, 1.9, "nine in ten come in 1.4 to 2.3 times the mean");
-  share(queue.first_token_p99, 3.7, "99 in a hundred come in 2.2 to 5.4 times the mean");
+  // Beyond shapes of queues differ too much: such a percentile is no number, and the others rest on it.
+  const Ratio is_known = at_most(queue.load, system.number(0.7));
+  const std::string_view simulated = "45 simulated queues, to a load of 0.7";
+  const LeftOut shapes = {.more = "bursts", .less = "a load far below 0.7"};
+  system.estimate_forward(
+      "to a load of 70 % half of the first tokens come in 0.62 to 0.93 of the mean, beyond `serve --trace` says it",
+      queue.first_token_p50, system.number(0.75) * queue.first_token / is_known, simulated, shapes);
+  system.estimate_forward("nine in ten come in 1.4 to 2.3 times the mean", queue.first_token_p90,
+                          system.number(1.9 / 0.75) * queue.first_token_p50, simulated, shapes);
+  system.estimate_forward("99 in a hundred come in 2.2 to 5.4 times the mean", queue.first_token_p99,
+                          system.number(3.7 / 0.75) * queue.first_token_p50, simulated, shapes);
+  system.equal_forward("a user sees a token in the time of one", queue.interactivity, one_token / queue.time_per_token);
   system.equal_forward("an answer takes its first token and the time of the others", queue.latency,
                        queue.first_token + (requests.output / one_token - one) * queue.time_per_token);
   system.at_most("time per token keeps its limit", queue.time_per_token, queue.time_per_token_limit);
   system.at_most("the first token keeps its limit", queue.first_token, queue.first_token_limit);
 }
 
+void alike_deployments(ServingQueue& queue, System& system) {
+  const ServingPlan& plan = queue.steps.served.memory.plan;
+  system.equal("deployments share the requests evenly", queue.request_rate, queue.deployment_rate * queue.deployments);
+  system.equal("all chips are those of each deployment", queue.all_chips, plan.chips * queue.deployments);
+  system.equal("all deployments cost as much as one, times their number", queue.all_money_rate,
+               queue.cost.money_rate * queue.deployments);
+}
+
 void equations(ServingQueue& queue, System& system) {
   equations(queue.steps, system);
+  alike_deployments(queue, system);
   time_per_token(queue, system);
   first_token(queue, system);
   equations(queue.cost, queue.steps, system);
@@ -188,6 +219,7 @@ tensor             = 2
 input_per_request  = "2048 token"
 output_per_request = "512 token"
 request_rate       = "2/s"
+# deployments      = 4                  # that share the requests; `costcurve serve` finds how many it takes
 # arrival_cv2      = 4                  # bursts; 1 where arrivals are independent
 # rent             = "2.95 USD/chip/h"
 )",

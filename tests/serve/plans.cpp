@@ -13,9 +13,10 @@ TEST_CASE("a dense model is split by powers of two that divide its heads, over t
   space.heads = 64;
   space.domain = 8;
   const std::vector<PlanChoice> all = plans(space);
-  CHECK(all.size() == 5);  // 1, 2, 4, 8, 16
+  CHECK(std::count_if(all.begin(), all.end(), [](const PlanChoice& plan) { return plan.pipeline == 1; }) == 5);
   for (const PlanChoice& plan : all) CHECK(plan.replicas == 1);
   space.heads = 40;
+  space.pipeline = 1;
   CHECK(plans(space).size() == 4);  // 16 does not divide 40
 }
 
@@ -34,6 +35,22 @@ TEST_CASE("a mixture has copies of attention, and experts on all ranks or on one
   CHECK(std::find(all.begin(), all.end(), wide) != all.end());
 }
 
+TEST_CASE("stages are for chips inside a domain, without copies of attention; a stated number is kept") {
+  PlanSpace space;
+  space.heads = 64;
+  space.layers = 80;
+  space.domain = 8;
+  const std::vector<PlanChoice> all = plans(space);
+  CHECK(std::find(all.begin(), all.end(), PlanChoice{8, 1, 1, false, 2}) != all.end());
+  for (const PlanChoice& plan : all) CHECK((plan.pipeline == 1 || (plan.tensor <= 8 && plan.pipeline <= 8)));
+  for (const PlanChoice& plan : all) CHECK(plan.chips() <= space.most_chips);
+  space.pipeline = 3;
+  for (const PlanChoice& plan : plans(space)) CHECK(plan.pipeline == 3);
+  space.layers = 1;
+  space.pipeline.reset();
+  for (const PlanChoice& plan : plans(space)) CHECK(plan.pipeline == 1);
+}
+
 TEST_CASE("what is fixed stays fixed") {
   PlanSpace space;
   space.heads = 128;
@@ -50,6 +67,7 @@ TEST_CASE("what is fixed stays fixed") {
 
 TEST_CASE("plans are named as engineers name them") {
   CHECK(PlanChoice{8, 1, 8, false}.text() == "TP8 EP8");
+  CHECK(PlanChoice{8, 1, 1, false, 2}.text() == "TP8 PP2");
   CHECK(PlanChoice{1, 64, 64, true}.text() == "DP64 EP64, two batches");
   CHECK(PlanChoice{}.text() == "one chip");
 }

@@ -108,6 +108,31 @@ TEST_CASE("a simulation agrees with the formulas of an open loop within 5 % to a
   }
 }
 
+TEST_CASE("what an earlier request began with too is not computed again, but looked at") {
+  StepLaw law = plain_law();
+  CHECK(simulate(law, {{0, 50, 2, 30}}).first_token[0] == doctest::Approx(0.030));  // 20 tokens, and a step
+  CHECK(simulate(law, {{0, 50, 2, 50}}).first_token[0] == doctest::Approx(0.011));  // its last token always
+  law.look_back.assign(20, 1e-4);
+  CHECK(simulate(law, {{0, 50, 2, 30}}).first_token[0] == doctest::Approx(0.033));
+}
+
+TEST_CASE("a prompt that looks back takes as long as the equations say of so many cached tokens") {
+  const std::string lengths = "input_per_request = '4096 token'\noutput_per_request = '512 token'\nconcurrency = 1";
+  const auto part = audited("[part]\nsheet = 'serving'\n" + llama + lengths),
+             cached = audited("[part]\nsheet = 'serving'\n" + llama + lengths + "\ncached_per_request = '3072 token'");
+  Diagnostics mistakes;
+  const std::optional<StepLaw> law = step_law(part->kept, "part", {4352, 4096}, mistakes);
+  REQUIRE(law);
+  CHECK(law->prompt({0, 4096, 512, 3072}, 1) == doctest::Approx(value(*cached, "part.prompt_time")).epsilon(0.01));
+}
+
+TEST_CASE("a prompt passes one stage after the other") {
+  StepLaw law = plain_law();
+  law.stages = 2;
+  const ServedRequests served = simulate(law, {{0, 50, 11}});
+  CHECK(served.first_token[0] == doctest::Approx(0.110));
+}
+
 TEST_CASE("arrivals are drawn the same from one seed, at their rate") {
   const std::vector<TracedRequest> a = drawn_requests(20000, 5, 10, 10, 1), b = drawn_requests(20000, 5, 10, 10, 1);
   CHECK(a.back().arrival == b.back().arrival);

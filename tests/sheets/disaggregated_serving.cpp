@@ -31,19 +31,40 @@ TEST_CASE("disaggregated serving: what one worker does follows from the model an
   CHECK(value(*part, "fleet.balance") == doctest::Approx(2.78).epsilon(2e-3));
 }
 
+TEST_CASE("a first token waits for prompts before it, its own, the cache on its way and a step") {
+  const std::string steps =
+      "prompt_time = '100 ms'\nprompt_step = '100 ms'\ndecode_step = '40 ms'\ndecode_sequences = 1000\n"
+      "input_per_request = '4000 token'\noutput_per_request = '500 token'\nkv_per_token = '50000 byte/token'\n"
+      "network_bandwidth = '50 GB/s/chip'\nnetwork_efficiency = 0.8\nprefill_chips = 10\n";
+  expect_figures("disaggregated_serving",
+                 {{"Pollaczek-Khinchine: half a service at a load of a half", steps + "prefill_use = '50 %'",
+                   "first_token", 50 + 100 + 0.5 + 40, "ms", 1e-6},
+                  {"twice the variance of arrivals, twice the wait", steps + "prefill_use = '50 %'\narrival_cv2 = 2",
+                   "wait", 100, "ms", 1e-6},
+                  {"no prompt disturbs an answer", steps, "time_per_token", 40, "ms", 1e-9},
+                  {"1,000 sequences of 500 tokens, a step of 40 ms each", steps, "decode_rate", 50, "1/s", 1e-9}});
+}
+
 TEST_CASE("disaggregated_serving: what rises and falls with each input") {
+  const std::string fleet = "request_rate prefill_workers chips money_rate ";
   expect_directions(
       "disaggregated_serving",
       "input_per_request = '4096 token'\noutput_per_request = '1024 token'\ncached_per_request = '1024 token'\n"
       "kv_per_token = '70272 byte/token'\nnetwork_bandwidth = '50 GB/s/chip'\nprefill_time = '130 ms'\n"
-      "cached_prefill_time = '100 ms'\nload_bandwidth = '20 GB/s/chip'",
+      "cached_prefill_time = '100 ms'\nload_bandwidth = '20 GB/s/chip'\nprefill_use = '50 %'\n"
+      "time_per_token_limit = '1 s'\nfirst_token_limit = '60 s'",
       {
-          {"prefill_rate", "7.689/s", "", "prefill_workers balance chips money_rate cost_per_output_token"},
-          {"decode_rate", "21.39/s", "request_rate prefill_workers balance chips money_rate", "cost_per_output_token"},
-          {"decode_workers", "2", "request_rate prefill_workers chips money_rate", ""},
-          {"prefill_chips", "8 chip", "chips money_rate cost_per_output_token", "transfer load_time"},
-          {"decode_chips", "16 chip", "chips money_rate cost_per_output_token", ""},
+          {"prompt_time", "130 ms", "prefill_workers balance chips money_rate cost_per_output_token prefill_cost",
+           "prefill_rate"},
+          {"prompt_step", "130 ms", "wait first_token latency", ""},
+          {"decode_step", "46.75 ms", "time_per_token first_token latency decode_cost cost_per_output_token",
+           fleet + "decode_rate balance interactivity"},
+          {"decode_sequences", "1000", fleet + "decode_rate balance", "decode_cost cost_per_output_token"},
+          {"decode_workers", "2", fleet, ""},
+          {"prefill_chips", "8 chip", "chips money_rate cost_per_output_token prefill_cost",
+           "transfer load_time first_token latency"},
+          {"decode_chips", "16 chip", "chips money_rate cost_per_output_token decode_cost", ""},
           {"peak_over_mean", "1.2", "", ""},  // workers that are given back at night are not paid for
-          {"rent", "3.5 USD/chip/h", "money_rate cost_per_output_token", ""},
+          {"rent", "3.5 USD/chip/h", "money_rate cost_per_output_token decode_cost prefill_cost", ""},
       });
 }

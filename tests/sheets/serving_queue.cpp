@@ -51,12 +51,12 @@ TEST_CASE("serving_queue: what rises and falls with each input") {
       "cached_per_request = '128 token'\ncache_load_time = '1 ms'",
       {
           // more requests at once share each step: dearer for nobody but who waits
-          {"request_rate", "2/s", waits + steps + gains + "busy weights_share",
-           costs + "prompt_time prefill_time prefill_cost"},
+          {"request_rate", "2/s", waits + steps + gains + "deployment_rate busy load weights_share",
+           costs + "interactivity prompt_time prefill_time prefill_cost"},
           {"rent", "1 USD/chip/h",
-           "money_rate decode_cost prefill_cost cached_cost cost_per_output_token cost_per_token request_cost",
+           "money_rate all_money_rate decode_cost prefill_cost cached_cost cost_per_output_token cost_per_token request_cost",
            "margin price_over_cost"},
-          {"memory_bandwidth", "3.35 TB/s/chip", gains + "busy stream prompt_time prefill_time prefill_cost",
+          {"memory_bandwidth", "3.35 TB/s/chip", gains + "interactivity busy load stream prompt_time prefill_time prefill_cost",
            waits + steps + costs + "decode_dense check_dense weights_share"},
       });
 }

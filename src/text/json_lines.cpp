@@ -1,0 +1,160 @@
+#include "text/json_lines.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace costcurve {
+
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+// Reads one line: names and values of an object, each as it is spelled.
+class LineReader {
+ public:
+  LineReader(const SourcePointer& source, std::size_t begin, std::size_t end)
+      : source_(source), text_(source->text), at_(begin), end_(end) {}
+
+  /// Tells each name with its value; false, with `at()` at the place, where the line is no object.
+  template <class Tell>
+  bool object(Tell tell) {
+    skip_blanks();
+    if (!take('{')) return false;
+    skip_blanks();
+    if (take('}')) return ends();
+    do {
+      skip_blanks();
+      const std::optional<Excerpt> name = text();
+      skip_blanks();
+      if (!name || !take(':')) return false;
+      skip_blanks();
+      const std::optional<Excerpt> value = next_is('"') ? text() : spelled();
+      if (!value) return false;
+      tell(*name, *value);
+      skip_blanks();
+    } while (take(','));
+    return take('}') && ends();
+  }
+
+  std::size_t at() const { return at_; }
+
+ private:
+  bool next_is(char c) const { return at_ < end_ && text_[at_] == c; }
+  bool take(char c) { return next_is(c) && (++at_, true); }
+  void skip_blanks() {
+    while (at_ < end_ && is_blank(text_[at_])) ++at_;
+  }
+  bool ends() {
+    skip_blanks();
+    return at_ == end_;
+  }
+
+  // Of escapes only the sign behind the backslash is kept: names and numbers of requests have none.
+  std::optional<Excerpt> text() {
+    if (!take('"')) return std::nullopt;
+    Excerpt found{source_, at_, at_, "", true};
+    for (; at_ < end_ && text_[at_] != '"'; ++at_) {
+      if (text_[at_] == '\\' && at_ + 1 < end_) found.verbatim = false, ++at_;
+      found.text += text_[at_];
+    }
+    found.end = at_;
+    return take('"') ? std::optional(std::move(found)) : std::nullopt;
+  }
+
+  // A number, a word, or a list or an object to its closing bracket.
+  std::optional<Excerpt> spelled() {
+    const std::size_t begin = at_;
+    std::size_t depth = 0;
+    bool quoted = false;
+    for (; at_ < end_; ++at_) {
+      const char c = text_[at_];
+      if (quoted) {
+        if (c == '\\') ++at_;
+        if (c == '"') quoted = false;
+        continue;
+      }
+      if (depth == 0 && (c == ',' || c == '}' || is_blank(c))) break;
+      if (c == '"') quoted = true;
+      if (c == '[' || c == '{') ++depth;
+      if ((c == ']' || c == '}') && depth-- == 0) return std::nullopt;
+    }
+    if (at_ == begin || at_ > end_ || depth > 0) return std::nullopt;
+    return Excerpt{source_, begin, at_, text_.substr(begin, at_ - begin), true};
+  }
+
+  const SourcePointer& source_;
+  const std::string& text_;
+  std::size_t at_, end_;
+};
+
+class TableReader {
+ public:
+  TableReader(const SourcePointer& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
+
+  std::optional<CsvTable> read() {
+    const std::string& text = source_->text;
+    std::size_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    while (begin < text.size() && diagnostics_.empty()) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                       text.begin() + static_cast<std::ptrdiff_t>(end), is_blank))
+        add(begin, end);
+      begin = end + 1;
+    }
+    return diagnostics_.empty() ? std::optional(std::move(table_)) : std::nullopt;
+  }
+
+ private:
+  void add(std::size_t begin, std::size_t end) {
+    const bool is_first = table_.headings.empty();
+    std::vector<Excerpt> cells(table_.headings.size());
+    std::vector<bool> has(cells.size());
+    LineReader line(source_, begin, end);
+    const bool is_object = line.object([&](const Excerpt& name, const Excerpt& value) {
+      if (is_first) {
+        table_.headings.push_back(name);
+        cells.push_back(value);
+        return;
+      }
+      // Programs write the same names in the same order: the next is looked at first.
+      std::size_t column = next_;
+      if (column >= cells.size() || table_.headings[column].text != name.text)
+        column = table_.column(name.text).value_or(cells.size());
+      if (column == cells.size()) return;
+      cells[column] = value;
+      has[column] = true;
+      next_ = column + 1;
+    });
+    next_ = 0;
+    if (!is_object)
+      return diagnostics_.report({source_, std::min(line.at(), end - 1), std::min(line.at() + 1, end)},
+                                 "this line is no object of JSON",
+                                 {"an object stands on a line of its own: {\"timestamp\": 0, \"input_length\": 1024}"});
+    if (const auto lacks = std::find(has.begin(), has.end(), false); !is_first && lacks != has.end())
+      return diagnostics_.report(
+          {source_, begin, end},
+          fmt::format("this line has no `{}`, and the first line has",
+                      made_visible(table_.headings[static_cast<std::size_t>(lacks - has.begin())].text)),
+          {"the file is not whole, or it holds lines of several kinds"});
+    table_.rows.push_back(std::move(cells));
+  }
+
+  const SourcePointer& source_;
+  Diagnostics& diagnostics_;
+  CsvTable table_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+bool looks_like_json_lines(const SourcePointer& source) {
+  const std::size_t first = source->text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  return first != std::string::npos && source->text[first] == '{';
+}
+
+std::optional<CsvTable> read_json_lines(const SourcePointer& source, Diagnostics& diagnostics) {
+  return TableReader(source, diagnostics).read();
+}
+
+}  // namespace costcurve
