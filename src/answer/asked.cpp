@@ -139,6 +139,25 @@ std::vector<std::string> quantities_to_show(const Question& question, const std:
   return shown;
 }
 
+std::vector<ShownBeside> shown_beside(const Question& question, const Scenario& scenario, const std::string& file,
+                                      Diagnostics& diagnostics) {
+  std::vector<ShownBeside> shown;
+  for (std::string& name : quantities_to_show(question, scenario, file, diagnostics)) {
+    const ShownUnit unit = scenario.relations->quantities[*scenario.quantity(name)].shown;
+    shown.push_back({std::move(name), unit});
+  }
+  return shown;
+}
+
+std::vector<std::optional<double>> values_of(const std::vector<ShownBeside>& shown, const AuditedVariant& audited) {
+  std::vector<std::optional<double>> values;
+  for (const ShownBeside& each : shown) {
+    const std::optional<std::size_t> q = audited.scenario.quantity(each.name);
+    values.push_back(q && audited.solution.knows(*q) ? std::optional(audited.solution.found[*q].value) : std::nullopt);
+  }
+  return values;
+}
+
 std::set<std::size_t> used_by_the_scenario(const Relations& relations) {
   std::set<std::size_t> used;
   for (const Equation& equation : relations.equations) {

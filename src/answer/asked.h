@@ -2,6 +2,7 @@
 // What a question is about where it names no quantity: one rule for every verb.
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -27,6 +28,17 @@ std::vector<std::string> quantities_to_show(const Question& question, const Scen
 /// The same of what any of several scenarios has.
 std::vector<std::string> quantities_to_show(const Question& question, const std::vector<const Scenario*>& scenarios,
                                             const std::string& file, Diagnostics& diagnostics);
+
+/// A quantity that is asked for beside the answer, and the unit that it is shown in.
+struct ShownBeside {
+  std::string name;
+  ShownUnit unit;
+};
+/// The quantities behind --show, with their units.
+std::vector<ShownBeside> shown_beside(const Question& question, const Scenario& scenario, const std::string& file,
+                                      Diagnostics& diagnostics);
+/// What each of them is; nothing of what is not determined.
+std::vector<std::optional<double>> values_of(const std::vector<ShownBeside>& shown, const AuditedVariant& audited);
 
 /// What equations that the scenario states itself go on from: such a result is no end.
 std::set<std::size_t> used_by_the_scenario(const Relations& relations);

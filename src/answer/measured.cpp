@@ -7,7 +7,6 @@
 #include <map>
 #include <set>
 
-#include "answer/asked.h"
 #include "answer/cases.h"
 #include "answer/measured_rows.h"
 #include "answer/named_text.h"
@@ -52,10 +51,7 @@ class Measurements {
     if (!good()) return false;
     table_.scenario = case_.file;
     table_.about = about(*base_);
-    for (std::string& name : quantities_to_show(question_, *base_, case_.file, diagnostics_)) {
-      const ShownUnit unit = base_->relations->quantities[*base_->quantity(name)].shown;
-      table_.shown.push_back({std::move(name), unit});
-    }
+    table_.shown = shown_beside(question_, *base_, case_.file, diagnostics_);
     return good();
   }
 
@@ -195,11 +191,6 @@ class Measurements {
     return good();
   }
 
-  static std::optional<double> known(const AuditedVariant& audited, const std::string& name) {
-    const std::size_t q = *audited.scenario.quantity(name);
-    return audited.solution.knows(q) ? std::optional(audited.solution.found[q].value) : std::nullopt;
-  }
-
   void hold_against(const MeasuredRow& row) {
     Case with = case_;
     for (const MeasuredCell& cell : row.cells)
@@ -226,7 +217,7 @@ class Measurements {
       if (beliefs)
         if (const auto belief = beliefs->of_quantity.find(q); belief != beliefs->of_quantity.end())
           amount.range = Interval{belief->second.p5, belief->second.p95};
-      for (const MeasuredTable::Shown& shown : table_.shown) amount.shown.push_back(known(*audited, shown.name));
+      amount.shown = values_of(table_.shown, *audited);
       table_.amounts.push_back(std::move(amount));
     }
     for (const auto& [q, measured] : found) observe(*audited, q, measured, 1.0 / static_cast<double>(found.size()));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "answer/about.h"
+#include "answer/asked.h"
 #include "document/data.h"
 #include "numeric/interval.h"
 #include "quantity/units.h"
@@ -36,16 +37,11 @@ struct FoundConstant {
 };
 
 struct MeasuredTable {
-  struct Shown {
-    std::string name;
-    ShownUnit unit;
-  };
-
   About about;
   std::string scenario, part, rows_file;
   std::size_t rows = 0;
   std::vector<MeasuredAmount> amounts;
-  std::vector<Shown> shown;              // quantities that are asked for beside them
+  std::vector<ShownBeside> shown;        // quantities that are asked for beside them
   std::vector<std::string> lacking;      // "line 4: step is not determined"
   std::vector<FoundConstant> constants;  // of which the rows say something, the one they say most of first
   std::size_t untouched = 0;             // constants of which they say nothing

@@ -7,7 +7,7 @@ namespace {
 
 Data in(const ShownUnit& unit, double value) { return in_unit(value, unit); }
 
-Data data_of(const MeasuredAmount& amount, const std::vector<MeasuredTable::Shown>& shown) {
+Data data_of(const MeasuredAmount& amount, const std::vector<ShownBeside>& shown) {
   Data row = Data::members({{"row", amount.row}, {"quantity", amount.quantity}, {"unit", amount.unit.text}});
   row.add("measured", in(amount.unit, amount.measured));
   row.add("computed", in(amount.unit, amount.computed));
@@ -42,7 +42,7 @@ Data data_of(const MeasuredTable& table) {
   data.add("amounts", std::move(rows).as_table());
   if (!table.shown.empty()) {
     Data& units = data.add("shown", Data::members());
-    for (const MeasuredTable::Shown& each : table.shown) units.add(each.name, each.unit.text);
+    for (const ShownBeside& each : table.shown) units.add(each.name, each.unit.text);
   }
   data.add("constants", std::move(constants));
   data.add("constants_untouched", static_cast<int>(table.untouched));

@@ -81,7 +81,7 @@ Grid grid_of(const MeasuredTable& table) {
   Grid grid;
   grid.columns = {{"row"},        {"quantity"}, {"measured", right},  {"worked out", right},
                   {"off", right}, {"90 %"},     {"calibrated", right}};
-  for (const MeasuredTable::Shown& each : table.shown) grid.columns.push_back({each.name, right});
+  for (const ShownBeside& each : table.shown) grid.columns.push_back({each.name, right});
   Amounts amounts;
   for (const MeasuredAmount& amount : table.amounts) amounts.push_back(&amount);
   if (amounts.size() > most) {

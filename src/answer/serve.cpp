@@ -177,7 +177,8 @@ class Server {
     if (!good()) return false;
     served_.scenario = case_.file;
     served_.about = about(*base_);
-    return true;
+    served_.shown = shown_beside(question_, *base_, case_.file, diagnostics_);
+    return good();
   }
 
   bool read_parts() {
@@ -298,6 +299,16 @@ class Server {
     if (!option.best && !all.empty())
       option.broken = broken_by(*deployments.audited_at(option.fastest ? *option.fastest : all.front()));
     option.worked_out = deployments.worked_out();
+    add_what_is_shown(deployments, option);
+  }
+
+  void add_what_is_shown(const Deployments& deployments, ServedOption& option) const {
+    if (served_.shown.empty()) return;
+    const auto add = [&](Deployment& each) { each.shown = values_of(served_.shown, *deployments.audited_at(each)); };
+    for (std::optional<Deployment>* each : {&option.best, &option.slow, &option.staged, &option.fastest})
+      if (*each) add(**each);
+    for (Deployment& each : option.plans) add(each);
+    for (Deployment& each : option.front) add(each);
   }
 
   void describe(const Deployments& deployments, const Deployment& which, ServedOption& option) const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "answer/about.h"
+#include "answer/asked.h"
 #include "answer/question.h"
 #include "serve/deployments.h"
 
@@ -61,7 +62,8 @@ struct ServedOption {
 struct ServedOptions {
   std::string scenario;
   About about;
-  bool has_arrivals = false;  // requests arrive at a rate
+  std::vector<ShownBeside> shown;  // what else is asked for of each deployment
+  bool has_arrivals = false;       // requests arrive at a rate
   Goal goal = Goal::cost;
   bool knows_cost = true;
   std::vector<std::string> keys;

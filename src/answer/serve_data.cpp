@@ -22,6 +22,10 @@ Data data_of(const Deployment& deployment, const ServedOptions& served) {
     const double value = deployment[figure];
     row.add(std::string(name_of(figure)), std::isfinite(value) ? Data(in_unit(value, served.units[f])) : Data(nullptr));
   }
+  for (std::size_t i = 0; i < deployment.shown.size(); ++i) {
+    const std::optional<double>& value = deployment.shown[i];
+    row.add(served.shown[i].name, value ? Data(in_unit(*value, served.shown[i].unit)) : Data(nullptr));
+  }
   return row;
 }
 
@@ -61,6 +65,7 @@ Data data_of(const ServedOptions& served) {
   Data units;
   for (std::size_t f = 0; f < served_count; ++f)
     units.add(std::string(name_of(static_cast<Served>(f))), served.units[f].text);
+  for (const ShownBeside& each : served.shown) units.add(each.name, each.unit.text);
   Data options = Data::list();
   for (const ServedOption& option : served.options) options.push(data_of(option, served));
   Data data = Data::members({{"scenario", served.scenario}});

@@ -133,6 +133,7 @@ class ServedWriter {
         {"each chip", Grid::Align::right}};
     columns.insert(columns.end(), others.begin(), others.end());
     if (has_cost()) columns.push_back({"all on output", Grid::Align::right});
+    for (const ShownBeside& each : served_.shown) columns.push_back({each.name, Grid::Align::right});
     return columns;
   }
 
@@ -143,6 +144,10 @@ class ServedWriter {
     for (const Served figure : {Served::time_per_token, Served::first_token, Served::chip_throughput})
       row.cells.push_back({Text::amount(text(which, figure))});
     if (has_cost()) row.cells.push_back({Text::amount(text(which, Served::cost_per_output_token))});
+    for (std::size_t i = 0; i < which.shown.size(); ++i) {
+      const std::optional<double>& value = which.shown[i];
+      row.cells.push_back({value ? Text::amount(amount_text(*value, served_.shown[i].unit, 3)) : Text()});
+    }
   }
 
   Grid options() const {

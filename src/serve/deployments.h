@@ -52,6 +52,7 @@ struct Deployment : DeploymentPoint {
   std::array<double, served_count> figures{};
   bool fits = false;         // in memory, has a steady state, and keeps every other limit that is none of time
   bool keeps_times = false;  // the limits of time as well
+  std::vector<std::optional<double>> shown = {};  // what else is asked for of it
 
   double operator[](Served figure) const { return figures[static_cast<std::size_t>(figure)]; }
 };
