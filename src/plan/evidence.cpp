@@ -7,38 +7,68 @@ namespace costcurve {
 
 const std::vector<MeasuredRun>& measured_runs() {
   constexpr std::string_view narayanan = "Narayanan et al. 2021, table 1",
-                             korthikanti = "Korthikanti et al. 2022, table 3", smith = "Smith et al. 2022, section 4",
-                             megascale = "Jiang et al. 2024, table 2", llama = "Grattafiori et al. 2024, table 4",
-                             bloom = "Le Scao et al. 2022, section 3.4",
+                             korthikanti = "Korthikanti et al. 2022, tables 3 and 5",
+                             smith = "Smith et al. 2022, section 4", megascale = "Jiang et al. 2024, table 2",
+                             llama = "Grattafiori et al. 2024, table 4", bloom = "Le Scao et al. 2022, section 3.4",
                              foundry = "MosaicML, LLM Foundry, training benchmarks",
                              deepseek = "DeepSeek-AI 2024, section 3.2", nemotron = "Parmar et al. 2024, table 3",
-                             bridge = "NVIDIA, Megatron Bridge, performance summary";
+                             bridge = "NVIDIA, Megatron Bridge, performance summary",
+                             vtrain = "Bang et al. 2024, vTrain, runs on one server";
+  // Tokens of a microbatch to the next power of two; vTrain's are 1,024 to 8,192.
   static const std::vector<MeasuredRun> runs = {
-      {narayanan, 32, 1, 1, 1, 1, 32768},    {narayanan, 64, 2, 1, 1, 1, 16384},
-      {narayanan, 128, 4, 1, 1, 1, 8192},    {narayanan, 256, 8, 1, 1, 1, 8192},
-      {narayanan, 512, 8, 2, 1, 1, 8192},    {narayanan, 1024, 8, 4, 1, 1, 4096},
-      {narayanan, 1536, 8, 8, 1, 1, 4096},   {narayanan, 1920, 8, 16, 1, 1, 2048},
-      {narayanan, 2520, 8, 35, 1, 1, 2048},  {narayanan, 3072, 8, 64, 1, 1, 2048},
-      {korthikanti, 8, 8, 1, 1, 1, 8192},    {korthikanti, 64, 8, 8, 1, 1, 2048},
-      {korthikanti, 280, 8, 35, 1, 1, 2048}, {korthikanti, 512, 8, 64, 1, 1, 2048},
-      {smith, 2240, 8, 35, 1, 1, 2048},      {smith, 2800, 8, 35, 1, 1, 2048},
-      {smith, 3360, 8, 35, 1, 1, 2048},      {bloom, 384, 4, 12, 1, 1, 4096},
-      {megascale, 256, 8, 8, 1, 1, 2048},    {megascale, 512, 8, 8, 1, 1, 2048},
-      {megascale, 768, 8, 8, 1, 1, 2048},    {megascale, 1024, 8, 8, 1, 1, 2048},
-      {megascale, 3072, 8, 8, 1, 1, 2048},   {megascale, 6144, 8, 8, 1, 1, 2048},
-      {megascale, 8192, 8, 8, 1, 1, 2048},   {megascale, 12288, 8, 8, 1, 1, 2048},
-      {llama, 8192, 8, 16, 1, 1, 8192},      {llama, 16384, 8, 16, 1, 1, 8192},
-      {llama, 16384, 8, 16, 16, 1, 8192},    {foundry, 8, 1, 1, 1, 1, 16384},
-      {foundry, 16, 1, 1, 1, 1, 16384},      {foundry, 32, 1, 1, 1, 1, 16384},
-      {foundry, 64, 1, 1, 1, 1, 16384},      {foundry, 128, 1, 1, 1, 1, 16384},
-      {foundry, 256, 1, 1, 1, 1, 8192},      {foundry, 512, 1, 1, 1, 1, 8192},
-      {nemotron, 768, 8, 1, 1, 1, 4096},     {nemotron, 1536, 8, 1, 1, 1, 4096},
-      {nemotron, 3072, 8, 1, 1, 1, 4096},    {deepseek, 2048, 1, 16, 1, 64, 4096},
-      {bridge, 8, 1, 1, 1, 1, 8192},         {bridge, 64, 4, 8, 1, 1, 8192},
-      {bridge, 1024, 8, 8, 2, 1, 4096},      {bridge, 8, 1, 1, 1, 8, 16384},
-      {bridge, 256, 1, 8, 1, 8, 4096},       {bridge, 1024, 1, 8, 1, 64, 4096},
+      {narayanan, 32, 1, 1, 1, 1, 32768, 1},     {narayanan, 64, 2, 1, 1, 1, 16384, 1},
+      {narayanan, 128, 4, 1, 1, 1, 8192, 1},     {narayanan, 256, 8, 1, 1, 1, 8192, 1},
+      {narayanan, 512, 8, 2, 1, 1, 8192, 1},     {narayanan, 1024, 8, 4, 1, 1, 4096, 1},
+      {narayanan, 1536, 8, 8, 1, 1, 4096, 1},    {narayanan, 1920, 8, 16, 1, 1, 2048, 1},
+      {narayanan, 2520, 8, 35, 1, 1, 2048, 1},   {narayanan, 3072, 8, 64, 1, 1, 2048, 1},
+      {korthikanti, 8, 8, 1, 1, 1, 8192, 2},     {korthikanti, 64, 8, 8, 1, 1, 2048, 2},
+      {korthikanti, 280, 8, 35, 1, 1, 2048, 2},  {korthikanti, 512, 8, 64, 1, 1, 2048, 2},
+      {korthikanti, 2240, 8, 35, 1, 1, 2048, 1}, {smith, 2240, 8, 35, 1, 1, 2048, 1},
+      {smith, 2800, 8, 35, 1, 1, 2048, 1},       {smith, 3360, 8, 35, 1, 1, 2048, 1},
+      {bloom, 384, 4, 12, 1, 1, 4096, 1},        {megascale, 256, 8, 8, 1, 1, 2048, 1},
+      {megascale, 512, 8, 8, 1, 1, 2048, 1},     {megascale, 768, 8, 8, 1, 1, 2048, 1},
+      {megascale, 1024, 8, 8, 1, 1, 2048, 1},    {megascale, 3072, 8, 8, 1, 1, 2048, 1},
+      {megascale, 6144, 8, 8, 1, 1, 2048, 1},    {megascale, 8192, 8, 8, 1, 1, 2048, 1},
+      {megascale, 12288, 8, 8, 1, 1, 2048, 1},   {llama, 8192, 8, 16, 1, 1, 8192, 1},
+      {llama, 16384, 8, 16, 1, 1, 8192, 1},      {llama, 16384, 8, 16, 16, 1, 8192, 1},
+      {nemotron, 768, 8, 1, 1, 1, 4096, 1},      {nemotron, 1536, 8, 1, 1, 1, 4096, 1},
+      {nemotron, 3072, 8, 1, 1, 1, 4096, 1},     {deepseek, 2048, 1, 16, 1, 64, 4096, 1},
+      {foundry, 8, 1, 1, 1, 1, 4096, 2},         {foundry, 8, 1, 1, 1, 1, 8192, 4},
+      {foundry, 8, 1, 1, 1, 1, 16384, 7},        {foundry, 8, 1, 1, 1, 1, 32768, 12},
+      {foundry, 8, 1, 1, 1, 1, 65536, 33},       {foundry, 8, 1, 1, 1, 1, 131072, 1},
+      {foundry, 16, 1, 1, 1, 1, 16384, 1},       {foundry, 32, 1, 1, 1, 1, 4096, 1},
+      {foundry, 32, 1, 1, 1, 1, 16384, 1},       {foundry, 64, 1, 1, 1, 1, 16384, 1},
+      {foundry, 128, 1, 1, 1, 1, 16384, 1},      {foundry, 256, 1, 1, 1, 1, 8192, 1},
+      {foundry, 512, 1, 1, 1, 1, 8192, 1},       {bridge, 8, 1, 1, 1, 1, 16384, 2},
+      {bridge, 8, 1, 1, 1, 8, 16384, 3},         {bridge, 8, 1, 1, 1, 8, 32768, 7},
+      {bridge, 8, 1, 2, 1, 1, 4096, 1},          {bridge, 16, 1, 1, 1, 16, 4096, 3},
+      {bridge, 16, 1, 2, 1, 8, 4096, 2},         {bridge, 16, 1, 2, 1, 8, 8192, 1},
+      {bridge, 32, 1, 8, 1, 1, 4096, 1},         {bridge, 64, 1, 1, 1, 1, 16384, 11},
+      {bridge, 64, 1, 1, 1, 8, 16384, 4},        {bridge, 64, 1, 1, 1, 64, 16384, 1},
+      {bridge, 64, 1, 4, 1, 8, 16384, 1},        {bridge, 64, 2, 4, 1, 1, 8192, 4},
+      {bridge, 64, 4, 8, 1, 1, 8192, 1},         {bridge, 128, 2, 1, 1, 1, 8192, 1},
+      {bridge, 256, 1, 2, 1, 32, 4096, 1},       {bridge, 256, 1, 4, 1, 64, 4096, 8},
+      {bridge, 256, 1, 4, 1, 64, 8192, 4},       {bridge, 256, 1, 8, 1, 8, 4096, 2},
+      {bridge, 256, 1, 8, 1, 32, 4096, 2},       {bridge, 256, 2, 8, 1, 32, 4096, 5},
+      {bridge, 256, 2, 8, 2, 1, 4096, 5},        {bridge, 256, 4, 8, 1, 1, 8192, 5},
+      {bridge, 1024, 8, 8, 2, 1, 4096, 1},       {bridge, 1024, 1, 8, 1, 64, 4096, 1},
+      {vtrain, 2, 1, 1, 1, 1, 2048, 40},         {vtrain, 2, 1, 2, 1, 1, 2048, 44},
+      {vtrain, 2, 2, 1, 1, 1, 2048, 39},         {vtrain, 4, 1, 1, 1, 1, 2048, 38},
+      {vtrain, 4, 1, 2, 1, 1, 2048, 39},         {vtrain, 4, 1, 4, 1, 1, 2048, 42},
+      {vtrain, 4, 2, 1, 1, 1, 2048, 46},         {vtrain, 4, 2, 2, 1, 1, 2048, 41},
+      {vtrain, 4, 4, 1, 1, 1, 2048, 41},         {vtrain, 8, 1, 1, 1, 1, 2048, 43},
+      {vtrain, 8, 1, 2, 1, 1, 2048, 44},         {vtrain, 8, 1, 4, 1, 1, 2048, 45},
+      {vtrain, 8, 2, 1, 1, 1, 2048, 40},         {vtrain, 8, 2, 2, 1, 1, 2048, 38},
+      {vtrain, 8, 2, 4, 1, 1, 2048, 41},         {vtrain, 8, 4, 1, 1, 1, 2048, 36},
+      {vtrain, 8, 4, 2, 1, 1, 2048, 37},         {vtrain, 8, 8, 1, 1, 1, 2048, 46},
   };
   return runs;
+}
+
+std::size_t all_measured() {
+  std::size_t rows = 0;
+  for (const MeasuredRun& run : measured_runs()) rows += run.rows;
+  return rows;
 }
 
 namespace {
@@ -48,14 +78,15 @@ bool within_two(double a, double b) { return a <= 2 * b && b <= 2 * a; }
 }  // namespace
 
 std::size_t measured_near(long long chips, const PlanShape& shape, double tokens) {
-  const std::vector<MeasuredRun>& runs = measured_runs();
   const auto near = [](long long a, long long b) { return within_two(static_cast<double>(a), static_cast<double>(b)); };
-  return static_cast<std::size_t>(std::count_if(runs.begin(), runs.end(), [&](const MeasuredRun& run) {
-    return near(run.chips, chips) && near(run.tensor, shape[Degree::tensor]) &&
-           near(run.pipeline, shape[Degree::pipeline]) && near(run.context, shape[Degree::context]) &&
-           near(run.expert_parallel, shape[Degree::expert_parallel]) &&
-           within_two(static_cast<double>(run.tokens), tokens);
-  }));
+  std::size_t rows = 0;
+  for (const MeasuredRun& run : measured_runs())
+    if (near(run.chips, chips) && near(run.tensor, shape[Degree::tensor]) &&
+        near(run.pipeline, shape[Degree::pipeline]) && near(run.context, shape[Degree::context]) &&
+        near(run.expert_parallel, shape[Degree::expert_parallel]) &&
+        within_two(static_cast<double>(run.tokens), tokens))
+      rows += run.rows;
+  return rows;
 }
 
 std::vector<std::string_view> not_measured(const FoundPlan& plan) {

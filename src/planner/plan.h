@@ -41,7 +41,7 @@ struct PlannedRun {
 
 /// What nobody has measured, and what was: told beside the best plan.
 struct Evidence {
-  std::size_t near = 0, known = 0;  // published runs within a factor of two, and all of them
+  std::size_t near = 0, known = 0;  // published rows within a factor of two, and all of them
   std::vector<std::string> unseen;  // choices without any
   bool beats_all = false;           // its MFU is above that of every published run
 };
@@ -56,6 +56,7 @@ struct PlanTable {
   std::optional<PlannedRun> fastest;       // where none meets the deadline
   std::optional<PlannedRun> best, second;  // second: of another split
   std::vector<PlannedRun> front;           // by time; no more than what is asked for is known of them
+  std::vector<PlannedRun> by_chips;        // of several numbers, those that no other beats in time and money
   std::vector<std::string> shown;          // the quantities asked for, by their whole names
   FoundPlans found;                        // of the best plan's chips
   double plans = 0, worked_out = 0;        // over all numbers of chips

@@ -74,13 +74,17 @@ Data data_of(const PlanTable& table) {
   data.add("shards", static_cast<int>(table.shards));
   data.add("best", table.best ? data_of_run(*table.best, table.shown) : Data());
   data.add("evidence", Data::members({{"near", static_cast<int>(table.evidence.near)},
-                                      {"published_runs", static_cast<int>(table.evidence.known)},
+                                      {"measured_rows", static_cast<int>(table.evidence.known)},
                                       {"not_measured", Data(table.evidence.unseen)},
                                       {"beats_all_measured", table.evidence.beats_all}}));
   if (!table.would_fit.empty()) data.add("would_fit", table.would_fit);
   data.add("fits", table.found.fits);
   data.add("by_split", list_of(table.found.by_shape));
   data.add("front", list_of(table.found.front));
+  if (!table.by_chips.empty()) {
+    Data& unbeaten = data.add("numbers_of_chips", Data::list());
+    for (const PlannedRun& run : table.by_chips) unbeaten.push(data_of_run(run, table.shown));
+  }
   data.add("smallest", table.found.smallest ? data_of_plan(*table.found.smallest) : Data());
   return data;
 }

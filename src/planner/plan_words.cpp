@@ -119,9 +119,8 @@ Notes limits_of_step(const PlanTable& table) {
                      100 * (table.second->plan.step / best.plan.step - 1), gigabytes(table.second->plan.bytes)),
          Tone::plain});
   std::string evidence = fmt::format(
-      "{} of {} published runs are within a factor of two of it in chips, tokens of a microbatch and every "
-      "degree",
-      table.evidence.near, table.evidence.known);
+      "{} of {} measured rows are within a factor of two of it in chips, tokens of a microbatch and every degree",
+      table.evidence.near, count_text(static_cast<double>(table.evidence.known)));
   for (const std::string& unseen : table.evidence.unseen) evidence += "; " + unseen + ": no measured run";
   if (table.evidence.beats_all)
     evidence += fmt::format("; no published run in bf16 has so high an MFU: the highest is {}",
@@ -144,12 +143,39 @@ Grid front_of(const PlanTable& table) {
   Grid grid;
   grid.heading = "no other plan is as fast with less memory";
   grid.columns = {{"plan"}, {"step", Grid::Align::right}, {"memory", Grid::Align::right}};
+  // Of one number of chips dollars go as the step does.
+  const PlannedAmount* cost = table.best->find("cost");
+  if (cost) grid.columns.push_back({"cost", Grid::Align::right});
   for (const std::string& name : table.shown) grid.columns.push_back({name, Grid::Align::right});
   for (const PlannedRun& run : table.front) {
+    const FoundPlan& plan = run.plan;
     Grid::Row row;
-    row.cells = {{plan_words(run.plan)}, {fmt::format("{:.4g} s", run.plan.step)}, {gigabytes(run.plan.bytes)}};
+    row.cells = {{plan_words(plan)}, {fmt::format("{:.4g} s", plan.step)}, {gigabytes(plan.bytes)}};
+    if (cost)
+      row.cells.push_back({Text::amount(amount_text(cost->value * plan.step / table.best->plan.step, cost->shown, 4))});
     for (const std::optional<PlannedAmount>& shown : run.shown)
       row.cells.push_back({shown ? Text::amount(amount_text(shown->value, shown->shown, 4)) : Text()});
+    grid.rows.push_back(std::move(row));
+  }
+  return grid;
+}
+
+Grid chips_of(const PlanTable& table) {
+  Grid grid;
+  grid.heading = "no other number of chips that was tried is as fast for less";
+  grid.columns = {
+      {"chips", Grid::Align::right}, {"plan"}, {"step", Grid::Align::right}, {"memory", Grid::Align::right}};
+  const bool has_duration = table.best->find("duration"), has_cost = table.best->find("cost");
+  if (has_duration) grid.columns.push_back({"duration", Grid::Align::right});
+  if (has_cost) grid.columns.push_back({"cost", Grid::Align::right});
+  for (const PlannedRun& run : table.by_chips) {
+    Grid::Row row;
+    row.cells = {{Text::amount(count_text(static_cast<double>(run.chips)))},
+                 {plan_words(run.plan)},
+                 {fmt::format("{:.4g} s", run.plan.step)},
+                 {gigabytes(run.plan.bytes)}};
+    if (has_duration) row.cells.push_back({Text::amount(amount(run, "duration"))});
+    if (has_cost) row.cells.push_back({Text::amount(amount(run, "cost"))});
     grid.rows.push_back(std::move(row));
   }
   return grid;
@@ -205,6 +231,7 @@ Document plan_document(const PlanTable& table) {
   pieces.emplace_back(lead_of(table));
   pieces.emplace_back(amounts_of(table));
   pieces.emplace_back(limits_of_step(table));
+  if (table.by_chips.size() > 1) pieces.emplace_back(chips_of(table));
   if (table.front.size() > 1) pieces.emplace_back(front_of(table));
   return {"plan", std::move(pieces)};
 }

@@ -300,9 +300,23 @@ bool Planner::is_within(const PlannedRun& run) const {
 double Planner::objective(const PlannedRun& run) const {
   if (table_.aim == PlanAim::chips) return static_cast<double>(run.chips);
   if (table_.aim == PlanAim::time) return run.plan.step;
+  return money(run);
+}
+
+// Without a rent or a number of tokens dollars go as chip time for a token does.
+double Planner::money(const PlannedRun& run) const {
   const PlannedAmount* cost = run.find("cost");
-  // Without a rent or a number of tokens dollars go as chip time for a token does.
   return cost ? cost->value : run.plan.step * static_cast<double>(run.chips);
+}
+
+// Of the numbers of chips those than which no other is both faster and cheaper, the fastest first.
+void Planner::keep_unbeaten() {
+  std::vector<PlannedRun>& runs = table_.by_chips;
+  std::stable_sort(runs.begin(), runs.end(), [&](const PlannedRun& a, const PlannedRun& b) {
+    return a.plan.step != b.plan.step ? a.plan.step < b.plan.step : money(a) < money(b);
+  });
+  double least = HUGE_VAL;
+  std::erase_if(runs, [&](const PlannedRun& run) { return !(money(run) < least) || (least = money(run), false); });
 }
 
 void Planner::take(long long chips, const FoundPlans& found) {
@@ -319,6 +333,7 @@ void Planner::take(long long chips, const FoundPlans& found) {
     if (!too_slow_ || run.plan.step < too_slow_->second.step) too_slow_ = {chips, run.plan};
     return;
   }
+  if (table_.aim != PlanAim::chips && chips_.size() > 1) table_.by_chips.push_back(run);
   if (table_.best && objective(run) >= objective(*table_.best)) return;
   table_.best = run;
   table_.found = found;
@@ -344,12 +359,13 @@ void Planner::search_all() {
                    {"state some degrees, or share the work: --shard 1/100"});
   }
   if (!table_.best) return nothing_fits();
+  keep_unbeaten();
   const PlannedRun found = *table_.best;
   table_.best = planned(found.chips, found.plan, true);
   if (table_.found.by_shape.size() > 1) table_.second = planned(found.chips, table_.found.by_shape[1], false);
   tell_front(found.chips);
   const PlannedAmount* tokens = table_.best->find("microbatch_tokens");
-  table_.evidence.known = measured_runs().size();
+  table_.evidence.known = all_measured();
   const PlannedAmount* mfu = table_.best->find("mfu");
   const auto precision = part_->attributes.find("precision");
   const bool is_bf16 = precision == part_->attributes.end() || precision->second == "bf16";

@@ -63,6 +63,8 @@ class Planner {
   void take(long long chips, const FoundPlans& found);
   bool is_within(const PlannedRun& run) const;
   double objective(const PlannedRun& run) const;
+  double money(const PlannedRun& run) const;
+  void keep_unbeaten();
   PlannedRun planned(long long chips, const FoundPlan& plan, bool with_beliefs) const;
   void tell_front(long long chips);
   void nothing_fits();
