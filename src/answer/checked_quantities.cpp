@@ -95,7 +95,25 @@ void add_account(const AuditedVariant& audited, const Scopes& scopes, std::size_
   row.basis = scope_text(scopes.bases[q]);
 }
 
-CheckedQuantity quantity_of(const AuditedVariant& audited, const Scopes& scopes, std::size_t q, const Wanted& wanted) {
+// Which quantities rest on a given that was rounded when it was printed.
+std::vector<bool> rest_on_rounded(const AuditedVariant& audited) {
+  const Relations& relations = *audited.scenario.relations;
+  const Solution& solution = audited.solution;
+  std::vector<bool> rounded(relations.quantities.size(), false);
+  for (const std::size_t q : in_order_of_derivation(solution)) {
+    const Finding& finding = solution.found[q];
+    if (is_input(relations, solution, finding)) {
+      rounded[q] = finding.given && !finding.given->rounding.is_point();
+      continue;
+    }
+    const std::vector<std::size_t> behind = quantities_in(relations, solution, finding.formula);
+    rounded[q] = std::any_of(behind.begin(), behind.end(), [&](std::size_t other) { return rounded[other]; });
+  }
+  return rounded;
+}
+
+CheckedQuantity quantity_of(const AuditedVariant& audited, const Scopes& scopes, const std::vector<bool>& rounded,
+                            std::size_t q, const Wanted& wanted) {
   const Quantity& quantity = audited.scenario.relations->quantities[q];
   CheckedQuantity row;
   row.name = quantity.name;
@@ -111,7 +129,7 @@ CheckedQuantity quantity_of(const AuditedVariant& audited, const Scopes& scopes,
   if (!ranges && !digits) return row;
   row.range = Interval::point(row.value);
   if (digits) row.rounding = Bounds{row.range};
-  if (audited.solution.found[q].natural.is_point()) return row;
+  if (audited.solution.found[q].natural.is_point() || (!ranges && !rounded[q])) return row;
   const std::optional<Program> program = compile(*audited.scenario.relations, audited.solution, {quantity.symbol});
   if (!program) return row;
   if (ranges) row.range = bounds(*program, belief_box(*program, audited.solution)).range;
@@ -166,9 +184,10 @@ void add_quantities(const AuditedVariant& audited, const Wanted& wanted, const s
                     Checked& checked) {
   const std::vector<Quantity>& all = audited.scenario.relations->quantities;
   const Scopes scopes = scopes_of(audited.scenario, audited.solution);
+  const std::vector<bool> rounded = rest_on_rounded(audited);
   const auto add = [&](std::size_t q) {
     checked.places.emplace(all[q].name, checked.quantities.size());
-    checked.quantities.push_back(quantity_of(audited, scopes, q, wanted));
+    checked.quantities.push_back(quantity_of(audited, scopes, rounded, q, wanted));
   };
   if (wanted.detail == Detail::claims_and_checks && !wanted.since) {
     for (const std::string& name : headlines)

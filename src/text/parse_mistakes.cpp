@@ -175,6 +175,7 @@ std::string Parser::small_m(const std::string& word) const {
 
 // What a newspaper's word would be here, or the nearest unit and where to find the others.
 std::vector<std::string> Parser::notes_on(const std::string& word, const char* otherwise) const {
+  if (diagnostics_.full()) return {};  // a word of a closed list is tried as an amount first
   if (const std::string advice = advice_on(word); !advice.empty()) return {advice};
   if (const std::string time = per_time(word, excerpt_.text.substr(0, excerpt_.text.find(word))); !time.empty())
     return {time};
