@@ -12,7 +12,6 @@ ninja-build          ninja                     program
 libboost1.81-dev     boost/units/quantity.hpp  program
 libtomlplusplus-dev  toml++/toml.h             program
 libfmt-dev           fmt/format.h              program
-libcli11-dev         CLI/CLI.hpp               program
 nlohmann-json3-dev   nlohmann/json.hpp         program
 doctest-dev          doctest/doctest.h         tests
 librapidcheck-dev    rapidcheck.h              tests

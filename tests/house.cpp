@@ -48,7 +48,7 @@ const std::vector<Room>& rooms() {
       {"command", {"answer", "document", "planner", "text"}},
       {"machine", {"answer", "numeric", "text"}},
       {"watch", {"answer", "command", "machine", "text"}},
-      {"browser", {"numeric"}},
+      {"browser", {"imports", "numeric"}},
       {"interface", {"command", "text"}},
   };
   return rows;
@@ -65,7 +65,6 @@ const std::vector<LibraryUse>& libraries() {
       {"boost/units/", {"sheets/"}},
       {"boost/math/", {"numeric/", "search/solutions.cpp", "compare/attribution.cpp"}},
       {"toml++/", {"text/toml.cpp"}},
-      {"CLI/", {"command/command_line.cpp"}},
       {"nlohmann/", {"answer/earlier.cpp", "imports/json.cpp"}},
       {"thread", {"machine/threads.cpp"}},
       {"sys/", {"machine/"}},

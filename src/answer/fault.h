@@ -17,7 +17,8 @@ struct Fault {
   Exit exit = program_fault;
 };
 
-/// Too little memory is nobody's fault; everything else is the program's own, for no input should cause it.
+/// Of the exception that is being handled. Too little memory is nobody's fault; everything else is the program's own,
+/// for no input should cause it.
 Fault fault_of(const std::exception& exception);
 
 }  // namespace costcurve

@@ -16,6 +16,11 @@ constexpr int even_steps = 256;
 constexpr double equal_enough = 1e-9;     // of a solution, against the larger side
 constexpr double rounding_noise = 1e-13;  // a difference that says nothing
 
+// Whoever looks for a root has bracketed it: there is nothing to throw, and no text to make for it.
+using Unheard = boost::math::policies::policy<
+    boost::math::policies::domain_error<boost::math::policies::errno_on_error>,
+    boost::math::policies::evaluation_error<boost::math::policies::errno_on_error>>;
+
 struct Point {
   double x = 0;
   double difference = 0;  // left - right
@@ -151,8 +156,8 @@ class Search {
     if (a.is_zero() || b.is_zero() || (a.difference > 0) == (b.difference > 0)) return;
     const auto difference = [&](double x) { return at(x).difference; };
     std::uintmax_t steps = 200;
-    const auto [low, high] = boost::math::tools::toms748_solve(difference, a.x, b.x, a.difference, b.difference,
-                                                               boost::math::tools::eps_tolerance<double>(), steps);
+    const auto [low, high] = boost::math::tools::toms748_solve(
+        difference, a.x, b.x, a.difference, b.difference, boost::math::tools::eps_tolerance<double>(), steps, Unheard());
     const Point lower = at(low), upper = at(high);
     const Point& best = upper.defined() && std::abs(upper.difference) < std::abs(lower.difference) ? upper : lower;
     // At a pole or a jump the difference stays as large as it was, on one side of it or on both.
@@ -302,8 +307,8 @@ std::optional<double> crossing_between(const std::function<double(double)>& diff
                                        double at_b) {
   if (a > b) std::swap(a, b), std::swap(at_a, at_b);
   std::uintmax_t steps = 200;
-  const auto [low, high] = boost::math::tools::toms748_solve(difference, a, b, at_a, at_b,
-                                                             boost::math::tools::eps_tolerance<double>(), steps);
+  const auto [low, high] = boost::math::tools::toms748_solve(
+      difference, a, b, at_a, at_b, boost::math::tools::eps_tolerance<double>(), steps, Unheard());
   const double lower = std::abs(difference(low)), upper = std::abs(difference(high));
   if (!(std::max(lower, upper) <= 1e-6 * std::max(std::abs(at_a), std::abs(at_b)))) return std::nullopt;
   return lower < upper ? low : high;

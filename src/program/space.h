@@ -55,7 +55,7 @@ class StripReader {
   virtual ~StripReader() = default;
   virtual std::unique_ptr<StripReader> another() const = 0;
   virtual void read(const PointStrip& strip) = 0;
-  /// Takes in what another has found.
+  /// Takes in what another one of its own kind has found.
   virtual void join(StripReader& other) = 0;
 };
 

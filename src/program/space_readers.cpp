@@ -55,7 +55,7 @@ void Best::take(FoundPoint found) {
 }
 
 void Best::join(StripReader& other) {
-  auto& best = dynamic_cast<Best&>(other);
+  auto& best = static_cast<Best&>(other);
   for (FoundPoint& found : best.heap_) take(std::move(found));
   determined_ += best.determined_;
 }
@@ -96,7 +96,7 @@ void Front::take(FoundPoint found) {
 }
 
 void Front::join(StripReader& other) {
-  for (FoundPoint& found : dynamic_cast<Front&>(other).points_) take(std::move(found));
+  for (FoundPoint& found : static_cast<Front&>(other).points_) take(std::move(found));
 }
 
 Groups::Groups(std::size_t by, std::size_t options, std::size_t stride) : by_(by), stride_(stride), points_(options) {}
@@ -121,7 +121,7 @@ void Groups::take(std::size_t option, FoundPoint found) {
 }
 
 void Groups::join(StripReader& other) {
-  auto& groups = dynamic_cast<Groups&>(other);
+  auto& groups = static_cast<Groups&>(other);
   for (std::size_t option = 0; option < points_.size(); ++option)
     if (groups.points_[option]) take(option, std::move(*groups.points_[option]));
 }

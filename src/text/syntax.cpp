@@ -146,6 +146,11 @@ class Described {
               {"a text stands in quotes on one line; three quotes hold several lines"});
   }
 
+  // 1e400, and no whole number of too many digits, which may be a name.
+  bool is_beyond_all_numbers() const {
+    return says("not representable") && value().find_first_of(".eE") != std::string_view::npos &&
+           value().find_first_not_of("0123456789.eE+-_") == std::string_view::npos;
+  }
   Diagnostic about_value() const {
     const std::string name(key());
     if (value().empty())
@@ -166,8 +171,10 @@ class Described {
     if (value().back() == ';')
       return at(part_.value_end - 1, part_.value_end, "a line ends without a semicolon",
                 {fmt::format("write {} = {}", name, value().substr(0, value().size() - 1))});
-    if (says("could not be interpreted") && value().find_first_not_of("0123456789.eE+-_") == std::string_view::npos)
-      return at_value("this number is too large to calculate with", {"numbers lie between 1e-250 and 1e250"});
+    if (is_beyond_all_numbers())
+      return at_value(fmt::format("this number is too {} to calculate with",
+                                  value().find("e-") == std::string_view::npos ? "large" : "small"),
+                      {"numbers lie between 1e-250 and 1e250"});
     if (value() == "True" || value() == "False" || value() == "TRUE" || value() == "FALSE")
       return at_value(fmt::format("`{}` is written in small letters", value()),
                       {fmt::format("write {} = {}", name, value()[0] == 'T' ? "true" : "false")});

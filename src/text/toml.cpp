@@ -9,6 +9,10 @@
 // toml++ 3.3.0 asserts on a lone `[`; the build turns that assertion off, its own error for it is fine.
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_ENABLE_WINDOWS_COMPAT 0
+// Numbers are read and written without C++'s streams.
+#define TOML_INT_CHARCONV 1
+#define TOML_FLOAT_CHARCONV 1
+#include "text/float_chars.h"
 #include <toml++/toml.h>
 
 namespace costcurve {

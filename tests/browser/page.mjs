@@ -153,7 +153,9 @@ try {
 } finally {
   await browser.end();
 }
-const bytes = readFileSync(page);
-console.log(`the page: ${(bytes.length / 1000).toFixed(0)} kB, ${(gzipSync(bytes, { level: 9 }).length / 1000).toFixed(0)} kB compressed`);
+const bytes = readFileSync(page), compressed = gzipSync(bytes, { level: 9 }).length;
+console.log(`the page: ${(bytes.length / 1000).toFixed(0)} kB, ${(compressed / 1000).toFixed(0)} kB compressed`);
+if (compressed < 1e6) ++passed;
+else ++failed, console.log('the page weighs more than 1 MB');
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

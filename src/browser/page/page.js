@@ -29,11 +29,8 @@ async function through(stream, bytes, most = 5e6) {
   }
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
-// The unpacker takes and gives bytes with a sign, and of a text its letters.
-function unpacked(base64) {
-  const whole = LZMA.decompress(fromBase64(base64));
-  return typeof whole === 'string' ? whole : Uint8Array.from(whole, (byte) => byte & 255);
-}
+// The unpacker gives bytes with a sign.
+const unpacked = (base64) => Uint8Array.from(LZMA.decompress(fromBase64(base64)), (byte) => byte & 255);
 
 // An address holds the scenario and the question: letters that need no escape in it.
 async function addressOf(shared) {
@@ -195,10 +192,11 @@ async function showShared() {
   return true;
 }
 
-async function begin(packed) {
-  const textOfFiles = unpacked(packed.files);
-  files = JSON.parse(typeof textOfFiles === 'string' ? textOfFiles : new TextDecoder().decode(textOfFiles));
-  packedProgram = unpacked(packed.wasm);
+// The program and the texts of the files, packed into one.
+async function begin({ packed, program: length }) {
+  const whole = unpacked(packed);
+  files = JSON.parse(new TextDecoder().decode(whole.subarray(length)));
+  packedProgram = whole.slice(0, length);
   await makeProgram();
   fillIn();
   text.addEventListener('input', show);
