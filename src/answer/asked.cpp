@@ -16,19 +16,25 @@ bool is_derived(const AuditedVariant& audited, std::size_t q) {
   return !audited.scenario.relations->quantities[q].inner && audited.solution.found[q].status == Status::derived;
 }
 
-// The quantities that the file asks for. Where what it declares is given instead, the question is turned round: what is
-// asked for with a `?` comes first then, and what is given is no answer.
+bool is_given(const AuditedVariant& audited, std::size_t q) {
+  return audited.solution.found[q].status == Status::given;
+}
+
+// The quantities that the file asks for: those it declares, and behind them those with a `?`. Where all that it
+// declares is given instead, or is given on the command line, the question is turned round: what is asked for comes
+// first then, and what is given is no answer.
 std::vector<std::size_t> named(const AuditedVariant& audited) {
   std::vector<std::size_t> declared = audited.scenario.answer, asked;
   for (std::size_t q = 0; q < audited.scenario.relations->quantities.size(); ++q)
-    if (audited.asks_for(q)) asked.push_back(q);
-  if (declared.empty()) return asked;
-  const std::size_t before = declared.size();
-  if (!asked.empty())
-    std::erase_if(declared, [&](std::size_t q) { return audited.solution.found[q].status == Status::given; });
-  if (declared.size() == before) return declared;
-  std::erase_if(asked, [&](std::size_t q) { return std::count(declared.begin(), declared.end(), q) > 0; });
-  declared.insert(declared.begin(), asked.begin(), asked.end());
+    if (audited.asks_for(q) && std::count(declared.begin(), declared.end(), q) == 0) asked.push_back(q);
+  const auto given = [&](std::size_t q) { return is_given(audited, q); };
+  const auto set = [&](std::size_t q) {
+    return is_given(audited, q) && audited.solution.found[q].given->where.starts_with("--set");
+  };
+  const bool is_turned_round = !asked.empty() && (std::all_of(declared.begin(), declared.end(), given) ||
+                                                  std::any_of(declared.begin(), declared.end(), set));
+  if (is_turned_round) std::erase_if(declared, given);
+  declared.insert(is_turned_round ? declared.begin() : declared.end(), asked.begin(), asked.end());
   return declared;
 }
 

@@ -107,7 +107,10 @@ Reported answer_about(const std::string& path, const Question& question, const E
   if (detail != Detail::data) add_what_lies_beside(path, *variants.front(), library, found.cases.front());
   if (std::any_of(found.cases.begin(), found.cases.end(), [](const Checked& each) { return !each.as_expected; }))
     answer.exit = std::max<int>(answer.exit, unexpected);
-  if (before) found.changes = changes_since(*earlier, *before, path, found.cases, scenario.units);
+  if (before) {
+    found.changes = changes_since(*earlier, *before, path, found.cases, scenario.units);
+    weigh_causes(*variants.front(), found.cases.front().headlines, *found.changes);
+  }
   const auto kept = std::make_shared<const Found>(std::move(found));
   tell(answer, kept, beside);
   return {std::move(answer), kept};

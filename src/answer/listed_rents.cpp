@@ -64,6 +64,10 @@ bool is_of_chip(const ListedRent& listed, const std::string& word) {
   return plain_name(listed.fact->offering.chip) == plain_name(word);
 }
 
+bool is_of_cloud(const ListedRent& listed, const std::string& word) {
+  return plain_name(listed.cloud) == plain_name(word);
+}
+
 bool matches(const ListedRent& listed, const std::string& word) {
   const Offering& offering = listed.fact->offering;
   const std::string text =
@@ -71,12 +75,31 @@ bool matches(const ListedRent& listed, const std::string& word) {
   return text.find(plain_name(word)) != std::string::npos;
 }
 
-// A word that is the name of a chip means that chip alone: an H100 is no H100-PCIe, whatever the machine is called.
-void keep_those_with(const std::string& word, std::vector<ListedRent>& rents) {
-  const bool is_chip =
-      std::any_of(rents.begin(), rents.end(), [&](const ListedRent& listed) { return is_of_chip(listed, word); });
-  std::erase_if(rents,
-                [&](const ListedRent& listed) { return is_chip ? !is_of_chip(listed, word) : !matches(listed, word); });
+using IsOf = bool (*)(const ListedRent&, const std::string&);
+
+bool is_of_any(const ListedRent& listed, const std::vector<std::string>& words, IsOf is_of) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return is_of(listed, word); });
+}
+
+// A word that is the name of a chip means that chip alone: an H100 is no H100-PCIe, whatever the machine is called. Of
+// several chips, and of several clouds, each is wanted.
+void keep_those_with(const std::vector<std::string>& words, std::vector<ListedRent>& rents) {
+  std::vector<std::string> chips, clouds;
+  for (const std::string& word : words) {
+    const auto any = [&](IsOf is_of) {
+      return std::any_of(rents.begin(), rents.end(), [&](const ListedRent& listed) { return is_of(listed, word); });
+    };
+    if (any(is_of_chip))
+      chips.push_back(word);
+    else if (any(is_of_cloud))
+      clouds.push_back(word);
+    else
+      std::erase_if(rents, [&](const ListedRent& listed) { return !matches(listed, word); });
+  }
+  std::erase_if(rents, [&](const ListedRent& listed) {
+    return (!chips.empty() && !is_of_any(listed, chips, is_of_chip)) ||
+           (!clouds.empty() && !is_of_any(listed, clouds, is_of_cloud));
+  });
 }
 
 Grid grid_of(const std::vector<ListedRent>& rents) {
@@ -144,7 +167,7 @@ Answer no_rents(const std::vector<std::string>& words, Library& library) {
 Answer list_of_rents(const std::vector<std::string>& words, Library& library) {
   Diagnostics diagnostics;
   std::vector<ListedRent> rents = all_rents(library, diagnostics);
-  for (const std::string& word : words) keep_those_with(word, rents);
+  keep_those_with(words, rents);
   if (rents.empty() && diagnostics.empty()) return no_rents(words, library);
   Answer answer;
   answer.mistakes = diagnostics.sorted();

@@ -163,6 +163,32 @@ Document unmoved(const Sensitivity& sensitivity, const Text& name, const Text& v
   return document;
 }
 
+// Those that weigh as much as the first: a share of the variance is sampled, to about three per cent.
+std::vector<std::string> leaders_of(const Sensitivity& sensitivity) {
+  constexpr double sampled = 0.03, rounded = 1e-9;
+  const Influence& first = sensitivity.inputs.front().influence;
+  const auto alike = [&](const Influence& other) {
+    if (first.total > 0) return first.total - other.total <= sampled;
+    if (!first.swing.is_point()) return other.swing.width() >= first.swing.width() * (1 - rounded);
+    return std::abs(other.elasticity) >= std::abs(first.elasticity) * (1 - rounded);
+  };
+  std::vector<std::string> names;
+  for (const InputInfluence& input : sensitivity.inputs)
+    if (alike(input.influence)) names.push_back(input.name);
+  return names;
+}
+
+// "what matters most is run.rent", "run.rent and run.duration matter most, and alike"
+Text what_matters(const Sensitivity& sensitivity) {
+  const std::vector<std::string> leaders = leaders_of(sensitivity);
+  if (leaders.size() < 2) return Text::filled("what matters most is {}", {Text::name(sensitivity.inputs.front().name)});
+  constexpr std::size_t few = 3;
+  if (leaders.size() <= few) return fmt::format("{} matter most, and alike", listed(leaders));
+  return leaders.size() == sensitivity.inputs.size()
+             ? fmt::format("its {} inputs matter alike", leaders.size())
+             : fmt::format("{} of its {} inputs matter most, and alike", leaders.size(), sensitivity.inputs.size());
+}
+
 // At the digits that the widest swing bears out, where something is believed.
 std::string value_at_digits(const Sensitivity& sensitivity) {
   Interval swing = Interval::point(sensitivity.of.value);
@@ -188,8 +214,7 @@ Document sensitivity_document(const Sensitivity& sensitivity) {
   if (sensitivity.inputs.empty()) return unmoved(sensitivity, name, value);
   Document document;
   document.title = sensitivity.of.quantity;
-  const Text most = Text::name(sensitivity.inputs.front().name);
-  document.pieces.emplace_back(Lead{{Text::filled("{} is {}; what matters most is {}.", {name, value, most})}, {}});
+  document.pieces.emplace_back(Lead{{Text::filled("{} is {}; {}.", {name, value, what_matters(sensitivity)})}, {}});
   document.pieces.emplace_back(Chart{tornado_of(sensitivity)});
   document.pieces.emplace_back(grid_of(sensitivity));
   document.pieces.emplace_back(

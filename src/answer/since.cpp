@@ -219,38 +219,47 @@ bool is_put_in(const Origin& origin) {
          origin.way == Origin::Way::catalog;
 }
 
-std::vector<std::string> givens_changed(const Changes& changes, const Checked& checked) {
-  std::vector<std::string> givens;
+// What moved the answers most first.
+std::vector<std::string> causes_of(const Changes& changes, const Checked& checked) {
+  std::vector<const Change*> causes;
   for (const auto& [name, change] : changes.quantities)
     if (const CheckedQuantity* quantity = checked.quantity(name);
-        quantity && change.before && *change.before != quantity->value && is_put_in(quantity->origin))
-      givens.push_back(was_and_is(*quantity, *change.before));
-  return givens;
+        quantity && change.weight > 0 && *change.before != quantity->value && is_put_in(quantity->origin))
+      causes.push_back(&change);
+  std::stable_sort(causes.begin(), causes.end(),
+                   [](const Change* a, const Change* b) { return a->weight > b->weight; });
+  std::vector<std::string> texts;
+  for (const Change* cause : causes) texts.push_back(was_and_is(*checked.quantity(cause->name), *cause->before));
+  return texts;
+}
+
+void cut_to(std::size_t most, const char* more, std::vector<std::string>& texts) {
+  if (texts.size() <= most) return;
+  const std::size_t left = texts.size() - most;
+  texts.resize(most);
+  texts.push_back(fmt::format("{} {}", left, more));
 }
 
 }  // namespace
 
 std::string answer_since(const Changes& changes, const Checked& checked) {
-  constexpr std::size_t most_answers = 2, most_givens = 2;
+  constexpr std::size_t most_answers = 2, most_causes = 2;
   std::vector<std::string> answers;
   for (const std::string& name : checked.headlines) {
     const auto change = changes.quantities.find(name);
     const CheckedQuantity* quantity = checked.quantity(name);
     if (change == changes.quantities.end() || !quantity || !quantity->known || !change->second.before) continue;
     const double before = *change->second.before;
-    if (before == quantity->value || answers.size() == most_answers) continue;
+    if (before == quantity->value) continue;
     answers.push_back(was_and_is(*quantity, before) + (before > 0 && quantity->value > 0 && !is_pace(quantity->shown)
                                                            ? ", " + share_changed(before, quantity->value)
                                                            : ""));
   }
   if (answers.empty()) return {};
-  std::vector<std::string> givens = givens_changed(changes, checked);
-  if (givens.size() > most_givens) {
-    const std::size_t more = givens.size() - most_givens;
-    givens.resize(most_givens);
-    givens.push_back(fmt::format("{} more", more));
-  }
-  return fmt::format("{}{}.", fmt::join(answers, "; "), givens.empty() ? "" : ": " + listed(givens));
+  std::vector<std::string> causes = causes_of(changes, checked);
+  cut_to(most_answers, answers.size() == most_answers + 1 ? "more answer changed" : "more answers changed", answers);
+  cut_to(most_causes, "more", causes);
+  return fmt::format("{}{}.", fmt::join(answers, "; "), causes.empty() ? "" : ": " + listed(causes));
 }
 
 std::string changes_sentence(const Changes& changes) {

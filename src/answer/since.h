@@ -3,6 +3,7 @@
 //
 //   earlier.cpp      reads the answer
 //   since.cpp        compares, and says it in words
+//   since_causes.cpp which of what was put in moved the answers
 //   since_data.cpp   writes the changes into an answer for programs
 
 #include <map>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "answer/check.h"
+#include "audit/audit.h"
 #include "document/data.h"
 #include "text/files.h"
 
@@ -62,6 +64,7 @@ struct Change {
   std::string earlier_verdict;
   EarlierValue earlier;          // nothing in it for what is new
   std::optional<double> before;  // the same in base units, where it can be told in them
+  double weight = 0;             // of what was put in: how far it moved the answers by itself
   bool is_new = false;
 };
 
@@ -86,6 +89,10 @@ struct Changes {
 /// are those of the scenario.
 Changes changes_since(const Earlier& earlier, const EarlierAnswer& answer, const std::string& scenario,
                       const CheckedCases& cases, const Units& units);
+
+/// Weighs what was put in otherwise: each by itself at its earlier value, all else as it is now. What moves no answer
+/// has no weight.
+void weigh_causes(const AuditedVariant& audited, const std::vector<std::string>& answers, Changes& changes);
 
 /// The member "since" of an answer.
 Data since_member(const Changes& changes);

@@ -115,17 +115,12 @@ std::optional<NodeId> bind(const Excerpt& text, const Language& language, Graph&
   return ExpressionBinder(into, language.names, language.units, language.diagnostics).bind(slot.first, text, {});
 }
 
-namespace {
-
-// "195 M requests" where requests are counted, "0.3 Wh/request" where the energy of one is meant.
 bool names_its_things(const Quantity& frame, const Dimension& actual, const Units& units) {
   return any_word(frame.things, [&](std::string_view name) {
     const std::optional<Unit> thing = units.find(name);
     return thing && (actual == frame.dimension * thing->dimension || actual == frame.dimension / thing->dimension);
   });
 }
-
-}  // namespace
 
 bool fits(const Quantity& frame, const Expression& expression, const Excerpt& text, const Dimension& actual, bool bare,
           const Language& language) {

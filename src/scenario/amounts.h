@@ -30,6 +30,9 @@ std::optional<double> constant_of(const Expression& expression, const Excerpt& t
 bool is_plausible(const Quantity& frame, double value, const Expression& expression, const Excerpt& text,
                   Diagnostics& diagnostics);
 
+/// True of "195 M requests" where requests are counted, of "0.3 Wh/request" where the energy of one is meant.
+bool names_its_things(const Quantity& frame, const Dimension& actual, const Units& units);
+
 /// True if the dimension is the frame's. A bare number is taken for a count, never for a price or a time. Otherwise
 /// reports what is missing. `bare`: written as a number without a unit.
 bool fits(const Quantity& frame, const Expression& expression, const Excerpt& text, const Dimension& actual, bool bare,

@@ -184,7 +184,9 @@ class AxisReader {
     const Dimension actual = scratch[*node].dimension;
     const bool counts = may_count && actual.is_plain() && wanted.is_count() &&
                         !(expression.is_literal() && expression.literal.has_unit);
-    if (actual != wanted && !counts) return unlike(expression, wanted, actual, may_count);
+    const bool names_things =
+        may_count && expression.is_literal() && names_its_things(quantity(), actual, scenario_.units);
+    if (actual != wanted && !counts && !names_things) return unlike(expression, wanted, actual, may_count);
     const double value = scratch.constant_value(*node);
     if (may_count && !is_plausible(quantity(), value, expression, axis_.values_text, diagnostics_)) return std::nullopt;
     if (std::isfinite(value)) return value;

@@ -25,12 +25,18 @@ Waiting::Waiting(const Relations& relations, const Solution& solution)
       places_with_(relations.quantities.size()),
       forward_with_(relations.quantities.size()),
       rows_(relations.quantities.size()),
-      reached_(relations.quantities.size(), 0) {
+      reached_(relations.quantities.size(), 0),
+      is_said_(relations.quantities.size(), false) {
   std::set<std::size_t> used_up;  // by quantities in which their unknowns cancel
   for (const Finding& finding : solution.found)
     if (finding.combined) used_up.insert(finding.equation);
-  for (std::size_t e = 0; e < relations.equations.size(); ++e)
-    if (determines(relations.equations[e]) && !used_up.contains(e)) add(relations, e);
+  for (std::size_t e = 0; e < relations.equations.size(); ++e) {
+    const Equation& equation = relations.equations[e];
+    if (!determines(equation)) continue;
+    if (relations.graph[equation.left].operation == Operation::symbol)
+      is_said_[relations.graph[equation.left].quantity()] = true;
+    if (!used_up.contains(e)) add(relations, e);
+  }
   for (const OpenEquation& open : open_) rows_.keep(open);
   scale(relations);
 }
@@ -109,10 +115,17 @@ bool Waiting::is_held_with(std::size_t quantity, const Quantities& known) const 
 Waiting::Quantities Waiting::single_givens(std::size_t quantity, const Quantities& known) {
   Quantities singles;
   Quantities given = known;
+  bool has_input = false;
+  // What follows from others is no news to who does not know them: one that nothing says stands among them.
   for (const std::size_t candidate : candidates(quantity, known)) {
-    if (singles.size() == most_sets) break;
+    const bool is_full = singles.size() == most_sets;
+    if (is_full && (has_input || is_said_[candidate])) continue;
     given.push_back(candidate);
-    if (is_determined_by(quantity, given)) singles.push_back(candidate);
+    if (is_determined_by(quantity, given)) {
+      if (is_full) singles.pop_back();
+      singles.push_back(candidate);
+      has_input = has_input || !is_said_[candidate];
+    }
     given.pop_back();
   }
   return singles;

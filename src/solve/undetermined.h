@@ -57,6 +57,7 @@ class Waiting {
   std::optional<Structure> structure_;  // made when something is held fast
   std::vector<std::size_t> reached_;    // by quantity: in which round
   std::size_t round_ = 0;
+  std::vector<bool> is_said_;  // by quantity: stands alone on the left of an equation
 };
 
 /// The same for a single quantity.
