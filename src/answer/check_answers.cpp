@@ -35,9 +35,14 @@ Text claim_sentence(const CheckedClaim& claim) {
     return Text::filled("\"{}\" holds: {} is {}{}.", {claim.says, subject(claim), value, in});
   if (judgement.verdict == Verdict::possible) {
     const std::optional<Likelihood> likelihood = likelihood_of(claim);
-    return Text::filled("\"{}\" is {}: {} is {}, and {}.",
-                        {claim.says, likelihood && likelihood->is_plausible ? "plausible" : "possible", subject(claim),
-                         value, likelihood ? likelihood->words : "its range reaches the claim"});
+    const Interval& digits = judgement.rounding.range;
+    const bool is_by_digits = !likelihood && judgement.has_rounding && digits.is_finite();
+    return Text::filled(
+        "\"{}\" is {}: {} is {}{}, and {}.",
+        {claim.says, likelihood && likelihood->is_plausible ? "plausible" : "possible", subject(claim), value,
+         is_by_digits ? fmt::format(" ({} by rounding)", range_compared(claim, digits.low, digits.high))
+                      : std::string(),
+         likelihood ? likelihood->words : "its range reaches the claim"});
   }
   if (judgement.verdict == Verdict::off)
     return Text::filled("\"{}\" is off {}: {} is {}{}.", {claim.says, judgement.why, subject(claim), value, in});

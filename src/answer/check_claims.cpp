@@ -48,7 +48,8 @@ Text with_comparison(double value, const ShownUnit& shown, Comparison comparison
   }
 }
 
-// The ends of what a comparison may come to, each in the words of its own side: "28 % more to 34 % less".
+}  // namespace
+
 std::string range_compared(const CheckedClaim& claim, double low, double high) {
   const Comparison comparison = claim.stated.comparison;
   if (!is_turned(low, comparison) && !is_turned(high, comparison))
@@ -56,8 +57,6 @@ std::string range_compared(const CheckedClaim& claim, double low, double high) {
   return fmt::format("{} to {}", with_comparison(low, claim.shown, comparison).plain(),
                      with_comparison(high, claim.shown, comparison).plain());
 }
-
-}  // namespace
 
 std::optional<RangedText> ranged_text(const CheckedClaim& claim) {
   const bool is_value = !claim.judgement.side && claim.stated.comparison == Comparison::none;

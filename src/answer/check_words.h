@@ -26,6 +26,8 @@ Text subject(const CheckedClaim& claim);
 /// The value and where 90 % of the samples have it, at the digits that these bear out; nothing of a comparison, of a
 /// bound, and of what does not vary.
 std::optional<RangedText> ranged_text(const CheckedClaim& claim);
+/// Two ends of what the claim is about; of a comparison each in the words of its own side: "28 % more to 34 % less".
+std::string range_compared(const CheckedClaim& claim, double low, double high);
 /// The computed value in the claim's words: "$81,920", "96.35 % less".
 Text computed_text(const CheckedClaim& claim, const char* least = "≥ ", const char* most = "≤ ");
 /// How likely a claim is that only ranges reach: whether it lies in the middle of what is believed, and in numbers,

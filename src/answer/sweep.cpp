@@ -112,6 +112,11 @@ void Sweeper::show_the_usual() {
   const auto counts = [&](std::size_t q) { return base_->quantity(name(q)) && moves_with_axes(*audited, q); };
   for (const std::size_t q : answered_quantities(*audited, counts))
     if (shown_.size() < most_shown) shown_.push_back(name(q));
+  std::vector<std::string> keys;
+  for (const SweptAxis& axis : axes_) keys.push_back(axis.key);
+  for (const std::size_t q : audited->scenario.answer)
+    if (!shown_.empty() && audited->solution.knows(q) && !moves_with_axes(*audited, q))
+      add_note(fmt::format("{} does not depend on {}", name(q), listed(keys, "or")));
   if (shown_.empty())
     diagnostics_.add(without_place(
         "nothing is asked for in this scenario",
@@ -185,9 +190,7 @@ Answer sweep_in(const Question& question, const Case& which, Library& library, D
   if (!mistakes.empty()) return {};
   Answer answer;
   const bool lists_sources = !question.is_for_terminal || question.options.has(Option::sources);
-  answer.document = [table, lists_sources] {
-    return told_about(table->about, sweep_document(*table, lists_sources));
-  };
+  answer.document = [table, lists_sources] { return told_about(table->about, sweep_document(*table, lists_sources)); };
   answer.data = {[table] { return data_of(*table); }};
   answer.table_remarks = [table] { return sweep_remarks(*table); };
   return answer;
