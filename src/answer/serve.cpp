@@ -312,7 +312,7 @@ class Server {
   }
 
   void describe(const Deployments& deployments, const Deployment& which, ServedOption& option) const {
-    const std::unique_ptr<AuditedVariant> audited = deployments.audited_at(which);
+    const std::unique_ptr<AuditedVariant> audited = deployments.solved_at(which);
     option.terms = terms_of(*audited, part_);
     option.price_over_cost = value_of(*audited, part_ + ".price_over_cost");
     option.step_limit = value_of(*audited, part_ + ".time_per_token_limit");

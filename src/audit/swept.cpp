@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "audit/beliefs.h"
 #include "audit/checks.h"
+#include "audit/offers.h"
 
 namespace costcurve {
 
@@ -22,14 +24,29 @@ std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& sce
   return other;
 }
 
-std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario, const Values& values) {
-  Givens givens = scenario->givens;
+namespace {
+
+Givens with_values(Givens givens, const Values& values) {
   for (const auto& [quantity, value] : values) {
     Given one = exact(value);
     one.varies = true;
     givens.state(quantity, std::move(one));
   }
-  return audit(freed(scenario, values), givens, Judged::no_claims);
+  return givens;
+}
+
+}  // namespace
+
+std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario, const Values& values) {
+  return audit(freed(scenario, values), with_values(scenario->givens, values), Judged::no_claims);
+}
+
+std::unique_ptr<AuditedVariant> solved_with(const std::shared_ptr<const Scenario>& scenario, const Values& values) {
+  const std::shared_ptr<const Scenario> other = freed(scenario, values);
+  auto solved = std::make_unique<AuditedVariant>(
+      other, within_what_can_be(*other->relations, with_values(other->givens, values)));
+  solve_without_contradicting_offers(*solved);
+  return solved;
 }
 
 namespace {

@@ -16,6 +16,8 @@ std::shared_ptr<const Scenario> freed(const std::shared_ptr<const Scenario>& sce
 /// The scenario audited with these values given, exact, in place of whatever determines them. Its claims are left
 /// aside.
 std::unique_ptr<AuditedVariant> audited_with(const std::shared_ptr<const Scenario>& scenario, const Values& values);
+/// The same solved alone: what is known, and nothing checked.
+std::unique_ptr<AuditedVariant> solved_with(const std::shared_ptr<const Scenario>& scenario, const Values& values);
 
 /// A swept quantity that the other givens determine.
 struct Contradicted {

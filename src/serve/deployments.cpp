@@ -10,6 +10,7 @@
 #include "numeric/machine.h"
 #include "program/space.h"
 #include "serve/legality.h"
+#include "serve/part_alone.h"
 #include "solve/undetermined.h"
 #include "text/listing.h"
 
@@ -45,29 +46,9 @@ bool is_better(Goal goal, const Deployment& a, const Deployment& b) {
   return cost(a) < cost(b);
 }
 
-namespace {
-
-// The scenario without the law by which the number of requests at once of a part follows from how many arrive: a search
-// settles it for all points together, where a solver would look for it over its whole domain.
-std::shared_ptr<const Scenario> without_the_law_of_arrivals(const std::shared_ptr<const Scenario>& scenario,
-                                                            const std::string& part) {
-  const std::size_t sequences = *scenario->quantity(part + ".sequences");
-  const auto fewer = std::make_shared<Relations>(*scenario->relations);
-  std::erase_if(fewer->equations, [&](const Equation& equation) {
-    const Node& left = fewer->graph[equation.left];
-    return equation.statement == Statement::equal && left.operation == Operation::symbol &&
-           left.quantity() == sequences && equation.part == part;
-  });
-  const auto other = std::make_shared<Scenario>(*scenario);
-  other->relations = fewer;
-  return other;
-}
-
-}  // namespace
-
-Deployments::Deployments(std::shared_ptr<const Scenario> scenario, std::string part, Values values,
+Deployments::Deployments(const std::shared_ptr<const Scenario>& scenario, std::string part, Values values,
                          Diagnostics& diagnostics)
-    : scenario_(std::move(scenario)), part_(std::move(part)), values_(std::move(values)) {
+    : scenario_(part_alone(scenario, part)), part_(std::move(part)), values_(std::move(values)) {
   read_space(diagnostics);
   if (plans_.empty()) return;
   compile_figures(diagnostics);
@@ -143,7 +124,7 @@ bool Deployments::is_possible(Diagnostics& diagnostics) const {
 
 void Deployments::read_space(Diagnostics& diagnostics) {
   if (!read_arrivals(diagnostics)) return;
-  audited_ = audited_with(scenario_, values_at({}));
+  audited_ = solved_with(scenario_, values_at({}));
   if (!is_possible(diagnostics)) return;
   space_.heads = known("heads", 1);
   space_.experts = known("experts", 0);
@@ -174,7 +155,8 @@ bool Deployments::read_arrivals(Diagnostics& diagnostics) {
   if (!request_rate_)
     diagnostics.add(without_place(fmt::format("how many requests arrive at `{}` is not said", part_),
                                   {"request_rate = \"2/s\"", "or the sheet `serving`, whose clients ask in turn"}));
-  if (request_rate_) scenario_ = without_the_law_of_arrivals(scenario_, part_);
+  // A search settles how many are answered at once for all points together; a solver would look over its whole domain.
+  if (request_rate_) scenario_ = without_saying(scenario_, *quantity("sequences"));
   return request_rate_.has_value();
 }
 
@@ -252,7 +234,7 @@ bool mentions(const Graph& graph, const Limit& limit, std::size_t quantity) {
 
 void Deployments::compile_figures(Diagnostics& diagnostics) {
   // Other numbers of chips than were looked at first may contradict what is said of them.
-  if (space_.chips || has_arrivals()) audited_ = audited_with(scenario_, values_of_one());
+  if (space_.chips || has_arrivals()) audited_ = solved_with(scenario_, values_of_one());
   const Relations& relations = *scenario_->relations;
   std::vector<NodeId> roots;
   for (std::size_t f = 0; f < served_count; ++f) {
@@ -356,6 +338,10 @@ std::vector<Deployment> Deployments::figures_of(const std::vector<DeploymentPoin
 std::vector<Deployment> Deployments::work_out(std::vector<DeploymentPoint> points, double steps) const {
   if (has_arrivals()) settle(points, steps);
   return figures_of(points, steps);
+}
+
+std::unique_ptr<AuditedVariant> Deployments::solved_at(const Deployment& deployment) const {
+  return solved_with(scenario_, values_at(deployment));
 }
 
 std::unique_ptr<AuditedVariant> Deployments::audited_at(const Deployment& deployment) const {

@@ -72,7 +72,8 @@ class Deployments {
  public:
   /// `scenario` bound; `values` stand in place of what it says. Mistakes, such as what lacks for a time per token, are
   /// added to `diagnostics`.
-  Deployments(std::shared_ptr<const Scenario> scenario, std::string part, Values values, Diagnostics& diagnostics);
+  Deployments(const std::shared_ptr<const Scenario>& scenario, std::string part, Values values,
+              Diagnostics& diagnostics);
 
   const std::vector<PlanChoice>& plans() const { return plans_; }
   /// True where requests arrive at a rate.
@@ -92,7 +93,8 @@ class Deployments {
   /// Of each plan requests at once from one to what fits, more and more coarsely, and those just below what the limits
   /// of time allow; or deployments, from one to so many that each answers one request.
   std::vector<Deployment> all(double steps) const;
-  /// Everything that follows for one deployment.
+  /// Everything that follows for one deployment; with what it breaks.
+  std::unique_ptr<AuditedVariant> solved_at(const Deployment& deployment) const;
   std::unique_ptr<AuditedVariant> audited_at(const Deployment& deployment) const;
   /// The quantity of the part by that name, or that says a figure.
   std::optional<std::size_t> quantity(std::string_view name) const;
