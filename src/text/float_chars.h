@@ -5,12 +5,13 @@
 #include <charconv>
 
 #ifdef _LIBCPP_VERSION
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 
-namespace std {  // NOLINT(cert-dcl58-cpp)
+namespace std {
 
 inline from_chars_result from_chars(const char* first, const char* last, double& value) {
   const string text(first, last);
@@ -25,11 +26,9 @@ inline from_chars_result from_chars(const char* first, const char* last, double&
 
 template <typename... Form>
 to_chars_result to_chars(char* first, char* last, double value, Form...) {
-  constexpr size_t most = 32;
-  char text[most];
-  const int length = snprintf(text, most, "%.17g", value);
-  if (length > last - first) return {last, errc::value_too_large};
-  return {copy(text, text + length, first), errc()};
+  const string text = fmt::format("{:.17g}", value);
+  if (text.size() > static_cast<size_t>(last - first)) return {last, errc::value_too_large};
+  return {copy(text.begin(), text.end(), first), errc()};
 }
 
 }  // namespace std
