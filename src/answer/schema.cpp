@@ -66,16 +66,40 @@ Data properties_at(KeyPlace place, Library& library) {
   return properties;
 }
 
+// What no key that is not listed may be, whatever stands behind it: so a mistake is that key's, and not its table's.
+Data nothing_but(std::string_view listed) {
+  return Data::members({{"not", Data::members({{"description", fmt::format("{}: a key that is not known there", listed)}})}});
+}
+
+// Behind `then` the schema that a value has to meet; a mistake in it is told of its own place, where one of several that
+// may be met is told of the whole value.
+Data if_then(Data condition, Data then) {
+  return Data::members({{"if", std::move(condition)}, {"then", std::move(then)}});
+}
+Data is_of_type(std::string_view type) { return Data::members({{"type", type}}); }
+
+// Nothing more is asked. Editors look into all of these for what may be typed.
+Data for_completion(Data::List choices) {
+  choices.insert(choices.begin(), Data::members());
+  return Data::list(std::move(choices));
+}
+
 // A table with the keys of a place, and no others.
 Data table_at(KeyPlace place, Library& library) {
-  return Data::members(
-      {{"type", "object"}, {"properties", properties_at(place, library)}, {"additionalProperties", false}});
+  return Data::members({{"type", "object"},
+                        {"properties", properties_at(place, library)},
+                        {"additionalProperties", nothing_but(place_words(place))}});
 }
 
 // "80 h", 512, { is = "80 h", source = "paper" }, or several of these.
 Data amount() {
-  Data plain = Data::members({{"type", std::vector<std::string>{"string", "number", "boolean"}}});
-  return any_of({std::move(plain), reference("value"), list_of(any_of({text_type(), reference("value")}))});
+  const std::vector<std::string> types = {"string", "number", "boolean", "object", "array"};
+  Data element = Data::members({{"type", std::vector<std::string>{"string", "object"}},
+                                {"allOf", Data::list({if_then(is_of_type("object"), reference("value"))})}});
+  return Data::members({{"type", types},
+                        {"allOf", Data::list({if_then(is_of_type("object"), reference("value")),
+                                              if_then(is_of_type("array"), list_of(std::move(element)))})},
+                        {"anyOf", for_completion({reference("value")})}});
 }
 
 // The line of the sheet's own example that gives the quantity: what stands in quotes, or the number.
@@ -122,7 +146,7 @@ Data part_of(const Sheet& sheet) {
                         {"type", "object"},
                         {"properties", std::move(properties)},
                         {"required", std::vector<std::string>{"sheet"}},
-                        {"additionalProperties", false}});
+                        {"additionalProperties", nothing_but(fmt::format("In the sheet {}", sheet.name))}});
 }
 
 Data own_part() {
@@ -134,8 +158,28 @@ Data own_part() {
                         {"description", "quantities under names that you choose"},
                         {"type", "object"},
                         {"properties", std::move(properties)},
-                        {"not", Data::members({{"required", std::vector<std::string>{"sheet"}}})},
                         {"additionalProperties", reference("amount")}});
+}
+
+std::string definition_of(const Sheet& sheet) { return fmt::format("sheet_{}", sheet.name); }
+
+// What a part may hold its sheet decides.
+Data any_part(Library& library) {
+  const Data has_sheet = Data::members({{"required", std::vector<std::string>{"sheet"}}});
+  Data is_sheet = Data::members({{"sheet", one_of_words(names_listed("sheets", library))}});
+  Data::List rules = {Data::members({{"properties", std::move(is_sheet)}}),
+                      Data::members({{"if", has_sheet}, {"else", reference("own_part")}})};
+  Data::List choices;
+  for (const Sheet* sheet : sheets()) {
+    Data is_this = Data::members({{"sheet", Data::members({{"const", sheet->name}})}});
+    rules.push_back(if_then(Data::members({{"required", std::vector<std::string>{"sheet"}}, {"properties", is_this}}),
+                          reference(definition_of(*sheet))));
+    choices.push_back(reference(definition_of(*sheet)));
+  }
+  choices.push_back(reference("own_part"));
+  return Data::members({{"type", "object"},
+                        {"allOf", Data::list(std::move(rules))},
+                        {"anyOf", for_completion(std::move(choices))}});
 }
 
 // `rows`: tables under names, in a list, or the name of a CSV file.
@@ -149,19 +193,13 @@ Data definitions(Library& library) {
   all.add("value", table_at(KeyPlace::value, library));
   all.add("source", any_of({text_type(), table_at(KeyPlace::source, library)}));
   all.add("claim", table_at(KeyPlace::claim, library));
-  Data::List parts;
   for (const Key& key : keys())
     if (key.place == KeyPlace::part)
       all.add(definition_of_key(key),
               described(key.kind == KeyKind::heading ? rows_of_a_part() : type_of(key, library), meaning_of(key)));
-  for (const Sheet* sheet : sheets()) {
-    const std::string name = fmt::format("sheet_{}", sheet->name);
-    all.add(name, part_of(*sheet));
-    parts.push_back(reference(name));
-  }
+  for (const Sheet* sheet : sheets()) all.add(definition_of(*sheet), part_of(*sheet));
   all.add("own_part", own_part());
-  parts.push_back(reference("own_part"));
-  all.add("part", any_of(std::move(parts)));
+  all.add("part", any_part(library));
   return all;
 }
 

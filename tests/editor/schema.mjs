@@ -52,6 +52,21 @@ const slips = {
 };
 for (const [what, text] of Object.entries(slips)) expect(!validate(asJson(parse(text))), `valid for all that: ${what}`);
 
+// An editor underlines the place of a mistake: its key, and not the whole part that it stands in.
+const places = {
+  '/run/duratoin': '[run]\nsheet = "training"\nchips = 8\nduratoin = "80 h"\n',
+  '/run/duration/sauce': '[run]\nsheet = "training"\nduration = { is = "80 h", sauce = "paper" }\n',
+  '/run/sheet': '[run]\nsheet = "trainign"\nchips = 8\n',
+  '/own/x/sauce': '[own]\nx = { is = "80 h", sauce = "paper" }\n',
+  '/claim/0/vaule': '[run]\nx = 1\n[[claim]]\nsays = "x"\nof = "run.x"\nvaule = 1\n',
+  '/compare/ovr': '[run]\nx = 1\n[compare]\novr = "x"\n',
+};
+for (const [place, text] of Object.entries(places)) {
+  validate(asJson(parse(text)));
+  const told = (validate.errors ?? []).map((error) => error.instancePath);
+  expect(told[0] === place, `the mistake at ${place} is told at ${told}`);
+}
+
 const taplo = spawnSync(process.execPath,
   [resolve(packages, 'node_modules/@taplo/cli/dist/cli.js'), 'lint', '--schema', `file://${schemaFile}`, ...paths],
   { cwd: root, encoding: 'utf8' });
