@@ -4,8 +4,10 @@
 
 #include "answer/import.h"
 #include "answer/list.h"
+#include "command/completed_values.h"
 #include "command/formats.h"
 #include "command/verbs.h"
+#include "command/words.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
@@ -24,9 +26,13 @@ constexpr Shell shells[] = {
     {"bash",
      R"sh(# eval "$(costcurve completion bash)", or a file of that below ~/.local/share/bash-completion/completions/
 _costcurve() {
-  local IFS=$'\n'
-  COMPREPLY=($("$1" completion words -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
-  if [[ ${COMPREPLY-} == *= ]]; then compopt -o nospace; fi
+  local IFS=$'\n' i
+  local begun=("$2")
+  if [[ ${COMP_WORDS[COMP_CWORD]} == [\'\"]* ]]; then begun=(); fi
+  COMPREPLY=($("$1" completion line -- "${COMP_LINE:0:COMP_POINT}" "${begun[@]}" 2>/dev/null))
+  if [[ ${COMPREPLY-} == *[=.] ]]; then compopt -o nospace; fi
+  if ((${#begun[@]} == 0)); then return; fi
+  for i in "${!COMPREPLY[@]}"; do printf -v "COMPREPLY[i]" %q "${COMPREPLY[i]}"; done
 }
 complete -o default -F _costcurve costcurve
 )sh"},
@@ -35,8 +41,13 @@ complete -o default -F _costcurve costcurve
 # source <(costcurve completion zsh), or a file _costcurve of that in a folder of $fpath
 _costcurve() {
   local -a found
-  found=("${(@f)$("$words[1]" completion words -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
-  if [[ -n $found[1] ]]; then compadd -- "${found[@]}"; else _files; fi
+  found=("${(@f)$("$words[1]" completion words -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
+  if [[ -z $found[1] ]]; then
+    _files
+  else
+    compadd -S '' -- "${(@M)found:#*[=.]}"
+    compadd -- "${(@)found:#*[=.]}"
+  fi
 }
 compdef _costcurve costcurve
 )sh"},
@@ -44,7 +55,8 @@ compdef _costcurve costcurve
      R"sh(# costcurve completion fish > ~/.config/fish/completions/costcurve.fish
 function __costcurve_completion
   set -l words (commandline -opc)
-  set -l found ($words[1] completion words -- $words[2..-1] (commandline -ct) 2>/dev/null)
+  set -l begun (commandline -ct | string replace -r '^[\'"]' '')
+  set -l found ($words[1] completion words -- $words[2..-1] "$begun" 2>/dev/null)
   if test (count $found) -gt 0
     printf '%s\n' $found
   else
@@ -92,12 +104,19 @@ std::optional<Scenario> scenario_among(const WordList& words, Library& library) 
   return std::nullopt;
 }
 
-WordList quantities_among(const WordList& words, Library& library, std::string_view behind) {
-  WordList names;
-  if (const std::optional<Scenario> scenario = scenario_among(words, library))
-    for (const Quantity& quantity : scenario->relations->quantities)
-      names.push_back(quantity.name + std::string(behind));
-  return names;
+WordList quantities_among(const WordList& words, Library& library) {
+  const std::optional<Scenario> scenario = scenario_among(words, library);
+  return scenario ? scenario->quantity_names() : WordList();
+}
+
+WordList keys_among(const WordList& words, Library& library) {
+  const std::optional<Scenario> scenario = scenario_among(words, library);
+  return scenario ? keys_of(*scenario) : WordList();
+}
+
+WordList values_among(const WordList& words, Library& library) {
+  const std::optional<Scenario> scenario = scenario_among(words, library);
+  return scenario ? completed_values(words.back(), *scenario, library) : WordList();
 }
 
 WordList variants_among(const WordList& words, Library& library) {
@@ -105,20 +124,40 @@ WordList variants_among(const WordList& words, Library& library) {
   return scenario ? scenario->variants : WordList();
 }
 
+WordList names_of_formats() {
+  WordList names;
+  for (const Format& format : formats()) names.emplace_back(format.name);
+  return names;
+}
+
+// Several with commas: the last is being typed.
+WordList listed_behind(const std::string& typed, const WordList& words) {
+  const std::size_t comma = typed.rfind(',');
+  const std::string before = comma == std::string::npos ? "" : typed.substr(0, comma + 1);
+  WordList whole;
+  for (const std::string& word : words) whole.push_back(before + word);
+  return whole;
+}
+
 WordList values_of(Option option, const WordList& words, Library& library) {
+  Diagnostics unheard = Diagnostics::unheard();
   switch (option) {
     case Option::set:
-    case Option::over: return quantities_among(words, library, "=");
-    case Option::unknown:
-    case Option::so_that:
-    case Option::show: return quantities_among(words, library, "");
-    case Option::variant: return variants_among(words, library);
-    case Option::hide: return {"computed"};
-    case Option::format: {
-      WordList names;
-      for (const Format& format : formats()) names.emplace_back(format.name);
-      return names;
+    case Option::over:
+    case Option::so_that: return values_among(words, library);
+    case Option::unknown: {
+      WordList keys = keys_among(words, library);
+      keys.emplace_back("all");
+      return keys;
     }
+    case Option::show: return listed_behind(words.back(), quantities_among(words, library));
+    case Option::variant: return listed_behind(words.back(), variants_among(words, library));
+    case Option::within:
+    case Option::between:
+      return library.open_catalog(unheard) ? completed_amount(words.back(), library) : WordList();
+    case Option::best: return {"time", "money", "chips"};
+    case Option::hide: return {"computed"};
+    case Option::format: return names_of_formats();
     default: return {};
   }
 }
@@ -133,22 +172,70 @@ WordList topics_of(const Verb& verb, const WordList& words, Library& library) {
   return {};
 }
 
+// A line of `eval`, of which the words before are lines too.
+WordList line_begun(const WordList& words, Library& library) {
+  Diagnostics unheard = Diagnostics::unheard();
+  if (!library.open_catalog(unheard)) return {};
+  return completed_line(words.back(), {words.begin() + 1, words.end() - 1}, library);
+}
+
 WordList what_may_stand(const WordList& words, Library& library) {
   if (words.size() < 2) return names_of_verbs();
   const Verb* verb = find_verb(words.front());
   if (!verb) return {};
   if (const OptionRow* option = option_named(words[words.size() - 2])) return values_of(option->option, words, library);
   if (words.back().starts_with('-')) return options_of(*verb);
+  if (verb->name == "eval") return line_begun(words, library);
   if (verb->words == Words::topic) return topics_of(*verb, words, library);
   const bool has_quantities = verb->words == Words::scenario_and_quantity || verb->words == Words::two_sides;
-  return has_quantities ? quantities_among(words, library, "") : WordList();
+  return has_quantities ? quantities_among(words, library) : WordList();
 }
 
-std::string completed(const WordList& words, Library& library) {
-  const std::string begun = words.empty() ? "" : words.back();
+WordList completed(const WordList& typed, Library& library) {
+  WordList words = typed.empty() ? WordList{""} : typed;
+  const std::size_t equals = words.back().starts_with("--") ? words.back().find('=') : std::string::npos;
+  if (equals != std::string::npos) {
+    const std::string before = words.back().substr(0, equals + 1);
+    words.back().erase(0, equals + 1);
+    words.insert(words.end() - 1, before.substr(0, equals));
+    WordList whole;
+    for (const std::string& value : completed(words, library)) whole.push_back(before + value);
+    return whole;
+  }
+  WordList whole;
+  for (std::string& name : what_may_stand(words, library))
+    if (name.starts_with(words.back())) whole.push_back(std::move(name));
+  std::sort(whole.begin(), whole.end());
+  whole.erase(std::unique(whole.begin(), whole.end()), whole.end());
+  return whole;
+}
+
+// The words of a line up to the cursor, the program's name left out; the last is being typed, and may be empty.
+WordList words_up_to_cursor(const std::string& line) {
+  constexpr char cursor = '\1';
+  WordList words = words_of(line + cursor);
+  words.back().pop_back();
+  words.erase(words.begin());
+  return words;
+}
+
+// For a shell that takes the end of a word for a word, behind an =: what stands before that is not to be repeated.
+// Without such an end the words are whole.
+WordList completed_in_line(const WordList& line_and_end, Library& library) {
+  if (line_and_end.empty()) return {};
+  const WordList words = words_up_to_cursor(line_and_end.front());
+  if (words.empty()) return {};
+  const WordList ends = line_and_end.size() > 1 ? words_of(line_and_end[1]) : words;
+  const std::string end = ends.empty() ? "" : ends.back();
+  const std::size_t kept = words.back().ends_with(end) ? words.back().size() - end.size() : 0;
+  WordList rest;
+  for (const std::string& whole : completed(words, library)) rest.push_back(whole.substr(kept));
+  return rest;
+}
+
+std::string lines_of(const WordList& words) {
   std::string lines;
-  for (const std::string& name : what_may_stand(words.empty() ? WordList{""} : words, library))
-    if (name.starts_with(begun)) lines += name + "\n";
+  for (const std::string& word : words) lines += word + "\n";
   return lines;
 }
 
@@ -157,10 +244,12 @@ std::string completed(const WordList& words, Library& library) {
 Answer completion(const Question& question, Library& library) {
   const std::string what = question.words.empty() ? "" : question.words.front();
   std::string text;
-  if (what == "words") text = completed({question.words.begin() + 1, question.words.end()}, library);
+  const bool is_of_a_script = what == "words" || what == "line";
+  const WordList behind(question.words.begin() + (is_of_a_script ? 1 : 0), question.words.end());
+  if (is_of_a_script) text = lines_of(what == "line" ? completed_in_line(behind, library) : completed(behind, library));
   for (const Shell& shell : shells)
     if (what == shell.name) text = shell.script;
-  if (text.empty() && what != "words") {
+  if (text.empty() && !is_of_a_script) {
     WordList notes;
     if (const std::string hint = did_you_mean(what, shell_names()); !hint.empty()) notes.push_back(hint);
     notes.push_back("costcurve completion " + listed(shell_names(), "or"));

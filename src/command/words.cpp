@@ -7,8 +7,14 @@ std::vector<std::string> words_of(const std::string& line) {
   std::string word;
   bool open = false;
   char quote = 0;
+  bool is_escaped = false;
   for (const char c : line) {
-    if (quote != 0) {
+    if (is_escaped) {
+      word += c;
+      is_escaped = false;
+    } else if (c == '\\' && quote == 0) {
+      is_escaped = open = true;
+    } else if (quote != 0) {
       if (c == quote)
         quote = 0;
       else

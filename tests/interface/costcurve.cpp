@@ -85,5 +85,6 @@ TEST_CASE("words are split as a shell splits them") {
   CHECK(words_of("check  'a b.toml' --set \"x=1 2\" ''") ==
         std::vector<std::string>{"check", "a b.toml", "--set", "x=1 2", ""});
   CHECK(words_of("").empty());
+  CHECK(words_of("a\\ b 'c\\d'") == std::vector<std::string>{"a b", "c\\d"});
   CHECK(words_of(" a'b c'd ") == std::vector<std::string>{"ab cd"});
 }
