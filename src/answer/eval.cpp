@@ -2,8 +2,8 @@
 //
 // The lines become a scenario like any other, so that units, ranges, verdicts and messages are those of every verb:
 //
-//   2048 chip * 54 days * 2 USD/chip/h        a quantity line.line1
-//   hours = 2048 chip * 54 days               line.hours, which later lines name
+//   2048 chip * 54 days * 2 USD/chip/h        a quantity
+//   hours = 2048 chip * 54 days               one with a name for later lines
 //   hours * 2 USD/chip/h = $5.3 million ?     a quantity, and a claim about it
 //   H800.peak * 40 %                          with a part that names the chip
 
@@ -32,10 +32,12 @@ const ShownUnit* typed_unit(const Expression& expression, const Dimension& dimen
   return nullptr;
 }
 
-ShownUnit unit_of(const EvalLine& line, const AuditedVariant& audited, std::size_t q) {
+ShownUnit unit_of(const EvalLine& line, const AuditedVariant& audited, std::size_t q, Diagnostics& mistakes) {
   const Quantity& quantity = audited.scenario.relations->quantities[q];
+  if (line.wants_unit())
+    return unit_wanted(line, quantity.dimension, audited.scenario.units, mistakes).value_or(quantity.shown);
   Diagnostics unheard = Diagnostics::unheard();
-  const Slot slot = parse_slot(built_in(line.bound), audited.scenario.units, unheard);
+  const Slot slot = parse_slot(line.expression, audited.scenario.units, unheard);
   const ShownUnit* typed = slot.understood ? typed_unit(slot.first, quantity.dimension) : nullptr;
   return typed && !is_pace(quantity.shown) ? *typed : quantity.shown;
 }
@@ -65,30 +67,31 @@ struct LineAnswer {
 };
 
 // The facts of the catalog behind a quantity.
-std::string facts_behind(const AuditedVariant& audited, std::size_t q) {
+std::string facts_behind(const AuditedVariant& audited, std::size_t q, const EvalScenario& typed) {
   std::vector<std::string> facts;
   for (const std::size_t given : givens_behind(*audited.scenario.relations, audited.solution, q)) {
     const GivenPointer& taken = audited.solution.found[given].given;
     if (!taken || taken->where.find("configs/") == std::string::npos) continue;
-    facts.push_back(fmt::format("{} {}", last_word(audited.scenario.relations->quantities[given].name), taken->text));
+    facts.push_back(typed.as_typed(audited.scenario.relations->quantities[given].name) + " " + taken->text);
   }
   return listed(facts);
 }
 
-std::vector<LineAnswer> answers_to(const std::vector<EvalLine>& lines, const AuditedVariant& audited) {
+std::vector<LineAnswer> answers_to(const std::vector<EvalLine>& lines, const EvalScenario& typed,
+                                   const AuditedVariant& audited, Diagnostics& mistakes) {
   std::vector<LineAnswer> answers;
   std::size_t next_claim = 0;
-  for (const EvalLine& line : lines) {
-    LineAnswer answer{line, "", 0, "", "", "", false};
-    const std::size_t q = *audited.scenario.quantity("line." + line.name);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    LineAnswer answer{lines[i], "", 0, "", "", "", false};
+    const std::size_t q = *audited.scenario.quantity(quantity_of_line(i));
     if (audited.solution.knows(q)) {
-      const ShownUnit unit = unit_of(line, audited, q);
+      const ShownUnit unit = unit_of(lines[i], audited, q, mistakes);
       answer.value = value_text(audited, q, unit);
       answer.number = in_unit(audited.solution.found[q].value, unit);
       answer.unit = unit.text;
-      answer.facts = facts_behind(audited, q);
+      answer.facts = facts_behind(audited, q, typed);
     }
-    if (!line.claimed.empty()) {
+    if (lines[i].claims()) {
       const ClaimResult& claim = audited.claims[next_claim++];
       answer.verdict = verdict_text(claim.judgement);
       answer.fails = !claim.as_expected;
@@ -103,10 +106,10 @@ Document document_of(const std::vector<LineAnswer>& answers) {
   for (const LineAnswer& answer : answers) {
     const std::string value = answer.value.empty() ? "not determined" : answer.value;
     const std::string said = answers.size() == 1    ? value
-                             : answer.line.is_named ? fmt::format("{} = {}", answer.line.name, value)
-                                                    : fmt::format("{} = {}", answer.line.expression, value);
+                             : answer.line.is_named() ? fmt::format("{} = {}", answer.line.name, value)
+                                                    : fmt::format("{} = {}", answer.line.expression.text, value);
     lead.sentences.emplace_back(
-        answer.verdict.empty() ? said : fmt::format("{}: {} ({})", said, answer.verdict, answer.line.claimed));
+        answer.verdict.empty() ? said : fmt::format("{}: {} ({})", said, answer.verdict, answer.line.claimed.text));
     if (!answer.facts.empty()) lead.below.push_back({"from the catalog", answer.facts, Tone::dim});
   }
   return {"Worked out", {std::move(lead)}};
@@ -114,15 +117,34 @@ Document document_of(const std::vector<LineAnswer>& answers) {
 
 Data data_of(const std::vector<LineAnswer>& answers) {
   Data lines = Data::list();
-  for (const LineAnswer& answer : answers) {
-    Data line = Data::members({{"name", answer.line.name}, {"expression", answer.line.expression}});
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const LineAnswer& answer = answers[i];
+    const std::string name = answer.line.is_named() ? answer.line.name : fmt::format("line{}", i + 1);
+    Data line = Data::members({{"name", name}, {"expression", answer.line.expression.text}});
     line.add("value", answer.value.empty() ? Data(nullptr) : Data(answer.number));
     line.add("unit", answer.unit);
-    line.add("claimed", answer.line.claimed);
+    line.add("claimed", answer.line.claimed.text);
     line.add("verdict", answer.verdict);
     lines.push(std::move(line));
   }
   return Data::members({{"lines", std::move(lines).as_table()}});
+}
+
+}  // namespace
+
+namespace {
+
+// What is wrong, in the words that were typed.
+Answer wrong_lines(const EvalScenario& typed, const Diagnostics& mistakes) {
+  Diagnostics all;
+  for (Diagnostic& mistake : mistakes.sorted()) all.add(typed.as_typed(std::move(mistake)));
+  return wrong_answer(all);
+}
+
+std::vector<Override> day_asked(const Question& question) {
+  if (!question.options.has(Option::as_of)) return {};
+  Diagnostics unheard = Diagnostics::unheard();
+  return overrides_of(question, unheard);
 }
 
 }  // namespace
@@ -134,18 +156,16 @@ Answer eval(const Question& question, Library& library) {
   if (!mistakes.empty()) return wrong_answer(mistakes);
   if (lines.empty())
     return wrong_answer("`eval` needs something to work out", {"costcurve eval '2048 chip * 54 days * 2 USD/chip/h'"});
-  const auto source = std::make_shared<Source>();
-  source->name = "eval";
-  source->text = scenario_of(lines, question.options.text(Option::as_of), library, mistakes);
-  if (!mistakes.empty()) return wrong_answer(mistakes);
-  const std::optional<Value> document = parse_document(source, mistakes);
-  if (!document) return wrong_answer(mistakes);
-  const auto scenario = std::make_shared<const Scenario>(library.bind({source, *document}, "", {}, mistakes));
-  if (!mistakes.empty()) return wrong_answer(mistakes);
+  const EvalScenario typed(lines, library, mistakes);
+  if (!mistakes.empty()) return wrong_lines(typed, mistakes);
+  const auto scenario =
+      std::make_shared<const Scenario>(library.bind(typed.file(), "", day_asked(question), mistakes));
+  if (!mistakes.empty()) return wrong_lines(typed, mistakes);
   const std::unique_ptr<AuditedVariant> audited = audit(scenario, scenario->givens);
   if (std::optional<Beliefs> beliefs = simulate_beliefs(*audited, question.simulation()))
     audited->beliefs = std::make_shared<const Beliefs>(std::move(*beliefs));
-  const auto answers = std::make_shared<const std::vector<LineAnswer>>(answers_to(lines, *audited));
+  const auto answers = std::make_shared<const std::vector<LineAnswer>>(answers_to(lines, typed, *audited, mistakes));
+  if (!mistakes.empty()) return wrong_lines(typed, mistakes);
   Answer answer;
   answer.document = [answers] { return document_of(*answers); };
   answer.data = {[answers] { return data_of(*answers); }};
