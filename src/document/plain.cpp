@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "text/diagnostic.h"
+
 namespace costcurve {
 
 namespace {
@@ -14,13 +16,14 @@ struct Spelled {
   std::string_view sign, ascii;
 };
 
-constexpr std::array<Spelled, 46> signs = {{
+constexpr std::array<Spelled, 49> signs = {{
     {"✓", "+"},  {"✗", "x"},  {"·", " "}, {"±", "+/-"}, {"×", "x"},  {"−", "-"},  {"≈", "~"}, {"≠", "!"},
     {"≤", "<="}, {"≥", ">="}, {"←", "<"}, {"→", ">"},   {"–", "-"},  {"—", "-"},  {"…", "~"}, {"“", "\""},
     {"”", "\""}, {"„", "\""}, {"‘", "'"}, {"’", "'"},   {"«", "\""}, {"»", "\""}, {"│", "|"}, {"├", "|"},
     {"└", "`"},  {"─", "-"},  {"┤", "|"}, {"┬", "+"},   {"█", "#"},  {"▇", "#"},  {"▆", "O"}, {"▅", "o"},
     {"▄", "="},  {"▃", "-"},  {"▂", "."}, {"▁", "_"},   {"▌", "#"},  {"▐", "#"},  {"░", "."}, {"µ", "u"},
-    {"²", "2"},  {"³", "3"},  {"¹", "1"}, {"⁻", "-"},   {"⁶", "6"},  {"⁹", "9"},
+    {"²", "2"},  {"³", "3"},  {"¹", "1"}, {"⁻", "-"},   {"⁶", "6"},  {"⁹", "9"},  {"€", "E"}, {"£", "L"},
+    {"¥", "Y"},
 }};
 
 // Dots of a plot: U+2800 and what follows, a bit for each of eight.
@@ -35,6 +38,15 @@ char dots_of(std::string_view character) {
   const auto second = static_cast<unsigned char>(character[1]), third = static_cast<unsigned char>(character[2]);
   const unsigned bits = ((second & 0x03U) << 6U) | (third & 0x3FU);
   return dots[static_cast<std::size_t>(std::popcount(bits))];
+}
+
+// Latin letters with marks, U+00C0 to U+00FF, without them.
+constexpr std::string_view unmarked = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
+
+// A letter without its mark; of what ASCII has nothing like, a question mark for each column that it takes.
+std::string nearest_to(std::string_view character) {
+  if (character.size() == 2 && character[0] == '\xC3') return {unmarked[static_cast<unsigned char>(character[1]) & 0x3FU]};
+  return std::string(display_width(character), '?');
 }
 
 // Of a character's bytes all but the first begin with 10.
@@ -57,8 +69,10 @@ std::string in_ascii(const std::string& lines) {
       out += '|';  // between items; within a unit a blank joins as well
     else if (length > 1 && is_dots(character))
       out += dots_of(character);
+    else if (length == 1)
+      out += character;
     else
-      out += length > 1 && sign != signs.end() ? sign->ascii : character;
+      out += sign != signs.end() ? std::string(sign->ascii) : nearest_to(character);
   }
   return out;
 }
