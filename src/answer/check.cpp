@@ -11,6 +11,7 @@
 #include "answer/checked.h"
 #include "answer/compared_lines.h"
 #include "answer/fault.h"
+#include "answer/handed_out.h"
 #include "answer/marking.h"
 #include "answer/side_by_side.h"
 #include "answer/since.h"
@@ -71,6 +72,7 @@ struct Asking {
   Detail detail;
   bool judges;
   std::shared_ptr<TableOf> table = std::make_shared<TableOf>(TableOf::quantities);
+  std::shared_ptr<const HandedOut> handed_out = nullptr;  // null where no exercise is marked
 };
 
 // An answer, and what it tells of. Of many files only a line for each is kept.
@@ -80,10 +82,21 @@ struct Reported {
   MarkedFile marked = {};
 };
 
+// Puts the file as it is to be marked in its place.
+HandedOut::Marked as_handed_out(const std::string& path, const Asking& asking, Library& library) {
+  Diagnostics unheard = Diagnostics::unheard();
+  const std::shared_ptr<const ScenarioFile> file = asking.handed_out ? library.scenario(path, unheard) : nullptr;
+  if (!file) return {};
+  HandedOut::Marked marked = asking.handed_out->marked(file);
+  if (!marked.differences.empty()) library.put_scenario(path, marked.file);
+  return marked;
+}
+
 Reported answer_about(const std::string& path, const Question& question, const Earlier* earlier, Library& library,
                       const Asking& asking) {
   const Detail detail = asking.detail;
   Diagnostics diagnostics;
+  const HandedOut::Marked marked = as_handed_out(path, asking, library);
   Variants variants = audited_cases(path, question, true, library, diagnostics);
   const std::vector<std::string> shown =
       variants.empty() ? std::vector<std::string>()
@@ -104,6 +117,8 @@ Reported answer_about(const std::string& path, const Question& question, const E
   const bool beside = question.side_by_side() && (detail == Detail::data || !scenario.variants.empty());
   const Wanted wanted{detail, before != nullptr, beside && detail != Detail::data, told_as(question), shown};
   Found found{path, checked(variants, wanted), {}, wanted, asking.table};
+  found.cases.front().not_as_handed_out = marked.differences;
+  found.cases.front().has_own_seals = marked.file && !marked.is_known && has_exercises(*marked.file);
   if (detail != Detail::data) add_what_lies_beside(path, *variants.front(), library, found.cases.front());
   if (std::any_of(found.cases.begin(), found.cases.end(), [](const Checked& each) { return !each.as_expected; }))
     answer.exit = std::max<int>(answer.exit, unexpected);
@@ -261,6 +276,16 @@ Answer answer_about_files(const Question& question, const AskedFiles& asked, con
   return answer;
 }
 
+// One scenario alone is marked where it has exercises; what is handed in may have lost them.
+bool marks_exercises(const Question& question, const AskedFiles& asked, Library& library) {
+  if (asked.of_folder || question.options.has(Option::lesson)) return true;
+  Diagnostics unheard = Diagnostics::unheard();
+  return std::any_of(asked.paths.begin(), asked.paths.end(), [&](const std::string& path) {
+    const std::shared_ptr<const ScenarioFile> file = library.scenario(path, unheard);
+    return file && has_exercises(*file);
+  });
+}
+
 Answer report_on(const Question& question, Library& library, const Asking& asking) {
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
@@ -276,7 +301,11 @@ Answer report_on(const Question& question, Library& library, const Asking& askin
   }
   const AskedFiles asked = files_asked_about(question, library.files(), diagnostics);
   if (!diagnostics.empty()) return wrong_answer(diagnostics);
-  return answer_about_files(question, asked, earlier ? &*earlier : nullptr, library, asking);
+  Asking with_exercises = asking;
+  if (asking.judges && marks_exercises(question, asked, library))
+    with_exercises.handed_out = std::make_shared<const HandedOut>(handed_out(question, library, diagnostics));
+  if (!diagnostics.empty()) return wrong_answer(diagnostics);
+  return answer_about_files(question, asked, earlier ? &*earlier : nullptr, library, with_exercises);
 }
 
 // Blanks stand in an answer to people, and for all that follows.

@@ -219,6 +219,8 @@ struct Checked {
   std::vector<Withdrawn> withdrawn;
   std::vector<std::string> refused;
   std::vector<std::string> counted_twice;  // a sentence each
+  std::vector<std::string> not_as_handed_out;  // likewise, of its exercises
+  bool has_own_seals = false;                  // its exercises are none that are known
   std::optional<SimulationOptions> drawn;  // how, where anything is believed
   bool as_expected = true;
   std::vector<Chart> pictures;

@@ -174,6 +174,7 @@ Data document_of(const std::string& file, const Checked& checked, const std::str
   document.add("checks", checks(checked));
   document.add("claims", table == TableOf::claims ? as_table_of_claims(std::move(claims)) : std::move(claims));
   if (Data all = contradictions(checked); !all.empty()) document.add("contradictions", std::move(all));
+  if (!checked.not_as_handed_out.empty()) document.add("not_as_handed_out", Data(checked.not_as_handed_out));
   return document;
 }
 

@@ -226,6 +226,7 @@ void Foot::add_to(std::vector<Piece>& pieces) const {
     for (const std::string& text : texts) notes.notes.push_back({heading, text, tone});
     pieces.emplace_back(std::move(notes));
   };
+  add("not as handed out", differences, Tone::bad);
   add("contradiction", contradictions, Tone::bad);
   add("missing", missing, Tone::open);
   pieces.emplace_back(Notes{{}, taken});

@@ -100,6 +100,7 @@ Foot foot_of(const CheckedCases& cases, ToldAs as) {
     for (std::string& sentence : contradiction_sentences(checked)) foot.contradictions.push_back(std::move(sentence));
     missing.insert(missing.end(), checked.missing.begin(), checked.missing.end());
   }
+  foot.differences = first.not_as_handed_out;
   foot.missing = missing_sentences(missing);
   foot.taken = taken_notes(first.taken, as.telling == Telling::whole || as.lists_sources);
   foot.overruled = overruled_sentences(first, missing);

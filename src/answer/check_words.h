@@ -106,7 +106,7 @@ std::vector<std::string> overruled_sentences(const Checked& checked, const std::
 Notes::Note drawn_note(const SimulationOptions& drawn, const char* more);
 /// The notes at the foot, each kind a piece. Notes without any are left out.
 struct Foot {
-  std::vector<std::string> contradictions, missing, overruled;
+  std::vector<std::string> differences, contradictions, missing, overruled;
   std::vector<Notes::Note> taken;
 
   void add_to(std::vector<Piece>& pieces) const;

@@ -17,11 +17,11 @@ struct FolderContents {
     std::string reason;  // "a socket, a pipe or a device"
   };
   std::vector<std::string> scenarios;  // the files that end in .toml, by name, those of a folder before its folders'
-  std::vector<Aside> aside;            // links in a circle or to nowhere, sockets, what nobody may read
+  std::vector<Aside> aside;            // links in a circle, to nowhere or out of it, sockets, what nobody may read
   bool is_cut = false;                 // there is more than anybody hands in
 };
 
-/// Each folder is looked into once, however many links lead to it. Names that begin with a dot are left alone: editors
+/// Each folder is looked into once, however many links lead to it; links are not followed out of the folder. Names that begin with a dot are left alone: editors
 /// and file systems keep their own there.
 FolderContents scenarios_below(const std::string& folder, const Files& files);
 

@@ -50,6 +50,10 @@ class Library {
 
   /// A scenario, read and parsed once; null where there are mistakes in it.
   std::shared_ptr<const ScenarioFile> scenario(const std::string& path, Diagnostics& diagnostics);
+  /// From now on this is what stands at the path.
+  void put_scenario(const std::string& path, std::shared_ptr<const ScenarioFile> file) {
+    scenarios_[path] = {std::move(file), Diagnostics()};
+  }
   /// Reads what the scenario names, and binds it in a variant with replacements.
   Scenario bind(const ScenarioFile& file, const std::string& variant, const std::vector<Override>& overrides,
                 Diagnostics& diagnostics);

@@ -47,7 +47,11 @@ std::string place_text(const Place& place) {
 }  // namespace
 
 MarkedFile marked(const std::string& path, const CheckedCases& cases) {
-  MarkedFile file{path, path, {}, {}, contradiction_in(cases)};
+  MarkedFile file;
+  file.path = file.name = path;
+  file.contradiction = contradiction_in(cases);
+  file.not_as_handed_out = cases.front().not_as_handed_out;
+  file.has_own_seals = cases.front().has_own_seals;
   for (const Checked& checked : cases)
     for (const CheckedClaim& claim : checked.claims)
       if (!claim.elsewhere && (claim.is_exercise() || !claim.is_asked()))
@@ -56,7 +60,9 @@ MarkedFile marked(const std::string& path, const CheckedCases& cases) {
 }
 
 MarkedFile marked_as_wrong(const std::string& path, const std::vector<Diagnostic>& mistakes) {
-  MarkedFile file{path, path, {}, "it could not be read", {}};
+  MarkedFile file;
+  file.path = file.name = path;
+  file.mistake = "it could not be read";
   if (mistakes.empty()) return file;
   file.mistake = place_text(mistakes.front().place) + mistakes.front().problem;
   if (mistakes.size() > 1) file.mistake += fmt::format("; {} more", mistakes.size() - 1);

@@ -32,7 +32,9 @@ struct MarkedFile {
   std::string name;  // seen from the folder that was asked about
   std::vector<MarkedClaim> claims;
   std::string mistake;        // the first one: "line 3: there is no unit `h0ur`"
-  std::string contradiction;  // givens that cannot all be true, a limit that is broken
+  std::vector<std::string> not_as_handed_out;  // of its exercises, a sentence each
+  bool has_own_seals = false;                  // its exercises are none that are known
+  std::string contradiction;                   // givens that cannot all be true, a limit that is broken
 };
 
 /// Everything that a folder, or several, came to.

@@ -35,10 +35,18 @@ std::string claims_text(const Tally& claims) {
   return claims.hold == 1 ? "the claim holds" : claims.fail == 1 ? "the claim does not hold" : "the claim stays open";
 }
 
+// " (198 days)": what was answered where it is wrong.
+std::string wrong_answers(const MarkedFile& file) {
+  std::vector<std::string> answers;
+  for (const MarkedClaim& claim : file.claims)
+    if (claim.is_exercise && claim.verdict == Verdict::is_false) answers.push_back(claim.comes_to);
+  return answers.empty() ? "" : fmt::format(" ({})", listed(answers));
+}
+
 // Of one that holds exercises its claims are told only where they surprise.
 Text words_of(const MarkedFile& file, const FileTally& tally) {
   std::vector<Text> words;
-  if (tally.exercises.all > 0) words.emplace_back(tally.exercises.text());
+  if (tally.exercises.all > 0) words.emplace_back(tally.exercises.text() + wrong_answers(file));
   if (tally.claims.all > 0 && (tally.exercises.all == 0 || tally.claims.unexpected > 0)) {
     std::string claims = claims_text(tally.claims);
     if (tally.claims.unexpected > 0)
@@ -47,6 +55,7 @@ Text words_of(const MarkedFile& file, const FileTally& tally) {
                     : fmt::format(", {} not as expected", counted(tally.claims.unexpected, "is", "are"));
     words.emplace_back(claims);
   }
+  for (const std::string& difference : file.not_as_handed_out) words.emplace_back(difference);
   if (!file.contradiction.empty()) words.emplace_back(file.contradiction);
   return words.empty() ? Text("nothing is claimed") : Text::joined(words, "; ");
 }
@@ -61,7 +70,7 @@ Entries::Entry file_entry(const MarkedFile& file) {
     entry.words = file.mistake;
   } else {
     const FileTally tally(file.claims);
-    const bool is_wrong = !file.contradiction.empty() || tally.claims.unexpected > 0 || tally.exercises.wrong > 0;
+    const bool is_wrong = !file.contradiction.empty() || !file.not_as_handed_out.empty() || tally.claims.unexpected > 0 || tally.exercises.wrong > 0;
     mark = is_wrong ? Mark::fails : tally.exercises.all > tally.exercises.right ? Mark::open : Mark::holds;
     entry.words = words_of(file, tally);
   }
@@ -99,11 +108,12 @@ bool is_settled(const MarkedClaim& claim) {
 Entries lines_of(const Marking& marking) {
   Entries lines;
   for (const MarkedFile& file : marking.files) {
-    bool is_named = !file.mistake.empty() || !file.contradiction.empty();
+    bool is_named = !file.mistake.empty() || !file.contradiction.empty() || !file.not_as_handed_out.empty();
     if (is_named) lines.entries.push_back(file_entry(file));
     if (!file.mistake.empty()) continue;
     for (const MarkedClaim& claim : file.claims) {
-      if (is_settled(claim)) continue;
+      const bool is_told = claim.is_exercise && !file.not_as_handed_out.empty();  // in the line of the file
+      if (is_settled(claim) || is_told) continue;
       lines.entries.push_back(claim_entry(file, claim, !is_named));
       is_named = true;
     }
@@ -132,8 +142,20 @@ Grid table_of(const Marking& marking) {
   return grid;
 }
 
+// Of exercises that are none of the lessons: nobody but their file says what is right.
+std::string own_seals_text(const Marking& marking) {
+  std::vector<std::string> names;
+  for (const MarkedFile& file : marking.files)
+    if (file.has_own_seals) names.push_back(file.name);
+  if (names.empty()) return {};
+  return fmt::format("{}; --lesson FILE names the exercise as it was handed out, which then counts",
+                     listed_some(names));
+}
+
 Notes aside_notes(const Marking& marking) {
   Notes notes;
+  if (const std::string text = own_seals_text(marking); !text.empty())
+    notes.notes.push_back({"marked by their own seals", text, Tone::dim});
   for (const FolderContents::Aside& aside : marking.aside)
     notes.notes.push_back({"left aside", aside.path + ": " + aside.reason, Tone::dim});
   return notes;

@@ -42,6 +42,8 @@ const std::vector<OptionRow>& option_rows() {
       {Option::brief, "--brief", "", "what is asked and the answer, and no more"},
       {Option::sources, "--sources", "", "what was assumed, estimated and taken, each with its source"},
       {Option::hide, "--hide", "computed", "the question and what is given, with blanks for all that follows"},
+      {Option::lesson, "--lesson", "FILE",
+       "the exercise as it was handed out: its seals count, and not those of what came back", true},
       {Option::html, "--html", "PLACE",
        "the folder that lessons are written into as pages, all of them or none; the file of a page that is kept fresh"},
       {Option::samples, "--samples", "N", "how often ranges are drawn (16,384): --samples 100k"},

@@ -35,6 +35,7 @@ enum class Option : std::uint8_t {
   brief,
   sources,
   hide,
+  lesson,
   samples,
   seed,
   threads,

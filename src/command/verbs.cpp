@@ -64,7 +64,8 @@ const std::vector<Verb>& verbs() {
   static const std::vector<Verb> rows = {
       {"check", "judge the claims and compare what is over-determined", "costcurve check scenarios/deepseek-r1.toml",
        "SCENARIO...", Words::scenarios,
-       with_shown_as({set, as_of, catalog, variant, variants, show, all, sources, hide, since, samples, seed, threads}),
+       with_shown_as(
+           {set, as_of, catalog, variant, variants, show, all, sources, hide, lesson, since, samples, seed, threads}),
        costcurve::check},
       {"run", "show everything that the scenario determines",
        "costcurve run scenarios/deepseek-v3.toml --set assume.rent='3 USD/chip/h'", "SCENARIO...", Words::scenarios,

@@ -66,8 +66,9 @@ bool WithBuiltIn::is_file(const std::string& path) const {
 PathKind WithBuiltIn::kind(const std::string& path) const {
   return is_inside(path) ? inside().kind(path) : below_.kind(path);
 }
-std::string WithBuiltIn::real_path(const std::string& folder) const {
-  return is_inside(folder) ? folder : below_.real_path(folder);
+bool WithBuiltIn::is_link(const std::string& path) const { return !is_inside(path) && below_.is_link(path); }
+std::string WithBuiltIn::real_path(const std::string& path) const {
+  return is_inside(path) ? path : below_.real_path(path);
 }
 
 }  // namespace costcurve

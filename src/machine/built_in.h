@@ -22,7 +22,8 @@ class WithBuiltIn final : public Files {
   std::vector<std::string> list(const std::string& folder) const override;
   bool is_file(const std::string& path) const override;
   PathKind kind(const std::string& path) const override;
-  std::string real_path(const std::string& folder) const override;
+  bool is_link(const std::string& path) const override;
+  std::string real_path(const std::string& path) const override;
 
  private:
   const Files& below_;

@@ -92,11 +92,16 @@ PathKind Disk::kind(const std::string& path) const {
   return is_folder ? PathKind::folder : PathKind::file;
 }
 
-std::string Disk::real_path(const std::string& folder) const {
-  char* real = realpath(place_of(folder).c_str(), nullptr);
-  std::string path = real ? real : folder;
-  std::free(real);
-  return path;
+bool Disk::is_link(const std::string& path) const {
+  struct stat status {};
+  return lstat(place_of(path).c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+}
+
+std::string Disk::real_path(const std::string& path) const {
+  char* found = realpath(place_of(path).c_str(), nullptr);
+  std::string real = found ? found : path;
+  std::free(found);
+  return real;
 }
 
 }  // namespace costcurve

@@ -14,7 +14,8 @@ class Disk final : public Files {
   std::vector<std::string> list(const std::string& folder) const override;
   bool is_file(const std::string& path) const override;
   PathKind kind(const std::string& path) const override;
-  std::string real_path(const std::string& folder) const override;
+  bool is_link(const std::string& path) const override;
+  std::string real_path(const std::string& path) const override;
 
  private:
   std::string place_of(const std::string& path) const { return path.starts_with('/') ? path : before_ + path; }

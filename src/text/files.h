@@ -49,8 +49,10 @@ class Files {
   virtual bool is_file(const std::string& path) const = 0;
   /// What stands at the path, behind links.
   virtual PathKind kind(const std::string& path) const;
-  /// One name for all paths that lead to a folder, however many links there are.
-  virtual std::string real_path(const std::string& folder) const { return folder; }
+  /// True of a name that only leads to something elsewhere.
+  virtual bool is_link(const std::string&) const { return false; }
+  /// One name for all paths that lead to a file or a folder, however many links there are.
+  virtual std::string real_path(const std::string& path) const { return path; }
 
   /// The whole text, if it has at most `largest` bytes. Of an endless file no more is read than that.
   std::variant<std::string, Unread> read(const std::string& path, std::size_t largest) const;

@@ -45,23 +45,34 @@ TEST_CASE("a folder's scenarios are found below it, each folder once, and what i
   write_file(root + "/a.toml", small);
   write_file(root + "/notes.txt", "no scenario");
   write_file(root + "/.hidden.toml", small);
+  write_file(root + "/LOUD.TOML", small);
+  write_file(root + "/mine.toml.txt", small);
+  write_file(root + "/README.md", "no scenario");
   write_file(root + "/b/deep/c.toml", small);
   std::filesystem::create_directory_symlink(root, root + "/b/deep/up");
   std::filesystem::create_symlink(root + "/a.toml", root + "/linked.toml");
   std::filesystem::create_symlink(root + "/nowhere.toml", root + "/lost.toml");
   std::filesystem::create_symlink(root + "/circle.toml", root + "/circle.toml");
+  const TemporaryFolder elsewhere;
+  write_file(elsewhere.path + "/secret.toml", small);
+  std::filesystem::create_symlink(elsewhere.path + "/secret.toml", root + "/borrowed.toml");
+  std::filesystem::create_directory_symlink(elsewhere.path, root + "/b/out");
   REQUIRE(mkfifo((root + "/pipe.toml").c_str(), 0600) == 0);
   make_socket(root + "/socket.toml");
 
   const FolderContents found = scenarios_below(root, Disk());
   CHECK(found.scenarios ==
-        std::vector<std::string>{root + "/a.toml", root + "/linked.toml", root + "/z.toml", root + "/b/deep/c.toml"});
+        std::vector<std::string>{root + "/LOUD.TOML", root + "/a.toml", root + "/linked.toml", root + "/z.toml", root + "/b/deep/c.toml"});
   CHECK(reason_for(found, "/up") == "a link to a folder that is looked into already");
+  CHECK(reason_for(found, "/borrowed.toml") == "a link that leads out of the folder");
+  CHECK(reason_for(found, "/out") == "a link that leads out of the folder");
   CHECK(reason_for(found, "/lost.toml") == "a link that leads nowhere");
   CHECK(reason_for(found, "/circle.toml") == "cannot be read");
   CHECK(reason_for(found, "/pipe.toml") == "a socket, a pipe or a device");
   CHECK(reason_for(found, "/socket.toml") == "a socket, a pipe or a device");
-  CHECK(found.aside.size() == 5);
+  CHECK(reason_for(found, "/mine.toml.txt") == "a scenario's name ends in .toml");
+  CHECK(reason_for(found, "/notes.txt") == "a scenario's name ends in .toml");
+  CHECK(found.aside.size() == 9);
   CHECK(!found.is_cut);
 }
 
