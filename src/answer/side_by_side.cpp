@@ -277,7 +277,10 @@ Foot foot_of(const CheckedCases& cases, ToldAs as) {
         taken.add(note.heading.plain(), note.text.plain(), name);
     overruled.add(overruled_sentences(checked, checked.missing), name);
   }
-  Foot foot{{}, contradictions.texts(), missing.texts(), overruled.texts(),
+  Foot foot{{},
+            contradictions.texts(),
+            missing.texts(),
+            overruled.texts(),
             in_full ? taken.notes() : taken_notes(taken_for_any(cases), false)};
   const auto drawn =
       std::find_if(cases.begin(), cases.end(), [](const Checked& checked) { return checked.drawn.has_value(); });
