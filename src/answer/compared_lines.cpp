@@ -54,14 +54,18 @@ std::string change_text(const CheckedQuantity* quantity, const CheckedQuantity* 
   return (change < 0 ? "-" : "+") + amount_text(std::abs(change), base->shown, digits) + share;
 }
 
-bool has_range(const CheckedQuantity& quantity) {
-  return quantity.belief && quantity.belief->p5 < quantity.belief->p95;
+// Where it can be, as far as anything is said of it.
+std::optional<Interval> reach_of(const CheckedQuantity& quantity) {
+  if (quantity.belief && quantity.belief->p5 < quantity.belief->p95)
+    return Interval{quantity.belief->p5, quantity.belief->p95};
+  return quantity.stated && quantity.stated->low < quantity.stated->high ? quantity.stated : std::nullopt;
 }
 
 std::string cell_text(const CheckedQuantity* quantity, bool with_range) {
   if (!is_known(quantity)) return {};
-  if (!with_range || !has_range(*quantity)) return amount_text(quantity->value, quantity->shown);
-  const RangedText text = ranged_text(quantity->value, quantity->belief->p5, quantity->belief->p95, quantity->shown);
+  const std::optional<Interval> reach = with_range ? reach_of(*quantity) : std::nullopt;
+  if (!reach) return amount_text(quantity->value, quantity->shown);
+  const RangedText text = ranged_text(quantity->value, reach->low, reach->high, quantity->shown);
   return fmt::format("{} ({})", text.value, text.range);
 }
 
@@ -100,7 +104,12 @@ Grid comparison_grid(ComparedLines comparison) {
   grid.heading = comparison.heading;
   grid.columns = {{comparison.things}};
   for (const std::size_t cell : columns) grid.columns.push_back({comparison.quantities[cell], Grid::Align::right});
-  if (compares) grid.columns.push_back({"change", Grid::Align::right});
+  if (compares) {
+    const std::size_t judged = *comparison.judged_by;
+    const bool is_last = !columns.empty() && columns.back() == judged;
+    grid.columns.push_back(
+        {is_last ? "change" : "change of " + last_word(comparison.quantities[judged]), Grid::Align::right});
+  }
   for (const ComparedLines::Line& line : comparison.lines) {
     Grid::Row row;
     row.cells.push_back({line.name});
@@ -127,14 +136,39 @@ std::optional<RangeBars> comparison_bars(ComparedLines comparison) {
   for (const ComparedLines::Line& line : comparison.lines) {
     const CheckedQuantity& quantity = *line.cells[cell];
     RangeBars::Row row{line.name, quantity.value, quantity.value, quantity.value, cell_text(&quantity, true)};
-    if (has_range(quantity)) {
-      row.low = quantity.belief->p5;
-      row.high = quantity.belief->p95;
+    if (const std::optional<Interval> reach = reach_of(quantity)) {
+      row.low = reach->low;
+      row.high = reach->high;
     }
     bars.rows.push_back(std::move(row));
   }
   return bars;
 }
+
+namespace {
+
+// Of a part of one's own what is shown in one unit: "own", "rented" and "called" of what a token costs. Of a sheet such
+// quantities are different things.
+std::vector<ComparedLines> answers_of_a_part(const Checked& checked) {
+  std::vector<ComparedLines> kinds;
+  for (const CheckedPart& part : checked.parts) {
+    if (!part.sheet.empty()) continue;
+    for (const std::string& name : checked.headlines) {
+      const CheckedQuantity* quantity = checked.quantity(name);
+      if (!is_known(quantity) || quantity->shown.words || name != part.name + "." + last_word(name)) continue;
+      auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const ComparedLines& other) {
+        const ShownUnit& shown = other.lines.front().cells.front()->shown;
+        return other.quantities.front() == part.name && shown.dimension == quantity->shown.dimension &&
+               shown.text == quantity->shown.text;
+      });
+      if (kind == kinds.end()) kind = kinds.insert(kinds.end(), {"", "", {part.name}, {}, 0, std::nullopt});
+      kind->lines.push_back({last_word(name), {quantity}});
+    }
+  }
+  return kinds;
+}
+
+}  // namespace
 
 std::vector<ComparedLines> answers_of_a_kind(const Checked& checked) {
   constexpr std::size_t many = 4;
@@ -150,6 +184,9 @@ std::vector<ComparedLines> answers_of_a_kind(const Checked& checked) {
     if (kind == kinds.end()) kind = kinds.insert(kinds.end(), {"", "part", {word}, {}, 0, std::nullopt});
     kind->lines.push_back({name.substr(0, name.size() - std::min(name.size(), word.size() + 1)), {quantity}});
   }
+  std::erase_if(kinds, [](const ComparedLines& kind) { return kind.lines.size() < many; });
+  if (!kinds.empty()) return kinds;
+  kinds = answers_of_a_part(checked);
   std::erase_if(kinds, [](const ComparedLines& kind) { return kind.lines.size() < many; });
   return kinds;
 }
@@ -168,9 +205,9 @@ std::string spread_sentence(const std::string& name, const std::vector<ComparedL
     return fmt::format("{} is {} in each.", name, amount_text(least->cells[cell]->value, least->cells[cell]->shown));
   const auto text = [&](const ComparedLines::Line& line) {
     const CheckedQuantity& quantity = *line.cells[cell];
-    if (!has_range(quantity)) return fmt::format("{} in {}", amount_text(quantity.value, quantity.shown), line.name);
-    return fmt::format("{} in {}",
-                       ranged_text(quantity.value, quantity.belief->p5, quantity.belief->p95, quantity.shown).value,
+    const std::optional<Interval> reach = reach_of(quantity);
+    if (!reach) return fmt::format("{} in {}", amount_text(quantity.value, quantity.shown), line.name);
+    return fmt::format("{} in {}", ranged_text(quantity.value, reach->low, reach->high, quantity.shown).value,
                        line.name);
   };
   const double from = least->cells[cell]->value, to = most->cells[cell]->value;

@@ -30,7 +30,8 @@ Grid comparison_grid(ComparedLines comparison);
 /// The same as bars, of what they are compared in, each with its range; nothing where fewer than two are known.
 std::optional<RangeBars> comparison_bars(ComparedLines comparison);
 
-/// Answers that are many of a kind: of four or more parts the same quantity.
+/// Answers that are many of a kind: of four or more parts the same quantity, or of a part of one's own four or more of
+/// one unit.
 std::vector<ComparedLines> answers_of_a_kind(const Checked& checked);
 
 /// "total.cost is from $709,357 in vast to $2.59 M in azure": nothing where fewer than two are known.

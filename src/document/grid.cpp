@@ -49,6 +49,15 @@ void break_name(std::string name, std::size_t width, std::vector<std::string>& f
     fit.push_back(std::move(part));
 }
 
+// Behind its mark, below which nothing stands.
+void break_marked_name(const std::string& mark, const std::string& name, std::size_t width,
+                       std::vector<std::string>& fit) {
+  const std::size_t before = display_width(mark);
+  std::vector<std::string> parts;
+  break_name(name, width > before ? width - before : 1, parts);
+  for (std::size_t i = 0; i < parts.size(); ++i) fit.push_back((i == 0 ? mark : std::string(before, ' ')) + parts[i]);
+}
+
 // The cell's lines, none wider than the column; what is wrapped goes on behind two blanks, or those it began with.
 std::vector<std::string> fitted(const std::string& text, std::size_t width) {
   std::vector<std::string> fit;
@@ -58,8 +67,9 @@ std::vector<std::string> fitted(const std::string& text, std::size_t width) {
       fit.push_back(shown);
       continue;
     }
-    if (shown.find(' ', std::min<std::size_t>(shown.size(), 2)) == std::string::npos) {
-      break_name(shown, width, fit);
+    const std::string mark = shown.starts_with(differs_mark) ? std::string(differs_mark) + " " : "";
+    if (shown.find(' ', std::min(shown.size(), std::max<std::size_t>(mark.size(), 2))) == std::string::npos) {
+      break_marked_name(mark, shown.substr(mark.size()), width, fit);
       continue;
     }
     const std::size_t blanks = std::min(shown.find_first_not_of(' '), shown.size());
