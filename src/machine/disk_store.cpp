@@ -72,9 +72,9 @@ void remove_tree(const std::string& path) {
   std::remove(path.c_str());
 }
 
-void remove_leftovers(const std::string& folder) {
+void remove_leftovers(const std::string& folder, const std::string& begin = std::string(copies_begin)) {
   for (const std::string& name : names_in(folder))
-    if (name.starts_with(copies_begin)) remove_tree(folder + "/" + name);
+    if (name.starts_with(begin)) remove_tree(folder + "/" + name);
 }
 
 std::string text_of(const std::string& path) {
@@ -93,15 +93,17 @@ Failure synced(const std::string& path, int flags) {
   return opened && fsync(*opened) == 0 ? Failure() : failure();
 }
 
-// Links to all that lies in a folder, and not to what is written anew. Where links cannot be, copies.
-Failure link_all(const std::string& from, const std::string& to, const std::set<std::string>& anew) {
+// Links to all that lies in a folder, and not to what is written anew, whose paths begin with `place`. Where links
+// cannot be, copies.
+Failure link_all(const std::string& from, const std::string& to, const std::set<std::string>& anew,
+                 const std::string& place = "") {
   for (const std::string& name : names_in(from)) {
-    if (anew.contains(name)) continue;
+    if (anew.contains(place + name)) continue;
     const std::string old_path = from + "/" + name, new_path = to + "/" + name;
     Failure failed;
     if (is_folder(old_path)) {
       failed = make_folders(new_path);
-      if (failed.empty()) failed = link_all(old_path, new_path, {});
+      if (failed.empty()) failed = link_all(old_path, new_path, anew, place + name + "/");
     } else if (link(old_path.c_str(), new_path.c_str()) != 0) {
       failed = write_whole(new_path, text_of(old_path));
     }
@@ -145,15 +147,14 @@ Failure exchange_folders(const std::string& folder, const std::string& copy) {
   return failed;
 }
 
-std::string name_in(const KeptFile& file) { return file_name(file.path); }
-
-// A disk takes milliseconds to say that a file is on it, and hardly longer for several at once.
+// A disk takes milliseconds to say that a file is on it, and hardly longer for several at once. Paths begin in the
+// folder.
 Failure synced_files(const std::string& folder, const std::vector<KeptFile>& files) {
   const std::size_t threads = std::min<std::size_t>(files.size(), 16);
   std::vector<Failure> failures(threads);
   on_threads(threads, [&](std::size_t thread) {
     for (std::size_t i = thread; i < files.size() && failures[thread].empty(); i += threads)
-      failures[thread] = synced(folder + "/" + name_in(files[i]), O_RDONLY);
+      failures[thread] = synced(folder + "/" + files[i].path, O_RDONLY);
   });
   for (const Failure& failed : failures)
     if (!failed.empty()) return failed;
@@ -161,40 +162,80 @@ Failure synced_files(const std::string& folder, const std::vector<KeptFile>& fil
 }
 
 Failure fill_copy(const std::string& folder, const std::string& copy, const std::vector<KeptFile>& files) {
-  std::set<std::string> anew;
-  for (const KeptFile& file : files) anew.insert(name_in(file));
+  std::set<std::string> anew, folders = {copy};
+  for (const KeptFile& file : files) anew.insert(file.path);
   if (Failure failed = link_all(folder, copy, anew); !failed.empty()) return failed;
-  for (const KeptFile& file : files)
-    if (Failure failed = write_in_place_of(folder + "/" + name_in(file), copy + "/" + name_in(file), file.text);
+  for (const KeptFile& file : files) {
+    const std::string inner = up_to_name(copy + "/" + file.path);
+    if (Failure failed = make_folders(inner.substr(0, inner.size() - 1)); !failed.empty()) return failed;
+    folders.insert(inner);
+    if (Failure failed = write_in_place_of(folder + "/" + file.path, copy + "/" + file.path, file.text);
         !failed.empty())
       return failed;
+  }
   if (Failure failed = synced_files(copy, files); !failed.empty()) return failed;
-  return synced(copy, O_RDONLY | O_DIRECTORY);
+  for (const std::string& inner : folders)
+    if (Failure failed = synced(inner, O_RDONLY | O_DIRECTORY); !failed.empty()) return failed;
+  return {};
 }
 
-// As the system would make a folder.
-// All of them at once, by a copy of the folder that they lie in.
-Failure keep_several(const std::string& folder, const std::vector<KeptFile>& files) {
-  const std::string inner = behind_links(folder + "/" + folder_of(files.front().path));
-  const std::string outer = folder_of(inner);
-  std::string copy = outer + "/" + std::string(copies_begin) + "XXXXXX";
+// All of them at once, by a copy of the folder that their paths begin in. A copy lies beside it, under a name that
+// begins with `begin`.
+Failure keep_several(const std::string& folder, const std::string& begin, const std::vector<KeptFile>& files) {
+  const std::string inner = behind_links(folder), outer = folder_of(inner);
+  std::string copy = outer + "/" + begin + "XXXXXX";
   if (!mkdtemp(copy.data())) return failure();
   struct stat status {};
+  // As the system would make a folder.
   chmod(copy.c_str(), stat(inner.c_str(), &status) == 0 ? status.st_mode & 07777 : usual_mode(0777));
   Failure failed = fill_copy(inner, copy, files);
   if (failed.empty()) failed = exchange_folders(inner, copy);
   if (failed.empty()) failed = synced(outer, O_RDONLY | O_DIRECTORY);
-  remove_leftovers(outer);
+  remove_leftovers(outer, begin);
   return failed;
+}
+
+// How copies of the folder itself begin, beside which others' may lie.
+std::string copies_of(const std::string& folder) {
+  return std::string(copies_begin) + file_name(behind_links(folder)) + "=";
 }
 
 Failure keep(const std::string& folder, std::vector<KeptFile> files) {
   std::erase_if(files, [&](const KeptFile& file) { return is_as_it_was(folder, file); });
   if (files.empty()) return {};
-  if (files.size() > 1) return keep_several(folder, files);
-  const std::string path = folder + "/" + files.front().path;
-  if (Failure failed = make_folders(folder_of(path)); !failed.empty()) return failed;
-  return write_whole(path, files.front().text);
+  if (files.size() == 1) {
+    const std::string path = folder + "/" + files.front().path;
+    if (Failure failed = make_folders(folder_of(path)); !failed.empty()) return failed;
+    return write_whole(path, files.front().text);
+  }
+  const std::string place = up_to_name(files.front().path);
+  const auto lies_there = [&](const KeptFile& file) { return up_to_name(file.path) == place; };
+  if (place.empty() || !std::all_of(files.begin(), files.end(), lies_there))
+    return keep_several(folder, copies_of(folder), files);
+  for (KeptFile& file : files) file.path = file_name(file.path);
+  return keep_several(folder + "/" + folder_of(place), std::string(copies_begin), files);
+}
+
+// True if the descriptor is of the folder that has this name now: an import that ended meanwhile may have put another
+// in its place.
+bool is_still(int descriptor, const std::string& folder) {
+  struct stat opened {
+  }, named{};
+  return fstat(descriptor, &opened) == 0 && stat(folder.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
+         opened.st_ino == named.st_ino;
+}
+
+Failure change_locked(const std::string& folder, const std::function<std::vector<KeptFile>()>& files, bool& is_done) {
+  if (Failure failed = make_folders(folder); !failed.empty()) return failed;
+  const Opened lock(folder, O_RDONLY | O_DIRECTORY);
+  if (!lock) return failure();
+  while (flock(*lock, LOCK_EX) != 0)
+    if (errno != EINTR) return failure();
+  if (!is_still(*lock, folder)) return {};
+  is_done = true;
+  remove_leftovers(folder);
+  remove_leftovers(folder_of(behind_links(folder)), copies_of(folder));
+  return keep(folder, files());
 }
 
 }  // namespace
@@ -212,13 +253,10 @@ std::string DiskStore::today() const {
 }
 
 std::string DiskStore::change(const std::string& folder, const std::function<std::vector<KeptFile>()>& files) {
-  if (Failure failed = make_folders(folder); !failed.empty()) return failed;
-  const Opened lock(folder, O_RDONLY | O_DIRECTORY);
-  if (!lock) return failure();
-  while (flock(*lock, LOCK_EX) != 0)
-    if (errno != EINTR) return failure();
-  remove_leftovers(folder);
-  return keep(folder, files());
+  for (bool is_done = false;;) {
+    Failure failed = change_locked(folder, files, is_done);
+    if (is_done || !failed.empty()) return failed;
+  }
 }
 
 }  // namespace costcurve

@@ -7,7 +7,7 @@
 
 namespace costcurve {
 
-/// A file to be kept; its path begins in the folder, and several of one change lie in the same folder of it.
+/// A file to be kept; its path begins in the folder.
 struct KeptFile {
   std::string path;
   std::string text;

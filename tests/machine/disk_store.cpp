@@ -130,6 +130,52 @@ TEST_CASE("a disk that fills up on the way leaves the catalog as it was, and not
   CHECK(contents_of(folder.path) == twelve("old"));
 }
 
+namespace {
+
+// Files of several folders of a catalog, and one in none.
+Contents in_several_folders(const std::string& word) {
+  Contents contents = {{"grids.toml", word + " grids"}};
+  for (const std::string place : {"apis", "clouds", "llms"})
+    for (int number = 0; number < 4; ++number)
+      contents[fmt::format("{}/{}.toml", place, number)] = fmt::format("{} {}", word, std::string(20000, 'x'));
+  return contents;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "files of several folders are kept all at once, whoever is killed on the way, and leave nothing beside them") {
+  const TemporaryFolder folder;
+  const std::string catalog = folder.path + "/catalog";
+  const Contents one = in_several_folders("one"), other = in_several_folders("other");
+  CHECK(change(catalog, {{"chips/own.toml", "mine"}}) == "");
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(change(catalog, other) == "");
+  CHECK(change(catalog, one) == "");
+  const double both = microseconds_since(start);
+  int broken = 0;
+  for (int kill_number = 0; kill_number < 100; ++kill_number) {
+    const pid_t child = fork();
+    if (child == 0)
+      for (;;) {
+        change(catalog, other);
+        change(catalog, one);
+      }
+    usleep(static_cast<useconds_t>(both * 2 * (kill_number * 37 % 100) / 100));
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    Contents found = contents_of(catalog);
+    broken += found["chips/own.toml"] != "mine";
+    found.erase("chips/own.toml");
+    broken += found != one && found != other;
+  }
+  CHECK(broken == 0);
+  CHECK(change(catalog, other) == "");
+  CHECK(change(catalog, one) == "");
+  const auto left = std::filesystem::directory_iterator(folder.path);
+  CHECK(std::distance(begin(left), end(left)) == 1);
+}
+
 TEST_CASE("whoever is killed on the way leaves all files of the old catalog or all of the new: 200 kills") {
   const TemporaryFolder folder;
   const Contents one = twelve("one"), other = twelve("other");
