@@ -131,10 +131,17 @@ bool RepeatedAudit::same_but_for_numbers(const Givens& givens, std::size_t quant
                     [](const GivenPointer& a, const GivenPointer& b) { return a->rank == b->rank; });
 }
 
+// Of what is said by others, the discount of another vendor, but comes to as much.
+bool RepeatedAudit::is_same_number(const Givens& givens, std::size_t quantity) const {
+  const GivenPointer &now = taken(givens, quantity), &before = taken(givens_, quantity);
+  return now && before && now->value == before->value && now->belief == before->belief &&
+         now->rounding == before->rounding;
+}
+
 std::optional<std::vector<double>> RepeatedAudit::values(const Givens& givens) const {
   std::vector<double> inputs = inputs_;
   for (const std::size_t q : givens.differing_from(givens_)) {
-    if (decides_[q] || !same_but_for_numbers(givens, q)) return std::nullopt;
+    if (!same_but_for_numbers(givens, q) || (decides_[q] && !is_same_number(givens, q))) return std::nullopt;
     if (const std::optional<std::size_t> input = program_.input_of(q)) inputs[*input] = taken(givens, q)->value;
   }
   std::vector<double> outputs = evaluate(program_, inputs);

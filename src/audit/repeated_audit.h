@@ -51,6 +51,7 @@ class RepeatedAudit {
 
   RepeatedAudit() = default;
   bool same_but_for_numbers(const Givens& givens, std::size_t quantity) const;
+  bool is_same_number(const Givens& givens, std::size_t quantity) const;
 
   Givens givens_;
   std::vector<std::size_t> offer_taken_;  // by quantity: which of its offers; `stated` where it is stated
