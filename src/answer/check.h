@@ -31,7 +31,7 @@ struct Origin {
   std::string formula;  // of a derived one, over names
   std::string source;   // of a given one, its key or title
   bool unverified = false;
-  std::string where, date, note;
+  std::string where, date, retrieved, note;
 };
 
 /// What a share is a share of: "of 989.4 TFLOP/s/chip (bf16 dense)".

@@ -43,6 +43,7 @@ Data quantity_data(const CheckedQuantity& quantity) {
   if (!quantity.layer.empty()) row.add("layer", quantity.layer);
   if (!quantity.basis.empty()) row.add("basis", quantity.basis);
   if (!quantity.origin.source.empty()) row.add("source", quantity.origin.source);
+  if (!quantity.origin.retrieved.empty()) row.add("retrieved", quantity.origin.retrieved);
   return row;
 }
 

@@ -23,6 +23,7 @@ Origin origin_of(const Scenario& scenario, const Given& given) {
   origin.unverified = source != scenario.sources.end() && source->second.unverified;
   origin.where = given.where;
   origin.date = given.date;
+  origin.retrieved = given.retrieved;
   origin.note = given.note;
   return origin;
 }

@@ -57,6 +57,9 @@ void Comparer::ask() {
   comparison_.about = about(*base_);
   comparison_.as_of = base_->as_of;
   comparison_.keys = asked_.keys;
+  comparison_.base = asked_.base;
+  comparison_.tells_sources = question_.options.has(Option::sources);
+  if (!asked_.base.empty() && !option_of(asked_.base)) return report_no_option(asked_.base);
   comparison_.shown = asked_.shown;
   name_units();
 }
@@ -138,6 +141,12 @@ bool Comparer::show_what_is_known(const std::vector<Worked>& options) {
   comparison_.units.clear();
   name_units();
   return true;
+}
+
+const ComparedOption& base_of(const ComparedOptions& comparison) {
+  const auto named = std::find_if(comparison.options.begin(), comparison.options.end(),
+                                  [&](const ComparedOption& option) { return option.name == comparison.base; });
+  return named == comparison.options.end() ? comparison.options.front() : *named;
 }
 
 ComparedOptions Comparer::run() {

@@ -37,6 +37,7 @@ inline constexpr std::string_view what_all_come_to = "comes to";
 
 /// What is compared: options and, of each, the quantities.
 struct CompareQuestion {
+  std::string base;               // the option that all others are held to, where one is named
   std::vector<std::string> keys;  // what is chosen: "bill.api"; "part", "variant"
   std::vector<CompareOption> options;
   std::vector<std::string> shown;  // full names, or of parts their last words; empty: what the scenario is asked for
@@ -70,6 +71,7 @@ struct ComparedOption {
   std::string since;                          // of a price in force, of which no day was asked for: when it began
   bool names_its_day = false;                 // by `at`, which is not that of all
   std::vector<std::string> currencies;        // in which others of its prices are asked
+  std::vector<std::string> sources;           // of its prices, each with the day on which it was read
   std::string layer, basis;                   // what it covers and how it was reckoned, where that is said
   std::optional<double> is_cheaper;           // probability that it is cheaper than the first
 };
@@ -84,9 +86,13 @@ struct ComparedOptions {
   std::vector<ShownUnit> units;
   std::vector<ComparedOption> options;  // ascending by the first shown quantity; then what is in doubt, then no value
   std::string why;                      // what makes the second dearer than the first
+  std::string base;                     // the option that all are held to; empty: the first
+  bool tells_sources = false;           // of the prices
   std::string as_of;
 };
 
+/// The option that the others are held to: the first, where none is named.
+const ComparedOption& base_of(const ComparedOptions& comparison);
 /// The options that the scenario and the question name. Mistakes are added to `diagnostics`.
 CompareQuestion compare_question(const Question& question, const ScenarioFile& file, const Scenario& scenario,
                                  Library& library, Diagnostics& diagnostics);

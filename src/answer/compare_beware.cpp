@@ -65,6 +65,8 @@ void read_currencies(const Scenario& scenario, const Given& given, ComparedOptio
 // A price of the catalog: of which day it is, and what else has to be known.
 void read_price(const Scenario& scenario, const Part& part, std::size_t quantity, const Given& given, Worked& worked) {
   ComparedOption& option = worked.option;
+  if (!given.source.empty())
+    add_remark(option.sources, given.source + (given.retrieved.empty() ? "" : ", read " + given.retrieved));
   static const std::string at = "at";
   const std::string& day = attribute_of(part, at);
   const bool is_later = !day.empty() && given.date > day && !is_within(given.date, day);
@@ -95,6 +97,7 @@ void leave_out_what_came_later(Worked& worked) {
   worked.option.days.clear();
   worked.option.since.clear();
   worked.option.currencies.clear();
+  worked.option.sources.clear();
   worked.formula = nullptr;
   worked.givens.clear();
 }

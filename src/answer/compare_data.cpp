@@ -28,6 +28,7 @@ void add_what_to_know(const ComparedOptions& comparison, const ComparedOption& o
   row.add("as_of", comparison.as_of);
   row.add("prices_of", days_of(option));
   row.add("currency", option.currencies.empty() ? currency : fmt::format("{}", fmt::join(option.currencies, ", ")));
+  row.add("sources", fmt::format("{}", fmt::join(option.sources, "; ")));
   row.add("in_doubt", option.doubt);
   row.add("remarks", fmt::format("{}", fmt::join(option.remarks, "; ")));
   row.add("of_one_time", is_known ? Data(option.days.empty() || of_one_time) : Data(nullptr));
@@ -43,6 +44,9 @@ Data data_of(const ComparedOptions& comparison, const ComparedOption& option, bo
   row.add("p5", option.belief ? Data(option.belief->low / comparison.units.front().factor) : Data(nullptr));
   row.add("p95", option.belief ? Data(option.belief->high / comparison.units.front().factor) : Data(nullptr));
   row.add("probability_cheaper_than_first", option.is_cheaper ? Data(*option.is_cheaper) : Data(nullptr));
+  const ComparedOption& base = base_of(comparison);
+  const bool has_ratio = has_value(option) && has_value(base) && *base.values.front() > 0;
+  row.add("ratio_to_base", has_ratio ? Data(*option.values.front() / *base.values.front()) : Data(nullptr));
   row.add("layer", option.layer);
   row.add("basis", option.basis);
   row.add("lacking", option.lacking);
@@ -61,6 +65,7 @@ Data data_of(const ComparedOptions& comparison) {
   if (comparison.options.size() > 1 && comparison.options[1].is_cheaper)
     data.add("probability_first_beats_second", 1 - *comparison.options[1].is_cheaper);
   const ComparedOption& first = comparison.options.front();
+  data.add("base", base_of(comparison).name);
   data.add("decided", has_value(first) && first.doubt.empty() && rivals_of(comparison).empty());
   data.add("options", std::move(options).as_table());
   return data;

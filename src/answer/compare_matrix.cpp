@@ -60,7 +60,7 @@ std::size_t width_of(const Grid& grid) {
 }  // namespace
 
 std::optional<Grid> matrix_of(const ComparedOptions& comparison, std::size_t width) {
-  if (comparison.keys.size() != 2 || comparison.shown.size() != 1) return std::nullopt;
+  if (comparison.keys.size() != 2 || comparison.shown.size() != 1 || !comparison.base.empty()) return std::nullopt;
   const std::size_t first = values_of(comparison, 0).size(), second = values_of(comparison, 1).size();
   if (first < 2 || second < 2 || first * second != comparison.options.size()) return std::nullopt;
   for (const auto& [down, across] : {std::pair<std::size_t, std::size_t>(0, 1), {1, 0}})

@@ -5,6 +5,8 @@
 
 #include "answer/asked.h"
 #include "answer/compare_choices.h"
+#include "text/listing.h"
+#include "text/suggest.h"
 
 namespace costcurve {
 
@@ -174,6 +176,31 @@ std::vector<Choices> choices_of(const Question& question, const Entry* over, Lib
 
 }  // namespace
 
+namespace {
+
+// Parts, or the rows of one, that stand beside what is chosen.
+void add_beside(const Entry& beside, const Scenario& scenario, CompareQuestion& asked, Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const Part& part : scenario.parts) known.push_back(part.of.empty() ? part.name : part.of);
+  for (const Value& name : beside.value.elements) {
+    bool is_there = false;
+    for (const Part& part : scenario.parts) {
+      if (part.name != name.text.text && part.of != name.text.text) continue;
+      is_there = true;
+      CompareOption option = named_option(part.of.empty() ? part.name : last_word(part.name));
+      option.choices.resize(std::max<std::size_t>(asked.keys.size(), 1));
+      option.part = part.name;
+      asked.options.push_back(std::move(option));
+    }
+    if (is_there) continue;
+    const std::string hint = did_you_mean(name.text.text, known);
+    diagnostics.report(name.place, fmt::format("there is no part `{}` to stand beside", name.text.text),
+                       {hint.empty() ? "the parts are " + listed_some(known) : hint});
+  }
+}
+
+}  // namespace
+
 CompareQuestion compare_question(const Question& question, const ScenarioFile& file, const Scenario& scenario,
                                  Library& library, Diagnostics& diagnostics) {
   CompareQuestion asked;
@@ -192,6 +219,9 @@ CompareQuestion compare_question(const Question& question, const ScenarioFile& f
   if (of.size() > 1) compare_quantities(of, scenario, asked);
   if (of.size() == 1) put_first(scenario.relations->quantities[of.front()].name, asked.shown);
   if (!variants.empty()) compare_variants(variants, asked);
+  if (key("beside") && of.size() < 2 && variants.empty()) add_beside(*key("beside"), scenario, asked, diagnostics);
+  asked.base = question.options.text(Option::base, key("base") ? key("base")->value.text.text : "");
+  if (!diagnostics.empty()) return asked;
   if (all.empty() && asked.options.empty()) compare_what_there_is(question, file, scenario, asked);
   if (!all.empty() && asked.options.size() < 2)
     diagnostics.report(all.front().place,

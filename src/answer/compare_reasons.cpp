@@ -128,9 +128,12 @@ bool is_not_of_one_time(const ComparedOptions& comparison) {
 void add_reasons(const ComparedOptions& comparison, const std::vector<const ComparedOption*>& told, bool in_full,
                  Grid& grid) {
   const std::size_t most = in_full ? comparison.options.size() : 10;
-  OptionNotes doubts, remarks, reasons, kinds;
+  OptionNotes doubts, remarks, reasons, kinds, sources;
   for (const ComparedOption* option : told)
     for (const std::string& remark : option->remarks) remarks.add(remark, remark, option->name);
+  if (comparison.tells_sources)
+    for (const ComparedOption* option : told)
+      for (const std::string& source : option->sources) sources.add(source, source, option->name);
   for (const ComparedOption& option : comparison.options) {
     if (!option.doubt.empty() && has_value(option)) doubts.add("*" + option.doubt, "*" + option.doubt, option.name);
     if (has_value(option)) continue;
@@ -140,7 +143,11 @@ void add_reasons(const ComparedOptions& comparison, const std::vector<const Comp
   }
   doubts.write(grid.below, most);
   remarks.write(grid.below, most);
+  sources.write(grid.below, comparison.options.size());
   (reasons.size() <= most ? reasons : kinds).write(grid.below, most);
+  if (!comparison.base.empty() && !has_value(base_of(comparison)))
+    grid.below.push_back(
+        {"no base", fmt::format("{} comes to no number, so none is held to it", comparison.base), Tone::open});
   add_distance(comparison, grid);
 }
 

@@ -58,6 +58,17 @@ Columns columns_of(const ComparedOptions& comparison) {
   return {odds, differ_in(comparison, &ComparedOption::layer), differ_in(comparison, &ComparedOption::basis), is_open};
 }
 
+// How an option stands to the one that all are held to.
+std::string against_base(const ComparedOptions& comparison, const ComparedOption& option, const Columns& columns) {
+  const ComparedOption& base = base_of(comparison);
+  if (!has_value(option) || !has_value(base)) return {};
+  if (&option == &base && !comparison.base.empty()) return "base";
+  if (&option == &base) return columns.open ? "lowest" : is_price(comparison) ? "cheapest" : "least";
+  const double value = *option.values.front(), held_to = *base.values.front();
+  if (is_share(comparison)) return signed_text(value - held_to, comparison.units.front(), 3);
+  return held_to > 0 ? fmt::format("{}x", number_text(value / held_to, 3)) : "";
+}
+
 Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option, const Columns& columns) {
   Grid::Row row;
   for (const std::string& choice : option.choices) row.cells.push_back({choice});
@@ -67,15 +78,7 @@ Grid::Row row_of(const ComparedOptions& comparison, const ComparedOption& option
     if (s == 0 && value) text = amount_of(comparison, option);
     row.cells.push_back({Text::amount(text)});
   }
-  const ComparedOption& best = comparison.options.front();
-  std::string against;
-  if (&option == &best && has_value(best))
-    against = columns.open ? "lowest" : is_price(comparison) ? "cheapest" : "least";
-  else if (has_value(option) && is_share(comparison))
-    against = signed_text(*option.values.front() - *best.values.front(), comparison.units.front(), 3);
-  else if (has_value(option) && *best.values.front() > 0)
-    against = fmt::format("{}x", number_text(*option.values.front() / *best.values.front(), 3));
-  row.cells.push_back({against});
+  row.cells.push_back({against_base(comparison, option, columns)});
   if (columns.odds) row.cells.push_back({option.is_cheaper ? number_text(*option.is_cheaper, 2) : ""});
   if (columns.layer) row.cells.push_back({option.layer});
   if (columns.basis) row.cells.push_back({option.basis});
@@ -154,9 +157,10 @@ Grid list_of(const ComparedOptions& comparison, std::size_t rows, const Columns&
   Grid grid;
   for (const std::string& key : comparison.keys) grid.columns.push_back({key});
   for (const std::string& name : headings_of(comparison.shown)) grid.columns.push_back({name, Grid::Align::right});
-  grid.columns.push_back({columns.open           ? "to the lowest"
-                          : is_price(comparison) ? "to the cheapest"
-                                                 : "to the least",
+  grid.columns.push_back({!comparison.base.empty() ? "to " + comparison.base
+                          : columns.open           ? "to the lowest"
+                          : is_price(comparison)   ? "to the cheapest"
+                                                   : "to the least",
                           Grid::Align::right});
   if (columns.odds)
     grid.columns.push_back({is_price(comparison) ? "chance to be cheaper" : "chance to be less", Grid::Align::right});

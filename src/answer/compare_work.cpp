@@ -94,6 +94,11 @@ std::vector<Comparer::Bound> Comparer::bound_options() {
   });
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!sets[i].empty()) all[i].choice = all[like[i]].choice;
+    if (all[i].choice && !all[i].choice->lacking.empty()) {
+      all[i].lacking = all[i].choice->lacking;
+      all[i].choice.reset();
+      continue;
+    }
     if (!all[i].choice) {
       all[i] = bound_with(asked_.options[i]);
       continue;

@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "answer/question.h"
+#include "catalog/entry.h"
+#include "catalog/kinds.h"
+#include "catalog/laid_over.h"
 #include "imports/toml_text.h"
 #include "text/listing.h"
 #include "text/soundness.h"
@@ -23,8 +27,6 @@ std::vector<std::string> names_of_imports() {
 }
 
 namespace {
-
-constexpr std::size_t largest_import = 256U << 20U;
 
 Answer unknown_kind(const std::string& word) {
   const std::vector<std::string> names = names_of_imports();
@@ -71,12 +73,6 @@ bool is_folder(const std::string& path, const Files& files) {
   return unread && unread->why == Unread::Why::directory;
 }
 
-std::string catalog_folder(const Question& question, const Library& library) {
-  if (question.options.has(Option::catalog)) return question.options.text(Option::catalog);
-  constexpr const char* beside = "catalog";
-  return is_folder(beside, library.files()) ? beside : library.store()->own_catalog();
-}
-
 // Why records are left out whose file somebody else has written.
 constexpr std::string_view taken = "another file of that name is there already";
 
@@ -88,13 +84,72 @@ std::variant<imports::WrittenFile, std::string> written_into(const ImportReport&
   if (unread && unread->why != Unread::Why::missing)
     return std::string("a file of its name is there that cannot be read");
   const std::string earlier = unread ? "" : std::get<std::string>(std::move(read));
-  if (!unread && !earlier.starts_with(imports::imported_mark(report.kind->name))) return std::string(taken);
   std::optional<imports::WrittenFile> written = file.written(earlier);
+  const bool is_ours = file.leaves_others ? written && written->text == earlier
+                                          : earlier.starts_with(imports::imported_mark(report.kind->name));
+  if (!unread && !is_ours) return std::string(taken);
   if (!written) return std::string("its file was changed since, and is no TOML");
   return std::move(*written);
 }
 
-std::vector<KeptFile> files_to_keep(ImportReport& report, const Files& files) {
+// "united_states" of a line [united_states]: the entries of a file that import or export has written.
+std::vector<std::string> headings_in(const std::string& text) {
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    if (end > at + 2 && text[at] == '[' && text[at + 1] != '[' && text[end - 1] == ']') {
+      const std::string name = text.substr(at + 1, end - at - 2);
+      if (name != "sources" && name.find('.') == std::string::npos) names.push_back(name);
+    }
+    at = end + 1;
+  }
+  return names;
+}
+
+// A provider's file holds entries under its own name, "openai/gpt-4.1", of which none is shipped.
+std::vector<std::string> entries_of_kind(const CatalogKind& kind, const KeptFile& file) {
+  const std::string place(kind.place);
+  if (!kind.is_folder) return file.path == place ? headings_in(file.text) : std::vector<std::string>();
+  constexpr std::size_t ending = 5;  // .toml
+  if (kind.name == "api" || !file.path.starts_with(place + "/")) return {};
+  return {file.path.substr(place.size() + 1, file.path.size() - place.size() - 1 - ending)};
+}
+
+// The names of a kind that come with the program, as its files have them.
+std::vector<std::string> shipped_names(const CatalogKind& kind, const Library& library) {
+  const std::string place = library.configs() + "/" + std::string(kind.place);
+  constexpr std::string_view ending = ".toml";
+  std::vector<std::string> names;
+  if (!kind.is_folder) {
+    auto read = library.files().read(place, largest_import);
+    return std::holds_alternative<std::string>(read) ? headings_in(std::get<std::string>(read)) : names;
+  }
+  for (const std::string& file : library.files().list(place))
+    if (file.ends_with(ending)) names.push_back(file.substr(0, file.size() - ending.size()));
+  return names;
+}
+
+// What is imported lies over what comes with the program; nobody should find that out by a number.
+void note_what_is_shipped(ImportReport& report, const std::vector<KeptFile>& kept, const Library& library) {
+  std::vector<std::string> both;
+  for (const CatalogKind& kind : catalog_kinds) {
+    if (!is_laid_over(kind)) continue;
+    std::set<std::string> shipped;
+    for (const KeptFile& file : kept)
+      for (const std::string& name : entries_of_kind(kind, file)) {
+        if (shipped.empty())
+          for (const std::string& known : shipped_names(kind, library)) shipped.insert(plain_name(known));
+        if (shipped.contains(plain_name(name))) both.push_back(name);
+      }
+  }
+  if (both.empty()) return;
+  report.imported.notes.push_back(fmt::format(
+      "{} also {} with the program: what is imported lies over that, and what it does not say stays as it is there",
+      listed_some(both), both.size() == 1 ? "comes" : "come"));
+}
+
+std::vector<KeptFile> files_to_keep(ImportReport& report, const Library& library) {
+  const Files& files = library.files();
   std::vector<KeptFile> kept;
   std::size_t entries_kept = 0;
   bool is_taken = false;
@@ -116,6 +171,7 @@ std::vector<KeptFile> files_to_keep(ImportReport& report, const Files& files) {
   if (entries_kept > 0)
     report.imported.notes.push_back(
         fmt::format("{} of earlier imports that this file does not have stay as they were", entries_kept));
+  note_what_is_shipped(report, kept, library);
   return kept;
 }
 
@@ -129,8 +185,7 @@ Answer told(ImportReport report, bool wants_all) {
 }
 
 Answer kept(ImportReport report, bool wants_all, Library& library) {
-  const std::string failure =
-      library.store()->change(report.catalog, [&] { return files_to_keep(report, library.files()); });
+  const std::string failure = library.store()->change(report.catalog, [&] { return files_to_keep(report, library); });
   if (failure.empty()) return told(std::move(report), wants_all);
   Answer answer = wrong_answer(fmt::format("the catalog {} cannot be changed: {}", report.catalog, failure),
                                {"it is as it was; --catalog names another folder"});
@@ -157,6 +212,12 @@ Answer import_of(const ImportKind& kind, const Question& question, Library& libr
 }
 
 }  // namespace
+
+std::string catalog_folder(const Question& question, const Library& library) {
+  if (question.options.has(Option::catalog)) return question.options.text(Option::catalog);
+  constexpr const char* beside = "catalog";
+  return is_folder(beside, library.files()) ? beside : library.store()->own_catalog();
+}
 
 std::size_t ImportReport::kept() const {
   std::size_t count = 0;

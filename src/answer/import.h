@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "answer/question.h"
 #include "document/data.h"
 #include "document/document.h"
 #include "imports/import.h"
@@ -23,6 +24,11 @@ struct ImportReport {
 
 Document import_document(const ImportReport& report, bool wants_all);
 Data import_data(const ImportReport& report);
+
+inline constexpr std::size_t largest_import = 256U << 20U;
+/// The catalog of the user's own that a question is about: `--catalog`, else `catalog` where they are, else the one in
+/// their data folder; empty where that is not known.
+std::string catalog_folder(const Question& question, const Library& library);
 
 /// A command line for each kind, and what it takes: for the verb's help.
 std::string import_forms();

@@ -45,6 +45,7 @@ Data data_of(const Fact& fact) {
   data.add("value", fact.text.text);
   data.add("source", fact.source);
   add_unless_empty(data, "date", fact.date);
+  add_unless_empty(data, "retrieved", fact.retrieved);
   data.add("verified", fact.verified);
   std::vector<std::string> conflicts;
   for (const Conflicting& other : fact.conflicts) conflicts.push_back(other.words());

@@ -22,6 +22,7 @@ const std::vector<OptionRow>& option_rows() {
       {Option::between, "--between", "RANGE", "where the unknown is looked for: --between '10 h .. 500 h'", true},
       {Option::over, "--over", "KEY=VALUES",
        "'r1.chip = H800, H20': names or values; of sweep also '512 .. 2048 step 256', '1 .. 1000 in 7 log'", true},
+      {Option::base, "--base", "OPTION", "the option that all others are held to, in place of the cheapest"},
       {Option::trace, "--trace", "FILE",
        "requests of a CSV file, one by one: when each arrives, its tokens in and out (Azure's and Mooncake's columns)"},
       {Option::why, "--why", "A,B", "what makes one option dearer than another, in amounts that add up"},

@@ -20,6 +20,7 @@ enum class Option : std::uint8_t {
   so_that,
   between,
   over,
+  base,
   trace,
   why,
   best,

@@ -124,5 +124,6 @@ Answer tried(const Question& question, Library& library);
 Answer new_scenario(const Question& question, Library& library);
 Answer eval(const Question& question, Library& library);
 Answer import_file(const Question& question, Library& library);
+Answer export_files(const Question& question, Library& library);
 
 }  // namespace costcurve

@@ -31,7 +31,7 @@ sheet = "bill"
 like  = "work"                               # takes what it does not say itself from there
 api   = "GPT-4o-mini"
 
-# Your own contract: a part with its prices stands beside the others, with `of` in place of `over` below.
+# Your own contract: a part with its prices stands beside the others, with `beside` below; many as rows = "prices.csv".
 # [contract]
 # sheet        = "bill"
 # like         = "work"
@@ -41,7 +41,8 @@ api   = "GPT-4o-mini"
 [compare]
 over = { bill.api = ["GPT-4o-mini", "DeepSeek-V4.1-Flash", "Claude-Haiku-4.5", "o1"] }
 show = ["bill.cost", "bill.input_price", "bill.output_price"]
-# of = ["bill.cost", "contract.cost"]
+# beside = ["contract"]
+# base = "GPT-4o-mini"                       # all others are held to it
 )";
 
 constexpr std::string_view claim =

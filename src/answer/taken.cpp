@@ -128,7 +128,8 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
         assumed.add(name + " " + (given.is_belief ? given.text : amount), quantity.part);
       else if (given.rank == Rank::catalog)
         catalog.add(
-            {fmt::format("{} {} ({}{}{})", name, amount, given.where, given.date.empty() ? "" : ", " + given.date,
+            {fmt::format("{} {} ({}{}{}{})", name, amount, given.where, given.date.empty() ? "" : ", " + given.date,
+                         given.retrieved.empty() || given.retrieved == given.date ? "" : ", read " + given.retrieved,
                          given.note.empty() ? "" : "; " + given.note),
              name + " " + amount,
              given.date,

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "catalog/entry_check.h"
+#include "catalog/laid_over.h"
 #include "catalog/reading.h"
 #include "catalog/units_read.h"
 
@@ -145,8 +146,27 @@ bool Catalog::read_in(const std::string& folder, const CatalogKind& kind, const 
 void Catalog::read(const std::string& kind, const std::string& name, Texts& texts, Diagnostics& diagnostics) {
   const CatalogKind* row = catalog_kind(kind);
   if (!row) return;
-  for (const std::string& folder : folders_)
-    if (read_in(folder, *row, name, texts, diagnostics)) return;
+  std::vector<std::string> found;
+  for (const std::string& folder : folders_) {
+    const bool is_provided = folder == folder_ && name.find('/') != std::string::npos;  // configs/ has a file for each
+    if (is_provided && found.empty()) read_names_in(folder, *row, texts);  // for what it may have been meant as
+    if (!is_provided && read_in(folder, *row, name, texts, diagnostics)) found.push_back(folder);
+    if (!found.empty() && !is_laid_over(*row)) break;
+  }
+  lay_over(found, kind, name);
+}
+
+// From the last on, so that each lies over all that follow it.
+void Catalog::lay_over(const std::vector<std::string>& folders, const std::string& kind, const std::string& name) {
+  std::shared_ptr<const CatalogEntry> lower;
+  for (auto folder = folders.rbegin(); folder != folders.rend(); ++folder) {
+    Read<CatalogEntry>& read = entries_[{{*folder, kind}, *name_in({*folder, kind}, name)}];
+    if (lower && !read.is_laid) {
+      read.content = std::make_shared<const CatalogEntry>(laid_over(*read.content, *lower));
+      read.is_laid = true;
+    }
+    lower = read.content;
+  }
 }
 
 const CatalogEntry* Catalog::find(const std::string& kind, const std::string& name) const {

@@ -31,8 +31,9 @@ class Catalog {
   /// Looks into this folder before all others from now on; none if it is empty. It stands beside a scenario.
   void look_first_in(const std::string& folder);
 
-  /// Reads the names of a kind, and the entry of that name if there is one. What was read is not read again, and its
-  /// mistakes are reported again. A name with a slash, openai/gpt-4.1, is a table in a provider's file.
+  /// Reads the names of a kind, and the entry of that name if there is one, laid over those of the same name in the
+  /// folders that follow (laid_over.h). What was read is not read again, and its mistakes are reported again. A name
+  /// with a slash, openai/gpt-4.1, is a table in a provider's file.
   void read(const std::string& kind, const std::string& name, Texts& texts, Diagnostics& diagnostics);
   /// Reads the names of a kind, those in files of providers included.
   void read_names(const std::string& kind, Texts& texts);
@@ -56,9 +57,11 @@ class Catalog {
   struct Read {
     std::shared_ptr<const Content> content;  // null if it could not be read
     Diagnostics mistakes;
+    bool is_laid = false;  // over what the folders that follow have of the same name
   };
 
   const std::shared_ptr<const Value>& document(const std::string& path, Texts& texts, Diagnostics& diagnostics);
+  void lay_over(const std::vector<std::string>& folders, const std::string& kind, const std::string& name);
   bool read_in(const std::string& folder, const CatalogKind& kind, const std::string& name, Texts& texts,
                Diagnostics& diagnostics);
   void read_names_in(const std::string& folder, const CatalogKind& kind, Texts& texts);

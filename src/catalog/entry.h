@@ -39,13 +39,15 @@ struct Fact {
   Excerpt text;        // "989.4 TFLOP/s/chip"
   std::string source;  // title of the source
   std::string source_key;
-  std::string date;  // of the fact, else of its source
+  std::string date;       // of the fact, else of its source
+  std::string retrieved;  // when its source was read, or came out; empty where that is not said
   std::string note;
   bool verified = true;
   bool has_history = false;  // one of several of its field, each of its date
   std::vector<Conflicting> conflicts;
   std::size_t price = 0;  // which of the entry's prices it belongs to, from 1; 0 where to none
   Offering offering;      // of a rent
+  std::string path;       // of the file, where that is not its entry's: a shipped one below an entry of the user's own
 };
 
 /// A chip, an llm, an API, a cloud, a grid.

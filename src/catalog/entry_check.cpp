@@ -44,13 +44,19 @@ class EntryCheck {
     for (const Entry& member : table.members)
       if (!group.empty() || member.key != "sources") check_member(member, group);
     for (const NeededField& needed : needed_fields(kind_.name, group))
-      if (!table.find(needed.name))
-        diagnostics_.report(table.place,
-                            fmt::format("this {} says no `{}`", group.substr(group.rfind('.') + 1), needed.name),
-                            {std::string(needed.remedy)});
+      check_needed(needed, table, group.substr(group.rfind('.') + 1));
   }
 
  private:
+  void check_needed(const NeededField& needed, const Value& table, const std::string& what) {
+    const std::vector<std::string> names = words_parted(needed.names);
+    if (std::any_of(names.begin(), names.end(), [&](const std::string& name) { return table.find(name); })) return;
+    std::vector<std::string> quoted;
+    for (const std::string& name : names) quoted.push_back(fmt::format("`{}`", name));
+    diagnostics_.report(table.place, fmt::format("this {} says no {}", what, listed(quoted, "or")),
+                        {std::string(needed.remedy)});
+  }
+
   // What stands in an API's entry itself instead of its [[price]] holds without a day.
   const CatalogField* field_of(const std::string& group, const std::string& name) const {
     const CatalogField* field = catalog_field(kind_.name, group, name);
@@ -68,16 +74,27 @@ class EntryCheck {
       case FieldForm::group:
         return member.value.is_table() ? check_table(member.value, path)
                                        : no_table(member, "a table", fmt::format("[{}]", path));
+      case FieldForm::groups:
+        return member.value.is_table() ? check_table(member.value, path) : check_groups(member, path);
       default: return check_fact(*field, member.key, member.value);
     }
   }
 
+  static bool is_list_of_tables(const Value& value) {
+    return value.is_array() &&
+           std::all_of(value.elements.begin(), value.elements.end(), [](const Value& one) { return one.is_table(); });
+  }
+
+  void check_groups(const Entry& member, const std::string& path) {
+    if (!is_list_of_tables(member.value))
+      return no_table(member, "a table, or several", fmt::format("[{0}], or [[{0}]] for each", path));
+    for (const Value& table : member.value.elements) check_table(table, path);
+    if (member.key == "tier") check_tiers(member.value, units_, diagnostics_);
+  }
+
   void check_list(const Entry& member, const std::string& path) {
-    const std::vector<Value>& tables = member.value.elements;
-    const bool is_list = member.value.is_array() &&
-                         std::all_of(tables.begin(), tables.end(), [](const Value& one) { return one.is_table(); });
-    if (!is_list) return no_table(member, "a list of tables", fmt::format("[[{}]]", path));
-    for (const Value& table : tables) check_table(table, path);
+    if (!is_list_of_tables(member.value)) return no_table(member, "a list of tables", fmt::format("[[{}]]", path));
+    for (const Value& table : member.value.elements) check_table(table, path);
     if (path == "price") check_periods(member.value, kind_.dated_noun, diagnostics_);
     if (path == "rent") check_rents(member.value, diagnostics_);
   }

@@ -11,9 +11,7 @@ namespace {
 
 using enum FieldForm;
 
-constexpr auto token_prices = "input cached_input cache_write cache_write_hour output";
-
-constexpr std::array<CatalogField, 71> fields = {{
+constexpr std::array<CatalogField, 76> fields = {{
     {"chip", "", "name vendor note", words, ""},
     {"chip", "", "released", day, ""},
     {"chip", "", "power", amount, "W/chip", Domain::positive},
@@ -48,17 +46,22 @@ constexpr std::array<CatalogField, 71> fields = {{
     {"llm", "", "sparse_top", amount, "token"},
     {"api", "", "name vendor note", words, ""},
     {"api", "", "released", day, ""},
+    {"api", "", "use", choice, "embedding image audio video rerank moderation search ocr other"},
     {"api", "", "context", amount, "token", Domain::positive},
     {"api", "", "price", list, ""},
     {"api", "price", "note", words, ""},
     {"api", "price", "from to", day, ""},
-    {"api", "price", token_prices, amount, "USD/Mtoken"},
+    {"api", "price", token_price_fields, amount, "USD/Mtoken"},
     {"api", "price", "request_fee", amount, "USD/request"},
-    {"api", "price", "tier batch off_peak", group, ""},
+    {"api", "price", "tier", groups, ""},
+    {"api", "price", "batch flex priority off_peak", group, ""},
     {"api", "price.tier", "above", amount, "token", Domain::positive},
     {"api", "price.tier", "rule", choice, "cliff marginal"},
-    {"api", "price.tier", token_prices, amount, "USD/Mtoken"},
-    {"api", "price.batch", "discount", amount, "", Domain::fraction},
+    {"api", "price.tier", token_price_fields, amount, "USD/Mtoken"},
+    {"api", "price.service", token_price_fields, amount, "USD/Mtoken"},
+    {"api", "price.service", "discount", amount, "", Domain::fraction},
+    {"api", "price.service", "tier", groups, ""},
+    {"api", "price.service", "note", words, ""},
     {"api", "price.off_peak", "hours", hours, ""},
     {"api", "price.off_peak", "discount cached_discount output_discount", amount, "", Domain::fraction},
     {"cloud", "", "name vendor note", words, ""},
@@ -94,16 +97,26 @@ constexpr std::array<NeededField, 7> needed = {{
     {"api", "price.tier", "rule",
      "rule = \"cliff\" where a longer request costs the tier's price throughout, \"marginal\" where only the tokens "
      "beyond do"},
-    {"api", "price.batch", "discount", "discount = \"50 %\" says how much cheaper what may wait is"},
+    {"api", "price.service", "discount input output",
+     "discount = \"50 %\" says how much cheaper all is, input and output what they cost"},
     {"api", "price.off_peak", "hours", "hours = \"16:30 to 00:30\" says when, in UTC"},
     {"api", "price.off_peak", "discount", "discount = \"50 %\" says how much cheaper these hours are"},
     {"cloud", "rent", "chip", "chip = \"H100\" says what is let"},
     {"deflator", "price", "level", "level = 233.707 is the index of the time that begins with `from`"},
 }};
 
+// The rows' name of a group: every class of service has the same fields, and every tier.
+std::string_view group_in_rows(std::string_view group) {
+  if (group.ends_with(".tier")) return "price.tier";
+  const std::string_view last = group.substr(std::min(group.size(), group.rfind('.') + 1));
+  return std::find(service_classes.begin(), service_classes.end(), last) != service_classes.end() ? "price.service"
+                                                                                                  : group;
+}
+
 }  // namespace
 
 const CatalogField* catalog_field(std::string_view kind, std::string_view group, std::string_view name) {
+  group = group_in_rows(group);
   for (const CatalogField& field : fields)
     if (field.kind == kind && field.group == group && (field.names == "*" || has_word(field.names, name)))
       return &field;
@@ -111,6 +124,7 @@ const CatalogField* catalog_field(std::string_view kind, std::string_view group,
 }
 
 std::vector<std::string> catalog_field_names(std::string_view kind, std::string_view group) {
+  group = group_in_rows(group);
   std::vector<std::string> names;
   for (const CatalogField& field : fields)
     if (field.kind == kind && field.group == group && field.names != "*")
@@ -119,6 +133,7 @@ std::vector<std::string> catalog_field_names(std::string_view kind, std::string_
 }
 
 std::vector<NeededField> needed_fields(std::string_view kind, std::string_view group) {
+  group = group_in_rows(group);
   std::vector<NeededField> here;
   for (const NeededField& field : needed)
     if (field.kind == kind && field.group == group) here.push_back(field);

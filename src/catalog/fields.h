@@ -2,6 +2,7 @@
 // What an entry of the catalog may say, one row for the names that are alike: reading checks a file against the rows,
 // and so does the lint of configs/.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,9 +18,17 @@ enum class FieldForm : std::uint8_t {
   day,     // a day, a month or a year
   hours,   // "16:30 to 00:30"
   amount,
-  group,  // a table of fields: the tier of a price
-  list,   // of such tables: the prices of an API, each of its time
+  group,   // a table of fields: the cheaper hours of a price
+  groups,  // such a table or several: the tiers of a price
+  list,    // of such tables: the prices of an API, each of its time
 };
+
+/// The words for what tokens cost, in a price, its tiers and its classes of service.
+inline constexpr std::string_view token_price_fields =
+    "input cached_input cache_write cache_write_hour output reasoning";
+/// Classes of service beside the standard one, each with prices of its own.
+inline constexpr std::array<std::string_view, 3> service_classes = {"batch", "flex", "priority"};
+inline constexpr std::string_view standard_service = "standard";
 
 struct CatalogField {
   std::string_view kind;
@@ -34,11 +43,12 @@ struct CatalogField {
 struct NeededField {
   std::string_view kind;
   std::string_view group;
-  std::string_view name;
+  std::string_view names;   // parted by blanks: one of them
   std::string_view remedy;  // how it is written
 };
 
-/// The row of a name, or null where entries of that kind have no such field.
+/// The row of a name, or null where entries of that kind have no such field. All classes of service have the fields of
+/// "price.service".
 const CatalogField* catalog_field(std::string_view kind, std::string_view group, std::string_view name);
 /// All names of a group, as the rows have them.
 std::vector<std::string> catalog_field_names(std::string_view kind, std::string_view group);

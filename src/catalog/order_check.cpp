@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "catalog/plain_amount.h"
 #include "catalog/reading.h"
 #include "text/calendar.h"
 
@@ -103,6 +104,27 @@ void check_periods(const Value& list, std::string_view noun, Diagnostics& diagno
   PeriodCheck check(noun, diagnostics);
   for (const Value& price : list.elements)
     if (price.is_table()) check.next(price);
+}
+
+void check_tiers(const Value& list, const Units& units, Diagnostics& diagnostics) {
+  double last = 0;
+  std::string last_text;
+  for (const Value& tier : list.elements) {
+    const Entry* above = tier.find("above");
+    const Entry* is = above ? above->value.find("is") : nullptr;
+    if (!above) continue;  // it is reported that it says none
+    const Excerpt& text = is ? is->value.text : above->value.text;
+    Diagnostics unheard = Diagnostics::unheard();
+    const Slot slot = parse_slot(text, units, unheard);
+    const std::optional<PlainAmount> amount = slot.understood ? plain_amount(slot.first) : std::nullopt;
+    if (!amount) continue;
+    if (amount->value <= last)
+      diagnostics.report(text.place(),
+                         fmt::format("this tier begins above {}, and the one above it above {}", text.text, last_text),
+                         {"tiers stand in the order of their lengths, each of which is another"});
+    last = amount->value;
+    last_text = text.text;
+  }
 }
 
 void check_rents(const Value& list, Diagnostics& diagnostics) {

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "quantity/units.h"
 #include "text/toml.h"
 
 namespace costcurve {
@@ -16,6 +17,9 @@ void check_hours(const Value& value, Diagnostics& diagnostics);
 /// Prices, or price levels, each with `from` and perhaps `to`: each begins when the one before has ended. `noun` is
 /// what they are.
 void check_periods(const Value& list, std::string_view noun, Diagnostics& diagnostics);
+
+/// Tiers of a price by the length of a request: each begins above the one before.
+void check_tiers(const Value& list, const Units& units, Diagnostics& diagnostics);
 
 /// What is let, of each day once: two rents of one offer cannot both be asked.
 void check_rents(const Value& list, Diagnostics& diagnostics);

@@ -47,7 +47,8 @@ void describe_source(Fact& fact, const Reading& reading) {
   const Entry* source = reading.sources ? reading.sources->find(fact.source_key) : nullptr;
   if (!source) return;
   fact.source = catalog_text(source->value, "title");
-  if (fact.date.empty()) fact.date = catalog_text(source->value, "date");
+  fact.retrieved = catalog_text(source->value, "date");
+  if (fact.date.empty()) fact.date = fact.retrieved;
 }
 
 Fact blank_fact(const std::string& field, const Reading& reading) {
@@ -121,9 +122,25 @@ void read_hours(const std::string& group, const Value& hours, const Reading& rea
   }
 }
 
+void read_member(const std::string& prefix, const Entry& member, const Reading& reading, std::vector<Fact>& facts);
+
+// Tables that stand beside each other, the tiers of a price, are numbered from the second on.
+void read_groups(const std::string& prefix, const Entry& member, const Reading& reading, std::vector<Fact>& facts) {
+  for (std::size_t i = 0; i < member.value.elements.size(); ++i)
+    for (const Entry& inner : member.value.elements[i].members)
+      read_member(fmt::format("{}{}.{}", prefix, member.key, i == 0 ? "" : fmt::format("{}.", i + 1)), inner, reading,
+                  facts);
+}
+
+bool is_list_of_groups(const Value& value) {
+  return value.is_array() && !value.elements.empty() &&
+         std::all_of(value.elements.begin(), value.elements.end(), [](const Value& one) { return is_group(one); });
+}
+
 void read_member(const std::string& prefix, const Entry& member, const Reading& reading, std::vector<Fact>& facts) {
   if (std::find(no_facts.begin(), no_facts.end(), member.key) != no_facts.end()) return;
   if (member.key == "hours" && !prefix.empty()) read_hours(prefix, member.value, reading, facts);
+  if (is_list_of_groups(member.value)) return read_groups(prefix, member, reading, facts);
   if (!is_group(member.value)) return read_fact(prefix + member.key, member.value, reading, facts);
   for (const Entry& inner : member.value.members) read_member(prefix + member.key + ".", inner, reading, facts);
 }

@@ -97,11 +97,21 @@ Facts asked_last(const Facts& rents, const std::string& at) {
   return last;
 }
 
+// What a catalog of the user's own says of the time goes before what is shipped.
+Facts own_first(const Facts& rents) {
+  Facts own;
+  for (const Fact* rent : rents)
+    if (rent->path.empty()) own.push_back(rent);
+  return own.empty() ? rents : own;
+}
+
 std::string offer_words(const Offering& offering) {
   return offering.instance + (offering.region.empty() ? "" : " in " + offering.region);
 }
 
 }  // namespace
+
+bool is_commitment(const Offering& offering) { return offering.term.starts_with("reserved"); }
 
 std::string name_of(const Fact& fact) {
   if (fact.field != "rent") return fact.field;
@@ -125,7 +135,7 @@ RentFound find_rent(const CatalogEntry& cloud, const RentWanted& wanted, const U
                                            {wanted.region, &Offering::region}};
   for (const Criterion& criterion : criteria) rents = that_are(rents, criterion, found);
   if (rents.empty()) return found;
-  rents = asked_last(seen_together(rents, wanted.at), wanted.at);
+  rents = asked_last(own_first(seen_together(rents, wanted.at)), wanted.at);
   found.rent = *std::min_element(rents.begin(), rents.end(),
                                  [&](const Fact* a, const Fact* b) { return is_cheaper(*a, *b, units); });
   const std::string words = offer_words(found.rent->offering);

@@ -30,6 +30,9 @@ struct RentFound {
 /// the cheapest: `units` say what one currency is worth in another.
 RentFound find_rent(const CatalogEntry& cloud, const RentWanted& wanted, const Units& units);
 
+/// True of a term whose hours are paid with work or without.
+bool is_commitment(const Offering& offering);
+
 /// What a list calls a fact: its field, and of a rent what is let, "H100 p5.48xlarge us-east-1 spot".
 std::string name_of(const Fact& fact);
 

@@ -92,11 +92,24 @@ class Aligner {
 
   bool can_pair(std::size_t a, std::size_t b) { return allowed_(a, b) && counterparts_.pair(a, b); }
 
+  // True where both choose at the same number. Of two that do not, such as lists of prices with limits of their own,
+  // what is chosen is what differs: on the way from one limit to the other it would jump.
+  bool choose_alike(const Node& left, const Node& right) const {
+    const Node &in_a = a_.solution.formulas[left.operands()[0]], &in_b = b_.solution.formulas[right.operands()[0]];
+    if (in_a.operation != in_b.operation || is_leaf(in_a.operation)) return true;
+    for (std::size_t i = 0; i < in_a.operands().size(); ++i) {
+      const Node &x = a_.solution.formulas[in_a.operands()[i]], &y = b_.solution.formulas[in_b.operands()[i]];
+      if (x.operation == Operation::constant && y.operation == Operation::constant && x.value != y.value) return false;
+    }
+    return true;
+  }
+
   // The same operation over operands that share something.
   std::optional<std::uint32_t> operation(NodeId a, NodeId b) {
     const Node left = a_.solution.formulas[a], right = b_.solution.formulas[b];
     if (left.operation != right.operation || is_leaf(left.operation)) return std::nullopt;
     if (is_sum(left.operation) || is_product(left.operation)) return std::nullopt;
+    if (left.operation == Operation::select && !choose_alike(left, right)) return std::nullopt;
     std::array<std::uint32_t, most_operands> operands{};
     for (std::size_t i = 0; i < left.operands().size(); ++i) {
       const std::optional<std::uint32_t> operand = node(left.operands()[i], right.operands()[i]);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,8 +12,8 @@
 namespace costcurve::imports {
 
 /// What is billed.
-enum class Billed : std::uint8_t { input, cached_input, cache_write, cache_write_hour, output, request };
-inline constexpr std::size_t kinds_billed = 6;
+enum class Billed : std::uint8_t { input, cached_input, cache_write, cache_write_hour, output, reasoning, request };
+inline constexpr std::size_t kinds_billed = 7;
 /// The catalog's word for it, and the unit of its price.
 std::string_view key_of(Billed billed);
 std::string_view unit_of(Billed billed);
@@ -50,9 +51,16 @@ struct Tier {
 /// What is charged at one time.
 struct Rates {
   PriceList prices;
-  std::optional<Tier> tier;
+  std::vector<Tier> tiers;  // in the order of their lengths
   bool operator==(const Rates&) const = default;
 };
+
+/// Rates from what is charged from a length on, from 0 for all. What a length says nothing of is what it is below.
+/// Hidden reasoning at the price of output is output.
+Rates rates_by_length(const std::map<long long, PriceList>& by_length);
+
+/// Classes of service beside the standard one, in the catalog's words.
+inline constexpr std::array<std::string_view, 3> service_names = {"batch", "flex", "priority"};
 
 /// Hours of the day, UTC, at which less is charged.
 struct OffPeak {
@@ -70,18 +78,19 @@ struct DatedRates {
   bool is_first_day = true;  // and not only the day on which they were first read
   Rates rates;
   std::optional<OffPeak> off_peak;
-  std::string batch_discount;  // empty where there is none
-  std::string read_on;         // the last day on which a file had them
+  std::array<std::optional<Rates>, service_names.size()> services;  // nothing of those that are not listed
+  std::string read_on;                                              // the last day on which a file had them
 
   /// Whether as much is charged.
   bool charges_like(const DatedRates& other) const {
-    return rates == other.rates && off_peak == other.off_peak && batch_discount == other.batch_discount;
+    return rates == other.rates && off_peak == other.off_peak && services == other.services;
   }
 };
 
 struct ApiEntry {
   std::string key;   // "gpt-4.1", as its provider spells it
   std::string name;  // empty where it is the key
+  std::string use;   // what it is for, in the catalog's words; empty: answers in text
   std::optional<long long> context;
   std::string note;
   std::string read_on;            // the last day on which a file had it

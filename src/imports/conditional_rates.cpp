@@ -81,11 +81,11 @@ std::optional<OffPeak> off_peak_of(const Rates& day, const Rates& night, const s
       !add_discount(discounts.cached, day.prices, night.prices, Billed::cached_input) ||
       !add_discount(discounts.output, day.prices, night.prices, Billed::output))
     return std::nullopt;
-  for (const Billed other : {Billed::cache_write, Billed::cache_write_hour, Billed::request}) {
+  for (const Billed other : {Billed::cache_write, Billed::cache_write_hour, Billed::reasoning, Billed::request}) {
     const auto kind = static_cast<std::size_t>(other);
     if (!(day.prices[kind] == night.prices[kind])) return std::nullopt;
   }
-  if (!discounts.input || day.tier || night.tier) return std::nullopt;
+  if (!discounts.input || !day.tiers.empty() || !night.tiers.empty()) return std::nullopt;
   OffPeak off_peak{hours, percent(*discounts.input), "", ""};
   if (discounts.cached && !same(*discounts.cached, *discounts.input))
     off_peak.cached_discount = percent(*discounts.cached);

@@ -1,10 +1,11 @@
 // Pydantic's genai-prices, data.json: a list of providers, each with its models. A price is per million tokens, or a
-// base and tiers by the length of the input, of which the one that is reached holds for all tokens; prices under
+// base and tiers by the length of the input, of which the highest that is reached holds for all tokens; prices under
 // conditions stand in a list that is tried from its last to its first.
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "imports/conditional_rates.h"
@@ -33,6 +34,7 @@ constexpr BilledKey price_keys[] = {
     {"cache_write_1h_mtok", Billed::cache_write_hour, 0},
     {"output_text_mtok", Billed::output, 0},
     {"output_mtok", Billed::output, 0},
+    {"output_reasoning_mtok", Billed::reasoning, 0},
     {"requests_kcount", Billed::request, -3},
 };
 
@@ -44,11 +46,21 @@ std::string words_for(std::string_view key) {
 }
 
 // What is found out about one model on the way.
+// What a model makes beside text, by the words for what that costs: answers in text are not what it is for.
+struct MadeKey {
+  std::string_view key, use;
+};
+constexpr MadeKey made_keys[] = {
+    {"output_image_mtok", "image"}, {"output_audio_mtok", "audio"}, {"output_video_mtok", "video"}};
+
 struct ModelReading {
   std::string left_out;  // the reason; empty while there is none
   std::set<std::string> not_carried;
   std::vector<std::string> doubtful;
+  std::string use;  // empty: answers in text
 };
+
+constexpr std::string_view no_day = "9999-12-31";  // what is no day was reported
 
 class GenaiPricesReader {
  public:
@@ -115,6 +127,7 @@ class GenaiPricesReader {
 
   void keep(ApiEntry entry, ModelReading model, Provider& provider) {
     const std::string record = provider.id + "/" + entry.key;
+    entry.use = model.use;
     if (entry.key == "sources") model.left_out = "its name is the catalog's word for sources";
     if (!model.left_out.empty()) {
       imported_.left_out.push_back({record, model.left_out});
@@ -128,7 +141,10 @@ class GenaiPricesReader {
   std::vector<DatedRates> dated_of(const JsonValue& prices, ModelReading& model) {
     std::vector<Conditional> list;
     if (prices.is(Kind::list)) {
-      for (const JsonValue& conditional : prices.elements) list.push_back(conditional_of(conditional, model));
+      for (const JsonValue& conditional : prices.elements) {
+        list.push_back(conditional_of(conditional, model));
+        report_second_of_day(list, conditional);
+      }
     } else if (reading_.expect(prices, Kind::object)) {
       list.push_back({rates_of(prices, model), "", {}, {}});
     }
@@ -138,6 +154,15 @@ class GenaiPricesReader {
     std::optional<std::vector<DatedRates>> dated = dated_rates(list, reason);
     model.left_out = reason;
     return dated.value_or(std::vector<DatedRates>());
+  }
+
+  // Of two prices from one day on the first would never hold.
+  void report_second_of_day(const std::vector<Conditional>& list, const JsonValue& conditional) {
+    const std::string& day = list.back().from_day;
+    const auto same = [&](const Conditional& other) { return other.from_day == day; };
+    if (!day.empty() && day != no_day && std::count_if(list.begin(), list.end(), same) > 1)
+      reading_.wrong(*conditional.find("constraint"),
+                     fmt::format("begins on {}, as another price of this model does", day), "keep one of them");
   }
 
   Conditional conditional_of(const JsonValue& value, ModelReading& model) {
@@ -174,7 +199,7 @@ class GenaiPricesReader {
     if (is_day(day)) return day;
     if (constraint.find("start_date")->is(Kind::text))
       reading_.wrong(*constraint.find("start_date"), "is no day", "a day is written 2025-06-10");
-    return "9999-12-31";
+    return std::string(no_day);
   }
 
   // "16:30:00Z"
@@ -187,32 +212,26 @@ class GenaiPricesReader {
   }
 
   Rates rates_of(const JsonValue& prices, ModelReading& model) {
-    Rates rates;
-    std::set<long long> starts;
-    std::vector<std::pair<std::size_t, Price>> above;
+    std::map<long long, PriceList> by_length;
     for (const BilledKey& row : price_keys) {
       const JsonValue* value = prices.find(row.key);
-      const auto kind = static_cast<std::size_t>(row.billed);
-      if (!value || value->is(Kind::null) || rates.prices[kind]) continue;
-      read_price(*value, row, rates.prices[kind], starts, above, model);
+      if (!value || value->is(Kind::null) || by_length[0][static_cast<std::size_t>(row.billed)]) continue;
+      read_price(*value, row, by_length, model);
     }
+    Rates rates = rates_by_length(by_length);
     for (const JsonMember& member : prices.members)
       if (std::none_of(std::begin(price_keys), std::end(price_keys),
                        [&](const BilledKey& row) { return row.key == member.name; }))
         read_other(member, model);
-    if (starts.size() > 1) model.left_out = "its price has several tiers by length, and the catalog has room for one";
-    if (starts.size() == 1) {
-      rates.tier = Tier{*starts.begin(), rates.prices};
-      for (auto& [kind, price] : above) rates.tier->prices[kind] = price;
-      rates.tier->prices[static_cast<std::size_t>(Billed::request)] = {};
-    }
     if (!rates.prices[0] && !rates.prices[static_cast<std::size_t>(Billed::output)] && model.left_out.empty())
       model.left_out = prices.members.empty() ? "no price in the file" : "no price of text";
     return rates;
   }
 
-  void read_price(const JsonValue& value, const BilledKey& row, std::optional<Price>& price,
-                  std::set<long long>& starts, std::vector<std::pair<std::size_t, Price>>& above, ModelReading& model) {
+  void read_price(const JsonValue& value, const BilledKey& row, std::map<long long, PriceList>& by_length,
+                  ModelReading& model) {
+    const auto kind = static_cast<std::size_t>(row.billed);
+    std::optional<Price>& price = by_length[0][kind];
     const JsonValue* base = value.is(Kind::object) ? value.find("base") : &value;
     if (!base) return reading_.wrong(value, "has no `base`", "is it a file of this kind, and of this version?");
     price = reading_.price(*base, row.shift, row.billed);
@@ -227,9 +246,14 @@ class GenaiPricesReader {
         reading_.wrong(tier, "lacks `start` or `price`", "is it a file of this kind, and of this version?");
         continue;
       }
-      if (const std::optional<long long> tokens = reading_.whole(*start, 1)) starts.insert(*tokens);
-      if (const std::optional<Price> dearer = reading_.price(*tier_price, row.shift, row.billed))
-        above.emplace_back(static_cast<std::size_t>(row.billed), *dearer);
+      const std::optional<long long> tokens = reading_.whole(*start, 1);
+      const std::optional<Price> dearer = reading_.price(*tier_price, row.shift, row.billed);
+      if (!tokens || !dearer) continue;
+      if (dearer->is_doubtful) model.doubtful.push_back(priced_words(row.billed, *dearer));
+      if (by_length[*tokens][kind])
+        reading_.wrong(*start, fmt::format("is {}, where another tier of this price begins", start->text),
+                       "keep one of them");
+      by_length[*tokens][kind] = dearer;
     }
   }
 
@@ -238,6 +262,8 @@ class GenaiPricesReader {
     const JsonValue& value = member.value;
     if (value.is(Kind::null)) return;
     if (!value.is(Kind::object) && !reading_.price(value, 0, Billed::request)) return;
+    for (const MadeKey& made : made_keys)
+      if (member.name == made.key) model.use = made.use;
     model.not_carried.insert(words_for(member.name));
   }
 

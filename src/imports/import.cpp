@@ -16,6 +16,8 @@ const std::vector<ImportKind>& import_kinds() {
        "costcurve import skypilot vms.csv aws", read_skypilot},
       {"grid", "Our World in Data's carbon intensity of electricity, as CSV", "value", "grid", false,
        "costcurve import grid carbon-intensity-electricity.csv", read_grid},
+      {"catalog", "what `costcurve export` has written: files of a catalog", "file", "", false,
+       "costcurve import catalog mine.txt", read_bundle},
   };
   return rows;
 }

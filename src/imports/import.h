@@ -32,6 +32,7 @@ struct CatalogFile {
   /// What is to be written where an import has written `earlier` before (empty: there is no such file). Nothing where
   /// that was changed so that it cannot be read.
   std::function<std::optional<WrittenFile>(const std::string& earlier)> written;
+  bool leaves_others = false;  // it is written where there is none; another that is there stays
 };
 
 /// For a file that is written anew, whatever stood in it.
@@ -79,6 +80,9 @@ std::optional<Imported> read_hf_config(const SourcePointer& source, const Circum
                                        Diagnostics& diagnostics);
 std::optional<Imported> read_skypilot(const SourcePointer& source, const Circumstances& circumstances,
                                       Diagnostics& diagnostics);
+/// What `export` has written (bundle.h).
+std::optional<Imported> read_bundle(const SourcePointer& source, const Circumstances& circumstances,
+                                    Diagnostics& diagnostics);
 std::optional<Imported> read_grid(const SourcePointer& source, const Circumstances& circumstances,
                                   Diagnostics& diagnostics);
 

@@ -3,17 +3,16 @@
 //
 //   cache_read_input_token_cost_above_200k_tokens_priority
 //
-// Above a length all tokens of a request are charged its price.
+// Above a length all tokens of a request are charged its price. Some have a list of ranges of lengths in place of it.
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <map>
 #include <set>
 #include <unordered_set>
 
-#include "imports/decimal.h"
 #include "imports/import.h"
 #include "imports/json_reading.h"
 #include "imports/provider_file.h"
@@ -28,6 +27,7 @@ using Kind = JsonValue::Kind;
 constexpr BilledKey billed_keys[] = {
     {"input_cost_per_token", Billed::input, 6},
     {"output_cost_per_token", Billed::output, 6},
+    {"output_cost_per_reasoning_token", Billed::reasoning, 6},
     {"cache_read_input_token_cost", Billed::cached_input, 6},
     {"input_cost_per_token_cache_hit", Billed::cached_input, 6},
     {"cache_creation_input_token_cost", Billed::cache_write, 6},
@@ -46,17 +46,27 @@ std::optional<long long> tokens_above(std::string_view end) {
   return thousands > 0 ? std::optional<long long>(1000 * thousands) : std::nullopt;
 }
 
-// A key that prices text: what it prices, and above which length.
+// How keys of a class of service end, in the order of the catalog's words for them.
+constexpr std::array<std::string_view, service_names.size()> service_endings = {"_batches", "_flex", "_priority"};
+constexpr std::size_t standard_service = service_names.size();
+
+// A key that prices text: what it prices, above which length, and in which class of service.
 struct TextKey {
   const BilledKey* row = nullptr;
   long long above = 0;
+  std::size_t service = standard_service;
 };
 
 std::optional<TextKey> text_key(std::string_view name) {
+  std::size_t service = standard_service;
+  for (std::size_t i = 0; i < service_endings.size(); ++i)
+    if (name.ends_with(service_endings[i])) service = i;
+  if (service != standard_service) name.remove_suffix(service_endings[service].size());
   for (const BilledKey& row : billed_keys) {
-    if (name == row.key) return TextKey{&row, 0};
+    if (name == row.key) return TextKey{&row, 0, service};
     if (!name.starts_with(row.key)) continue;
-    if (const std::optional<long long> above = tokens_above(name.substr(row.key.size()))) return TextKey{&row, *above};
+    if (const std::optional<long long> above = tokens_above(name.substr(row.key.size())))
+      return TextKey{&row, *above, service};
   }
   return std::nullopt;
 }
@@ -66,11 +76,8 @@ bool is_price(std::string_view name) {
   return name.find("cost") != std::string_view::npos || name.find("pricing") != std::string_view::npos;
 }
 
-// "priority service", "audio": what a price is of that the catalog has no words for.
+// "audio": what a price is of that the catalog has no words for.
 std::string litellm_words_for(std::string_view name) {
-  for (const auto& [ending, words] : {std::pair{"_priority", "priority service"}, std::pair{"_flex", "flex service"},
-                                      std::pair{"_batches", "batch service at another discount"}})
-    if (name.ends_with(ending)) return words;
   std::string words(name);
   for (const std::string_view filler : {"_cost_per_token", "_cost_per", "_token_cost", "_cost"})
     if (const std::size_t at = words.find(filler); at != std::string::npos) words.replace(at, filler.size(), "");
@@ -78,11 +85,39 @@ std::string litellm_words_for(std::string_view name) {
   return words;
 }
 
+// What a model is for, by the file's word for it.
+struct ModeWord {
+  std::string_view mode, use;
+};
+constexpr ModeWord modes[] = {{"", ""},
+                              {"chat", ""},
+                              {"completion", ""},
+                              {"responses", ""},
+                              {"embedding", "embedding"},
+                              {"image_generation", "image"},
+                              {"image_edit", "image"},
+                              {"audio_transcription", "audio"},
+                              {"audio_speech", "audio"},
+                              {"realtime", "audio"},
+                              {"video_generation", "video"},
+                              {"rerank", "rerank"},
+                              {"moderation", "moderation"},
+                              {"search", "search"},
+                              {"ocr", "ocr"}};
+
+std::string use_in_mode(std::string_view mode) {
+  const auto found =
+      std::find_if(std::begin(modes), std::end(modes), [&](const ModeWord& row) { return row.mode == mode; });
+  return found == std::end(modes) ? "other" : std::string(found->use);
+}
+
 struct LitellmModel {
   std::string left_out;
   std::set<std::string> not_carried;
   std::vector<std::string> doubtful;
-  std::map<long long, PriceList> by_length;  // above so many tokens; 0: from the first on
+  using ByLength = std::map<long long, PriceList>;           // above so many tokens; 0: from the first on
+  std::array<ByLength, service_names.size() + 1> by_length;  // of each class of service, and of the standard one
+  ByLength& standard() { return by_length[standard_service]; }
 };
 
 class LitellmReader {
@@ -118,13 +153,15 @@ class LitellmReader {
                             "letters, digits, - _ and . can");
     LitellmModel model;
     for (const JsonMember& price : value.members) read_price(price, model);
+    if (const JsonValue* ranges = reading_.member(value, "tiered_pricing", Kind::list)) read_ranges(*ranges, model);
     ApiEntry entry;
     if (const JsonValue* context = reading_.member(value, "max_input_tokens", Kind::number))
       entry.context = reading_.whole(*context, 0);
     if (entry.context == 0) entry.context.reset();
     entry.name = member.name;
+    entry.use = use_in_mode(reading_.text(value, "mode"));
     entry.note = reading_.text(value, "source");
-    entry.dated = {dated_of(value, model)};
+    entry.dated = {dated_of(model)};
     if (!model.left_out.empty()) return leave_out(member, model.left_out);
     keep(std::move(entry), model, id);
   }
@@ -152,68 +189,65 @@ class LitellmReader {
     if (!text) {
       if (!value.is(Kind::object) && !value.is(Kind::list) && !reading_.price(value, 0, Billed::request)) return;
       const bool costs = !value.is(Kind::number) || value.number != 0;
-      if (costs && !is_batch(member.name)) model.not_carried.insert(litellm_words_for(member.name));
+      if (costs && member.name != "tiered_pricing") model.not_carried.insert(litellm_words_for(member.name));
       return;
     }
-    const std::optional<Price> price = reading_.price(value, text->row->shift, text->row->billed);
-    std::optional<Price>& place = model.by_length[text->above][static_cast<std::size_t>(text->row->billed)];
+    read_text_price(value, *text, text->above, model);
+  }
+
+  void read_text_price(const JsonValue& value, const TextKey& key, long long above, LitellmModel& model) {
+    const std::optional<Price> price = reading_.price(value, key.row->shift, key.row->billed);
+    std::optional<Price>& place = model.by_length[key.service][above][static_cast<std::size_t>(key.row->billed)];
     if (!price || place) return;
     place = price;
-    if (price->is_doubtful) model.doubtful.push_back(priced_words(text->row->billed, *price));
+    if (price->is_doubtful) model.doubtful.push_back(priced_words(key.row->billed, *price));
   }
 
-  static bool is_batch(std::string_view name) {
-    return name == "input_cost_per_token_batches" || name == "output_cost_per_token_batches";
+  // A list of prices, each with the range of lengths in which it holds for all tokens.
+  void read_ranges(const JsonValue& ranges, LitellmModel& model) {
+    long long end = 0;
+    for (const JsonValue& prices : ranges.elements) {
+      if (!reading_.expect(prices, Kind::object)) return;
+      const JsonValue* range = reading_.member(prices, "range", Kind::list);
+      if (!range) return void(model.not_carried.insert("what is sold by numbers"));
+      if (range->elements.size() != 2)
+        return reading_.wrong(*range, "is no range of lengths", "a range has two ends: [0, 128000]");
+      const std::optional<long long> from = reading_.whole(range->elements[0], 0),
+                                     to = reading_.whole(range->elements[1], 1);
+      if (!from || !to) return;
+      if (*from != end) return void(model.left_out = "its prices by length leave a gap, or overlap");
+      for (const JsonMember& member : prices.members)
+        if (const std::optional<TextKey> key = text_key(member.name)) read_text_price(member.value, *key, *from, model);
+      end = *to;
+    }
   }
 
-  DatedRates dated_of(const JsonValue& value, LitellmModel& model) {
+  DatedRates dated_of(LitellmModel& model) {
     DatedRates dated;
-    dated.rates.prices = model.by_length[0];
+    dated.rates = rates_by_length(model.standard());
     const bool has_text = dated.rates.prices[static_cast<std::size_t>(Billed::input)] ||
                           dated.rates.prices[static_cast<std::size_t>(Billed::output)];
-    const std::string mode = reading_.text(value, "mode");
-    if (value.find("tiered_pricing"))
-      model.left_out = "its price has several tiers by length, and the catalog has room for one";
-    else if (!has_text)
+    if (!model.left_out.empty()) return dated;
+    if (!has_text)
       model.left_out = model.not_carried.empty() ? "no price in the file" : "no price of text";
     else if (costs_nothing(dated.rates.prices) && !model.not_carried.empty())
       model.left_out = "no price of text";  // tokens at nought beside images or seconds that cost
-    else if (model.by_length.size() > 2)
-      model.left_out = "its price has several tiers by length, and the catalog has room for one";
-    add_tier(dated.rates, model);
-    add_batch(value, dated, model);
+    for (std::size_t i = 0; i < service_names.size(); ++i) add_service(i, dated, model);
     return dated;
+  }
+
+  // A class that has but a price for the cache is none that could be bought.
+  static void add_service(std::size_t i, DatedRates& dated, LitellmModel& model) {
+    if (model.by_length[i].empty()) return;
+    Rates rates = rates_by_length(model.by_length[i]);
+    if (rates.prices[static_cast<std::size_t>(Billed::input)] || rates.prices[static_cast<std::size_t>(Billed::output)])
+      dated.services[i] = std::move(rates);
+    else
+      model.not_carried.insert(std::string(service_names[i]) + " service without a price of input or output");
   }
 
   static bool costs_nothing(const PriceList& prices) {
     return std::all_of(prices.begin(), prices.end(), [](const auto& price) { return !price || price->number == 0; });
-  }
-
-  static void add_tier(Rates& rates, const LitellmModel& model) {
-    if (model.by_length.size() != 2) return;
-    const auto& [above, dearer] = *model.by_length.rbegin();
-    rates.tier = Tier{above, rates.prices};
-    for (std::size_t kind = 0; kind < kinds_billed; ++kind)
-      if (dearer[kind]) rates.tier->prices[kind] = dearer[kind];
-    rates.tier->prices[static_cast<std::size_t>(Billed::request)] = {};
-  }
-
-  // One discount for input and output, or none that the catalog has words for.
-  void add_batch(const JsonValue& value, DatedRates& dated, LitellmModel& model) {
-    std::set<double> discounts;
-    for (const auto& [key, billed] : {std::pair{"input_cost_per_token_batches", Billed::input},
-                                      std::pair{"output_cost_per_token_batches", Billed::output}}) {
-      const JsonValue* in_batch = reading_.member(value, key, Kind::number);
-      const std::optional<Price>& price = dated.rates.prices[static_cast<std::size_t>(billed)];
-      if (!in_batch || (price && price->number == 0 && in_batch->number == 0)) continue;
-      const double discount = price && price->number > 0 ? 1 - 1e6 * in_batch->number / price->number : -1;
-      discounts.insert(std::round(discount * 1e9) / 1e7);
-    }
-    if (discounts.empty()) return;
-    if (discounts.size() == 1 && *discounts.begin() >= 0)
-      dated.batch_discount = twelve_digit_decimal(*discounts.begin()) + " %";
-    else
-      model.not_carried.insert(litellm_words_for("_batches"));
   }
 
   void add_file(const Provider& provider) {

@@ -54,15 +54,26 @@ class FileReader {
     return prices;
   }
 
-  DatedRates rates_of(const Value& table) {
+  Rates rates_of(const Value& table, std::string& read_on) {
+    Rates rates{prices_of(table, read_on), {}};
+    const auto add_tier = [&](const Value& tier) {
+      rates.tiers.push_back({whole_at(text_at(tier, "above")), prices_of(tier, read_on)});
+    };
+    const Entry* tiers = table.find("tier");
+    if (tiers && tiers->value.is_table()) add_tier(tiers->value);
+    if (tiers)
+      for (const Value& tier : tiers->value.elements) add_tier(tier);
+    return rates;
+  }
+
+  DatedRates dated_of(const Value& table) {
     DatedRates dated;
     dated.from = text_at(table, "from");
     dated.is_first_day = text_at(table, "note").empty();
-    dated.rates.prices = prices_of(table, dated.read_on);
-    std::string same_day;
-    if (const Entry* tier = table.find("tier"))
-      dated.rates.tier = Tier{whole_at(text_at(tier->value, "above")), prices_of(tier->value, same_day)};
-    if (const Entry* batch = table.find("batch")) dated.batch_discount = text_at(batch->value, "discount");
+    dated.rates = rates_of(table, dated.read_on);
+    for (std::size_t i = 0; i < service_names.size(); ++i)
+      if (const Entry* service = table.find(service_names[i]))
+        dated.services[i] = rates_of(service->value, dated.read_on);
     if (const Entry* hours = table.find("off_peak"))
       dated.off_peak = OffPeak{text_at(hours->value, "hours"), text_at(hours->value, "discount"),
                                text_at(hours->value, "cached_discount"), text_at(hours->value, "output_discount")};
@@ -73,13 +84,14 @@ class FileReader {
     ApiEntry entry;
     entry.key = member.key;
     entry.name = text_at(member.value, "name");
+    entry.use = text_at(member.value, "use");
     entry.note = text_at(member.value, "note");
     if (const Entry* context = member.value.find("context")) {
       entry.context = whole_at(text_at(context->value, "is"));
       entry.read_on = day_of(context->value);
     }
     if (const Entry* prices = member.value.find("price"))
-      for (const Value& table : prices->value.elements) entry.dated.push_back(rates_of(table));
+      for (const Value& table : prices->value.elements) entry.dated.push_back(dated_of(table));
     return entry;
   }
 

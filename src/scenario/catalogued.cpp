@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "catalog/kinds.h"
+#include "catalog/services.h"
 #include "scenario/names.h"
 #include "scenario/outline.h"
 #include "text/listing.h"
@@ -26,6 +27,8 @@ std::string attribute_of(const Part& part, const std::string& name) {
 }  // namespace
 
 std::string day_of(const Part& part) { return attribute_of(part, "at"); }
+
+std::string service_of(const Part& part) { return attribute_of(part, "service"); }
 
 RentWanted rent_wanted(const Part& part, const Elsewhere& elsewhere) {
   const CatalogEntry* chip = catalog_entry(part, "chip", elsewhere);
@@ -101,6 +104,13 @@ void no_rent(const Part& part, const CatalogEntry& cloud, const Elsewhere& elsew
   outline.mistaken.insert(part.name);
 }
 
+void other_use(const Part& part, const CatalogEntry& api, Outline& outline, Diagnostics& diagnostics) {
+  diagnostics.report(outline.attribute_places[{part.name, "api"}],
+                     fmt::format("{} is for {}, and a bill is of answers in text", api.name, use_of(api)),
+                     {"the sheet `api` prices tokens of any kind"});
+  outline.mistaken.insert(part.name);
+}
+
 void add_fact(Part& part, const CatalogEntry& entry, const Fact& fact, Outline& outline) {
   if (fact.text.text.empty() || !is_name(as_name(fact.field))) return;
   const std::string name = part.name + "." + as_name(fact.field);
@@ -131,11 +141,18 @@ void add_rent(Part& part, const CatalogEntry& cloud, const Elsewhere& elsewhere,
 
 }  // namespace
 
+std::string use_of(const CatalogEntry& api) {
+  const Fact* use = api.find("use");
+  return use ? use->text.text : "";
+}
+
 Lack lack_of(const Part& part, const CatalogKind& kind, const Elsewhere& elsewhere) {
   const CatalogEntry* entry = catalog_entry(part, std::string(kind.name), elsewhere);
   if (!entry) return Lack::entry;
   if (entry->mistaken) return Lack::soundness;
   if (!entry->periods.empty() && !entry->price_at(day_of(part))) return Lack::price;
+  if (kind.name == "api" && part.sheet && part.sheet->name == "bill" && !use_of(*entry).empty()) return Lack::use;
+  if (kind.name == "api" && !is_sold_as(*entry, service_of(part), day_of(part))) return Lack::service;
   if (kind.name != "cloud") return Lack::nothing;
   const RentWanted wanted = rent_wanted(part, elsewhere);
   if (wanted.chip.empty()) return Lack::chip;
@@ -153,6 +170,8 @@ void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Di
       case Lack::price: no_price(part, row, *entry, outline, diagnostics); break;
       case Lack::chip: no_chip(part, outline, diagnostics); break;
       case Lack::rent: no_rent(part, *entry, elsewhere, outline, diagnostics); break;
+      case Lack::use: other_use(part, *entry, outline, diagnostics); break;
+      case Lack::service:  // check_services() reports it, when parts that are like others are known
       case Lack::nothing:
         if (part.sheet) break;
         if (kind == "cloud")

@@ -1,5 +1,7 @@
 #include "scenario/choice.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -117,7 +119,14 @@ std::optional<Choice> choice_of(const Scenario& scenario, const std::vector<cons
       choice.left_behind.push_back(left);
   }
   for (const Part& part : choice.parts) {
-    if (!is_offered(part, elsewhere)) return std::nullopt;
+    if (const CatalogEntry* api = catalog_entry(part, "api", elsewhere);
+        api && lack_of(part, *catalog_kind("api"), elsewhere) == Lack::use) {
+      choice.lacking = fmt::format("it is for {}, and a bill is of answers in text", use_of(*api));
+      return choice;
+    }
+    if (!is_offered(part, elsewhere) || has_several_tiers(part, elsewhere) ||
+        has_several_tiers(*scenario.part(part.name), elsewhere))
+      return std::nullopt;
     offer_anew(part, scenario, elsewhere, choice, diagnostics);
   }
   return choice;

@@ -29,6 +29,7 @@ struct Choice {
   Givens givens;
   std::vector<Part> parts;              // those that name other entries, as they then are
   std::vector<LeftBehind> left_behind;  // what was written for the entries before
+  std::string lacking;                  // why nothing can follow: "it is for embedding ..."; else empty
 };
 
 /// What the replacements change of the scenario. Nothing where the catalog has no such entry: then the scenario is

@@ -37,10 +37,20 @@ void take_from(const std::string& other, const Place& place, Draft& draft, Outli
   draft.writings = writings_of(outline.tables.back(), "", outline.header.units, unheard);
 }
 
+// In which class of service a workload is asked for.
+void take_service(Part& part, const std::string& other, Outline& outline) {
+  for (const Part& like : outline.parts) {
+    const auto service = like.attributes.find("service");
+    if (like.name != other || service == like.attributes.end()) continue;
+    if (part.attributes.try_emplace("service", service->second).second)
+      outline.attribute_places[{part.name, "service"}] = outline.attribute_places[{other, "service"}];
+  }
+}
+
 }  // namespace
 
 void link_like_parts(Outline& outline, Diagnostics& diagnostics) {
-  for (const Part& part : outline.parts) {
+  for (Part& part : outline.parts) {
     const auto like = part.attributes.find("like");
     if (like == part.attributes.end()) continue;
     const std::string& other = like->second;
@@ -49,6 +59,7 @@ void link_like_parts(Outline& outline, Diagnostics& diagnostics) {
       no_such_part(part, other, outline, diagnostics);
       continue;
     }
+    take_service(part, other, outline);
     for (const std::size_t q : part.quantities) {
       Draft& draft = outline.drafts[q];
       const std::string name = other + "." + std::string(last_word(draft.name));

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "catalog/services.h"
 #include "scenario/slots.h"
 #include "scenario/stated.h"
 #include "scenario/words.h"
@@ -73,20 +74,26 @@ struct FoundFact {
   const CatalogEntry* entry = nullptr;
   const Fact* fact = nullptr;
   std::string chosen;
+  std::string text = {};    // what it comes to where that is worked out of several
+  std::string caveat = {};  // what has to be known beside it
 };
 
 std::optional<Given> offered_fact(const Quantity& quantity, const FoundFact& found, const std::string& day,
                                   const Names& names, const Units& units) {
   const Fact& fact = *found.fact;
   std::optional<Given> given =
-      quantity.dimension.is_word() ? given_word(quantity, fact.text.text) : offered(quantity, fact.text, names, units);
+      quantity.dimension.is_word()
+          ? given_word(quantity, found.text.empty() ? fact.text.text : found.text)
+          : offered(quantity, found.text.empty() ? fact.text : built_in(found.text), names, units);
   if (!given) return std::nullopt;
   given->rank = Rank::catalog;
   given->source = fact.source;
   given->date = fact.date;
-  given->where = found.entry->path;
+  given->retrieved = fact.retrieved;
+  given->where = fact.path.empty() ? found.entry->path : fact.path;
   given->is_later = fact.field == "rent" && is_after(fact, day);
   given->caveats = timing_of(fact, *found.entry, day);
+  if (!found.caveat.empty()) given->caveats.push_back(found.caveat);
   std::vector<std::string> notes = notes_on(fact, *found.entry, given->caveats);
   if (!fact.verified) given->caveats.emplace_back("unverified");
   if (!found.chosen.empty()) notes.insert(notes.begin(), found.chosen);
@@ -138,10 +145,19 @@ FoundFact fact_for(const Row& row, const Part& part, const Elsewhere& elsewhere,
   if (field == "peak") return {entry, entry->find(peak_field(part, *entry, where, diagnostics)), ""};
   // What a chip itself counts is known of few: of the others what is printed.
   if (field == "device_memory" && !entry->find(field)) return {entry, entry->find("memory"), ""};
+  if (kind == "api") {
+    PriceFound price = find_price(*entry, field, service_of(part), day_of(part));
+    if (field == "tier.rule" && price.fact) price.text = rule_of_tiers(*entry, service_of(part), day_of(part));
+    const bool is_standard = service_of(part).empty() || service_of(part) == standard_service;
+    return {entry, price.fact, price.fact && !is_standard ? service_of(part) + " service" : "", std::move(price.text),
+            std::move(price.caveat)};
+  }
   if (field == "matmul") return {entry, entry->find(matmul_field(part)), ""};
-  if (field != "rent") return {entry, entry->find(field, day_of(part)), ""};
+  const bool is_of_rent = field == "rent" || field == "idle_paid";
+  if (!is_of_rent) return {entry, entry->find(field, day_of(part)), ""};
   RentFound found = find_rent(*entry, rent_wanted(part, elsewhere), *elsewhere.catalog.units());
-  return {entry, found.rent, std::move(found.chosen)};
+  if (field == "rent" || !found.rent) return {entry, found.rent, std::move(found.chosen)};
+  return {entry, found.rent, "", is_commitment(found.rent->offering) ? "1" : "0"};
 }
 
 }  // namespace
@@ -180,7 +196,7 @@ Place place_of_precision(const Outline& outline, const std::string& part) {
 
 // Anything but a question.
 bool is_said(const Draft& draft) {
-  if (!draft.value || draft.value->withdrawn) return false;
+  if (!draft.value || draft.value->withdrawn || draft.is_of_catalog) return false;
   return !draft.asks();
 }
 
@@ -211,7 +227,7 @@ void bind_offers(std::size_t q, SlotBinding& binding) {
   if (draft.fact)
     return offer(offered_fact(quantity, {draft.entry, draft.fact, ""}, day_of(part), binding.names, units));
   if (!draft.row) return;
-  if (!draft.row->catalog.empty())
+  if (!draft.row->catalog.empty() && !draft.is_of_catalog)
     offer(offered_by_catalog(quantity, *draft.row, part, binding.elsewhere, units, binding.names,
                              place_of_precision(binding.outline, draft.part), binding.diagnostics));
   if (has_fallback(draft, binding.outline)) offer(offered_by_sheet(quantity, *draft.row, binding.names, units));

@@ -53,6 +53,8 @@ Outline outline_of(const SourcePointer& source, const Value& document, const std
   for (const Entry& entry : document.members)
     if (!belongs_to_head(entry)) read_heading(entry, elsewhere, outline, diagnostics);
   link_like_parts(outline, diagnostics);
+  check_services(elsewhere, outline, diagnostics);
+  link_tiers(elsewhere, outline);
   const Entry* claims = document.find("claim");
   if (outline.parts.empty() && diagnostics.empty() && !claims)
     diagnostics.report({named(source), 0, 0}, "there is nothing in this scenario",

@@ -26,6 +26,7 @@ struct Draft {
   const Fact* fact = nullptr;           // of a part that shows a catalog entry
   const CatalogEntry* entry = nullptr;  // the one the fact is from
   const Value* value = nullptr;         // what the scenario writes; null for an offer of the catalog alone
+  bool is_of_catalog = false;           // the value is a relation between what the catalog has, which nobody wrote
   Place place;
   std::optional<Dimension> dimension;
   std::optional<ShownUnit> shown;
@@ -88,6 +89,8 @@ bool check_name(const Entry& entry, Diagnostics& diagnostics);
 const CatalogEntry* catalog_entry(const Part& part, const std::string& kind, const Elsewhere& elsewhere);
 /// The day for which a part takes prices; empty for the newest.
 std::string day_of(const Part& part);
+/// The class of service in which it buys of an API; empty for the standard one.
+std::string service_of(const Part& part);
 /// What it wants to rent of a cloud.
 RentWanted rent_wanted(const Part& part, const Elsewhere& elsewhere);
 /// Reports the chips that a claim of a part's quantity counts, where the part has another.
@@ -100,13 +103,25 @@ enum class Lack : std::uint8_t {
   price,      // it has none on the part's day
   chip,       // of a cloud: what is to be rented is not said
   rent,       // it lets no such chip, or not there or for that term
+  service,    // it is not sold in that class of service
+  use,        // of an API: it is for something else than answers in text, and the part is a bill of such
 };
 /// Of a kind that the part names an entry of.
 Lack lack_of(const Part& part, const CatalogKind& kind, const Elsewhere& elsewhere);
+/// What an API is for, where that is not answers in text: "embedding"; empty where it is.
+std::string use_of(const CatalogEntry& api);
 /// Drafts of what the catalog knows of the entries that a part without a sheet names (catalogued.cpp).
 void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics);
-/// Gives parts that are like another its quantities where they say nothing themselves (like.cpp).
+/// Gives parts that are like another its quantities and its class of service where they say nothing themselves
+/// (like.cpp).
 void link_like_parts(Outline& outline, Diagnostics& diagnostics);
+/// Reports classes of service that an API is not sold in, and shares in batch beside them (services.cpp).
+void check_services(const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics);
+/// Chooses among several tiers of an API's prices by the length of a request, where the part says nothing of tiers
+/// itself (tiers.cpp).
+void link_tiers(const Elsewhere& elsewhere, Outline& outline);
+/// True if the API that a part names has several tiers, so that which of them holds is a relation.
+bool has_several_tiers(const Part& part, const Elsewhere& elsewhere);
 /// The claims as text (claim_texts.cpp).
 std::vector<ClaimText> read_claims(const Entry& claims, bool in_no_variant, const Header& header,
                                    Diagnostics& diagnostics);

@@ -13,6 +13,8 @@ void what_is_used(Bill& bill, System& system) {
   system.at_most("a request and its answer fit into the context", bill.request_tokens, bill.context);
   system.equal("output is the answers and the reasoning behind them", bill.output_tokens,
                bill.visible_output_tokens * (one + bill.reasoning_multiple));
+  system.equal_forward("reasoning is so many times the answers", bill.reasoning_tokens,
+                       bill.visible_output_tokens * bill.reasoning_multiple);
 }
 
 void what_a_cache_costs(Bill& bill, System& system) {
@@ -70,6 +72,19 @@ void what_a_cache_costs_in_long_prompts(Bill& bill, System& system) {
                            (bill.tier_cache_write_hour_price - bill.cache_write_hour_price * surcharged));
 }
 
+/// A list may ask another price for hidden reasoning than for answers, and another in long prompts.
+void what_reasoning_costs(Bill& bill, System& system) {
+  const Ratio one = system.number(1), zero = system.number(0);
+  const Ratio is_cliff = less(bill.tier_above, bill.input_per_request) * (bill.tier_rule == "cliff");
+  system.equal_forward(
+      "reasoning adds what its price is beyond that of answers", bill.reasoning_extra,
+      bill.reasoning_tokens * (bill.reasoning_price - bill.output_price) * (one + bill.tier_output_extra));
+  system.equal_forward("after long prompts it adds what its price there is beyond the surcharge on output",
+                       bill.tier_reasoning_extra,
+                       bill.reasoning_tokens * select(is_cliff, one, zero) *
+                           (bill.tier_reasoning_price - bill.reasoning_price * (one + bill.tier_output_surcharge)));
+}
+
 /// Hours of the day on a circle: two stretches can meet before midnight, after it, and the day after.
 Ratio overlap(const Bill& bill, System& system) {
   const Time none = system.constant<Time>(0, "0 h"), day = system.constant<Time>(86400, "24 h");
@@ -90,11 +105,22 @@ void hours_of_a_day(Bill& bill, System& system) {
   system.at_most("cheaper hours are at most 24", bill.off_peak_length, day);
 }
 
+// Reading it, at the prices of the list.
+Money what_the_cache_costs(const Bill& bill) {
+  return bill.input_tokens * bill.cached_share * bill.cached_input_price * bill.tier_input_factor +
+         bill.tier_cached_extra;
+}
+
 void what_is_saved(Bill& bill, System& system) {
   system.equal_forward("the share in cheaper hours is what of the workload's day they cover", bill.off_peak_share,
                        overlap(bill, system));
   system.equal("batches save their discount on the share that may wait", bill.batch_saving,
                bill.batch_share * bill.batch_discount);
+  system.equal_forward(
+      "of the cache they save another share", bill.batch_cached_saving,
+      what_the_cache_costs(bill) * bill.batch_share * (bill.batch_cached_discount - bill.batch_discount));
+  system.equal_forward("of output they save another share", bill.batch_output_saving,
+                       bill.output_cost * bill.batch_share * (bill.batch_output_discount - bill.batch_discount));
   system.equal("cheaper hours save their discount on the share that falls into them", bill.off_peak_saving,
                bill.off_peak_share * bill.off_peak_discount);
 }
@@ -103,10 +129,8 @@ void what_is_saved(Bill& bill, System& system) {
 /// less is saved.
 void what_hours_save_otherwise(Bill& bill, System& system) {
   const Ratio paid = bill.off_peak_share * (system.number(1) - bill.batch_saving);
-  const Money cached =
-      bill.input_tokens * bill.cached_share * bill.cached_input_price * bill.tier_input_factor + bill.tier_cached_extra;
   system.equal_forward("the cache saves its own discount in place of the other", bill.off_peak_cached_saving,
-                       cached * paid * (bill.off_peak_cached_discount - bill.off_peak_discount));
+                       what_the_cache_costs(bill) * paid * (bill.off_peak_cached_discount - bill.off_peak_discount));
   system.equal_forward("output saves its own discount in place of the other", bill.off_peak_output_saving,
                        bill.output_cost * paid * (bill.off_peak_output_discount - bill.off_peak_discount));
 }
@@ -116,16 +140,19 @@ void what_is_billed(Bill& bill, System& system) {
   const Money none = system.constant<Money>(0, "0 USD");
   system.equal("input costs its blended price, more in long prompts", bill.input_cost,
                bill.input_tokens * bill.blended_input_price * bill.tier_input_factor);
-  system.equal("output costs its price, more after long prompts", bill.output_cost,
-               bill.output_tokens * bill.output_price * (one + bill.tier_output_extra));
+  system.equal("output costs its price, more after long prompts, and what reasoning adds", bill.output_cost,
+               bill.output_tokens * bill.output_price * (one + bill.tier_output_extra) + bill.reasoning_extra +
+                   bill.tier_reasoning_extra);
   system.equal("list cost is input, output and what the cache adds", bill.list_cost,
                bill.input_cost + bill.output_cost + bill.cache_write_extra + bill.cache_write_hour_extra +
                    bill.tier_cached_extra + bill.tier_cache_write_extra + bill.tier_cache_write_hour_extra);
   system.equal("what is paid of the list is what savings leave", bill.paid_share,
                (one - bill.batch_saving) * (one - bill.off_peak_saving));
   system.at_most("savings leave no more to pay than the list", bill.paid_share, one);
-  system.equal("use cost is what is paid of the list, less what cheaper hours save otherwise", bill.use_cost,
-               bill.list_cost * bill.paid_share - bill.off_peak_cached_saving - bill.off_peak_output_saving);
+  system.equal("use cost is what is paid of the list, less what batches and cheaper hours save otherwise",
+               bill.use_cost,
+               bill.list_cost * bill.paid_share - bill.batch_cached_saving - bill.batch_output_saving -
+                   bill.off_peak_cached_saving - bill.off_peak_output_saving);
   system.equal_forward("fees are requests times the fee", bill.fees, bill.requests * bill.request_fee);
   system.equal_forward("a minimum adds what the use is short of it", bill.top_up,
                        max(none, bill.minimum - (bill.use_cost + bill.fees)));
@@ -141,6 +168,7 @@ void equations(Bill& bill, System& system) {
   what_a_cache_costs(bill, system);
   what_long_prompts_cost(bill, system);
   what_a_cache_costs_in_long_prompts(bill, system);
+  what_reasoning_costs(bill, system);
   hours_of_a_day(bill, system);
   what_is_saved(bill, system);
   what_hours_save_otherwise(bill, system);

@@ -15,6 +15,7 @@ struct Bill {
   TokenPrice cached_input_price;
   Ratio cached_discount;
   TokenPrice output_price;
+  TokenPrice reasoning_price;
   Ratio requests;
   Tokens input_per_request;
   Tokens input_tokens;
@@ -23,6 +24,7 @@ struct Bill {
   Ratio cached_share;
   Tokens visible_output_tokens;
   Ratio reasoning_multiple;
+  Tokens reasoning_tokens;
   Tokens output_tokens;
   Tokens tokens;
   Tokens request_tokens;
@@ -45,6 +47,7 @@ struct Bill {
   TokenPrice tier_cached_input_price;
   TokenPrice tier_cache_write_price;
   TokenPrice tier_cache_write_hour_price;
+  TokenPrice tier_reasoning_price;
   Ratio tier_share;
   Ratio tier_input_extra;
   Ratio tier_input_factor;
@@ -52,9 +55,15 @@ struct Bill {
   Money tier_cached_extra;
   Money tier_cache_write_extra;
   Money tier_cache_write_hour_extra;
+  Money reasoning_extra;
+  Money tier_reasoning_extra;
   Ratio batch_discount;
   Ratio batch_share;
+  Ratio batch_cached_discount;
+  Ratio batch_output_discount;
   Ratio batch_saving;
+  Money batch_cached_saving;
+  Money batch_output_saving;
   Ratio off_peak_discount;
   Ratio off_peak_cached_discount;
   Ratio off_peak_output_discount;

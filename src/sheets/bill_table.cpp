@@ -18,10 +18,40 @@ void workload(Bill& bill, Table& table) {
       .in(Domain::not_negative)
       .usually("0", "no hidden reasoning")
       .where_given({"visible_output_tokens"});
+  table.row("reasoning_tokens", bill.reasoning_tokens, "M token", "the hidden ones among the output")
+      .in(Domain::not_negative);
   table.row("tokens", bill.tokens, "M token", "input and output together");
   table.row("request_tokens", bill.request_tokens, "token", "input and output of an average request");
   table.row("context", bill.context, "token", "the longest request that is taken, its answer included")
       .from("api.context");
+}
+
+void reasoning(Bill& bill, Table& table) {
+  const std::string_view none = "no list price of its own: hidden reasoning costs what other output does";
+  table
+      .row("reasoning_price", bill.reasoning_price, "USD/Mtoken",
+           "price of an output token of hidden reasoning, where a list has another than for answers")
+      .in(Domain::not_negative)
+      .from("api.reasoning");
+  table
+      .row("reasoning_extra", bill.reasoning_extra, "USD",
+           "what hidden reasoning adds to the bill beyond output's price")
+      .in(Domain::any)
+      .usually("0 USD", none)
+      .unless_given({"reasoning_price"})
+      .only_said();
+  table
+      .row("tier_reasoning_price", bill.tier_reasoning_price, "USD/Mtoken",
+           "price of an output token of hidden reasoning after long prompts")
+      .in(Domain::not_negative)
+      .from("api.tier.reasoning");
+  table
+      .row("tier_reasoning_extra", bill.tier_reasoning_extra, "USD",
+           "what hidden reasoning adds after long prompts, beyond what they add for all output")
+      .in(Domain::any)
+      .usually("0 USD", "there it is as much dearer as other output")
+      .unless_given({"tier_reasoning_price"})
+      .only_said();
 }
 
 // What else a list may ask for, and what of it this workload meets. Of each the default is that there is nothing of it.
@@ -145,9 +175,31 @@ void savings(Bill& bill, Table& table) {
       .in(Domain::fraction)
       .from("api.batch.discount");
   table.row("batch_share", bill.batch_share, "%", "share of the workload that may wait").in(Domain::fraction);
+  table
+      .row("batch_cached_discount", bill.batch_cached_discount, "%",
+           "how much cheaper input read from the cache is then, where that is another")
+      .in(Domain::fraction)
+      .from("api.batch.cached_discount");
+  table
+      .row("batch_output_discount", bill.batch_output_discount, "%",
+           "how much cheaper output is then, where that is another")
+      .in(Domain::fraction)
+      .from("api.batch.output_discount");
   table.row("batch_saving", bill.batch_saving, "%", "what the bill is less because some of it may wait")
       .in(Domain::not_negative)
       .usually("0", "nothing may wait, or nothing is cheaper for it")
+      .only_said();
+  table
+      .row("batch_cached_saving", bill.batch_cached_saving, "USD",
+           "what waiting saves on the cache beyond what it saves on all")
+      .in(Domain::any)
+      .usually("0 USD", "the cache is as much cheaper in a batch as all else")
+      .only_said();
+  table
+      .row("batch_output_saving", bill.batch_output_saving, "USD",
+           "what waiting saves on output beyond what it saves on all")
+      .in(Domain::any)
+      .usually("0 USD", "output is as much cheaper in a batch as all else")
       .only_said();
   table.row("off_peak_discount", bill.off_peak_discount, "%", "how much cheaper some hours of the day are")
       .in(Domain::fraction)
@@ -237,6 +289,7 @@ void quantities(Bill& bill, Table& table) {
   // Before what they multiply: a default is offered in the order of the table.
   tiers(bill, table);
   what_tiers_add(bill, table);
+  reasoning(bill, table);
   cache_writes(bill, table);
   savings(bill, table);
   fees(bill, table);

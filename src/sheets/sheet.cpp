@@ -50,6 +50,7 @@ extern const Sheet serving_fleet_sheet;
 extern const Sheet growth_sheet;
 extern const Sheet energy_sheet;
 extern const Sheet ownership_sheet;
+extern const Sheet rental_sheet;
 extern const Sheet embodied_sheet;
 extern const Sheet water_sheet;
 extern const Sheet workload_sheet;
@@ -64,12 +65,27 @@ extern const Sheet serving_queue_sheet;
 extern const Sheet disaggregated_serving_sheet;
 
 const std::vector<const Sheet*>& sheets() {
-  static const std::vector<const Sheet*> all = {
-      &training_sheet,      &scaling_law_sheet,    &cost_curve_sheet,      &api_sheet,
-      &serving_fleet_sheet, &growth_sheet,         &energy_sheet,          &ownership_sheet,
-      &embodied_sheet,      &water_sheet,          &functional_unit_sheet, &workload_sheet,
-      &bill_sheet,          &transformer_sheet,    &goodput_sheet,         &parallel_training_sheet,
-      &serving_sheet,       &serving_memory_sheet, &serving_queue_sheet,   &disaggregated_serving_sheet};
+  static const std::vector<const Sheet*> all = {&training_sheet,
+                                                &scaling_law_sheet,
+                                                &cost_curve_sheet,
+                                                &api_sheet,
+                                                &serving_fleet_sheet,
+                                                &growth_sheet,
+                                                &energy_sheet,
+                                                &ownership_sheet,
+                                                &rental_sheet,
+                                                &embodied_sheet,
+                                                &water_sheet,
+                                                &functional_unit_sheet,
+                                                &workload_sheet,
+                                                &bill_sheet,
+                                                &transformer_sheet,
+                                                &goodput_sheet,
+                                                &parallel_training_sheet,
+                                                &serving_sheet,
+                                                &serving_memory_sheet,
+                                                &serving_queue_sheet,
+                                                &disaggregated_serving_sheet};
   return all;
 }
 

@@ -31,6 +31,7 @@ struct Given {
   std::string text;       // as written
   std::string source;     // the source's key or title
   std::string date;       // of a catalog fact
+  std::string retrieved;  // of a catalog fact: when its source was read, or came out
   std::string where;      // "scenarios/mine.toml:7", "configs/chips/H800.toml"
   std::string note;
   std::vector<std::string> caveats;    // of the note: what must be known before it is held against another

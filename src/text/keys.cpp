@@ -33,6 +33,13 @@ constexpr std::array<KeyWord, 4> rental_terms = {{
     {"reserved_3y", "for three years, paid for idle hours too"},
 }};
 
+constexpr std::array<KeyWord, 4> services = {{
+    {"standard", "answers at once, at the prices of the list: what is meant where nothing is said"},
+    {"batch", "answers within a day"},
+    {"flex", "answers when there is room"},
+    {"priority", "answers before others"},
+}};
+
 constexpr std::array<KeyWord, 10> expectations = {{
     {"holds", "any verdict under which the claim stands"},
     {"exact", "the same number"},
@@ -83,7 +90,7 @@ constexpr std::array<KeyWord, 31> faults = {{
 
 constexpr std::array<KeyWord, 1> unit_definitions = {{{"new", "a new thing to count: request = \"new\""}}};
 
-constexpr std::array<Key, 70> table = {{
+constexpr std::array<Key, 73> table = {{
     {At::header, "title", Kind::text, "what the scenario is about"},
     {At::header, "question", Kind::text, "the question that it answers"},
     {At::header, "prose", Kind::text, "a few lines to read before the answer: what `lesson` shows"},
@@ -108,6 +115,8 @@ constexpr std::array<Key, 70> table = {{
     {At::part, "precision", Kind::text, "of a chip's peak: bf16, fp8"},
     {At::part, "llm", Kind::entry, "a model of the catalog"},
     {At::part, "api", Kind::entry, "an API of the catalog, with its prices"},
+    {At::part, "service", Kind::word,
+     "of an API: the class of service, also of a workload and then of the bills that are like it", services},
     {At::part, "cloud", Kind::entry, "a cloud of the catalog, with what it asks for the part's chip"},
     {At::part, "region", Kind::text, "of a cloud: us-east-1", {}, "cloud"},
     {At::part, "term", Kind::word, "of a cloud: for how long the chip is taken", rental_terms, "cloud"},
@@ -161,6 +170,9 @@ constexpr std::array<Key, 70> table = {{
     {At::compare, "over", Kind::heading, "what is chosen in turn: over = { bill.api = [\"o1\", \"DeepSeek-R1\"] }"},
     {At::compare, "of", Kind::list,
      "the quantities that are compared with each other: of = [\"own.cost\", \"rented.cost\"]"},
+    {At::compare, "beside", Kind::list,
+     "parts that stand beside what is chosen, a row each: own contracts, beside = [\"contracts\"]"},
+    {At::compare, "base", Kind::text, "the option that all others are held to, in place of the cheapest"},
     {At::compare, "show", Kind::list, "what is shown of each option; the options are ranked by the first"},
 
     {At::unit, "", Kind::word, "an amount that the name stands for, server = \"8 chip\", or a word", unit_definitions},

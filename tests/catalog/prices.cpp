@@ -13,8 +13,8 @@ using namespace costcurve::testing;
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kinds = {"input", "cached_input", "cache_write", "cache_write_hour",
-                                                   "output"};
+constexpr std::array<std::string_view, 6> kinds = {"input",  "cached_input", "cache_write", "cache_write_hour",
+                                                   "output", "reasoning"};
 
 /// Calls back for each price of each API: "apis/o1.toml, 2024-12-17", and the table.
 template <typename Seen>
@@ -28,6 +28,16 @@ void for_each_price(const Seen& seen) {
 const Value* table_at(const Value& price, std::string_view key) {
   const Entry* entry = price.find(key);
   return entry ? &entry->value : nullptr;
+}
+
+/// The tiers of a price or of one of its classes of service: one table, or several.
+std::vector<const Value*> tiers_of(const Value& price) {
+  const Value* tier = table_at(price, "tier");
+  std::vector<const Value*> all;
+  if (tier && tier->is_table()) all.push_back(tier);
+  if (tier)
+    for (const Value& one : tier->elements) all.push_back(&one);
+  return all;
 }
 
 bool says(const Value& price, std::string_view field, std::string_view words) {
@@ -84,20 +94,24 @@ TEST_CASE("what is read from a cache is not dearer than other input, an hour's c
   for_each_price([&](const std::string& place, const Value& price) {
     CHECK_MESSAGE((number_at(price, "input") && number_at(price, "output")), place, " lacks input or output");
     check(place, price);
-    if (const Value* tier = table_at(price, "tier")) check(place + ", tier", *tier);
+    for (const Value* tier : tiers_of(price)) check(place + ", tier", *tier);
+    for (const std::string_view service : {"flex", "priority"})
+      if (const Value* own = table_at(price, service)) check(place + ", " + std::string(service), *own);
   });
 }
 
 TEST_CASE("a tier begins above some thousand tokens, and is dearer than what it stands above") {
   int tiers = 0;
   for_each_price([&](const std::string& place, const Value& price) {
-    const Value* tier = table_at(price, "tier");
-    if (!tier) return;
-    ++tiers;
-    CHECK_MESSAGE(number_at(*tier, "above").value_or(0) >= 1000, place, ": a tier begins above some thousand tokens");
-    for (const std::string_view kind : kinds) {
-      const std::optional<double> below = number_at(price, kind), above = number_at(*tier, kind);
-      if (above) CHECK_MESSAGE((below && *above >= *below), place, ": ", kind, " is not dearer in the tier");
+    const Value* lower = &price;
+    for (const Value* tier : tiers_of(price)) {
+      ++tiers;
+      CHECK_MESSAGE(number_at(*tier, "above").value_or(0) >= 1000, place, ": a tier begins above some thousand tokens");
+      for (const std::string_view kind : kinds) {
+        const std::optional<double> below = number_at(*lower, kind), above = number_at(*tier, kind);
+        if (above) CHECK_MESSAGE((below && *above >= *below), place, ": ", kind, " is not dearer in the tier");
+      }
+      lower = tier;
     }
   });
   CHECK(tiers > 20);
@@ -111,6 +125,22 @@ TEST_CASE("a discount takes something off, and not all") {
         CHECK_MESSAGE((discount > 0 && discount < 1), place, ": the discount of ", when, " is ", discount);
       }
   });
+}
+
+TEST_CASE("flex service is cheaper than standard service, priority dearer") {
+  int services = 0;
+  for_each_price([&](const std::string& place, const Value& price) {
+    for (const std::string_view kind : {"input", "output"}) {
+      const double standard = number_at(price, kind).value_or(0);
+      for (const std::string_view service : {"flex", "priority"})
+        if (const Value* own = table_at(price, service)) {
+          const double asked = number_at(*own, kind).value_or(0);
+          CHECK_MESSAGE((service == "flex" ? asked < standard : asked > standard), place, ": ", service, " ", kind);
+          ++services;
+        }
+    }
+  });
+  CHECK(services > 40);
 }
 
 TEST_CASE("no price is ten times off those of the same model at other times and other hosts") {

@@ -42,6 +42,7 @@ MemoryFiles example_files() {
   MemoryFiles files(&source_disk());
   files.put("data.json",
             R"([{"id": "p", "models": [{"id": "m", "prices": {"input_mtok": 2}}, {"id": "n", "prices": {}}]}])");
+  files.put("data/catalog/grids.toml", "[nowhere]\nname = \"Nowhere\"\n");
   return files;
 }
 
