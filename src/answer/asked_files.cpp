@@ -2,9 +2,19 @@
 
 #include <fmt/format.h>
 
+#include "text/path.h"
+
 namespace costcurve {
 
 namespace {
+
+// scenarios/claims is found beside the catalog as well, as what is shipped is wherever one works.
+std::string folder_meant(const std::string& typed, const Library& library) {
+  const std::string shipped = up_to_name(library.configs()) + typed;
+  const bool is_shipped = typed.starts_with("scenarios/") && library.files().kind(typed) == PathKind::nothing &&
+                          library.files().kind(shipped) == PathKind::folder;
+  return is_shipped ? shipped : typed;
+}
 
 void add_folder(const std::string& folder, FolderContents found, AskedFiles& asked, Diagnostics& diagnostics) {
   asked.of_folder = true;
@@ -18,9 +28,11 @@ void add_folder(const std::string& folder, FolderContents found, AskedFiles& ask
 
 }  // namespace
 
-AskedFiles files_asked_about(const Question& question, const Files& files, Diagnostics& diagnostics) {
+AskedFiles files_asked_about(const Question& question, const Library& library, Diagnostics& diagnostics) {
   AskedFiles asked;
-  for (const std::string& word : question.words) {
+  const Files& files = library.files();
+  for (const std::string& typed : question.words) {
+    const std::string word = folder_meant(typed, library);
     if (word == "-" || files.kind(word) != PathKind::folder) {
       asked.paths.push_back(word);
       continue;

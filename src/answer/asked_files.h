@@ -14,7 +14,7 @@ struct AskedFiles {
 };
 
 /// Reports a folder without a scenario in it.
-AskedFiles files_asked_about(const Question& question, const Files& files, Diagnostics& diagnostics);
+AskedFiles files_asked_about(const Question& question, const Library& library, Diagnostics& diagnostics);
 /// A path as it is seen from the one folder that was asked about.
 std::string name_within(const std::string& path, const AskedFiles& asked);
 

@@ -299,7 +299,7 @@ Answer report_on(const Question& question, Library& library, const Asking& askin
     earlier = read_earlier(library.files(), file, diagnostics);
     if (!earlier) return wrong_answer(diagnostics);
   }
-  const AskedFiles asked = files_asked_about(question, library.files(), diagnostics);
+  const AskedFiles asked = files_asked_about(question, library, diagnostics);
   if (!diagnostics.empty()) return wrong_answer(diagnostics);
   Asking with_exercises = asking;
   if (asking.judges && marks_exercises(question, asked, library))

@@ -4,6 +4,7 @@
 
 #include "catalog/catalog_folder.h"
 #include "scenario/override.h"
+#include "text/path.h"
 
 namespace costcurve {
 
@@ -40,11 +41,14 @@ const CatalogEntry* Library::catalog_entry(const std::string& kind, const std::s
 
 namespace {
 
-// What people type for scenarios/deepseek-r1.toml: without its ending, and its name alone.
-std::string path_meant(const std::string& typed, const Files& files) {
+// What people type for scenarios/deepseek-r1.toml: without its ending, and its name alone. `catalogs_home` is the
+// folder that the catalog lies in: the scenarios beside it are there wherever one works.
+std::string path_meant(const std::string& typed, const std::string& catalogs_home, const Files& files) {
   if (typed == "-" || files.is_file(typed)) return typed;
-  for (const std::string& path : {typed + ".toml", "scenarios/" + typed, "scenarios/" + typed + ".toml"})
-    if (path.ends_with(".toml") && files.is_file(path)) return path;
+  const std::string forms[] = {typed, typed + ".toml", "scenarios/" + typed, "scenarios/" + typed + ".toml"};
+  for (const std::string& folder : {std::string(), catalogs_home})
+    for (const std::string& form : forms)
+      if (form.ends_with(".toml") && !form.starts_with('/') && files.is_file(folder + form)) return folder + form;
   return typed;
 }
 
@@ -54,7 +58,7 @@ std::shared_ptr<const ScenarioFile> Library::scenario(const std::string& path, D
   const auto [place, is_new] = scenarios_.try_emplace(path);
   auto& [file, mistakes] = place->second;
   if (is_new) {
-    const SourcePointer source = elsewhere_.texts.read(path_meant(path, elsewhere_.texts.files()), mistakes);
+    const SourcePointer source = elsewhere_.texts.read(path_meant(path, up_to_name(configs_), files()), mistakes);
     std::optional<Value> document = source ? parse_document(source, mistakes) : std::nullopt;
     if (document) file = std::make_shared<const ScenarioFile>(ScenarioFile{source, std::move(*document)});
   }

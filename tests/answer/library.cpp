@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "support/support.h"
 
 using namespace costcurve;
@@ -94,4 +96,16 @@ TEST_CASE("of an API's prices that one counts that was in force") {
     CHECK_MESSAGE(outcome.out.find(std::string("$") + row.price) != std::string::npos, row.at, "\n", outcome.out,
                   outcome.err);
   }
+}
+
+TEST_CASE("what is shipped is found wherever one works, and one's own comes first") {
+  const TemporaryFolder folder;
+  CHECK(run_line("costcurve check scenarios/deepseek-r1.toml", folder.path).exit == as_expected);
+  CHECK(run_line("costcurve check deepseek-r1 --brief", folder.path).exit == as_expected);
+  const Outcome claims = run_line("costcurve check scenarios/claims --brief", folder.path);
+  CHECK(claims.out.find("chinchilla-20-tokens.toml") != std::string::npos);
+  CHECK(run_line("costcurve check scenarios/nothing.toml", folder.path).exit == wrong_input);
+  std::filesystem::create_directories(folder.path + "/scenarios");
+  write_file(folder.path + "/scenarios/deepseek-r1.toml", "[run]\nx = \"3 h\"\n");
+  CHECK(run_line("costcurve run deepseek-r1", folder.path).out.find("3 h") != std::string::npos);
 }
