@@ -111,6 +111,12 @@ Money what_the_cache_costs(const Bill& bill) {
          bill.tier_cached_extra;
 }
 
+// Output, hidden reasoning included, at the prices of the list.
+Money what_output_costs(const Bill& bill, System& system) {
+  return bill.output_tokens * bill.output_price * (system.number(1) + bill.tier_output_extra) + bill.reasoning_extra +
+         bill.tier_reasoning_extra;
+}
+
 void what_is_saved(Bill& bill, System& system) {
   system.equal_forward("the share in cheaper hours is what of the workload's day they cover", bill.off_peak_share,
                        overlap(bill, system));
@@ -119,8 +125,9 @@ void what_is_saved(Bill& bill, System& system) {
   system.equal_forward(
       "of the cache they save another share", bill.batch_cached_saving,
       what_the_cache_costs(bill) * bill.batch_share * (bill.batch_cached_discount - bill.batch_discount));
-  system.equal_forward("of output they save another share", bill.batch_output_saving,
-                       bill.output_cost * bill.batch_share * (bill.batch_output_discount - bill.batch_discount));
+  system.equal_forward(
+      "of output they save another share", bill.batch_output_saving,
+      what_output_costs(bill, system) * bill.batch_share * (bill.batch_output_discount - bill.batch_discount));
   system.equal("cheaper hours save their discount on the share that falls into them", bill.off_peak_saving,
                bill.off_peak_share * bill.off_peak_discount);
 }
@@ -131,8 +138,9 @@ void what_hours_save_otherwise(Bill& bill, System& system) {
   const Ratio paid = bill.off_peak_share * (system.number(1) - bill.batch_saving);
   system.equal_forward("the cache saves its own discount in place of the other", bill.off_peak_cached_saving,
                        what_the_cache_costs(bill) * paid * (bill.off_peak_cached_discount - bill.off_peak_discount));
-  system.equal_forward("output saves its own discount in place of the other", bill.off_peak_output_saving,
-                       bill.output_cost * paid * (bill.off_peak_output_discount - bill.off_peak_discount));
+  system.equal_forward(
+      "output saves its own discount in place of the other", bill.off_peak_output_saving,
+      what_output_costs(bill, system) * paid * (bill.off_peak_output_discount - bill.off_peak_discount));
 }
 
 void what_is_billed(Bill& bill, System& system) {
@@ -141,8 +149,7 @@ void what_is_billed(Bill& bill, System& system) {
   system.equal("input costs its blended price, more in long prompts", bill.input_cost,
                bill.input_tokens * bill.blended_input_price * bill.tier_input_factor);
   system.equal("output costs its price, more after long prompts, and what reasoning adds", bill.output_cost,
-               bill.output_tokens * bill.output_price * (one + bill.tier_output_extra) + bill.reasoning_extra +
-                   bill.tier_reasoning_extra);
+               what_output_costs(bill, system));
   system.equal("list cost is input, output and what the cache adds", bill.list_cost,
                bill.input_cost + bill.output_cost + bill.cache_write_extra + bill.cache_write_hour_extra +
                    bill.tier_cached_extra + bill.tier_cache_write_extra + bill.tier_cache_write_hour_extra);
