@@ -54,7 +54,9 @@ class PlanCheck {
     if (!divides(2 * c, space_.sequence) && c > 1)
       wrong({Degree::context}, "a sequence of {} tokens cannot be cut into {} equal parts", space_.sequence, 2 * c);
     const long long v = shape_[Degree::interleave], of_stage = (space_.layers + p - 1) / p;
-    if (!divides(v, of_stage))
+    // Layers that do not divide over the stages have a layout of their own, and chunks of one more or less.
+    const bool is_uneven = balanced_ && !divides(p, space_.layers);
+    if (is_uneven ? v > of_stage : !divides(v, of_stage))
       wrong({Degree::interleave, Degree::pipeline}, "{} layers of a stage do not divide into {} chunks", of_stage, v);
   }
 
