@@ -18,7 +18,7 @@ namespace costcurve {
 namespace {
 
 // The sheets of what serves: clients that ask in turn, requests that arrive at a rate.
-constexpr std::string_view in_turn = "serving", at_a_rate = "serving_queue";
+constexpr std::string_view serving_sheet_name = "serving", queue_sheet_name = "serving_queue";
 
 std::optional<double> value_of(const AuditedVariant& audited, const std::string& name) {
   const std::optional<std::size_t> q = audited.scenario.quantity(name);
@@ -188,10 +188,11 @@ class Server {
     const auto serves = [&](const Part& part, std::string_view sheet) {
       return part.sheet && part.sheet->name == sheet;
     };
-    const bool some_in_turn =
-        std::any_of(base_->parts.begin(), base_->parts.end(), [&](const Part& part) { return serves(part, in_turn); });
+    const bool some_in_turn = std::any_of(base_->parts.begin(), base_->parts.end(),
+                                          [&](const Part& part) { return serves(part, serving_sheet_name); });
     for (const Part& part : base_->parts) {
-      const bool counts = serves(part, in_turn) || (serves(part, at_a_rate) && (!asked.empty() || !some_in_turn));
+      const bool counts =
+          serves(part, serving_sheet_name) || (serves(part, queue_sheet_name) && (!asked.empty() || !some_in_turn));
       if (!counts) continue;
       known.push_back(part.name);
       if (!asked.empty() && part.of == asked) rows.push_back(part.name);

@@ -316,7 +316,11 @@ void Planner::keep_unbeaten() {
     return a.plan.step != b.plan.step ? a.plan.step < b.plan.step : money(a) < money(b);
   });
   double least = HUGE_VAL;
-  std::erase_if(runs, [&](const PlannedRun& run) { return !(money(run) < least) || (least = money(run), false); });
+  std::erase_if(runs, [&](const PlannedRun& run) {
+    const bool is_beaten = !(money(run) < least);
+    if (!is_beaten) least = money(run);
+    return is_beaten;
+  });
 }
 
 void Planner::take(long long chips, const FoundPlans& found) {

@@ -212,6 +212,22 @@ void Deployments::report_no_plan(Diagnostics& diagnostics) const {
 
 namespace {
 
+// "the catalog's RTX-4090 has no network_bandwidth: say it in `llama`": what is not known of it stays unknown.
+std::string what_the_chip_lacks(const AuditedVariant& audited, const std::string& part) {
+  constexpr std::array<std::string_view, 6> needed = {
+      "memory", "memory_bandwidth", "link_bandwidth", "network_bandwidth", "domain", "peak_bf16"};
+  const auto& attributes = audited.scenario.part(part)->attributes;
+  const auto chip = attributes.find("chip");
+  if (chip == attributes.end()) return {};
+  std::vector<std::string> lacking;
+  for (const std::string_view name : needed)
+    if (const auto q = audited.scenario.quantity(part + "." + std::string(name)); q && !audited.solution.knows(*q))
+      lacking.emplace_back(name);
+  if (lacking.empty()) return {};
+  return fmt::format("the catalog's {} has no {}: say {} in `{}`", chip->second, listed(lacking),
+                     lacking.size() == 1 ? "it" : "them", part);
+}
+
 // "with llama.llm or llama.layers and llama.hidden it is": the smallest sets of further givens.
 std::vector<std::string> what_would_do(const AuditedVariant& audited, std::size_t quantity) {
   constexpr std::size_t most = 3;
@@ -222,6 +238,8 @@ std::vector<std::string> what_would_do(const AuditedVariant& audited, std::size_
     for (const std::size_t q : set) names.push_back(relations.quantities[q].name);
     if (notes.size() < most) notes.push_back(fmt::format("with {} it is", listed(names)));
   }
+  if (const std::string& part = relations.quantities[quantity].part; !part.empty())
+    if (const std::string lacking = what_the_chip_lacks(audited, part); !lacking.empty()) notes.push_back(lacking);
   notes.emplace_back("`llm`, `chip`, `format` and the tokens of a request say everything that is needed");
   return notes;
 }

@@ -8,7 +8,7 @@ namespace costcurve {
 
 namespace {
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+bool lies_between_members(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 // Reads one line: names and values of an object, each as it is spelled.
 class LineReader {
@@ -43,7 +43,7 @@ class LineReader {
   bool next_is(char c) const { return at_ < end_ && text_[at_] == c; }
   bool take(char c) { return next_is(c) && (++at_, true); }
   void skip_blanks() {
-    while (at_ < end_ && is_blank(text_[at_])) ++at_;
+    while (at_ < end_ && lies_between_members(text_[at_])) ++at_;
   }
   bool ends() {
     skip_blanks();
@@ -74,7 +74,7 @@ class LineReader {
         if (c == '"') quoted = false;
         continue;
       }
-      if (depth == 0 && (c == ',' || c == '}' || is_blank(c))) break;
+      if (depth == 0 && (c == ',' || c == '}' || lies_between_members(c))) break;
       if (c == '"') quoted = true;
       if (c == '[' || c == '{') ++depth;
       if ((c == ']' || c == '}') && depth-- == 0) return std::nullopt;
@@ -98,7 +98,7 @@ class TableReader {
     while (begin < text.size() && diagnostics_.empty()) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
-                       text.begin() + static_cast<std::ptrdiff_t>(end), is_blank))
+                       text.begin() + static_cast<std::ptrdiff_t>(end), lies_between_members))
         add(begin, end);
       begin = end + 1;
     }
