@@ -155,7 +155,9 @@ std::vector<ComparedLines> answers_of_a_part(const Checked& checked) {
     if (!part.sheet.empty()) continue;
     for (const std::string& name : checked.headlines) {
       const CheckedQuantity* quantity = checked.quantity(name);
-      if (!is_known(quantity) || quantity->shown.words || name != part.name + "." + last_word(name)) continue;
+      const bool is_bare = quantity && quantity->shown.text.empty();  // a number of anything
+      if (!is_known(quantity) || quantity->shown.words || is_bare || name != part.name + "." + last_word(name))
+        continue;
       auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const ComparedLines& other) {
         const ShownUnit& shown = other.lines.front().cells.front()->shown;
         return other.quantities.front() == part.name && shown.dimension == quantity->shown.dimension &&
