@@ -20,7 +20,7 @@ std::vector<std::string> fields_of(const std::vector<const CatalogEntry*>& entri
   return fields;
 }
 
-Grid::Row row_of(const std::string& field, const std::vector<const CatalogEntry*>& entries) {
+Grid::Row row_of_field(const std::string& field, const std::vector<const CatalogEntry*>& entries) {
   Grid::Row row;
   std::vector<std::string> texts;
   for (const CatalogEntry* entry : entries) {
@@ -40,7 +40,7 @@ Document entries_beside_document(const std::string& kind, const std::vector<cons
   Grid grid;
   grid.columns = {{""}};
   for (const CatalogEntry* entry : entries) grid.columns.push_back({entry->name});
-  for (const std::string& field : fields_of(entries)) grid.rows.push_back(row_of(field, entries));
+  for (const std::string& field : fields_of(entries)) grid.rows.push_back(row_of_field(field, entries));
   const std::string more =
       fmt::format("The newest of each. `costcurve list {} {}` says where they come from, and the older ones.", kind,
                   entries.front()->name);
