@@ -22,7 +22,7 @@ bool is_given(const AuditedVariant& audited, std::size_t q) {
 
 // The quantities that the file asks for: those it declares, and behind them those with a `?`. Where all that it
 // declares is given instead, or is given on the command line, the question is turned round: what is asked for comes
-// first then, and what is given is no answer.
+// first then, and what is given there is no answer.
 std::vector<std::size_t> named(const AuditedVariant& audited) {
   std::vector<std::size_t> declared = audited.scenario.answer, asked;
   for (std::size_t q = 0; q < audited.scenario.relations->quantities.size(); ++q)
@@ -33,7 +33,7 @@ std::vector<std::size_t> named(const AuditedVariant& audited) {
   };
   const bool is_turned_round = !asked.empty() && (std::all_of(declared.begin(), declared.end(), given) ||
                                                   std::any_of(declared.begin(), declared.end(), set));
-  if (is_turned_round) std::erase_if(declared, given);
+  if (is_turned_round) std::erase_if(declared, set);
   declared.insert(is_turned_round ? declared.begin() : declared.end(), asked.begin(), asked.end());
   return declared;
 }

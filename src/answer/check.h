@@ -58,6 +58,7 @@ struct CheckedQuantity {
   bool is_disputed = false;
   bool is_asked_for = true;  // by the file, by a claim, or as what the part is there for
   bool is_result = false;    // nobody asks for it, but it is what the sheet is there for
+  bool is_of_sheet = true;   // its part has one
   struct Share {
     std::string name;
     double share = 0;
@@ -218,10 +219,10 @@ struct Checked {
   std::vector<Overruled> overruled;
   std::vector<Withdrawn> withdrawn;
   std::vector<std::string> refused;
-  std::vector<std::string> counted_twice;  // a sentence each
+  std::vector<std::string> counted_twice;      // a sentence each
   std::vector<std::string> not_as_handed_out;  // likewise, of its exercises
   bool has_own_seals = false;                  // its exercises are none that are known
-  std::optional<SimulationOptions> drawn;  // how, where anything is believed
+  std::optional<SimulationOptions> drawn;      // how, where anything is believed
   bool as_expected = true;
   std::vector<Chart> pictures;
   std::vector<Reason> derivations;  // of the first answers, where they are to be told

@@ -189,6 +189,8 @@ void add_quantities(const AuditedVariant& audited, const Wanted& wanted, const s
   const auto add = [&](std::size_t q) {
     checked.places.emplace(all[q].name, checked.quantities.size());
     checked.quantities.push_back(quantity_of(audited, scopes, rounded, q, wanted));
+    const Part* part = audited.scenario.part(all[q].part);
+    checked.quantities.back().is_of_sheet = part && part->sheet;
   };
   if (wanted.detail == Detail::claims_and_checks && !wanted.since) {
     for (const std::string& name : headlines)

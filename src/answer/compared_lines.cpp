@@ -151,21 +151,18 @@ namespace {
 // quantities are different things.
 std::vector<ComparedLines> answers_of_a_part(const Checked& checked) {
   std::vector<ComparedLines> kinds;
-  for (const CheckedPart& part : checked.parts) {
-    if (!part.sheet.empty()) continue;
-    for (const std::string& name : checked.headlines) {
-      const CheckedQuantity* quantity = checked.quantity(name);
-      const bool is_bare = quantity && quantity->shown.text.empty();  // a number of anything
-      if (!is_known(quantity) || quantity->shown.words || is_bare || name != part.name + "." + last_word(name))
-        continue;
-      auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const ComparedLines& other) {
-        const ShownUnit& shown = other.lines.front().cells.front()->shown;
-        return other.quantities.front() == part.name && shown.dimension == quantity->shown.dimension &&
-               shown.text == quantity->shown.text;
-      });
-      if (kind == kinds.end()) kind = kinds.insert(kinds.end(), {"", "", {part.name}, {}, 0, std::nullopt});
-      kind->lines.push_back({last_word(name), {quantity}});
-    }
+  for (const std::string& name : checked.headlines) {
+    const CheckedQuantity* quantity = checked.quantity(name);
+    if (!is_known(quantity) || quantity->is_of_sheet || quantity->shown.words) continue;
+    if (quantity->shown.text.empty()) continue;  // a number of anything
+    const std::string part = name.substr(0, name.size() - std::min(name.size(), last_word(name).size() + 1));
+    auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const ComparedLines& other) {
+      const ShownUnit& shown = other.lines.front().cells.front()->shown;
+      return other.quantities.front() == part && shown.dimension == quantity->shown.dimension &&
+             shown.text == quantity->shown.text;
+    });
+    if (kind == kinds.end()) kind = kinds.insert(kinds.end(), {"", "", {part}, {}, 0, std::nullopt});
+    kind->lines.push_back({last_word(name), {quantity}});
   }
   return kinds;
 }
