@@ -64,6 +64,9 @@ struct CheckedQuantity {
     double share = 0;
   };
   std::vector<Share> shares;  // what an answer that is a sum is made of
+
+  /// Where it can be, as far as anything is said of it: where 90 % of the samples have it, else the stated range.
+  std::optional<Interval> reach() const;
 };
 
 /// A part's quantities, by their places among all.

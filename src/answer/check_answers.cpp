@@ -165,12 +165,6 @@ std::vector<const CheckedQuantity*> answers_known(const Checked& checked) {
   return known;
 }
 
-// Where the amount can be, as far as anything is said of it.
-Interval reach_of(const CheckedQuantity& quantity) {
-  if (quantity.belief) return {quantity.belief->p5, quantity.belief->p95};
-  return quantity.stated ? *quantity.stated : Interval::point(quantity.value);
-}
-
 // Two sums of money are compared: "own.cost is 36 % less than rent.cost."
 std::string comparison(const CheckedQuantity& a, const CheckedQuantity& b) {
   const bool alike = a.shown.dimension == b.shown.dimension && last_word(a.name) == last_word(b.name);
@@ -180,7 +174,8 @@ std::string comparison(const CheckedQuantity& a, const CheckedQuantity& b) {
   const CheckedQuantity &less = first ? a : b, &more = first ? b : a;
   constexpr double worth_a_factor = 2;
   const double times = more.value / less.value;
-  const Interval of_less = reach_of(less), of_more = reach_of(more);
+  const Interval of_less = less.reach().value_or(Interval::point(less.value)),
+                 of_more = more.reach().value_or(Interval::point(more.value));
   const char* open = of_less.high >= of_more.low ? ", as they stand: their ranges overlap" : "";
   return times >= worth_a_factor
              ? fmt::format("{} is {} times {}{}.", more.name, number_text(times, 3), less.name, open)

@@ -276,7 +276,6 @@ bool stand_beside_each_other(const AuditedVariant& audited, const std::vector<st
 // Of the answers and of what claims are about, as far as it is worked out; what is given stands in its row.
 std::vector<Reason> derivations_of(const AuditedVariant& audited, const Checked& checked) {
   constexpr std::size_t most = 12;
-  constexpr int depth = 20;
   std::vector<std::string> names = checked.headlines;
   for (const CheckedClaim& claim : checked.claims) names.push_back(claim.of);
   std::vector<std::size_t> derived;
@@ -286,7 +285,7 @@ std::vector<Reason> derivations_of(const AuditedVariant& audited, const Checked&
         std::find(derived.begin(), derived.end(), *q) == derived.end())
       derived.push_back(*q);
   std::vector<Reason> reasons =
-      explain(*audited.scenario.relations, audited.solution, derived, depth, &audited.scenario.units);
+      explain(*audited.scenario.relations, audited.solution, derived, usual_depth, &audited.scenario.units);
   if (audited.beliefs)
     for (Reason& reason : reasons) add_ranges(audited, *audited.beliefs, reason);
   return reasons;

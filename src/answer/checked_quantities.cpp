@@ -181,6 +181,11 @@ std::set<std::size_t> results_in(const AuditedVariant& audited) {
 
 }  // namespace
 
+std::optional<Interval> CheckedQuantity::reach() const {
+  if (belief && belief->p5 < belief->p95) return Interval{belief->p5, belief->p95};
+  return !belief && stated && stated->low < stated->high ? stated : std::nullopt;
+}
+
 void add_quantities(const AuditedVariant& audited, const Wanted& wanted, const std::vector<std::string>& headlines,
                     Checked& checked) {
   const std::vector<Quantity>& all = audited.scenario.relations->quantities;

@@ -54,16 +54,9 @@ std::string change_text(const CheckedQuantity* quantity, const CheckedQuantity* 
   return (change < 0 ? "-" : "+") + amount_text(std::abs(change), base->shown, digits) + share;
 }
 
-// Where it can be, as far as anything is said of it.
-std::optional<Interval> reach_of_cell(const CheckedQuantity& quantity) {
-  if (quantity.belief && quantity.belief->p5 < quantity.belief->p95)
-    return Interval{quantity.belief->p5, quantity.belief->p95};
-  return quantity.stated && quantity.stated->low < quantity.stated->high ? quantity.stated : std::nullopt;
-}
-
 std::string cell_text(const CheckedQuantity* quantity, bool with_range) {
   if (!is_known(quantity)) return {};
-  const std::optional<Interval> reach = with_range ? reach_of_cell(*quantity) : std::nullopt;
+  const std::optional<Interval> reach = with_range ? quantity->reach() : std::nullopt;
   if (!reach) return amount_text(quantity->value, quantity->shown);
   const RangedText text = ranged_text(quantity->value, reach->low, reach->high, quantity->shown);
   return fmt::format("{} ({})", text.value, text.range);
@@ -136,7 +129,7 @@ std::optional<RangeBars> comparison_bars(ComparedLines comparison) {
   for (const ComparedLines::Line& line : comparison.lines) {
     const CheckedQuantity& quantity = *line.cells[cell];
     RangeBars::Row row{line.name, quantity.value, quantity.value, quantity.value, cell_text(&quantity, true)};
-    if (const std::optional<Interval> reach = reach_of_cell(quantity)) {
+    if (const std::optional<Interval> reach = quantity.reach()) {
       row.low = reach->low;
       row.high = reach->high;
     }
@@ -204,7 +197,7 @@ std::string spread_sentence(const std::string& name, const std::vector<ComparedL
     return fmt::format("{} is {} in each.", name, amount_text(least->cells[cell]->value, least->cells[cell]->shown));
   const auto text = [&](const ComparedLines::Line& line) {
     const CheckedQuantity& quantity = *line.cells[cell];
-    const std::optional<Interval> reach = reach_of_cell(quantity);
+    const std::optional<Interval> reach = quantity.reach();
     if (!reach) return fmt::format("{} in {}", amount_text(quantity.value, quantity.shown), line.name);
     return fmt::format("{} in {}", ranged_text(quantity.value, reach->low, reach->high, quantity.shown).value,
                        line.name);

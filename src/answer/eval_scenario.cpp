@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "answer/eval_lines.h"
+#include "quantity/digits.h"
 #include "scenario/names.h"
 #include "text/listing.h"
 #include "text/suggest.h"
@@ -13,9 +14,6 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::array<const char*, 4> kinds_of_facts = {"chip", "llm", "api", "grid"};
-
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 bool is_in_a_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }
 // Which names of the catalog have in them, and expressions between names.
 bool is_in_an_entry(char c) { return is_in_a_name(c) || c == '-' || c == '/'; }
@@ -80,14 +78,6 @@ Diagnostic no_field(const std::string& name, const std::string& field, const Pla
       for (const Fact& fact : entry->facts)
         if (std::find(fields.begin(), fields.end(), fact.field) == fields.end()) fields.push_back(fact.field);
   return {place, fmt::format("`{}` has no `{}`", name, field), "", {fmt::format("it has {}", listed_some(fields))}};
-}
-
-Value text_value(Excerpt text) {
-  Value value;
-  value.kind = Value::Kind::text;
-  value.place = text.place();
-  value.text = std::move(text);
-  return value;
 }
 
 void add_text(Value& table, std::string_view key, Excerpt text) {

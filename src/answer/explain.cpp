@@ -11,7 +11,6 @@ namespace costcurve {
 namespace {
 
 Reason reason_of(const AskedQuantity& asked, const Question& question) {
-  constexpr int usual_depth = 20;
   const AuditedVariant& audited = asked.audited();
   return costcurve::explain(*audited.scenario.relations, audited.solution, asked.quantity,
                             static_cast<int>(question.options.number(Option::depth, usual_depth)),

@@ -9,6 +9,9 @@
 
 namespace costcurve {
 
+/// How deep a tree of reasons goes where nobody says.
+inline constexpr int usual_depth = 20;
+
 /// As a tree, or as steps from what is given to the quantity. What is taken by default is shown only if asked for.
 struct ExplainedAs {
   bool with_defaults = false;

@@ -53,12 +53,8 @@ Answer no_such_file(const std::string& word, const std::string& folder, const st
 
 // A text of several lines may hold a line that would be taken for the beginning of a file.
 bool can_be_bundled(const std::string& text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (imports::is_file_line(std::string_view(text).substr(at, end - at))) return false;
-    at = end + 1;
-  }
-  return true;
+  const std::vector<std::string_view> lines = text_lines(text);
+  return std::none_of(lines.begin(), lines.end(), imports::is_file_line);
 }
 
 Answer told(std::string folder, std::vector<BundledFile> files) {

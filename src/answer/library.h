@@ -1,6 +1,7 @@
 #pragma once
 // The files that a question is about: scenarios, the tables beside them, the catalog; each read once.
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -20,6 +21,9 @@ struct ScenarioFile {
   SourcePointer source;
   Value document;
 };
+
+/// The kinds of which a line of `eval` may name a fact, "H100.peak": the first that has the entry is meant.
+inline constexpr std::array<const char*, 4> kinds_of_facts = {"chip", "llm", "api", "grid"};
 
 /// A copy shares what was read so far and reads on for itself, so that threads need not wait for each other.
 class Library {

@@ -305,7 +305,7 @@ class Server {
 
   void add_what_is_shown(const Deployments& deployments, ServedOption& option) const {
     if (served_.shown.empty()) return;
-    const auto add = [&](Deployment& each) { each.shown = values_of(served_.shown, *deployments.audited_at(each)); };
+    const auto add = [&](Deployment& each) { each.shown = values_of(served_.shown, *deployments.solved_at(each)); };
     for (std::optional<Deployment>* each : {&option.best, &option.slow, &option.staged, &option.fastest})
       if (*each) add(**each);
     for (Deployment& each : option.plans) add(each);

@@ -40,11 +40,9 @@ std::string value_text(const CheckedQuantity* quantity, int digits) {
 // At the digits that its range bears out, where it has one.
 std::string headline_text(const CheckedQuantity* quantity, int digits) {
   if (!quantity || !quantity->known) return value_text(quantity, digits);
-  const std::optional<Interval> range =
-      quantity->belief ? Interval{quantity->belief->p5, quantity->belief->p95} : quantity->stated;
-  return range && range->low < range->high
-             ? ranged_text(quantity->value, range->low, range->high, quantity->shown).value
-             : value_text(quantity, digits);
+  const std::optional<Interval> range = quantity->reach();
+  return range ? ranged_text(quantity->value, range->low, range->high, quantity->shown).value
+               : value_text(quantity, digits);
 }
 
 // What is believed of it, below its value: median and 90 % interval.

@@ -1,7 +1,6 @@
 #include "command/completed_values.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <set>
 
@@ -89,9 +88,6 @@ WordList values_of_quantity(std::string_view typed, std::size_t relation_end, st
     for (std::string& name : ending_in(begun, scenario.quantity_names())) words.push_back(std::move(name));
   return words;
 }
-
-// Kinds of entries that a line of `eval` may name, as answer/eval_lines.cpp reads them.
-constexpr std::array<const char*, 4> kinds_of_facts = {"chip", "llm", "api", "grid"};
 
 WordList fields_of(const std::string& name, Library& library) {
   std::set<std::string> fields;

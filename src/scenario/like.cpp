@@ -24,19 +24,6 @@ void no_such_part(const Part& part, const std::string& other, Outline& outline, 
   outline.mistaken.insert(part.name);
 }
 
-void take_from(const std::string& other, const Place& place, Draft& draft, Outline& outline) {
-  Value reference;
-  reference.kind = Value::Kind::text;
-  reference.text = built_in(other);
-  reference.place = place;
-  outline.tables.push_back(std::move(reference));
-  Diagnostics unheard = Diagnostics::unheard();
-  draft.value = &outline.tables.back();
-  draft.place = place;
-  draft.readable = true;
-  draft.writings = writings_of(outline.tables.back(), "", outline.header.units, unheard);
-}
-
 // In which class of service a workload is asked for.
 void take_service(Part& part, const std::string& other, Outline& outline) {
   for (const Part& like : outline.parts) {
@@ -67,7 +54,7 @@ void link_like_parts(Outline& outline, Diagnostics& diagnostics) {
       if (draft.value || found == outline.index.end()) continue;
       const Draft& taken = outline.drafts[found->second];
       if (!taken.dimension || !draft.dimension || *taken.dimension == *draft.dimension)
-        take_from(name, outline.attribute_places[{part.name, "like"}], draft, outline);
+        relate(name, outline.attribute_places[{part.name, "like"}], draft, outline);
     }
   }
 }

@@ -15,6 +15,17 @@ std::size_t Outline::add(Draft draft) {
   return number;
 }
 
+void relate(const std::string& relation, const Place& place, Draft& draft, Outline& outline) {
+  Value written = text_value(built_in(relation));
+  written.place = place;
+  outline.tables.push_back(std::move(written));
+  Diagnostics unheard = Diagnostics::unheard();
+  draft.value = &outline.tables.back();
+  draft.place = place;
+  draft.readable = true;
+  draft.writings = writings_of(outline.tables.back(), "", outline.header.units, unheard);
+}
+
 namespace {
 
 bool is_list_of_tables(const Value& value) {

@@ -110,6 +110,8 @@ enum class Lack : std::uint8_t {
 Lack lack_of(const Part& part, const CatalogKind& kind, const Elsewhere& elsewhere);
 /// What an API is for, where that is not answers in text: "embedding"; empty where it is.
 std::string use_of(const CatalogEntry& api);
+/// Makes the draft say a relation that nobody wrote, in the words of a scenario; mistakes are reported at `place`.
+void relate(const std::string& relation, const Place& place, Draft& draft, Outline& outline);
 /// Drafts of what the catalog knows of the entries that a part without a sheet names (catalogued.cpp).
 void attach_catalog(Part& part, const Elsewhere& elsewhere, Outline& outline, Diagnostics& diagnostics);
 /// Gives parts that are like another its quantities and its class of service where they say nothing themselves

@@ -94,10 +94,7 @@ std::vector<Replacement> replacements_of(const Value& variant) {
 }
 
 Replacement replacement_of(const Override& override_) {
-  Value value;
-  value.kind = Value::Kind::text;
-  value.text = override_.value;
-  value.place = override_.value.place();
+  Value value = text_value(override_.value);
   return {override_.key, value.place, value};
 }
 

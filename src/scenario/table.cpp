@@ -25,14 +25,6 @@ char separator_in(std::string_view heading) {
 // for that alone, so that a point among them may part thousands.
 NumberStyle numbers_beside(char separator) { return {separator != ',', separator == ';'}; }
 
-Value text_value(Excerpt excerpt) {
-  Value value;
-  value.kind = Value::Kind::text;
-  value.place = excerpt.place();
-  value.text = std::move(excerpt);
-  return value;
-}
-
 // Adds a remark to the note of a row: "provider: AWS".
 void add_remark(Entry& row, const Column& column, const Excerpt& cell) {
   const std::string remark = column.heading + ": " + cell.text;

@@ -103,20 +103,6 @@ bool says_tiers(const Part& part, const Outline& outline) {
   return false;
 }
 
-void relate(Draft& draft, const std::string& expression, const Place& place, Outline& outline) {
-  Value relation;
-  relation.kind = Value::Kind::text;
-  relation.text = built_in(expression);
-  relation.place = place;
-  outline.tables.push_back(std::move(relation));
-  Diagnostics unheard = Diagnostics::unheard();
-  draft.value = &outline.tables.back();
-  draft.place = place;
-  draft.readable = true;
-  draft.is_of_catalog = true;
-  draft.writings = writings_of(outline.tables.back(), "", outline.header.units, unheard);
-}
-
 const CatalogEntry* sound_api_of(const Part& part, const Elsewhere& elsewhere) {
   const CatalogEntry* api =
       part.sheet && part.sheet->row(length.substr(1)) ? catalog_entry(part, "api", elsewhere) : nullptr;
@@ -138,7 +124,9 @@ void link_tiers(const Elsewhere& elsewhere, Outline& outline) {
       Draft& draft = outline.drafts[q];
       if (!is_tier(draft)) continue;
       const std::string expression = tiers.expression(std::string(draft.row->catalog.substr(row_prefix.size())));
-      if (!expression.empty()) relate(draft, expression, tiers.place(), outline);
+      if (expression.empty()) continue;
+      relate(expression, tiers.place(), draft, outline);
+      draft.is_of_catalog = true;
     }
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/float_chars.h"
 #include "text/plain_toml.h"
 #include "text/soundness.h"
 #include "text/syntax.h"
@@ -12,10 +13,17 @@
 // Numbers are read and written without C++'s streams.
 #define TOML_INT_CHARCONV 1
 #define TOML_FLOAT_CHARCONV 1
-#include "text/float_chars.h"
 #include <toml++/toml.h>
 
 namespace costcurve {
+
+Value text_value(Excerpt text) {
+  Value value;
+  value.kind = Value::Kind::text;
+  value.place = text.place();
+  value.text = std::move(text);
+  return value;
+}
 
 const Entry* Value::find(std::string_view key) const {
   const auto found = std::find_if(members.begin(), members.end(), [&](const Entry& entry) { return entry.key == key; });

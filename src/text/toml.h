@@ -38,6 +38,9 @@ struct Entry {
   Value value;
 };
 
+/// A text as a value, which stands where the text does.
+Value text_value(Excerpt text);
+
 /// Parses the text. TOML stops at its first syntax error, which is reported in the user's words; nothing is returned
 /// then.
 std::optional<Value> parse_document(const SourcePointer& source, Diagnostics& diagnostics);

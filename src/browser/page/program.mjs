@@ -8,7 +8,7 @@ export class Program {
     this.bytesOf = bytesOf;
     this.lent = 0; // the text that was read last: it has to stay until the next
     const read = wasm.addFunction((context, path, length) => this.read(wasm.UTF8ToString(path), length), 'iiii');
-    this.library = wasm._costcurve_open(read, 0);
+    this.opened = wasm._costcurve_open(read, 0);
   }
 
   read(path, length) {
@@ -31,7 +31,7 @@ export class Program {
   // What the words are answered with, and the exit code; without a format as a terminal shows it.
   answer(words, format) {
     const wasm = this.wasm, asked = this.given(words), name = format ? this.given(format) : 0, exit = wasm._malloc(4);
-    const answered = wasm._costcurve_answer(this.library, asked, name, exit);
+    const answered = wasm._costcurve_answer(this.opened, asked, name, exit);
     const said = { text: wasm.UTF8ToString(answered), exit: wasm.HEAP32[exit >> 2] };
     wasm._costcurve_free(answered);
     for (const place of [asked, name, exit]) wasm._free(place);
@@ -39,6 +39,6 @@ export class Program {
   }
 
   close() {
-    this.wasm._costcurve_close(this.library);
+    this.wasm._costcurve_close(this.opened);
   }
 }
