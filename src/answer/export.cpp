@@ -18,8 +18,6 @@ using imports::BundledFile;
 
 namespace {
 
-constexpr std::string_view ending = ".toml";
-
 // The paths of all files that a catalog can have, in the order of the kinds.
 std::vector<std::string> paths_in(const std::string& folder, const Files& files) {
   std::vector<std::string> paths;
@@ -30,14 +28,14 @@ std::vector<std::string> paths_in(const std::string& folder, const Files& files)
       continue;
     }
     for (const std::string& name : files.list(folder + "/" + place))
-      if (name.ends_with(ending) && name.front() != '.') paths.push_back(place + "/" + name);
+      if (name.ends_with(catalog_ending) && name.front() != '.') paths.push_back(place + "/" + name);
   }
   return paths;
 }
 
 // "apis", "apis/openai.toml" and "openai" of apis/openai.toml.
 bool is_called(const std::string& path, const std::string& word) {
-  const std::string stem = path.substr(0, path.size() - ending.size());
+  const std::string stem = path.substr(0, path.size() - catalog_ending.size());
   const std::size_t slash = stem.find('/');
   return word == path || word == stem || word == stem.substr(slash + 1) ||
          (slash != std::string::npos && word == stem.substr(0, slash));
@@ -45,7 +43,7 @@ bool is_called(const std::string& path, const std::string& word) {
 
 Answer no_such_file(const std::string& word, const std::string& folder, const std::vector<std::string>& paths) {
   std::vector<std::string> names, notes;
-  for (const std::string& path : paths) names.push_back(path.substr(0, path.size() - ending.size()));
+  for (const std::string& path : paths) names.push_back(path.substr(0, path.size() - catalog_ending.size()));
   if (const std::string hint = did_you_mean(word, names); !hint.empty()) notes.push_back(hint);
   notes.push_back(names.empty() ? "`costcurve import` fills it" : "it has " + listed_some(names));
   return wrong_answer(fmt::format("the catalog {} has no file `{}`", folder, word), notes);

@@ -1,21 +1,14 @@
 #include "answer/folders.h"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
+#include "quantity/letters.h"
 #include "text/path.h"
 
 namespace costcurve {
 
 namespace {
-
-std::string in_small_letters(std::string_view text) {
-  std::string small(text);
-  std::transform(small.begin(), small.end(), small.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return small;
-}
 
 // True of a name that somebody gives a scenario who does not see its ending: essay.toml.txt, essay.txt.
 bool is_named_otherwise(std::string_view name) {

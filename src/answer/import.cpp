@@ -10,6 +10,7 @@
 #include "catalog/kinds.h"
 #include "catalog/laid_over.h"
 #include "imports/toml_text.h"
+#include "text/lines.h"
 #include "text/listing.h"
 #include "text/soundness.h"
 #include "text/suggest.h"
@@ -95,13 +96,10 @@ std::variant<imports::WrittenFile, std::string> written_into(const ImportReport&
 // "united_states" of a line [united_states]: the entries of a file that import or export has written.
 std::vector<std::string> headings_in(const std::string& text) {
   std::vector<std::string> names;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (end > at + 2 && text[at] == '[' && text[at + 1] != '[' && text[end - 1] == ']') {
-      const std::string name = text.substr(at + 1, end - at - 2);
-      if (name != "sources" && name.find('.') == std::string::npos) names.push_back(name);
-    }
-    at = end + 1;
+  for (const std::string_view line : text_lines(text)) {
+    if (line.size() < 3 || line.front() != '[' || line[1] == '[' || line.back() != ']') continue;
+    const std::string name(line.substr(1, line.size() - 2));
+    if (name != "sources" && name.find('.') == std::string::npos) names.push_back(name);
   }
   return names;
 }
@@ -110,22 +108,20 @@ std::vector<std::string> headings_in(const std::string& text) {
 std::vector<std::string> entries_of_kind(const CatalogKind& kind, const KeptFile& file) {
   const std::string place(kind.place);
   if (!kind.is_folder) return file.path == place ? headings_in(file.text) : std::vector<std::string>();
-  constexpr std::size_t ending = 5;  // .toml
   if (kind.name == "api" || !file.path.starts_with(place + "/")) return {};
-  return {file.path.substr(place.size() + 1, file.path.size() - place.size() - 1 - ending)};
+  return {file.path.substr(place.size() + 1, file.path.size() - place.size() - 1 - catalog_ending.size())};
 }
 
 // The names of a kind that come with the program, as its files have them.
 std::vector<std::string> shipped_names(const CatalogKind& kind, const Library& library) {
   const std::string place = library.configs() + "/" + std::string(kind.place);
-  constexpr std::string_view ending = ".toml";
   std::vector<std::string> names;
   if (!kind.is_folder) {
     auto read = library.files().read(place, largest_import);
     return std::holds_alternative<std::string>(read) ? headings_in(std::get<std::string>(read)) : names;
   }
   for (const std::string& file : library.files().list(place))
-    if (file.ends_with(ending)) names.push_back(file.substr(0, file.size() - ending.size()));
+    if (file.ends_with(catalog_ending)) names.push_back(file.substr(0, file.size() - catalog_ending.size()));
   return names;
 }
 
