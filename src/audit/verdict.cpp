@@ -246,18 +246,28 @@ Judgement judge_impossible(const Relations& relations, const Solution& solution,
 
 namespace {
 
-// Most limits are far away: plain arithmetic with intervals, though too wide, shows that they are kept throughout.
-std::optional<Judgement> kept_throughout(const Solution& solution, const Equation& equation) {
-  if (determines(equation)) return std::nullopt;
-  const Interval left = natural_interval(solution, equation.left), right = natural_interval(solution, equation.right);
-  const bool is_kept = equation.statement == Statement::at_most ? left.high < right.low : right.high < left.low;
-  if (!is_kept) return std::nullopt;
+bool is_known_to_be_kept(const Relations& relations, const Solution& solution, const Equation& limit) {
+  const bool is_most = limit.statement == Statement::at_most;
+  const NodeId less = is_most ? limit.left : limit.right, more = is_most ? limit.right : limit.left;
+  // Plain arithmetic with intervals is too wide, and shows it of most limits.
+  if (natural_interval(solution, less).high < natural_interval(solution, more).low) return true;
+  // What both sides share cancels, part by part of the box. Of a limit that somebody wrote the range itself is told.
+  if (!limit.where.empty()) return false;
+  const std::optional<Program> difference = compile_difference(relations, solution, less, more);
+  return difference && is_negative_throughout(*difference, belief_box(*difference, solution));
+}
+
+// Most limits are far away, and shown to be kept throughout for less than their range costs.
+std::optional<Judgement> kept_throughout(const Relations& relations, const Solution& solution,
+                                         const Equation& equation) {
+  if (determines(equation) || !is_known_to_be_kept(relations, solution, equation)) return std::nullopt;
   Judgement made;
   made.verdict = Verdict::is_true;
   made.computed = value_of(solution, equation.left);
   made.stated = value_of(solution, equation.right);
   made.ratio = made.computed / made.stated;
-  made.rounding = made.belief = {left - right, false};
+  made.rounding = made.belief = {
+      natural_interval(solution, equation.left) - natural_interval(solution, equation.right), false};
   return made;
 }
 
@@ -265,19 +275,20 @@ std::optional<Judgement> kept_throughout(const Solution& solution, const Equatio
 
 Judgement judge_equation(const Relations& relations, const Solution& solution, const Equation& equation) {
   if (knows_all(solution, equation))
-    if (const std::optional<Judgement> kept = kept_throughout(solution, equation)) return *kept;
+    if (const std::optional<Judgement> kept = kept_throughout(relations, solution, equation)) return *kept;
   // One expression, so that what both sides share cancels: left - right.
   const std::optional<Program> program = compile_difference(relations, solution, equation.left, equation.right);
   const std::optional<Program> sides = compile(relations, solution, {equation.left, equation.right});
   if (!program || !sides) return judge_impossible(relations, solution, equation);
-  Judgement made = ranged(*program, solution);
   const std::vector<double> values = evaluate(*sides, stated_values(*sides, solution));
+  const double last_bits = noise(*program, solution);
+  const bool identical = equal(values[0], values[1]) || std::abs(values[0] - values[1]) <= last_bits;
+  // What is so to the last digit needs no range to be so.
+  Judgement made = identical && determines(equation) ? Judgement{} : ranged(*program, solution);
   const Interval hard = made.rounding.range, soft = made.belief.range;
   made.computed = values[0];
   made.stated = values[1];
   made.ratio = values[0] / values[1];
-  const double last_bits = noise(*program, solution);
-  const bool identical = equal(values[0], values[1]) || std::abs(values[0] - values[1]) <= last_bits;
   const bool date = solution.formulas[equation.left].dimension.is_point();
   const bool at_limit = identical && !made.has_belief;  // with a belief the limit is kept in a part of it
   switch (equation.statement) {

@@ -221,6 +221,47 @@ Bounds bounds(const Program& program, const std::vector<Interval>& box) {
 
 namespace {
 
+std::vector<double> middle_of(const std::vector<Interval>& box) {
+  std::vector<double> middle;
+  for (const Interval side : box) middle.push_back(side.is_point() ? side.low : (side.low + side.high) / 2);
+  return middle;
+}
+
+// The mean value theorem: no further from the middle than the slopes over the box lead.
+Interval from_the_middle(double at_middle, const std::vector<Interval>& box, const std::vector<double>& middle,
+                         const std::vector<Interval>& slope) {
+  Interval reached = Interval::point(at_middle);
+  for (std::size_t i = 0; i < box.size(); ++i)
+    if (!box[i].is_point()) reached = reached + slope[i] * (box[i] - Interval::point(middle[i]));
+  return reached;
+}
+
+bool is_negative_within(const Program& program, const std::vector<Interval>& box, int splits_left) {
+  const std::uint32_t output = program.outputs.front();
+  const std::vector<Interval> value = enclosed<Rounding::outwards>(program, box);
+  if (value[output].high < 0 || has_no_value(program, value)) return true;
+  const std::vector<double> middle = middle_of(box);
+  const double at_middle = evaluate_first(program, middle);
+  if (!(at_middle < 0)) return false;
+  const std::vector<Interval> slope = enclose_slopes(program, value);
+  constexpr double beyond_rounding = 1e-9;  // slopes are not rounded outwards
+  if (from_the_middle(at_middle, box, middle, slope).high < beyond_rounding * at_middle) return true;
+  const Corners corners = corners_of(box, slope);
+  if (corners.undecided == box.size()) return evaluate_first(program, corners.high) < beyond_rounding * at_middle;
+  if (splits_left == 0) return false;
+  std::vector<Interval> lower = box, upper = box;
+  lower[corners.undecided].high = upper[corners.undecided].low = middle[corners.undecided];
+  return is_negative_within(program, lower, splits_left - 1) && is_negative_within(program, upper, splits_left - 1);
+}
+
+}  // namespace
+
+bool is_negative_throughout(const Program& program, const std::vector<Interval>& box) {
+  return is_negative_within(program, box, 6);
+}
+
+namespace {
+
 std::vector<Interval> box_of(const Program& program, const Solution& solution, Interval Given::*range) {
   std::vector<Interval> box;
   for (const std::size_t quantity : program.inputs) {

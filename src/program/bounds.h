@@ -18,6 +18,10 @@ struct Bounds {
 /// range.
 Bounds bounds(const Program& program, const std::vector<Interval>& box);
 
+/// True where the first output is shown to lie below nought throughout the box, by as few parts of it as that takes;
+/// false where it does not, or where a few parts do not show it.
+bool is_negative_throughout(const Program& program, const std::vector<Interval>& box);
+
 /// The box of what printed digits allow, or of what is believed (90 % ranges).
 std::vector<Interval> rounding_box(const Program& program, const Solution& solution);
 std::vector<Interval> belief_box(const Program& program, const Solution& solution);
