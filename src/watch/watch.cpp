@@ -4,11 +4,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
 #include <system_error>
 
 #include "answer/edited.h"
-#include "answer/tried.h"
 #include "command/command.h"
 #include "machine/built_in.h"
 #include "machine/clock.h"
@@ -21,6 +19,7 @@
 #include "machine/whole_file.h"
 #include "text/path.h"
 #include "text/texts.h"
+#include "watch/edits.h"
 #include "watch/screen.h"
 
 namespace costcurve {
@@ -44,14 +43,19 @@ class Watch {
  public:
   Watch(const std::vector<std::string>& words, const std::string& page, const char* version)
       : words_(words), page_(page), version_(version), terminal_(terminal_of_process()) {
-    for (const std::string& word : words)
-      if (word.ends_with(".toml") && scenario_.empty()) scenario_ = word;
+    for (const std::string& word : words) {
+      const PathKind kind = disk_.kind(word);
+      if (kind == PathKind::folder)
+        folders_.push_back(word);
+      else if (kind != PathKind::nothing || word.ends_with(".toml"))
+        named_.push_back(word);
+    }
   }
 
   int run() {
     const Keyboard keyboard;
     has_keys_ = keyboard.is_there() && terminal_.is_seen;
-    changes_.follow({scenario_});  // what happens while the first answer is worked out is not missed
+    changes_.follow(with_named({}));  // what happens while the first answer is worked out is not missed
     answer_anew();
     while (is_seen_) {
       const Happened happened = next_happening(changes_, keyboard, quiet);
@@ -79,108 +83,135 @@ class Watch {
     }
   }
 
+  std::set<std::string> with_named(std::set<std::string> paths) const {
+    paths.insert(named_.begin(), named_.end());
+    paths.insert(folders_.begin(), folders_.end());
+    return paths;
+  }
+
+  // Whoever opens a pipe waits for somebody who writes into it.
+  std::string no_file_any_more() const {
+    const auto pipe = std::find_if(named_.begin(), named_.end(),
+                                   [&](const std::string& path) { return files_.kind(path) == PathKind::other; });
+    return pipe == named_.end() ? "" : *pipe + " is a pipe, a socket or a device now, and no file\n";
+  }
+
   // Everything is read anew: which of many files has changed does not matter then.
   void answer_anew() {
     Library library(files_, configs_folder(), &store_);
-    Outcome outcome = answer_to(words_, library);
+    Outcome outcome{"", no_file_any_more(), wrong_input};
+    if (outcome.err.empty()) outcome = answer_to(words_, library);
     catalogs_ = library.looks_into();
+    const std::set<std::string> read = with_named(library.read_so_far());
     const bool is_answer = outcome.exit <= unexpected;
     Drawn drawn;
     drawn.time = local_time().substr(11);
     const std::string before = good_;
+    TextsByPath now;
     if (is_answer) {
-      drawn.change = change_since_good();
+      now = texts_of(read);
+      drawn.change = change_since_good(now);
       good_ = outcome.out + outcome.err;
       good_time_ = drawn.time;
-      keep(drawn.change);
-      std::set<std::string> read = library.read_so_far();
-      read.insert(scenario_);
-      keep_texts_of(read);
     } else {
       drawn.mistakes = outcome.err;
     }
     drawn.answer = good_;
     drawn.good_time = good_time_;
     if (!page_.empty()) drawn.remarks += write_page(library, drawn.mistakes);
-    drawn.remarks += lost_;
     drawn.keys = keys();
     draw(screen_of(drawn, before, terminal_.colour));
-    followed_ = library.read_so_far();
-    followed_.insert(scenario_);
-    changes_.follow(followed_);
+    changes_.follow(read);
+    if (!is_answer) return;
+    // A disk takes its time to keep a text: the answer is seen by then.
+    edits_.keep(now, first_scenario(now), told_in_the_log(drawn.change, now));
+    if (edits_.lost().empty()) return;
+    drawn.remarks += edits_.lost();
+    draw(screen_of(drawn, before, terminal_.colour));
   }
 
-  std::string text_of(const std::string& path) const {
-    const std::variant<std::string, Unread> text = files_.read(path, largest_text);
-    return std::holds_alternative<std::string>(text) ? std::get<std::string>(text) : "";
+  // Of what comes with the program nobody edits anything.
+  TextsByPath texts_of(const std::set<std::string>& paths) const {
+    TextsByPath texts;
+    const std::string shipped = configs_folder() + "/";
+    for (const std::string& path : paths)
+      if (!path.starts_with(shipped) && files_.is_file(path))
+        if (const auto text = files_.read(path, largest_text); std::holds_alternative<std::string>(text))
+          texts[path] = std::get<std::string>(text);
+    return texts;
+  }
+
+  bool is_scenario(const std::string& path) const {
+    return std::find(named_.begin(), named_.end(), path) != named_.end() ||
+           (path.ends_with(".toml") && std::any_of(folders_.begin(), folders_.end(), [&](const std::string& folder) {
+              return path.starts_with(folder.ends_with('/') ? folder : folder + "/");
+            }));
+  }
+
+  std::string first_scenario(const TextsByPath& texts) const {
+    for (const std::string& path : named_)
+      if (texts.contains(path)) return path;
+    return {};
+  }
+
+  // Those that were edited, or, where it is a file that scenarios refer to, the first few that may.
+  std::vector<std::string> scenarios_that_changed(const std::vector<std::string>& edited) const {
+    constexpr std::size_t most = 8;
+    std::vector<std::string> paths;
+    for (const std::string& path : edited)
+      if (is_scenario(path)) paths.push_back(path);
+    if (paths.empty())
+      for (const auto& [path, text] : edits_.good())
+        if (is_scenario(path) && paths.size() < most) paths.push_back(path);
+    return paths;
   }
 
   // Against all files as they were when there was an answer last.
-  std::string change_since_good() {
+  std::string change_since_good(const TextsByPath& now_texts) {
+    const std::vector<std::string> edited = edits_.changed(now_texts);
+    if (edited.empty()) return {};
     MemoryFiles as_they_were(&files_);
-    bool differs = false;
-    for (const auto& [path, text] : good_texts_) {
-      if (text == text_of(path)) continue;
-      as_they_were.put(path, text);
-      differs = true;
-    }
-    if (!differs) return {};
+    for (const std::string& path : edited) as_they_were.put(path, edits_.good().at(path));
     Library before(as_they_were, configs_folder(), &store_), now(files_, configs_folder(), &store_);
     before.look_into(catalogs_);
     now.look_into(catalogs_);
-    return what_has_changed(scenario_, before, now);
-  }
-
-  void keep_texts_of(const std::set<std::string>& paths) {
-    good_texts_.clear();
-    for (const std::string& path : paths)
-      if (files_.is_file(path)) good_texts_[path] = text_of(path);
+    std::string told;
+    for (const std::string& scenario : scenarios_that_changed(edited))
+      if (const std::string change = what_has_changed(scenario, before, now); !change.empty())
+        told += (told.empty() ? "" : "\n") + change;
+    return told;
   }
 
   std::string keys() const { return has_keys_ ? "u undoes the last change, l lists what was tried, q ends" : ""; }
 
-  // A text that answered is kept, so that nobody needs to have thought of that before.
-  void keep(const std::string& change) {
-    const std::string text = text_of(scenario_);
-    const bool is_new = !text.empty() && text != good_text_ && text != undone_to_;
-    good_text_ = text;
-    undone_to_.clear();
-    if (!is_new) return;
+  // What a text came to, in one line.
+  std::string told_in_the_log(const std::string& change, const TextsByPath& texts) {
+    if (!change.empty()) return without_escapes(change);
     Library library(files_, configs_folder(), &store_);
-    const std::string folder = folder_of_trials(scenario_, library);
-    if (folder.empty()) return;
     library.look_into(catalogs_);
-    std::string answer = change.empty() ? what_it_comes_to(scenario_, library) : change;
-    if (answer.empty()) answer = first_line(good_);  // where nothing is asked but what a claim says
-    Trial added{0, local_time(), without_escapes(answer), text};
-    const std::string failure = store_.change(folder_of(folder), [&] {
-      std::vector<Trial> kept = kept_trials(folder, files_);
-      added.number = kept.empty() ? 1 : kept.back().number + 1;
-      const bool is_kept = !kept.empty() && text_of_trial(folder, kept.back().number, files_) == text;
-      if (is_kept) added.number = kept.back().number;
-      return is_kept ? std::vector<KeptFile>() : with_trial(folder, std::move(kept), added);
-    });
-    lost_ = failure.empty() ? "" : "this text could not be kept, so it cannot be come back to: " + failure + "\n";
-    if (failure.empty()) way_here_.push_back(added.number);
+    const std::string first = first_scenario(texts);
+    const std::string answer = first.empty() ? "" : what_it_comes_to(first, library);
+    return without_escapes(answer.empty() ? first_line(good_)
+                                          : answer);  // where nothing is asked but what a claim says
   }
 
-  // The text before the one that answered last; back from a text with mistakes, that one itself.
   void undo() {
-    const Library library(files_, configs_folder(), &store_);
-    const std::string folder = folder_of_trials(scenario_, library);
-    const bool stands_there = text_of(scenario_) == good_text_;
-    if (stands_there && lost_.empty() && !way_here_.empty()) way_here_.pop_back();
-    const std::optional<std::string> text =
-        way_here_.empty() ? std::nullopt : text_of_trial(folder, way_here_.back(), files_);
-    if (!text) return draw("there is no earlier text to go back to\n\n" + keys() + "\n");
-    undone_to_ = *text;
-    const std::string failure = write_whole(scenario_, *text);
-    if (!failure.empty()) draw(scenario_ + " could not be written: " + failure + "\n\n" + keys() + "\n");
+    TextsByPath now = edits_.good();
+    for (auto& [path, text] : now) {
+      const TextsByPath there = texts_of({path});
+      text = there.empty() ? "" : there.begin()->second;
+    }
+    const std::optional<Edits::Undone> undone = edits_.undo(now);
+    if (!undone) return draw("there is no earlier text to go back to\n\n" + keys() + "\n");
+    const std::string failure = write_whole(undone->path, undone->text);
+    if (!failure.empty()) draw(undone->path + " could not be written: " + failure + "\n\n" + keys() + "\n");
   }
 
   void show_trials() {
     Library library(files_, configs_folder(), &store_);
-    draw(answer_to({"tried", scenario_}, library).out + "\n" + keys() + "\n");
+    std::string told;
+    for (const std::string& path : edits_.kept()) told += answer_to({"tried", path}, library).out + "\n";
+    draw((told.empty() ? "nothing was kept yet\n\n" : told) + keys() + "\n");
   }
 
   // What went wrong with it, if anything.
@@ -204,20 +235,16 @@ class Watch {
   std::string page_;
   const char* version_;
   Terminal terminal_;
-  std::string scenario_;  // the first that is named: what is kept and undone
   Disk disk_;
   WithBuiltIn files_{disk_};
   DiskStore store_;
+  Edits edits_{files_, store_};
+  std::vector<std::string> named_, folders_;
   FileChanges changes_;
-  std::set<std::string> followed_;
   std::vector<std::string> catalogs_;  // of the user's own, that the answer looks into
   bool has_keys_ = false;
-  std::string good_, good_time_, good_text_;       // the last answer that there was, and the text behind it
-  std::map<std::string, std::string> good_texts_;  // of all files behind it
-  std::string page_text_;                          // the last page
-  std::string lost_;                               // why the last text could not be kept
-  std::vector<int> way_here_;                      // the numbers of the texts that led to the one in the file
-  std::string undone_to_;                          // a text that was put back, and is kept already
+  std::string good_, good_time_;  // the last answer that there was
+  std::string page_text_;         // the last page
   bool is_seen_ = true;
 };
 
@@ -225,8 +252,7 @@ class Watch {
 
 int watch_files(const std::vector<std::string>& words, const std::string& page, const char* version) {
   const bool has_files = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    const PathKind kind = Disk().kind(word);
-    return word.ends_with(".toml") || kind == PathKind::folder;
+    return word.ends_with(".toml") || Disk().kind(word) != PathKind::nothing;
   });
   const auto is_page = [&](const std::string& word) { return plain_path(word) == plain_path(page); };
   if (!page.empty() && (page.ends_with(".toml") || std::any_of(words.begin(), words.end(), is_page))) {
