@@ -47,6 +47,9 @@ std::string cause_text(const Cause& cause, const CheckedClaim& claim) {
       return fmt::format("it holds with {} = {}: {} without its sign", cause.name,
                          amount_text(*cause.value, cause.shown), cause.factors);
     case Cause::Slip::flipped_bound: return fmt::format("{} is the other end of what is known", stated);
+    case Cause::Slip::not_compounded:
+      return fmt::format("{} is a year divided by {}: growth compounds, so that doublings in a year are powers of two",
+                         stated, cause.name);
     case Cause::Slip::familiar_factor: break;
   }
   return fmt::format("computed and stated differ by a factor of {}: {}", number_text(*cause.value, 4), cause.meaning);

@@ -215,7 +215,7 @@ Items::Item claim_item(const CheckedClaim& claim, const std::string& was, Tellin
   item.says = claim.says;
   item.tags = tags_of(claim);
   if (claim.judgement.verdict == Verdict::cited) {
-    item.evidence = "cited: nothing to compute";
+    item.evidence = claim.judgement.why.empty() ? "cited: nothing to compute" : claim.judgement.why;
   } else {
     item.evidence = comparison_line(claim, telling);
     if (const std::string would = remedies_line(claim); !would.empty()) item.details.emplace_back(would);

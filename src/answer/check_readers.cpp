@@ -15,7 +15,8 @@ namespace {
 
 // "2.3 % too low", "3.6 times too high"; nothing of what has no ratio.
 std::string how_far(double predicted, double computed) {
-  if (!(predicted > 0) || !(computed > 0)) return predicted == computed ? "right" : "";
+  if (!(predicted > 0) || !(computed > 0))
+    return predicted == computed ? "right" : predicted < computed ? "too low" : "too high";
   constexpr double as_good_as_right = 0.01, told_as_times = 2;
   const double ratio = predicted / computed, times = std::max(ratio, 1 / ratio);
   if (times < 1 + as_good_as_right) return "right";
@@ -50,7 +51,9 @@ Items::Item question_item(const CheckedClaim& claim) {
       Text::filled("{} = {}", {subject(claim), Text::amount(amount_text(claim.judgement.computed, claim.shown))});
   switch (claim.judgement.verdict) {
     case Verdict::is_true: item.evidence = value + ": right"; break;
-    case Verdict::is_false: item.evidence = value + ": not it"; break;
+    case Verdict::is_false:
+      item.evidence = value + ": " + (claim.judgement.why.empty() ? "not it" : claim.judgement.why);
+      break;
     case Verdict::cited: item.evidence = value; break;
     default: item.evidence = Text::filled("no answer yet: give {}", {Text::name(claim.of)});
   }

@@ -9,6 +9,7 @@
 #include "audit/one_sided.h"
 #include "audit/scopes.h"
 #include "program/program.h"
+#include "quantity/print.h"
 #include "text/seal.h"
 
 namespace costcurve {
@@ -36,6 +37,19 @@ std::vector<std::string> layers_of(const AuditedVariant& audited, const Scopes& 
   return all;
 }
 
+// Of an answer that is wrong: true where its number would be right in a unit that quantities here are shown in.
+bool is_right_in_another_unit(const AuditedVariant& audited, const Claim& claim, double answer) {
+  const double number = in_unit(answer, shown_unit(audited.scenario, claim));
+  std::vector<std::string> tried;
+  for (const Quantity& quantity : audited.scenario.relations->quantities) {
+    const ShownUnit& unit = quantity.shown;
+    if (unit.dimension.is_word() || std::find(tried.begin(), tried.end(), unit.text) != tried.end()) continue;
+    tried.push_back(unit.text);
+    if (opens(claim.sealed, number * unit.factor, in_words(unit.dimension))) return true;
+  }
+  return false;
+}
+
 // Right, wrong, or not given yet, which nobody holds against it. What would make it right is not looked for: it would
 // be the answer.
 ClaimResult judged_question(const AuditedVariant& audited, const Claim& claim) {
@@ -52,7 +66,16 @@ ClaimResult judged_question(const AuditedVariant& audited, const Claim& claim) {
             ? Verdict::is_true
             : Verdict::is_false;
   result.as_expected = result.judgement.verdict != Verdict::is_false;
+  if (!result.as_expected && is_right_in_another_unit(audited, claim, result.judgement.computed))
+    result.judgement.why = "the number is right, its unit is not";
   return result;
+}
+
+// A number that is held against itself says nothing: the scenario gives it, by the word of the same source.
+bool repeats_its_given(const Solution& solution, const Node& node, const Claim& claim) {
+  const GivenPointer& given = solution.found[node.quantity()].given;
+  return given && given->rank == Rank::scenario && !claim.source.empty() && given->source == claim.source &&
+         claim.stated.form == Stated::Form::value && claim.stated.value == given->value;
 }
 
 void judge_claim(AuditedVariant& audited, const Scopes& scopes, const Claim& claim) {
@@ -72,6 +95,13 @@ void judge_claim(AuditedVariant& audited, const Scopes& scopes, const Claim& cla
   const Node& node = audited.solution.formulas[claim.node];
   result.of_given =
       node.operation == Operation::symbol && audited.solution.found[node.quantity()].status == Status::given;
+  if (result.of_given && holds(result.judgement.verdict) && repeats_its_given(audited.solution, node, claim)) {
+    result.judgement.verdict = Verdict::cited;
+    result.judgement.why = "this number is given here, by the same source: nothing tests it";
+    result.as_expected = true;
+    audited.claims.push_back(std::move(result));
+    return;
+  }
   // What a scenario expects of its claims, it expects of itself, not of a variant that is looked at.
   const bool elsewhere = claim.variant != audited.scenario.variant;
   result.as_expected = elsewhere || expected(claim, result.judgement.verdict);
@@ -82,7 +112,7 @@ void judge_claim(AuditedVariant& audited, const Scopes& scopes, const Claim& cla
       target = result.judgement.computed < claim.stated.limits.low ? claim.stated.limits.low : claim.stated.limits.high;
     if (!result.of_given) result.would_have_to_be = single_changes(relations, audited.solution, claim.node, target);
     result.causes = likely_causes(audited.scenario, audited.givens, audited.solution, claim, result.judgement);
-    result.finds_fault = is_found(claim.fault, result.causes);
+    result.finds_fault = is_found(claim.fault, result.causes, node.dimension);
   }
   audited.claims.push_back(std::move(result));
 }

@@ -96,32 +96,83 @@ bool is_sibling(const Relations& relations, const Node& node, const Quantity& ot
   return node.operation == Operation::symbol && relations.quantities[node.quantity()].part == other.part;
 }
 
-void other_quantities(const Search& search) {
+const Part* part_called(const Scenario& scenario, const std::string& name) {
+  const auto found =
+      std::find_if(scenario.parts.begin(), scenario.parts.end(), [&](const Part& part) { return part.name == name; });
+  return found == scenario.parts.end() ? nullptr : &*found;
+}
+
+bool is_namesake(const Search& search, const Quantity& a, const Quantity& b) {
+  const Part *one = part_called(search.scenario, a.part), *other = part_called(search.scenario, b.part);
+  if (!one || !other || one == other || !one->sheet || one->sheet != other->sheet || one->layer != other->layer)
+    return false;
+  return a.name.substr(a.part.size()) == b.name.substr(b.part.size());
+}
+
+Cause::Kinship kinship(const Search& search, const Node& claimed, std::size_t other) {
+  if (claimed.operation != Operation::symbol) return Cause::Kinship::none;
+  const std::size_t q = claimed.quantity();
+  if (rests_on(search, other, q)) return Cause::Kinship::whole;
+  if (rests_on(search, q, other)) return Cause::Kinship::part;
+  const std::vector<Quantity>& all = search.relations().quantities;
+  return is_namesake(search, all[q], all[other]) ? Cause::Kinship::namesake : Cause::Kinship::none;
+}
+
+// True of a factor of the claim's own formula: hours for a token, of all hours.
+bool is_factor(const Search& search, std::size_t other) {
+  const Graph& graph = search.solution.formulas;
+  const std::vector<std::size_t> below =
+      graph.quantities_below(formula_behind(graph, search.solution, search.claim.node));
+  return std::find(below.begin(), below.end(), other) != below.end();
+}
+
+// Round numbers are alike by chance, unless the one is what the other is worked out of: then they are alike to the last
+// digit.
+constexpr double to_the_last_digit = 1e-9;
+
+void another_value(const Search& search, std::size_t q, int digits) {
   const Relations& all = search.relations();
   const Node& node = all.graph[search.claim.node];
-  const bool plain_symbol = node.operation == Operation::symbol;
-  const double stated = search.judgement.stated;
+  const Quantity& other = all.quantities[q];
+  const double value = search.solution.found[q].value, stated = search.judgement.stated;
+  // Plain numbers are alike by chance, but not two ratios of one part with three digits: a mark-up and a margin.
+  if (node.dimension.is_plain() && (digits < 3 || !is_sibling(all, node, other))) return;
+  if (!alike(value, stated, digits < 2 ? to_the_last_digit : 0.005)) return;
+  const Cause::Kinship kin = kinship(search, node, q);
+  const bool is_kin = kin == Cause::Kinship::whole || kin == Cause::Kinship::part;
+  if (digits < 2 && (node.dimension.is_plain() || !is_kin)) return;
+  Cause cause{Cause::Slip::other_value, other.name};
+  cause.kinship = kin;
+  if (kin == Cause::Kinship::whole) cause.value = search.judgement.computed / value;
+  search.causes.push_back(std::move(cause));
+}
+
+void other_digits(const Search& search, std::size_t q, int digits) {
+  const Quantity& other = search.relations().quantities[q];
+  const double value = search.solution.found[q].value;
+  const bool is_long = digits >= 3 && related(search, q);
+  if (!is_long && (digits < 2 || !is_factor(search, q))) return;
+  if (alike(mantissa(in_unit(value, other.shown)), mantissa(in_unit(search.judgement.stated, search.unit())),
+            is_long ? 5e-4 : to_the_last_digit))
+    search.causes.push_back({Cause::Slip::other_digits, other.name, value, other.shown});
+}
+
+void other_quantities(const Search& search) {
+  constexpr std::size_t most_said = 3;
+  const Node& node = search.relations().graph[search.claim.node];
   const int digits = significant_digits(search.claim.stated.text);
-  if (digits < 2) return;
-  int said = 0;
-  for (std::size_t q = 0; q < all.quantities.size() && said < 3; ++q) {
-    const Quantity& other = all.quantities[q];
-    if (other.inner || !search.solution.knows(q) || (plain_symbol && node.quantity() == q)) continue;
+  const std::size_t before = search.causes.size();
+  for (std::size_t q = 0; q < search.relations().quantities.size(); ++q) {
+    if (search.causes.size() - before == most_said) return;
+    const Quantity& other = search.relations().quantities[q];
+    const bool is_itself = node.operation == Operation::symbol && node.quantity() == q;
+    if (other.inner || !search.solution.knows(q) || is_itself) continue;
     const double value = search.solution.found[q].value;
     if (value == 0 || !std::isfinite(value)) continue;
-    if (other.dimension == node.dimension) {
-      // Plain numbers are alike by chance, but not two ratios of one part with three digits: a mark-up and a margin.
-      const bool may_be = !node.dimension.is_plain() || (digits >= 3 && is_sibling(all, node, other));
-      if (!may_be || !alike(value, stated)) continue;
-      const bool is_whole = plain_symbol && rests_on(search, q, node.quantity());
-      search.causes.push_back({Cause::Slip::other_value, other.name});
-      if (is_whole) search.causes.back().value = search.judgement.computed / value;
-      ++said;
-    } else if (digits >= 3 && related(search, q) &&
-               alike(mantissa(in_unit(value, other.shown)), mantissa(in_unit(stated, search.unit())), 5e-4)) {
-      search.causes.push_back({Cause::Slip::other_digits, other.name, value, other.shown});
-      ++said;
-    }
+    if (other.dimension == node.dimension)
+      another_value(search, q, digits);
+    else
+      other_digits(search, q, digits);
   }
 }
 
@@ -280,6 +331,7 @@ std::vector<Cause> likely_causes(const Scenario& scenario, const Givens& givens,
   counted_twice(search);
   a_count(search);
   familiar_ratio(search);
+  not_compounded(search);
   exchange_rate(search);
   upside_down(search);
   lost_operator(search);

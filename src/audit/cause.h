@@ -30,6 +30,14 @@ struct Cause {
     turned_sign,       // a gain for a loss
     exchange_rate,     // it is off by `value`, what a dollar buys of the currency `name`, once or twice
     fitted_law,        // it rests on the constants of the fit `name`
+    not_compounded,    // a doubling time `name`, or the growth in a year, by division: 12 / 8 months are 1.5x
+  };
+  /// What the quantity `name` is to the one that the claim is about.
+  enum class Kinship : std::uint8_t {
+    none,
+    whole,     // it rests on it: the sum to its term
+    part,      // the claim's rests on it
+    namesake,  // the same quantity of a part on the same sheet, of the same scope
   };
   Slip slip = Slip::other_value;
   std::string name = {};
@@ -38,6 +46,7 @@ struct Cause {
   std::string_view meaning = {};
   std::string_view fault = {};  // of a familiar factor: the word of the language for it
   std::string factors = {};     // "64*8"
+  Kinship kinship = Kinship::none;
 };
 
 /// What may be behind a claim that fails, in the order it is worth saying.

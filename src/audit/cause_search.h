@@ -34,5 +34,6 @@ void other_comparison(const Search& search);
 void exchange_rate(const Search& search);
 void flipped_bound(const Search& search);
 void beyond_limits(const Search& search);
+void not_compounded(const Search& search);
 
 }  // namespace costcurve

@@ -8,8 +8,9 @@
 
 namespace costcurve {
 
-/// True if one of the causes is what the word of the language says: $294,000 of "wrong scope" is the cost of another
-/// quantity. Of most faults (a wrong date, a guess printed as a fact) arithmetic shows nothing.
-bool is_found(std::string_view fault, const std::vector<Cause>& causes);
+/// True if one of the causes is what the word of the language says of a number of the claimed dimension: $294,000 of
+/// "wrong scope" is the cost of another quantity. Of most faults (a wrong date, a guess printed as a fact) arithmetic
+/// shows nothing.
+bool is_found(std::string_view fault, const std::vector<Cause>& causes, const Dimension& claimed);
 
 }  // namespace costcurve

@@ -4,6 +4,7 @@
 
 #include "audit/cause_search.h"
 #include "program/program.h"
+#include "quantity/pace.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -172,6 +173,46 @@ void exchange_rate(const Search& search) {
     const double near = rate > 2 ? rates_of_years_move : rates_move;
     const bool is_once = std::abs(times / rate - 1) < near, is_twice = std::abs(times / (rate * rate) - 1) < near;
     if (is_once || is_twice) search.causes.push_back({Cause::Slip::exchange_rate, currency.symbol, times});
+  }
+}
+
+namespace {
+
+// What it grows to in a year, of a pace or a plain number.
+double in_a_year(double value, const ShownUnit& unit) {
+  return is_pace(unit) ? std::exp(value * seconds_per_year) : value;
+}
+
+bool is_growth(const Quantity& quantity) { return is_pace(quantity.shown) || quantity.dimension.is_plain(); }
+
+// 1.6818 in a year double in 16 months; 12 / 16 is what somebody divides.
+bool is_divided(double computed_factor, double stated_factor, double computed_time, double stated_time) {
+  return alike(computed_factor, std::exp2(seconds_per_year / computed_time)) &&
+         alike(stated_factor * stated_time, seconds_per_year);
+}
+
+}  // namespace
+
+void not_compounded(const Search& search) {
+  const std::optional<std::size_t> claimed = search.scenario.quantity(search.claim.of);
+  if (!claimed || search.claim.stated.comparison != Comparison::none) return;
+  const std::vector<Quantity>& all = search.relations().quantities;
+  const Quantity& quantity = all[*claimed];
+  const double computed = search.judgement.computed, stated = search.judgement.stated;
+  const bool is_time = quantity.dimension == Dimension(Base::time);
+  if (!is_time && !is_growth(quantity)) return;
+  for (std::size_t q = 0; q < all.size(); ++q) {
+    if (all[q].inner || all[q].part != quantity.part || !search.solution.knows(q)) continue;
+    const double value = search.solution.found[q].value;
+    const bool is_counterpart = is_time ? is_growth(all[q]) : all[q].dimension == Dimension(Base::time);
+    if (!is_counterpart) continue;
+    const double factor = is_time ? in_a_year(value, all[q].shown) : 0;
+    const bool is_it =
+        is_time ? is_divided(factor, factor, computed, stated)
+                : is_divided(in_a_year(computed, quantity.shown), in_a_year(stated, quantity.shown), value, value);
+    if (!is_it) continue;
+    search.causes.push_back({Cause::Slip::not_compounded, all[q].name});
+    return;
   }
 }
 

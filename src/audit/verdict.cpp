@@ -266,8 +266,8 @@ std::optional<Judgement> kept_throughout(const Relations& relations, const Solut
   made.computed = value_of(solution, equation.left);
   made.stated = value_of(solution, equation.right);
   made.ratio = made.computed / made.stated;
-  made.rounding = made.belief = {
-      natural_interval(solution, equation.left) - natural_interval(solution, equation.right), false};
+  made.rounding =
+      made.belief = {natural_interval(solution, equation.left) - natural_interval(solution, equation.right), false};
   return made;
 }
 

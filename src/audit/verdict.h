@@ -52,8 +52,8 @@ enum class Excuse : std::uint8_t { none, is_estimate, rests_on_estimate, unusual
 /// Judges what `node` comes to against a stated value.
 Judgement judge(const Relations& relations, const Solution& solution, NodeId node, const Stated& stated);
 
-/// Judges the two sides of an equation, left being computed and right stated; limits give true, false or possible. Ranges
-/// are worked out where the verdict rests on them: not of sides that are the same number.
+/// Judges the two sides of an equation, left being computed and right stated; limits give true, false or possible.
+/// Ranges are worked out where the verdict rests on them: not of sides that are the same number.
 Judgement judge_equation(const Relations& relations, const Solution& solution, const Equation& equation);
 
 }  // namespace costcurve

@@ -25,7 +25,7 @@ struct Row {
 };
 
 std::unique_ptr<AuditedVariant> judged(const std::string& part, const std::string& claim) {
-  return audited("[sources]\npaper = \"A paper\"\n" + part + "[[claim]]\nsays = \"it is so\"\n" + claim);
+  return audited("[sources]\npaper = \"A paper\"\nnews = \"A newspaper\"\n" + part + "[[claim]]\nsays = \"it is so\"\n" + claim);
 }
 
 std::string as_toml(const Row& row) {
@@ -39,7 +39,7 @@ void check(const std::vector<Row>& rows) {
     CAPTURE(row.source == sourced);
     CAPTURE(row.claim);
     const auto result = judged("[part]\nx = " + as_toml(row) + "\n",
-                               "of = \"part.x\"\nvalue = \"" + row.claim + "\"\nsource = \"paper\"\n");
+                               "of = \"part.x\"\nvalue = \"" + row.claim + "\"\nsource = \"news\"\n");
     REQUIRE(result->claims.size() == 1);
     CHECK(verdict(*result) == row.verdict);
     CHECK(result->claims[0].judgement.why == row.why);

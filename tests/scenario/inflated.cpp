@@ -90,10 +90,6 @@ TEST_CASE("a claim that holds does not hold of a figure a quarter larger, unless
   const std::map<Sentence, std::string> expected = {
       {{"budgets.toml", "$100 billion of Stargate at once is a fifth of it"},
        "0.2 is 0.15 to 0.25, so 0.25 is 0.19 to 0.31"},
-      {{"cost-curve.toml", "DeepSeek is worse than the American frontier by a factor of two"},
-       "2x is 1.5 to 2.5, so 2.5x is 1.9 to 3.1"},
-      {{"cost-curve.toml", "compared with American models developed a year ago"},
-       "1 year is 0.5 to 1.5, so 1.25 is 0.6 to 1.9"},
       {{"cost-curve.toml", "a thousandfold in three years is 10x a year"},
        "10x is 5x to 15x, and 12.5x a year is only a tenth faster than 10x, as rates"},
       {{"dates.toml", "Sonnet stands for the US models developed a year ago"},
