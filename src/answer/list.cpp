@@ -46,9 +46,10 @@ Answer no_sheet(const std::string& name) {
 namespace {
 
 Answer list_of_sheets(const std::string& which) {
-  if (which.empty()) return told(sheets_document(), sheets_data());
+  if (which.empty()) return told(sheets_document(which), sheets_data());
   if (const Sheet* sheet = find_sheet(which)) return told(sheet_document(*sheet), sheet_data(*sheet));
-  return no_sheet(which);
+  const Document found = sheets_document(which);
+  return found.pieces.size() > 1 ? told(found, sheets_data()) : no_sheet(which);
 }
 
 Answer list_of_keys(const std::string& which) {
@@ -59,6 +60,15 @@ Answer list_of_keys(const std::string& which) {
   if (const std::string hint = did_you_mean(which, known); !hint.empty()) notes.push_back(hint);
   notes.emplace_back("`costcurve list language` shows them all");
   return wrong_answer(fmt::format("there is no key `{}`", which), notes);
+}
+
+Answer list_of_units(const std::vector<std::string>& words, const Units& units) {
+  Document document = units_document(units, words);
+  if (!document.pieces.empty()) return told(std::move(document), units_data(units));
+  std::vector<std::string> notes;
+  if (const std::string hint = did_you_mean(words.front(), units.names()); !hint.empty()) notes.push_back(hint);
+  notes.emplace_back("`costcurve list units` shows them all");
+  return wrong_answer(fmt::format("no unit is `{}`", fmt::join(words, " ")), notes);
 }
 
 Answer no_list_of(const std::string& what) {
@@ -89,10 +99,10 @@ Answer with_mistakes(Answer answer, const Diagnostics& diagnostics) {
   return answer;
 }
 
-// True of an entry whose name, title, vendor, line in the list or chips on offer have each of the words.
+// True of an entry whose name, title, vendor, line in the list, fields or chips on offer have each of the words.
 bool has_words(const CatalogEntry& entry, const std::vector<std::string>& words) {
   std::string said = entry.name + " " + entry.title + " " + entry.vendor + " " + summary_of(entry);
-  for (const Fact& fact : entry.facts) said += " " + fact.offering.chip;
+  for (const Fact& fact : entry.facts) said += " " + fact.field + " " + fact.offering.chip;
   const std::string text = plain_name(said);
   return std::all_of(words.begin(), words.end(),
                      [&](const std::string& word) { return text.find(plain_name(word)) != std::string::npos; });
@@ -162,7 +172,8 @@ Answer list(const Question& question, Library& library) {
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
   if (what == "rents" || what == "rent")
     return list_of_rents({question.words.begin() + 1, question.words.end()}, library);
-  if (what == "units" || what == "unit") return told(units_document(*library.units()), units_data(*library.units()));
+  if (what == "units" || what == "unit")
+    return list_of_units({question.words.begin() + 1, question.words.end()}, *library.units());
   const std::string kind = what.ends_with('s') ? what.substr(0, what.size() - 1) : what;
   if (!catalog_kind(kind)) return no_list_of(what);
   const std::vector<std::string> words = {question.words.begin() + 1, question.words.end()};
@@ -176,6 +187,11 @@ Answer list(const Question& question, Library& library) {
 
 std::vector<std::string> names_listed(const std::string& what, Library& library) {
   if (what == "sheets") return sheet_names();
+  if (what == "rents") {  // of a chip or of a cloud
+    std::vector<std::string> names = names_listed("chips", library);
+    for (std::string& cloud : names_listed("clouds", library)) names.push_back(std::move(cloud));
+    return names;
+  }
   const std::string kind = what.ends_with('s') ? what.substr(0, what.size() - 1) : what;
   Diagnostics unheard = Diagnostics::unheard();
   return catalog_kind(kind) && library.open_catalog(unheard) ? library.catalog_names(kind) : std::vector<std::string>();

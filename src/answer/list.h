@@ -30,7 +30,8 @@ std::string_view statement_word(Statement statement);
 Relations relations_of(const Sheet& sheet);
 
 /// Every sheet with what it is about.
-Document sheets_document();
+/// Those whose name or meaning has the word in it: no entries if there is none.
+Document sheets_document(const std::string& word);
 /// One sheet: its quantities and its equations.
 Document sheet_document(const Sheet& sheet);
 /// The entries of a kind, a line each.
@@ -46,7 +47,8 @@ Document entry_document(const CatalogEntry& entry);
 std::optional<RangeBars> bars_of_entries(const std::string& kind, const std::vector<const CatalogEntry*>& entries,
                                          const Units& units);
 std::optional<RangeBars> bars_of_entry(const CatalogEntry& entry, const Units& units);
-Document units_document(const Units& units);
+/// Those whose name or meaning has each of the words; no piece if there is none.
+Document units_document(const Units& units, const std::vector<std::string>& words);
 /// Every key of a scenario by where it stands, or the one of that name wherever it may stand: no piece if there is
 /// none.
 Document language_document(const std::string& name);

@@ -1,14 +1,17 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "answer/list.h"
 #include "audit/reasons.h"
 #include "catalog/kinds.h"
 #include "catalog/rents.h"
+#include "quantity/letters.h"
 #include "quantity/print.h"
 #include "text/keys.h"
 #include "text/listing.h"
+#include "text/unit_question.h"
 
 namespace costcurve {
 
@@ -80,6 +83,13 @@ std::string words_of(const Unit& unit, const std::string& symbol, const std::vec
   return words;
 }
 
+// True where the name or what is said of it has each of the words in it, written in any case.
+bool has_all_words(const Entries::Entry& entry, const std::vector<std::string>& words) {
+  const std::string said = in_small_letters(entry.name.plain() + " " + entry.words.plain());
+  return std::all_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return said.find(in_small_letters(word)) != std::string::npos; });
+}
+
 }  // namespace
 
 std::string summary_of(const CatalogEntry& entry) {
@@ -92,12 +102,17 @@ std::string summary_of(const CatalogEntry& entry) {
   return line.empty() ? fmt::format("{} facts", entry.facts.size()) : line;
 }
 
-Document sheets_document() {
+Document sheets_document(const std::string& word) {
   Entries entries;
-  for (const Sheet* sheet : sheets()) entries.entries.push_back({{}, sheet->name, {}, sheet->about, {}});
-  return {
-      "Sheets",
-      {std::move(entries), Paragraph{{{"`costcurve list sheets NAME` shows one with its quantities and equations."}}}}};
+  for (const Sheet* sheet : sheets()) {
+    Entries::Entry entry{{}, sheet->name, {}, sheet->about, {}};
+    if (word.empty() || has_all_words(entry, {word})) entries.entries.push_back(std::move(entry));
+  }
+  Document document{"Sheets", {}};
+  if (!entries.entries.empty()) document.pieces.emplace_back(std::move(entries));
+  document.pieces.emplace_back(
+      Paragraph{{{"`costcurve list sheets NAME` shows one with its quantities and equations."}}});
+  return document;
 }
 
 Document sheet_document(const Sheet& sheet) {
@@ -129,7 +144,7 @@ Document entry_document(const CatalogEntry& entry) {
           {Lead{{entry.name + (has_title ? ": " + entry.title : "") + "   " + entry.path}, {}}, std::move(facts)}};
 }
 
-Document units_document(const Units& units) {
+Document units_document(const Units& units, const std::vector<std::string>& words) {
   std::map<std::string, std::vector<std::string>> spellings;
   Entries known, asked;
   asked.heading = "asked about, because they are read in two ways";
@@ -137,11 +152,16 @@ Document units_document(const Units& units) {
     if (unit->question.empty() && (unit->chip.empty() && name.find('_') == std::string::npos))
       spellings[unit->symbol].push_back(name);
     else if (!unit->question.empty())
-      asked.entries.push_back({{}, name, {}, unit->question, {}});
+      asked.entries.push_back({{}, name, {}, question_about("5", *unit, ""), {}});
   // Names of several words and of chips are many, and say nothing of their own: kg CO2e, H100s.
   for (const auto& [symbol, names] : spellings)
     known.entries.push_back({{}, symbol, {}, words_of(*units.find(symbol), symbol, names, units.counted()), {}});
-  return {"Units", {std::move(known), std::move(asked)}};
+  for (Entries* entries : {&known, &asked})
+    std::erase_if(entries->entries, [&](const Entries::Entry& entry) { return !has_all_words(entry, words); });
+  Document document{"Units", {}};
+  for (Entries* entries : {&known, &asked})
+    if (!entries->entries.empty()) document.pieces.emplace_back(std::move(*entries));
+  return document;
 }
 
 Document language_document(const std::string& name) {

@@ -178,12 +178,16 @@ Answer list_of_rents(const std::vector<std::string>& words, Library& library) {
 }
 
 std::string place_among_rents(double rent, const std::string& chip, Library& library) {
-  constexpr std::size_t fewest = 3;
   const std::vector<double> rents = rents_of(chip, library);
-  if (rents.size() < fewest) return {};
-  const auto below = std::count_if(rents.begin(), rents.end(), [&](double listed) { return listed < rent; });
-  return fmt::format("above {} of {} listed on-demand {} rents", below == 0 ? "none" : std::to_string(below),
-                     rents.size(), chip);
+  if (rents.empty()) return {};
+  const auto below =
+      static_cast<std::size_t>(std::count_if(rents.begin(), rents.end(), [&](double listed) { return listed < rent; }));
+  if (rents.size() == 1)
+    return fmt::format("{} the only listed on-demand {} rent", below == 1 ? "above" : "not above", chip);
+  if (below == 0) return fmt::format("not above any of {} listed on-demand {} rents", rents.size(), chip);
+  const std::string count =
+      below == rents.size() ? fmt::format("all {}", below) : fmt::format("{} of {}", below, rents.size());
+  return fmt::format("above {} listed on-demand {} rents", count, chip);
 }
 
 }  // namespace costcurve

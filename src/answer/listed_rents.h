@@ -8,7 +8,7 @@
 
 namespace costcurve {
 
-/// "above 13 of 23 listed on-demand H100 rents" (per chip and hour); empty where the catalog lists fewer than three.
+/// "above 13 of 23 listed on-demand H100 rents" (per chip and hour); empty where the catalog lists none.
 /// `rent` in USD per chip and second.
 std::string place_among_rents(double rent, const std::string& chip, Library& library);
 

@@ -81,6 +81,7 @@ class Lexer {
     if (text_.substr(at_).starts_with("≈")) return take_as("~", 3);
     if (text_.substr(at_).starts_with("US$")) return take_as_dollars();
     if (text_.substr(at_).starts_with("×")) return take_as("*", 2);
+    if (text_.substr(at_).starts_with("÷")) return take_as("/", 2);
     if (text_.substr(at_).starts_with("·")) {
       at_ += 2;
       return;

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "text/parser.h"
+#include "text/unit_question.h"
 
 namespace costcurve {
 
@@ -242,9 +243,7 @@ void Parser::name_chip(Literal& literal, const Unit& unit) {
   advance();
 }
 
-// The answers of a question stand in the number as it was written.
 void Parser::ask_about(const Token& token, const Unit& unit) {
-  std::string question = unit.question;
   std::string number = number_.empty() ? "5" : number_;
   if (!number_.empty() && number_at_ < token.begin) {  // with its scale: 5.52 million
     number = excerpt_.text.substr(number_at_, token.begin - number_at_);
@@ -252,12 +251,7 @@ void Parser::ask_about(const Token& token, const Unit& unit) {
   }
   std::string rest = excerpt_.text.substr(std::min(token.end, excerpt_.text.size()));  // of a quotient: /kWh
   if (!rest.starts_with("/") && !rest.starts_with(" per ")) rest.clear();
-  for (const auto& [blank, text] : {std::pair<std::string_view, const std::string&>("{number}", number),
-                                    {"{prefix}", unit.prefix},
-                                    {"{rest}", rest}})
-    for (std::size_t at = question.find(blank); at != std::string::npos; at = question.find(blank))
-      question.replace(at, blank.size(), text);
-  fail(token, fmt::format("`{}` can be read in two ways", token.text), {question});
+  fail(token, fmt::format("`{}` can be read in two ways", token.text), {question_about(number, unit, rest)});
 }
 
 void Parser::unit(Literal& literal, bool below) {
