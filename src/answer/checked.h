@@ -44,6 +44,9 @@ CheckedEquation equation_of(const AuditedVariant& audited, const CheckResult& ch
 /// What follows from bounds: from each by itself, even where nothing does, and from several together, set by set.
 std::vector<Bounded> bounded_in(const AuditedVariant& audited);
 
+/// "1 USD = 0.8764 EUR (2020)", of each currency that the quantities or the claims are written in.
+std::vector<std::string> exchange_rates_of(const AuditedVariant& audited, const std::set<std::size_t>& quantities);
+
 /// What was taken for the answer and the judged claims, or for everything.
 std::vector<Taken> taken_for_all(const AuditedVariant& audited, const Wanted& wanted);
 /// What was taken for these quantities; `except` was said elsewhere.

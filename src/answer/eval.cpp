@@ -10,9 +10,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "answer/cases.h"
 #include "answer/check_words.h"
+#include "answer/checked.h"
 #include "answer/eval_lines.h"
 #include "audit/beliefs.h"
 #include "quantity/pace.h"
@@ -42,37 +44,54 @@ ShownUnit unit_of(const EvalLine& line, const AuditedVariant& audited, std::size
   return typed && !is_pace(quantity.shown) ? *typed : quantity.shown;
 }
 
-// What is believed of a quantity: its own range, or what the ranges that it rests on make of it.
-std::optional<RangedText> ranged_value(const AuditedVariant& audited, std::size_t q, const ShownUnit& unit) {
-  const GivenPointer& given = audited.solution.found[q].given;
-  if (given && given->is_belief) return ranged_text(given->value, given->belief.low, given->belief.high, unit);
-  if (!audited.beliefs) return std::nullopt;
+// What is believed of a quantity or given with it: its own range, or what the ranges that it rests on make of it. A
+// point where it has none: digits that are merely printed are none.
+Interval believed_of(const AuditedVariant& audited, std::size_t q) {
+  const Finding& finding = audited.solution.found[q];
+  if (finding.given && finding.given->is_belief) return finding.given->belief;
+  if (finding.given && finding.given->text.find("±") != std::string::npos) return finding.given->rounding;
+  if (!audited.beliefs) return Interval::point(finding.value);
   const auto found = audited.beliefs->of_quantity.find(q);
-  if (found == audited.beliefs->of_quantity.end() || is_constant(found->second)) return std::nullopt;
-  return ranged_text(found->second.median, found->second.p5, found->second.p95, unit);
+  if (found == audited.beliefs->of_quantity.end() || is_constant(found->second)) return Interval::point(finding.value);
+  return {found->second.p5, found->second.p95};
 }
 
 std::string value_text(const AuditedVariant& audited, std::size_t q, const ShownUnit& unit) {
-  if (const std::optional<RangedText> text = ranged_value(audited, q, unit))
-    return fmt::format("{} (90 %: {})", text->value, text->range);
-  return amount_text(audited.solution.found[q].value, unit);
+  const Finding& finding = audited.solution.found[q];
+  const Interval believed = believed_of(audited, q);
+  if (believed.is_point()) return amount_text(finding.value, unit);
+  const bool is_own = finding.given != nullptr;
+  const auto found = is_own ? audited.beliefs->of_quantity.end() : audited.beliefs->of_quantity.find(q);
+  const double middle = is_own ? finding.given->value : found->second.median;
+  const std::optional<RangedText> text = ranged_text(middle, believed.low, believed.high, unit);
+  if (!text) return amount_text(finding.value, unit);
+  return fmt::format("{} ({}{})", text->value, is_own && !finding.given->is_belief ? "" : "90 %: ", text->range);
 }
 
 struct LineAnswer {
   EvalLine line;
   std::string value;  // empty where it is not determined
   double number = 0;
-  std::string unit, verdict, facts;
+  Interval believed = {};  // 90 %; a point where nothing is believed of it
+  std::string unit, verdict, facts, rates;
   bool fails = false;
 };
 
-// The facts of the catalog behind a quantity.
+std::set<std::size_t> everything_behind(const AuditedVariant& audited, std::size_t q) {
+  const std::vector<std::size_t> givens = givens_behind(*audited.scenario.relations, audited.solution, q);
+  std::set<std::size_t> all(givens.begin(), givens.end());
+  all.insert(q);
+  return all;
+}
+
+// The facts of the catalog behind a quantity, and of what day they are.
 std::string facts_behind(const AuditedVariant& audited, std::size_t q, const EvalScenario& typed) {
   std::vector<std::string> facts;
   for (const std::size_t given : givens_behind(*audited.scenario.relations, audited.solution, q)) {
     const GivenPointer& taken = audited.solution.found[given].given;
     if (!taken || taken->where.find("configs/") == std::string::npos) continue;
-    facts.push_back(typed.as_typed(audited.scenario.relations->quantities[given].name) + " " + taken->text);
+    facts.push_back(typed.as_typed(audited.scenario.relations->quantities[given].name) + " " + taken->text +
+                    (taken->date.empty() ? "" : " (" + taken->date + ")"));
   }
   return listed(facts);
 }
@@ -82,14 +101,20 @@ std::vector<LineAnswer> answers_to(const std::vector<EvalLine>& lines, const Eva
   std::vector<LineAnswer> answers;
   std::size_t next_claim = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    LineAnswer answer{lines[i], "", 0, "", "", "", false};
+    LineAnswer answer;
+    answer.line = lines[i];
     const std::size_t q = *audited.scenario.quantity(quantity_of_line(i));
     if (audited.solution.knows(q)) {
       const ShownUnit unit = unit_of(lines[i], audited, q, mistakes);
       answer.value = value_text(audited, q, unit);
       answer.number = in_unit(audited.solution.found[q].value, unit);
+      const Interval believed = believed_of(audited, q);
+      answer.believed = {in_unit(believed.low, unit), in_unit(believed.high, unit)};
       answer.unit = unit.text;
       answer.facts = facts_behind(audited, q, typed);
+      answer.rates = listed(exchange_rates_of(audited, everything_behind(audited, q)));
+    } else {
+      answer.fails = true;  // half a line is no success
     }
     if (lines[i].claims()) {
       const ClaimResult& claim = audited.claims[next_claim++];
@@ -105,12 +130,13 @@ Document document_of(const std::vector<LineAnswer>& answers) {
   Lead lead;
   for (const LineAnswer& answer : answers) {
     const std::string value = answer.value.empty() ? "not determined" : answer.value;
-    const std::string said = answers.size() == 1    ? value
+    const std::string said = answers.size() == 1      ? value
                              : answer.line.is_named() ? fmt::format("{} = {}", answer.line.name, value)
-                                                    : fmt::format("{} = {}", answer.line.expression.text, value);
+                                                      : fmt::format("{} = {}", answer.line.expression.text, value);
     lead.sentences.emplace_back(
         answer.verdict.empty() ? said : fmt::format("{}: {} ({})", said, answer.verdict, answer.line.claimed.text));
     if (!answer.facts.empty()) lead.below.push_back({"from the catalog", answer.facts, Tone::dim});
+    if (!answer.rates.empty()) lead.below.push_back({"exchange rates", answer.rates, Tone::dim});
   }
   return {"Worked out", {std::move(lead)}};
 }
@@ -122,6 +148,10 @@ Data data_of(const std::vector<LineAnswer>& answers) {
     const std::string name = answer.line.is_named() ? answer.line.name : fmt::format("line{}", i + 1);
     Data line = Data::members({{"name", name}, {"expression", answer.line.expression.text}});
     line.add("value", answer.value.empty() ? Data(nullptr) : Data(answer.number));
+    if (!answer.believed.is_point()) {
+      line.add("low", answer.believed.low);
+      line.add("high", answer.believed.high);
+    }
     line.add("unit", answer.unit);
     line.add("claimed", answer.line.claimed.text);
     line.add("verdict", answer.verdict);
@@ -155,11 +185,12 @@ Answer eval(const Question& question, Library& library) {
   const std::vector<EvalLine> lines = lines_asked(question, library, mistakes);
   if (!mistakes.empty()) return wrong_answer(mistakes);
   if (lines.empty())
-    return wrong_answer("`eval` needs something to work out", {"costcurve eval '2048 chip * 54 days * 2 USD/chip/h'"});
+    return wrong_answer("`eval` needs something to work out",
+                        {"costcurve eval '2048 chip * 54 days * 2 USD/chip/h'",
+                         "costcurve eval - < FILE works out the lines of a file, or of standard input"});
   const EvalScenario typed(lines, library, mistakes);
   if (!mistakes.empty()) return wrong_lines(typed, mistakes);
-  const auto scenario =
-      std::make_shared<const Scenario>(library.bind(typed.file(), "", day_asked(question), mistakes));
+  const auto scenario = std::make_shared<const Scenario>(library.bind(typed.file(), "", day_asked(question), mistakes));
   if (!mistakes.empty()) return wrong_lines(typed, mistakes);
   const std::unique_ptr<AuditedVariant> audited = audit(scenario, scenario->givens);
   if (std::optional<Beliefs> beliefs = simulate_beliefs(*audited, question.simulation()))

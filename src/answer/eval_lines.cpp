@@ -28,12 +28,15 @@ bool is_name_of_a_line(std::string_view text) {
   });
 }
 
-// "hours = 2048 chip * 54 days": a name for later lines.
-void take_name(EvalLine& line) {
+// "hours = 2048 chip * 54 days": a name for later lines. "hours = 110 k chip h?" asks about the line of that name.
+void take_name(EvalLine& line, const std::vector<EvalLine>& earlier) {
   const std::size_t equals = line.expression.text.find('=');
   if (equals == std::string::npos) return;
   const std::string name(trimmed(std::string_view(line.expression.text).substr(0, equals)));
   if (!is_name_of_a_line(name)) return;
+  const bool is_known =
+      std::any_of(earlier.begin(), earlier.end(), [&](const EvalLine& other) { return other.name == name; });
+  if (is_known && line.expression.text.ends_with('?')) return;
   line.name = name;
   line.expression = stretch(line.expression.source, line.expression.begin + equals + 1, line.expression.end);
 }
@@ -78,9 +81,9 @@ std::vector<EvalLine> lines_in(const SourcePointer& source) {
   for (const std::string_view text : text_lines(source->text)) {
     const auto begin = static_cast<std::size_t>(text.data() - source->text.data());
     EvalLine line;
-    line.expression = stretch(source, begin, begin + text.size());
-    if (line.expression.text.empty() || line.expression.text.starts_with('#')) continue;
-    take_name(line);
+    line.expression = stretch(source, begin, begin + std::min(text.find('#'), text.size()));
+    if (line.expression.text.empty()) continue;
+    take_name(line, lines);
     take_claim(line);
     take_unit(line);
     lines.push_back(std::move(line));
@@ -91,8 +94,15 @@ std::vector<EvalLine> lines_in(const SourcePointer& source) {
 std::string piped_in(const Library& library, Diagnostics& mistakes) {
   constexpr std::size_t largest = 1U << 20U;
   std::variant<std::string, Unread> read = library.files().read("-", largest);
-  if (std::string* text = std::get_if<std::string>(&read)) return std::move(*text);
-  mistakes.add(without_place("nothing can be read from standard input", {"for example echo '2 * 3 h' | costcurve eval -"}));
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  if (const std::string* text = std::get_if<std::string>(&read))
+    return text->substr(text->starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  if (std::get<Unread>(read).why == Unread::Why::too_large)
+    mistakes.add(without_place(fmt::format("standard input is longer than {} MiB", largest >> 20U),
+                               {"`eval` works out lines of a calculation; a scenario goes to `costcurve run -`"}));
+  else
+    mistakes.add(
+        without_place("nothing can be read from standard input", {"for example echo '2 * 3 h' | costcurve eval -"}));
   return {};
 }
 
@@ -120,10 +130,11 @@ std::optional<ShownUnit> unit_wanted(const EvalLine& line, const Dimension& dime
   }
   ShownUnit unit = slot.first.literal.shown;
   if (unit.dimension == dimension) return unit;
-  mistakes.report(line.unit.place(),
-                  fmt::format("`{}` is {}; this is {}", line.unit.text, units.spoken(unit.dimension),
-                              units.spoken(dimension)),
-                  {fmt::format("`{}` would do", units.usual(dimension).text)});
+  mistakes.report(
+      line.unit.place(),
+      fmt::format("`{}` is {}; this is {}", line.unit.text, units.spoken(unit.dimension), units.spoken(dimension)),
+      {dimension.is_plain() ? "a plain number is shown without one"
+                            : fmt::format("`{}` would do", units.usual(dimension).text)});
   return std::nullopt;
 }
 

@@ -108,6 +108,7 @@ void EvalScenario::append(const EvalLine& line, std::size_t number, Library& lib
   const std::string said = line.is_named() ? line.name : typed.text;
   words_.emplace_back(quantity_of_line(number), said);
   words_.emplace_back("." + name_of_line(number), said);
+  words_.emplace_back("`" + name_of_line(number) + "`", "`" + said + "`");
 }
 
 EvalScenario::Meant EvalScenario::meant_at(std::size_t at, const Excerpt& typed, std::size_t number, Library& library,

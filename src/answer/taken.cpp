@@ -72,8 +72,10 @@ void add_cut(const Relations& relations, const Solution& solution, std::size_t q
           quantity.part);
 }
 
+}  // namespace
+
 // What is written in another currency was converted, by the rate of a day or a year that nobody may have meant.
-std::vector<std::string> rates_taken(const AuditedVariant& audited, const std::set<std::size_t>& quantities) {
+std::vector<std::string> exchange_rates_of(const AuditedVariant& audited, const std::set<std::size_t>& quantities) {
   const Relations& relations = *audited.scenario.relations;
   std::string written;
   for (const std::size_t q : quantities) {
@@ -90,6 +92,8 @@ std::vector<std::string> rates_taken(const AuditedVariant& audited, const std::s
         fmt::format("1 USD = {} {} ({})", number_text(1 / currency.factor), currency.symbol, currency.rate_date));
   return rates;
 }
+
+namespace {
 
 // A note of several remarks: "until 2025-08-20; 0.135 at night".
 std::vector<std::string> items_of(const std::string& note) {
@@ -131,11 +135,7 @@ std::vector<Taken> taken_in(const AuditedVariant& audited, const std::set<std::s
             {fmt::format("{} {} ({}{}{}{})", name, amount, given.where, given.date.empty() ? "" : ", " + given.date,
                          given.retrieved.empty() || given.retrieved == given.date ? "" : ", read " + given.retrieved,
                          given.note.empty() ? "" : "; " + given.note),
-             name + " " + amount,
-             given.date,
-             name,
-             items_of(given.note),
-             doubts_about(given)},
+             name + " " + amount, given.date, name, items_of(given.note), doubts_about(given)},
             quantity.part);
       else if (given.rank == Rank::fallback)
         defaults.add({fmt::format("{} {} ({})", name, amount, given.source), name + " " + amount, {}, {}, {}},
@@ -169,7 +169,7 @@ std::vector<Taken> taken_for_all(const AuditedVariant& audited, const Wanted& wa
   const std::set<std::size_t> quantities = relied_on(audited, wanted);
   std::vector<Taken> taken = taken_in(audited, quantities);
   Taken rates{"exchange rates", {}};
-  for (std::string& rate : rates_taken(audited, quantities)) rates.statements.push_back({rate, rate, {}, {}, {}});
+  for (std::string& rate : exchange_rates_of(audited, quantities)) rates.statements.push_back({rate, rate, {}, {}, {}});
   if (!rates.statements.empty()) taken.push_back(std::move(rates));
   return taken;
 }
