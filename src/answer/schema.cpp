@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "answer/list.h"
 #include "answer/question.h"
 #include "catalog/kinds.h"
@@ -68,11 +70,12 @@ Data properties_at(KeyPlace place, Library& library) {
 
 // What no key that is not listed may be, whatever stands behind it: so a mistake is that key's, and not its table's.
 Data nothing_but(std::string_view listed) {
-  return Data::members({{"not", Data::members({{"description", fmt::format("{}: a key that is not known there", listed)}})}});
+  return Data::members(
+      {{"not", Data::members({{"description", fmt::format("{}: a key that is not known there", listed)}})}});
 }
 
-// Behind `then` the schema that a value has to meet; a mistake in it is told of its own place, where one of several that
-// may be met is told of the whole value.
+// Behind `then` the schema that a value has to meet; a mistake in it is told of its own place, where one of several
+// that may be met is told of the whole value.
 Data if_then(Data condition, Data then) {
   return Data::members({{"if", std::move(condition)}, {"then", std::move(then)}});
 }
@@ -173,13 +176,12 @@ Data any_part(Library& library) {
   for (const Sheet* sheet : sheets()) {
     Data is_this = Data::members({{"sheet", Data::members({{"const", sheet->name}})}});
     rules.push_back(if_then(Data::members({{"required", std::vector<std::string>{"sheet"}}, {"properties", is_this}}),
-                          reference(definition_of(*sheet))));
+                            reference(definition_of(*sheet))));
     choices.push_back(reference(definition_of(*sheet)));
   }
   choices.push_back(reference("own_part"));
-  return Data::members({{"type", "object"},
-                        {"allOf", Data::list(std::move(rules))},
-                        {"anyOf", for_completion(std::move(choices))}});
+  return Data::members(
+      {{"type", "object"}, {"allOf", Data::list(std::move(rules))}, {"anyOf", for_completion(std::move(choices))}});
 }
 
 // `rows`: tables under names, in a list, or the name of a CSV file.
@@ -229,13 +231,45 @@ Data scenario_schema(Library& library) {
                         {"definitions", definitions(library)}});
 }
 
+namespace {
+
+// The names behind `#/definitions/` anywhere in a schema.
+void add_referred(const Data& schema, std::set<std::string>& names) {
+  constexpr std::string_view place = "#/definitions/";
+  if (const auto* text = std::get_if<std::string>(&schema.value()); text && text->starts_with(place))
+    names.insert(text->substr(place.size()));
+  if (const auto* list = std::get_if<Data::List>(&schema.value()))
+    for (const Data& element : *list) add_referred(element, names);
+  if (const auto* members = std::get_if<Data::Members>(&schema.value()))
+    for (const auto& [name, member] : *members) add_referred(member, names);
+}
+
+// With those definitions that it refers to, and those that they do.
+Data schema_of_sheet(const Sheet& sheet, Library& library) {
+  Data schema = part_of(sheet);
+  const Data all = definitions(library);
+  std::set<std::string> names;
+  add_referred(schema, names);
+  for (std::size_t known = 0; known != names.size();) {
+    known = names.size();
+    for (const std::string& name : std::set<std::string>(names)) add_referred(*all.find(name), names);
+  }
+  Data referred = Data::members();
+  for (const std::string& name : names) referred.add(name, *all.find(name));
+  schema.add("definitions", std::move(referred));
+  return schema;
+}
+
+}  // namespace
+
 Answer schema(const Question& question, Library& library) {
   Diagnostics diagnostics;
   if (!library.open_catalog(diagnostics)) return wrong_answer(diagnostics);
   const std::string name = question.words.empty() ? "" : question.words.front();
   const Sheet* sheet = find_sheet(name);
   if (!name.empty() && !sheet) return no_sheet(name);
-  const auto described = std::make_shared<const Data>(sheet ? part_of(*sheet) : scenario_schema(library));
+  const auto described =
+      std::make_shared<const Data>(sheet ? schema_of_sheet(*sheet, library) : scenario_schema(library));
   Answer answer;
   answer.document = [described] {
     return Document{"The language of scenarios, for editors", {Verbatim{"json", json(*described) + "\n"}}};

@@ -153,8 +153,7 @@ WordList values_of(Option option, const WordList& words, Library& library) {
     case Option::show: return listed_behind(words.back(), quantities_among(words, library));
     case Option::variant: return listed_behind(words.back(), variants_among(words, library));
     case Option::within:
-    case Option::between:
-      return library.open_catalog(unheard) ? completed_amount(words.back(), library) : WordList();
+    case Option::between: return library.open_catalog(unheard) ? completed_amount(words.back(), library) : WordList();
     case Option::best: return {"time", "money", "chips"};
     case Option::hide: return {"computed"};
     case Option::format: return names_of_formats();
@@ -162,10 +161,19 @@ WordList values_of(Option option, const WordList& words, Library& library) {
   }
 }
 
+WordList numbers_of_lessons() {
+  constexpr int lessons = 12;
+  WordList numbers;
+  for (int number = 1; number <= lessons; ++number) numbers.push_back(std::to_string(number));
+  return numbers;
+}
+
 // What a verb is asked about, by how many words stand between the two.
 WordList topics_of(const Verb& verb, const WordList& words, Library& library) {
   const bool is_first = words.size() == 2;
   if (verb.name == "list") return is_first ? what_is_listed() : names_listed(words[1], library);
+  if (verb.name == "schema" && is_first) return names_listed("sheets", library);
+  if (verb.name == "lesson" && is_first) return numbers_of_lessons();
   if (verb.name == "new" && is_first) return scenarios_to_start_from();
   if (verb.name == "import" && is_first) return names_of_imports();
   if (verb.name == "completion" && is_first) return shell_names();
@@ -181,6 +189,9 @@ WordList line_begun(const WordList& words, Library& library) {
 
 WordList what_may_stand(const WordList& words, Library& library) {
   if (words.size() < 2) return names_of_verbs();
+  // `help` explains a verb, and `watch` answers by one.
+  if (words.size() == 2 && (words.front() == "help" || words.front() == "watch") && !words.back().starts_with('-'))
+    return names_of_verbs();
   const Verb* verb = find_verb(words.front());
   if (!verb) return {};
   if (const OptionRow* option = option_named(words[words.size() - 2])) return values_of(option->option, words, library);
