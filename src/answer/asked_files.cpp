@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "text/path.h"
 
 namespace costcurve {
@@ -26,6 +28,21 @@ void add_folder(const std::string& folder, FolderContents found, AskedFiles& ask
   asked.marking.is_cut = asked.marking.is_cut || found.is_cut;
 }
 
+// A file that is named twice, or reached by a link too, is one file: it is answered where it was met first.
+void leave_out_repeated(AskedFiles& asked, const Files& files) {
+  if (asked.paths.size() < 2) return;
+  std::map<std::string, std::string> met;
+  std::vector<std::string> paths;
+  for (const std::string& path : asked.paths) {
+    const auto [first, is_new] = met.try_emplace(path == "-" ? path : files.real_path(path), path);
+    if (is_new)
+      paths.push_back(path);
+    else if (first->second != path)
+      asked.marking.aside.push_back({path, "it is " + first->second + " once more"});
+  }
+  asked.paths = std::move(paths);
+}
+
 }  // namespace
 
 AskedFiles files_asked_about(const Question& question, const Library& library, Diagnostics& diagnostics) {
@@ -40,6 +57,7 @@ AskedFiles files_asked_about(const Question& question, const Library& library, D
     if (question.words.size() == 1) asked.within = word.ends_with('/') ? word : word + "/";
     add_folder(word, scenarios_below(word, files), asked, diagnostics);
   }
+  if (asked.of_folder) leave_out_repeated(asked, files);
   return asked;
 }
 

@@ -257,6 +257,20 @@ TableOf table_of(const Asking& asking, const AskedFiles& asked, const std::vecto
   return any_claim(reports, [](const CheckedClaim&) { return true; }) ? TableOf::claims : TableOf::quantities;
 }
 
+// A program that counts files has to meet those with a mistake too.
+void tell_mistakes_as_data(const AskedFiles& asked, std::vector<Reported>& reports) {
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    Answer& answer = reports[i].answer;
+    if (!answer.data.empty() || answer.mistakes.empty()) continue;
+    const std::string mistake = marked_as_wrong(asked.paths[i], answer.mistakes).mistake;
+    answer.data = {[path = asked.paths[i], mistake] {
+      Data row = Data::list();
+      row.push(Data::members({{"mistake", mistake}}));
+      return Data::members({{"scenario", path}, {"mistakes", std::move(row).as_table()}});
+    }};
+  }
+}
+
 Answer answer_about_files(const Question& question, const AskedFiles& asked, const Earlier* earlier, Library& library,
                           const Asking& asking) {
   const Detail detail = asking.detail;
@@ -267,9 +281,10 @@ Answer answer_about_files(const Question& question, const AskedFiles& asked, con
   if (condensed) return marked_answer(question, asked, std::move(reports));
   std::vector<Piece> compared =
       detail == Detail::data || asked.of_folder ? std::vector<Piece>() : files_compared(asked.paths, reports);
+  const bool is_list = asked.paths.size() > 1 || asked.of_folder || question.side_by_side();
+  if (detail == Detail::data && (asked.paths.size() > 1 || asked.of_folder)) tell_mistakes_as_data(asked, reports);
   std::vector<HeadedAnswer> answers;
   for (std::size_t i = 0; i < reports.size(); ++i) answers.push_back({asked.paths[i], reports[i].answer});
-  const bool is_list = asked.paths.size() > 1 || asked.of_folder || question.side_by_side();
   Answer answer = joined(std::move(answers), Section::Of::file, is_list, std::move(compared));
   if (judges_folder) add_scoreboard(asked, reports, answer);
   add_aside(asked, answer);

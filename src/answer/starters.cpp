@@ -102,6 +102,7 @@ sheet       = "energy"
 like        = "run"                         # its chips and its duration
 chip        = "H800"
 utilisation = { assumed = "70 to 90 %" }    # of the rated power
+server_overhead = { assumed = "1.3 to 1.8" }    # processors, memory and fans of the servers; 1 would be the chips alone
 pue         = { assumed = "1.1 to 1.4" }    # of the building; 1 would be the servers alone
 grid        = "china"                       # `costcurve list grids`
 
@@ -113,10 +114,9 @@ households = "power.energy / yardsticks.us_household_year"
 flights    = "power.emissions / yardsticks.transatlantic_return"
 
 [[claim]]
-says   = "the model was trained for $5.6 million"
-of     = "run.cost"
-value  = "$5.6 million"
-layer  = "final run"
+says   = "a third of what the chips can do was used"
+of     = "run.mfu"
+value  = "about 33 %"
 source = "release"
 
 [[claim]]
