@@ -65,6 +65,12 @@ bool has_entry(const std::string& name, Library& library) {
 Diagnostic no_entry(const std::string& name, const Place& place, Library& library) {
   std::vector<std::string> known, notes;
   for (const char* kind : kinds_of_facts)
+    if (const std::vector<std::string> several = library.catalog_names_meant(kind, name); !several.empty())
+      return {place,
+              fmt::format("`{}` may be each of {} {}s of the catalog", name, several.size(), kind),
+              "",
+              {"write the one that is meant as it is spelled there: " + listed(several, "or")}};
+  for (const char* kind : kinds_of_facts)
     for (const std::string& other : library.catalog_names(kind)) known.push_back(other);
   if (const std::string hint = did_you_mean(name, known); !hint.empty()) notes.push_back(hint);
   notes.emplace_back("`costcurve list chips` shows what there is; also llms, apis, grids");

@@ -51,6 +51,10 @@ class Library {
   /// The names of a kind, and one entry as it is now; null if there is none.
   std::vector<std::string> catalog_names(const std::string& kind);
   const CatalogEntry* catalog_entry(const std::string& kind, const std::string& name, Diagnostics& diagnostics);
+  /// Where a name that was asked for may stand for several entries, their names.
+  std::vector<std::string> catalog_names_meant(const std::string& kind, const std::string& name) const {
+    return elsewhere_.catalog.meant_by(kind, name);
+  }
 
   /// A scenario, read and parsed once; null where there are mistakes in it.
   std::shared_ptr<const ScenarioFile> scenario(const std::string& path, Diagnostics& diagnostics);

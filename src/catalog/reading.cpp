@@ -27,6 +27,10 @@ std::vector<std::string> entries_in(const Value& document) {
   return names;
 }
 
+bool holds_several(const Value& document) {
+  return !document.find("name") && !document.find("price") && !entries_in(document).empty();
+}
+
 Value table_of_entry(const Value& document, const std::string& name) {
   Value table = document.find(name)->value;
   if (const Entry* sources = document.find("sources")) table.members.push_back(*sources);

@@ -22,6 +22,9 @@ std::string catalog_text(const Value& table, std::string_view key);
 /// The names of the entries that a file holds as tables.
 std::vector<std::string> entries_in(const Value& document);
 
+/// Whether a file of a folder is that of a provider: with models for tables, and no name of its own.
+bool holds_several(const Value& document);
+
 /// One of these tables, with the sources of the whole file.
 Value table_of_entry(const Value& document, const std::string& name);
 

@@ -51,11 +51,24 @@ std::string key_of_amount(const Part& part, const std::string& text, const Outli
   return {};
 }
 
+// A spelling that is nearer to none of several names is none of them.
+void one_of_several(const Part& part, const CatalogKind& row, const std::vector<std::string>& several, Outline& outline,
+                    Diagnostics& diagnostics) {
+  const std::string kind(row.name);
+  diagnostics.report(
+      outline.attribute_places[{part.name, kind}],
+      fmt::format("`{}` may be each of {} {} of the catalog", part.attributes.at(kind), several.size(), row.plural),
+      {"write the one that is meant as it is spelled there: " + listed(several, "or")});
+  outline.mistaken.insert(part.name);
+}
+
 void no_entry(const Part& part, const CatalogKind& row, const Elsewhere& elsewhere, Outline& outline,
               Diagnostics& diagnostics) {
   constexpr std::size_t few = 8;
   const std::string kind(row.name);
   const std::string& name = part.attributes.at(kind);
+  if (const std::vector<std::string> several = elsewhere.catalog.meant_by(kind, name); !several.empty())
+    return one_of_several(part, row, several, outline, diagnostics);
   std::vector<std::string> notes;
   if (const std::string key = key_of_amount(part, name, outline); !key.empty())
     notes.push_back(fmt::format("an amount is no name: write {} = \"{}\"", key, name));
