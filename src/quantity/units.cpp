@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdlib>
 #include <utility>
 
@@ -133,6 +134,10 @@ bool is_prefix_in_any_case(std::string_view written, std::string_view prefix) {
 std::vector<Unit> Units::in_any_case(std::string_view word) const {
   constexpr std::size_t shortest_base = 2, shortest_in_full = 3;
   std::vector<Unit> found = shared_ ? shared_->in_any_case(word) : std::vector<Unit>();
+  std::erase_if(found, [&](const Unit& other) {  // that is said anew here: a currency at another day's rate
+    const auto anew = units_.find(std::string_view(other.symbol).substr(other.prefix.size()));
+    return anew != units_.end() && anew->second->rates && other.rates;
+  });
   const auto add = [&](const std::optional<Unit>& unit) {
     if (unit) found.push_back(*unit);
   };
@@ -175,6 +180,37 @@ std::optional<Unit> Units::prefixed(std::string_view name, std::string_view pref
   return scaled;
 }
 
+namespace {
+
+// From the first day of a day, a month or a year to its last.
+std::pair<std::chrono::sys_days, std::chrono::sys_days> span_of(std::string_view date) {
+  const auto number = [&](std::size_t at, std::size_t size, int otherwise) {
+    return at + size <= date.size() ? std::atoi(std::string(date.substr(at, size)).c_str()) : otherwise;
+  };
+  const std::chrono::year year(number(0, 4, 1970));
+  const std::chrono::month month(static_cast<unsigned>(number(5, 2, 1)));
+  const std::chrono::day day(static_cast<unsigned>(number(8, 2, 1)));
+  const std::chrono::sys_days first = year / month / day;
+  const auto last = date.size() > 7   ? first
+                    : date.size() > 4 ? std::chrono::sys_days(year / month / std::chrono::last)
+                                      : std::chrono::sys_days(year / std::chrono::December / 31);
+  return {first, last};
+}
+
+// From the first day of a date to the days of a rate.
+long days_from(std::string_view date, std::string_view rate) {
+  const std::chrono::sys_days day = span_of(date).first;
+  const auto [first, last] = span_of(rate);
+  return std::max({0L, static_cast<long>((day - last).count()), static_cast<long>((first - day).count())});
+}
+
+// Months are published weeks after they end.
+constexpr long is_soon_after = 45;  // days
+// Rates move by a tenth in a year.
+constexpr long is_another_time = 366;  // days
+
+}  // namespace
+
 void Units::take_rates_of(std::string_view date) {
   if (!shared_) return;
   for (const auto& [name, unit] : shared_->units_) {
@@ -185,17 +221,35 @@ void Units::take_rates_of(std::string_view date) {
     Unit dated = *unit;
     dated.factor = in_force->factor;
     dated.rate_date = in_force->date;
+    if (days_from(date, in_force->date) > is_soon_after)
+      dated.rate_date += in_force->date < date ? fmt::format(", the last known by {}", date)
+                                               : fmt::format(", the first known, none of {}", date);
     units_.try_emplace(name, std::make_shared<const Unit>(std::move(dated)));
   }
 }
 
+void Units::ask_about_rates_far_from(std::string_view date) {
+  if (!shared_) return;
+  for (const auto& [name, unit] : shared_->units_) {
+    if (!unit->rates || unit->rates->empty()) continue;
+    const std::string nearest = unit->rate_date.substr(0, unit->rate_date.find(','));
+    if (days_from(date, nearest) <= is_another_time) continue;
+    Unit asked = *unit;
+    asked.question = fmt::format(
+        "the nearest to {} is of {}; write the amount in USD, or give the rate of the day: [units], and below it "
+        "{} = \"... USD\"",
+        date, nearest, unit->symbol);
+    units_.try_emplace(name, std::make_shared<const Unit>(std::move(asked)));
+  }
+}
+
 bool Units::leads(std::string_view word) const {
-  const std::set<std::string, std::less<>>& leading = shared_ ? shared_->leading_ : leading_;
-  if (leading.contains(word)) return true;
+  if (shared_) return shared_->leads(word);
+  if (leading_.contains(word)) return true;
   for (const auto& [prefix, factor] : prefix_factors)
-    if (begins(word, prefix) && leading.contains(word.substr(prefix.size()))) return true;
+    if (begins(word, prefix) && leading_.contains(word.substr(prefix.size()))) return true;
   for (const auto& [prefix, letter] : long_prefixes)
-    if (begins(word, prefix) && leading.contains(word.substr(prefix.size()))) return true;
+    if (begins(word, prefix) && leading_.contains(word.substr(prefix.size()))) return true;
   return false;
 }
 
@@ -244,12 +298,9 @@ std::vector<Unit> Units::currencies_in(std::string_view text) const {
 ShownUnit Units::usual(const Dimension& dimension) const {
   if (dimension.is_point()) return {"date", 1, dimension};
   if (dimension.is_plain()) return {};
-  for (const ShownUnit& unit : preferred_)
-    if (unit.dimension == dimension) return unit;
-  if (shared_) {
-    for (const ShownUnit& unit : shared_->preferred_)
+  for (const Units* known = this; known; known = known->shared_.get())
+    for (const ShownUnit& unit : known->preferred_)
       if (unit.dimension == dimension) return unit;
-  }
   constexpr std::array<const char*, named_bases> symbols = {"s",    "USD",  "chip", "token",  "parameter",
                                                             "FLOP", "byte", "J",    "kgCO2e", "L"};
   std::vector<std::string> above, below;

@@ -67,11 +67,13 @@ class Units {
   /// The unit of that name, a prefix before it allowed ("kUSD", "TFLOP", "GiB"); nothing if there is none.
   std::optional<Unit> find(std::string_view name) const;
   /// The unit that a word of another case can only be: Hours, USD for usd, Megawatts, GWh for Gwh. Nothing where there
-  /// are two (GBPS may be bits or bytes), where the case tells units of a letter or two apart (mW, MW; Gb, GB), and where a
-  /// small m would be mega.
+  /// are two (GBPS may be bits or bytes), where the case tells units of a letter or two apart (mW, MW; Gb, GB), and
+  /// where a small m would be mega.
   std::optional<Unit> find_in_any_case(std::string_view word) const;
   /// Takes the rates that the shared currencies had on a day: the last known by then, or else the first known.
   void take_rates_of(std::string_view date);
+  /// Behind it: currencies whose nearest rate is of another time than that day are asked about where they are used.
+  void ask_about_rates_far_from(std::string_view date);
   /// True for a word that units of several words begin with.
   bool leads(std::string_view word) const;
   /// Every name, with and without prefixes, for suggestions.

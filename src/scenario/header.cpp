@@ -144,13 +144,21 @@ void read_day(const Value& document, Header& header, Diagnostics& diagnostics) {
   header.catalog_units = of_the_day;
 }
 
+// What the catalog says in a currency is told with its rate; what the file says is its author's to say otherwise.
+std::shared_ptr<const Units> units_asked_about(const Header& header) {
+  if (header.as_of.empty()) return header.catalog_units;
+  const auto asked = std::make_shared<Units>(header.catalog_units);
+  asked->ask_about_rates_far_from(header.as_of);
+  return asked;
+}
+
 }  // namespace
 
 Header header_of(const Value& document, std::shared_ptr<const Units> shared, Diagnostics& diagnostics) {
   Header header;
   header.catalog_units = std::move(shared);
   read_day(document, header, diagnostics);
-  header.units = Units(header.catalog_units);
+  header.units = Units(units_asked_about(header));
   header.title = text_at(document, "title", diagnostics);
   header.question = text_at(document, "question", diagnostics);
   header.prose = text_at(document, "prose", diagnostics);

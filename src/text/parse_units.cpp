@@ -251,7 +251,10 @@ void Parser::ask_about(const Token& token, const Unit& unit) {
   }
   std::string rest = excerpt_.text.substr(std::min(token.end, excerpt_.text.size()));  // of a quotient: /kWh
   if (!rest.starts_with("/") && !rest.starts_with(" per ")) rest.clear();
-  fail(token, fmt::format("`{}` can be read in two ways", token.text), {question_about(number, unit, rest)});
+  fail(token,
+       unit.rates ? fmt::format("no rate of `{}` is known for that day", token.text)
+                  : fmt::format("`{}` can be read in two ways", token.text),
+       {question_about(number, unit, rest)});
 }
 
 void Parser::unit(Literal& literal, bool below) {
