@@ -7,6 +7,7 @@
 
 #include "answer/question.h"
 #include "catalog/entry.h"
+#include "catalog/entry_check.h"
 #include "catalog/kinds.h"
 #include "catalog/laid_over.h"
 #include "imports/toml_text.h"
@@ -189,6 +190,19 @@ Answer kept(ImportReport report, bool wants_all, Library& library) {
   return answer;
 }
 
+// Files in the catalog's own form are taken as they are: what they say must be what its kinds may say.
+void check_files(const SourcePointer& source, const Imported& imported, Library& library, Diagnostics& diagnostics) {
+  for (const CatalogFile& file : imported.files) {
+    if (!file.leaves_others) continue;
+    if (!library.open_catalog(diagnostics)) return;
+    auto text = std::make_shared<Source>();
+    text->name = source->name + ", " + file.path;
+    text->text = file.written("")->text;
+    if (const std::optional<Value> document = parse_document(text, diagnostics))
+      check_file_of_catalog(file.path, *document, *library.units(), diagnostics);
+  }
+}
+
 Answer import_of(const ImportKind& kind, const Question& question, Library& library) {
   if (!library.store())
     return wrong_answer("`import` keeps what it reads in files, and here there are none",
@@ -199,7 +213,8 @@ Answer import_of(const ImportKind& kind, const Question& question, Library& libr
   if (!source) return wrong_answer(diagnostics);
   const std::string name = question.words.size() > 2 ? question.words[2] : "";
   std::optional<Imported> imported = kind.read(source, {library.store()->today(), name}, diagnostics);
-  if (!imported) return wrong_answer(diagnostics);
+  if (imported) check_files(source, *imported, library, diagnostics);
+  if (!imported || !diagnostics.empty()) return wrong_answer(diagnostics);
   const std::string folder = catalog_folder(question, library);
   if (folder.empty())
     return wrong_answer("it is not known where your catalog is: there is no home directory",

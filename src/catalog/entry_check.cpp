@@ -7,6 +7,7 @@
 
 #include "catalog/amount_check.h"
 #include "catalog/order_check.h"
+#include "catalog/reading.h"
 #include "quantity/word_list.h"
 #include "text/listing.h"
 #include "text/suggest.h"
@@ -179,6 +180,16 @@ void check_entry(const CatalogKind& kind, const Value& table, const Units& units
   EntryCheck check(kind, table, units, diagnostics);
   check.check_sources();
   check.check_table(table, "");
+}
+
+void check_file_of_catalog(std::string_view path, const Value& document, const Units& units, Diagnostics& diagnostics) {
+  for (const CatalogKind& kind : catalog_kinds) {
+    const std::string folder = std::string(kind.place) + "/";
+    if (kind.is_folder ? !path.starts_with(folder) : path != kind.place) continue;
+    if (kind.is_folder && !holds_several(document)) return check_entry(kind, document, units, diagnostics);
+    for (const std::string& name : entries_in(document))
+      check_entry(kind, table_of_entry(document, name), units, diagnostics);
+  }
 }
 
 }  // namespace costcurve
