@@ -54,6 +54,7 @@ std::string rates_text(const std::string& heading, const DatedRates& dated, cons
   const std::string source = source_key(from, dated.read_on);
   std::string text = fmt::format("\n[[{}]]\n", heading);
   if (!dated.from.empty()) text += fmt::format("from = \"{}\"\n", dated.from);
+  if (!dated.to.empty()) text += fmt::format("to = \"{}\"\n", dated.to);
   if (!dated.is_first_day) text += fmt::format("note = \"{}\"\n", first_read_note);
   text += price_lines(dated.rates.prices, source) + tiers_text(heading, dated.rates.tiers, source);
   for (std::size_t i = 0; i < service_names.size(); ++i) {

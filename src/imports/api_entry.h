@@ -22,7 +22,7 @@ std::string_view unit_of(Billed billed);
 struct Price {
   std::string digits;  // "2.19"
   double number = 0;
-  bool is_doubtful = false;  // a million times off what such a thing costs
+  bool is_doubtful = false;  // far from all that such a thing costs
 
   bool operator==(const Price& other) const { return number == other.number; }
 };
@@ -75,6 +75,7 @@ struct OffPeak {
 /// Rates from a day on.
 struct DatedRates {
   std::string from;          // "2025-06-10"; empty where a file knows only until when
+  std::string to;            // the last day, where a file says so
   bool is_first_day = true;  // and not only the day on which they were first read
   Rates rates;
   std::optional<OffPeak> off_peak;

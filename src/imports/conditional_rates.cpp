@@ -7,6 +7,7 @@
 #include <set>
 
 #include "imports/decimal.h"
+#include "text/lexer.h"
 
 namespace costcurve::imports {
 
@@ -48,6 +49,12 @@ std::vector<Stretch> day_of(const std::vector<Conditional>& list, const std::str
     stretches.pop_back();
   }
   return stretches;
+}
+
+std::string day_before(const std::string& day) {
+  const double midnight =
+      seconds_at(std::stoi(day.substr(0, 4)), std::stoi(day.substr(5, 2)), std::stoi(day.substr(8, 2)));
+  return date_text(midnight - 86400);
 }
 
 std::string clock_text(int minute) { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); }
@@ -113,14 +120,25 @@ std::optional<DatedRates> rates_of_day(const std::vector<Stretch>& stretches, st
   return std::nullopt;
 }
 
+// From that day on there is no price.
+bool ends_on(const std::vector<Conditional>& list, const std::string& day) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](const Conditional& price) { return price.is_none && price.from_day == day; });
+}
+
 }  // namespace
 
 std::optional<std::vector<DatedRates>> dated_rates(const std::vector<Conditional>& list, std::string& reason) {
-  std::set<std::string> days = {""};
+  std::set<std::string> days;
   for (const Conditional& price : list) days.insert(price.from_day);
   std::vector<DatedRates> dated;
   std::vector<Stretch> before;
   for (const std::string& day : days) {
+    if (ends_on(list, day)) {
+      if (!dated.empty()) dated.back().to = day_before(day);
+      before.clear();
+      continue;
+    }
     const std::vector<Stretch> stretches = day_of(list, day);
     const bool is_same =
         std::equal(before.begin(), before.end(), stretches.begin(), stretches.end(),

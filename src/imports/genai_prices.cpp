@@ -122,6 +122,8 @@ class GenaiPricesReader {
       reading_.wrong(value, "has no `prices`", "is it a file of this kind, and of this version?");
     else
       entry.dated = dated_of(*prices, model);
+    if (const JsonValue* deprecated = value.find("deprecated"); deprecated && deprecated->is(Kind::boolean))
+      if (deprecated->boolean) model.not_carried.insert("deprecated, without a day");
     keep(std::move(entry), std::move(model), provider);
   }
 
@@ -146,9 +148,10 @@ class GenaiPricesReader {
         report_second_of_day(list, conditional);
       }
     } else if (reading_.expect(prices, Kind::object)) {
-      list.push_back({rates_of(prices, model), "", {}, {}});
+      list.push_back({rates_of(prices, model), "", {}, {}, false});
     }
-    if (list.empty() && model.left_out.empty()) model.left_out = "no price in the file";
+    const bool has_none = std::all_of(list.begin(), list.end(), [](const Conditional& price) { return price.is_none; });
+    if (has_none && model.left_out.empty()) model.left_out = "no price in the file";
     if (!model.left_out.empty()) return {};
     std::string reason;
     std::optional<std::vector<DatedRates>> dated = dated_rates(list, reason);
@@ -168,7 +171,12 @@ class GenaiPricesReader {
   Conditional conditional_of(const JsonValue& value, ModelReading& model) {
     Conditional conditional;
     if (!reading_.expect(value, Kind::object)) return conditional;
-    if (const JsonValue* prices = reading_.member(value, "prices", Kind::object))
+    const JsonValue* prices = reading_.member(value, "prices", Kind::object);
+    const JsonValue* when = value.find("constraint");
+    const bool is_of_hours = when && when->is(Kind::object) && when->find("start_date") == nullptr;
+    if (prices && prices->members.empty() && !is_of_hours)
+      conditional.is_none = true;
+    else if (prices)
       conditional.rates = rates_of(*prices, model);
     else if (!value.find("prices"))
       reading_.wrong(value, "has no `prices`", "is it a file of this kind, and of this version?");

@@ -66,8 +66,8 @@ std::optional<Price> JsonReading::price(const JsonValue& value, int shift, Bille
           price.number < 0 ? "what is not known is left out, what is free is 0" : "check its exponent and its unit");
     return std::nullopt;
   }
-  // Tokens have been sold from 0.01 to 600 dollars a million.
-  constexpr double least = 1e-4, most = 3000;
+  // Tokens have been sold from 0.004 to 600 dollars a million.
+  constexpr double least = 0.002, most = 1000;
   price.is_doubtful = billed != Billed::request && price.number != 0 && (price.number < least || price.number > most);
   return price;
 }

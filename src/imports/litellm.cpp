@@ -162,8 +162,16 @@ class LitellmReader {
     entry.use = use_in_mode(reading_.text(value, "mode"));
     entry.note = reading_.text(value, "source");
     entry.dated = {dated_of(model)};
+    read_end(value, entry.dated.front(), model);
     if (!model.left_out.empty()) return leave_out(member, model.left_out);
     keep(std::move(entry), model, id);
+  }
+
+  // Of a day that is over nobody knows whether the price was one before it.
+  void read_end(const JsonValue& value, DatedRates& dated, LitellmModel& model) {
+    const std::string day = reading_.text(value, "deprecation_date");
+    if (is_day(day)) dated.to = day;
+    if (!day.empty() && (!is_day(day) || day < from_.day)) model.not_carried.insert("deprecation date that has passed");
   }
 
   void keep(ApiEntry entry, const LitellmModel& model, const std::string& id) {

@@ -69,6 +69,7 @@ class FileReader {
   DatedRates dated_of(const Value& table) {
     DatedRates dated;
     dated.from = text_at(table, "from");
+    dated.to = text_at(table, "to");
     dated.is_first_day = text_at(table, "note").empty();
     dated.rates = rates_of(table, dated.read_on);
     for (std::size_t i = 0; i < service_names.size(); ++i)
@@ -110,31 +111,69 @@ std::optional<std::vector<ApiEntry>> entries_of(const std::string& text, const R
   return FileReader(*document, from).entries;
 }
 
+namespace {
+
+// What ended before it was first read has no end that could be written.
+void end_on(DatedRates& price, const std::string& to) { price.to = to < price.from ? "" : to; }
+
+// What was read of the time of a later list's price, and that price behind it: what somebody has read once stays, but
+// for what was announced and never came into force. `until`: where the list has another price from then on.
+std::vector<DatedRates> followed(std::vector<DatedRates> read, DatedRates price, const std::string& until,
+                                 const std::string& day) {
+  const auto is_alike = [&](const DatedRates& other) { return other.charges_like(price); };
+  // What was first read on this very day, and is no longer so, was no day's price.
+  if (!read.empty() && read.back().from == day && !is_alike(read.back())) read.pop_back();
+  if (read.empty()) {
+    // Of several the list itself says since when; today's alone are known from today on.
+    if (price.from.empty() && until.empty()) {
+      price.from = day;
+      price.is_first_day = false;
+    }
+    end_on(price, price.to);
+    return {price};
+  }
+  // The list's own day is a better one than that on which it was first read.
+  const bool begins_earlier = !price.from.empty() && price.from < read.front().from;
+  if (begins_earlier && std::all_of(read.begin(), read.end(), is_alike)) return {price};
+  if (is_alike(read.back())) {
+    read.back().read_on = day;
+    end_on(read.back(), price.to);
+    return read;
+  }
+  if (price.from > day) return {price};
+  const bool is_over = !until.empty() && until <= day;
+  if (is_over) return read;
+  while (!read.empty() && read.back().from > read.back().read_on) read.pop_back();
+  if (read.empty()) return {price};
+  price.from = day;
+  price.is_first_day = false;
+  end_on(price, price.to);
+  read.push_back(price);
+  return read;
+}
+
+}  // namespace
+
 std::vector<DatedRates> continued(const std::vector<DatedRates>& earlier, const std::vector<DatedRates>& later,
                                   const std::string& day) {
-  std::vector<DatedRates> rates = later;
-  for (DatedRates& dated : rates) dated.read_on = day;
-  if (rates.empty() || !rates.front().from.empty()) return rates;
-  // The first holds until the second begins; what was read before of that time goes before it.
-  const std::string until = rates.size() > 1 ? rates[1].from : "";
   std::vector<DatedRates> history;
-  for (const DatedRates& dated : earlier)
-    if (until.empty() || dated.from < until) history.push_back(dated);
-  // What was first read on this very day, and is no longer so, was no day's price.
-  const auto is_of_this_day = [&](const DatedRates& dated) { return dated.from == day && !dated.is_first_day; };
-  if (!history.empty() && is_of_this_day(history.back())) {
-    if (!history.back().charges_like(rates.front())) history.pop_back();
+  const auto add = [&](const std::vector<DatedRates>& more) {
+    history.insert(history.end(), more.begin(), more.end());
+  };
+  const auto read_between = [&](const std::string& from, const std::string& until) {
+    std::vector<DatedRates> read;
+    for (const DatedRates& dated : earlier)
+      if (dated.from >= from && (until.empty() || dated.from < until)) read.push_back(dated);
+    return read;
+  };
+  if (!later.empty() && !later.front().from.empty()) add(read_between("", later.front().from));
+  for (std::size_t i = 0; i < later.size(); ++i) {
+    DatedRates price = later[i];
+    price.read_on = day;
+    const std::string until = i + 1 < later.size() ? later[i + 1].from : "";
+    std::vector<DatedRates> read = read_between(price.from, until);
+    add(followed(std::move(read), std::move(price), until, day));
   }
-  if (history.empty() || !history.back().charges_like(rates.front())) {
-    // Of several the list itself says since when; today's alone are known from today on.
-    if (rates.size() > 1) return rates;
-    rates.front().from = day;
-    rates.front().is_first_day = false;
-  } else {
-    history.back().read_on = day;
-    rates.erase(rates.begin());
-  }
-  history.insert(history.end(), rates.begin(), rates.end());
   return history;
 }
 

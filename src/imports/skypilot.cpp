@@ -128,6 +128,8 @@ class SkypilotReader {
       if (offer.instance.empty() && offer.accelerators.count > 0 && offer.price)
         alone_.try_emplace(std::make_tuple(offer.accelerators.name, offer.accelerators.count, place_of(offer)), &offer);
     for (const Offer& offer : offers) take(offer);
+    for (const Offer& offer : offers)
+      if (offer.instance.empty() && !tpu_slice(offer.accelerators.name)) leave_out_alone(offer);
     add_file();
     imported_.groups = 1;
     return std::move(imported_);
@@ -169,10 +171,16 @@ class SkypilotReader {
       offer.accelerators = *slice;
       return add(offer);
     }
-    if (offer.instance.empty()) return leave_out(offer, "accelerators alone, whose price is added to that of machines");
+    if (offer.instance.empty()) return;  // left out when it is known whether a machine takes them
     if (offer.accelerators.count < 0) return leave_out(offer, "a part of an accelerator");
     if (offer.accelerators.name.empty() || offer.accelerators.count == 0) return take_machine(offer);
     add(offer);
+  }
+
+  void leave_out_alone(const Offer& offer) {
+    const bool is_added = added_.contains({offer.accelerators.name, offer.accelerators.count, place_of(offer)});
+    leave_out(offer, is_added ? "accelerators alone, whose price is added to that of machines"
+                              : "accelerators alone, and no machine in the file that takes them");
   }
 
   // A machine that comes with accelerators which are listed apart.
@@ -182,6 +190,7 @@ class SkypilotReader {
     const auto found = alone_.find(std::make_tuple(accelerators->name, accelerators->count, place_of(offer)));
     if (found == alone_.end()) return leave_out(offer, "its price leaves out its accelerators, which have none there");
     const Offer& other = *found->second;
+    added_.insert(found->first);
     offer.accelerators = *accelerators;
     offer.price = offer.price ? std::optional<double>(*offer.price + *other.price) : std::nullopt;
     offer.spot = offer.spot && other.spot ? std::optional<double>(*offer.spot + *other.spot) : std::nullopt;
@@ -228,7 +237,9 @@ class SkypilotReader {
   CsvReading reading_;
   std::string cloud_;
   ReadFrom from_;
-  std::map<std::tuple<std::string, long long, std::string>, const Offer*> alone_;  // accelerators by number and place
+  using AloneAt = std::tuple<std::string, long long, std::string>;  // accelerators by number and place
+  std::map<AloneAt, const Offer*> alone_;
+  std::set<AloneAt> added_;  // to the price of a machine
   std::map<OfferKey, Zones> offers_;
   Imported imported_;
 };

@@ -236,6 +236,41 @@ TEST_CASE("a list that says since when its prices hold rules, and what was read 
         "- 1 USD/Mtoken genai_prices_2026_11_28; 2026-12-01 0.5 USD/Mtoken genai_prices");
 }
 
+TEST_CASE("a price begins on the day that the list says, also where it is the first or the only one") {
+  const auto from = [](const std::string& day, const std::string& price) {
+    return R"({"constraint": {"start_date": ")" + day + R"("}, "prices": )" + price + "}";
+  };
+  const std::string one = from("2026-12-01", R"({"input_mtok": 1})"), two = from("2027-01-01", R"({"input_mtok": 2})");
+  CHECK(history_in(after_imports({{"2026-11-28", "[" + one + "]"}})) == "2026-12-01 1 USD/Mtoken genai_prices");
+  CHECK(history_in(after_imports({{"2026-11-28", "[" + one + ", " + two + "]"}})) ==
+        "2026-12-01 1 USD/Mtoken genai_prices; 2027-01-01 2 USD/Mtoken genai_prices");
+  // What was first read earlier stays; what had the same price has the better day.
+  CHECK(history_in(after_imports({{"2026-11-28", R"({"input_mtok": 3})"}, {"2026-12-05", "[" + one + "]"}})) ==
+        "2026-11-28 3 USD/Mtoken genai_prices_2026_11_28; 2026-12-01 1 USD/Mtoken genai_prices");
+  CHECK(history_in(after_imports({{"2026-12-04", R"({"input_mtok": 1})"}, {"2026-12-05", "[" + one + "]"}})) ==
+        "2026-12-01 1 USD/Mtoken genai_prices");
+  // From a day on there is none.
+  CHECK(
+      after_imports({{"2026-11-28", "[" + one + ", " + from("2027-01-01", "{}") + "]"}}).find("to = \"2026-12-31\"") !=
+      std::string::npos);
+}
+
+TEST_CASE("a price that has changed is followed by the new one, also where the list says since when it holds") {
+  const auto list = [](const std::string& price) {
+    return R"([{"prices": {"input_mtok": 1}}, {"constraint": {"start_date": "2026-12-01"}, "prices": {"input_mtok": )" +
+           price + "}}]";
+  };
+  CHECK(history_in(after_imports({{"2026-12-05", list("2")}, {"2026-12-20", list("3")}})) ==
+        "- 1 USD/Mtoken genai_prices; 2026-12-01 2 USD/Mtoken genai_prices_2026_12_05; "
+        "2026-12-20 3 USD/Mtoken genai_prices");
+  CHECK(history_in(after_imports({{"2026-12-05", list("2")}, {"2026-12-20", list("3")}, {"2026-12-21", list("3")}})) ==
+        "- 1 USD/Mtoken genai_prices; 2026-12-01 2 USD/Mtoken genai_prices_2026_12_05; "
+        "2026-12-20 3 USD/Mtoken genai_prices");
+  // What was announced, and announced anew, never was a price.
+  CHECK(history_in(after_imports({{"2026-11-20", list("2")}, {"2026-11-21", list("3")}})) ==
+        "- 1 USD/Mtoken genai_prices; 2026-12-01 3 USD/Mtoken genai_prices");
+}
+
 TEST_CASE("a rent that has changed since an earlier import is followed by the new one") {
   std::string text;
   const auto import_rent = [&](const std::string& day, const std::string& price) {
