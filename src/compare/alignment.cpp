@@ -16,13 +16,25 @@ class Aligner {
 
   std::optional<Expansion> of(NodeId a, NodeId b) {
     const std::optional<std::uint32_t> root = node(a, b);
-    if (!root || shared_ == 0) return std::nullopt;
-    made_.program.outputs.push_back(*root);
+    return root && shared_ > 0 ? std::optional(finished(*root)) : std::nullopt;
+  }
+
+  // Of two that share nothing: what each is the sum of.
+  std::optional<Expansion> apart(NodeId a, NodeId b) {
+    const Dimension dimension = a_.solution.formulas[a].dimension;
+    if (!counterparts_.same_dimension(dimension, b_.solution.formulas[b].dimension)) return std::nullopt;
+    const std::optional<std::uint32_t> root =
+        terms_apart(terms_of(a_, a, most_depth), terms_of(b_, b, most_depth), dimension);
+    return root ? std::optional(finished(*root)) : std::nullopt;
+  }
+
+ private:
+  Expansion finished(std::uint32_t root) {
+    made_.program.outputs.push_back(root);
     for (const std::uint32_t operand : compared_) made_.program.outputs.push_back(operand);
     return std::move(made_);
   }
 
- private:
   struct Mark {
     std::size_t code, operands, inputs, compared;
     int shared;
@@ -198,25 +210,107 @@ class Aligner {
     std::string text;
     Dimension dimension;
   };
+  static void multiply(Factors& made, const std::string& text, double value, bool inverse) {
+    made.value = inverse ? made.value / value : made.value * value;
+    made.text += (made.text.empty() ? inverse ? "1 / " : "" : inverse ? " / " : " × ") + text;
+  }
   static Factors factors(const Side& side, const std::vector<Member>& members) {
     Factors made;
     for (const Member& member : members) {
-      const double value = value_of(side.solution, member.node);
       const Dimension dimension = side.solution.formulas[member.node].dimension;
-      made.value = member.inverse ? made.value / value : made.value * value;
       made.dimension = member.inverse ? made.dimension / dimension : made.dimension * dimension;
-      made.text += (made.text.empty() ? member.inverse ? "1 / " : ""
-                    : member.inverse  ? " / "
-                                      : " × ") +
-                   formula_text(side.relations, side.solution.formulas, member.node, "");
+      multiply(made, factor_text(side, member.node), value_of(side.solution, member.node), member.inverse);
     }
     return made;
+  }
+  static std::string factor_text(const Side& side, NodeId node) {
+    const std::string text = formula_text(side.relations, side.solution.formulas, node, "");
+    return is_sum(side.solution.formulas[node].operation) ? "(" + text + ")" : text;
+  }
+
+  // What a formula is the sum of: of what follows from a sum its terms, of a product with a sum in it each with the
+  // other factors. One term where there is no sum, or where it would be too many.
+  static constexpr int most_depth = 4;
+  static constexpr std::size_t most_terms = 12;
+  struct Term {
+    std::string text;
+    double value = 0;
+  };
+  static std::vector<Term> terms_of(const Side& side, NodeId node, int depth) {
+    const Graph& graph = side.solution.formulas;
+    const std::vector<Term> whole = {{factor_text(side, node), value_of(side.solution, node)}};
+    std::vector<Term> terms;
+    if (is_sum(graph[node].operation))
+      terms = terms_of_sum(side, node, depth);
+    else if (is_product(graph[node].operation))
+      terms = terms_of_product(side, node, depth);
+    else if (graph[node].operation == Operation::symbol && depth > 0)
+      if (const Finding& finding = side.solution.found[graph[node].quantity()];
+          finding.status == Status::derived && graph[finding.formula].operation != Operation::root)
+        terms = terms_of(side, finding.formula, depth - 1);
+    return terms.size() < 2 || terms.size() > most_terms ? whole : terms;
+  }
+  static std::vector<Term> terms_of_sum(const Side& side, NodeId sum, int depth) {
+    std::vector<Term> all;
+    for (const Member& member : members_of(side.solution.formulas, sum, Listing::Kind::sum))
+      for (Term& term : terms_of(side, member.node, depth)) {
+        if (member.inverse) term.value = -term.value;
+        all.push_back(std::move(term));
+      }
+    return all;
+  }
+  static std::vector<Term> terms_of_product(const Side& side, NodeId product, int depth) {
+    return terms_of_factors(side, members_of(side.solution.formulas, product, Listing::Kind::product), depth);
+  }
+  static std::vector<Term> terms_of_factors(const Side& side, const std::vector<Member>& members, int depth) {
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      if (members[i].inverse) continue;
+      std::vector<Term> terms = terms_of(side, members[i].node, depth);
+      if (terms.size() < 2) continue;
+      for (Term& term : terms) {
+        Factors made;
+        multiply(made, term.text, term.value, false);
+        for (std::size_t j = 0; j < members.size(); ++j)
+          if (j != i)
+            multiply(made, factor_text(side, members[j].node), value_of(side.solution, members[j].node),
+                     members[j].inverse);
+        term = {made.text, made.value};
+      }
+      return terms;
+    }
+    const Factors whole = factors(side, members);
+    return {{whole.text, whole.value}};
+  }
+
+  // Each term is on one side only; nothing where neither side is a sum.
+  std::optional<std::uint32_t> terms_apart(const std::vector<Term>& left, const std::vector<Term>& right,
+                                           const Dimension& dimension) {
+    if (left.size() < 2 && right.size() < 2) return std::nullopt;
+    std::optional<std::uint32_t> total;
+    const auto add = [&](const Side& side, const Term& term, CommonInput::Presence presence) {
+      CommonInput input;
+      input.name = term.text;
+      input.presence = presence;
+      input.a = presence == CommonInput::Presence::only_a ? term.value : 0;
+      input.b = presence == CommonInput::Presence::only_b ? term.value : 0;
+      input.dimension = dimension;
+      input.shown = side.units.usual(dimension);
+      const std::uint32_t made = operand({false, 0, 0, std::move(input)});
+      total = total ? emit(Operation::add, *total, made) : made;
+    };
+    for (const Term& term : left) add(a_, term, CommonInput::Presence::only_a);
+    for (const Term& term : right) add(b_, term, CommonInput::Presence::only_b);
+    return total;
   }
 
   // The factors that the other side has not, as one input; a factor that stands on one side only counts from one.
   std::optional<std::uint32_t> factors_left(const std::vector<Member>& left, const std::vector<Member>& right) {
     const Factors a = factors(a_, left), b = factors(b_, right);
     if (!counterparts_.same_dimension(a.dimension, b.dimension)) return std::nullopt;
+    if (!left.empty() && !right.empty())
+      if (const std::optional<std::uint32_t> sum =
+              terms_apart(terms_of_factors(a_, left, most_depth), terms_of_factors(b_, right, most_depth), a.dimension))
+        return sum;
     CommonInput input;
     input.presence = left.empty()    ? CommonInput::Presence::only_b
                      : right.empty() ? CommonInput::Presence::only_a
@@ -245,6 +339,11 @@ class Aligner {
 std::optional<Expansion> align(const Side& a, const Side& b, Counterparts& counterparts, NodeId in_a, NodeId in_b,
                                const Allowed& allowed, const std::string& name) {
   return Aligner(a, b, counterparts, allowed, name).of(in_a, in_b);
+}
+
+std::optional<Expansion> take_apart(const Side& a, const Side& b, Counterparts& counterparts, NodeId in_a, NodeId in_b,
+                                    const Allowed& allowed, const std::string& name) {
+  return Aligner(a, b, counterparts, allowed, name).apart(in_a, in_b);
 }
 
 }  // namespace costcurve

@@ -23,4 +23,8 @@ struct Expansion {
 std::optional<Expansion> align(const Side& a, const Side& b, Counterparts& counterparts, NodeId in_a, NodeId in_b,
                                const Allowed& allowed, const std::string& name);
 
+/// Two that share no quantity, as the terms of both; nothing where neither is a sum.
+std::optional<Expansion> take_apart(const Side& a, const Side& b, Counterparts& counterparts, NodeId in_a, NodeId in_b,
+                                    const Allowed& allowed, const std::string& name);
+
 }  // namespace costcurve

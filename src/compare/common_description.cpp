@@ -168,7 +168,11 @@ class Describer {
                                              b_.solution.found[b].formula, allowed, a_.relations.quantities[a].name);
     if (aligned && holds(*aligned, a, b)) return aligned;
     counterparts_.set_parts(before);
-    return std::nullopt;
+    // What was asked for is explained somehow.
+    if (!open_.empty()) return std::nullopt;
+    std::optional<Expansion> apart = take_apart(a_, b_, counterparts_, a_.solution.found[a].formula,
+                                                b_.solution.found[b].formula, allowed, a_.relations.quantities[a].name);
+    return apart && holds(*apart, a, b) ? std::move(apart) : std::nullopt;
   }
 
   // By the formula of one side whose equation the other side has as well, and whose numbers satisfy it there. Turned
