@@ -81,11 +81,23 @@ void Comparer::name_units() {
   }
 }
 
+// Where the file says it below [compare]; no place of what stands on the command line.
+Place Comparer::place_of_word(std::string_view key, const std::string& word) {
+  const std::shared_ptr<const ScenarioFile> file = library_.scenario(file_, diagnostics_);
+  const Entry* compare = file ? file->document.find("compare") : nullptr;
+  const Entry* said = compare ? compare->value.find(key) : nullptr;
+  if (!said) return {};
+  if (said->value.is_text() && said->value.text.text == word) return said->value.text.place();
+  for (const Value& element : said->value.elements)
+    if (element.is_text() && element.text.text == word) return element.text.place();
+  return {};
+}
+
 void Comparer::report_nothing_to_show(const std::string& name) {
   std::vector<std::string> names, notes;
   for (const Quantity& quantity : base_->relations->quantities) names.push_back(quantity.name);
   if (const std::string hint = did_you_mean(name, names); !hint.empty()) notes.push_back(hint);
-  diagnostics_.add(without_place(fmt::format("there is no quantity `{}` to show", name), notes));
+  diagnostics_.report(place_of_word("show", name), fmt::format("there is no quantity `{}` to show", name), notes);
 }
 
 // The least first; behind what can be held against each other stands what is in doubt, and then what comes to no
@@ -143,6 +155,27 @@ bool Comparer::show_what_is_known(const std::vector<Worked>& options) {
   return true;
 }
 
+// A day on which nothing has a price yet is a mistake of who named it.
+void Comparer::report_day_before_all(const std::vector<Worked>& options) {
+  constexpr std::size_t looked_at = 100;
+  const bool comes_to_some =
+      std::any_of(options.begin(), options.end(), [](const Worked& worked) { return has_value(worked.option); });
+  if (comes_to_some || comparison_.as_of.empty()) return;
+  std::optional<Diagnostic> first;
+  for (std::size_t i = 0; i < std::min(looked_at, asked_.options.size()); ++i) {
+    const CompareOption& option = asked_.options[i];
+    Diagnostics mistakes;
+    bound_alone(option.variant.empty() ? question_.variant() : option.variant, sets_of(option), mistakes);
+    const std::vector<Diagnostic> sorted = mistakes.sorted();
+    if (sorted.empty() || !sorted.front().place.source) return;
+    const Place& place = sorted.front().place;
+    const std::string said = place.source->text.substr(place.begin, place.end - place.begin);
+    if (said.find(comparison_.as_of) == std::string::npos) return;
+    if (!first) first = sorted.front();
+  }
+  if (first) diagnostics_.add(std::move(*first));
+}
+
 const ComparedOption& base_of(const ComparedOptions& comparison) {
   const auto named = std::find_if(comparison.options.begin(), comparison.options.end(),
                                   [&](const ComparedOption& option) { return option.name == comparison.base; });
@@ -154,6 +187,8 @@ ComparedOptions Comparer::run() {
   if (!diagnostics_.empty()) return {};
   std::vector<Worked> options = worked_.empty() ? work_out() : std::move(worked_);
   if (show_what_is_known(options)) options = work_out();
+  report_day_before_all(options);
+  if (!diagnostics_.empty()) return {};
   rank(options);
   explain(options);
   for (Worked& worked : options) {
@@ -175,7 +210,7 @@ void Comparer::report_no_option(const std::string& name) {
   for (const CompareOption& option : asked_.options) names.push_back(option.name);
   if (const std::string hint = did_you_mean(name, names); !hint.empty()) notes.push_back(hint);
   notes.push_back("the options are " + listed_some(names));
-  diagnostics_.add(without_place(fmt::format("there is no option `{}` to compare", name), notes));
+  diagnostics_.report(place_of_word("base", name), fmt::format("there is no option `{}` to compare", name), notes);
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "catalog/kinds.h"
+#include "quantity/letters.h"
 #include "scenario/axis.h"
 #include "text/keys.h"
 #include "text/suggest.h"
@@ -66,8 +67,9 @@ void expand_patterns(Choices& choices, Library& library, Diagnostics& diagnostic
       continue;
     }
     bool is_like_one = false;
+    const std::string pattern = in_small_letters(value.text);
     for (const std::string& name : library.catalog_names(kind)) {
-      if (!matches(name, value.text)) continue;
+      if (!matches(in_small_letters(name), pattern)) continue;
       is_like_one = true;
       if (names.insert(name).second) expanded.push_back({value.source, value.begin, value.end, name, false});
     }
@@ -82,18 +84,30 @@ namespace {
 
 constexpr std::size_t most_options = 10000;
 
-// The parts' keys that a word without a part stands for: of those that name such an entry, else of those whose sheet
-// takes something of one.
+// The kind of entries that a word of a part chooses among the facts of: `service` of an API. Else the word itself.
+std::string kind_behind(const std::string& key) {
+  for (const auto& [word, kind] : {std::pair<std::string_view, const char*>{"service", "api"},
+                                   {"term", "cloud"},
+                                   {"region", "cloud"},
+                                   {"instance", "cloud"}})
+    if (key == word) return kind;
+  return key;
+}
+
+// The parts' keys that a word without a part stands for: of those that say it, else of those that name such an entry,
+// else of those whose sheet takes something of one.
 std::vector<std::string> keys_meant(const std::string& key, const Scenario& scenario) {
   if (key.find('.') != std::string::npos) return {key};
-  std::vector<std::string> named, taking;
+  const std::string kind = kind_behind(key);
+  std::vector<std::string> said, named, taking;
   for (const Part& part : scenario.parts) {
-    if (part.attributes.contains(key)) named.push_back(part.name + "." + key);
+    if (part.attributes.contains(key)) said.push_back(part.name + "." + key);
+    if (part.attributes.contains(kind)) named.push_back(part.name + "." + key);
     if (part.sheet && std::any_of(part.sheet->rows().begin(), part.sheet->rows().end(),
-                                  [&](const Row& row) { return row.catalog.starts_with(key + "."); }))
+                                  [&](const Row& row) { return row.catalog.starts_with(kind + "."); }))
       taking.push_back(part.name + "." + key);
   }
-  return named.empty() ? taking : named;
+  return !said.empty() ? said : !named.empty() ? named : taking;
 }
 
 void no_such_key(const Choices& choices, const Scenario& scenario, Diagnostics& diagnostics) {

@@ -25,6 +25,12 @@ std::shared_ptr<const Scenario> Comparer::bound_alone(const std::string& variant
   return bound({file_, variant.empty() ? std::string(as_it_stands) : variant, sets, {}}, library_, mistakes);
 }
 
+std::vector<Override> Comparer::sets_of(const CompareOption& option) const {
+  std::vector<Override> sets = sets_;
+  sets.insert(sets.end(), option.sets.begin(), option.sets.end());
+  return sets;
+}
+
 // Bound anew, where an option decides more than what is given, and for the words of its mistakes. What is chosen for it
 // stands in place of what is replaced in all.
 Comparer::Bound Comparer::bound_with(const CompareOption& option) {
@@ -33,10 +39,8 @@ Comparer::Bound Comparer::bound_with(const CompareOption& option) {
     made.scenario = base_;
     return made;
   }
-  std::vector<Override> sets = sets_;
-  sets.insert(sets.end(), option.sets.begin(), option.sets.end());
   Diagnostics unbound;
-  made.scenario = bound_alone(option.variant.empty() ? question_.variant() : option.variant, sets, unbound);
+  made.scenario = bound_alone(option.variant.empty() ? question_.variant() : option.variant, sets_of(option), unbound);
   if (unbound.empty()) return made;
   const std::vector<Diagnostic> sorted = unbound.sorted();
   made.lacking = sorted.empty() ? "it cannot be worked out" : sorted.front().problem;

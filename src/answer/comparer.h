@@ -80,6 +80,7 @@ class Comparer {
   std::optional<std::size_t> telling_of(const std::vector<Worked>& options) const;
   std::string most_telling_of_options();
   void name_units();
+  Place place_of_word(std::string_view key, const std::string& word);
   void report_nothing_to_show(const std::string& name);
   bool show_what_is_known(const std::vector<Worked>& options);
   const CompareOption* option_of(const std::string& name) const;
@@ -94,6 +95,8 @@ class Comparer {
   std::vector<const ReadReplacement*> read_sets(const CompareOption& option, const Replacements& read) const;
   std::vector<Bound> bound_options();
   Bound bound_with(const CompareOption& option);
+  std::vector<Override> sets_of(const CompareOption& option) const;
+  void report_day_before_all(const std::vector<Worked>& options);
   std::shared_ptr<const Scenario> scenario_of(const Bound& bound) const;
   std::unique_ptr<AuditedVariant> audited_option(const CompareOption& option, std::string& lacking);
   std::vector<Worked> work_out();
