@@ -78,7 +78,7 @@ class AmountCheck {
       wrong(fmt::format("`{}` has no end", name_), {"what is not known is left out"});
     else if (!lies_in(field_.domain, amount->value))
       outside(*amount);
-    else if (is_price_of_tokens() && expression.is_literal() &&
+    else if (is_price_of_tokens() && expression.is_literal() && !says_how_many(text_) &&
              is_price_of_single_token(amount->value, expression.literal.unit))
       wrong("this is the price of a single token", instead_of_single_token(amount->value));
   }
@@ -124,6 +124,16 @@ void check_amount(const CatalogField& field, const std::string& name, const Valu
 bool is_price_of_single_token(double value, double unit) {
   constexpr double dear = 1e-3, of_many = 1e-4;  // no token has cost a tenth of a cent; USD/Mtoken is a millionth
   return value >= dear && unit > of_many;
+}
+
+bool says_how_many(std::string_view text) {
+  for (const std::string_view per : {std::string_view("/"), std::string_view(" per ")}) {
+    const std::size_t at = text.find(per);
+    if (at == std::string_view::npos) continue;
+    const std::size_t next = text.find_first_not_of(' ', at + per.size());
+    if (next != std::string_view::npos && text[next] >= '0' && text[next] <= '9') return true;
+  }
+  return false;
 }
 
 std::vector<std::string> instead_of_single_token(double value) {

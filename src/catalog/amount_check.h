@@ -2,6 +2,7 @@
 // Whether an amount of the catalog is what its field needs: a dropped amount would be a wrong answer in silence.
 
 #include <string>
+#include <string_view>
 
 #include "catalog/fields.h"
 #include "quantity/units.h"
@@ -17,6 +18,8 @@ void check_amount(const CatalogField& field, const std::string& name, const Valu
 /// Whether a price of tokens is written as that of one token, and dear enough that a million of them are meant. In the
 /// unit that was used one of it is `unit` base units.
 bool is_price_of_single_token(double value, double unit);
+/// Whether a price says how many tokens it is for: "$1 per 1k tokens".
+bool says_how_many(std::string_view text);
 /// What to write instead.
 std::vector<std::string> instead_of_single_token(double value);
 

@@ -32,6 +32,7 @@ class Service {
   PriceFound find(std::string_view field) const {
     if (is_standard()) return standard_price(field);
     if (const Fact* fact = own(field)) return {fact, "", caveat_of(field)};
+    if (field == "listed_up_to") return listed_up_to();
     const bool is_of_all = field == "context" || field == "request_fee";
     if (is_of_all) return {listed(field), "", ""};
     if (field == "cached_input" && has_prices()) return cached_in_proportion();
@@ -62,6 +63,12 @@ class Service {
     const Fact *at_once = listed(kind), *waiting = Service(api_, "batch", day_).own(kind);
     if (kind.empty() || !at_once || !waiting) return {};
     return {waiting, fmt::format("1 - ({}) / ({})", waiting->text.text, at_once->text.text), ""};
+  }
+
+  // Where longer prompts cost more in standard service, and this one says nothing of them.
+  PriceFound listed_up_to() const {
+    const bool is_open = has_prices() && !own("tier.above");
+    return {is_open ? listed("tier.above") : nullptr, "", ""};
   }
 
   // A class that lists no price of cached input: the cache as much cheaper or dearer as other input.

@@ -187,7 +187,7 @@ bool is_plausible(const Quantity& frame, double value, const Expression& express
     return false;
   };
   const bool prices_tokens = frame.dimension == Dimension(Base::money) / Dimension(Base::token);
-  if (prices_tokens && is_price_of_single_token(value, literal.unit))
+  if (prices_tokens && !says_how_many(text.text) && is_price_of_single_token(value, literal.unit))
     return ask("this is the price of a single token", instead_of_single_token(value));
   const bool is_bare = !literal.has_unit && !literal.scaled;
   if (is_bare && frame.dimension == Dimension(Base::parameter) && value > 0 && value < 1000)

@@ -53,9 +53,19 @@ void fill_row(Entry& row, const Line& cells, std::optional<std::size_t> naming, 
   row.value.place = row.place;
 }
 
+// What a spreadsheet would work out, or breaks over two lines, was not meant as a name.
+void check_row_name(const Excerpt& cell, Diagnostics& diagnostics) {
+  if (cell.text.find_first_of("\n\r") != std::string::npos)
+    diagnostics.report(cell.place(), "there is a line break within this name", {"a name is one line"});
+  else if (!cell.text.empty() && std::string_view("=+-@\t").find(cell.text.front()) != std::string_view::npos)
+    diagnostics.report(cell.place(), "this cell is a formula of a spreadsheet, not a name",
+                       {"put the name in its place"});
+}
+
 // A line of the table: a table named by its first cell.
 Entry row_of(const Line& cells, const std::vector<Column>& columns, NumberStyle numbers, Diagnostics& diagnostics) {
   Entry row;
+  check_row_name(cells[0], diagnostics);
   row.key = is_name(cells[0].text) ? cells[0].text : as_name(cells[0].text);
   row.place = cells[0].place();
   fill_row(row, cells, 0, columns, numbers, diagnostics);

@@ -42,6 +42,8 @@ void what_a_cache_costs(Bill& bill, System& system) {
 void what_long_prompts_cost(Bill& bill, System& system) {
   const Ratio one = system.number(1), zero = system.number(0);
   const Ratio is_above = less(bill.tier_above, bill.input_per_request);
+  system.at_most("prompts are no longer than those that this service has prices for", bill.input_per_request,
+                 bill.listed_up_to);
   system.equal("the tier's input price is the input price and a surcharge", bill.tier_input_price,
                bill.input_price * (one + bill.tier_input_surcharge));
   system.equal("the tier's output price is the output price and a surcharge", bill.tier_output_price,

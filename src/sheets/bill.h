@@ -39,6 +39,7 @@ struct Bill {
   Money cache_write_extra;
   Money cache_write_hour_extra;
   Tokens tier_above;
+  Tokens listed_up_to;
   Word tier_rule;
   TokenPrice tier_input_price;
   Ratio tier_input_surcharge;

@@ -99,6 +99,10 @@ void tiers(Bill& bill, Table& table) {
   table.row("tier_above", bill.tier_above, "k token", "input of one request above which other prices hold")
       .from("api.tier.above");
   table
+      .row("listed_up_to", bill.listed_up_to, "k token",
+           "input of one request up to which a class of service has prices, where longer ones have others")
+      .from("api.listed_up_to");
+  table
       .words("tier_rule", bill.tier_rule, {"cliff", "marginal"},
              "cliff: all tokens of such a request at these prices; marginal: its input beyond the limit alone")
       .from("api.tier.rule");

@@ -55,14 +55,14 @@ void what_tokens_are(Quantities& api, System& system) {
 /// Beyond these a price is told, and fails nothing: a unit may have slipped.
 template <class Quantities>
 void what_prices_there_are(Quantities& api, System& system) {
-  const TokenPrice dearest = system.constant<TokenPrice>(2e-3, "2,000 USD/Mtoken"),
-                   cheapest = system.constant<TokenPrice>(1e-9, "0.001 USD/Mtoken");
+  const TokenPrice dearest = system.constant<TokenPrice>(1e-3, "1,000 USD/Mtoken"),
+                   cheapest = system.constant<TokenPrice>(2e-9, "0.002 USD/Mtoken");
   const char *above = "o1-pro, the dearest model on a public list, asks 600 USD/Mtoken",
              *below = "the cheapest public lists ask 0.02 to 0.04 USD/Mtoken";
-  system.seldom_above("an input token seldom costs more than 2,000 USD per million", api.input_price, dearest, above);
-  system.seldom_above("an output token seldom costs more than 2,000 USD per million", api.output_price, dearest, above);
-  system.seldom_below("an input token seldom costs less than 0.001 USD per million", api.input_price, cheapest, below);
-  system.seldom_below("an output token seldom costs less than 0.001 USD per million", api.output_price, cheapest,
+  system.seldom_above("an input token seldom costs more than 1,000 USD per million", api.input_price, dearest, above);
+  system.seldom_above("an output token seldom costs more than 1,000 USD per million", api.output_price, dearest, above);
+  system.seldom_below("an input token seldom costs less than 0.002 USD per million", api.input_price, cheapest, below);
+  system.seldom_below("an output token seldom costs less than 0.002 USD per million", api.output_price, cheapest,
                       below);
 }
 

@@ -142,6 +142,7 @@ TEST_CASE("bill: what rises and falls with each input") {
                paid,
            "tier_reasoning_extra"},
           {"tier_above", "200 k token", "", ""},
+          {"listed_up_to", "300 k token", "", ""},
           {"requests", "1000", "fees cost blended_price", "input_per_request request_tokens cost_per_request"},
           {"input_tokens", "250 M token",
            "uncached_tokens tokens input_per_request request_tokens blended_input_price input_cost" + paid,
