@@ -171,19 +171,27 @@ std::optional<Given> offered_by_catalog(const Quantity& quantity, const Row& row
 
 namespace {
 
-std::optional<Given> offered_by_sheet(const Quantity& quantity, const Row& row, const Names& names,
+// Nine in ten lie between a default's limits, log-normal to each side; of what lies anywhere, 90 % of what is between.
+bool add_range(Given& given, const Quantity& quantity, const Row& row, const Names& names, const Units& units) {
+  constexpr double left_out = 0.05;  // at each end of a 90 % range
+  const std::optional<Given> low = offered(quantity, built_in(row.fallback_low), names, units),
+                             high = offered(quantity, built_in(row.fallback_high), names, units);
+  if (!low || !high) return false;
+  const bool is_even = !row.even_where.empty();
+  const double inside = is_even ? left_out * (high->value - low->value) : 0;
+  given.belief = {low->value + inside, high->value - inside};
+  given.is_belief = true;
+  given.distribution = is_even ? Distribution::uniform(low->value, high->value)
+                               : Distribution::around(given.value, low->value, high->value);
+  return true;
+}
+
+std::optional<Given> offered_by_sheet(const Quantity& quantity, const Row& row, bool has_range, const Names& names,
                                       const Units& units) {
   std::optional<Given> given = quantity.dimension.is_word() ? given_word(quantity, row.fallback)
                                                             : offered(quantity, built_in(row.fallback), names, units);
   if (!given) return std::nullopt;
-  if (!row.fallback_low.empty()) {
-    const std::optional<Given> low = offered(quantity, built_in(row.fallback_low), names, units),
-                               high = offered(quantity, built_in(row.fallback_high), names, units);
-    if (!low || !high) return std::nullopt;
-    given->belief = {low->value, high->value};
-    given->is_belief = true;
-    given->distribution = Distribution::around(given->value, low->value, high->value);
-  }
+  if (has_range && !add_range(*given, quantity, row, names, units)) return std::nullopt;
   given->rank = Rank::fallback;
   given->source = row.fallback_source;
   return given;
@@ -214,6 +222,27 @@ bool has_fallback(const Draft& draft, const Outline& outline) {
          !says_one_of(row.unless, draft.part, outline);
 }
 
+// Where a part is like another, what that one says.
+bool is_said_somewhere(const std::string& quantity, const Outline& outline) {
+  std::string name = quantity;
+  for (std::size_t step = 0; step <= outline.parts.size(); ++step) {
+    const auto found = outline.index.find(name);
+    if (found == outline.index.end() || !is_said(outline.drafts[found->second])) return false;
+    const std::string& text = outline.drafts[found->second].value->text.text;
+    if (last_word(text) != last_word(name) || !outline.index.contains(text)) return true;
+    name = text;
+  }
+  return false;
+}
+
+bool has_range(const Draft& draft, const Outline& outline) {
+  const Row& row = *draft.row;
+  if (row.fallback_low.empty() || row.even_where.empty()) return !row.fallback_low.empty();
+  return std::any_of(row.even_where.begin(), row.even_where.end(), [&](std::string_view other) {
+    return is_said_somewhere(draft.part + "." + std::string(other), outline);
+  });
+}
+
 }  // namespace
 
 void bind_offers(std::size_t q, SlotBinding& binding) {
@@ -230,7 +259,8 @@ void bind_offers(std::size_t q, SlotBinding& binding) {
   if (!draft.row->catalog.empty() && !draft.is_of_catalog)
     offer(offered_by_catalog(quantity, *draft.row, part, binding.elsewhere, units, binding.names,
                              place_of_precision(binding.outline, draft.part), binding.diagnostics));
-  if (has_fallback(draft, binding.outline)) offer(offered_by_sheet(quantity, *draft.row, binding.names, units));
+  if (has_fallback(draft, binding.outline))
+    offer(offered_by_sheet(quantity, *draft.row, has_range(draft, binding.outline), binding.names, units));
 }
 
 }  // namespace costcurve

@@ -223,13 +223,16 @@ void savings(Bill& bill, Table& table) {
       .from("api.off_peak.begin");
   table.row("off_peak_length", bill.off_peak_length, "h", "how many they are").from("api.off_peak.length");
   table.row("busy_begin", bill.busy_begin, "h", "when the workload's day begins, in hours of the day, UTC")
-      .in(Domain::not_negative);
-  table.row("busy_length", bill.busy_length, "h", "how many hours of the day it has, alike");
+      .in(Domain::not_negative)
+      .usually("12 h", "not said: of a day of less than 24 hours it may be any")
+      .anywhere_between("0 h", "24 h", {"busy_length"});
+  table.row("busy_length", bill.busy_length, "h", "how many hours of the day it has, alike")
+      .usually("24 h", "requests come at all hours alike");
   table.row("off_peak_share", bill.off_peak_share, "%", "share of the workload in the cheaper hours")
       .in(Domain::fraction);
   table.row("off_peak_saving", bill.off_peak_saving, "%", "what the bill is less for these hours")
       .in(Domain::not_negative)
-      .usually("0", "no work in cheaper hours, or all hours cost alike")
+      .usually("0", "all hours cost alike")
       .only_said();
   table
       .row("off_peak_cached_saving", bill.off_peak_cached_saving, "USD",

@@ -20,6 +20,7 @@ struct Row {
   std::string_view fallback;  // used when nothing else determines the quantity
   std::string_view fallback_source;
   std::string_view fallback_low, fallback_high;  // its 90 % range, where it has one
+  std::vector<std::string_view> even_where;      // instead it is anywhere between, where the part says one of those
   std::vector<std::string_view> where, unless;   // a fallback only where the part says one of those, and none of these
   std::string_view catalog;                      // "chip.peak": the field of a catalog entry that fills it
   std::vector<std::string> words;                // of a closed list: the value is a place in it
@@ -42,6 +43,14 @@ struct Row {
   Row& between(std::string_view low, std::string_view high) {
     fallback_low = low;
     fallback_high = high;
+    return *this;
+  }
+  /// Behind `usually`: where the scenario says something of one of these quantities it is anywhere between, all alike
+  /// probable; elsewhere it does not matter.
+  Row& anywhere_between(std::string_view low, std::string_view high, std::vector<std::string_view> others) {
+    fallback_low = low;
+    fallback_high = high;
+    even_where = std::move(others);
     return *this;
   }
   /// It stands for what the equations leave out. Measured rows calibrate the constants beside it, not this.

@@ -87,12 +87,10 @@ void when(Workload& work, Table& table) {
   table.row("batch_share", work.batch_share, "%", "share of the requests that may wait for a day").in(Domain::fraction);
   table.row("busy_begin", work.busy_begin, "h", "when the day of requests begins, in hours of the day, UTC")
       .in(Domain::not_negative);
-  table.row("busy_length", work.busy_length, "h", "how many hours of the day it has, alike");
-  table
-      .row("busy_factor", work.busy_factor, "x",
-           "how many times closer requests follow each other there than over 24 h")
-      .usually("1", "requests come at all hours alike")
-      .unless_given({"busy_length"});
+  table.row("busy_length", work.busy_length, "h", "how many hours of the day it has, alike")
+      .usually("24 h", "requests come at all hours alike");
+  table.row("busy_factor", work.busy_factor, "x",
+            "how many times closer requests follow each other there than over 24 h");
 }
 
 void quantities(Workload& work, Table& table) {
