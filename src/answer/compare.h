@@ -68,6 +68,7 @@ struct ComparedOption {
   std::optional<Interval> belief;             // 90 % of it, where something is believed
   std::vector<std::string> remarks;           // what must be known of its prices
   std::vector<DayOfPrice> days;               // of each price in it
+  std::vector<DayOfPrice> known;              // of each, the last day of which somebody has read it
   std::string since;                          // of a price in force, of which no day was asked for: when it began
   bool names_its_day = false;                 // by `at`, which is not that of all
   std::vector<std::string> currencies;        // in which others of its prices are asked
@@ -99,10 +100,13 @@ CompareQuestion compare_question(const Question& question, const ScenarioFile& f
 
 /// The options that may well come to less than the first.
 std::vector<const ComparedOption*> rivals_of(const ComparedOptions& comparison);
-/// The first and the last day of the prices that options do not share; empty where none is known.
-std::pair<std::string, std::string> days_apart(const ComparedOptions& comparison);
+/// The first and the last day of the prices that options do not share, of their days or of when they were last read;
+/// empty where none is known.
+std::pair<std::string, std::string> days_apart(const ComparedOptions& comparison,
+                                               std::vector<DayOfPrice> ComparedOption::*of = &ComparedOption::days);
 /// True where these prices are too far apart to be held against each other in silence.
-bool is_not_of_one_time(const ComparedOptions& comparison);
+bool is_not_of_one_time(const ComparedOptions& comparison,
+                        std::vector<DayOfPrice> ComparedOption::*of = &ComparedOption::days);
 /// Below the grid: what is said of the options that are told, why the others have no number, and of when prices are.
 void add_reasons(const ComparedOptions& comparison, const std::vector<const ComparedOption*>& told, bool in_full,
                  Grid& grid);

@@ -42,12 +42,34 @@ bool is_money(const Scenario& scenario, std::size_t quantity) {
   return scenario.relations->quantities[quantity].dimension.twelfths(static_cast<int>(Base::money)) != 0;
 }
 
-// When what stands in a list of prices ended, where nobody asks for a day.
-std::string end_of(const Given& given) {
-  constexpr std::string_view until = "until ";
+// What is said behind these words of when a price holds.
+std::string said_behind(std::string_view words, const Given& given) {
   for (const std::string& caveat : given.caveats)
-    if (caveat.starts_with(until)) return caveat.substr(until.size());
+    if (caveat.starts_with(words)) return caveat.substr(words.size());
   return {};
+}
+
+// When what stands in a list of prices ended, where nobody asks for a day.
+std::string end_of(const Given& given) { return said_behind("until ", given); }
+
+// The last day of which somebody has read a price; of a source that has but a year nobody knows. `of`: the day that the
+// price is of, where one is known.
+std::string last_known(const Given& given, const std::string& of, bool is_asked) {
+  constexpr std::size_t year = 4;
+  if (const std::string read = said_behind("last read on ", given); is_asked && !read.empty()) return read;
+  return !of.empty() || given.retrieved.size() <= year ? of : given.retrieved;
+}
+
+// Nobody can buy at a price that has ended, or has only been announced.
+std::string out_of_force(const Given& given) {
+  if (const std::string end = end_of(given); !end.empty()) return "the last price known ended on " + end;
+  if (const std::string begin = said_behind("in force from ", given); !begin.empty())
+    return "the first price known is in force from " + begin;
+  return {};
+}
+
+bool tells_the_force(const std::string& caveat) {
+  return caveat.starts_with("until ") || caveat.starts_with("in force from ");
 }
 
 bool tells_the_day(const std::string& caveat) {
@@ -73,12 +95,17 @@ void read_price(const Scenario& scenario, const Part& part, std::size_t quantity
   if (is_later && is_money(scenario, quantity) && option.doubt.empty())
     option.doubt = fmt::format("nothing is known of {}: the {} is of {}", day,
                                last_word(scenario.relations->quantities[quantity].name), given.date);
+  const std::string out = day.empty() ? out_of_force(given) : "";
   for (const std::string& caveat : given.caveats)
-    if (!(is_later && tells_the_day(caveat))) add_remark(option.remarks, caveat);
+    if (!(is_later && tells_the_day(caveat)) && !(!out.empty() && tells_the_force(caveat)))
+      add_remark(option.remarks, caveat);
   if (!is_money(scenario, quantity)) return;
-  if (!day.empty() && scenario.as_of.empty()) option.names_its_day = true;
+  if (!day.empty() && day != scenario.as_of) option.names_its_day = true;
   const bool is_of_its_date = is_later || !has_periods(scenario, part, quantity);
   const std::string of = is_of_its_date ? given.date : day.empty() ? end_of(given) : day;
+  if (option.doubt.empty()) option.doubt = out;
+  if (const std::string known = last_known(given, of, !day.empty()); !known.empty())
+    option.known.push_back({quantity, known});
   if (!of.empty())
     option.days.push_back({quantity, of});
   else
@@ -91,10 +118,11 @@ void leave_out_what_came_later(Worked& worked) {
                                   [](const GivenPointer& given) { return given && given->is_later; });
   if (later == worked.givens.end()) return;
   worked.option.lacking = fmt::format("no price is known by then: the first is of {}", (*later)->date);
-  worked.option.values.front().reset();
+  for (std::optional<double>& value : worked.option.values) value.reset();
   worked.option.remarks.clear();
   worked.option.doubt.clear();
   worked.option.days.clear();
+  worked.option.known.clear();
   worked.option.since.clear();
   worked.option.currencies.clear();
   worked.option.sources.clear();

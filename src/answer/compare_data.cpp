@@ -58,7 +58,7 @@ Data data_of(const ComparedOptions& comparison, const ComparedOption& option, bo
 
 Data data_of(const ComparedOptions& comparison) {
   Data options = Data::list();
-  const bool of_one_time = !is_not_of_one_time(comparison);
+  const bool of_one_time = !is_not_of_one_time(comparison) && !is_not_of_one_time(comparison, &ComparedOption::known);
   for (const ComparedOption& option : comparison.options) options.push(data_of(comparison, option, of_one_time));
   Data data = Data::members({{"scenario", comparison.scenario}});
   if (!comparison.as_of.empty()) data.add("as_of", comparison.as_of);

@@ -74,13 +74,13 @@ std::string reason_without_names(const ComparedOption& option) {
 }
 
 // Prices that all options share are no difference between them.
-std::set<std::string> days_that_differ(const ComparedOptions& comparison) {
+std::set<std::string> days_that_differ(const ComparedOptions& comparison, std::vector<DayOfPrice> ComparedOption::*of) {
   std::map<DayOfPrice, std::size_t> sharing;
   std::size_t known = 0;
   for (const ComparedOption& option : comparison.options) {
     if (!has_value(option)) continue;
     ++known;
-    for (const DayOfPrice& day : option.days) ++sharing[day];
+    for (const DayOfPrice& day : option.*of) ++sharing[day];
   }
   std::set<std::string> days;
   for (const auto& [day, count] : sharing)
@@ -89,7 +89,13 @@ std::set<std::string> days_that_differ(const ComparedOptions& comparison) {
 }
 
 void add_distance(const ComparedOptions& comparison, Grid& grid) {
-  if (!is_not_of_one_time(comparison)) return;
+  if (!is_not_of_one_time(comparison)) {
+    if (!is_not_of_one_time(comparison, &ComparedOption::known)) return;
+    const auto [first, last] = days_apart(comparison, &ComparedOption::known);
+    grid.below.push_back(
+        {"not of one time", fmt::format("these prices were last read from {} to {}", first, last), Tone::open});
+    return;
+  }
   const auto [first, last] = days_apart(comparison);
   const bool may_choose =
       comparison.as_of.empty() && std::none_of(comparison.options.begin(), comparison.options.end(),
@@ -114,14 +120,15 @@ std::vector<const ComparedOption*> rivals_of(const ComparedOptions& comparison) 
   return rivals;
 }
 
-std::pair<std::string, std::string> days_apart(const ComparedOptions& comparison) {
-  const std::set<std::string> days = days_that_differ(comparison);
+std::pair<std::string, std::string> days_apart(const ComparedOptions& comparison,
+                                               std::vector<DayOfPrice> ComparedOption::*of) {
+  const std::set<std::string> days = days_that_differ(comparison, of);
   return days.empty() ? std::pair<std::string, std::string>() : std::pair(*days.begin(), *days.rbegin());
 }
 
-bool is_not_of_one_time(const ComparedOptions& comparison) {
+bool is_not_of_one_time(const ComparedOptions& comparison, std::vector<DayOfPrice> ComparedOption::*of) {
   constexpr long much = 90;  // days
-  const auto [first, last] = days_apart(comparison);
+  const auto [first, last] = days_apart(comparison, of);
   return !first.empty() && days_between(first, last) > much;
 }
 

@@ -163,13 +163,26 @@ Grid list_of(const ComparedOptions& comparison, std::size_t rows, const Columns&
                                                    : "to the least",
                           Grid::Align::right});
   if (columns.odds)
-    grid.columns.push_back({is_price(comparison) ? "chance to be cheaper" : "chance to be less", Grid::Align::right});
+    grid.columns.push_back({std::string(is_price(comparison) ? "chance to be cheaper" : "chance to be less") +
+                                (comparison.base.empty() ? "" : " than the lowest"),
+                            Grid::Align::right});
   if (columns.layer) grid.columns.push_back({"layer"});
   if (columns.basis) grid.columns.push_back({"basis"});
   for (std::size_t i = 0; i < rows; ++i) grid.rows.push_back(row_of(comparison, comparison.options[i], columns));
   leave_out_empty_columns(grid);
   if (wants_bars(comparison)) add_bars(comparison, grid);
   return grid;
+}
+
+// Of a month or a year the first day is meant.
+std::string day_words(const ComparedOptions& comparison) {
+  constexpr std::size_t day = 10;
+  std::string words = "as of " + comparison.as_of;
+  if (comparison.as_of.size() < day) words += ", from its first day on";
+  if (std::any_of(comparison.options.begin(), comparison.options.end(),
+                  [](const ComparedOption& option) { return option.names_its_day; }))
+    words += ", where a part names no day of its own";
+  return words;
 }
 
 // A matrix where it fits, else a list of so many rows, and what has to be known beside the numbers.
@@ -212,7 +225,7 @@ Document comparison_document(const ComparedOptions& comparison, bool in_full, st
   if (wants_bars(comparison)) document.pieces.emplace_back(Chart{bars_of(comparison)});
   const std::size_t count = comparison.options.size();
   Grid grid = grid_of(comparison, in_full ? count : std::min(most_rows, count), in_full ? 0 : width, in_full);
-  if (!comparison.as_of.empty()) grid.below.push_back({"prices", "as of " + comparison.as_of, Tone::dim});
+  if (!comparison.as_of.empty()) grid.below.push_back({"prices", day_words(comparison), Tone::dim});
   document.pieces.emplace_back(std::move(grid));
   return document;
 }

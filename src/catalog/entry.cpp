@@ -34,10 +34,18 @@ std::string plain_name(std::string_view name) {
   return plain;
 }
 
+bool CatalogEntry::has_begun(const Period& period) const {
+  return known_on.empty() || period.from <= known_on || is_within(period.from, known_on);
+}
+
+bool CatalogEntry::has_ended(const Period& period) const {
+  return !period.to.empty() && period.to < known_on && !is_within(known_on, period.to);
+}
+
 const Period* CatalogEntry::price_at(std::string_view at) const {
-  const Period* latest = nullptr;
+  const Period* latest = at.empty() && !periods.empty() ? &periods.front() : nullptr;
   for (const Period& period : periods)
-    if (at.empty() || period.from <= at) latest = &period;
+    if (at.empty() ? has_begun(period) : period.from <= at) latest = &period;
   const bool has_ended = latest && !at.empty() && !latest->to.empty() && latest->to < at && !is_within(at, latest->to);
   return has_ended ? nullptr : latest;
 }

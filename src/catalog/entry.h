@@ -59,13 +59,18 @@ struct CatalogEntry {
   std::string path;
   std::vector<Fact> facts;      // in the order of the file, so a history is ascending
   std::vector<Period> periods;  // of its prices, ascending
+  std::string known_on;         // the newest day on which one of its sources was read; empty where none says
   bool mistaken = false;        // there are mistakes in it, which reading reports
 
   /// The fact of a field on that day (empty: the newest), or null. A price is the one in force; of what was observed
   /// now and then it is the last observation before, or the first where there is none before.
   const Fact* find(std::string_view field, std::string_view at = {}) const;
-  /// When the price in force on that day began; null where none was. Without a day the newest.
+  /// When the price in force on that day began; null where none was. Without a day it is the newest that had begun when
+  /// the sources were last read, whether it has ended or not; the first, where all were announced.
   const Period* price_at(std::string_view at) const;
+  /// Whether a price had begun, and had ended, when the sources were last read.
+  bool has_begun(const Period& period) const;
+  bool has_ended(const Period& period) const;
   /// When that fact is in force; null of what is no price.
   const Period* period_of(const Fact& fact) const { return fact.price == 0 ? nullptr : &periods[fact.price - 1]; }
 };

@@ -97,6 +97,7 @@ CatalogEntry laid_over(CatalogEntry upper, const CatalogEntry& lower) {
   if (upper.mistaken || lower.mistaken) return upper;
   if (upper.title.empty()) upper.title = lower.title;
   if (upper.vendor.empty()) upper.vendor = lower.vendor;
+  upper.known_on = std::max(upper.known_on, lower.known_on);
   for (const Laying& laying : layings)
     if (laying.kind == upper.kind) laying.add(upper, lower);
   return upper;

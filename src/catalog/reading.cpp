@@ -192,6 +192,9 @@ CatalogEntry read_entry(const CatalogKind& kind, const std::string& name, const 
   entry.vendor = catalog_text(table, "vendor");
   Reading reading;
   if (const Entry* sources = table.find("sources")) reading.sources = &sources->value;
+  if (reading.sources)
+    for (const Entry& source : reading.sources->members)
+      entry.known_on = std::max(entry.known_on, catalog_text(source.value, "date"));
   for (const Entry& member : table.members) {
     if (is_list_of(member, "price"))
       read_prices(member.value, reading, entry);

@@ -51,12 +51,26 @@ std::string distance_from(const Fact& fact, const std::string& day) {
   return days_between(fact.date, day) > about_the_same ? "the last known by " + day : std::string();
 }
 
+// Where no day is asked for: that a price holds no longer, or not yet, or that another has been announced.
+void add_timing_of_newest(const Period& period, const CatalogEntry& entry, std::vector<std::string>& timing) {
+  if (!period.to.empty()) timing.push_back((entry.has_ended(period) ? "until " : "in force until ") + period.to);
+  if (!entry.has_begun(period)) timing.push_back("in force from " + period.from + " on");
+  for (const Period& other : entry.periods)
+    if (other.from > period.from && !entry.has_begun(other))
+      timing.push_back("another price from " + other.from + " on");
+}
+
 // That a number is not of the day, or holds no longer.
 std::vector<std::string> timing_of(const Fact& fact, const CatalogEntry& entry, const std::string& day) {
+  constexpr long long_ago = 183;  // days: prices may have changed, and nobody looked
   std::vector<std::string> timing;
   if (const std::string distance = distance_from(fact, day); !distance.empty()) timing.push_back(distance);
-  if (const Period* period = entry.period_of(fact); day.empty() && period && !period->to.empty())
-    timing.push_back("until " + period->to);
+  const Period* period = entry.period_of(fact);
+  if (!period) return timing;
+  if (day.empty()) add_timing_of_newest(*period, entry, timing);
+  const bool is_last = period == &entry.periods.back() && period->to.empty();
+  if (!day.empty() && is_last && !fact.retrieved.empty() && days_between(fact.retrieved, day) > long_ago)
+    timing.push_back("last read on " + fact.retrieved);
   return timing;
 }
 
