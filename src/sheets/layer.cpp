@@ -9,7 +9,7 @@ constexpr std::string_view calibrated = "calibrated on published runs, docs/trai
 void machine(Layer& layer, Table& table) {
   table.row("peak", layer.peak, "TFLOP/s/chip", "what one chip could do in bf16, dense: what MFU is a share of")
       .from("chip.peak.bf16");
-  table.row("operand_peak", layer.operand_peak, "TFLOP/s/chip", "what it could do in the precision of the matmuls")
+  table.row("operand_peak", layer.operand_peak, "TFLOP/s/chip", "what it could do in the precision of the matmuls, if that is below bf16")
       .from("chip.peak");
   const std::string_view unmeasured = "nobody measured this chip: of others it is 0.51 to 0.97";
   table.row("matmul_share", layer.matmul_share, "", "share of the peak that the best matmul reaches, in bf16")
@@ -18,7 +18,7 @@ void machine(Layer& layer, Table& table) {
       .between("0.5", "0.95");
   table
       .row("operand_matmul_share", layer.operand_matmul_share, "",
-           "share of the peak that the best matmul reaches, in the precision of the matmuls")
+           "share of the peak that the best matmul reaches, in the precision of the matmuls, if that is below bf16")
       .from("chip.matmul")
       .usually("0.73", unmeasured)
       .between("0.5", "0.95");
@@ -26,7 +26,8 @@ void machine(Layer& layer, Table& table) {
       .row("machine_share", layer.machine_share, "",
            "what this machine reaches of its chip's measured ceiling: power limit, cooling, clock")
       .usually("1", "a machine as good as the one that was measured")
-      .between("0.89", "1.06");
+      .between("0.89", "1.06")
+      .is_of_the_machine();
   table.row("memory_bandwidth", layer.memory_bandwidth, "TB/s/chip", "of a chip's own memory")
       .from("chip.memory_bandwidth");
   table
@@ -139,8 +140,10 @@ struct LayerEquations {
     system.equal_forward("a matmul reaches the measured share of the peak", layer.matmul16,
                          on_one_chip(layer.peak, system) * layer.matmul_share * layer.machine_share,
                          "Bekman, Machine Learning Engineering, maximum achievable matmul FLOPS");
+    const ComputeRate narrow =
+        on_one_chip(layer.operand_peak, system) * layer.operand_matmul_share * layer.machine_share;
     system.equal_forward("a narrow matmul reaches its own share of its own peak", layer.matmul_rate,
-                         on_one_chip(layer.operand_peak, system) * layer.operand_matmul_share * layer.machine_share,
+                         select(split.precision == "bf16", layer.matmul16, narrow),
                          "Bekman, Machine Learning Engineering, maximum achievable matmul FLOPS");
     system.equal_forward("kernels stream at a share of the memory bandwidth", layer.stream_rate,
                          on_one_chip(layer.memory_bandwidth, system) * layer.stream_share);

@@ -25,9 +25,11 @@ struct Row {
   std::string_view catalog;                      // "chip.peak": the field of a catalog entry that fills it
   std::vector<std::string> words;                // of a closed list: the value is a place in it
   std::string_view relative_to;                  // printed with it: an MFU means nothing without its peak
+  std::string_view convention;                   // likewise: what it counts, where others count otherwise
 
   bool only_said_itself = false;  // of a sum of several it is never what is left over
   bool left_out = false;          // what the equations leave out: a factor that no measured row explains
+  bool of_the_machine = false;    // of one machine: what is usual says little of it
   std::string_view things;        // that a plain number counts, as they may be written: "request query"
 
   Row& in(Domain allowed) {
@@ -58,6 +60,11 @@ struct Row {
     left_out = true;
     return *this;
   }
+  /// It is a fact of one machine, as its power limit is. Measured rows say what it is, whatever others have.
+  Row& is_of_the_machine() {
+    of_the_machine = true;
+    return *this;
+  }
   /// The scenario gives it, the equation says it that has it alone on its left side, or it is what it usually is: it is
   /// never worked out as what another sum leaves over. A bill that does not add up has no top-up that makes it.
   Row& only_said() {
@@ -83,8 +90,9 @@ struct Row {
     catalog = field;
     return *this;
   }
-  Row& of(std::string_view other) {
+  Row& of(std::string_view other, std::string_view counted = {}) {
     relative_to = other;
+    convention = counted;
     return *this;
   }
 };

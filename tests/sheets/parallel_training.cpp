@@ -94,6 +94,13 @@ TEST_CASE("parallel_training: what rises and falls with each rate and share") {
                     });
 }
 
+TEST_CASE("parallel_training: in bf16 the share and the peak of bf16 are those of all matmuls") {
+  expect_directions(given_of("7 "), {
+                                        {"peak", "312 TFLOP/s/chip", "matmul16 matmul_rate core_rate", "step time_ffn"},
+                                        {"matmul_share", "0.869", "matmul_rate mfu", "step time_ffn time_projections"},
+                                    });
+}
+
 TEST_CASE("parallel_training: what is shared by more chips takes less of each, and what is overlapped no longer") {
   const std::string llama = given_of("9 "), zero_3 = with(llama, "zero", "3");
   for (const char* shard : {"0", "1", "2"})
