@@ -60,7 +60,9 @@ bool says(const Relations& relations, const Equation& equation, std::size_t quan
 }
 
 bool may_say(const Relations& relations, const Equation& equation, std::size_t quantity) {
-  return says(relations, equation, quantity) || !(equation.only_forward || relations.quantities[quantity].only_said);
+  if (says(relations, equation, quantity)) return true;
+  const Quantity& of = relations.quantities[quantity];
+  return !of.only_said && (of.asked || !equation.only_forward);
 }
 
 }  // namespace costcurve

@@ -52,7 +52,7 @@ struct Relations {
 bool says(const Relations& relations, const Equation& equation, std::size_t quantity);
 
 /// True if the equation may determine the quantity where nothing else of it is unknown: one that is only read forward
-/// says its left side, and a quantity of that kind is said by such an equation alone.
+/// says its left side, and what is asked for; a quantity that is only said is said by such an equation alone.
 bool may_say(const Relations& relations, const Equation& equation, std::size_t quantity);
 
 }  // namespace costcurve

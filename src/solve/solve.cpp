@@ -24,6 +24,15 @@ std::vector<std::size_t> order_of_offers(const Relations& relations, const Given
   return order;
 }
 
+// What is asked for is answered with what is usual only where all that is usual of the rest does not say it.
+std::vector<std::size_t> taken_asked_out_of(std::vector<std::size_t>& order, const Relations& relations) {
+  const auto asked = std::stable_partition(order.begin(), order.end(),
+                                           [&](std::size_t q) { return !relations.quantities[q].asked; });
+  const std::vector<std::size_t> taken(asked, order.end());
+  order.erase(asked, order.end());
+  return taken;
+}
+
 void fill_from(Rank rank, const std::vector<std::size_t>& order, const Givens& givens, Solver& solver, Use use) {
   for (const std::size_t q : order)
     for (const GivenPointer& offer : givens.offers(q)) {
@@ -43,11 +52,15 @@ Solution solve(const Relations& relations, const Givens& givens) {
   Solver solver(relations, Use::estimates_too);
   for (const std::size_t q : givens.stated_quantities()) solver.give(q, givens.stated(q));
   solver.follow_to_the_end(Use::identities);
-  const std::vector<std::size_t> order = order_of_offers(relations, givens);
+  std::vector<std::size_t> order = order_of_offers(relations, givens);
   fill_from(Rank::catalog, order, givens, solver, Use::identities);
   solver.follow_to_the_end(Use::identities);
   solver.follow_to_the_end(Use::estimates_too);
+  const std::vector<std::size_t> asked = taken_asked_out_of(order, relations);
   fill_from(Rank::fallback, order, givens, solver, Use::estimates_too);
+  solver.follow_to_the_end(Use::estimates_too);
+  if (asked.empty()) return solver.finish();
+  fill_from(Rank::fallback, asked, givens, solver, Use::estimates_too);
   solver.follow_to_the_end(Use::estimates_too);
   return solver.finish();
 }
