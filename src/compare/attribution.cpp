@@ -223,8 +223,117 @@ class Integrator {
 
 }  // namespace
 
+namespace {
+
+// Inputs that change as wholes, in any order, and one that stands for all that move.
+class Orders {
+ public:
+  Orders(const Composition& composition, const std::vector<Way>& ways) : composition_(composition), ways_(ways) {
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      if (ways[i].from == ways[i].to) continue;
+      if (ways[i].leaps)
+        leaping_.push_back(i);
+      else
+        moving_.push_back(i);
+    }
+    made_.contributions.assign(ways.size(), 0.0);
+  }
+
+  Attribution all() {
+    const std::size_t none = 0, every = (std::size_t{1} << leaping_.size()) - 1;
+    made_.difference = value(every, true) - value(none, false);
+    if (leaping_.size() <= most_in_all_orders)
+      in_all_orders();
+    else
+      in_two_orders();
+    if (made_.obstacle == Obstacle::none) make_add_up(made_.contributions, made_.difference);
+    return std::move(made_);
+  }
+
+  bool has_leaps() const { return !leaping_.empty() && leaping_.size() < 60; }
+
+ private:
+  static constexpr std::size_t most_in_all_orders = 8;
+
+  bool is_good() const { return made_.obstacle == Obstacle::none; }
+
+  // The ways with those of a set, as bits, changed already; what moves has yet to move.
+  std::vector<Way> ways_with(std::size_t changed) const {
+    std::vector<Way> ways = ways_;
+    for (std::size_t k = 0; k < leaping_.size(); ++k) {
+      Way& way = ways[leaping_[k]];
+      way.from = way.to = (changed >> k & 1U) != 0 ? way.to : way.from;
+    }
+    return ways;
+  }
+
+  double value(std::size_t changed, bool has_moved) const {
+    std::vector<double> inputs;
+    for (const Way& way : ways_with(changed)) inputs.push_back(has_moved ? way.to : way.from);
+    return evaluate(composition_, inputs).result;
+  }
+
+  // What moves does so with these changed.
+  void move_with(std::size_t changed, double weight) {
+    if (moving_.empty() || !is_good()) return;
+    const Attribution moved = Integrator(composition_, ways_with(changed)).all();
+    made_.obstacle = moved.obstacle;
+    made_.where = moved.where;
+    if (!is_good()) return made_.contributions.clear();
+    for (const std::size_t i : moving_) made_.contributions[i] += weight * moved.contributions[i];
+  }
+
+  void leap(std::size_t k, std::size_t before, bool has_moved, double weight) {
+    if (!is_good()) return;
+    const double change = value(before | std::size_t{1} << k, has_moved) - value(before, has_moved);
+    made_.contributions[leaping_[k]] += weight * change;
+    if (std::isfinite(change)) return;
+    made_.obstacle = Obstacle::undefined;
+    made_.where = 0.5;
+    made_.contributions.clear();
+  }
+
+  void in_all_orders() {
+    const std::size_t changing = leaping_.size() + (moving_.empty() ? 0 : 1);
+    // The share of all orders in which those of a set, and no others, come before one.
+    std::vector<double> share(changing, 1.0 / static_cast<double>(changing));
+    for (std::size_t size = 1; size < changing; ++size)
+      share[size] = share[size - 1] * static_cast<double>(size) / static_cast<double>(changing - size);
+    for (std::size_t before = 0; before < std::size_t{1} << leaping_.size(); ++before) {
+      const auto size = static_cast<std::size_t>(__builtin_popcountll(before));
+      move_with(before, size < changing ? share[size] : 0);
+      for (std::size_t k = 0; k < leaping_.size(); ++k) {
+        if ((before >> k & 1U) != 0) continue;
+        leap(k, before, false, share[size]);
+        if (!moving_.empty()) leap(k, before, true, share[size + 1]);
+      }
+    }
+  }
+
+  void in_two_orders() {
+    constexpr double half = 0.5;
+    const std::size_t every = (std::size_t{1} << leaping_.size()) - 1;
+    std::size_t changed = 0;
+    for (std::size_t k = 0; k < leaping_.size(); ++k) {
+      leap(k, changed, false, half);
+      changed |= std::size_t{1} << k;
+      leap(k, every & ~changed, true, half);
+    }
+    move_with(every, half);
+    move_with(0, half);
+  }
+
+  const Composition& composition_;
+  const std::vector<Way>& ways_;
+  std::vector<std::size_t> leaping_, moving_;
+  Attribution made_;
+};
+
+}  // namespace
+
 Attribution attribute(const Composition& composition, const std::vector<Way>& ways) {
-  return Integrator(composition, ways).all();
+  Orders orders(composition, ways);
+  return orders.has_leaps() ? orders.all() : Integrator(composition, ways).all();
 }
 
 }  // namespace costcurve

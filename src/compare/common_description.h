@@ -27,7 +27,9 @@ struct CommonInput {
   std::string how_a, how_b;  // "given", "= cost / rent", where the two sides come to it in different ways
 
   bool differs() const;  // by more than rounding
-  Way way() const { return {a, b, dimension.is_point() || is_pace(shown)}; }
+  Way way() const { return {a, b, dimension.is_point() || is_pace(shown), shown.words != nullptr}; }
+  /// True of a count at both ends: there may be none between.
+  bool is_whole() const { return dimension == Dimension() && std::floor(a) == a && std::floor(b) == b; }
 };
 
 struct CommonDescription {

@@ -86,6 +86,10 @@ void attribute_to(CommonDescription& common, QuantityDifference& made) {
   std::vector<Way> ways;
   for (const CommonInput& input : common.inputs) ways.push_back(input.way());
   Attribution attribution = attribute(common.composition, ways);
+  if (attribution.obstacle == Obstacle::jump) {
+    for (std::size_t i = 0; i < ways.size(); ++i) ways[i].leaps = ways[i].leaps || common.inputs[i].is_whole();
+    attribution = attribute(common.composition, ways);
+  }
   made.obstacle = attribution.obstacle;
   made.where = attribution.where;
   // What cancels out of a formula leaves rounding errors.
