@@ -36,10 +36,10 @@ std::string beside_options(const std::string& path, const Scenario& scenario, Li
   const Entry* compare = file ? file->document.find("compare") : nullptr;
   const Entry* over = compare ? compare->value.find("over") : nullptr;
   if (!compare) return {};
-  std::vector<Choices> all;
+  std::vector<KeyChoices> all;
   if (over) choices_of_table("", over->value, all, unheard);
   std::vector<std::string> chosen;
-  for (const Choices& choices : all) {
+  for (const KeyChoices& choices : all) {
     const std::size_t dot = choices.key.rfind('.');
     const Part* part = dot == std::string::npos ? nullptr : scenario.part(choices.key.substr(0, dot));
     if (!part) continue;

@@ -13,16 +13,16 @@
 
 namespace costcurve {
 
-std::optional<Choices> choices_of_line(const std::string& over, Diagnostics& diagnostics) {
+std::optional<KeyChoices> choices_of_line(const std::string& over, Diagnostics& diagnostics) {
   const std::optional<KeyAndValues> typed =
       key_and_values(over, "for example --over 'bill.api = o1, DeepSeek-R1'", diagnostics);
   if (!typed) return std::nullopt;
-  Choices choices{typed->key.text, between_commas(typed->values), typed->key.place()};
+  KeyChoices choices{typed->key.text, between_commas(typed->values), typed->key.place()};
   std::erase_if(choices.values, [](const Excerpt& value) { return value.text.empty(); });
   return choices;
 }
 
-void choices_of_table(const std::string& before, const Value& table, std::vector<Choices>& all,
+void choices_of_table(const std::string& before, const Value& table, std::vector<KeyChoices>& all,
                       Diagnostics& diagnostics) {
   for (const Entry& entry : table.members) {
     const std::string key = before + entry.key;
@@ -30,7 +30,7 @@ void choices_of_table(const std::string& before, const Value& table, std::vector
       choices_of_table(key + ".", entry.value, all, diagnostics);
       continue;
     }
-    Choices choices{key, {}, entry.place};
+    KeyChoices choices{key, {}, entry.place};
     for (const Value& value : entry.value.elements)
       if (!value.is_table() && !value.is_array()) choices.values.push_back(value.text);
     if (!entry.value.is_array() || choices.values.size() != entry.value.elements.size())
@@ -56,7 +56,7 @@ bool matches(std::string_view name, std::string_view pattern) {
 
 }  // namespace
 
-void expand_patterns(Choices& choices, Library& library, Diagnostics& diagnostics) {
+void expand_patterns(KeyChoices& choices, Library& library, Diagnostics& diagnostics) {
   const std::string kind = choices.key.substr(choices.key.rfind('.') + 1);
   if (!names_catalog_entry(kind)) return;
   std::vector<Excerpt> expanded;
@@ -110,7 +110,7 @@ std::vector<std::string> keys_meant(const std::string& key, const Scenario& scen
   return !said.empty() ? said : !named.empty() ? named : taking;
 }
 
-void no_such_key(const Choices& choices, const Scenario& scenario, Diagnostics& diagnostics) {
+void no_such_key(const KeyChoices& choices, const Scenario& scenario, Diagnostics& diagnostics) {
   std::vector<std::string> known = scenario.quantity_names();
   for (const Part& part : scenario.parts)
     for (const std::string& key : key_names(KeyPlace::part)) known.push_back(part.name + "." + key);
@@ -126,9 +126,9 @@ bool can_be_chosen(const std::string& key, const Scenario& scenario) {
   return scenario.quantity(key) || (part && dot != std::string::npos && find_key(KeyPlace::part, key.substr(dot + 1)));
 }
 
-bool few_enough(const std::vector<Choices>& all, Diagnostics& diagnostics) {
+bool few_enough(const std::vector<KeyChoices>& all, Diagnostics& diagnostics) {
   double options = 1;
-  for (const Choices& choices : all) options *= static_cast<double>(choices.values.size());
+  for (const KeyChoices& choices : all) options *= static_cast<double>(choices.values.size());
   if (options <= most_options) return true;
   diagnostics.report(all.back().place,
                      fmt::format("these are {:.0f} combinations, and at most 10,000 are compared", options),
@@ -138,11 +138,11 @@ bool few_enough(const std::vector<Choices>& all, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::vector<CompareOption> combined(const std::vector<Choices>& all, const Scenario& scenario,
+std::vector<CompareOption> combined(const std::vector<KeyChoices>& all, const Scenario& scenario,
                                     Diagnostics& diagnostics) {
   std::vector<CompareOption> options(1);
   if (!few_enough(all, diagnostics)) return {};
-  for (const Choices& choices : all) {
+  for (const KeyChoices& choices : all) {
     const std::vector<std::string> keys = keys_meant(choices.key, scenario);
     if (keys.empty() ||
         !std::all_of(keys.begin(), keys.end(), [&](const std::string& key) { return can_be_chosen(key, scenario); })) {

@@ -159,15 +159,15 @@ void put_first(const std::string& name, std::vector<std::string>& shown) {
 }
 
 // What is chosen on the command line, else in the file.
-std::vector<Choices> choices_of(const Question& question, const Entry* over, Library& library,
+std::vector<KeyChoices> choices_of(const Question& question, const Entry* over, Library& library,
                                 Diagnostics& diagnostics) {
-  std::vector<Choices> all;
+  std::vector<KeyChoices> all;
   for (const std::string& typed : question.options.texts(Option::over))
-    if (std::optional<Choices> choices = choices_of_line(typed, diagnostics)) all.push_back(std::move(*choices));
+    if (std::optional<KeyChoices> choices = choices_of_line(typed, diagnostics)) all.push_back(std::move(*choices));
   if (over && !question.options.has(Option::over)) choices_of_table("", over->value, all, diagnostics);
   for (auto choices = all.begin(); choices != all.end(); ++choices) {
     expand_patterns(*choices, library, diagnostics);
-    if (std::any_of(all.begin(), choices, [&](const Choices& other) { return other.key == choices->key; }))
+    if (std::any_of(all.begin(), choices, [&](const KeyChoices& other) { return other.key == choices->key; }))
       diagnostics.report(choices->place, fmt::format("`{}` is chosen twice", choices->key),
                          {"write all of its values behind one `=`, with commas between them"});
   }
@@ -207,11 +207,11 @@ CompareQuestion compare_question(const Question& question, const ScenarioFile& f
   const Entry* heading = file.document.find("compare");
   const auto key = [&](std::string_view name) { return heading ? heading->value.find(name) : nullptr; };
   read_shown(question, key("show"), asked);
-  const std::vector<Choices> all = choices_of(question, key("over"), library, diagnostics);
+  const std::vector<KeyChoices> all = choices_of(question, key("over"), library, diagnostics);
   const std::vector<std::size_t> of =
       key("of") ? quantities_of(*key("of"), scenario, diagnostics) : std::vector<std::size_t>();
   if (!diagnostics.empty()) return asked;
-  for (const Choices& choices : all) asked.keys.push_back(choices.key);
+  for (const KeyChoices& choices : all) asked.keys.push_back(choices.key);
   if (!all.empty()) asked.options = combined(all, scenario, diagnostics);
   if (!diagnostics.empty()) return asked;
   const std::vector<std::string> variants = variants_named(question, file, diagnostics);

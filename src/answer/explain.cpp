@@ -10,16 +10,17 @@ namespace costcurve {
 
 namespace {
 
-Reason reason_of(const AskedQuantity& asked, const Question& question) {
+Reason reason_of(const AskedQuantity& asked, const Question& question, Choices choices) {
   const AuditedVariant& audited = asked.audited();
   return costcurve::explain(*audited.scenario.relations, audited.solution, asked.quantity,
                             static_cast<int>(question.options.number(Option::depth, usual_depth)),
-                            &audited.scenario.units);
+                            &audited.scenario.units, choices);
 }
 
 // With the range of all that rests on something believed.
 Reason reason_with_ranges(const AskedQuantity& asked, const Question& question) {
-  Reason reason = reason_of(asked, question);
+  const bool is_whole = question.options.has(Option::all);
+  Reason reason = reason_of(asked, question, is_whole ? Choices::whole : Choices::folded);
   if (const std::optional<Beliefs> beliefs = simulate_beliefs(asked.audited(), question.simulation()))
     add_ranges(asked.audited(), *beliefs, reason);
   return reason;
@@ -75,7 +76,7 @@ Answer explain(const Question& question, Library& library) {
       },
       [question](const std::vector<AskedQuantity>& variants) { return explain_side_by_side(variants, question); },
       [question](const AskedQuantity& asked) {
-        return data_of(question.file(), asked.variant, reason_of(asked, question));
+        return data_of(question.file(), asked.variant, reason_of(asked, question, Choices::whole));
       });
 }
 

@@ -35,7 +35,9 @@ std::vector<Text> formulas_of(const Reason& reason) {
     if (reason.is_numerical) return Text::formula(text);  // it is a sentence
     return Text::formula(sign + text, {FormulaTree::Kind::row, sign, {tree}});
   };
-  lines.push_back(line(reason.formula, reason.formula_tree) + (says_more ? "   (" + reason.sentence + ")" : ""));
+  std::string behind = says_more ? reason.sentence : "";
+  if (!reason.decided.empty()) behind += (behind.empty() ? "" : "; ") + reason.decided;
+  lines.push_back(line(reason.formula, reason.formula_tree) + (behind.empty() ? "" : "   (" + behind + ")"));
   if (reason.numbers != reason.formula) lines.push_back(line(reason.numbers, reason.numbers_tree));
   return lines;
 }

@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "audit/decided_formula.h"
 #include "audit/worked_line.h"
 #include "graph/formula_text.h"
 #include "quantity/print.h"
@@ -30,8 +31,8 @@ LeafText named_leaf(const Relations& relations, const Graph& formulas, const std
 
 class Explainer {
  public:
-  Explainer(const Relations& relations, const Solution& solution, const Units* units)
-      : relations_(relations), solution_(solution), units_(units) {}
+  Explainer(const Relations& relations, const Solution& solution, const Units* units, Choices choices)
+      : relations_(relations), solution_(solution), units_(units), choices_(choices) {}
 
   Reason reason(std::size_t q, int depth) {
     const Quantity& quantity = relations_.quantities[q];
@@ -91,9 +92,36 @@ class Explainer {
       made.repeated = true;
       return;
     }
+    std::vector<std::size_t> rests_on = solution_.formulas.quantities_below(finding.formula);
+    // What a scenario states is told as it was written.
+    const bool is_folded = choices_ == Choices::folded && equation.where.empty() && !made.is_numerical &&
+                           !made.is_combined && fold(made, q, rests_on);
+    if (!is_folded) made.decided.clear();
     if (depth <= 0) return;
-    for (const std::size_t below : solution_.formulas.quantities_below(finding.formula))
-      made.below.push_back(reason(below, depth - 1));
+    for (const std::size_t below : rests_on) made.below.push_back(reason(below, depth - 1));
+  }
+
+  // Leaves of the formula what its choices come to. False where it has none.
+  bool fold(Reason& made, std::size_t q, std::vector<std::size_t>& rests_on) const {
+    const DecidedFormula decided = decided_formula(solution_, q);
+    if (decided.decided_by.empty()) return false;
+    const std::string& part = relations_.quantities[q].part;
+    const LeafText leaf = named_leaf(relations_, decided.graph, part);
+    made.formula = written_formula(decided.graph, decided.node, leaf);
+    made.formula_tree = formula_tree(decided.graph, decided.node, leaf);
+    made.numbers = numbers_text(relations_, solution_, decided.graph, decided.node);
+    made.numbers_tree = numbers_tree(relations_, solution_, decided.graph, decided.node);
+    rests_on = decided.graph.quantities_below(decided.node);
+    std::vector<std::string> by;
+    for (const std::size_t other : decided.decided_by) {
+      const Quantity& quantity = relations_.quantities[other];
+      const std::string value = amount_text(solution_.found[other].value, quantity.shown);
+      by.push_back(name_within(quantity.name, part) + (quantity.shown.words ? " \"" + value + "\"" : " " + value));
+    }
+    made.decided = "with " + listed(by);
+    if (decided.noughts > 0)
+      made.decided += fmt::format("; {} term{} 0", decided.noughts, decided.noughts == 1 ? " is" : "s are");
+    return true;
   }
 
   std::string sentences_of(const Finding& finding, const std::string& part) const {
@@ -116,6 +144,7 @@ class Explainer {
   const Relations& relations_;
   const Solution& solution_;
   const Units* units_;
+  Choices choices_;
   std::set<std::size_t> explained_;
 };
 
@@ -134,13 +163,13 @@ std::string value_text(const Reason& reason) {
 }
 
 Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth,
-               const Units* units) {
-  return Explainer(relations, solution, units).reason(quantity, depth);
+               const Units* units, Choices choices) {
+  return Explainer(relations, solution, units, choices).reason(quantity, depth);
 }
 
 std::vector<Reason> explain(const Relations& relations, const Solution& solution,
                             const std::vector<std::size_t>& quantities, int depth, const Units* units) {
-  Explainer explainer(relations, solution, units);
+  Explainer explainer(relations, solution, units, Choices::whole);
   std::vector<Reason> reasons;
   for (const std::size_t q : quantities) reasons.push_back(explainer.reason(q, depth));
   return reasons;

@@ -26,6 +26,7 @@ struct Reason {
   FormulaTree formula_tree, numbers_tree;  // the two taken apart
   std::string source;
   std::string where;          // file:line
+  std::string decided;        // 'recompute "full", zero "1"': what its choices were decided by, if they are folded
   std::string note;           // "estimate: attention is left out", "quotation: 79.5 to 80.5 h", "assumed"
   bool is_numerical = false;  // solved for together with others: `formula` says from what
   bool is_combined = false;   // from several equations at once: the sentence says what cancels in them
@@ -38,9 +39,12 @@ struct Reason {
 /// "512 chips", "$580 (90 %: 420 to 860)", "not determined".
 std::string value_text(const Reason& reason);
 
+/// How formulas of sheets are told: with all their choices, or what these come to for the values that are known.
+enum class Choices : std::uint8_t { whole, folded };
+
 /// The tree below a quantity, `depth` levels deep. Of money in another currency the rate is told, where `units` has it.
 Reason explain(const Relations& relations, const Solution& solution, std::size_t quantity, int depth,
-               const Units* units = nullptr);
+               const Units* units = nullptr, Choices choices = Choices::whole);
 /// The trees of several, one after the other: what an earlier one explains, a later one does not repeat.
 std::vector<Reason> explain(const Relations& relations, const Solution& solution,
                             const std::vector<std::size_t>& quantities, int depth, const Units* units = nullptr);

@@ -29,8 +29,8 @@ std::string leaf_amount(double value, const ShownUnit& shown) {
 // Rewrites a formula over logarithms into one over the factors that paces are printed as.
 class Blackboard {
  public:
-  Blackboard(const Relations& relations, const Solution& solution)
-      : relations_(relations), solution_(solution), graph_(Graph::laid_over(solution.formulas)) {}
+  Blackboard(const Relations& relations, const Solution& solution, const Graph& formulas)
+      : relations_(relations), solution_(solution), graph_(Graph::laid_over(formulas)) {}
 
   NodeId rewritten(NodeId id) {
     const Node node = graph_[id];
@@ -139,23 +139,24 @@ namespace {
 
 // The formula as it is worked out on a blackboard, and what is said behind it.
 struct Worked {
-  Worked(const Relations& relations, const Solution& solution) : blackboard(relations, solution) {}
+  Worked(const Relations& relations, const Solution& solution, const Graph& formulas)
+      : blackboard(relations, solution, formulas) {}
 
   Blackboard blackboard;
   NodeId node = no_node;
   std::string_view behind;
 };
 
-void put_numbers(Worked& worked, const Solution& solution, NodeId node) {
-  const bool is_alone = is_leaf(solution.formulas[node].operation);  // 4x/year is 4x/year
+void put_numbers(Worked& worked, const Graph& formulas, NodeId node) {
+  const bool is_alone = is_leaf(formulas[node].operation);  // 4x/year is 4x/year
   worked.node = is_alone ? node : worked.blackboard.rewritten(node);
 }
 
 Worked worked_formula(const Relations& relations, const Solution& solution, std::size_t quantity) {
   const NodeId formula = solution.found[quantity].formula;
-  Worked worked(relations, solution);
+  Worked worked(relations, solution, solution.formulas);
   if (is_leaf(solution.formulas[formula].operation) || !is_yearly_factor(relations.quantities[quantity].shown)) {
-    put_numbers(worked, solution, formula);
+    put_numbers(worked, solution.formulas, formula);
   } else {
     worked.node = worked.blackboard.over_a_year(formula);
     worked.behind = " per year";
@@ -166,9 +167,19 @@ Worked worked_formula(const Relations& relations, const Solution& solution, std:
 }  // namespace
 
 std::string numbers_text(const Relations& relations, const Solution& solution, NodeId node) {
-  Worked worked(relations, solution);
-  put_numbers(worked, solution, node);
+  return numbers_text(relations, solution, solution.formulas, node);
+}
+
+std::string numbers_text(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node) {
+  Worked worked(relations, solution, formulas);
+  put_numbers(worked, formulas, node);
   return worked.blackboard.text(worked.node);
+}
+
+FormulaTree numbers_tree(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node) {
+  Worked worked(relations, solution, formulas);
+  put_numbers(worked, formulas, node);
+  return worked.blackboard.tree(worked.node);
 }
 
 std::string worked_line(const Relations& relations, const Solution& solution, std::size_t quantity) {

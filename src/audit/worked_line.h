@@ -12,6 +12,10 @@ namespace costcurve {
 /// "2x × 4^(8.5 months / 1 year)" for quality_gap × exp(trend × elapsed), "ln(4) / 1 year" elsewhere.
 std::string numbers_text(const Relations& relations, const Solution& solution, NodeId node);
 
+/// The same of a node of a graph that is laid over the solution's formulas.
+std::string numbers_text(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node);
+FormulaTree numbers_tree(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node);
+
 /// The same of the formula that a quantity was derived by. What is shown as a factor a year is worked out as one:
 /// "2^(1 year / 6 months) per year".
 std::string worked_line(const Relations& relations, const Solution& solution, std::size_t quantity);
