@@ -138,7 +138,9 @@ std::string peak_field(const Part& part, const CatalogEntry& entry, const Place&
   const auto precision = part.attributes.find("precision");
   const bool named = precision != part.attributes.end();
   const std::string field = "peak." + (named ? format_of(precision->second) : "bf16");
-  if (entry.find(field)) return field;
+  // Scales for blocks came with matrix units that multiply in four bits.
+  const bool has_scales = !named || precision->second != "mxfp8" || entry.find("peak.fp4");
+  if (entry.find(field) && has_scales) return field;
   if (!named) return "peak.fp16";
   std::vector<std::string> known;
   for (const Fact& fact : entry.facts)
