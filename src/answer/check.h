@@ -38,7 +38,8 @@ struct Origin {
 struct Whole {
   double value = 0;
   ShownUnit shown;
-  std::string precision;  // of a peak
+  std::string precision;   // of a peak
+  std::string convention;  // what the share counts, where others count otherwise
 };
 
 /// A quantity as it came out, in base units.
@@ -218,6 +219,7 @@ struct Checked {
   std::vector<Contradiction> contradictions;
   std::vector<Undetermined> missing;
   std::vector<Taken> taken;
+  std::vector<std::pair<std::string, std::string>> evidence;  // of each part with a training plan
   std::vector<Bounded> bounded;
   std::vector<Overruled> overruled;
   std::vector<Withdrawn> withdrawn;

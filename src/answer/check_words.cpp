@@ -103,6 +103,9 @@ Foot foot_of(const CheckedCases& cases, ToldAs as) {
   foot.differences = first.not_as_handed_out;
   foot.missing = missing_sentences(missing);
   foot.taken = taken_notes(first.taken, as.telling == Telling::whole || as.lists_sources);
+  for (const auto& [part, words] : first.evidence)
+    foot.taken.push_back(
+        {first.evidence.size() == 1 ? "evidence" : fmt::format("evidence for {}", part), words, Tone::plain});
   foot.overruled = overruled_sentences(first, missing);
   if (first.drawn && (as.telling == Telling::whole || tells_an_error(cases)))
     foot.taken.push_back(drawn_note(*first.drawn, "; ± is one standard error"));

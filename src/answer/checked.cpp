@@ -9,6 +9,7 @@
 #include "answer/asked.h"
 #include "answer/explain.h"
 #include "answer/found_pictures.h"
+#include "answer/possible_plans.h"
 #include "audit/beliefs.h"
 #include "audit/double_counting.h"
 #include "audit/one_sided.h"
@@ -237,6 +238,7 @@ std::vector<Overruled> overruled_in(const AuditedVariant& audited) {
 void add_foot(const AuditedVariant& audited, const Wanted& wanted, Checked& checked) {
   checked.missing = missing_in(audited);
   checked.taken = taken_for_all(audited, wanted);
+  checked.evidence = evidence_for_plans(audited);
   checked.bounded = bounded_in(audited);
   checked.overruled = overruled_in(audited);
   for (const Overridden& fact : audited.withdrawn) checked.withdrawn.push_back(withdrawn(audited, fact));

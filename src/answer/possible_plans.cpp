@@ -6,7 +6,9 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "plan/evidence.h"
 #include "plan/stated_plan.h"
+#include "quantity/print.h"
 #include "serve/legality.h"
 
 namespace costcurve {
@@ -119,14 +121,21 @@ Place place_of(const AuditedVariant& audited, const std::string& name) {
   return {source, begin, std::min(source->text.find('\n', begin), source->text.size())};
 }
 
+}  // namespace
+
+std::vector<std::string> what_says_a_shape(const std::string& part) {
+  return {fmt::format("say it in `{}`: layers, hidden, heads, kv_heads, head_width, ffn, vocabulary", part),
+          "`costcurve import hf-config config.json NAME` takes it from a model's config.json"};
+}
+
+namespace {
+
 bool has_a_shape(const AuditedVariant& audited, const Part& part, Diagnostics& diagnostics) {
   const auto llm = part.attributes.find("llm");
   const auto layers = audited.scenario.quantity(part.name + ".layers");
   if (llm == part.attributes.end() || (layers && audited.solution.knows(*layers))) return true;
-  diagnostics.add(without_place(
-      fmt::format("the catalog does not know the shape of {}", llm->second),
-      {fmt::format("say it in `{}`: layers, hidden, heads, kv_heads, head_width, ffn, vocabulary", part.name),
-       "`costcurve import hf-config config.json NAME` takes it from a model's config.json"}));
+  diagnostics.add(without_place(fmt::format("the catalog does not know the shape of {}", llm->second),
+                                what_says_a_shape(part.name)));
   return false;
 }
 
@@ -141,13 +150,55 @@ bool states_a_split(const AuditedVariant& audited, const Part& part) {
 
 }  // namespace
 
+namespace {
+
+// The plan of a part as it was worked out; nothing where a degree or its number of chips is not known.
+std::optional<JudgedPlan> judged_plan(const AuditedVariant& audited, const Part& part) {
+  const auto found = [&](std::string_view name) -> std::optional<double> {
+    const auto q = audited.scenario.quantity(part.name + "." + std::string(name));
+    return q && audited.solution.knows(*q) ? std::optional(audited.solution.found[*q].value) : std::nullopt;
+  };
+  JudgedPlan plan;
+  if (!found("step") || !found("chips")) return std::nullopt;
+  plan.chips = std::llround(*found("chips"));
+  for (std::size_t d = 0; d < degree_count; ++d) {
+    const std::optional<double> degree = found(name_of(static_cast<Degree>(d)));
+    if (!degree) return std::nullopt;
+    plan.shape.degrees[d] = std::llround(*degree);
+  }
+  for (std::size_t s = 0; s < switch_count; ++s)
+    plan.switches.words[s] =
+        static_cast<std::uint8_t>(found(name_of(static_cast<PlanSwitch>(s))).value_or(0));  // the place of a word
+  plan.microbatch_tokens = found("microbatch_tokens").value_or(0);
+  plan.domain = std::llround(found("domain").value_or(1));
+  plan.is_frozen = found("frozen") == 0;  // the place of `yes`
+  plan.mfu = found("mfu");
+  if (const std::optional<double> precision = found("precision")) {
+    const auto q = *audited.scenario.quantity(part.name + ".precision");
+    plan.precision = amount_text(*precision, audited.scenario.relations->quantities[q].shown);
+  }
+  return plan;
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> evidence_for_plans(const AuditedVariant& audited) {
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (const Part& part : audited.scenario.parts)
+    if (trains(part))
+      if (const std::optional<JudgedPlan> plan = judged_plan(audited, part))
+        lines.emplace_back(part.name, evidence_words(evidence_of(*plan)));
+  return lines;
+}
+
 void refuse_impossible_plans(const AuditedVariant& audited, Diagnostics& diagnostics) {
   for (const Part& part : audited.scenario.parts)
     if (trains(part)) has_a_shape(audited, part, diagnostics);
   for (const ImpossiblePlan& mistake : StatedPlans(audited.scenario).mistakes(audited.solution)) {
     std::vector<std::string> notes;
     if (!mistake.remedy.empty()) notes.push_back(mistake.remedy);
-    if (trains(*mistake.part) && !states_a_split(audited, *mistake.part) && audited.scenario.source)
+    const bool has_a_plan = !mistake.remedy.starts_with(no_split);
+    if (trains(*mistake.part) && has_a_plan && !states_a_split(audited, *mistake.part) && audited.scenario.source)
       notes = {fmt::format("how it is split is not said: `costcurve plan {}` finds the best way",
                            audited.scenario.source->name)};
     const Place place = place_of(audited, mistake.part->name + "." + mistake.quantity);

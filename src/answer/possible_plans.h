@@ -50,6 +50,12 @@ class StatedPlans {
   std::vector<StatedPlan> plans_;
 };
 
+/// How much has been measured near the training plan of each part that has one whole: the part's name, and a line.
+std::vector<std::pair<std::string, std::string>> evidence_for_plans(const AuditedVariant& audited);
+
+/// What says the shape of a model that the catalog knows no shape of.
+std::vector<std::string> what_says_a_shape(const std::string& part);
+
 /// Reports each part whose plan cannot be carried out, with what would do, at the line that says so; and each whose
 /// model has no shape that the catalog knows.
 void refuse_impossible_plans(const AuditedVariant& audited, Diagnostics& diagnostics);

@@ -2,6 +2,8 @@
 // Which plans somebody has measured: published runs with their degrees, and how many rows of tables each stands for.
 // Beside every best plan stands how many rows are near it, and which of its choices nobody has measured.
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,13 +21,31 @@ struct MeasuredRun {
 const std::vector<MeasuredRun>& measured_runs();
 /// How many rows there are.
 std::size_t all_measured();
-/// Of training in bf16, attention's whole square counted: a model of 7 B on eight A100s (MosaicML, LLM Foundry,
-/// training benchmarks).
-inline constexpr double highest_measured_mfu = 0.6423;
+/// The highest MFU of any of them in that precision, of the peak in bf16, attention's whole square counted.
+double highest_measured_mfu(std::string_view precision);
 
-/// How many rows are within a factor of two of the plan in each of these.
-std::size_t measured_near(long long chips, const PlanShape& shape, double tokens);
-/// Choices of the plan that no published run has, in words: "offloaded activations".
-std::vector<std::string_view> not_measured(const FoundPlan& plan);
+/// A plan as it is held against them.
+struct JudgedPlan {
+  long long chips = 1;
+  PlanShape shape;
+  PlanSwitches switches;
+  double microbatch_tokens = 0;
+  long long domain = 8;  // chips that a link joins
+  std::string precision = "bf16";
+  bool is_frozen = false;
+  std::optional<double> mfu;
+};
+
+/// What nobody has measured, and what was.
+struct Evidence {
+  std::size_t near = 0, known = 0;  // rows within a factor of two in chips, tokens and every degree, and all of them
+  std::vector<std::string> unseen;  // choices that no published run has: "offloaded activations"
+  std::vector<std::string> thin;    // choices of few: "a sequence shared by 4 chips: 14 measured runs, 22 % off"
+  std::optional<double> beaten;     // the highest MFU of a published run, where this one is above it
+  std::string precision;            // in which that ran
+};
+Evidence evidence_of(const JudgedPlan& plan);
+/// On one line.
+std::string evidence_words(const Evidence& evidence);
 
 }  // namespace costcurve

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 namespace costcurve {
 
@@ -56,7 +57,10 @@ class PlanCheck {
     const long long v = shape_[Degree::interleave], of_stage = (space_.layers + p - 1) / p;
     // Layers that do not divide over the stages have a layout of their own, and chunks of one more or less.
     const bool is_uneven = balanced_ && !divides(p, space_.layers);
-    if (is_uneven ? v > of_stage : !divides(v, of_stage))
+    if (v > 1 && p == 1)
+      wrong({Degree::interleave, Degree::pipeline}, "{} chunks of layers take turns with those of other stages, and "
+            "there is one stage", v);
+    else if (is_uneven ? v > of_stage : !divides(v, of_stage))
       wrong({Degree::interleave, Degree::pipeline}, "{} layers of a stage do not divide into {} chunks", of_stage, v);
   }
 
@@ -168,6 +172,65 @@ std::vector<long long> chips_that_would_do(PlanShape shape, PlanRules rules) {
   return numbers;
 }
 
+namespace {
+
+// Every product of degrees that may be: some of them have no plan.
+std::set<long long> products_of_degrees(const ShapeSpace& space) {
+  const auto numbers = [&](Degree degree, std::vector<long long> candidates) {
+    const std::optional<long long>& stated = space.stated[static_cast<std::size_t>(degree)];
+    return stated ? std::vector<long long>{*stated} : candidates;
+  };
+  std::vector<long long> stages;
+  for (const long long layers : {space.layers, space.layers + 1, space.layers + 2})
+    for (const long long p : divisors(layers))
+      if (p <= space.layers && (space.may_balance || layers == space.layers)) stages.push_back(p);
+  std::set<long long> products;
+  for (const long long t : numbers(Degree::tensor, divisors(space.heads)))
+    for (const long long p : numbers(Degree::pipeline, stages))
+      for (const long long c : numbers(Degree::context, {1, 2, 4, 8, 16}))
+        for (const long long d : numbers(Degree::data, divisors(space.batch))) products.insert(t * p * c * d);
+  return products;
+}
+
+}  // namespace
+
+std::vector<long long> chips_with_a_plan(ShapeSpace space) {
+  constexpr int most_tried = 1000;
+  const std::set<long long> products = products_of_degrees(space);
+  const long long chips = space.chips;
+  std::vector<long long> found;
+  const auto has_a_plan = [&](long long number) {
+    space.chips = number;
+    return has_shapes(space);
+  };
+  int tried = 0;
+  for (auto below = products.lower_bound(chips); below != products.begin() && tried < most_tried; ++tried)
+    if (has_a_plan(*--below)) {
+      found.push_back(*below);
+      break;
+    }
+  tried = 0;
+  for (auto above = products.upper_bound(chips); above != products.end() && tried < most_tried; ++above, ++tried)
+    if (has_a_plan(*above)) {
+      found.push_back(*above);
+      break;
+    }
+  return found;
+}
+
+std::vector<long long> batches_that_would_do(const PlanShape& shape, PlanRules rules) {
+  // Whole rounds of microbatches over all replicas, and of interleaved stages.
+  const long long of_a_round = shape[Degree::data] * shape[Degree::microbatch] *
+                               (shape[Degree::interleave] > 1 ? shape[Degree::pipeline] : 1),
+                  rounds = rules.space.batch / of_a_round;
+  std::vector<long long> numbers;
+  for (const long long round : {rounds, rounds + 1}) {
+    rules.space.batch = round * of_a_round;
+    if (round > 0 && mistakes_of(shape, rules).empty()) numbers.push_back(rules.space.batch);
+  }
+  return numbers;
+}
+
 std::vector<PlanMistake> mistakes_of(const PlanShape& shape, const PlanRules& rules) {
   return PlanCheck(shape, rules).run();
 }
@@ -183,6 +246,12 @@ std::string nearest_plan(const PlanShape& shape, PlanRules rules) {
   if (std::string one = nearest_by_one_change(shape, rules); !one.empty()) return one;
   constexpr double few = 3e6;
   rules.space.stated = {};
+  if (!has_shapes(rules.space)) {
+    const std::string others = would_do("chips", chips_with_a_plan(rules.space));
+    return fmt::format("{}{} chips divides {} heads, {} layers and a batch of {}{}", no_split, rules.space.chips,
+                       rules.space.heads, rules.space.layers, rules.space.batch,
+                       others.empty() ? "" : "; " + others);
+  }
   if (most_shapes_of(rules.space) > few)
     return fmt::format("`costcurve plan` looks for a split of {} chips", rules.space.chips);
   std::optional<PlanShape> best;
@@ -192,9 +261,7 @@ std::string nearest_plan(const PlanShape& shape, PlanRules rules) {
     };
     if (is_nearer() && mistakes_of(other, rules).empty()) best = other;
   });
-  if (!best)
-    return fmt::format("no split of {} chips divides {} heads, {} layers and a batch of {}", rules.space.chips,
-                       rules.space.heads, rules.space.layers, rules.space.batch);
+  if (!best) return {};
   std::string text;
   for (std::size_t d = 0; d < degree_count; ++d) {
     const auto degree = static_cast<Degree>(d);

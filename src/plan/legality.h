@@ -3,6 +3,7 @@
 // does not fit into memory can be carried out nowhere either, but that is an answer.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plan/shapes.h"
@@ -34,6 +35,13 @@ std::string what_would_do(const PlanShape& shape, const PlanRules& rules, Degree
 std::string nearest_plan(const PlanShape& shape, PlanRules rules);
 /// Numbers of chips with which it can be, each with the replicas that they leave, all else as it is.
 std::vector<long long> chips_that_would_do(PlanShape shape, PlanRules rules);
+
+/// How a remedy begins where no split of so many chips is a plan.
+inline constexpr std::string_view no_split = "no split of ";
+/// The next numbers of chips below and above that have a plan which keeps to what is stated.
+std::vector<long long> chips_with_a_plan(ShapeSpace space);
+/// Batches with which it can be, near its own, all else as it is.
+std::vector<long long> batches_that_would_do(const PlanShape& shape, PlanRules rules);
 
 /// Of some numbers the two that are nearest to one by their ratio, ascending.
 std::vector<long long> nearest(std::vector<long long> candidates, long long to);

@@ -63,42 +63,45 @@ struct SwitchedPlans {
 namespace {
 
 constexpr std::uint8_t yes = 0, no = 1;  // places in the lists of words
+constexpr std::uint8_t usual_stage = 1;
 constexpr std::uint8_t keeps_all = 0, selective = 1, light = 2, full = 3;
 
 std::uint8_t word(const PlanSwitches& switches, PlanSwitch which) {
   return switches.words[static_cast<std::size_t>(which)];
 }
 
-// True if the plan is one of its own: where a switch means nothing, only its first word is a plan.
+// True if the plan is one of its own: where a switch means nothing, only its usual word is a plan.
 bool is_a_plan(const PlanShape& shape, const PlanSwitches& switches, const PlanProgram& program,
-               const ShapeSpace& space, bool exhaustive) {
+               const ShapeSpace& space) {
   const bool shares = shape[Degree::tensor] > 1, replicas = has_replicas(shape, space),
              sends = replicas || shape[Degree::interleave] > 1;
   const auto means_something = [&](PlanSwitch which, bool in_this_shape, std::uint8_t otherwise) {
     const auto s = static_cast<std::size_t>(which);
     return in_this_shape || program.stated[s] || word(switches, which) == otherwise;
   };
-  return means_something(PlanSwitch::zero, replicas, exhaustive ? 0 : 1) &&
+  return means_something(PlanSwitch::zero, replicas, usual_stage) &&
          means_something(PlanSwitch::sequence_parallel, shares, yes) &&
          means_something(PlanSwitch::overlap_tensor, shares, yes) && means_something(PlanSwitch::overlap, sends, yes);
 }
 
 // Rule 2: what fits with the second cannot be faster with the first. Where activations go to the host, what is worked
 // out again need not go there, and may save more time than it takes.
-bool adds_to(const PlanSwitches& more, const PlanSwitches& less) {
+bool adds_to(const PlanSwitches& more, const PlanSwitches& less, bool has_usual_gradients) {
   const std::uint8_t again = word(more, PlanSwitch::recompute), before = word(less, PlanSwitch::recompute),
                      host = word(more, PlanSwitch::offload), host_before = word(less, PlanSwitch::offload);
   constexpr std::uint8_t activations = 2;
   const bool makes_more_again =
       again == before || ((host_before & activations) == 0 && (before == keeps_all || again == full));
-  return word(less, PlanSwitch::zero) <= word(more, PlanSwitch::zero) && makes_more_again &&
-         (host & host_before) == host_before;
+  const std::uint8_t stage = word(more, PlanSwitch::zero), stage_before = word(less, PlanSwitch::zero);
+  const bool shards_more = has_usual_gradients ? stage_before <= stage : stage_before == stage;
+  return shards_more && makes_more_again && (host & host_before) == host_before;
 }
 
 // Every combination of the switches that are searched, those first that others add to.
 std::vector<PlanSwitches> combinations(const PlanProgram& program, bool exhaustive) {
   const std::array<std::vector<std::uint8_t>, switch_count> searched = {{
-      exhaustive ? std::vector<std::uint8_t>{0, 1, 2, 3} : std::vector<std::uint8_t>{1, 2, 3},
+      exhaustive || !program.has_usual_gradients ? std::vector<std::uint8_t>{0, 1, 2, 3}
+                                                 : std::vector<std::uint8_t>{1, 2, 3},
       {keeps_all, light, selective, full},
       {0, 1, 2, 3},
       exhaustive ? std::vector<std::uint8_t>{yes, no} : std::vector<std::uint8_t>{yes},
@@ -220,7 +223,7 @@ class StripSearch {
 
   // Rule 3: all other combinations add to the first, so none of them is faster.
   bool may_be_of_use(std::size_t shape) const {
-    if (options_.exhaustive) return true;
+    if (options_.exhaustive || !program_.has_usual_gradients) return true;
     const double wanted = options_.front ? HUGE_VAL : best_of_split_[split_of_shape_[shape]];
     return least_step_[shape] <= std::min(wanted, options_.most_step);
   }
@@ -230,9 +233,10 @@ class StripSearch {
     chosen_.clear();
     const bool skips = !options_.exhaustive && !options_.front;
     for (std::size_t i = 0; i < shapes.size(); ++i) {
-      if (!is_a_plan(shapes[i], specials_[s].switches, program_, space_, options_.exhaustive)) continue;
+      if (!is_a_plan(shapes[i], specials_[s].switches, program_, space_)) continue;
       const bool is_done = skips && std::any_of(fitted_[i].begin(), fitted_[i].end(), [&](std::size_t before) {
-                             return adds_to(specials_[s].switches, specials_[before].switches);
+                             return adds_to(specials_[s].switches, specials_[before].switches,
+                                            program_.has_usual_gradients);
                            });
       if (!is_done && (s == 0 || may_be_of_use(i))) chosen_.push_back(i);
     }

@@ -8,6 +8,8 @@
 //   1  sequence parallelism, overlap and ZeRO 1 cost neither time nor memory: they are on
 //   2  more sharding above 1 and more offload never save time, nor does more recomputation where activations stay on
 //      the chip: what fits with less is done
+//      1 and 2 say so of sharding only of usual gradients: narrower than weights, a whole all-reduce of them is less
+//      than theirs and a gather of weights; very wide ones are better hidden beneath a whole microbatch
 //   3  so a shape whose first combination is slower than what is of use, or than another plan of its split, is so with
 //      all of them
 
@@ -34,6 +36,12 @@ std::string_view name_of(PlanSwitch which);
 std::string_view word_of(PlanSwitch which, std::uint8_t place);
 std::optional<std::uint8_t> place_of(PlanSwitch which, std::string_view word);
 
+/// True of gradients as wide as weights in two bytes, up to four times that: of these more sharding takes no less time.
+inline bool are_usual_gradients(double bytes_of_a_parameter) {
+  constexpr double weight_bytes = 2, widest = 4 * weight_bytes;
+  return weight_bytes <= bytes_of_a_parameter && bytes_of_a_parameter <= widest;
+}
+
 /// How a plan is worked out: a program whose inputs are the quantities of a plan, and what it comes to.
 struct PlanProgram {
   Program program;                                                 // outputs: step, bytes; further ones are kept
@@ -43,6 +51,7 @@ struct PlanProgram {
   std::optional<std::size_t> balanced;  // the quantity; where it is searched, layers that do not
                                         // divide are spread
   std::optional<std::size_t> chips;     // the quantity, where plans of several numbers of chips are looked for
+  bool has_usual_gradients = true;      // else every stage of ZeRO is searched by itself
   long long layers = 0;
   double most_bytes = 0;  // what fits
 };

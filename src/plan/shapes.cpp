@@ -104,7 +104,7 @@ class ShapeWalk {
     for (const long long microbatch :
          choices(Degree::microbatch, divisors(share), [&](long long b) { return divides(b, share); }))
       for (const long long interleave : choices(Degree::interleave, chunks, [&](long long v) {
-             return divides(v, of_stage) && (v == 1 || divides(pipeline, share / microbatch));
+             return divides(v, of_stage) && (v == 1 || (pipeline > 1 && divides(pipeline, share / microbatch)));
            })) {
         shape_[Degree::microbatch] = microbatch;
         shape_[Degree::interleave] = interleave;

@@ -37,6 +37,10 @@ class PlanReader {
       const std::string chips = would_do(broken, nearest(chips_that_would_do(shape_, rules_), rules_.space.chips));
       if (!chips.empty()) return chips;
     }
+    if (broken == "batch") {
+      const std::string batch = would_do(broken, nearest(batches_that_would_do(shape_, rules_), rules_.space.batch));
+      if (!batch.empty()) return batch;
+    }
     const std::string plan = nearest_plan(shape_, rules_);
     if (plan.empty()) return would_do(broken, {std::max(1LL, std::llround(value(broken)))});
     const bool says_it = broken == "data" || plan.find(broken + " = ") != std::string::npos;
@@ -75,7 +79,9 @@ class PlanReader {
   // The first degree that is no whole number, or a number of chips that is none. The shape has the nearest ones.
   std::optional<StatedMistake> read_shape() {
     std::optional<StatedMistake> broken;
-    if (!is_count(value("chips"))) broken = {"chips", fmt::format("`chips` comes to {:g}", value("chips")), {}};
+    for (const std::string_view name : {"chips", "batch"})
+      if (!is_count(value(name)) && !broken)
+        broken = {std::string(name), fmt::format("`{}` comes to {:g}", name, value(name)), {}};
     for (std::size_t d = 0; d < degree_count; ++d) {
       const std::string_view name = name_of(static_cast<Degree>(d));
       // A default that contradicts what is given was left aside: it is what the plan lacks.

@@ -57,22 +57,6 @@ std::vector<long long> numbers_that_would_do(ShapeSpace space, Degree degree) {
   return {numbers.begin(), numbers.end()};
 }
 
-// The next numbers of chips below and above that have a plan.
-std::vector<long long> chips_that_would_do(ShapeSpace space) {
-  constexpr long long most_tried = 1000;
-  std::vector<long long> numbers;
-  const long long chips = space.chips;
-  const auto take_first = [&](long long step) {
-    for (long long k = 1; k <= most_tried && chips + k * step >= 1; ++k) {
-      space.chips = chips + k * step;
-      if (has_shapes(space)) return numbers.push_back(space.chips);
-    }
-  };
-  take_first(-1);
-  take_first(1);
-  return numbers;
-}
-
 std::string open_text(std::vector<std::string> names, const std::string& part) {
   for (std::string& name : names) name = fmt::format("--set '{}.{}=?'", part, name);
   return fmt::format("{} leaves it to the search", fmt::join(names, " "));
@@ -89,7 +73,7 @@ void Planner::no_plan_at_all(long long chips, const ShapeSpace& space) {
     const std::vector<long long> numbers = nearest(numbers_that_would_do(space, degree), *space.stated[d]);
     if (!numbers.empty()) remedies.push_back(would_do(name_of(degree), numbers));
   }
-  const std::string of_chips_text = would_do("chips", nearest(chips_that_would_do(space), chips));
+  const std::string of_chips_text = would_do("chips", nearest(chips_with_a_plan(space), chips));
   if (!of_chips_text.empty()) remedies.push_back(of_chips_text);
   if (notes.empty())
     notes.push_back(fmt::format("no split of them{} divides {} heads, {} layers and a batch of {}",
@@ -105,7 +89,7 @@ void Planner::no_plan_at_all(long long chips, const ShapeSpace& space) {
 void Planner::no_number_has_a_plan() {
   std::vector<std::string> notes;
   if (!table_.tried.empty()) notes.push_back("tried: " + table_.tried);
-  const std::vector<long long> others = space_ ? chips_that_would_do(*space_) : std::vector<long long>{};
+  const std::vector<long long> others = space_ ? chips_with_a_plan(*space_) : std::vector<long long>{};
   const std::string remedy = would_do("chips", nearest(others, chips_.back()));
   notes.push_back(remedy.empty() ? "state fewer degrees" : remedy);
   wrong("no number of chips that was tried has a plan that keeps to what is stated", notes);

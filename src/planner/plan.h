@@ -9,7 +9,7 @@
 #include "answer/question.h"
 #include "chance/simulation.h"
 #include "document/data.h"
-#include "plan/search.h"
+#include "plan/evidence.h"
 #include "quantity/units.h"
 
 namespace costcurve {
@@ -22,6 +22,7 @@ struct PlannedAmount {
   double value = 0;
   ShownUnit shown;
   std::optional<Summary> belief;
+  std::optional<Interval> stated;  // the 90 % range of what is not worked out
 };
 
 /// A plan with what it comes to.
@@ -37,13 +38,6 @@ struct PlannedRun {
   std::vector<std::optional<PlannedAmount>> shown;  // those asked for, in the table's order; nothing of an unknown one
 
   const PlannedAmount* find(std::string_view name) const;
-};
-
-/// What nobody has measured, and what was: told beside the best plan.
-struct Evidence {
-  std::size_t near = 0, known = 0;  // published rows within a factor of two, and all of them
-  std::vector<std::string> unseen;  // choices without any
-  bool beats_all = false;           // its MFU is above that of every published run
 };
 
 struct PlanTable {

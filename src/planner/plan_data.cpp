@@ -76,7 +76,8 @@ Data data_of(const PlanTable& table) {
   data.add("evidence", Data::members({{"near", static_cast<int>(table.evidence.near)},
                                       {"measured_rows", static_cast<int>(table.evidence.known)},
                                       {"not_measured", Data(table.evidence.unseen)},
-                                      {"beats_all_measured", table.evidence.beats_all}}));
+                                      {"thinly_measured", Data(table.evidence.thin)},
+                                      {"beats_all_measured", table.evidence.beaten.has_value()}}));
   if (!table.would_fit.empty()) data.add("would_fit", table.would_fit);
   data.add("fits", table.found.fits);
   data.add("by_split", list_of(table.found.by_shape));

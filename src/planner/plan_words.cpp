@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "plan/evidence.h"
 #include "planner/plan.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -10,8 +9,6 @@
 namespace costcurve {
 
 namespace {
-
-constexpr double stands_out = 1.22;  // what the structure factor allows nine runs in ten
 
 std::uint8_t word(const FoundPlan& plan, PlanSwitch which) {
   return plan.switches.words[static_cast<std::size_t>(which)];
@@ -61,7 +58,9 @@ std::string_view aim_words(PlanAim aim) {
 Lead lead_of(const PlanTable& table) {
   const PlannedRun& best = *table.best;
   Lead lead;
-  lead.sentences.push_back(fmt::format("{} plan is {} on {} {}: a step takes {}, {}.", aim_words(table.aim),
+  const std::string among =
+      table.shards > 1 ? fmt::format(" of shard {} of {}", table.shard + 1, table.shards) : std::string();
+  lead.sentences.push_back(fmt::format("{} plan{} is {} on {} {}: a step takes {}, {}.", aim_words(table.aim), among,
                                        plan_words(best.plan), count_text(static_cast<double>(best.chips)),
                                        table.chip.empty() ? "chips" : table.chip, amount(best, "step"),
                                        gigabytes(best.plan.bytes) + " of " + gigabytes(table.memory)));
@@ -96,6 +95,17 @@ Entries amounts_of(const PlanTable& table) {
   if (best.find("cost_per_token"))
     rows.push_back(entry("cost per token", amount(best, "cost_per_token"), range_of(best, "cost_per_token")));
   if (best.find("energy")) rows.push_back(entry("energy", amount(best, "energy"), range_of(best, "energy")));
+  for (const auto& [name, words] : {std::pair("left_out", "of the step: what no equation here knows"),
+                                    std::pair("left_out_of_mixtures", "further, of a mixture")}) {
+    const PlannedAmount* left_out = best.find(name);
+    if (!left_out || !left_out->stated || (name == std::string_view("left_out_of_mixtures") && value(best, "experts") == 0))
+      continue;
+    rows.push_back(entry("left out", amount_text(left_out->value, left_out->shown),
+                         fmt::format(" (90 %: {}) {}",
+                                     range_text(left_out->stated->low, left_out->stated->high, left_out->shown,
+                                                left_out->value),
+                                     words)));
+  }
   for (std::size_t i = 0; i < table.shown.size(); ++i)
     rows.push_back(best.shown[i] ? entry(table.shown[i], amount_text(best.shown[i]->value, best.shown[i]->shown),
                                          range_of(*best.shown[i]))
@@ -118,14 +128,7 @@ Notes limits_of_step(const PlanTable& table) {
          fmt::format("{}: {}, {:.1f} % slower, {}", plan_words(table.second->plan), amount(*table.second, "step"),
                      100 * (table.second->plan.step / best.plan.step - 1), gigabytes(table.second->plan.bytes)),
          Tone::plain});
-  std::string evidence = fmt::format(
-      "{} of {} measured rows are within a factor of two of it in chips, tokens of a microbatch and every degree",
-      table.evidence.near, count_text(static_cast<double>(table.evidence.known)));
-  for (const std::string& unseen : table.evidence.unseen) evidence += "; " + unseen + ": no measured run";
-  if (table.evidence.beats_all)
-    evidence += fmt::format("; no published run in bf16 has so high an MFU: the highest is {}",
-                            percent_text(highest_measured_mfu, 3));
-  notes.notes.push_back({"evidence", evidence, Tone::plain});
+  notes.notes.push_back({"evidence", evidence_words(table.evidence), Tone::plain});
   notes.notes.push_back(
       {"searched",
        fmt::format("{} plans{}{}", count_text(table.plans),
@@ -142,6 +145,10 @@ Notes limits_of_step(const PlanTable& table) {
 Grid front_of(const PlanTable& table) {
   Grid grid;
   grid.heading = "no other plan is as fast with less memory";
+  if (table.front.size() < table.found.front.size())
+    grid.below.push_back({{},
+                          fmt::format("{} of {} shown, spread over their memory; `--format json` has all",
+                                      table.front.size(), table.found.front.size())});
   grid.columns = {{"plan"}, {"step", Grid::Align::right}, {"memory", Grid::Align::right}};
   // Of one number of chips dollars go as the step does.
   const PlannedAmount* cost = table.best->find("cost");

@@ -6,10 +6,10 @@
 #include <cmath>
 
 #include "answer/asked.h"
+#include "answer/possible_plans.h"
 #include "answer/progress.h"
 #include "audit/beliefs.h"
 #include "numeric/machine.h"
-#include "plan/evidence.h"
 #include "plan/specialise.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -27,6 +27,11 @@ constexpr std::array<PlanSwitch, switch_count> switches = {PlanSwitch::zero,    
                                                            PlanSwitch::offload,        PlanSwitch::sequence_parallel,
                                                            PlanSwitch::overlap_tensor, PlanSwitch::overlap};
 
+bool is_of_the_shape(std::string_view name) {
+  constexpr std::string_view counts[] = {"layers", "heads", "kv_heads", "experts"};
+  return std::find(std::begin(counts), std::end(counts), name) != std::end(counts);
+}
+
 std::vector<std::string> parts_with_a_plan(const Scenario& scenario) {
   std::vector<std::string> names;
   for (const Part& part : scenario.parts)
@@ -41,7 +46,7 @@ void Planner::wrong(std::string problem, std::vector<std::string> notes) {
 }
 
 PlanTable Planner::run() {
-  if (read_scenario() && find_part() && read_options() && read_chips()) search_all();
+  if (read_scenario() && find_part() && states_no_outcome() && read_options() && read_chips()) search_all();
   return std::move(table_);
 }
 
@@ -102,8 +107,10 @@ std::optional<long long> Planner::whole(const AuditedVariant& audited, std::stri
   const double value = known(audited, name);
   if (std::isnan(value)) {
     wrong(fmt::format("`{}.{}` is not determined", part_->name, name),
-          {table_.llm.empty() ? std::string("llm = \"Llama-3.1-70B\" brings the shape of a model")
-                              : fmt::format("`costcurve run {}` says what would determine it", case_.file)});
+          is_of_the_shape(name) && !table_.llm.empty() ? what_says_a_shape(part_->name)
+          : table_.llm.empty()
+              ? std::vector<std::string>{"llm = \"Llama-3.1-70B\" brings the shape of a model"}
+              : std::vector<std::string>{fmt::format("`costcurve run {}` says what would determine it", case_.file)});
     return std::nullopt;
   }
   if (std::abs(value - std::round(value)) > 1e-9 || value < 0) {
@@ -182,6 +189,7 @@ std::optional<PlanProgram> Planner::program_for(const AuditedVariant& audited, c
   }
   if (!is_stated("balanced")) program.balanced = number("balanced");
   program.chips = number("chips");
+  program.has_usual_gradients = are_usual_gradients(known(audited, "gradient_bytes"));
   program.layers = space.layers;
   program.most_bytes = known(audited, "memory") * (1 - known(audited, "reserved"));
   const auto is_searched = [&](std::size_t q) {
@@ -217,7 +225,7 @@ bool Planner::prepare(long long chips) {
   }
   audited_ = audited_with(base_, values_of(chips, first_shape(chips), usual_switches()));
   space_ = space_for(*audited_, chips);
-  if (!space_) return false;
+  if (!space_ || !has_what_the_aim_needs(*audited_)) return false;
   std::optional<PlanProgram> program = program_for(*audited_, *space_);
   if (!program) {
     wrong(fmt::format("`{}.step` is not determined", part_->name),
@@ -275,7 +283,9 @@ PlannedRun Planner::planned(long long chips, const FoundPlan& plan, bool with_be
   run.plan = plan;
   const auto amount_of = [&](std::size_t q) -> std::optional<PlannedAmount> {
     if (!audited->solution.knows(q)) return std::nullopt;
-    PlannedAmount amount{audited->solution.found[q].value, audited->scenario.relations->quantities[q].shown, {}};
+    const Finding& finding = audited->solution.found[q];
+    PlannedAmount amount{finding.value, audited->scenario.relations->quantities[q].shown, {}, {}};
+    if (finding.status == Status::given && finding.given->is_belief) amount.stated = finding.given->belief;
     if (beliefs)
       if (const auto belief = beliefs->of_quantity.find(q); belief != beliefs->of_quantity.end())
         amount.belief = belief->second;
@@ -303,7 +313,7 @@ double Planner::objective(const PlannedRun& run) const {
   return money(run);
 }
 
-// Without a rent or a number of tokens dollars go as chip time for a token does.
+// Without a number of tokens dollars go as chip time for a token does.
 double Planner::money(const PlannedRun& run) const {
   const PlannedAmount* cost = run.find("cost");
   return cost ? cost->value : run.plan.step * static_cast<double>(run.chips);
@@ -321,6 +331,24 @@ void Planner::keep_unbeaten() {
     if (!is_beaten) least = money(run);
     return is_beaten;
   });
+}
+
+// Nothing is by a deadline, or cheapest, of which nobody can say how long it takes or what it costs.
+bool Planner::has_what_the_aim_needs(const AuditedVariant& audited) {
+  const auto lacks = [&](std::string_view name) { return std::isnan(known(audited, name)); };
+  const auto say = [&](std::string_view name, std::string_view example) {
+    return fmt::format("--set {0}.{1}='{2}', or {1} = \"{2}\" in the part", part_->name, name, example);
+  };
+  if (deadline_ && lacks("duration")) {
+    if (lacks("tokens"))
+      wrong("a deadline needs a number of tokens", {say("tokens", "15 T token")});
+    else
+      wrong(fmt::format("a deadline needs a duration, and `{}.duration` is not determined", part_->name),
+            {fmt::format("`costcurve run {} --all` shows what is missing", case_.file)});
+  }
+  if (table_.aim == PlanAim::money && lacks("rent") && lacks("cost"))
+    wrong("nothing is cheapest without the price of a chip", {say("rent", "2 USD/chip/h")});
+  return good();
 }
 
 void Planner::take(long long chips, const FoundPlans& found) {
@@ -344,8 +372,6 @@ void Planner::take(long long chips, const FoundPlans& found) {
 }
 
 void Planner::search_all() {
-  if (deadline_ && !base_->quantity(part_->name + ".tokens"))
-    return wrong("a deadline needs a number of tokens", {"tokens = \"15 T token\""});
   ShownProgress progress(question_);
   const std::function<void(double)> show = progress.callback();
   for (std::size_t i = 0; i < chips_.size(); ++i) {
@@ -368,25 +394,58 @@ void Planner::search_all() {
   table_.best = planned(found.chips, found.plan, true);
   if (table_.found.by_shape.size() > 1) table_.second = planned(found.chips, table_.found.by_shape[1], false);
   tell_front(found.chips);
-  const PlannedAmount* tokens = table_.best->find("microbatch_tokens");
-  table_.evidence.known = all_measured();
-  const PlannedAmount* mfu = table_.best->find("mfu");
-  const auto precision = part_->attributes.find("precision");
-  const bool is_bf16 = precision == part_->attributes.end() || precision->second == "bf16";
-  table_.evidence.beats_all = mfu && is_bf16 && mfu->value > highest_measured_mfu;
-  table_.evidence.near = measured_near(found.chips, found.plan.shape, tokens ? tokens->value : 0);
-  for (const std::string_view unseen : not_measured(found.plan)) table_.evidence.unseen.emplace_back(unseen);
+  tell_evidence(*table_.best);
 }
 
-// As many as one reads; worked out where more is asked of them than the search knows.
+void Planner::tell_evidence(const PlannedRun& run) {
+  const auto value = [&](std::string_view name) {
+    const PlannedAmount* amount = run.find(name);
+    return amount ? std::optional(amount->value) : std::nullopt;
+  };
+  JudgedPlan plan;
+  plan.chips = run.chips;
+  plan.shape = run.plan.shape;
+  plan.switches = run.plan.switches;
+  plan.microbatch_tokens = value("microbatch_tokens").value_or(0);
+  plan.domain = std::llround(value("domain").value_or(1));
+  plan.is_frozen = value("frozen") == 0;  // the place of `yes`
+  plan.mfu = value("mfu");
+  if (const PlannedAmount* precision = run.find("precision"))
+    plan.precision = amount_text(precision->value, precision->shown);
+  table_.evidence = evidence_of(plan);
+}
+
+namespace {
+
+// As many as one reads, each with about the same share less memory than the one before it: the first and the last, and
+// between them that which is nearest to each step.
+std::vector<FoundPlan> spread_over_memory(const std::vector<FoundPlan>& front, std::size_t most) {
+  if (front.size() <= most) return front;
+  const double first = std::log(front.front().bytes), last = std::log(front.back().bytes);
+  std::vector<FoundPlan> some;
+  std::size_t at = 0;
+  for (std::size_t k = 0; k < most; ++k) {
+    const double wanted = first + (last - first) * static_cast<double>(k) / static_cast<double>(most - 1);
+    const auto far = [&](std::size_t i) { return std::abs(std::log(front[i].bytes) - wanted); };
+    std::size_t nearest = at;
+    for (std::size_t i = at; i < front.size(); ++i)
+      if (far(i) < far(nearest)) nearest = i;
+    if (nearest < at || at == front.size()) break;
+    some.push_back(front[nearest]);
+    at = nearest + 1;
+  }
+  return some;
+}
+
+}  // namespace
+
+// Worked out where more is asked of them than the search knows.
 void Planner::tell_front(long long chips) {
   constexpr std::size_t most = 12;
-  const std::vector<FoundPlan>& front = table_.found.front;
-  const std::size_t step = std::max<std::size_t>(1, (front.size() + most - 1) / most);
-  for (std::size_t i = 0; i < front.size(); i += step) {
-    table_.front.push_back(table_.shown.empty() ? PlannedRun() : planned(chips, front[i], false));
+  for (const FoundPlan& plan : spread_over_memory(table_.found.front, most)) {
+    table_.front.push_back(table_.shown.empty() ? PlannedRun() : planned(chips, plan, false));
     table_.front.back().chips = chips;
-    table_.front.back().plan = front[i];
+    table_.front.back().plan = plan;
   }
 }
 

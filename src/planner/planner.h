@@ -3,6 +3,7 @@
 //
 //   planner.cpp          what is stated, what is searched, each number of chips in turn
 //   no_plan.cpp          what is stated leaves no plan, or too many
+//   stated_outcome.cpp   what is stated is what a plan comes to, so that none would be better than another
 //   what_fits.cpp        which changes would make a plan fit where none does
 //   merged.cpp           what shards found elsewhere, joined
 //   planner_options.cpp  what is asked: what is best, by when, of how many chips
@@ -35,6 +36,10 @@ class Planner {
   void take_chips(const std::string& text, long long most);
   bool has_one_number();
   bool find_part();
+  bool may_be_an_outcome(std::size_t quantity) const;
+  bool states_no_outcome();
+  bool has_what_the_aim_needs(const AuditedVariant& audited);
+  std::optional<long long> chips_of_degrees() const;
 
   struct Fewest {
     double chips = 1;
@@ -67,6 +72,7 @@ class Planner {
   void keep_unbeaten();
   PlannedRun planned(long long chips, const FoundPlan& plan, bool with_beliefs) const;
   void tell_front(long long chips);
+  void tell_evidence(const PlannedRun& run);
   void nothing_fits();
   std::vector<std::string> what_would_fit(long long chips, const FoundPlan& smallest);
   std::optional<FoundPlan> fitting(const ShapeSpace& space, const PlanProgram& program) const;

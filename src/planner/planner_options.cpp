@@ -113,10 +113,23 @@ bool Planner::read_chips() {
   } else if (is_stated("chips")) {
     const std::unique_ptr<AuditedVariant> audited = audit(base_, base_->givens, Judged::no_claims);
     if (const auto chips = whole(*audited, "chips")) chips_ = {*chips};
+  } else if (const std::optional<long long> chips = chips_of_degrees()) {
+    chips_ = {*chips};
   } else {
     choose_chips(most);
   }
   return good() && has_one_number();
+}
+
+// The degrees multiply to them; sequences that nobody splits are whole.
+std::optional<long long> Planner::chips_of_degrees() const {
+  long long product = 1;
+  for (const Degree degree : {Degree::tensor, Degree::pipeline, Degree::data, Degree::context}) {
+    const GivenPointer& given = base_->givens.stated(number(name_of(degree)));
+    if (!given && degree != Degree::context) return std::nullopt;
+    if (given) product *= std::llround(given->value);
+  }
+  return product;
 }
 
 void Planner::choose_chips(long long most) {

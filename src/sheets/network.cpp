@@ -18,6 +18,7 @@ void quantities(Network& network, Table& table) {
       .usually("0.64", calibrated)
       .between("0.50", "0.95");
   table.row("contention", network.contention, "", "what an overlapped transfer still costs, as a share of its time")
+      .in(Domain::fraction)
       .usually("0.54", calibrated)
       .between("0.35", "0.90");
   table.row("start", network.start, "us", "start of one collective")

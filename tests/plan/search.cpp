@@ -42,6 +42,7 @@ Searched searched(const std::string& given, long long chips) {
   for (std::size_t s = 0; s < switch_count; ++s) program.switches[s] = number(name_of(static_cast<PlanSwitch>(s)));
   program.balanced = number("balanced");
   program.layers = made.space.layers;
+  program.has_usual_gradients = are_usual_gradients(known("gradient_bytes"));
   program.most_bytes = known("memory") * (1 - known("reserved"));
   const auto& quantities = scenario.relations->quantities;
   const Program whole = *compile(*scenario.relations, plan->solution,
@@ -70,7 +71,7 @@ TEST_CASE("the best plan of GPT-3 on 1,024 A100s is TP4 PP8 DP32 v12 b2 with ZeR
   CHECK(pruned.worked_out <= 84'341);
 }
 
-TEST_CASE("no plan that is skipped is the best: every plan of six spaces worked out") {
+TEST_CASE("no plan that is skipped is the best: every plan of eight spaces worked out") {
   struct Space {
     std::string given;
     long long chips;
@@ -83,6 +84,12 @@ TEST_CASE("no plan that is skipped is the best: every plan of six spaces worked 
         Space{"llm = \"Llama-3.1-70B\"\nchip = \"H100\"\nprecision = \"fp8\"\nsequence = \"8192 token\"\nbatch = 128",
               64},
         Space{"llm = \"Llama-3.1-8B\"\nchip = \"H100\"\nsequence = \"8192 token\"\nbatch = 32", 8},
+        Space{"llm = \"Llama-3.1-8B\"\nchip = \"H100\"\nsequence = \"8192 token\"\nbatch = 64\n"
+              "network_bandwidth = \"2 GB/s/chip\"\ngradient_bytes = \"1 byte/parameter\"",
+              64},
+        Space{"llm = \"Llama-3.1-8B\"\nchip = \"H100\"\nsequence = \"8192 token\"\nbatch = 64\n"
+              "network_bandwidth = \"2 GB/s/chip\"\ngradient_bytes = \"32 byte/parameter\"\ncontention = 0.1",
+              64},
         Space{"llm = \"Qwen3-30B-A3B\"\nchip = \"GB200\"\nprecision = \"mxfp8\"\nsequence = \"4096 token\"\nbatch = 64",
               8}}) {
     const Searched of = searched(given, chips);
