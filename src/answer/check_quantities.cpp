@@ -78,8 +78,9 @@ std::string belief_text(const Summary& belief, const ShownUnit& shown, std::uint
 
 std::string whole_text(const std::optional<Whole>& whole) {
   if (!whole) return {};
-  return fmt::format("of {}{}", amount_text(whole->value, whole->shown),
-                     whole->precision.empty() ? "" : fmt::format(" ({} dense)", whole->precision));
+  return fmt::format("of {}{}{}", amount_text(whole->value, whole->shown),
+                     whole->precision.empty() ? "" : fmt::format(" ({} dense)", whole->precision),
+                     whole->convention.empty() ? "" : ", " + whole->convention);
 }
 
 // What its digits allow, and what digits allow of it.

@@ -48,7 +48,9 @@ Origin origin_of(const AuditedVariant& audited, std::size_t q, Detail detail) {
 std::optional<Whole> whole_of(const AuditedVariant& audited, const Quantity& quantity) {
   const auto whole = audited.scenario.quantity(quantity.relative_to);
   if (!whole || !audited.solution.knows(*whole)) return std::nullopt;
-  Whole of{audited.solution.found[*whole].value, audited.scenario.relations->quantities[*whole].shown, {}};
+  Whole of{audited.solution.found[*whole].value, audited.scenario.relations->quantities[*whole].shown, {}, {}};
+  if (const Part* own = audited.scenario.part(quantity.part); own && own->sheet)
+    of.convention = own->sheet->rows()[quantity.row].convention;
   const GivenPointer& stated = audited.solution.found[*whole].given;
   const bool is_the_catalogs = stated && stated->rank == Rank::catalog;
   if (last_word(quantity.relative_to) != "peak" || !is_the_catalogs) return of;

@@ -23,6 +23,10 @@ namespace {
 
 constexpr std::size_t most_bytes = 50U << 20U, most_rows = 2000;
 constexpr double deviations_of_nine_in_ten = 2 * 1.6448536;
+// Of fewer rows nobody can say what the constants do and what is chance.
+constexpr std::size_t fewest_rows = 3;
+// A machine may reach half of what another of its chips does, or twice that.
+constexpr Interval any_machine = {0.5, 2};
 
 class Measurements {
  public:
@@ -69,7 +73,9 @@ class Measurements {
     if (!source) return false;
     if (auto rows = measured_rows(source, base_->units, diagnostics_)) rows_ = std::move(*rows);
     if (good() && rows_.empty())
-      wrong(fmt::format("{} has no rows", table_.rows_file), {"the first line names columns"});
+      wrong(fmt::format("{} has no rows", table_.rows_file), {"of a CSV file the first line names columns: tensor, microbatch, step (s)",
+             "of logs those of Megatron-LM (\"elapsed time per iteration (ms):\") and torchtitan (\"tps:\") are read, and "
+             "the summary of `vllm bench serve`"});
     if (good() && rows_.size() > most_rows)
       wrong(fmt::format("{} has {} rows; {} are looked at at most", table_.rows_file, rows_.size(), most_rows),
             {"a median of each setting says as much"});
@@ -116,8 +122,30 @@ class Measurements {
 
   std::string whole(const std::string& key) const { return table_.part + "." + key; }
 
-  // A column is measured where an equation says it and the scenario does not; all others are what was set.
+  // True of a time, of bytes, or of what is worked out from such: it was measured. Counts alone make counts, and were
+  // set: the replicas that a split leaves, the tokens of a batch.
+  bool comes_of_running(std::size_t quantity) const {
+    const Relations& relations = *base_->relations;
+    std::vector<std::size_t> open = {quantity};
+    std::set<std::size_t> seen;
+    while (!open.empty()) {
+      const std::size_t q = open.back();
+      open.pop_back();
+      if (!seen.insert(q).second) continue;
+      const Dimension& dimension = relations.quantities[q].dimension;
+      for (const Base base : {Base::time, Base::information})
+        if (dimension.twelfths(static_cast<int>(base)) != 0) return true;
+      for (const Equation& equation : relations.equations)
+        if (determines(equation) && says(relations, equation, q))
+          for (const std::size_t below : relations.graph.quantities_below(equation.right)) open.push_back(below);
+    }
+    return false;
+  }
+
+  // A column is measured where an equation says it, the scenario does not, and it takes running to know it; all others
+  // are what was set.
   bool tell_inputs_from_measured() {
+    const std::vector<std::size_t> choices = StatedPlans(*base_).choices();
     std::vector<std::string> known;
     for (const std::size_t q : part_->quantities)
       known.push_back(base_->relations->quantities[q].name.substr(table_.part.size() + 1));
@@ -131,7 +159,8 @@ class Measurements {
       const bool is_said = std::any_of(equations.begin(), equations.end(), [&](const Equation& equation) {
         return determines(equation) && says(*base_->relations, equation, *q);
       });
-      if (is_said && !base_->givens.stated(*q)) measured_.insert(key);
+      const bool is_choice = std::find(choices.begin(), choices.end(), *q) != choices.end();
+      if (is_said && !is_choice && !base_->givens.stated(*q) && comes_of_running(*q)) measured_.insert(key);
     }
     if (good() && measured_.empty())
       wrong("the rows have no column of what was measured",
@@ -217,6 +246,10 @@ class Measurements {
       if (beliefs)
         if (const auto belief = beliefs->of_quantity.find(q); belief != beliefs->of_quantity.end())
           amount.range = Interval{belief->second.p5, belief->second.p95};
+      if (!amount.range) amount.range = believed_range(*audited, q, question_.simulation());
+      const Row& row_of_sheet = part_->sheet->rows()[scenario->relations->quantities[q].row];
+      if (!row_of_sheet.convention.empty())
+        amount.convention = fmt::format("{} of {}", row_of_sheet.convention, row_of_sheet.relative_to);
       amount.shown = values_of(table_.shown, *audited);
       table_.amounts.push_back(std::move(amount));
     }
@@ -252,13 +285,29 @@ class Measurements {
   std::size_t constant_for(const Quantity& quantity, const Given& given) {
     const auto [known, is_new] = number_of_.try_emplace(quantity.name, constants_.size());
     if (is_new) {
-      constants_.push_back({given.value, deviation_of(given.belief)});
+      const Part* const part = base_->part(quantity.part);
+      const bool is_of_the_machine = part && part->sheet && quantity.row < part->sheet->rows().size() &&
+                                     part->sheet->rows()[quantity.row].of_the_machine;
+      constants_.push_back({given.value, deviation_of(is_of_the_machine ? any_machine : given.belief),
+                            search_range(quantity.domain).high});
       told_.push_back({quantity.name, quantity.meaning, quantity.shown, given.value, 0, given.belief, {}});
     }
     return known->second;
   }
 
+  void leave_constants() {
+    double sum = 0;
+    for (MeasuredAmount& amount : table_.amounts) {
+      amount.after = amount.computed;
+      sum += std::pow(std::log(amount.measured / amount.computed), 2);
+    }
+    table_.unexplained = std::expm1(std::sqrt(sum / static_cast<double>(table_.amounts.size())));
+    table_.untouched = constants_.size();
+  }
+
   void find_constants() {
+    table_.are_too_few = row_number_ < fewest_rows;
+    if (table_.are_too_few) return leave_constants();
     const Calibration calibration = calibrate(constants_, observations_, row_of_, unexplained_);
     table_.unexplained = std::expm1(calibration.unexplained);
     for (std::size_t o = 0; o < table_.amounts.size(); ++o) {
@@ -279,7 +328,7 @@ class Measurements {
       FoundConstant found = told_[c];
       const double width = std::exp(now.deviation * deviations_of_nine_in_ten / 2);
       found.after = now.value;
-      found.range_after = {now.value / width, now.value * width};
+      found.range_after = {now.value / width, std::min(now.value * width, now.most)};
       by_weight.emplace_back(share, std::move(found));
     }
     std::stable_sort(by_weight.begin(), by_weight.end(),

@@ -22,6 +22,7 @@ struct MeasuredAmount {
   std::optional<Interval> range;                  // in which nine in ten should lie, as the scenario stands
   double after = 0;                               // computed with the constants that the rows say
   std::optional<double> left_out;                 // the same, found without this row
+  std::string convention = {};                    // what a share counts, and of what it is
   std::vector<std::optional<double>> shown = {};  // what else is asked for of the row, in the table's order
 
   double off() const { return computed / measured - 1; }
@@ -45,6 +46,7 @@ struct MeasuredTable {
   std::vector<std::string> lacking;      // "line 4: step is not determined"
   std::vector<FoundConstant> constants;  // of which the rows say something, the one they say most of first
   std::size_t untouched = 0;             // constants of which they say nothing
+  bool are_too_few = false;              // to say anything of constants
   double unexplained = 0;                // share: one standard deviation
 };
 

@@ -43,9 +43,16 @@ struct LogKind {
 const std::vector<LogKind>& log_kinds() {
   static const std::vector<LogKind> kinds = {
       // Megatron-LM
-      {true, {{"elapsed time per iteration (ms):", "step", "ms"}, {"global batch size:", "batch", ""}}},
-      // torchtitan
-      {true, {{" tps:", "chip_token_rate", "token/s/chip"}, {" memory:", "bytes", "GiB"}}},
+      {true,
+       {{"elapsed time per iteration (ms):", "step", "ms"},
+        {"global batch size:", "batch", ""},
+        {"throughput per GPU (TFLOP/s/GPU):", "achieved_speed_causal", "TFLOP/s/chip"}}},
+      // torchtitan, which counts the whole square
+      {true,
+       {{" tps:", "chip_token_rate", "token/s/chip"},
+        {" memory:", "bytes", "GiB"},
+        {" tflops:", "achieved_speed", "TFLOP/s/chip"},
+        {" mfu:", "mfu", "%"}}},
       // `vllm bench serve`, and SGLang's bench_serving, which is like it; the sheets work out means
       {false,
        {{"Mean TPOT (ms):", "time_per_token", "ms"},

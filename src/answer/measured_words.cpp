@@ -58,6 +58,8 @@ Text sentence_about(const std::string& quantity, const Amounts& amounts, const M
 }
 
 Text sentence_about_constants(const MeasuredTable& table) {
+  if (table.are_too_few)
+    return {"Of fewer than three rows nothing is concluded for the equations' constants: measure other settings too."};
   if (table.constants.empty()) return {"These rows say no more of the equations' constants than is known of them."};
   std::vector<std::string> constants;
   for (const FoundConstant& constant : table.constants)
@@ -143,10 +145,19 @@ Verbatim lines_of(const MeasuredTable& table) {
 
 Notes notes_of(const MeasuredTable& table) {
   Notes notes;
-  if (!table.constants.empty())
+  const bool any_outside = std::any_of(table.amounts.begin(), table.amounts.end(), [](const MeasuredAmount& amount) {
+    return amount.range && !amount.is_inside();
+  });
+  if (!table.constants.empty() || any_outside)
     notes.notes.push_back(
         {"unexplained", fmt::format("{} of a row, one standard deviation: no constant makes up for it",
                                     percent_text(table.unexplained, 2))});
+  std::vector<std::string> told;
+  for (const MeasuredAmount& amount : table.amounts) {
+    if (amount.convention.empty() || std::find(told.begin(), told.end(), amount.quantity) != told.end()) continue;
+    told.push_back(amount.quantity);
+    notes.notes.push_back({amount.quantity, "counts " + amount.convention, Tone::plain});
+  }
   for (const std::string& lacking : table.lacking) notes.notes.push_back({"left out", lacking, Tone::open});
   return notes;
 }

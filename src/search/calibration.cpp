@@ -113,7 +113,7 @@ class Fit {
       for (int halving = 0; halving < most_halvings; ++halving) {
         largest = 0;
         for (std::size_t c = 0; c < way.size(); ++c) {
-          moved_[c] = from[c] + way[c];
+          moved_[c] = std::min(from[c] + way[c], std::log(constants_[c].most / constants_[c].value));
           largest = std::max(largest, std::abs(way[c]));
         }
         if (improbability() <= before) break;

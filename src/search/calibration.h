@@ -6,6 +6,7 @@
 // ranges, so that few rows move them little and a constant that no row depends on stays as it was. Gauss and Newton's
 // steps find the most probable constants; what they leave unexplained is found from the rows themselves.
 
+#include <cmath>
 #include <cstddef>
 #include <optional>
 #include <vector>
@@ -18,6 +19,7 @@ namespace costcurve {
 struct CalibratedConstant {
   double value = 1;
   double deviation = 0.1;
+  double most = HUGE_VAL;  // it is no more than that, as no share is more than 1
 };
 
 /// A measured value, and how it would be worked out.

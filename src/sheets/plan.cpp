@@ -74,11 +74,13 @@ void between_replicas(Plan& plan, Table& table) {
       .row("mfu", plan.mfu, "%",
            "model FLOP utilisation: the share of the peak that became model, attention over the "
            "whole square")
-      .of("peak")
+      .of("peak", "attention's whole square")
       .in(Domain::positive);
   table.row("mfu_causal", plan.mfu_causal, "%", "the same with the half of the square that a causal mask leaves")
-      .of("peak")
+      .of("peak", "half of attention's square")
       .in(Domain::positive);
+  table.row("achieved_speed_causal", plan.achieved_speed_causal, "TFLOP/s/chip",
+            "model FLOP/s of one chip with that half, as logs of Megatron-LM print it");
 }
 
 /// The equations of a step, and what several of them share.
@@ -225,6 +227,8 @@ struct PlanEquations {
                  plan.chip_token_rate * llm.flop_per_token / layer.peak);
     system.equal("causal MFU counts half of the square", plan.mfu_causal,
                  plan.chip_token_rate * llm.flop_per_token_causal / layer.peak);
+    system.equal("causal achieved speed is the peak times causal MFU", plan.achieved_speed_causal,
+                 layer.peak * plan.mfu_causal);
     // Forwards only: a degree that nobody states is not what happens to be left over.
     const Chips of_a_replica = split.tensor * split.pipeline * split.context * system.constant<Chips>(1, "1 chip");
     system.equal_forward("replicas are what of the chips is left", split.data, plan.chips / of_a_replica);

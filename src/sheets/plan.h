@@ -29,6 +29,7 @@ struct Plan {
   TokenRate step_token_rate;
   ChipTokenRate chip_token_rate;
   Ratio mfu, mfu_causal;
+  Speed achieved_speed_causal;
 };
 
 void quantities(Plan& plan, Table& table);
