@@ -50,6 +50,17 @@ std::string beside_options(const std::string& path, const Scenario& scenario, Li
                      chosen.empty() ? "" : fmt::format("This is with {}; ", listed(chosen)), path);
 }
 
+// What `compare` does not rank is told here with the answer: a price that nobody asked by that day.
+std::string prices_of_another_day(const AuditedVariant& audited) {
+  std::vector<std::string> later;
+  for (std::size_t q = 0; q < audited.solution.found.size(); ++q) {
+    const Finding& finding = audited.solution.found[q];
+    if (finding.status == Status::given && finding.given->is_later)
+      later.push_back(fmt::format("{} is of {}", audited.scenario.relations->quantities[q].name, finding.given->date));
+  }
+  return later.empty() ? "" : fmt::format("No price is known by that day: {}.", listed_some(later));
+}
+
 // A part whose keys are all quantities of one sheet, and that does not say which: nothing follows in the whole file.
 std::string without_a_sheet(const AuditedVariant& audited) {
   constexpr std::size_t fewest = 2;
@@ -80,6 +91,7 @@ std::string beside_undetermined(const AuditedVariant& audited) {
 void add_what_lies_beside(const std::string& path, const AuditedVariant& audited, Library& library, Checked& checked) {
   place_rents(audited.scenario, library, checked);
   const std::vector<std::size_t>& asked = audited.scenario.answer;
+  checked.of_another_day = prices_of_another_day(audited);
   checked.beside = beside_options(path, audited.scenario, library);
   if (checked.beside.empty()) checked.beside = beside_plans(path, audited);
   checked.is_left_open = !asked.empty() && std::none_of(asked.begin(), asked.end(),

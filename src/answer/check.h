@@ -210,10 +210,11 @@ struct Checked {
   std::vector<std::string> headlines;  // the quantities that the first sentences are about
   bool asks = false;                   // the file says itself that it is these
   std::map<std::string, std::string>
-      among_listed;           // among what the catalog lists: "above 13 of 23 listed on-demand H100 rents"
-  bool compares = false;      // they are two, and neither is part of the other
-  std::string beside;         // that the file names options, and what puts them side by side
-  bool is_left_open = false;  // what is asked: another verb finds it, and nothing else is an answer
+      among_listed;            // among what the catalog lists: "above 13 of 23 listed on-demand H100 rents"
+  bool compares = false;       // they are two, and neither is part of the other
+  std::string beside;          // that the file names options, and what puts them side by side
+  std::string of_another_day;  // what it rests on that nobody asked by the day that is asked for
+  bool is_left_open = false;   // what is asked: another verb finds it, and nothing else is an answer
   std::vector<CheckedEquation> equations;
   std::vector<CheckedClaim> claims;
   std::vector<Contradiction> contradictions;

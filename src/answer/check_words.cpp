@@ -22,6 +22,8 @@ Lead lead_of(const CheckedCases& cases, Detail detail, const Changes* changes, T
   const bool claims = std::any_of(cases.begin(), cases.end(), [](const Checked& each) { return !each.claims.empty(); });
   if (detail == Detail::claims_and_checks && lead.sentences.empty() && !claims && !cases.front().is_left_open)
     lead.sentences.emplace_back(nothing_to_judge);
+  if (!cases.front().of_another_day.empty() && cases.size() == 1)
+    lead.sentences.emplace_back(cases.front().of_another_day);
   if (!cases.front().beside.empty() && cases.size() == 1) lead.sentences.emplace_back(cases.front().beside);
   if (lead.sentences.empty()) lead.sentences.emplace_back("Nothing more is determined by what is given.");
   if (changes) lead.sentences.insert(lead.sentences.begin(), changes_sentence(*changes));

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -7,6 +9,7 @@
 #include "chance/common_samples.h"
 #include "chance/draws.h"
 #include "numeric/machine.h"
+#include "quantity/print.h"
 
 namespace costcurve {
 
@@ -93,6 +96,25 @@ double probability_of_less(const std::vector<double>& samples, double value, con
   return less / static_cast<double>(count);
 }
 
+// The amount is that of the middle of what is believed. Where a price jumps within the range, it may be on the side on
+// which few samples are.
+void note_what_is_seldom(const std::vector<double>& samples, Worked& worked) {
+  constexpr double seldom = 0.25;
+  if (samples.empty()) return;
+  const double value = *worked.option.values.front();
+  const auto below =
+      static_cast<double>(std::count_if(samples.begin(), samples.end(), [&](double sample) { return sample < value; }));
+  const auto above =
+      static_cast<double>(std::count_if(samples.begin(), samples.end(), [&](double sample) { return sample > value; }));
+  const auto count = static_cast<double>(samples.size());
+  if (above / count < seldom && below / count > 1 - seldom)
+    worked.option.remarks.push_back(
+        fmt::format("in {} of the samples it is less than that", percent_text(below / count, 2)));
+  if (below / count < seldom && above / count > 1 - seldom)
+    worked.option.remarks.push_back(
+        fmt::format("in {} of the samples it is more than that", percent_text(above / count, 2)));
+}
+
 }  // namespace
 
 void add_beliefs(std::vector<Worked>& options, const SimulationOptions& simulation) {
@@ -102,11 +124,13 @@ void add_beliefs(std::vector<Worked>& options, const SimulationOptions& simulati
   const auto count = static_cast<std::size_t>(simulation.samples);
   const std::vector<double> of_first = samples_of(options.front(), draws, count);
   options.front().option.belief = middle_ninety(of_first);
+  if (options.front().formula) note_what_is_seldom(of_first, options.front());
   each_on_threads(options.size() - 1, worth_a_thread, [&](std::size_t i) {
     Worked& worked = options[i + 1];
     if (!worked.formula) return;
     const std::vector<double> samples = samples_of(worked, draws, count);
     worked.option.belief = middle_ninety(samples);
+    note_what_is_seldom(samples, worked);
     if (!samples.empty() || !of_first.empty())
       worked.option.is_cheaper =
           probability_of_less(samples, *worked.option.values.front(), of_first, *options.front().option.values.front());

@@ -89,6 +89,16 @@ void no_unit(const Quantity& frame, const Expression& expression, const Excerpt&
       notes);
 }
 
+// What is said per time of a number of things is their rate, where the part has one: request_rate for requests.
+std::string rate_meant(const Quantity& frame, const Dimension& actual, const Language& language) {
+  const std::vector<std::string> things = words_parted(frame.things);
+  if (things.empty() || actual != frame.dimension / Dimension(Base::time)) return {};
+  const std::string rate = things.front() + "_rate", name = frame.part + "." + rate;
+  Diagnostics unheard = Diagnostics::unheard();
+  if (language.names.resolve(name, {}, {}, unheard).empty()) return {};
+  return fmt::format("`{}` is said per time: write it there", rate);
+}
+
 void unlike(const Quantity& frame, const Expression& expression, const Excerpt& text, const Dimension& actual,
             const Language& language) {
   const Units& units = language.units;
@@ -101,6 +111,7 @@ void unlike(const Quantity& frame, const Expression& expression, const Excerpt& 
   const std::string written = text.text.substr(expression.begin, expression.end - expression.begin);
   if (const std::string advice = missing_factor(frame.dimension, actual, written); !advice.empty())
     notes.push_back(advice);
+  if (const std::string rate = rate_meant(frame, actual, language); !rate.empty()) notes.push_back(rate);
   language.diagnostics.report(
       text.place(expression.begin, expression.end),
       fmt::format("`{}` is {}; this is {}", last_word(frame.name), units.spoken(frame.dimension), units.spoken(actual)),
