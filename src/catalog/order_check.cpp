@@ -86,18 +86,53 @@ bool check_day(const Value& value, Diagnostics& diagnostics) {
   return false;
 }
 
-void check_hours(const Value& value, Diagnostics& diagnostics) {
-  const std::string& text = value.text.text;
+namespace {
+
+// Two times of the day, in minutes; nothing, and reported, where they are none.
+std::optional<std::pair<unsigned, unsigned>> stretch_in(const std::string& text, const Value& value,
+                                                        Diagnostics& diagnostics) {
   constexpr std::string_view form = "16:30 to 00:30";
   const bool is_formed = text.size() == form.size() && text.substr(5, 4) == form.substr(5, 4);
   const std::optional<unsigned> from = is_formed ? minutes_at(text, 0) : std::nullopt,
                                 to = is_formed ? minutes_at(text, 9) : std::nullopt;
   if (!from || !to)
-    diagnostics.report(value.text.place(), fmt::format("`{}` is no hours of the day", text),
+    diagnostics.report(value.text.place(), fmt::format("`{}` is no hours of the day", value.text.text),
                        {fmt::format("two times in UTC, with all their digits: hours = \"{}\"", form)});
   else if (*from == *to)
     diagnostics.report(value.text.place(), "these hours begin when they end",
                        {"what holds all day is the price itself; hours = \"16:30 to 00:30\" are eight of the day"});
+  return from && to && *from != *to ? std::optional(std::pair(*from, *to)) : std::nullopt;
+}
+
+bool begins_within(unsigned begin, const std::pair<unsigned, unsigned>& stretch) {
+  const auto [from, to] = stretch;
+  return from < to ? from <= begin && begin < to : begin >= from || begin < to;
+}
+
+}  // namespace
+
+void check_hours(const Value& value, Diagnostics& diagnostics) {
+  std::vector<std::pair<unsigned, unsigned>> stretches;
+  const std::vector<std::string> texts = stretches_of_day(value.text.text);
+  if (texts.size() > most_stretches)
+    return diagnostics.report(value.text.place(), fmt::format("these are {} stretches of the day", texts.size()),
+                              {"a bill knows two: hours = \"10:00 to 01:00 and 04:00 to 06:00\""});
+  for (const std::string& text : texts)
+    if (const auto stretch = stretch_in(text, value, diagnostics)) stretches.push_back(*stretch);
+  if (stretches.size() == 2 &&
+      (begins_within(stretches[0].first, stretches[1]) || begins_within(stretches[1].first, stretches[0])))
+    diagnostics.report(value.text.place(), "these two stretches of the day overlap", {"write them as one"});
+}
+
+std::vector<std::string> stretches_of_day(const std::string& hours) {
+  constexpr std::string_view between = " and ";
+  std::vector<std::string> stretches;
+  for (std::size_t at = 0; at <= hours.size();) {
+    const std::size_t end = std::min(hours.find(between, at), hours.size());
+    stretches.push_back(hours.substr(at, end - at));
+    at = end + between.size();
+  }
+  return stretches;
 }
 
 void check_periods(const Value& list, std::string_view noun, Diagnostics& diagnostics) {

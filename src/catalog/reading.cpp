@@ -6,6 +6,8 @@
 #include <array>
 #include <cstdlib>
 
+#include "catalog/order_check.h"
+
 namespace costcurve {
 
 std::optional<Value> read_catalog_file(const std::string& path, Texts& texts, Diagnostics& diagnostics) {
@@ -109,8 +111,7 @@ bool is_group(const Value& value) { return value.is_table() && !value.find("is")
 constexpr std::array<std::string_view, 6> no_facts = {"name", "vendor", "sources", "note", "from", "to"};
 
 // "16:30 to 00:30" is two facts, when those hours of the day begin and how many they are.
-void read_hours(const std::string& group, const Value& hours, const Reading& reading, std::vector<Fact>& facts) {
-  const std::string text = hours.is_table() ? catalog_text(hours, "is") : hours.text.text;
+void read_stretch(const std::string& group, const std::string& text, const Reading& reading, std::vector<Fact>& facts) {
   constexpr std::string_view form = "dd:dd to dd:dd";
   if (text.size() != form.size()) return;
   const auto minutes_at = [&](std::size_t at) {
@@ -124,6 +125,13 @@ void read_hours(const std::string& group, const Value& hours, const Reading& rea
     fact.note = text + " UTC";
     facts.push_back(std::move(fact));
   }
+}
+
+void read_hours(const std::string& group, const Value& hours, const Reading& reading, std::vector<Fact>& facts) {
+  const std::vector<std::string> stretches =
+      stretches_of_day(hours.is_table() ? catalog_text(hours, "is") : hours.text.text);
+  read_stretch(group, stretches.front(), reading, facts);
+  if (stretches.size() > 1) read_stretch(group + "second_", stretches[1], reading, facts);
 }
 
 void read_member(const std::string& prefix, const Entry& member, const Reading& reading, std::vector<Fact>& facts);

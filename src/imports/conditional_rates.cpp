@@ -101,19 +101,39 @@ std::optional<OffPeak> off_peak_of(const Rates& day, const Rates& night, const s
   return off_peak;
 }
 
+// One price and another by turns.
+bool is_day_and_night(const std::vector<Stretch>& stretches) {
+  for (std::size_t i = 2; i < stretches.size(); ++i)
+    if (!(*stretches[i].rates == *stretches[i % 2].rates)) return false;
+  return stretches.size() % 2 == 0;
+}
+
+// Of every second stretch from that one on: "10:00 to 01:00 and 04:00 to 06:00".
+std::string hours_of(const std::vector<Stretch>& stretches, std::size_t first) {
+  std::string hours;
+  for (std::size_t i = first; i < stretches.size(); i += 2)
+    hours += (hours.empty() ? "" : " and ") + clock_text(stretches[i].from) + " to " +
+             clock_text(stretches[(i + 1) % stretches.size()].from);
+  return hours;
+}
+
 std::optional<DatedRates> rates_of_day(const std::vector<Stretch>& stretches, std::string& reason) {
   DatedRates dated;
   dated.rates = *stretches.front().rates;
   if (stretches.size() == 1) return dated;
-  if (stretches.size() > 2) {
-    reason = "its price changes more than twice a day";
+  constexpr std::size_t most_changes = 4;  // two stretches of cheaper hours
+  if (stretches.size() > most_changes) {
+    reason = "its price changes more than four times a day";
+    return std::nullopt;
+  }
+  if (!is_day_and_night(stretches)) {
+    reason = "it has more than two prices a day";
     return std::nullopt;
   }
   for (const std::size_t night : {0U, 1U}) {
     const Stretch &at_night = stretches[night], &at_day = stretches[1 - night];
-    const std::string hours = clock_text(at_night.from) + " to " + clock_text(at_day.from);
     dated.rates = *at_day.rates;
-    dated.off_peak = off_peak_of(*at_day.rates, *at_night.rates, hours);
+    dated.off_peak = off_peak_of(*at_day.rates, *at_night.rates, hours_of(stretches, night));
     if (dated.off_peak) return dated;
   }
   reason = "its prices by day and by night are not the same with a discount";

@@ -88,14 +88,13 @@ void what_reasoning_costs(Bill& bill, System& system) {
 }
 
 /// Hours of the day on a circle: two stretches can meet before midnight, after it, and the day after.
-Ratio overlap(const Bill& bill, System& system) {
+Ratio overlap(const Bill& bill, const Time& cheaper_begin, const Time& cheaper_length, System& system) {
   const Time none = system.constant<Time>(0, "0 h"), day = system.constant<Time>(86400, "24 h");
   const Time end = bill.busy_begin + bill.busy_length;
   const auto common_from = [&](const Time& begin) {
-    return max(none, min(end, begin + bill.off_peak_length) - max(bill.busy_begin, begin));
+    return max(none, min(end, begin + cheaper_length) - max(bill.busy_begin, begin));
   };
-  const Time common = common_from(bill.off_peak_begin - day) + common_from(bill.off_peak_begin) +
-                      common_from(bill.off_peak_begin + day);
+  const Time common = common_from(cheaper_begin - day) + common_from(cheaper_begin) + common_from(cheaper_begin + day);
   return common / bill.busy_length;
 }
 
@@ -105,6 +104,9 @@ void hours_of_a_day(Bill& bill, System& system) {
   system.at_most("the workload's day has at most 24 hours", bill.busy_length, day);
   system.at_most("cheaper hours begin at 24 at the latest", bill.off_peak_begin, day);
   system.at_most("cheaper hours are at most 24", bill.off_peak_length, day);
+  system.at_most("both stretches of cheaper hours are at most 24", bill.off_peak_length + bill.second_off_peak_length,
+                 day);
+  system.at_most("the second stretch of cheaper hours begins at 24 at the latest", bill.second_off_peak_begin, day);
 }
 
 // Reading it, at the prices of the list.
@@ -120,8 +122,11 @@ Money what_output_costs(const Bill& bill, System& system) {
 }
 
 void what_is_saved(Bill& bill, System& system) {
+  system.equal_forward("the share in a second stretch is what of the workload's day that covers",
+                       bill.second_off_peak_share,
+                       overlap(bill, bill.second_off_peak_begin, bill.second_off_peak_length, system));
   system.equal_forward("the share in cheaper hours is what of the workload's day they cover", bill.off_peak_share,
-                       overlap(bill, system));
+                       overlap(bill, bill.off_peak_begin, bill.off_peak_length, system) + bill.second_off_peak_share);
   system.equal("batches save their discount on the share that may wait", bill.batch_saving,
                bill.batch_share * bill.batch_discount);
   system.equal_forward(

@@ -70,6 +70,9 @@ struct Bill {
   Ratio off_peak_output_discount;
   Time off_peak_begin;
   Time off_peak_length;
+  Time second_off_peak_begin;
+  Time second_off_peak_length;
+  Ratio second_off_peak_share;
   Time busy_begin;
   Time busy_length;
   Ratio off_peak_share;

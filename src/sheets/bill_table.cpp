@@ -222,6 +222,19 @@ void savings(Bill& bill, Table& table) {
       .in(Domain::not_negative)
       .from("api.off_peak.begin");
   table.row("off_peak_length", bill.off_peak_length, "h", "how many they are").from("api.off_peak.length");
+  table
+      .row("second_off_peak_begin", bill.second_off_peak_begin, "h",
+           "when a second stretch of them begins, in hours of the day, UTC")
+      .in(Domain::not_negative)
+      .from("api.off_peak.second_begin");
+  table.row("second_off_peak_length", bill.second_off_peak_length, "h", "how many hours that has")
+      .from("api.off_peak.second_length");
+  table
+      .row("second_off_peak_share", bill.second_off_peak_share, "%",
+           "share of the workload in a second stretch of cheaper hours")
+      .in(Domain::fraction)
+      .usually("0", "the day has one stretch of cheaper hours")
+      .only_said();
   table.row("busy_begin", bill.busy_begin, "h", "when the workload's day begins, in hours of the day, UTC")
       .in(Domain::not_negative)
       .usually("12 h", "not said: of a day of less than 24 hours it may be any")

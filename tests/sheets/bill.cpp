@@ -179,6 +179,8 @@ TEST_CASE("bill: what rises and falls with each input") {
           {"off_peak_begin", "16.5 h", "paid_share use_cost cost cost_per_request blended_price",
            "off_peak_share off_peak_saving off_peak_cached_saving off_peak_output_saving"},
           {"off_peak_length", "8 h", "", ""},
+          {"second_off_peak_begin", "4 h", "", ""},
+          {"second_off_peak_length", "2 h", "", ""},
           {"busy_begin", "8 h", "off_peak_share off_peak_saving off_peak_cached_saving off_peak_output_saving",
            "paid_share use_cost cost cost_per_request blended_price"},
           {"busy_length", "10 h", "off_peak_share off_peak_saving off_peak_cached_saving off_peak_output_saving",
