@@ -167,11 +167,10 @@ class LitellmReader {
     keep(std::move(entry), model, id);
   }
 
-  // Of a day that is over nobody knows whether the price was one before it.
   void read_end(const JsonValue& value, DatedRates& dated, LitellmModel& model) {
     const std::string day = reading_.text(value, "deprecation_date");
     if (is_day(day)) dated.to = day;
-    if (!day.empty() && (!is_day(day) || day < from_.day)) model.not_carried.insert("deprecation date that has passed");
+    if (!day.empty() && !is_day(day)) model.not_carried.insert("deprecation date that is none");
   }
 
   void keep(ApiEntry entry, const LitellmModel& model, const std::string& id) {

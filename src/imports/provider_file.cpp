@@ -124,8 +124,9 @@ std::vector<DatedRates> followed(std::vector<DatedRates> read, DatedRates price,
   // What was first read on this very day, and is no longer so, was no day's price.
   if (!read.empty() && read.back().from == day && !is_alike(read.back())) read.pop_back();
   if (read.empty()) {
-    // Of several the list itself says since when; today's alone are known from today on.
-    if (price.from.empty() && until.empty()) {
+    // Of several the list itself says since when; today's alone are known from today on, unless they have ended.
+    const bool has_ended = !price.to.empty() && price.to < day;
+    if (price.from.empty() && until.empty() && !has_ended) {
       price.from = day;
       price.is_first_day = false;
     }
