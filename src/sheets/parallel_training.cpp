@@ -95,6 +95,6 @@ tokens    = "15 T token"
 rent      = "2 USD/chip/h"
 )",
     {"step", "mfu", "mfu_causal", "chip_token_rate", "bytes", "headroom", "fits", "goodput", "duration", "cost",
-     "energy", "emissions"}};
+     "energy", "emissions", "left_out"}};
 
 }  // namespace costcurve
