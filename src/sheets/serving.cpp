@@ -80,11 +80,10 @@ Loads loads(const ServingSteps& steps, const Ratio& sequences, System& system) {
   const Requests& requests = steps.served.memory.requests;
   const Ratio none = system.number(0), one = system.number(1);
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
-  const Ratio on_a_rank = sequences / plan.replicas;
-  return {{on_a_rank, one_token},
-          {select(plan.prompts == "alone", none, on_a_rank), one_token, true, requests.fresh * plan.prompts_at_once,
-           requests.looks},
-          {on_a_rank, one_token * (steps.drafts + one)}};
+  return {{sequences, sequences, one_token},
+          {sequences, select(plan.prompts == "alone", none, sequences), one_token, true,
+           requests.fresh * plan.prompts_at_once, requests.looks},
+          {sequences, sequences, one_token * (steps.drafts + one)}};
 }
 
 // A prompt takes steps of its own, or lengthens one that reads the weights anyway.
@@ -132,7 +131,10 @@ void equations(ServingSteps& steps, System& system) {
                        interval(steps, steps.checked_step, steps.draft_step, system));
 }
 
-Time own_prompt(const ServingSteps& steps) { return steps.prompt_time * steps.served.memory.plan.pipeline; }
+Time own_prompt(const ServingSteps& steps, System& system) {
+  const ServingMemory& memory = steps.served.memory;
+  return steps.prompt_time * filled_stages(memory.plan, memory.requests.sequences, system);
+}
 
 StepTimes step_times(const ServingSteps& steps, const Ratio& sequences, System& system) {
   const Loads carried = loads(steps, sequences, system);
@@ -206,16 +208,19 @@ void closed_loop(Serving& serving, System& system) {
       "while my answer runs every other client brings a prompt", serving.time_per_token,
       steps.decode_interval + serving.stall * others * steps.prompt_time * one_token / requests.output, "a closed loop",
       {.more = "clients that move in step", .less = "prompts that wait"});
-  system.equal_forward(
-      "prompts keep the chips busy for a share of the time", serving.busy,
-      serving.concurrency * steps.prompt_time * one_token / (requests.output * serving.time_per_token));
-  // A queue whose prompts come at any time, and what is left of the wave in which all clients start.
+  const Time of_prompts = serving.concurrency * steps.prompt_time,
+             of_answers = requests.output / one_token * steps.decode_interval;
+  system.equal_forward("while all are answered once, steps and everybody's prompts share the time", serving.busy,
+                       of_prompts / (of_answers + of_prompts));
+  // A queue whose prompts come at any time, and what is left of the wave in which all clients start: of prompts there
+  // are no more than the others have.
   const Ratio load = min(serving.busy, most);
-  system.estimate_forward("a first token waits for scheduling, its own prompt and those before it", serving.first_token,
-                          serving.first_token_steps * steps.decode_step + own_prompt(steps) +
-                              (load / (two * (one - load)) + serving.first_wave * others) * steps.prompt_time,
-                          "measured closed loops",
-                          {.more = "engines that schedule late", .less = "clients that start one by one"});
+  system.estimate_forward(
+      "a first token waits for scheduling, its own prompt and those before it: no more than the others have",
+      serving.first_token,
+      serving.first_token_steps * steps.decode_step + own_prompt(steps, system) +
+          min(load / (two * (one - load)) + serving.first_wave * others, others) * steps.prompt_time,
+      "measured closed loops", {.more = "engines that schedule late", .less = "clients that start one by one"});
   system.equal_forward("an answer takes its first token and the time of the others", serving.latency,
                        serving.first_token + (requests.output / one_token - one) * serving.time_per_token);
   system.equal_forward("a user sees a token in the time of one", serving.interactivity,

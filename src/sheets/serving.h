@@ -98,13 +98,13 @@ struct ServedModel {
   ServingRates rates;
 };
 
-/// What a pass carries on each attention rank: sequences that each check new tokens, and tokens of prompts that come in
-/// prompts of `length`.
+/// What a pass carries: sequences that each check new tokens, and tokens of prompts that come in prompts of `length`.
 struct PassLoad {
-  Ratio sequences;
-  Tokens checked;  // by each sequence
+  Ratio in_flight;  // sequences of the deployment, whether this pass decodes them or not: they fill its stages
+  Ratio sequences;  // that it decodes, over all ranks and stages
+  Tokens checked;   // by each sequence
   bool has_prompt = false;
-  Tokens prompt = {};
+  Tokens prompt = {};  // on each rank
   Tokens length = {};
 };
 
@@ -129,6 +129,8 @@ void equations(ServingPlan& plan, System& system);
 void equations(Requests& requests, System& system);
 void equations(ServingMemory& memory, System& system);
 void equations(ServedModel& served, System& system);
+/// Stages that have something to do: no more than there are sequences, and one at least.
+Ratio filled_stages(const ServingPlan& plan, const Ratio& sequences, System& system);
 /// How long a pass takes, as one expression: for what its length decides itself.
 Time pass_time(const ServedModel& served, const PassLoad& load, System& system);
 /// Relates the terms of a pass to what it carries.
@@ -147,7 +149,7 @@ void quantities(ServingSteps& steps, Table& table);
 void equations(ServingSteps& steps, System& system);
 
 /// A request's own prompt: it passes one stage after the other, while the others' prompts fill them.
-Time own_prompt(const ServingSteps& steps);
+Time own_prompt(const ServingSteps& steps, System& system);
 
 /// What steps come to with so many sequences: the time of a token that no prompt disturbs, and what a prompt adds.
 struct StepTimes {

@@ -125,21 +125,28 @@ struct Carried {
   Tokens checked;   // new tokens of sequences
   Tokens prompt;    // of prompts, where there are any
   Tokens all;       // through every matrix
+  Tokens meeting;   // from all ranks, at the experts
   bool has_prompt = false;
   Tokens length;  // of a prompt
 };
 
-Carried carried(const ServedModel& served, const PassLoad& load) {
-  const Ratio stages = served.memory.plan.pipeline;
+// One sequence lies on one rank and is in one stage: where there are fewer than ranks or stages, those that have one
+// take as long as it takes. A prompt is in one stage as well: as many are under way as stages are filled.
+Carried carried(const ServedModel& served, const PassLoad& load, System& system) {
+  const ServingPlan& plan = served.memory.plan;
+  const Ratio filled = filled_stages(plan, load.in_flight, system), in_a_stage = load.sequences / filled;
   Carried all;
-  all.sequences = load.sequences / stages;
+  all.sequences = max(min(load.sequences, system.number(1)), in_a_stage / plan.replicas);
   all.checked = all.sequences * load.checked;
+  all.all = all.checked;
+  all.meeting = in_a_stage * load.checked;
   all.has_prompt = load.has_prompt;
   if (load.has_prompt) {
-    all.prompt = load.prompt / stages;
+    all.prompt = load.prompt / filled;
     all.length = load.length;
+    all.all = all.all + all.prompt;
+    all.meeting = all.meeting + all.prompt * plan.replicas;
   }
-  all.all = load.has_prompt ? all.checked + all.prompt : all.checked;
   return all;
 }
 
@@ -172,15 +179,15 @@ Time experts(const ServedModel& served, const Carried& load, System& system) {
   const Ratio one = system.number(1);
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
   const ComputePerParameterToken multiply_add = system.constant<ComputePerParameterToken>(2, "2 FLOP/parameter/token");
-  const Tokens meeting = load.all * plan.replicas;
   const Ratio all_experts = max(llm.experts, one);
   // Uniform, independent choice: at 64 tokens, 111 of gpt-oss's 128.
-  const Ratio touched =
-      llm.experts / plan.expert_parallel * (one - pow(one - llm.experts_per_token / all_experts, meeting / one_token));
+  const Ratio touched = llm.experts / plan.expert_parallel *
+                        (one - pow(one - llm.experts_per_token / all_experts, load.meeting / one_token));
   const Time read = touched * llm.expert_parameters * memory.format.expert_bytes / (plan.expert_split * rates.stream);
-  const Time work = multiply_add * llm.expert_parameters *
-                    (meeting * llm.experts_per_token + served.constants.tile_rows * touched * plan.expert_parallel) /
-                    (plan.tensor * plan.replicas * rates.expert_speed);
+  const Time work =
+      multiply_add * llm.expert_parameters *
+      (load.meeting * llm.experts_per_token + served.constants.tile_rows * touched * plan.expert_parallel) /
+      (plan.tensor * plan.replicas * rates.expert_speed);
   const Ratio busiest = one + less(one, plan.expert_parallel) * served.constants.imbalance;
   return llm.mixture_layers * busiest * max(read, work);
 }
@@ -302,8 +309,12 @@ Time whole(const ServedModel& served, const Carried& load, const Pass& pass) {
 
 }  // namespace
 
+Ratio filled_stages(const ServingPlan& plan, const Ratio& sequences, System& system) {
+  return max(min(plan.pipeline, sequences), system.number(1));
+}
+
 Time pass_time(const ServedModel& served, const PassLoad& carried_load, System& system) {
-  const Carried load = carried(served, carried_load);
+  const Carried load = carried(served, carried_load, system);
   Pass pass;
   pass.dense = dense(served, load, system);
   pass.experts = experts(served, load, system);
@@ -318,7 +329,7 @@ Time pass_time(const ServedModel& served, const PassLoad& carried_load, System& 
 }
 
 void pass_equations(const ServedModel& served, const PassLoad& carried_load, Pass& pass, System& system) {
-  const Carried load = carried(served, carried_load);
+  const Carried load = carried(served, carried_load, system);
   system.estimate_forward("matrices are read once a step, or multiplied with every token: the longer of the two",
                           pass.dense, dense(served, load, system), roofline, {.more = "router and norms"});
   system.estimate_forward(
