@@ -93,6 +93,19 @@ std::vector<DeploymentPoint> Deployments::finer_points(const std::vector<Deploym
   return points;
 }
 
+std::optional<PlanChoice> Deployments::larger_plan_that_fits() const {
+  constexpr double most_chips = 1024, very_many = 1e9;
+  if (states_plan()) return std::nullopt;
+  PlanSpace larger = space_;
+  larger.most_chips = most_chips;
+  std::vector<DeploymentPoint> points;
+  for (const PlanChoice& plan : costcurve::plans(larger))
+    if (plan.chips() > space_.most_chips) points.push_back({plan, 1, very_many});
+  for (const Deployment& each : figures_of(points, 1))
+    if (each[Served::most_sequences] >= 1) return each.plan;
+  return std::nullopt;
+}
+
 std::vector<Deployment> Deployments::all(double steps) const {
   std::vector<Deployment> all = work_out(coarse_points(), steps);
   const std::vector<Deployment> finer = work_out(finer_points(all), steps);

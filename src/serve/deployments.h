@@ -84,6 +84,9 @@ class Deployments {
   bool states_plan() const {
     return space_.chips || space_.tensor || space_.replicas || space_.expert_parallel || space_.pipeline;
   }
+  /// The plan of fewest chips beyond those looked at that holds a request; nothing where none of 1,024 chips does, or
+  /// the scenario says something of the plan.
+  std::optional<PlanChoice> larger_plan_that_fits() const;
   bool knows_cost() const { return known_[static_cast<std::size_t>(Served::cost_per_output_token)]; }
   const AuditedVariant& audited() const { return *audited_; }
 

@@ -49,11 +49,17 @@ std::vector<double> expert_ranks(const PlanSpace& space, double tensor, double r
   return {1, all};
 }
 
+// Chips that stand together: a domain, or a server of cards that no link joins.
+double together(const PlanSpace& space) {
+  constexpr double server = 8;
+  return std::max(space.domain, server);
+}
+
 // Stages: as many as are fixed; else none, or powers of two for plans that nobody would rather split otherwise.
 std::vector<double> stages(const PlanSpace& space, double tensor, double replicas, double most) {
   constexpr double most_stages = 8;
   if (space.pipeline) return {*space.pipeline};
-  if (replicas > 1 || tensor > space.domain) return {1};
+  if (replicas > 1 || tensor > together(space)) return {1};
   return degrees({}, std::min({most_stages, space.layers, most}));
 }
 
@@ -68,7 +74,7 @@ std::vector<bool> turns(const PlanSpace& space, double tensor, double replicas) 
 std::vector<PlanChoice> plans(const PlanSpace& space) {
   std::vector<PlanChoice> all;
   const double most = space.chips.value_or(std::max(space.most_chips, space.expert_parallel.value_or(1)));
-  for (const double tensor : degrees(space.tensor, std::min(most, 2 * space.domain)))
+  for (const double tensor : degrees(space.tensor, std::min(most, 2 * together(space))))
     for (const double replicas : copies(space, tensor, space.experts > 0 ? most / tensor : 1)) {
       if (!space.tensor && !divides(tensor, space.heads)) continue;
       for (const double ranks : expert_ranks(space, tensor, replicas)) {

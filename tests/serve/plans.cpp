@@ -20,6 +20,18 @@ TEST_CASE("a dense model is split by powers of two that divide its heads, over t
   CHECK(plans(space).size() == 4);  // 16 does not divide 40
 }
 
+TEST_CASE("cards that no link joins are split over two servers of eight, with stages inside one") {
+  PlanSpace space;
+  space.heads = 128;
+  space.layers = 126;
+  space.domain = 1;
+  const std::vector<PlanChoice> all = plans(space);
+  CHECK(std::find(all.begin(), all.end(), PlanChoice{16}) != all.end());
+  CHECK(std::find(all.begin(), all.end(), PlanChoice{8, 1, 1, false, 8}) != all.end());
+  space.chips = 32;
+  CHECK(plans(space).size() == 2);  // TP4 PP8, TP8 PP4
+}
+
 TEST_CASE("a mixture has copies of attention, and experts on all ranks or on one") {
   PlanSpace space;
   space.heads = 128;
