@@ -13,8 +13,8 @@
 #include "machine/disk.h"
 #include "machine/location.h"
 #include "serve/deployments.h"
+#include "serve/drawn_requests.h"
 #include "serve/step_law.h"
-#include "serve/trace.h"
 
 namespace {
 
@@ -66,9 +66,9 @@ void front_of(benchmark::State& state) {
 
 void requests(benchmark::State& state) {
   Diagnostics mistakes;
-  const std::optional<StepLaw> law = step_law(bound_scenario("serving.toml"), "served", {1536, 1024}, mistakes);
+  const std::optional<StepLaw> law = step_law(bound_scenario("serving.toml"), "served", {{0, 1024, 256}}, mistakes);
   if (!law) give_up(mistakes);
-  const std::vector<TracedRequest> all = drawn_requests(1'000'000, static_cast<double>(state.range(0)), 1024, 256, 1);
+  const std::vector<TracedRequest> all = drawn_requests(1'000'000, {static_cast<double>(state.range(0)), 1}, {{1024}, {256}}, 1);
   double sequences = 0;
   for (auto _ : state) {
     const ServedRequests served = simulate(*law, all);

@@ -25,6 +25,8 @@ const std::vector<OptionRow>& option_rows() {
       {Option::base, "--base", "OPTION", "the option that all others are held to, in place of the cheapest"},
       {Option::trace, "--trace", "FILE",
        "requests of a CSV file, one by one: when each arrives, its tokens in and out (Azure's and Mooncake's columns)"},
+      {Option::requests, "--requests", "N",
+       "so many requests, drawn as the part says they come and how long they are, one by one: --requests 100k"},
       {Option::why, "--why", "A,B", "what makes one option dearer than another, in amounts that add up"},
       {Option::best, "--best", "AIM",
        "time (the usual of `plan`), money (of `serve`), or chips: the fewest that fit or meet a deadline"},

@@ -22,6 +22,7 @@ enum class Option : std::uint8_t {
   over,
   base,
   trace,
+  requests,
   why,
   best,
   within,

@@ -26,28 +26,6 @@ std::optional<double> value_of(const AuditedVariant& audited, const std::string&
   return audited.solution.found[*q].value;
 }
 
-// What a token's time is made of: the terms of a step, drafts, and the prompts of others.
-std::vector<ServedTerm> terms_of(const AuditedVariant& audited, const std::string& part) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> steps = {
-      {{"decode_dense", "matrices that every token passes"},
-       {"decode_experts", "experts"},
-       {"decode_cache", "KV cache"},
-       {"decode_reduce", "all-reduces"},
-       {"decode_exchange", "traffic between experts"},
-       {"decode_fixed", "kernels and scheduling"},
-       {"decode_waits", "waiting for the network"}}};
-  const auto value = [&](std::string_view name) {
-    return value_of(audited, part + "." + std::string(name)).value_or(0);
-  };
-  std::vector<ServedTerm> terms;
-  for (const auto& [quantity, name] : steps) terms.push_back({std::string(name), value(quantity)});
-  terms.push_back({"prompts of others", value("time_per_token") - value("decode_interval")});
-  std::erase_if(terms, [](const ServedTerm& term) { return !(term.time > 0); });
-  std::stable_sort(terms.begin(), terms.end(),
-                   [](const ServedTerm& a, const ServedTerm& b) { return a.time > b.time; });
-  return terms;
-}
-
 template <class Counts>
 const Deployment* best_of(Goal goal, const std::vector<Deployment>& all, Counts counts) {
   const Deployment* best = nullptr;
@@ -285,6 +263,10 @@ class Server {
     // Where plans without stages answer, what nobody has measured stands in one line.
     if (option.best && !has_stages(*option.best)) std::erase_if(all, has_stages);
     for (const Deployment& each : all) {
+      const double most = each[Served::most_sequences];
+      if (std::isfinite(each[Served::time_per_token]) && most >= 1 && each.sequences > most &&
+          (!option.crowded || most > (*option.crowded)[Served::most_sequences]))
+        option.crowded = each;
       if (!each.fits) continue;
       if (!option.fastest || is_better(Goal::latency, each, *option.fastest)) option.fastest = each;
       if (!option.soonest || each[Served::first_token] < (*option.soonest)[Served::first_token]) option.soonest = each;
@@ -292,6 +274,7 @@ class Server {
     option.plans = best_of_each_plan(served_.goal, all, deployments.plans());
     option.front = frontier(all);
     option.too_large = those_too_large(all);
+    if (!option.fastest && !option.too_large.empty()) option.larger = deployments.larger_plan_that_fits();
     option.states_plan = deployments.states_plan();
     served_.knows_cost = served_.knows_cost && deployments.knows_cost();
     read_units(deployments);
@@ -314,7 +297,7 @@ class Server {
 
   void describe(const Deployments& deployments, const Deployment& which, ServedOption& option) const {
     const std::unique_ptr<AuditedVariant> audited = deployments.solved_at(which);
-    option.terms = terms_of(*audited, part_);
+    option.terms = served_terms(*audited, part_);
     option.price_over_cost = value_of(*audited, part_ + ".price_over_cost");
     option.step_limit = value_of(*audited, part_ + ".time_per_token_limit");
     option.first_limit = value_of(*audited, part_ + ".first_token_limit");
@@ -370,6 +353,15 @@ class Server {
                       text_of_time((*first.soonest)[Served::first_token], time)),
           {fmt::format("{} with {} at once", first.soonest->plan.text(), number_text(first.soonest->sequences, 2)),
            "a longer limit, a shorter prompt, more of it in the cache or a faster chip would do"}));
+    if (!first.fastest && first.crowded)
+      return diagnostics_.add(without_place(
+          fmt::format(
+              "no deployment holds all requests at once: {} of them fit in the memory of {}, and there would be "
+              "more",
+              count_text(std::floor((*first.crowded)[Served::most_sequences])), first.crowded->plan.text()),
+          {served_.has_arrivals ? "fewer or shorter requests, or more deployments: leave `deployments` open"
+                                : "fewer clients, or shorter requests",
+           "more chips, a chip of more memory, or a format of fewer bytes"}));
     if (served_.has_arrivals && !first.fastest && first.too_large.empty())
       return diagnostics_.add(without_place(
           "no deployment keeps up: prompts come faster than they are taken in, and waits grow without end",
@@ -378,6 +370,8 @@ class Server {
       const TooLarge& last = first.too_large.back();
       for (const TooLarge& each : first.too_large) notes.push_back(each.text(memory));
       // Where the plan is open more chips were tried already.
+      if (first.larger)
+        notes.push_back(fmt::format("chips = {:.0f} would do: {}", first.larger->chips(), first.larger->text()));
       notes.push_back(
           fmt::format("{}{}, or a chip of more memory would do", first.states_plan ? "more chips, " : "",
                       last.sequence > 0 ? "shorter requests, a cache of fewer bytes" : "a format of fewer bytes"));
@@ -413,10 +407,32 @@ class Server {
 
 }  // namespace
 
+std::vector<ServedTerm> served_terms(const AuditedVariant& audited, const std::string& part) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> steps = {
+      {{"decode_dense", "matrices that every token passes"},
+       {"decode_experts", "experts"},
+       {"decode_cache", "KV cache"},
+       {"decode_reduce", "all-reduces"},
+       {"decode_exchange", "traffic between experts"},
+       {"decode_fixed", "kernels and scheduling"},
+       {"decode_waits", "waiting for the network"}}};
+  const auto value = [&](std::string_view name) {
+    return value_of(audited, part + "." + std::string(name)).value_or(0);
+  };
+  std::vector<ServedTerm> terms;
+  for (const auto& [quantity, name] : steps) terms.push_back({std::string(name), value(quantity)});
+  terms.push_back({"prompts of others", value("time_per_token") - value("decode_interval")});
+  std::erase_if(terms, [](const ServedTerm& term) { return !(term.time > 0); });
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const ServedTerm& a, const ServedTerm& b) { return a.time > b.time; });
+  return terms;
+}
+
 Answer serve(const Question& question, Library& library) {
   Diagnostics mistakes;
   if (!library.open_catalog(mistakes)) return wrong_answer(mistakes);
-  if (question.options.has(Option::trace)) return serve_trace(question, library);
+  if (question.options.has(Option::trace) || question.options.has(Option::requests))
+    return serve_trace(question, library);
   const auto served = std::make_shared<const ServedOptions>(Server(question, library, mistakes).run());
   if (!mistakes.empty()) return wrong_answer(mistakes);
   Answer answer;

@@ -49,6 +49,8 @@ struct ServedOption {
   std::vector<std::string> broken;    // limits that the first deployment breaks, where none keeps all
   std::optional<Deployment> fastest;  // of those that fit, whatever the limits of time
   std::optional<Deployment> soonest;  // of those, the one whose first token comes soonest
+  std::optional<Deployment> crowded;  // of those that keep up and hold too few, the one that holds most
+  std::optional<PlanChoice> larger;   // holds a request where nothing that was looked at does
   std::vector<ServedTerm> terms;      // of a token's time at the best, or at the fastest; the longest first
   std::string held_back_by;           // what keeps the best from answering more at once
   std::optional<double> price_over_cost;
@@ -70,6 +72,9 @@ struct ServedOptions {
   std::vector<ServedOption> options;  // those with an answer first, the best first
   std::array<ShownUnit, served_count> units;
 };
+
+/// What a token's time is made of, the longest first: the terms of a step, and the prompts of others.
+std::vector<ServedTerm> served_terms(const AuditedVariant& audited, const std::string& part);
 
 Document served_document(const ServedOptions& served);
 Data data_of(const ServedOptions& served);

@@ -19,8 +19,9 @@ struct SpreadOut {
 struct ServedTrace {
   std::string scenario, part, plan;
   About about;
-  std::string trace;  // the file's name
-  std::string times;  // how its times were read
+  std::string trace;   // the file's name; none where requests are drawn
+  std::string times;   // how its times were read, or how they are drawn
+  double clients = 0;  // of each deployment, which ask again when they are answered; none where requests arrive
   std::size_t requests = 0, too_long = 0, beyond_context = 0;
   double longest = 0, cached = 0;  // tokens that the model takes; of an input, those in the prefix cache
   double block = 0;                // tokens that an id of the trace stands for; none where its ids are not used
@@ -35,14 +36,19 @@ struct ServedTrace {
   std::optional<double> first_limit, token_limit;
   double good_share = 1;   // of the requests, which keep both limits
   double output_rate = 0;  // tokens a second
+  double good_rate = 0;    // requests a second that keep both limits
   double good_output_rate = 0;
   double busy = 0, mean_sequences = 0;
   std::optional<double> cost_per_output_token, cost_per_good_token;  // in USD/token
   std::optional<double> energy_per_output_token;                     // in J/token
 };
 
-/// Requests of the file behind --trace answered by the part as it stands.
+/// Requests of the file behind --trace, or as many as --requests says, drawn as the part describes them, answered by
+/// the part as it stands.
 Answer serve_trace(const Question& question, Library& library);
+
+/// "23.4 ms", "12.7 s", "2.1 h".
+std::string seconds_text(double value);
 
 Document traced_document(const ServedTrace& served);
 Data data_of(const ServedTrace& served);

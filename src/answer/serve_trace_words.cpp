@@ -4,20 +4,16 @@
 
 #include "answer/serve_trace.h"
 #include "quantity/print.h"
+#include "text/listing.h"
 
 namespace costcurve {
 
 namespace {
 
-std::string seconds(double value) {
-  if (value < 1) return fmt::format("{} ms", number_text(value * 1e3, 3));
-  return fmt::format("{} s", number_text(value, 3));
-}
-
 Grid::Row row_of(const std::string& name, const SpreadOut& spread) {
   Grid::Row row;
-  row.cells = {{name}, {Text::amount(seconds(spread.mean))}};
-  for (const double quantile : spread.quantiles) row.cells.push_back({Text::amount(seconds(quantile))});
+  row.cells = {{name}, {Text::amount(seconds_text(spread.mean))}};
+  for (const double quantile : spread.quantiles) row.cells.push_back({Text::amount(seconds_text(quantile))});
   return row;
 }
 
@@ -35,30 +31,54 @@ Grid spreads(const ServedTrace& served) {
 
 std::string limits_text(const ServedTrace& served) {
   std::string text;
-  if (served.first_limit) text += "a first token in " + seconds(*served.first_limit);
-  if (served.token_limit) text += (text.empty() ? "" : " and ") + ("a token in " + seconds(*served.token_limit));
+  if (served.first_limit) text += "a first token in " + seconds_text(*served.first_limit);
+  if (served.token_limit) text += (text.empty() ? "" : " and ") + ("a token in " + seconds_text(*served.token_limit));
   return text;
 }
 
-// "1 request that does", "2 requests that do".
-std::string requests_text(std::size_t count) {
-  return count == 1 ? "1 request that does"
-                    : fmt::format("{} requests that do", count_text(static_cast<double>(count)));
+std::string count_of(std::size_t count) { return count_text(static_cast<double>(count)); }
+
+// "9 requests, 0.941 a second, on 2 chips".
+std::string answered_text(const ServedTrace& served) {
+  const double chips = served.copies * served.chips;
+  std::string text = fmt::format("{} request{}", count_of(served.requests), served.requests == 1 ? "" : "s");
+  if (served.clients > 0)
+    text += fmt::format(" of {} client{}, {} a second", count_text(served.clients), served.clients == 1 ? "" : "s",
+                        number_text(served.rate, 3));
+  else if (served.rate > 0)
+    text += fmt::format(", {} a second", number_text(served.rate, 3));
+  else if (served.requests > 1)
+    text += " all at once";
+  text += fmt::format(", on {} chip{}", count_text(chips), chips == 1 ? "" : "s");
+  return text + (served.copies > 1 ? fmt::format(", {} deployments in turn", count_text(served.copies)) : "");
+}
+
+// "1 of them is left out: longer than the 131,072 tokens that the model takes".
+std::string left_out_text(const ServedTrace& served) {
+  const std::size_t all = served.beyond_context + served.too_long;
+  const auto some = [&](std::size_t count) { return count == all ? "" : count_of(count) + " "; };
+  std::vector<std::string> why;
+  if (served.beyond_context > 0)
+    why.push_back(fmt::format("{}longer than the {} tokens that the model takes", some(served.beyond_context),
+                              count_text(served.longest)));
+  if (served.too_long > 0) why.push_back(some(served.too_long) + "more than fits in memory alone");
+  return fmt::format("{} of them {} left out: {}.", count_of(all), all == 1 ? "is" : "are", listed(why));
 }
 
 Lead lead(const ServedTrace& served) {
   Lead lead;
-  const double chips = served.copies * served.chips;
-  lead.sentences.emplace_back(fmt::format(
-      "{} requests, {} a second, on {} chip{}{}: a first token takes {} for half of them and {} for all but one in a "
-      "hundred.",
-      count_text(static_cast<double>(served.requests)), number_text(served.rate, 3), count_text(chips),
-      chips == 1 ? "" : "s",
-      served.copies > 1 ? fmt::format(", {} deployments in turn", count_text(served.copies)) : std::string(),
-      seconds(served.first_token.quantiles[0]), seconds(served.first_token.quantiles[2])));
-  if (served.first_limit || served.token_limit)
+  if (served.requests == 1)
     lead.sentences.emplace_back(
-        fmt::format("{} of them get {}.", percent_text(served.good_share, 3), limits_text(served)));
+        fmt::format("{}: its first token takes {}.", answered_text(served), seconds_text(served.first_token.mean)));
+  else
+    lead.sentences.emplace_back(fmt::format(
+        "{}: a first token takes {} for half of them and {} for all but one in a hundred.", answered_text(served),
+        seconds_text(served.first_token.quantiles[0]), seconds_text(served.first_token.quantiles[2])));
+  if (served.beyond_context + served.too_long > 0) lead.sentences.emplace_back(left_out_text(served));
+  if (served.first_limit || served.token_limit)
+    lead.sentences.emplace_back(fmt::format("{} of them get {}: a goodput of {} requests and {} tokens a second.",
+                                            percent_text(served.good_share, 3), limits_text(served),
+                                            number_text(served.good_rate, 3), number_text(served.good_output_rate, 3)));
   if (served.cost_per_output_token)
     lead.sentences.emplace_back(fmt::format(
         "A million output tokens cost ${}{}.", number_text(*served.cost_per_output_token * 1e6, 3),
@@ -71,7 +91,8 @@ Lead lead(const ServedTrace& served) {
 // Where the formula of a queue would not hold.
 void add_assumptions(const ServedTrace& served, Notes& notes) {
   constexpr double alike = 0.3;
-  if (std::abs(served.arrival_cv2 - 1) > alike)
+  constexpr std::size_t enough = 20;  // to say how they vary
+  if (served.clients == 0 && served.requests >= enough && std::abs(served.arrival_cv2 - 1) > alike)
     notes.notes.push_back({"arrivals",
                            fmt::format("they vary {} times as much as independent ones do, so that the sheet "
                                        "`serving_queue`, which takes means, does not hold",
@@ -97,7 +118,7 @@ Document traced_document(const ServedTrace& served) {
                          fmt::format("{} tokens in and {} out on average", number_text(served.mean_input, 4),
                                      number_text(served.mean_output, 4)),
                          Tone::plain});
-  notes.notes.push_back({"times", served.times, Tone::plain});
+  notes.notes.push_back({served.trace.empty() ? "arrivals" : "times", served.times, Tone::plain});
   if (served.cached > 0)
     notes.notes.push_back(
         {"cached",
@@ -119,13 +140,6 @@ Document traced_document(const ServedTrace& served) {
         {"energy",
          fmt::format("{} J for each output token, at rated power", number_text(*served.energy_per_output_token, 3)),
          Tone::plain});
-  if (served.too_long > 0)
-    notes.notes.push_back({"left out", requests_text(served.too_long) + " not fit in memory alone", Tone::plain});
-  if (served.beyond_context > 0)
-    notes.notes.push_back({"left out",
-                           fmt::format("{} not fit into the {} tokens that the model takes",
-                                       requests_text(served.beyond_context), count_text(served.longest)),
-                           Tone::plain});
   add_assumptions(served, notes);
   document.pieces.emplace_back(std::move(notes));
   return document;
@@ -147,8 +161,10 @@ Data optional_number(const std::optional<double>& number, double factor = 1) {
 }  // namespace
 
 Data data_of(const ServedTrace& served) {
-  Data data = Data::members({{"scenario", served.scenario}, {"part", served.part}, {"trace", served.trace}});
+  Data data = Data::members({{"scenario", served.scenario}, {"part", served.part}});
+  data.add("trace", served.trace.empty() ? Data(nullptr) : Data(served.trace));
   data.add("requests", served.requests);
+  data.add("clients", served.clients > 0 ? Data(served.clients) : Data(nullptr));
   data.add("requests_per_second", served.rate);
   data.add("arrival_cv2", served.arrival_cv2);
   data.add("input_cv2", served.input_cv2);
@@ -158,6 +174,7 @@ Data data_of(const ServedTrace& served) {
   data.add("time_per_token_seconds", data_of(served.time_per_token));
   data.add("latency_seconds", data_of(served.latency));
   data.add("good_share", served.good_share);
+  data.add("good_requests_per_second", served.good_rate);
   data.add("output_tokens_per_second", served.output_rate);
   data.add("good_output_tokens_per_second", served.good_output_rate);
   data.add("usd_per_million_output_tokens", optional_number(served.cost_per_output_token, 1e6));

@@ -105,7 +105,7 @@ const std::vector<Verb>& verbs() {
        costcurve::plan},
       {"serve", "find how to deploy a model: the best plan and number of requests at once within limits of time",
        "costcurve serve scenarios/vendors.toml --over 'llama.chip = H100, H200, B200'", "SCENARIO [PART]",
-       Words::scenario_and_quantity, with_shown_as({over, best, show, trace, set, as_of, catalog, variant}),
+       Words::scenario_and_quantity, with_shown_as({over, best, show, trace, requests, seed, set, as_of, catalog, variant}),
        costcurve::serve},
       {"measured", "hold rows that were measured against the equations, and calibrate their constants",
        "costcurve measured scenarios/runs-on-a100s.toml scenarios/runs-on-a100s.csv", "SCENARIO ROWS [PART]",
@@ -271,6 +271,7 @@ constexpr NumberRow numbers[] = {
     {Option::seed, 0, 9e18, "seed", "a whole number, zero or more: --seed 2. The same seed draws the same samples"},
     {Option::threads, 1, 1024, "number of threads",
      "from 1 to 1,024; without it as many as the machine has. The answer is the same"},
+    {Option::requests, 2, 2e7, "number of requests", "from 2 to 20,000,000: --requests 100k"},
     {Option::depth, 0, 1e6, "depth", "a whole number of levels: --depth 2"},
     {Option::width, 40, 1000, "width", "columns of the terminal, 40 to 1,000: --width 100"},
 };
@@ -333,14 +334,21 @@ std::optional<Diagnostic> parted_value(const Question& question, const Files& fi
   return std::nullopt;
 }
 
+// "SCENARIO ROWS [PART]" are three.
+std::size_t words_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
+}
+
 std::optional<Diagnostic> refused_words(Question& question, const Files& files) {
   const Verb& verb = *question.verb;
   if (verb.words == Words::topic || verb.words == Words::as_typed) return std::nullopt;
   if (std::optional<Diagnostic> parted = parted_value(question, files)) return parted;
   const std::string example(verb.example);
   if (question.words.empty()) return refusal(fmt::format("`{}` needs a scenario", verb.name), {example});
-  if (verb.words == Words::scenario_and_quantity && question.words.size() > 2)
-    return refusal(fmt::format("`{}` takes one scenario and one quantity", verb.name), {example});
+  if (verb.words == Words::scenario_and_quantity && question.words.size() > words_of(verb.words_text))
+    return refusal(fmt::format("`{}` takes {}, and `{}` is one word too many", verb.name, verb.words_text,
+                               question.words[words_of(verb.words_text)]),
+                   {example});
   if (verb.words == Words::scenario && question.words.size() != 1)
     return refusal(fmt::format("`{}` takes one scenario", verb.name), {example});
   return verb.words == Words::two_sides ? refused_sides(question, files) : std::nullopt;

@@ -14,13 +14,6 @@ namespace {
 
 using Line = std::vector<Excerpt>;
 
-// As the heading has them: commas, semicolons or tabs.
-char separator_in(std::string_view heading) {
-  const auto count = [&](char c) { return std::count(heading.begin(), heading.end(), c); };
-  if (count('\t') > count(',')) return '\t';
-  return count(';') > count(',') ? ';' : ',';
-}
-
 // Where commas are decimal, spreadsheets part cells with semicolons; some part them with tabs. Semicolons are there
 // for that alone, so that a point among them may part thousands.
 NumberStyle numbers_beside(char separator) { return {separator != ',', separator == ';'}; }
@@ -113,7 +106,7 @@ struct TableText {
 
 TableText text_of_table(const SourcePointer& source, const Units& units, Diagnostics& diagnostics) {
   TableText table;
-  table.separator = separator_in(std::string_view(source->text).substr(0, source->text.find('\n')));
+  table.separator = separator_in(source->text);
   CsvReader reader(source, {table.separator, true}, diagnostics);
   const Line heading = reader.line();
   table.columns = columns_of(heading, units, diagnostics);

@@ -40,9 +40,11 @@ std::optional<double> tokens_of_a_block(const std::vector<TracedRequest>& reques
   return std::nullopt;
 }
 
-void find_shared_prefixes(std::vector<TracedRequest>& requests, const std::vector<BlockIds>& ids, double block) {
+void find_shared_prefixes(std::vector<TracedRequest>& requests, const std::vector<BlockIds>& ids, double block,
+                          double longest) {
   std::unordered_set<std::uint64_t> seen;
   for (std::size_t i = 0; i < requests.size(); ++i) {
+    if (requests[i].input + requests[i].output > longest) continue;
     const auto fresh = std::find_if(ids[i].begin(), ids[i].end(), [&](std::uint64_t id) { return !seen.contains(id); });
     requests[i].shared = std::min(requests[i].input, block * static_cast<double>(fresh - ids[i].begin()));
     seen.insert(fresh, ids[i].end());

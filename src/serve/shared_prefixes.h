@@ -20,6 +20,8 @@ std::optional<BlockIds> block_ids(std::string_view text);
 std::optional<double> tokens_of_a_block(const std::vector<TracedRequest>& requests, const std::vector<BlockIds>& ids);
 
 /// Says of each request what an earlier one began with too, in tokens, as a cache that forgets nothing finds it.
-void find_shared_prefixes(std::vector<TracedRequest>& requests, const std::vector<BlockIds>& ids, double block);
+/// Requests longer than `longest` are not answered, and leave nothing there.
+void find_shared_prefixes(std::vector<TracedRequest>& requests, const std::vector<BlockIds>& ids, double block,
+                          double longest);
 
 }  // namespace costcurve

@@ -7,19 +7,9 @@
 namespace costcurve {
 
 double StepLaw::prompt(const TracedRequest& request, double sequences) const {
-  const double tokens = request.input - cached(request);
-  const double i = std::min(tokens / token_step, static_cast<double>(added.size() - 1));
-  const std::size_t row = std::min(static_cast<std::size_t>(i), added.size() - 2);
-  const double j = std::min(sequences / sequence_step, static_cast<double>(added[row].size() - 1));
-  const std::size_t column = std::min(static_cast<std::size_t>(j), added[row].size() - 2);
-  const double down = tokens / token_step - static_cast<double>(row), across = j - static_cast<double>(column);
-  const auto along = [&](const std::vector<double>& values) {
-    return values[column] + across * (values[column + 1] - values[column]);
-  };
-  const double time = along(added[row]) + down * (along(added[row + 1]) - along(added[row]));
-  if (look_back.empty() || cached(request) <= cached_tokens) return time;
-  const double each = look_back[row] + down * (look_back[row + 1] - look_back[row]);
-  return time + each * (cached(request) - cached_tokens);
+  const double before = cached(request), tokens = request.input - before, time = added.at(tokens, sequences);
+  if (look_back.empty() || before <= cached_tokens) return time;
+  return time + look_back.at(tokens, before - cached_tokens);
 }
 
 namespace {
@@ -78,13 +68,20 @@ class Deployed {
     return request < cut_.size() ? cut_[request] : requests_[request].output;
   }
 
+  // What an answer's first step looks at, and by how much each step makes it more.
+  double looks_at_first(std::size_t request) const { return law_.looks.at(requests_[request].input + 1); }
+  double growth_of(std::size_t request) const {
+    const double input = requests_[request].input, output = output_of(request);
+    return output > 1 ? (law_.looks.at(input + output) - looks_at_first(request)) / (output - 1) : 0;
+  }
+
   void enter(std::size_t request) {
     const TracedRequest& asked = requests_[request];
-    if (asked.input + asked.output > law_.longest) {
+    if (!law_.is_taken(asked)) {
       ++served_.beyond_context;
       return;
     }
-    if (asked.input + asked.output > law_.cache_tokens) {
+    if (!law_.fits_alone(asked)) {
       ++served_.too_long;
       return;
     }
@@ -92,9 +89,8 @@ class Deployed {
   }
 
   bool can_take(std::size_t request) const {
-    const TracedRequest& asked = requests_[request];
     return static_cast<double>(heap_.size()) + 1 <= law_.most_sequences && heap_.size() + 1 < law_.base.size() &&
-           held_ + asked.input + asked.output <= law_.cache_tokens;
+           held_ + law_.memory_of(requests_[request]) <= law_.replica_memory * law_.replicas;
   }
 
   void work(double next_arrival) {
@@ -116,7 +112,7 @@ class Deployed {
       if (!taken_.empty() && tokens + fresh > law_.budget) break;
       tokens += fresh;
       added += law_.prompt(asked, static_cast<double>(running));
-      held_ += asked.input + asked.output;
+      held_ += law_.memory_of(asked);
       taken_.push_back(request);
       ++waiting_from_;
       heap_.push_back({0, request});  // counted; put in its place below
@@ -126,22 +122,24 @@ class Deployed {
     const double chunks = std::max(1.0, std::ceil(tokens / law_.budget));
     const bool decodes = !law_.prompts_alone && running > 0;
     if (decodes) {
-      const double b = static_cast<double>(running);
-      pass(chunks * law_.step(running, contexts_) + law_.slope[running] * b * chunks * (chunks - 1) / 2 + added,
+      pass(chunks * law_.step(running, looked_) + law_.slope[running] * growth_ * chunks * (chunks - 1) / 2 + added,
            static_cast<std::uint64_t>(chunks), running);
     } else {
       // Alone, a prompt's own kernels are in what it adds; beside nobody they are those of an empty step.
       advance((law_.prompts_alone ? 0 : law_.step(0, 0)) + added, 0);
     }
-    for (const std::uint32_t request : taken_) begin(request);
+    for (const std::uint32_t request : taken_) begin(request, static_cast<double>(running));
     end_those_done();
   }
 
-  void begin(std::uint32_t request) {
-    const double further = law_.stages > 1 ? (law_.stages - 1) * law_.prompt(requests_[request], 0) : 0;
+  // A prompt's share of a step is that of one stage: it passes as many as others fill.
+  void begin(std::uint32_t request, double running) {
+    const double filled = std::max(1.0, std::min(law_.stages, running));
+    const double further = filled > 1 ? (filled - 1) * law_.prompt(requests_[request], running) : 0;
     served_.first_token[request] = now_ - arrived_[request] + further;
     const auto left = static_cast<std::uint64_t>(output_of(request)) - 1;
-    contexts_ += requests_[request].input + 1;
+    looked_ += looks_at_first(request);
+    growth_ += growth_of(request);
     heap_.push_back({step_ + left, request});
     std::push_heap(heap_.begin(), heap_.end());
   }
@@ -149,10 +147,10 @@ class Deployed {
   // Steps without prompts, up to the next that is done or arrives.
   void leap(double next_arrival) {
     const std::size_t running = heap_.size();
-    const double b = static_cast<double>(running), slope = law_.slope[running], first = law_.step(running, contexts_);
+    const double slope = law_.slope[running], first = law_.step(running, looked_);
     auto steps = std::max<std::uint64_t>(1, heap_.front().last_step - step_);
-    // k steps take k first + slope b k (k - 1) / 2.
-    const double curve = slope * b / 2;
+    // k steps take k first + slope growth k (k - 1) / 2.
+    const double curve = slope * growth_ / 2;
     if (next_arrival < never) {
       const double until = std::max(0.0, next_arrival - now_), line = first - curve;
       const double k = curve > 0 ? (std::sqrt(line * line + 4 * curve * until) - line) / (2 * curve) : until / first;
@@ -167,7 +165,7 @@ class Deployed {
   void pass(double time, std::uint64_t steps, std::size_t running) {
     step_ += steps;
     served_.steps += steps;
-    contexts_ += static_cast<double>(running) * static_cast<double>(steps);
+    looked_ += growth_ * static_cast<double>(steps);
     advance(time, running);
   }
 
@@ -182,18 +180,19 @@ class Deployed {
       const std::uint32_t request = heap_.front().request;
       std::pop_heap(heap_.begin(), heap_.end());
       heap_.pop_back();
-      const double output = output_of(request), input = requests_[request].input;
+      const double output = output_of(request);
       const double latency = now_ - arrived_[request];
       served_.latency[request] = latency;
       if (output > 1) served_.time_per_token[request] = (latency - served_.first_token[request]) / (output - 1);
-      contexts_ -= input + output;
-      held_ -= input + requests_[request].output;
+      looked_ -= law_.looks.at(requests_[request].input + output);
+      growth_ -= growth_of(request);
+      held_ -= law_.memory_of(requests_[request]);
       if (asks_again_ && next_ < requests_.size()) {
         arrived_[next_] = now_;
         enter(next_++);
       }
     }
-    if (heap_.empty()) contexts_ = held_ = 0;  // what rounding left
+    if (heap_.empty()) looked_ = growth_ = held_ = 0;  // what rounding left
   }
 
   void forget_those_taken() {
@@ -219,7 +218,8 @@ class Deployed {
   std::size_t waiting_from_ = 0, next_ = 0;
   std::vector<Running> heap_;
   std::uint64_t step_ = 0;
-  double now_ = 0, contexts_ = 0, held_ = 0, worked_ = 0, sequences_time_ = 0;
+  double now_ = 0, held_ = 0, worked_ = 0, sequences_time_ = 0;
+  double looked_ = 0, growth_ = 0;  // what all who are answered look at, and by how much a step makes it more
   bool asks_again_ = false;
 };
 

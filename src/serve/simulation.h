@@ -6,7 +6,8 @@
 // of the equations, worked out into tables once, so a formula and a simulation cannot disagree about a step.
 //
 // While nobody arrives and nobody is done, steps are alike but for the contexts, which grow by a token each: they are
-// made in one leap, so a request costs two or three leaps and not hundreds of steps.
+// made in one leap, so a request costs two or three leaps and not hundreds of steps. Over an answer what it looks at
+// grows evenly: where layers have windows, from what its first step looks at to what its last one does.
 //
 // Left out: preemption (a request takes the memory of its whole answer when it begins), drafts, and that the prefix
 // cache forgets: what an earlier request left is found, and takes no memory of its own.
@@ -14,6 +15,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <vector>
+
+#include "numeric/curve.h"
 
 namespace costcurve {
 
@@ -24,29 +27,37 @@ struct TracedRequest {
   double shared = 0;  // of the input, what an earlier request began with too: it is in the prefix cache
 };
 
-/// How long steps take, by how many sequences and by the sum of their contexts; and prompts, by their tokens.
+/// How long steps take, by how many sequences and what they look at; and prompts, by their tokens. What it says of one
+/// request does not depend on which others there are.
 struct StepLaw {
-  /// A step of B sequences takes base[B] + slope[B] * (sum of their contexts).
+  /// A step of B sequences takes base[B] + slope[B] * (what each of them looks at, added up).
   std::vector<double> base, slope;  // from no sequence to the most
-  /// A prompt of i * token_step tokens beside j * sequence_step sequences lengthens it by added[i][j].
-  double token_step = 64, sequence_step = 64;
-  std::vector<std::vector<double>> added;
-  /// What each token that a prompt of i * token_step tokens looks back at beyond `cached_tokens` adds to that.
-  std::vector<double> look_back;
-  double cached_tokens = 0;    // of an input, what is in the prefix cache and not computed
-  double longest = 1e18;       // tokens of a sequence that the model takes
-  double cache_tokens = 0;     // tokens whose keys and values fit, over all replicas
+  Curve looks;                      // what a sequence of so many tokens looks at
+  /// By how much a prompt of so many tokens lengthens a step, beside so many sequences.
+  Surface added;
+  /// What looking back at so many cached tokens adds to that, by the tokens of a prompt; beyond `cached_tokens`.
+  Surface look_back;
+  double cached_tokens = 0;   // of an input, what is in the prefix cache and not computed
+  double longest = 1e18;      // tokens of a sequence that the model takes
+  Curve memory;               // that a sequence of so many tokens takes
+  double replica_memory = 0;  // of one copy of attention, for all of its sequences
+  double replicas = 1;
   double most_sequences = 0;   // that an engine takes at once
   double budget = 8192;        // tokens of prompts in one step
   bool prompts_alone = false;  // a step takes in prompts or decodes
-  double stages = 1;           // that a prompt passes one after the other
+  double stages = 1;           // that a prompt passes one after the other, beside as many sequences or more
 
-  double step(std::size_t sequences, double contexts) const { return base[sequences] + slope[sequences] * contexts; }
+  double step(std::size_t sequences, double looked) const { return base[sequences] + slope[sequences] * looked; }
   /// Of an input, what need not be computed: its last token at least has to be.
   double cached(const TracedRequest& request) const {
     return std::min(std::max(cached_tokens, request.shared), request.input - 1);
   }
   double prompt(const TracedRequest& request, double sequences) const;
+  /// What a request takes of memory until its last token.
+  double memory_of(const TracedRequest& request) const { return memory.at(request.input + request.output); }
+  /// Whether the model takes one so long, and whether it fits where nobody else is.
+  bool is_taken(const TracedRequest& request) const { return request.input + request.output <= longest; }
+  bool fits_alone(const TracedRequest& request) const { return memory_of(request) <= replica_memory; }
 };
 
 /// What became of the requests, in the order of their arrival.

@@ -12,6 +12,12 @@ namespace costcurve {
 
 namespace {
 
+// What is read at each place of the tables.
+enum LawFigure : std::uint8_t { interval, prompt, cache, memory, law_figures };
+using LawFigures = std::array<double, law_figures>;
+constexpr std::array<std::string_view, law_figures> figure_names = {"decode_interval", "prompt_time", "check_cache",
+                                                                    "sequence_memory"};
+
 // A place in the tables.
 struct LawPoint {
   double sequences, context, tokens;
@@ -20,7 +26,7 @@ struct LawPoint {
 
 class LawReader final : public StripReader {
  public:
-  explicit LawReader(std::vector<std::array<double, 3>>& values) : values_(values) {}
+  explicit LawReader(std::vector<LawFigures>& values) : values_(values) {}
   std::unique_ptr<StripReader> another() const override { return std::make_unique<LawReader>(values_); }
   void read(const PointStrip& strip) override {
     for (std::size_t o = 0; o < strip.outputs.size(); ++o)
@@ -29,27 +35,35 @@ class LawReader final : public StripReader {
   void join(StripReader&) override {}
 
  private:
-  std::vector<std::array<double, 3>>& values_;
+  std::vector<LawFigures>& values_;
+};
+
+// The requests that a law is for.
+struct LawRequests {
+  double mean_context = 1, longest_input = 1, most_cached = 0;
 };
 
 class LawTables {
  public:
-  LawTables(const std::shared_ptr<const Scenario>& scenario, std::string part, const LawLimits& limits)
-      : scenario_(scenario), part_(std::move(part)), limits_(limits) {}
+  LawTables(const std::shared_ptr<const Scenario>& scenario, std::string part,
+            const std::vector<TracedRequest>& requests)
+      : scenario_(scenario), part_(std::move(part)), requests_(requests) {}
 
   std::optional<StepLaw> law(Diagnostics& diagnostics) {
     if (!compile_steps(diagnostics)) return std::nullopt;
     StepLaw law;
-    const double fit = work_out({{1, limits_.mean_context, limits_.longest_input, cached_}}).front()[2];
-    law.cache_tokens = fit * limits_.mean_context;
-    law.most_sequences =
-        std::max(1.0, std::floor(std::min(most_of_a_replica * known("replicas", 1), law.cache_tokens / least_context)));
-    if (const auto budget = quantity("budget"); budget && audited_->solution.knows(*budget))
-      law.budget = audited_->solution.found[*budget].value;
+    law.budget = known("budget", law.budget);
     law.prompts_alone = known("prompts", 0) != 0;
     law.cached_tokens = cached_;
     law.stages = known("pipeline", law.stages);
     law.longest = known("longest_context", law.longest);
+    law.replicas = known("replicas", 1);
+    law.replica_memory = std::max(0.0, known("free_memory", 0));
+    tabulate_contexts(law);
+    read_those_answered(law);
+    const double smallest = law.memory.at(least_context);
+    law.most_sequences =
+        std::max(1.0, std::floor(law.replicas * std::min(most_of_a_replica, law.replica_memory / smallest)));
     tabulate_steps(law);
     tabulate_prompts(law);
     if (is_whole(law)) return law;
@@ -59,7 +73,8 @@ class LawTables {
   }
 
  private:
-  static constexpr double most_of_a_replica = 2048, least_context = 32;
+  static constexpr double most_of_a_replica = 2048, least_context = 32, nobody = 1e-9;
+  static constexpr int closely = 8, loosely = 4;  // places to a doubling
 
   std::optional<std::size_t> quantity(std::string_view name) const {
     return scenario_->quantity(part_ + "." + std::string(name));
@@ -73,25 +88,26 @@ class LawTables {
     const auto finite = [](const std::vector<double>& values) {
       return std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
     };
-    return finite(law.base) && finite(law.slope) && std::all_of(law.added.begin(), law.added.end(), finite);
+    return finite(law.base) && finite(law.slope) && finite(law.looks.values()) && finite(law.memory.values()) &&
+           finite(law.added.values()) && finite(law.look_back.values());
   }
 
   // What varies from place to place is given; requests say how long they are themselves.
   bool compile_steps(Diagnostics& diagnostics) {
-    const double tokens = limits_.longest_input;
+    constexpr double some_tokens = 1024;
     Values values;
     const auto give = [&](std::string_view name, double value) { values.emplace_back(*quantity(name), value); };
     give("sequences", 1);
-    give("context", limits_.mean_context);
-    give("fresh_per_request", tokens);
-    give("looks", tokens);
+    give("context", some_tokens);
+    give("fresh_per_request", some_tokens);
+    give("looks", some_tokens);
     // What is cached is read where requests are as the scenario says.
     audited_ = audited_with(scenario_, {});
     cached_ = known("cached_per_request", 0);
     audited_ = audited_with(scenario_, values);
     const Relations& relations = *scenario_->relations;
     std::vector<NodeId> roots;
-    for (const std::string_view name : {"decode_interval", "prompt_time", "most_sequences"}) {
+    for (const std::string_view name : figure_names) {
       const std::size_t q = *quantity(name);
       if (!audited_->solution.knows(q)) {
         diagnostics.add(without_place(
@@ -105,8 +121,8 @@ class LawTables {
     return program_.has_value();
   }
 
-  std::vector<std::array<double, 3>> work_out(const std::vector<LawPoint>& points) const {
-    std::vector<std::array<double, 3>> values(points.size());
+  std::vector<LawFigures> work_out(const std::vector<LawPoint>& points) const {
+    std::vector<LawFigures> values(points.size());
     SpaceAxis axis;
     axis.size = points.size();
     const auto gives = [&](std::string_view name, double LawPoint::*field) {
@@ -127,55 +143,85 @@ class LawTables {
     return values;
   }
 
-  // Steps are linear in contexts, beyond the windows that some layers have.
+  // What one sequence looks at and keeps: lines of its tokens, which bend where windows end.
+  void tabulate_contexts(StepLaw& law) const {
+    double longest = 2;
+    for (const TracedRequest& request : requests_)
+      if (law.is_taken(request)) longest = std::max(longest, request.input + request.output);
+    std::vector<double> places = growing_places(longest, loosely);
+    for (const std::string_view bend : {"window", "sparse_top"})
+      if (const double place = known(bend, 0); place > 1) places.push_back(place);
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    std::vector<LawPoint> points;
+    for (const double context : places) points.push_back({1, context, 1, cached_});
+    std::vector<double> looked, kept;
+    for (const LawFigures& figures : work_out(points)) {
+      looked.push_back(figures[cache]);
+      kept.push_back(figures[memory]);
+    }
+    law.looks = {places, std::move(looked)};
+    law.memory = {places, std::move(kept)};
+  }
+
+  void read_those_answered(const StepLaw& law) {
+    double count = 0, contexts = 0;
+    for (const TracedRequest& request : requests_) {
+      if (!law.is_taken(request) || !law.fits_alone(request)) continue;
+      ++count;
+      contexts += request.input + request.output / 2;
+      answered_.longest_input = std::max(answered_.longest_input, request.input);
+      answered_.most_cached = std::max(answered_.most_cached, law.cached(request) - cached_);
+    }
+    if (count > 0) answered_.mean_context = std::max(2.0, contexts / count);
+  }
+
+  // A step is a line of what its sequences look at; of two batches in turn one that is right at the mean context.
   void tabulate_steps(StepLaw& law) const {
-    constexpr double nobody = 1e-9;
-    const double shorter = limits_.mean_context, longer = 2 * limits_.mean_context;
+    const double shorter = 1, longer = std::max(2.0, answered_.mean_context);
     std::vector<LawPoint> points;
     for (double b = 0; b <= law.most_sequences; ++b)
-      for (const double context : {shorter, longer})
-        points.push_back({std::max(b, nobody), context, limits_.longest_input, cached_});
-    const std::vector<std::array<double, 3>> times = work_out(points);
+      for (const double context : {shorter, longer}) points.push_back({std::max(b, nobody), context, 1, cached_});
+    const std::vector<LawFigures> figures = work_out(points);
+    const double less = law.looks.at(shorter), more = law.looks.at(longer);
     for (std::size_t i = 0; i < points.size(); i += 2) {
-      const double by_token = (times[i + 1][0] - times[i][0]) / (longer - shorter);
-      law.base.push_back(times[i][0] - by_token * shorter);
-      law.slope.push_back(i == 0 ? 0 : by_token / points[i].sequences);
+      const double by_look = more > less ? (figures[i + 1][interval] - figures[i][interval]) / (more - less) : 0;
+      law.base.push_back(figures[i][interval] - by_look * less);
+      law.slope.push_back(i == 0 ? 0 : by_look / points[i].sequences);
     }
   }
 
   void tabulate_prompts(StepLaw& law) const {
-    constexpr double most_rows = 256, most_columns = 64;
-    law.token_step = std::max(32.0, limits_.longest_input / most_rows);
-    law.sequence_step = std::max(8.0, law.most_sequences / most_columns);
-    const auto count = [](double most, double step) { return static_cast<std::size_t>(std::ceil(most / step)) + 2; };
-    const std::size_t rows = count(limits_.longest_input, law.token_step),
-                      columns = count(law.most_sequences, law.sequence_step);
+    const std::vector<double> rows = growing_places(answered_.longest_input, closely);
+    std::vector<double> columns = growing_places(law.most_sequences, closely);
+    columns.insert(columns.begin(), nobody);
     std::vector<LawPoint> points;
-    for (std::size_t i = 0; i < rows; ++i)
-      for (std::size_t j = 0; j < columns; ++j)
-        points.push_back({std::max(1e-9, static_cast<double>(j) * law.sequence_step), limits_.mean_context,
-                          std::max(1.0, static_cast<double>(i) * law.token_step), cached_});
-    const std::vector<std::array<double, 3>> times = work_out(points);
-    law.added.assign(rows, std::vector<double>(columns));
-    for (std::size_t p = 0; p < points.size(); ++p) law.added[p / columns][p % columns] = times[p][1];
-    tabulate_looking_back(law);
+    for (const double tokens : rows)
+      for (const double sequences : columns) points.push_back({sequences, answered_.mean_context, tokens, cached_});
+    std::vector<double> times;
+    for (const LawFigures& figures : work_out(points)) times.push_back(figures[prompt]);
+    law.added = {rows, columns, std::move(times)};
+    if (answered_.most_cached > 0) tabulate_looking_back(rows, law);
   }
 
   // Attention inside a prompt grows with what it looks back at, whoever else is in the step.
-  void tabulate_looking_back(StepLaw& law) const {
-    const double further = limits_.mean_context;
+  void tabulate_looking_back(const std::vector<double>& rows, StepLaw& law) const {
+    std::vector<double> columns = growing_places(answered_.most_cached, loosely);
+    columns.insert(columns.begin(), 0);
     std::vector<LawPoint> points;
-    for (std::size_t i = 0; i < law.added.size(); ++i)
-      for (const double cached : {cached_, cached_ + further})
-        points.push_back({1, limits_.mean_context, std::max(1.0, static_cast<double>(i) * law.token_step), cached});
-    const std::vector<std::array<double, 3>> times = work_out(points);
-    for (std::size_t i = 0; i < points.size(); i += 2)
-      law.look_back.push_back((times[i + 1][1] - times[i][1]) / further);
+    for (const double tokens : rows)
+      for (const double further : columns) points.push_back({1, answered_.mean_context, tokens, cached_ + further});
+    const std::vector<LawFigures> figures = work_out(points);
+    std::vector<double> times;
+    for (std::size_t p = 0; p < points.size(); ++p)
+      times.push_back(figures[p][prompt] - figures[p - p % columns.size()][prompt]);
+    law.look_back = {rows, columns, std::move(times)};
   }
 
   const std::shared_ptr<const Scenario>& scenario_;
   std::string part_;
-  LawLimits limits_;
+  const std::vector<TracedRequest>& requests_;
+  LawRequests answered_;
   double cached_ = 0;  // tokens of each input
   std::unique_ptr<AuditedVariant> audited_;
   std::optional<Program> program_;
@@ -184,8 +230,8 @@ class LawTables {
 }  // namespace
 
 std::optional<StepLaw> step_law(const std::shared_ptr<const Scenario>& scenario, const std::string& part,
-                                const LawLimits& limits, Diagnostics& diagnostics) {
-  return LawTables(scenario, part, limits).law(diagnostics);
+                                const std::vector<TracedRequest>& requests, Diagnostics& diagnostics) {
+  return LawTables(scenario, part, requests).law(diagnostics);
 }
 
 }  // namespace costcurve

@@ -4,21 +4,16 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "audit/swept.h"
 #include "serve/simulation.h"
 
 namespace costcurve {
 
-/// How large tables must be.
-struct LawLimits {
-  double mean_context = 1024;  // of the requests, in tokens
-  double longest_input = 8192;
-};
-
-/// The law of a part of the sheet `serving`, with its plan as it stands. Nothing, and a mistake
-/// reported, where its steps are not determined.
+/// The law of a part of the sheet `serving`, with its plan as it stands, for requests such as these: tables reach as
+/// far as those that can be answered. Nothing, and a mistake reported, where its steps are not determined.
 std::optional<StepLaw> step_law(const std::shared_ptr<const Scenario>& scenario, const std::string& part,
-                                const LawLimits& limits, Diagnostics& diagnostics);
+                                const std::vector<TracedRequest>& requests, Diagnostics& diagnostics);
 
 }  // namespace costcurve

@@ -21,13 +21,10 @@ struct Trace {
 /// Reads arrivals and lengths. Known columns are those of the Azure traces (TIMESTAMP, ContextTokens, GeneratedTokens),
 /// of Mooncake (timestamp in milliseconds, input_length, output_length, hash_ids), and plain ones (arrival_s or
 /// arrival_ms, input_tokens, output_tokens). A `timestamp` of anybody else's is a moment of a calendar, or its unit is
-/// asked for. Mistakes are reported with their lines: times that run backwards, lengths that are negative or none,
-/// columns that are missing; nothing is returned then. Ids of blocks of tokens say how much of an input an earlier
-/// request began with too; how many tokens a block has is found from the lengths.
-std::optional<Trace> read_trace(const SourcePointer& source, Diagnostics& diagnostics);
-
-/// So many requests that arrive independently of each other at a rate, all of one length: the same for one seed.
-std::vector<TracedRequest> drawn_requests(std::size_t count, double rate, double input, double output,
-                                          std::uint64_t seed);
+/// asked for; of moments either all have a zone or none. Mistakes are reported with their lines: times that run
+/// backwards, lengths that are negative or none, columns that are missing; nothing is returned then. Ids of blocks of
+/// tokens say how much of an input an earlier request began with too, of those no longer than `longest`: the others
+/// are not answered. How many tokens a block has is found from the lengths.
+std::optional<Trace> read_trace(const SourcePointer& source, double longest, Diagnostics& diagnostics);
 
 }  // namespace costcurve

@@ -95,23 +95,43 @@ std::optional<std::size_t> CsvTable::column(std::string_view heading) const {
   return found == headings.end() ? std::nullopt : std::optional<std::size_t>(found - headings.begin());
 }
 
-std::optional<CsvTable> read_csv(const SourcePointer& source, Diagnostics& diagnostics) {
-  CsvReader reader(source, {}, diagnostics);
-  CsvTable table;
-  while (!reader.at_end() && table.headings.empty()) table.headings = reader.line();
-  if (table.headings.empty())
+char separator_in(std::string_view text) {
+  const std::string_view heading = text.substr(0, text.find('\n'));
+  const auto count = [&](char c) { return std::count(heading.begin(), heading.end(), c); };
+  if (count('\t') > count(',')) return '\t';
+  return count(';') > count(',') ? ';' : ',';
+}
+
+void tell_csv(const SourcePointer& source, char separator, Diagnostics& diagnostics, const TableListener& listener) {
+  CsvReader reader(source, {separator, false}, diagnostics);
+  std::vector<Excerpt> headings;
+  while (!reader.at_end() && headings.empty()) headings = reader.line();
+  if (headings.empty())
     diagnostics.report({named(source), 0, 0}, "this file is empty", {"a download that failed leaves an empty file"});
-  refuse_repeated(table.headings, diagnostics);
-  while (!reader.at_end() && diagnostics.empty()) {
+  refuse_repeated(headings, diagnostics);
+  if (!diagnostics.empty() || !listener.headings(headings)) return;
+  for (bool goes_on = true; goes_on && !reader.at_end();) {
     std::vector<Excerpt> cells = reader.line();
     if (cells.empty()) continue;
-    if (cells.size() != table.headings.size() && diagnostics.empty())
-      diagnostics.report(
-          {source, cells.front().begin, cells.back().end},
-          fmt::format("this line has {} cells, and the first line {}", cells.size(), table.headings.size()),
-          {"the file is not whole, or a cell with a comma lacks its quotes"});
-    table.rows.push_back(std::move(cells));
+    if (cells.size() != headings.size() && diagnostics.empty())
+      diagnostics.report({source, cells.front().begin, cells.back().end},
+                         fmt::format("this line has {} cells, and the first line {}", cells.size(), headings.size()),
+                         {"the file is not whole, or a cell with a comma lacks its quotes"});
+    goes_on = diagnostics.empty() && listener.row(cells);
   }
+}
+
+std::optional<CsvTable> read_csv(const SourcePointer& source, Diagnostics& diagnostics) {
+  CsvTable table;
+  const auto keep_headings = [&](const std::vector<Excerpt>& headings) {
+    table.headings = headings;
+    return true;
+  };
+  const auto keep_row = [&](std::vector<Excerpt>& row) {
+    table.rows.push_back(std::move(row));
+    return true;
+  };
+  tell_csv(source, ',', diagnostics, {keep_headings, keep_row});
   return diagnostics.empty() ? std::optional<CsvTable>(std::move(table)) : std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 // CSV, RFC 4180: a separator parts cells, quotes enclose them, doubled quotes stand for one, and the first line names
 // the columns.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,8 +50,20 @@ struct CsvTable {
   std::optional<std::size_t> column(std::string_view heading) const;
 };
 
-/// Reads the table as programs write it, with commas. Nothing, and the mistake reported with its line, where a quote is
+/// Who is told of a table while it is read: of its headings, then of each row, with as many cells. False ends the
+/// reading: a table of millions of rows need not be kept.
+struct TableListener {
+  std::function<bool(const std::vector<Excerpt>& headings)> headings;
+  std::function<bool(std::vector<Excerpt>& row)> row;
+};
+
+/// What parts the cells, as the first line has it: commas, semicolons or tabs.
+char separator_in(std::string_view text);
+
+/// Reads the table as programs write it. A mistake is reported with its line, and ends the reading, where a quote is
 /// not closed, a heading stands twice, or a line has more or fewer cells than there are headings.
+void tell_csv(const SourcePointer& source, char separator, Diagnostics& diagnostics, const TableListener& listener);
+/// The whole of it, with commas; nothing where a mistake was reported.
 std::optional<CsvTable> read_csv(const SourcePointer& source, Diagnostics& diagnostics);
 
 }  // namespace costcurve

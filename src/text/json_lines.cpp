@@ -90,59 +90,69 @@ class LineReader {
 
 class TableReader {
  public:
-  TableReader(const SourcePointer& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
+  TableReader(const SourcePointer& source, Diagnostics& diagnostics, const TableListener& listener)
+      : source_(source), diagnostics_(diagnostics), listener_(listener) {}
 
-  std::optional<CsvTable> read() {
+  void read() {
     const std::string& text = source_->text;
     std::size_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-    while (begin < text.size() && diagnostics_.empty()) {
+    for (bool goes_on = true; goes_on && begin < text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
                        text.begin() + static_cast<std::ptrdiff_t>(end), lies_between_members))
-        add(begin, end);
+        goes_on = tell(begin, end);
       begin = end + 1;
     }
-    return diagnostics_.empty() ? std::optional(std::move(table_)) : std::nullopt;
   }
 
  private:
-  void add(std::size_t begin, std::size_t end) {
-    const bool is_first = table_.headings.empty();
-    std::vector<Excerpt> cells(table_.headings.size());
+  std::size_t column(std::string_view name) const {
+    // Programs write the same names in the same order: the next is looked at first.
+    if (next_ < headings_.size() && headings_[next_].text == name) return next_;
+    const auto found =
+        std::find_if(headings_.begin(), headings_.end(), [&](const Excerpt& cell) { return cell.text == name; });
+    return static_cast<std::size_t>(found - headings_.begin());
+  }
+
+  bool wrong(const Place& place, const std::string& problem, const char* remedy) {
+    diagnostics_.report(place, problem, {remedy});
+    return false;
+  }
+
+  bool tell(std::size_t begin, std::size_t end) {
+    const bool is_first = headings_.empty();
+    std::vector<Excerpt> cells(headings_.size());
     std::vector<bool> has(cells.size());
     LineReader line(source_, begin, end);
+    next_ = 0;
     const bool is_object = line.object([&](const Excerpt& name, const Excerpt& value) {
       if (is_first) {
-        table_.headings.push_back(name);
+        headings_.push_back(name);
         cells.push_back(value);
         return;
       }
-      // Programs write the same names in the same order: the next is looked at first.
-      std::size_t column = next_;
-      if (column >= cells.size() || table_.headings[column].text != name.text)
-        column = table_.column(name.text).value_or(cells.size());
-      if (column == cells.size()) return;
-      cells[column] = value;
-      has[column] = true;
-      next_ = column + 1;
+      const std::size_t c = column(name.text);
+      if (c == cells.size()) return;
+      cells[c] = value;
+      has[c] = true;
+      next_ = c + 1;
     });
-    next_ = 0;
     if (!is_object)
-      return diagnostics_.report({source_, std::min(line.at(), end - 1), std::min(line.at() + 1, end)},
-                                 "this line is no object of JSON",
-                                 {"an object stands on a line of its own: {\"timestamp\": 0, \"input_length\": 1024}"});
+      return wrong({source_, std::min(line.at(), end - 1), std::min(line.at() + 1, end)},
+                   "this line is no object of JSON",
+                   "an object stands on a line of its own: {\"timestamp\": 0, \"input_length\": 1024}");
     if (const auto lacks = std::find(has.begin(), has.end(), false); !is_first && lacks != has.end())
-      return diagnostics_.report(
-          {source_, begin, end},
-          fmt::format("this line has no `{}`, and the first line has",
-                      made_visible(table_.headings[static_cast<std::size_t>(lacks - has.begin())].text)),
-          {"the file is not whole, or it holds lines of several kinds"});
-    table_.rows.push_back(std::move(cells));
+      return wrong({source_, begin, end},
+                   fmt::format("this line has no `{}`, and the first line has",
+                               made_visible(headings_[static_cast<std::size_t>(lacks - has.begin())].text)),
+                   "the file is not whole, or it holds lines of several kinds");
+    return (!is_first || listener_.headings(headings_)) && listener_.row(cells);
   }
 
   const SourcePointer& source_;
   Diagnostics& diagnostics_;
-  CsvTable table_;
+  const TableListener& listener_;
+  std::vector<Excerpt> headings_;
   std::size_t next_ = 0;
 };
 
@@ -153,8 +163,8 @@ bool looks_like_json_lines(const SourcePointer& source) {
   return first != std::string::npos && source->text[first] == '{';
 }
 
-std::optional<CsvTable> read_json_lines(const SourcePointer& source, Diagnostics& diagnostics) {
-  return TableReader(source, diagnostics).read();
+void tell_json_lines(const SourcePointer& source, Diagnostics& diagnostics, const TableListener& listener) {
+  TableReader(source, diagnostics, listener).read();
 }
 
 }  // namespace costcurve

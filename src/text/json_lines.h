@@ -10,8 +10,8 @@ namespace costcurve {
 bool looks_like_json_lines(const SourcePointer& source);
 
 /// Reads the table. A cell is a text without its quotes, or what else stands there as it is spelled: a number, a list.
-/// A name that the first line lacks is left out; a line without one of its names is a mistake. Nothing, and the mistake
-/// reported with its line, where a line is no object.
-std::optional<CsvTable> read_json_lines(const SourcePointer& source, Diagnostics& diagnostics);
+/// A name that the first line lacks is left out; a line without one of its names is a mistake. A mistake is reported
+/// with its line, and ends the reading, where a line is no object.
+void tell_json_lines(const SourcePointer& source, Diagnostics& diagnostics, const TableListener& listener);
 
 }  // namespace costcurve
