@@ -229,18 +229,18 @@ void savings(Bill& bill, Table& table) {
       .from("api.off_peak.second_begin");
   table.row("second_off_peak_length", bill.second_off_peak_length, "h", "how many hours that has")
       .from("api.off_peak.second_length");
-  table
-      .row("second_off_peak_share", bill.second_off_peak_share, "%",
-           "share of the workload in a second stretch of cheaper hours")
-      .in(Domain::fraction)
-      .usually("0", "the day has one stretch of cheaper hours")
-      .only_said();
   table.row("busy_begin", bill.busy_begin, "h", "when the workload's day begins, in hours of the day, UTC")
       .in(Domain::not_negative)
       .usually("12 h", "not said: of a day of less than 24 hours it may be any")
       .anywhere_between("0 h", "24 h", {"busy_length"});
   table.row("busy_length", bill.busy_length, "h", "how many hours of the day it has, alike")
       .usually("24 h", "requests come at all hours alike");
+  table
+      .row("second_off_peak_share", bill.second_off_peak_share, "%",
+           "share of the workload in a second stretch of cheaper hours")
+      .in(Domain::fraction)
+      .usually("0", "the day has one stretch of cheaper hours")
+      .only_said();
   table.row("off_peak_share", bill.off_peak_share, "%", "share of the workload in the cheaper hours")
       .in(Domain::fraction);
   table.row("off_peak_saving", bill.off_peak_saving, "%", "what the bill is less for these hours")
