@@ -73,13 +73,17 @@ class Measurements {
     if (!source) return false;
     if (auto rows = measured_rows(source, base_->units, diagnostics_)) rows_ = std::move(*rows);
     if (good() && rows_.empty())
-      wrong(fmt::format("{} has no rows", table_.rows_file), {"of a CSV file the first line names columns: tensor, microbatch, step (s)",
-             "of logs those of Megatron-LM (\"elapsed time per iteration (ms):\") and torchtitan (\"tps:\") are read, and "
+      wrong(fmt::format("{} has no rows", table_.rows_file),
+            {"of a CSV file the first line names columns: tensor, microbatch, step (s)",
+             "of logs those of Megatron-LM (\"elapsed time per iteration (ms):\") and torchtitan (\"tps:\") are read, "
+             "and "
              "the summary of `vllm bench serve`"});
     if (good() && rows_.size() > most_rows)
       wrong(fmt::format("{} has {} rows; {} are looked at at most", table_.rows_file, rows_.size(), most_rows),
             {"a median of each setting says as much"});
     table_.rows = rows_.size();
+    for (const MeasuredRow& row : rows_)
+      if (!row.taken.empty()) table_.taken.push_back(row.name + ": " + row.taken);
     return good();
   }
 
@@ -273,7 +277,7 @@ class Measurements {
       if (has_range && relations.quantities[input].left_out)
         unexplained_ = std::max(unexplained_, deviation_of(given.belief));
       else if (has_range && given.rank != Rank::scenario)
-        constant = constant_for(relations.quantities[input], given);
+        constant = constant_for(relations, input, given);
       observation.constant_of.push_back(constant);
     }
     observations_.push_back(std::move(observation));
@@ -282,14 +286,15 @@ class Measurements {
 
   static double deviation_of(Interval range) { return std::log(range.high / range.low) / deviations_of_nine_in_ten; }
 
-  std::size_t constant_for(const Quantity& quantity, const Given& given) {
+  std::size_t constant_for(const Relations& relations, std::size_t q, const Given& given) {
+    const Quantity& quantity = relations.quantities[q];
     const auto [known, is_new] = number_of_.try_emplace(quantity.name, constants_.size());
     if (is_new) {
       const Part* const part = base_->part(quantity.part);
       const bool is_of_the_machine = part && part->sheet && quantity.row < part->sheet->rows().size() &&
                                      part->sheet->rows()[quantity.row].of_the_machine;
       constants_.push_back({given.value, deviation_of(is_of_the_machine ? any_machine : given.belief),
-                            search_range(quantity.domain).high});
+                            possible_values(relations, q).high});
       told_.push_back({quantity.name, quantity.meaning, quantity.shown, given.value, 0, given.belief, {}});
     }
     return known->second;
@@ -305,11 +310,20 @@ class Measurements {
     table_.untouched = constants_.size();
   }
 
+  // How far from what is worked out rows lie, of those that can be.
+  static double spread_of(const std::vector<double>& residuals) {
+    double squares = 0, count = 0;
+    for (const double residual : residuals)
+      if (std::isfinite(residual)) squares += residual * residual, ++count;
+    return std::sqrt(squares / count);
+  }
+
   void find_constants() {
     table_.are_too_few = row_number_ < fewest_rows;
     if (table_.are_too_few) return leave_constants();
     const Calibration calibration = calibrate(constants_, observations_, row_of_, unexplained_);
     table_.unexplained = std::expm1(calibration.unexplained);
+    table_.is_another_machine = calibration.is_freed && spread_of(calibration.before) > unexplained_;
     for (std::size_t o = 0; o < table_.amounts.size(); ++o) {
       MeasuredAmount& amount = table_.amounts[o];
       amount.after = amount.measured * std::exp(-calibration.after[o]);
@@ -320,7 +334,7 @@ class Measurements {
     for (std::size_t c = 0; c < told_.size(); ++c) {
       constexpr double says_something = 0.9;
       const CalibratedConstant& now = calibration.constants[c];
-      const double share = now.deviation / constants_[c].deviation;
+      const double share = now.deviation / calibration.believed[c].deviation;
       if (share > says_something) {
         ++table_.untouched;
         continue;

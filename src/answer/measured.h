@@ -44,10 +44,12 @@ struct MeasuredTable {
   std::vector<MeasuredAmount> amounts;
   std::vector<ShownBeside> shown;        // quantities that are asked for beside them
   std::vector<std::string> lacking;      // "line 4: step is not determined"
+  std::vector<std::string> taken;        // "the benchmark: 1,024 tokens in and 512 out of each of 1,000 requests"
   std::vector<FoundConstant> constants;  // of which the rows say something, the one they say most of first
   std::size_t untouched = 0;             // constants of which they say nothing
   bool are_too_few = false;              // to say anything of constants
   double unexplained = 0;                // share: one standard deviation
+  bool is_another_machine = false;       // rows lie where no constant in its range would put them
 };
 
 /// The mean of the amounts of `off`, as shares: how far off they are, and to which side.

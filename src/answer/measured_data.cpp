@@ -47,6 +47,8 @@ Data data_of(const MeasuredTable& table) {
   data.add("constants", std::move(constants));
   data.add("constants_untouched", static_cast<int>(table.untouched));
   data.add("unexplained", table.unexplained);
+  data.add("another_machine", table.is_another_machine);
+  data.add("taken", Data(table.taken));
   data.add("left_aside", Data(table.lacking));
   return data;
 }

@@ -21,11 +21,13 @@ struct MeasuredCell {
 struct MeasuredRow {
   std::string name;  // "line 3"; of a CSV file what its column `run` says
   std::vector<MeasuredCell> cells;
+  std::string taken;  // what of it was not printed as such: "1,024 tokens in and 512 out of each of 1,000 requests"
 };
 
 /// The rows of a text; nothing where a mistake was reported. Of a log the rows are medians over its steps, one for each
 /// size of batch, so that a slow step or the first does not count. The logs of Megatron-LM and torchtitan are known,
-/// and the summary of vLLM's and SGLang's `bench serve`, of which the means are read.
+/// and the summaries of vLLM's and SGLang's `bench serve`, one after the other, of which the means are read: lengths are
+/// totals over requests, and where no number of clients is printed it is that of the requests in flight.
 std::optional<std::vector<MeasuredRow>> measured_rows(const SourcePointer& source, const Units& units,
                                                       Diagnostics& diagnostics);
 

@@ -73,8 +73,10 @@ Text sentence_about_constants(const MeasuredTable& table) {
   const std::string in_turn = left_out.empty() ? ""
                                                : fmt::format(", and {} where each row is left out in turn",
                                                              percent_text(mean_error(left_out).size, 2));
-  return {
-      fmt::format("With {} they are {} off{}.", listed(constants), percent_text(mean_error(after).size, 2), in_turn)};
+  const std::string freed =
+      table.is_another_machine ? "This machine is not like those that the constants were found on. " : "";
+  return {freed + fmt::format("With {} they are {} off{}.", listed(constants), percent_text(mean_error(after).size, 2),
+                              in_turn)};
 }
 
 Grid grid_of(const MeasuredTable& table) {
@@ -158,6 +160,7 @@ Notes notes_of(const MeasuredTable& table) {
     told.push_back(amount.quantity);
     notes.notes.push_back({amount.quantity, "counts " + amount.convention, Tone::plain});
   }
+  for (const std::string& taken : table.taken) notes.notes.push_back({"taken", taken, Tone::plain});
   for (const std::string& lacking : table.lacking) notes.notes.push_back({"left out", lacking, Tone::open});
   return notes;
 }

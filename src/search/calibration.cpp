@@ -10,6 +10,8 @@ namespace costcurve {
 
 namespace {
 
+constexpr double fewest_rows = 3;
+
 class Fit {
  public:
   Fit(const std::vector<CalibratedConstant>& constants, const std::vector<Observation>& observations,
@@ -21,7 +23,7 @@ class Fit {
         unexplained_(unexplained) {}
 
   void find() {
-    constexpr int rounds = 6;
+    constexpr int rounds = 20;
     for (int round = 0; round < rounds; ++round) {
       settle();
       const double next = what_is_left();
@@ -32,6 +34,15 @@ class Fit {
   }
 
   double unexplained() const { return unexplained_; }
+
+  /// The logarithm of how probable the rows are, whatever the constants within what is believed of them.
+  double evidence() const {
+    double sum = -improbability() / 2 - log_determinant(normal_equations().curvature) / 2;
+    for (const CalibratedConstant& constant : constants_) sum -= std::log(constant.deviation);
+    for (std::size_t o = 0; o < observations_.size(); ++o)
+      if (used_[o]) sum -= observations_[o].weight * std::log(unexplained_);
+    return sum;
+  }
 
   std::vector<CalibratedConstant> calibrated() const {
     const std::vector<double> deviations = deviations_after();
@@ -52,6 +63,30 @@ class Fit {
     Matrix curvature;
     std::vector<double> pull;
   };
+
+  // Of a matrix with Cholesky factors.
+  static double log_determinant(Matrix matrix) {
+    double sum = 0;
+    for (std::size_t k = 0; k < matrix.size(); ++k) {
+      sum += std::log(matrix[k][k]);
+      for (std::size_t i = k + 1; i < matrix.size(); ++i)
+        for (std::size_t j = k + 1; j < matrix.size(); ++j) matrix[i][j] -= matrix[i][k] * matrix[k][j] / matrix[k][k];
+    }
+    return sum;
+  }
+
+  double room_above(std::size_t c) const { return std::log(constants_[c].most / constants_[c].value); }
+
+  // Where rows would draw a constant further than it can go, the others go on without it.
+  Normal held_at_their_ends(Normal normal) const {
+    for (std::size_t c = 0; c < constants_.size(); ++c) {
+      if (moved_[c] < room_above(c) || normal.pull[c] <= 0) continue;
+      for (std::size_t other = 0; other < constants_.size(); ++other)
+        normal.curvature[c][other] = normal.curvature[other][c] = c == other ? 1 : 0;
+      normal.pull[c] = 0;
+    }
+    return normal;
+  }
 
   std::vector<double> inputs_of(const Observation& observation) const {
     std::vector<double> inputs = observation.inputs;
@@ -104,7 +139,7 @@ class Fit {
     constexpr int most_steps = 30, most_halvings = 12;
     if (constants_.empty()) return;
     for (int step = 0; step < most_steps; ++step) {
-      const Normal normal = normal_equations();
+      const Normal normal = held_at_their_ends(normal_equations());
       std::vector<double> way = solve_linear_equations(normal.curvature, normal.pull, 1e-14).values;
       if (!std::all_of(way.begin(), way.end(), [](double move) { return std::isfinite(move); })) return;
       const std::vector<double> from = moved_;
@@ -113,8 +148,8 @@ class Fit {
       for (int halving = 0; halving < most_halvings; ++halving) {
         largest = 0;
         for (std::size_t c = 0; c < way.size(); ++c) {
-          moved_[c] = std::min(from[c] + way[c], std::log(constants_[c].most / constants_[c].value));
-          largest = std::max(largest, std::abs(way[c]));
+          moved_[c] = std::min(from[c] + way[c], room_above(c));
+          largest = std::max(largest, std::abs(moved_[c] - from[c]));
         }
         if (improbability() <= before) break;
         for (double& move : way) move /= 2;
@@ -137,14 +172,14 @@ class Fit {
 
   // What the rows leave, each constant that they fix taken off their number. Of one row or two nothing can be said.
   double what_is_left() const {
-    constexpr double least = 0.005, fewest = 3;
+    constexpr double least = 0.005;
     double sum = 0, count = 0;
     for (std::size_t o = 0; o < observations_.size(); ++o) {
       if (!used_[o]) continue;
       sum += observations_[o].weight * std::pow(residual(observations_[o]), 2);
       count += observations_[o].weight;
     }
-    if (count < fewest) return unexplained_;
+    if (count < fewest_rows) return unexplained_;
     const std::vector<double> deviations = deviations_after();
     double fixed = 0;
     for (std::size_t c = 0; c < deviations.size(); ++c)
@@ -152,7 +187,7 @@ class Fit {
     return std::max(least, std::sqrt(sum / std::max(1.0, count - fixed)));
   }
 
-  const std::vector<CalibratedConstant>& constants_;
+  std::vector<CalibratedConstant> constants_;
   const std::vector<Observation>& observations_;
   const std::vector<bool>& used_;
   std::vector<double> moved_;  // the logarithm of each constant over what it was
@@ -168,16 +203,39 @@ std::vector<bool> countable(const std::vector<CalibratedConstant>& constants,
   return used;
 }
 
+// As another machine may have them: within a factor of two nine times in ten, at least.
+std::vector<CalibratedConstant> freed(std::vector<CalibratedConstant> constants) {
+  constexpr double factor_of_two = 0.42;
+  for (CalibratedConstant& constant : constants) constant.deviation = std::max(constant.deviation, factor_of_two);
+  return constants;
+}
+
+// True where the rows are far more probable with constants that are free.
+bool is_another_machine(const std::vector<CalibratedConstant>& constants, const std::vector<Observation>& observations,
+                        const std::vector<bool>& used, double unexplained) {
+  constexpr double far_more = 4;  // e^4 times: 55 to one
+  double count = 0;
+  for (std::size_t o = 0; o < observations.size(); ++o)
+    if (used[o]) count += observations[o].weight;
+  if (count < fewest_rows) return false;
+  Fit as_measured(constants, observations, used, unexplained), free(freed(constants), observations, used, unexplained);
+  as_measured.find();
+  free.find();
+  return free.evidence() > as_measured.evidence() + far_more;
+}
+
 }  // namespace
 
-Calibration calibrate(const std::vector<CalibratedConstant>& constants, const std::vector<Observation>& observations,
+Calibration calibrate(const std::vector<CalibratedConstant>& as_measured, const std::vector<Observation>& observations,
                       const std::vector<std::size_t>& rows, double unexplained) {
-  const std::vector<bool> used = countable(constants, observations);
+  const std::vector<bool> used = countable(as_measured, observations);
+  const bool is_freed = is_another_machine(as_measured, observations, used, unexplained);
+  const std::vector<CalibratedConstant> constants = is_freed ? freed(as_measured) : as_measured;
   const std::vector<bool> none(observations.size(), false);
   const Fit before(constants, observations, none, unexplained);
   Fit after(constants, observations, used, unexplained);
   after.find();
-  Calibration calibration{after.calibrated(), after.unexplained(), {}, {}, {}};
+  Calibration calibration{constants, after.calibrated(), after.unexplained(), {}, {}, {}, is_freed};
   calibration.left_out.resize(observations.size(), std::nan(""));
   for (const Observation& observation : observations) {
     calibration.before.push_back(before.residual(observation));

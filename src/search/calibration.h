@@ -5,9 +5,14 @@
 // constants make of it and of what is left unexplained. The constants' logarithms are believed normal, by their 90 %
 // ranges, so that few rows move them little and a constant that no row depends on stays as it was. Gauss and Newton's
 // steps find the most probable constants; what they leave unexplained is found from the rows themselves.
+//
+// Ranges are those of machines that were measured. Rows of one that is not like them would be left unexplained for
+// good, however many they are: so the fit is made once more with constants that are believed within a factor of two,
+// and that one counts where the rows make it far more probable (the marginal likelihood, in Laplace's approximation, so
+// that what more freedom explains by itself is taken off).
 
-#include <cmath>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -15,11 +20,11 @@
 
 namespace costcurve {
 
-/// A constant, positive, and what is believed of it: the standard deviation of its logarithm.
+/// A constant, positive, and what is believed of it: the standard deviation of its logarithm. It is never above `most`.
 struct CalibratedConstant {
   double value = 1;
   double deviation = 0.1;
-  double most = HUGE_VAL;  // it is no more than that, as no share is more than 1
+  double most = std::numeric_limits<double>::infinity();
 };
 
 /// A measured value, and how it would be worked out.
@@ -32,10 +37,11 @@ struct Observation {
 };
 
 struct Calibration {
-  std::vector<CalibratedConstant> constants;  // after the rows
-  double unexplained = 0;                     // standard deviation of the logarithm of what is left
-  std::vector<double> before, after;          // of each observation the logarithm of measured over worked out
-  std::vector<double> left_out;               // the same where its own row was not looked at
+  std::vector<CalibratedConstant> believed, constants;  // before the rows, and after
+  double unexplained = 0;                               // standard deviation of the logarithm of what is left
+  std::vector<double> before, after;                    // of each observation the logarithm of measured over worked out
+  std::vector<double> left_out;                         // the same where its own row was not looked at
+  bool is_freed = false;                                // the machine is not like those that ranges were found on
 };
 
 /// `unexplained` is what is believed of it before; `rows` says to which row each observation belongs. Observations
