@@ -92,6 +92,23 @@ bool another_would_be_nearer(const AuditedVariant& audited, std::size_t q, const
   return !is_at_edge;
 }
 
+// The defaults that what is broken rests on: without another nothing of it would change.
+std::map<std::string, std::size_t> defaults_behind(const AuditedVariant& audited, const std::set<std::size_t>& broken) {
+  const Relations& relations = *audited.scenario.relations;
+  std::set<std::size_t> resting;
+  for (const std::size_t e : broken)
+    if (e >= relations.equations.size())
+      resting.insert(e - relations.equations.size());
+    else
+      for (const std::size_t q : quantities_of(audited.solution.formulas, relations.equations[e])) resting.insert(q);
+  std::map<std::string, std::size_t> defaults;
+  for (const std::size_t q : resting)
+    for (const std::size_t given : givens_behind(relations, audited.solution, q))
+      if (audited.solution.found[given].given->rank == Rank::fallback)
+        defaults[relations.quantities[given].name] = given;
+  return defaults;
+}
+
 // A default without which fewer limits are broken, and none that was not: the givens fit together, it does not fit
 // them. Where they break a limit by themselves, it stays; and where the limit is only not looked at without the one
 // default or the other, none of them is to blame: a model that does not fit into memory has dozens.
@@ -99,13 +116,8 @@ std::optional<std::size_t> default_beyond_a_limit(const AuditedVariant& audited)
   const Relations& relations = *audited.scenario.relations;
   const std::set<std::size_t> broken = broken_limits(relations, audited.solution);
   if (broken.empty()) return std::nullopt;
-  std::map<std::string, std::size_t> defaults;
-  for (std::size_t q = 0; q < audited.solution.found.size(); ++q)
-    if (const Finding& finding = audited.solution.found[q];
-        finding.status == Status::given && finding.given->rank == Rank::fallback)
-      defaults[relations.quantities[q].name] = q;
   std::vector<std::size_t> without_which_nothing_is_known;
-  for (const auto& [name, q] : defaults) {
+  for (const auto& [name, q] : defaults_behind(audited, broken)) {
     const Solution without = solve(relations, audited.givens.without_offer(q, audited.solution.found[q].given));
     const std::set<std::size_t> still_broken = broken_limits(relations, without);
     if (still_broken.size() < broken.size() && !has_contradictions(relations, without) &&
