@@ -69,13 +69,15 @@ struct Tellers {
 };
 
 // What the stated ranges allow; nothing where there are none.
-std::optional<Interval> range_of(const AskedQuantity& asked) {
+std::optional<Interval> stated_range_of(const AskedQuantity& asked) {
   const Solution& solution = asked.audited().solution;
   const bool is_ranged = std::any_of(asked.program->inputs.begin(), asked.program->inputs.end(), [&](std::size_t q) {
     const RangeEnds ends = solution.found[q].given ? ends_of(*solution.found[q].given) : RangeEnds::none;
     return ends == RangeEnds::hard || ends == RangeEnds::nine_in_ten;  // printed digits are no range
   });
-  return is_ranged ? std::optional(bounds(*asked.program, belief_box(*asked.program, solution)).range) : std::nullopt;
+  if (!is_ranged) return std::nullopt;
+  return of_what_can_be(*asked.audited().scenario.relations, asked.quantity, asked.value(),
+                        bounds(*asked.program, belief_box(*asked.program, solution)).range);
 }
 
 // What each comes to, before how: "total.cost is $294,672 in scenario and $370,288 in hyper_ai."
@@ -90,7 +92,7 @@ Lead lead_of(const std::vector<AskedInVariants>& all) {
       quantity.known = found.program.has_value();
       if (quantity.known) {
         quantity.value = found.value();
-        quantity.stated = range_of(found);
+        quantity.stated = stated_range_of(found);
       }
       Checked checked;
       checked.variant = found.audited().scenario.variant;

@@ -135,7 +135,9 @@ CheckedQuantity quantity_of(const AuditedVariant& audited, const Scopes& scopes,
   if (audited.solution.found[q].natural.is_point() || (!ranges && !rounded[q])) return row;
   const std::optional<Program> program = compile(*audited.scenario.relations, audited.solution, {quantity.symbol});
   if (!program) return row;
-  if (ranges) row.range = bounds(*program, belief_box(*program, audited.solution)).range;
+  if (ranges)
+    row.range = of_what_can_be(*audited.scenario.relations, q, row.value,
+                               bounds(*program, belief_box(*program, audited.solution)).range);
   if (digits) row.rounding = bounds(*program, rounding_box(*program, audited.solution));
   return row;
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "answer/asked_quantity.h"
+#include "audit/beliefs.h"
 
 namespace costcurve {
 
@@ -18,6 +19,8 @@ GuaranteedRange range_of(const AskedQuantity& asked) {
   range.of = {asked.variant, asked.row().name, asked.value(), asked.row().shown};
   range.rounding = bounds(*asked.program, rounding_box(*asked.program, solution));
   range.stated = bounds(*asked.program, belief_box(*asked.program, solution));
+  for (Bounds* const each : {&range.rounding, &range.stated})
+    each->range = of_what_can_be(*asked.audited().scenario.relations, asked.quantity, asked.value(), each->range);
   for (const std::size_t input : asked.program->inputs) {
     const GivenPointer& given = solution.found[input].given;
     range.over_nine_in_ten = range.over_nine_in_ten || (given && ends_of(*given) == RangeEnds::nine_in_ten);

@@ -75,6 +75,12 @@ Interval possible_values(const Relations& relations, std::size_t quantity) {
   return possible;
 }
 
+Interval of_what_can_be(const Relations& relations, std::size_t quantity, double value, Interval range) {
+  const Interval possible = possible_values(relations, quantity);
+  if (!possible.holds(value)) return range;
+  return {std::max(range.low, possible.low), std::min(range.high, possible.high)};
+}
+
 GivenPointer within_what_can_be(const Relations& relations, std::size_t quantity, const GivenPointer& given) {
   if (!given->is_belief) return given;
   const Interval possible = possible_values(relations, quantity);

@@ -29,6 +29,9 @@ std::optional<Interval> believed_range(const AuditedVariant& audited, std::size_
 /// The values that a quantity can have: by its domain, and by limits that hold it against a number.
 Interval possible_values(const Relations& relations, std::size_t quantity);
 
+/// What of a range around a value the quantity can have: arithmetic with ranges does not know that no time is negative.
+Interval of_what_can_be(const Relations& relations, std::size_t quantity, double value, Interval range);
+
 /// The same givens, beliefs cut where their quantity cannot be: a PUE below 1. A value that cannot be gives way to the
 /// median of what is left.
 Givens within_what_can_be(const Relations& relations, const Givens& givens);

@@ -214,7 +214,10 @@ std::vector<Interval> without_cancelled(const Program& program, std::vector<Inte
 Bounds bounds(const Program& program, const std::vector<Interval>& box) {
   const Found whole = bounds_within(program, box, 0, false);
   if (whole.exact && !whole.range.is_empty()) return {whole.range, true};
-  const Found parts = bounds_within(program, without_cancelled(program, box), 6, false);
+  // What is solved together is enclosed by looking for it, over and over: such a program is split less.
+  constexpr int splits = 6, splits_with_blocks = 3;
+  const Found parts = bounds_within(program, without_cancelled(program, box),
+                                    program.blocks.empty() ? splits : splits_with_blocks, false);
   if (parts.outer.is_empty()) return {Interval::everything(), false};
   return {parts.exact ? parts.range : parts.outer, parts.exact};
 }

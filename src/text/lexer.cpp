@@ -29,7 +29,7 @@ std::string with_point(std::string number) {
     std::string list;
     while (number.ends_with(',')) number.pop_back();
     for (const char c : number) list += c == ',' ? std::string(", ") : std::string(1, c);
-    return fmt::format("of several values, blanks stand behind the commas: {}; one number is 1,022,362", list);
+    return fmt::format("of several values, blanks stand behind the commas: {}; one number has groups of three: 1,022,362", list);
   }
   if (!is_decimal) return "write 1,022,362 or 1022362; a decimal point is a point: 1.5";
   number[comma] = '.';
