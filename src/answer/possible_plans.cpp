@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "plan/evidence.h"
 #include "plan/stated_plan.h"
 #include "quantity/print.h"
 #include "serve/legality.h"
@@ -181,6 +180,18 @@ std::optional<JudgedPlan> judged_plan(const AuditedVariant& audited, const Part&
 }
 
 }  // namespace
+
+std::string evidence_words(const Evidence& evidence) {
+  std::string words = fmt::format(
+      "{} of {} measured rows are within a factor of two of it in chips, tokens of a microbatch and every degree",
+      evidence.near, count_text(static_cast<double>(evidence.known)));
+  for (const std::string& unseen : evidence.unseen) words += "; " + unseen + ": no measured run";
+  for (const std::string& thin : evidence.thin) words += "; " + thin;
+  if (evidence.beaten)
+    words += fmt::format("; no published run in {} has so high an MFU: the highest is {}", evidence.precision,
+                         percent_text(*evidence.beaten, 3));
+  return words;
+}
 
 std::vector<std::pair<std::string, std::string>> evidence_for_plans(const AuditedVariant& audited) {
   std::vector<std::pair<std::string, std::string>> lines;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audit/audit.h"
+#include "plan/evidence.h"
 #include "text/diagnostic.h"
 
 namespace costcurve {
@@ -50,7 +51,9 @@ class StatedPlans {
   std::vector<StatedPlan> plans_;
 };
 
-/// How much has been measured near the training plan of each part that has one whole: the part's name, and a line.
+/// How much has been measured near a plan, on one line.
+std::string evidence_words(const Evidence& evidence);
+/// The same of the training plan of each part that has one whole: the part's name, and a line.
 std::vector<std::pair<std::string, std::string>> evidence_for_plans(const AuditedVariant& audited);
 
 /// What says the shape of a model that the catalog knows no shape of.

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "quantity/print.h"
-
 namespace costcurve {
 
 const std::vector<MeasuredRun>& measured_runs() {
@@ -145,18 +143,6 @@ Evidence evidence_of(const JudgedPlan& plan) {
   const double highest = highest_measured_mfu(plan.precision);
   if (plan.mfu && *plan.mfu > highest) evidence.beaten = highest;
   return evidence;
-}
-
-std::string evidence_words(const Evidence& evidence) {
-  std::string words = fmt::format(
-      "{} of {} measured rows are within a factor of two of it in chips, tokens of a microbatch and every degree",
-      evidence.near, count_text(static_cast<double>(evidence.known)));
-  for (const std::string& unseen : evidence.unseen) words += "; " + unseen + ": no measured run";
-  for (const std::string& thin : evidence.thin) words += "; " + thin;
-  if (evidence.beaten)
-    words += fmt::format("; no published run in {} has so high an MFU: the highest is {}", evidence.precision,
-                         percent_text(*evidence.beaten, 3));
-  return words;
 }
 
 }  // namespace costcurve

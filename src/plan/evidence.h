@@ -45,7 +45,5 @@ struct Evidence {
   std::string precision;            // in which that ran
 };
 Evidence evidence_of(const JudgedPlan& plan);
-/// On one line.
-std::string evidence_words(const Evidence& evidence);
 
 }  // namespace costcurve

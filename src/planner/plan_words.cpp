@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "answer/possible_plans.h"
 #include "planner/plan.h"
 #include "quantity/print.h"
 #include "text/listing.h"
