@@ -36,7 +36,7 @@ const std::vector<Room>& rooms() {
       {"chance", {"numeric", "program", "quantity"}},
       {"search", {"numeric", "program"}},
       {"audit", {"chance", "graph", "numeric", "program", "quantity", "scenario", "search", "solve", "text"}},
-      {"plan", {"numeric", "program", "quantity"}},
+      {"plan", {"numeric", "program"}},
       {"compare", {"audit", "program", "quantity", "solve"}},
       {"serve", {"audit", "numeric", "program", "quantity", "solve", "text"}},
       {"document", {"quantity", "text"}},
