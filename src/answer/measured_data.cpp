@@ -1,3 +1,7 @@
+#include <fmt/format.h>
+
+#include <cstdlib>
+
 #include "answer/measured.h"
 #include "quantity/print.h"
 
@@ -7,6 +11,10 @@ namespace {
 
 Data in(const ShownUnit& unit, double value) { return in_unit(value, unit); }
 
+// A fit stops a little beside its optimum, on each machine elsewhere: its last digits mean nothing.
+double known_digits(double value) { return std::strtod(fmt::format("{:.8g}", value).c_str(), nullptr); }
+Data fitted(const ShownUnit& unit, double value) { return known_digits(in_unit(value, unit)); }
+
 Data data_of(const MeasuredAmount& amount, const std::vector<ShownBeside>& shown) {
   Data row = Data::members({{"row", amount.row}, {"quantity", amount.quantity}, {"unit", amount.unit.text}});
   row.add("measured", in(amount.unit, amount.measured));
@@ -14,8 +22,8 @@ Data data_of(const MeasuredAmount& amount, const std::vector<ShownBeside>& shown
   row.add("low", amount.range ? in(amount.unit, amount.range->low) : Data(nullptr));
   row.add("high", amount.range ? in(amount.unit, amount.range->high) : Data(nullptr));
   row.add("inside", amount.range ? Data(amount.is_inside()) : Data(nullptr));
-  row.add("calibrated", in(amount.unit, amount.after));
-  row.add("left_out", amount.left_out ? in(amount.unit, *amount.left_out) : Data(nullptr));
+  row.add("calibrated", fitted(amount.unit, amount.after));
+  row.add("left_out", amount.left_out ? fitted(amount.unit, *amount.left_out) : Data(nullptr));
   for (std::size_t i = 0; i < shown.size(); ++i)
     row.add(shown[i].name, amount.shown[i] ? in(shown[i].unit, *amount.shown[i]) : Data(nullptr));
   return std::move(row).on_one_line();
@@ -26,9 +34,9 @@ Data data_of(const FoundConstant& constant) {
   row.add("before", in(constant.unit, constant.before));
   row.add("before_low", in(constant.unit, constant.range_before.low));
   row.add("before_high", in(constant.unit, constant.range_before.high));
-  row.add("value", in(constant.unit, constant.after));
-  row.add("low", in(constant.unit, constant.range_after.low));
-  row.add("high", in(constant.unit, constant.range_after.high));
+  row.add("value", fitted(constant.unit, constant.after));
+  row.add("low", fitted(constant.unit, constant.range_after.low));
+  row.add("high", fitted(constant.unit, constant.range_after.high));
   return std::move(row).on_one_line();
 }
 
@@ -46,7 +54,7 @@ Data data_of(const MeasuredTable& table) {
   }
   data.add("constants", std::move(constants));
   data.add("constants_untouched", static_cast<int>(table.untouched));
-  data.add("unexplained", table.unexplained);
+  data.add("unexplained", known_digits(table.unexplained));
   data.add("another_machine", table.is_another_machine);
   data.add("taken", Data(table.taken));
   data.add("left_aside", Data(table.lacking));

@@ -310,7 +310,7 @@ Time whole(const ServedModel& served, const Carried& load, const Pass& pass) {
 }  // namespace
 
 Ratio filled_stages(const ServingPlan& plan, const Ratio& sequences, System& system) {
-  return max(min(plan.pipeline, sequences), system.number(1));
+  return max(system.number(1), min(plan.pipeline, sequences));
 }
 
 Time pass_time(const ServedModel& served, const PassLoad& carried_load, System& system) {

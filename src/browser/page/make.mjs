@@ -55,8 +55,12 @@ const read = (name) => readFileSync(resolve(here, name), 'utf8');
 const styleOfReports = /html_style_sha256 = "([^"]+)"/.exec(
   readFileSync(resolve(root, 'src/document/html_style.h'), 'utf8'))[1];
 
-const files = Object.fromEntries([...filesBelow(resolve(root, 'configs')), ...filesBelow(resolve(root, 'scenarios'))]
-  .map((path) => [relative(root, path), readFileSync(path, 'utf8')]));
+// In the page nobody reads the catalog's files, only what they say: their remarks are left out, their lines are kept.
+const withoutRemark = (line) => line.replace(/^((?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*?)\s*#.*$/, '$1');
+const catalog = filesBelow(resolve(root, 'configs'))
+  .map((path) => [relative(root, path), readFileSync(path, 'utf8').split('\n').map(withoutRemark).join('\n')]);
+const scenarios = filesBelow(resolve(root, 'scenarios')).map((path) => [relative(root, path), readFileSync(path, 'utf8')]);
+const files = Object.fromEntries([...catalog, ...scenarios]);
 const program = found(script, 'cmake --preset wasm && cmake --build build/wasm',
   () => readFileSync(script.replace(/\.js$/, '.wasm')));
 const contents = { packed: packed(Buffer.concat([program, Buffer.from(JSON.stringify(files))])), program: program.length };
