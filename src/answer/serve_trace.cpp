@@ -270,7 +270,8 @@ class TraceServer {
     double token = never, first = never;
     for (const TracedRequest& each : requests_) {
       if (!law.is_taken(each) || !law.fits_alone(each)) continue;
-      first = std::min(first, (law.prompts_alone ? 0 : law.step(0, 0)) + law.prompt(each, 0));
+      first = std::min(first, (law.prompts_alone ? 0 : law.step(0, 0)) +
+                                  (law.stages_are_full ? law.stages : 1) * law.prompt(each, 0));
       if (each.output > 1) token = std::min(token, law.step(1, law.looks.at(each.input + 1)));
     }
     const auto time = [](double seconds) { return seconds_text(seconds); };

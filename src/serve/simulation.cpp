@@ -134,7 +134,7 @@ class Deployed {
 
   // A prompt's share of a step is that of one stage: it passes as many as others fill.
   void begin(std::uint32_t request, double running) {
-    const double filled = std::max(1.0, std::min(law_.stages, running));
+    const double filled = law_.stages_are_full ? law_.stages : std::max(1.0, std::min(law_.stages, running));
     const double further = filled > 1 ? (filled - 1) * law_.prompt(requests_[request], running) : 0;
     served_.first_token[request] = now_ - arrived_[request] + further;
     const auto left = static_cast<std::uint64_t>(output_of(request)) - 1;

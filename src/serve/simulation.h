@@ -42,10 +42,11 @@ struct StepLaw {
   Curve memory;               // that a sequence of so many tokens takes
   double replica_memory = 0;  // of one copy of attention, for all of its sequences
   double replicas = 1;
-  double most_sequences = 0;   // that an engine takes at once
-  double budget = 8192;        // tokens of prompts in one step
-  bool prompts_alone = false;  // a step takes in prompts or decodes
-  double stages = 1;           // that a prompt passes one after the other, beside as many sequences or more
+  double most_sequences = 0;     // that an engine takes at once
+  double budget = 8192;          // tokens of prompts in one step
+  bool prompts_alone = false;    // a step takes in prompts or decodes
+  double stages = 1;             // that a prompt passes one after the other
+  bool stages_are_full = false;  // of prompts, whoever is there; else they fill as many as there are sequences
 
   double step(std::size_t sequences, double looked) const { return base[sequences] + slope[sequences] * looked; }
   /// Of an input, what need not be computed: its last token at least has to be.

@@ -56,6 +56,7 @@ class LawTables {
     law.prompts_alone = known("prompts", 0) != 0;
     law.cached_tokens = cached_;
     law.stages = known("pipeline", law.stages);
+    law.stages_are_full = quantity("request_rate").has_value();
     law.longest = known("longest_context", law.longest);
     law.replicas = known("replicas", 1);
     law.replica_memory = std::max(0.0, known("free_memory", 0));

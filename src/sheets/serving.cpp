@@ -75,15 +75,15 @@ struct Loads {
   PassLoad decode, with_prompt, checking;
 };
 
-Loads loads(const ServingSteps& steps, const Ratio& sequences, System& system) {
+Loads loads(const ServingSteps& steps, const Ratio& sequences, const Ratio& stages, System& system) {
   const ServingPlan& plan = steps.served.memory.plan;
   const Requests& requests = steps.served.memory.requests;
   const Ratio none = system.number(0), one = system.number(1);
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
-  return {{sequences, sequences, one_token},
-          {sequences, select(plan.prompts == "alone", none, sequences), one_token, true,
-           requests.fresh * plan.prompts_at_once, requests.looks},
-          {sequences, sequences, one_token * (steps.drafts + one)}};
+  return {{sequences, one_token},
+          {select(plan.prompts == "alone", none, sequences), one_token, true, requests.fresh * plan.prompts_at_once,
+           stages, requests.looks},
+          {sequences, one_token * (steps.drafts + one)}};
 }
 
 // A prompt takes steps of its own, or lengthens one that reads the weights anyway.
@@ -108,11 +108,11 @@ Time interval(const ServingSteps& steps, const Time& checked, const Time& draft,
 
 }  // namespace
 
-void equations(ServingSteps& steps, System& system) {
+void equations(ServingSteps& steps, const Ratio& stages, System& system) {
   equations(steps.served, system);
   const Ratio one = system.number(1);
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
-  const Loads carried = loads(steps, steps.served.memory.requests.sequences, system);
+  const Loads carried = loads(steps, steps.served.memory.requests.sequences, stages, system);
   pass_equations(steps.served, carried.decode, steps.decode, system);
   pass_equations(steps.served, carried.with_prompt, steps.with_prompt, system);
   pass_equations(steps.served, carried.checking, steps.checking, system);
@@ -131,13 +131,10 @@ void equations(ServingSteps& steps, System& system) {
                        interval(steps, steps.checked_step, steps.draft_step, system));
 }
 
-Time own_prompt(const ServingSteps& steps, System& system) {
-  const ServingMemory& memory = steps.served.memory;
-  return steps.prompt_time * filled_stages(memory.plan, memory.requests.sequences, system);
-}
+Time own_prompt(const ServingSteps& steps, const Ratio& stages) { return steps.prompt_time * stages; }
 
 StepTimes step_times(const ServingSteps& steps, const Ratio& sequences, System& system) {
-  const Loads carried = loads(steps, sequences, system);
+  const Loads carried = loads(steps, sequences, steps.served.memory.plan.pipeline, system);
   const Time decode = pass_time(steps.served, carried.decode, system),
              with_prompt = pass_time(steps.served, carried.with_prompt, system),
              checked = pass_time(steps.served, carried.checking, system);
@@ -197,6 +194,12 @@ void quantities(Serving& serving, Table& table) {
   quantities(serving.cost, table);
 }
 
+// Clients fill no more stages with prompts than there are clients, and one at least.
+Ratio stages_filled(const Serving& serving, System& system) {
+  const ServingMemory& memory = serving.steps.served.memory;
+  return max(system.number(1), min(memory.plan.pipeline, memory.requests.sequences));
+}
+
 void closed_loop(Serving& serving, System& system) {
   const ServingSteps& steps = serving.steps;
   const Requests& requests = steps.served.memory.requests;
@@ -218,7 +221,7 @@ void closed_loop(Serving& serving, System& system) {
   system.estimate_forward(
       "a first token waits for scheduling, its own prompt and those before it: no more than the others have",
       serving.first_token,
-      serving.first_token_steps * steps.decode_step + own_prompt(steps, system) +
+      serving.first_token_steps * steps.decode_step + own_prompt(steps, stages_filled(serving, system)) +
           min(load / (two * (one - load)) + serving.first_wave * others, others) * steps.prompt_time,
       "measured closed loops", {.more = "engines that schedule late", .less = "clients that start one by one"});
   system.equal_forward("an answer takes its first token and the time of the others", serving.latency,
@@ -230,7 +233,7 @@ void closed_loop(Serving& serving, System& system) {
 }
 
 void equations(Serving& serving, System& system) {
-  equations(serving.steps, system);
+  equations(serving.steps, stages_filled(serving, system), system);
   closed_loop(serving, system);
   equations(serving.cost, serving.steps, system);
 }

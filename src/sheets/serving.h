@@ -100,11 +100,11 @@ struct ServedModel {
 
 /// What a pass carries: sequences that each check new tokens, and tokens of prompts that come in prompts of `length`.
 struct PassLoad {
-  Ratio in_flight;  // sequences of the deployment, whether this pass decodes them or not: they fill its stages
-  Ratio sequences;  // that it decodes, over all ranks and stages
+  Ratio sequences;  // over all ranks and stages
   Tokens checked;   // by each sequence
   bool has_prompt = false;
   Tokens prompt = {};  // on each rank
+  Ratio stages = {};   // that prompts fill, each with one
   Tokens length = {};
 };
 
@@ -129,8 +129,6 @@ void equations(ServingPlan& plan, System& system);
 void equations(Requests& requests, System& system);
 void equations(ServingMemory& memory, System& system);
 void equations(ServedModel& served, System& system);
-/// Stages that have something to do: no more than there are sequences, and one at least.
-Ratio filled_stages(const ServingPlan& plan, const Ratio& sequences, System& system);
 /// How long a pass takes, as one expression: for what its length decides itself.
 Time pass_time(const ServedModel& served, const PassLoad& load, System& system);
 /// Relates the terms of a pass to what it carries.
@@ -146,16 +144,17 @@ struct ServingSteps {
   Tokens tokens_per_step;
 };
 void quantities(ServingSteps& steps, Table& table);
-void equations(ServingSteps& steps, System& system);
+/// `stages`: that prompts fill, each with one.
+void equations(ServingSteps& steps, const Ratio& stages, System& system);
 
-/// A request's own prompt: it passes one stage after the other, while the others' prompts fill them.
-Time own_prompt(const ServingSteps& steps, System& system);
+/// A request's own prompt: it passes one stage after the other, while others' prompts fill them.
+Time own_prompt(const ServingSteps& steps, const Ratio& stages);
 
 /// What steps come to with so many sequences: the time of a token that no prompt disturbs, and what a prompt adds.
 struct StepTimes {
   Time decode_interval, prompt_time;
 };
-/// As expressions, for a number of sequences that follows from them.
+/// As expressions, for a number of sequences that follows from them; prompts fill all stages.
 StepTimes step_times(const ServingSteps& steps, const Ratio& sequences, System& system);
 
 /// What tokens cost: rent by phase, and what an API asks for the same.

@@ -131,18 +131,18 @@ struct Carried {
 };
 
 // One sequence lies on one rank and is in one stage: where there are fewer than ranks or stages, those that have one
-// take as long as it takes. A prompt is in one stage as well: as many are under way as stages are filled.
+// take as long as it takes.
 Carried carried(const ServedModel& served, const PassLoad& load, System& system) {
   const ServingPlan& plan = served.memory.plan;
-  const Ratio filled = filled_stages(plan, load.in_flight, system), in_a_stage = load.sequences / filled;
+  const Ratio lone = min(load.sequences, system.number(1));
   Carried all;
-  all.sequences = max(min(load.sequences, system.number(1)), in_a_stage / plan.replicas);
+  all.sequences = max(lone, load.sequences / plan.replicas / plan.pipeline);
   all.checked = all.sequences * load.checked;
   all.all = all.checked;
-  all.meeting = in_a_stage * load.checked;
+  all.meeting = max(lone, load.sequences / plan.pipeline) * load.checked;
   all.has_prompt = load.has_prompt;
   if (load.has_prompt) {
-    all.prompt = load.prompt / filled;
+    all.prompt = load.prompt / load.stages;
     all.length = load.length;
     all.all = all.all + all.prompt;
     all.meeting = all.meeting + all.prompt * plan.replicas;
@@ -308,10 +308,6 @@ Time whole(const ServedModel& served, const Carried& load, const Pass& pass) {
 }
 
 }  // namespace
-
-Ratio filled_stages(const ServingPlan& plan, const Ratio& sequences, System& system) {
-  return max(system.number(1), min(plan.pipeline, sequences));
-}
 
 Time pass_time(const ServedModel& served, const PassLoad& carried_load, System& system) {
   const Carried load = carried(served, carried_load, system);

@@ -147,13 +147,14 @@ void first_token(ServingQueue& queue, System& system) {
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
   const Time decode = steps.decode_interval, added = steps.prompt_time;
   const Ratio busy = min(queue.busy, almost);
-  system.estimate_forward("I wait for the rest of the step I fall into, then for mine with the others'",
-                          queue.gated_first_token,
-                          queue.seen_step * (half + queue.busy) + decode + own_prompt(steps, system) +
-                              (queue.arrival_cv2 - one) / two * added / (one - busy),
-                          "a gated queue with vacations; simulated queues within 3 %", {.more = "a budget that binds"});
+  system.estimate_forward(
+      "I wait for the rest of the step I fall into, then for mine with the others'", queue.gated_first_token,
+      queue.seen_step * (half + queue.busy) + decode + own_prompt(steps, steps.served.memory.plan.pipeline) +
+          (queue.arrival_cv2 - one) / two * added / (one - busy),
+      "a gated queue with vacations; simulated queues within 3 %", {.more = "a budget that binds"});
   const Ratio chunks = requests.fresh / queue.budget;
-  const Time served = added + decode * ceil(chunks), own = own_prompt(steps, system) + decode * ceil(chunks);
+  const Time served = added + decode * ceil(chunks),
+             own = own_prompt(steps, steps.served.memory.plan.pipeline) + decode * ceil(chunks);
   const Ratio asked = asked_of(queue, {decode, added}), crowd = min(asked, almost);
   system.equal_forward("load is what full steps would be busy with", queue.load, asked);
   system.estimate_forward(
@@ -190,7 +191,7 @@ void alike_deployments(ServingQueue& queue, System& system) {
 }
 
 void equations(ServingQueue& queue, System& system) {
-  equations(queue.steps, system);
+  equations(queue.steps, queue.steps.served.memory.plan.pipeline, system);
   alike_deployments(queue, system);
   time_per_token(queue, system);
   first_token(queue, system);
