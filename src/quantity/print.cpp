@@ -86,14 +86,16 @@ const Rung& readable(double number, const Rung& from, const Ladder& ladder) {
 // The unit, or its larger or smaller brother in which the value is a number that people read.
 ShownUnit fitting(double value, const ShownUnit& unit) {
   const double number = std::abs(value / unit.factor);
+  // Nobody reads 49,411 ms.
+  const bool is_long = unit.text == "ms" && number >= 1e4;
   if (unit.words || unit.dimension.is_point() || is_yearly_factor(unit) || !(number > 0) || !std::isfinite(number) ||
-      (number >= 0.01 && number < 1e9))
+      (number >= 0.01 && number < 1e9 && !is_long))
     return unit;
   for (const Ladder& ladder : ladders()) {
     const auto found = rung_in(unit.text, ladder);
-    if (!found || (number > 1 && !ladder.climbs)) continue;
+    if (!found || (number > 1 && !ladder.climbs && !is_long)) continue;
     const auto& [at, from] = *found;
-    const Rung& to = readable(number, *from, ladder);
+    const Rung& to = is_long ? *(from + 1) : readable(number, *from, ladder);
     ShownUnit fitted = unit;
     fitted.text.replace(at, from->symbol.size(), to.symbol);
     fitted.factor *= to.factor / from->factor;
