@@ -103,9 +103,9 @@ class ServedWriter {
       below.push_back(
           {"first token",
            (*first_.best)[Served::load] <= 0.7
-               ? "measured means were 0.7 to 1.5 times as long; `serve --trace` says what each request waits"
-               : "at so high a load a step that is 5 % longer may double it: `serve --trace` says what each "
-                 "request waits",
+               ? "measured means were 0.7 to 1.5 times as long; `serve --requests 100k` says what each waits"
+               : "at so high a load a step that is 5 % longer may double it: `serve --requests 100k` says what "
+                 "each waits",
            Tone::plain});
     if (first_.slow && first_.cost_at_slow && std::isfinite(*first_.cost_at_slow))
       below.push_back({"if slow",
