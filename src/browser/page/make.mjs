@@ -55,8 +55,9 @@ const read = (name) => readFileSync(resolve(here, name), 'utf8');
 const styleOfReports = /html_style_sha256 = "([^"]+)"/.exec(
   readFileSync(resolve(root, 'src/document/html_style.h'), 'utf8'))[1];
 
-// In the page nobody reads the catalog's files, only what they say: their remarks are left out, their lines are kept.
-const withoutRemark = (line) => line.replace(/^((?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*?)\s*#.*$/, '$1');
+// In the page nobody reads the catalog's files, only what they say: remarks and alignment are left out, lines are kept.
+const withoutRemark = (line) => line.replace(/^((?:[^"'#]|"(?:[^"\\]|\\.)*"|'[^']*')*?)\s*#.*$/, '$1')
+  .replace(/^([\w.-]+) +=/, '$1 =');
 const catalog = filesBelow(resolve(root, 'configs'))
   .map((path) => [relative(root, path), readFileSync(path, 'utf8').split('\n').map(withoutRemark).join('\n')]);
 const scenarios = filesBelow(resolve(root, 'scenarios')).map((path) => [relative(root, path), readFileSync(path, 'utf8')]);
