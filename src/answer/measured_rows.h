@@ -26,8 +26,8 @@ struct MeasuredRow {
 
 /// The rows of a text; nothing where a mistake was reported. Of a log the rows are medians over its steps, one for each
 /// size of batch, so that a slow step or the first does not count. The logs of Megatron-LM and torchtitan are known,
-/// and the summaries of vLLM's and SGLang's `bench serve`, one after the other, of which the means are read: lengths are
-/// totals over requests, and where no number of clients is printed it is that of the requests in flight.
+/// and the summaries of vLLM's and SGLang's `bench serve`, one after the other, of which the means are read: lengths
+/// are totals over requests, and where no number of clients is printed it is that of the requests in flight.
 std::optional<std::vector<MeasuredRow>> measured_rows(const SourcePointer& source, const Units& units,
                                                       Diagnostics& diagnostics);
 

@@ -211,10 +211,10 @@ void closed_loop(Serving& serving, System& system) {
       "while my answer runs every other client brings a prompt", serving.time_per_token,
       steps.decode_interval + serving.stall * others * steps.prompt_time * one_token / requests.output, "a closed loop",
       {.more = "clients that move in step", .less = "prompts that wait"});
-  const Time of_prompts = serving.concurrency * steps.prompt_time,
+  const Time of_all_prompts = serving.concurrency * steps.prompt_time,
              of_answers = requests.output / one_token * steps.decode_interval;
   system.equal_forward("while all are answered once, steps and everybody's prompts share the time", serving.busy,
-                       of_prompts / (of_answers + of_prompts));
+                       of_all_prompts / (of_answers + of_all_prompts));
   // A queue whose prompts come at any time, and what is left of the wave in which all clients start: of prompts there
   // are no more than the others have.
   const Ratio load = min(serving.busy, most);
