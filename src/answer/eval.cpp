@@ -44,35 +44,36 @@ ShownUnit unit_of(const EvalLine& line, const AuditedVariant& audited, std::size
   return typed && !is_pace(quantity.shown) ? *typed : quantity.shown;
 }
 
-// What is believed of a quantity or given with it: its own range, or what the ranges that it rests on make of it. A
-// point where it has none: digits that are merely printed are none.
-Interval believed_of(const AuditedVariant& audited, std::size_t q) {
-  const Finding& finding = audited.solution.found[q];
-  if (finding.given && finding.given->is_belief) return finding.given->belief;
-  if (finding.given && finding.given->text.find("±") != std::string::npos) return finding.given->rounding;
-  if (!audited.beliefs) return Interval::point(finding.value);
+// What is believed of a quantity or given with it: its own range, or what the ranges that it rests on make of it.
+struct Believed {
+  double middle = 0;
+  Interval range;
+  bool is_nine_in_ten = true;  // else it is all that was given
+};
+
+// Nothing where it has none: digits that are merely printed are none.
+std::optional<Believed> believed_of(const AuditedVariant& audited, std::size_t q) {
+  const GivenPointer& given = audited.solution.found[q].given;
+  if (given && given->is_belief) return Believed{given->value, given->belief, true};
+  if (given && given->text.find("±") != std::string::npos) return Believed{given->value, given->rounding, false};
+  if (!audited.beliefs) return std::nullopt;
   const auto found = audited.beliefs->of_quantity.find(q);
-  if (found == audited.beliefs->of_quantity.end() || is_constant(found->second)) return Interval::point(finding.value);
-  return {found->second.p5, found->second.p95};
+  if (found == audited.beliefs->of_quantity.end() || is_constant(found->second)) return std::nullopt;
+  return Believed{found->second.median, {found->second.p5, found->second.p95}, true};
 }
 
-std::string value_text(const AuditedVariant& audited, std::size_t q, const ShownUnit& unit) {
-  const Finding& finding = audited.solution.found[q];
-  const Interval believed = believed_of(audited, q);
-  if (believed.is_point()) return amount_text(finding.value, unit);
-  const bool is_own = finding.given != nullptr;
-  const auto found = is_own ? audited.beliefs->of_quantity.end() : audited.beliefs->of_quantity.find(q);
-  const double middle = is_own ? finding.given->value : found->second.median;
-  const std::optional<RangedText> text = ranged_text(middle, believed.low, believed.high, unit);
-  if (!text) return amount_text(finding.value, unit);
-  return fmt::format("{} ({}{})", text->value, is_own && !finding.given->is_belief ? "" : "90 %: ", text->range);
+std::string value_text(double value, const std::optional<Believed>& believed, const ShownUnit& unit) {
+  if (!believed) return amount_text(value, unit);
+  const std::optional<RangedText> text = ranged_text(believed->middle, believed->range.low, believed->range.high, unit);
+  if (!text) return amount_text(value, unit);
+  return fmt::format("{} ({}{})", text->value, believed->is_nine_in_ten ? "90 %: " : "", text->range);
 }
 
 struct LineAnswer {
   EvalLine line;
   std::string value;  // empty where it is not determined
   double number = 0;
-  Interval believed = {};  // 90 %; a point where nothing is believed of it
+  std::optional<Interval> range;  // what is believed of it, or was given with it
   std::string unit, verdict, facts, rates;
   bool fails = false;
 };
@@ -106,10 +107,11 @@ std::vector<LineAnswer> answers_to(const std::vector<EvalLine>& lines, const Eva
     const std::size_t q = *audited.scenario.quantity(quantity_of_line(i));
     if (audited.solution.knows(q)) {
       const ShownUnit unit = unit_of(lines[i], audited, q, mistakes);
-      answer.value = value_text(audited, q, unit);
-      answer.number = in_unit(audited.solution.found[q].value, unit);
-      const Interval believed = believed_of(audited, q);
-      answer.believed = {in_unit(believed.low, unit), in_unit(believed.high, unit)};
+      const double value = audited.solution.found[q].value;
+      const std::optional<Believed> believed = believed_of(audited, q);
+      answer.value = value_text(value, believed, unit);
+      answer.number = in_unit(value, unit);
+      if (believed) answer.range = {in_unit(believed->range.low, unit), in_unit(believed->range.high, unit)};
       answer.unit = unit.text;
       answer.facts = facts_behind(audited, q, typed);
       answer.rates = listed(exchange_rates_of(audited, everything_behind(audited, q)));
@@ -148,9 +150,9 @@ Data data_of(const std::vector<LineAnswer>& answers) {
     const std::string name = answer.line.is_named() ? answer.line.name : fmt::format("line{}", i + 1);
     Data line = Data::members({{"name", name}, {"expression", answer.line.expression.text}});
     line.add("value", answer.value.empty() ? Data(nullptr) : Data(answer.number));
-    if (!answer.believed.is_point()) {
-      line.add("low", answer.believed.low);
-      line.add("high", answer.believed.high);
+    if (answer.range) {
+      line.add("low", answer.range->low);
+      line.add("high", answer.range->high);
     }
     line.add("unit", answer.unit);
     line.add("claimed", answer.line.claimed.text);

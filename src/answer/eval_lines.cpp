@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "text/byte_order_mark.h"
 #include "text/expression.h"
 #include "text/lines.h"
 #include "text/suggest.h"
@@ -94,9 +95,8 @@ std::vector<EvalLine> lines_in(const SourcePointer& source) {
 std::string piped_in(const Library& library, Diagnostics& mistakes) {
   constexpr std::size_t largest = 1U << 20U;
   std::variant<std::string, Unread> read = library.files().read("-", largest);
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   if (const std::string* text = std::get_if<std::string>(&read))
-    return text->substr(text->starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+    return text->substr(begin_of_text(*text));
   if (std::get<Unread>(read).why == Unread::Why::too_large)
     mistakes.add(without_place(fmt::format("standard input is longer than {} MiB", largest >> 20U),
                                {"`eval` works out lines of a calculation; a scenario goes to `costcurve run -`"}));

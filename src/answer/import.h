@@ -27,8 +27,6 @@ Document import_document(const ImportReport& report, bool wants_all);
 Data import_data(const ImportReport& report);
 
 inline constexpr std::size_t largest_import = 256U << 20U;
-/// What the name of every file of a catalog ends in.
-inline constexpr std::string_view catalog_ending = ".toml";
 /// The catalog of the user's own that a question is about: `--catalog`, else `catalog` where they are, else the one in
 /// their data folder; empty where that is not known.
 std::string catalog_folder(const Question& question, const Library& library);

@@ -149,34 +149,45 @@ bool states_a_split(const AuditedVariant& audited, const Part& part) {
 
 }  // namespace
 
+JudgedPlan judged_plan(long long chips, const PlanShape& shape, const PlanSwitches& switches, std::string precision,
+                       const std::function<std::optional<double>(std::string_view)>& value) {
+  JudgedPlan plan;
+  plan.chips = chips;
+  plan.shape = shape;
+  plan.switches = switches;
+  plan.precision = std::move(precision);
+  plan.microbatch_tokens = value("microbatch_tokens").value_or(0);
+  plan.domain = std::llround(value("domain").value_or(1));
+  plan.is_frozen = value("frozen") == 0;  // the place of `yes`
+  plan.mfu = value("mfu");
+  return plan;
+}
+
 namespace {
 
 // The plan of a part as it was worked out; nothing where a degree or its number of chips is not known.
-std::optional<JudgedPlan> judged_plan(const AuditedVariant& audited, const Part& part) {
+std::optional<JudgedPlan> plan_of_part(const AuditedVariant& audited, const Part& part) {
   const auto found = [&](std::string_view name) -> std::optional<double> {
     const auto q = audited.scenario.quantity(part.name + "." + std::string(name));
     return q && audited.solution.knows(*q) ? std::optional(audited.solution.found[*q].value) : std::nullopt;
   };
-  JudgedPlan plan;
   if (!found("step") || !found("chips")) return std::nullopt;
-  plan.chips = std::llround(*found("chips"));
+  PlanShape shape;
   for (std::size_t d = 0; d < degree_count; ++d) {
     const std::optional<double> degree = found(name_of(static_cast<Degree>(d)));
     if (!degree) return std::nullopt;
-    plan.shape.degrees[d] = std::llround(*degree);
+    shape.degrees[d] = std::llround(*degree);
   }
+  PlanSwitches switches;
   for (std::size_t s = 0; s < switch_count; ++s)
-    plan.switches.words[s] =
+    switches.words[s] =
         static_cast<std::uint8_t>(found(name_of(static_cast<PlanSwitch>(s))).value_or(0));  // the place of a word
-  plan.microbatch_tokens = found("microbatch_tokens").value_or(0);
-  plan.domain = std::llround(found("domain").value_or(1));
-  plan.is_frozen = found("frozen") == 0;  // the place of `yes`
-  plan.mfu = found("mfu");
-  if (const std::optional<double> precision = found("precision")) {
+  std::string precision = JudgedPlan().precision;
+  if (const std::optional<double> word = found("precision")) {
     const auto q = *audited.scenario.quantity(part.name + ".precision");
-    plan.precision = amount_text(*precision, audited.scenario.relations->quantities[q].shown);
+    precision = amount_text(*word, audited.scenario.relations->quantities[q].shown);
   }
-  return plan;
+  return judged_plan(std::llround(*found("chips")), shape, switches, std::move(precision), found);
 }
 
 }  // namespace
@@ -197,7 +208,7 @@ std::vector<std::pair<std::string, std::string>> evidence_for_plans(const Audite
   std::vector<std::pair<std::string, std::string>> lines;
   for (const Part& part : audited.scenario.parts)
     if (trains(part))
-      if (const std::optional<JudgedPlan> plan = judged_plan(audited, part))
+      if (const std::optional<JudgedPlan> plan = plan_of_part(audited, part))
         lines.emplace_back(part.name, evidence_words(evidence_of(*plan)));
   return lines;
 }

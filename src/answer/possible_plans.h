@@ -51,6 +51,10 @@ class StatedPlans {
   std::vector<StatedPlan> plans_;
 };
 
+/// A plan as it is held against measured runs. `value` says what quantities of its part come to, as far as they are
+/// known.
+JudgedPlan judged_plan(long long chips, const PlanShape& shape, const PlanSwitches& switches, std::string precision,
+                       const std::function<std::optional<double>(std::string_view)>& value);
 /// How much has been measured near a plan, on one line.
 std::string evidence_words(const Evidence& evidence);
 /// The same of the training plan of each part that has one whole: the part's name, and a line.

@@ -96,14 +96,8 @@ bool is_sibling(const Relations& relations, const Node& node, const Quantity& ot
   return node.operation == Operation::symbol && relations.quantities[node.quantity()].part == other.part;
 }
 
-const Part* part_called(const Scenario& scenario, const std::string& name) {
-  const auto found =
-      std::find_if(scenario.parts.begin(), scenario.parts.end(), [&](const Part& part) { return part.name == name; });
-  return found == scenario.parts.end() ? nullptr : &*found;
-}
-
 bool is_namesake(const Search& search, const Quantity& a, const Quantity& b) {
-  const Part *one = part_called(search.scenario, a.part), *other = part_called(search.scenario, b.part);
+  const Part *one = search.scenario.part(a.part), *other = search.scenario.part(b.part);
   if (!one || !other || one == other || !one->sheet || one->sheet != other->sheet || one->layer != other->layer)
     return false;
   return a.name.substr(a.part.size()) == b.name.substr(b.part.size());

@@ -16,8 +16,6 @@ namespace costcurve {
 
 namespace {
 
-constexpr std::string_view ending = ".toml";
-
 // Where an entry stands: in a file of its own, or in a table of a file that holds several.
 struct FilePlace {
   std::string path;
@@ -28,8 +26,8 @@ FilePlace file_of(const std::string& folder, const CatalogKind& kind, const std:
   const std::string place = fmt::format("{}/{}", folder, kind.place);
   if (!kind.is_folder) return {place, name};
   const std::size_t slash = name.find('/');
-  if (slash == std::string::npos) return {fmt::format("{}/{}{}", place, name, ending), ""};
-  return {fmt::format("{}/{}{}", place, name.substr(0, slash), ending), name.substr(slash + 1)};
+  if (slash == std::string::npos) return {fmt::format("{}/{}{}", place, name, catalog_ending), ""};
+  return {fmt::format("{}/{}{}", place, name.substr(0, slash), catalog_ending), name.substr(slash + 1)};
 }
 
 bool has_table(const std::shared_ptr<const Value>& document, const std::string& name) {
@@ -85,8 +83,8 @@ const std::vector<std::string>& Catalog::files_in(const std::string& folder, con
   if (names.are_listed) return names.files;
   names.are_listed = true;
   for (const std::string& file : texts.files().list(fmt::format("{}/{}", folder, kind.place)))
-    if (file.ends_with(ending) && file.front() != '.')
-      names.files.push_back(file.substr(0, file.size() - ending.size()));
+    if (file.ends_with(catalog_ending) && file.front() != '.')
+      names.files.push_back(file.substr(0, file.size() - catalog_ending.size()));
   return names.files;
 }
 
@@ -125,7 +123,7 @@ std::vector<std::string> Catalog::spelled_like(const std::string& folder, const 
   if (of_file.empty()) return {};
   for (const std::string& file : files_in(folder, kind, texts)) {
     if (plain_name(file) != of_file) continue;
-    const std::string path = fmt::format("{}/{}{}", place, file, ending);
+    const std::string path = fmt::format("{}/{}{}", place, file, catalog_ending);
     const bool holds_tables = is_provider(folder, path, texts);
     if (slash == std::string::npos && !holds_tables) like.push_back(file);
     if (slash != std::string::npos && holds_tables) add_tables(path, file + "/", name.substr(slash + 1));
@@ -171,7 +169,7 @@ void Catalog::read_names_in(const std::string& folder, const CatalogKind& kind, 
   };
   if (!kind.is_folder) add_tables(place, "");
   for (const std::string& file : kind.is_folder ? files_in(folder, kind, texts) : std::vector<std::string>()) {
-    const std::string path = fmt::format("{}/{}{}", place, file, ending);
+    const std::string path = fmt::format("{}/{}{}", place, file, catalog_ending);
     if (is_provider(folder, path, texts))
       add_tables(path, file + "/");
     else

@@ -17,6 +17,9 @@ struct CatalogKind {
   std::string_view dated_noun;              // what its periods are: "price"
 };
 
+/// What the name of every file of a catalog ends in.
+inline constexpr std::string_view catalog_ending = ".toml";
+
 inline constexpr std::array<CatalogKind, 9> catalog_kinds = {{
     {"chip", "chips", "chips", true, {"peak.bf16", "memory", "power", "released"}, "", ""},
     {"llm", "llms", "llms", true, {"parameters", "active_parameters", "context", "released"}, "", ""},

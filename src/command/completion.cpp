@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "answer/import.h"
+#include "answer/lesson.h"
 #include "answer/list.h"
 #include "command/completed_values.h"
 #include "command/formats.h"
@@ -161,10 +162,11 @@ WordList values_of(Option option, const WordList& words, Library& library) {
   }
 }
 
-WordList numbers_of_lessons() {
-  constexpr int lessons = 12;
+WordList numbers_of_lessons(const Library& library) {
+  Diagnostics unheard = Diagnostics::unheard();
   WordList numbers;
-  for (int number = 1; number <= lessons; ++number) numbers.push_back(std::to_string(number));
+  const std::size_t lessons = lesson_paths(library, unheard).size();
+  while (numbers.size() < lessons) numbers.push_back(std::to_string(numbers.size() + 1));
   return numbers;
 }
 
@@ -173,7 +175,7 @@ WordList topics_of(const Verb& verb, const WordList& words, Library& library) {
   const bool is_first = words.size() == 2;
   if (verb.name == "list") return is_first ? what_is_listed() : names_listed(words[1], library);
   if (verb.name == "schema" && is_first) return names_listed("sheets", library);
-  if (verb.name == "lesson" && is_first) return numbers_of_lessons();
+  if (verb.name == "lesson" && is_first) return numbers_of_lessons(library);
   if (verb.name == "new" && is_first) return scenarios_to_start_from();
   if (verb.name == "import" && is_first) return names_of_imports();
   if (verb.name == "completion" && is_first) return shell_names();

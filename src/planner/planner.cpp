@@ -402,17 +402,10 @@ void Planner::tell_evidence(const PlannedRun& run) {
     const PlannedAmount* amount = run.find(name);
     return amount ? std::optional(amount->value) : std::nullopt;
   };
-  JudgedPlan plan;
-  plan.chips = run.chips;
-  plan.shape = run.plan.shape;
-  plan.switches = run.plan.switches;
-  plan.microbatch_tokens = value("microbatch_tokens").value_or(0);
-  plan.domain = std::llround(value("domain").value_or(1));
-  plan.is_frozen = value("frozen") == 0;  // the place of `yes`
-  plan.mfu = value("mfu");
-  if (const PlannedAmount* precision = run.find("precision"))
-    plan.precision = amount_text(precision->value, precision->shown);
-  table_.evidence = evidence_of(plan);
+  const PlannedAmount* precision = run.find("precision");
+  table_.evidence = evidence_of(
+      judged_plan(run.chips, run.plan.shape, run.plan.switches,
+                  precision ? amount_text(precision->value, precision->shown) : JudgedPlan().precision, value));
 }
 
 namespace {

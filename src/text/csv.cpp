@@ -4,13 +4,15 @@
 
 #include <algorithm>
 
+#include "text/byte_order_mark.h"
+
 namespace costcurve {
 
 CsvReader::CsvReader(const SourcePointer& source, CsvStyle style, Diagnostics& diagnostics)
     : source_(source),
       text_(source->text),
       style_(style),
-      at_(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0),
+      at_(begin_of_text(text_)),
       diagnostics_(diagnostics) {}
 
 std::vector<Excerpt> CsvReader::line() {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "text/byte_order_mark.h"
+
 namespace costcurve {
 
 namespace {
@@ -95,7 +97,7 @@ class TableReader {
 
   void read() {
     const std::string& text = source_->text;
-    std::size_t begin = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    std::size_t begin = begin_of_text(text);
     for (bool goes_on = true; goes_on && begin < text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       if (!std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
@@ -159,7 +161,7 @@ class TableReader {
 }  // namespace
 
 bool looks_like_json_lines(const SourcePointer& source) {
-  const std::size_t first = source->text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
+  const std::size_t first = source->text.find_first_not_of(" \t\r\n", begin_of_text(source->text));
   return first != std::string::npos && source->text[first] == '{';
 }
 

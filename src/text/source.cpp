@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "text/ascii.h"
+#include "text/byte_order_mark.h"
 
 namespace costcurve {
 
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";  // an editor's; no part of the first line
-constexpr std::size_t stretch = 256;                          // of bytes
+constexpr std::size_t stretch = 256;  // of bytes
 
 bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }
 
@@ -17,7 +17,7 @@ bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0x
 
 const std::vector<std::size_t>& Source::starts() const {
   if (!starts_.empty()) return starts_;
-  starts_.push_back(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  starts_.push_back(begin_of_text(text));
   for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 1))
     starts_.push_back(at + 1);
   is_ascii_ = ascii_prefix(text) == text.size();

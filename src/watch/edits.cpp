@@ -16,16 +16,16 @@ std::vector<std::string> Edits::changed(const TextsByPath& now) const {
   return paths;
 }
 
-void Edits::keep(const TextsByPath& now, const std::string& first, const std::string& answer) {
+void Edits::keep(const TextsByPath& now, const std::string& first, const std::function<std::string()>& answer) {
   lost_.clear();
   if (now.empty()) return;  // a folder in the place of the file: what was there may come back
-  if (good_.empty() && now.contains(first)) keep_text(first, now.at(first), answer);
+  if (good_.empty() && now.contains(first)) keep_text(first, now.at(first), answer());
   for (const std::string& path : changed(now)) {
     const std::string &before = good_.at(path), &after = now.at(path);
     if (undone_ && undone_->path == path && undone_->text == after) continue;
     steps_.push_back({path, before});
     if (std::find(kept_.begin(), kept_.end(), path) == kept_.end()) keep_text(path, before, "as it was");
-    keep_text(path, after, answer);
+    keep_text(path, after, answer());
   }
   undone_.reset();
   good_ = now;

@@ -1,6 +1,7 @@
 #pragma once
 // What a person has edited while they watched: the steps that can be undone, and the texts that are kept for them.
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,9 +22,9 @@ class Edits {
 
   /// Whose text differs from the one that answered last.
   std::vector<std::string> changed(const TextsByPath& now) const;
-  /// These texts answer: what has changed in them is a step, and kept beside what it came to. The first texts of all
-  /// are kept of `first` alone.
-  void keep(const TextsByPath& now, const std::string& first, const std::string& answer);
+  /// These texts answer: what has changed in them is a step, and kept beside what it came to, which is asked for only
+  /// then. The first texts of all are kept of `first` alone.
+  void keep(const TextsByPath& now, const std::string& first, const std::function<std::string()>& answer);
   /// The texts as they answered last.
   const TextsByPath& good() const { return good_; }
 

@@ -124,7 +124,7 @@ class Watch {
     changes_.follow(read);
     if (!is_answer) return;
     // A disk takes its time to keep a text: the answer is seen by then.
-    edits_.keep(now, first_scenario(now), told_in_the_log(drawn.change, now));
+    edits_.keep(now, first_scenario(now), [&] { return told_in_the_log(drawn.change, now); });
     if (edits_.lost().empty()) return;
     drawn.remarks += edits_.lost();
     draw(screen_of(drawn, before, terminal_.colour));

@@ -43,18 +43,18 @@ struct EditedFiles {
 
 TEST_CASE("a change of any file that an answer rests on is undone, the last one first") {
   EditedFiles edited;
-  edited.edits.keep({{"a.toml", "1"}, {"b.toml", "1"}, {"rows.csv", "1"}}, "a.toml", "is 1");
-  edited.edits.keep({{"a.toml", "1"}, {"b.toml", "2"}, {"rows.csv", "1"}}, "a.toml", "is 2");
-  edited.edits.keep({{"a.toml", "1"}, {"b.toml", "2"}, {"rows.csv", "2"}}, "a.toml", "is 3");
+  edited.edits.keep({{"a.toml", "1"}, {"b.toml", "1"}, {"rows.csv", "1"}}, "a.toml", [] { return "is 1"; });
+  edited.edits.keep({{"a.toml", "1"}, {"b.toml", "2"}, {"rows.csv", "1"}}, "a.toml", [] { return "is 2"; });
+  edited.edits.keep({{"a.toml", "1"}, {"b.toml", "2"}, {"rows.csv", "2"}}, "a.toml", [] { return "is 3"; });
   const auto first = edited.edits.undo(edited.edits.good());
   REQUIRE(first);
   CHECK(first->path == "rows.csv");
   CHECK(first->text == "1");
-  edited.edits.keep({{"a.toml", "1"}, {"b.toml", "2"}, {"rows.csv", "1"}}, "a.toml", "is 2");
+  edited.edits.keep({{"a.toml", "1"}, {"b.toml", "2"}, {"rows.csv", "1"}}, "a.toml", [] { return "is 2"; });
   const auto second = edited.edits.undo(edited.edits.good());
   REQUIRE(second);
   CHECK(second->path == "b.toml");
-  edited.edits.keep({{"a.toml", "1"}, {"b.toml", "1"}, {"rows.csv", "1"}}, "a.toml", "is 1");
+  edited.edits.keep({{"a.toml", "1"}, {"b.toml", "1"}, {"rows.csv", "1"}}, "a.toml", [] { return "is 1"; });
   CHECK(!edited.edits.undo(edited.edits.good()));
   CHECK(edited.texts_kept_of("a.toml") == 1);
   CHECK(edited.texts_kept_of("b.toml") == 2);
@@ -63,8 +63,8 @@ TEST_CASE("a change of any file that an answer rests on is undone, the last one 
 
 TEST_CASE("a text with a mistake goes first, and is kept when it goes") {
   EditedFiles edited;
-  edited.edits.keep({{"a.toml", "1"}}, "a.toml", "is 1");
-  edited.edits.keep({{"a.toml", "2"}}, "a.toml", "is 2");
+  edited.edits.keep({{"a.toml", "1"}}, "a.toml", [] { return "is 1"; });
+  edited.edits.keep({{"a.toml", "2"}}, "a.toml", [] { return "is 2"; });
   const auto undone = edited.edits.undo({{"a.toml", "3 houurs"}});
   REQUIRE(undone);
   CHECK(undone->text == "2");
