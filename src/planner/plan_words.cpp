@@ -99,13 +99,14 @@ Entries amounts_of(const PlanTable& table) {
   for (const auto& [name, words] : {std::pair("left_out", "of the step: what no equation here knows"),
                                     std::pair("left_out_of_mixtures", "further, of a mixture")}) {
     const PlannedAmount* left_out = best.find(name);
-    if (!left_out || !left_out->stated || (name == std::string_view("left_out_of_mixtures") && value(best, "experts") == 0))
+    if (!left_out || !left_out->stated ||
+        (name == std::string_view("left_out_of_mixtures") && value(best, "experts") == 0))
       continue;
-    rows.push_back(entry("left out", amount_text(left_out->value, left_out->shown),
-                         fmt::format(" (90 %: {}) {}",
-                                     range_text(left_out->stated->low, left_out->stated->high, left_out->shown,
-                                                left_out->value),
-                                     words)));
+    rows.push_back(
+        entry("left out", amount_text(left_out->value, left_out->shown),
+              fmt::format(" (90 %: {}) {}",
+                          range_text(left_out->stated->low, left_out->stated->high, left_out->shown, left_out->value),
+                          words)));
   }
   for (std::size_t i = 0; i < table.shown.size(); ++i)
     rows.push_back(best.shown[i] ? entry(table.shown[i], amount_text(best.shown[i]->value, best.shown[i]->shown),

@@ -1,9 +1,13 @@
-// What a step is made of: which of its terms are worth shortening.
+// A plan that was found: what it comes to, what its step is made of and so what is worth shortening, and what was
+// measured near it.
 
 #include <algorithm>
 #include <cmath>
 
+#include "answer/possible_plans.h"
+#include "audit/beliefs.h"
 #include "planner/planner.h"
+#include "quantity/print.h"
 
 namespace costcurve {
 
@@ -63,6 +67,50 @@ std::vector<PlannedRun::Term> terms_of_step(const std::function<double(std::stri
   std::erase_if(terms, [](const PlannedRun::Term& term) { return !(term.seconds > 0); });
   std::stable_sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.seconds > b.seconds; });
   return terms;
+}
+
+PlannedRun Planner::planned(long long chips, const FoundPlan& plan, bool with_beliefs) const {
+  Values values = values_of(chips, plan.shape, plan.switches);
+  const std::unique_ptr<AuditedVariant> before = audited_with(base_, values);
+  const long long layers = std::llround(known(*before, "layers"));
+  if (!is_stated("balanced"))
+    values.emplace_back(number("balanced"), layers % plan.shape[Degree::pipeline] == 0 ? 1 : 0);
+  const std::unique_ptr<AuditedVariant> audited = audited_with(base_, values);
+  std::optional<Beliefs> beliefs;
+  if (with_beliefs) beliefs = simulate_beliefs(*audited, question_.simulation());
+  PlannedRun run;
+  run.chips = chips;
+  run.plan = plan;
+  const auto amount_of = [&](std::size_t q) -> std::optional<PlannedAmount> {
+    if (!audited->solution.knows(q)) return std::nullopt;
+    const Finding& finding = audited->solution.found[q];
+    PlannedAmount amount{finding.value, audited->scenario.relations->quantities[q].shown, {}, {}};
+    if (finding.status == Status::given && finding.given->is_belief) amount.stated = finding.given->belief;
+    if (beliefs)
+      if (const auto belief = beliefs->of_quantity.find(q); belief != beliefs->of_quantity.end())
+        amount.belief = belief->second;
+    return amount;
+  };
+  for (const std::size_t q : part_->quantities)
+    if (const std::optional<PlannedAmount> amount = amount_of(q))
+      run.amounts.emplace_back(audited->scenario.relations->quantities[q].name.substr(part_->name.size() + 1), *amount);
+  for (const std::string& name : table_.shown) run.shown.push_back(amount_of(*audited->scenario.quantity(name)));
+  run.terms = terms_of_step([&](std::string_view name) {
+    const PlannedAmount* amount = run.find(name);
+    return amount ? amount->value : 0.0;
+  });
+  return run;
+}
+
+void Planner::tell_evidence(const PlannedRun& run) {
+  const auto value = [&](std::string_view name) {
+    const PlannedAmount* amount = run.find(name);
+    return amount ? std::optional(amount->value) : std::nullopt;
+  };
+  const PlannedAmount* precision = run.find("precision");
+  table_.evidence = evidence_of(
+      judged_plan(run.chips, run.plan.shape, run.plan.switches,
+                  precision ? amount_text(precision->value, precision->shown) : JudgedPlan().precision, value));
 }
 
 }  // namespace costcurve

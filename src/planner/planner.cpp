@@ -8,7 +8,6 @@
 #include "answer/asked.h"
 #include "answer/possible_plans.h"
 #include "answer/progress.h"
-#include "audit/beliefs.h"
 #include "numeric/machine.h"
 #include "plan/specialise.h"
 #include "quantity/print.h"
@@ -269,39 +268,6 @@ std::optional<FoundPlans> Planner::search(long long chips, const std::function<v
   return found;
 }
 
-PlannedRun Planner::planned(long long chips, const FoundPlan& plan, bool with_beliefs) const {
-  Values values = values_of(chips, plan.shape, plan.switches);
-  const std::unique_ptr<AuditedVariant> before = audited_with(base_, values);
-  const long long layers = std::llround(known(*before, "layers"));
-  if (!is_stated("balanced"))
-    values.emplace_back(number("balanced"), layers % plan.shape[Degree::pipeline] == 0 ? 1 : 0);
-  const std::unique_ptr<AuditedVariant> audited = audited_with(base_, values);
-  std::optional<Beliefs> beliefs;
-  if (with_beliefs) beliefs = simulate_beliefs(*audited, question_.simulation());
-  PlannedRun run;
-  run.chips = chips;
-  run.plan = plan;
-  const auto amount_of = [&](std::size_t q) -> std::optional<PlannedAmount> {
-    if (!audited->solution.knows(q)) return std::nullopt;
-    const Finding& finding = audited->solution.found[q];
-    PlannedAmount amount{finding.value, audited->scenario.relations->quantities[q].shown, {}, {}};
-    if (finding.status == Status::given && finding.given->is_belief) amount.stated = finding.given->belief;
-    if (beliefs)
-      if (const auto belief = beliefs->of_quantity.find(q); belief != beliefs->of_quantity.end())
-        amount.belief = belief->second;
-    return amount;
-  };
-  for (const std::size_t q : part_->quantities)
-    if (const std::optional<PlannedAmount> amount = amount_of(q))
-      run.amounts.emplace_back(audited->scenario.relations->quantities[q].name.substr(part_->name.size() + 1), *amount);
-  for (const std::string& name : table_.shown) run.shown.push_back(amount_of(*audited->scenario.quantity(name)));
-  run.terms = terms_of_step([&](std::string_view name) {
-    const PlannedAmount* amount = run.find(name);
-    return amount ? amount->value : 0.0;
-  });
-  return run;
-}
-
 bool Planner::is_within(const PlannedRun& run) const {
   const PlannedAmount* duration = run.find("duration");
   return !deadline_ || (duration && duration->value <= *deadline_);
@@ -317,20 +283,6 @@ double Planner::objective(const PlannedRun& run) const {
 double Planner::money(const PlannedRun& run) const {
   const PlannedAmount* cost = run.find("cost");
   return cost ? cost->value : run.plan.step * static_cast<double>(run.chips);
-}
-
-// Of the numbers of chips those than which no other is both faster and cheaper, the fastest first.
-void Planner::keep_unbeaten() {
-  std::vector<PlannedRun>& runs = table_.by_chips;
-  std::stable_sort(runs.begin(), runs.end(), [&](const PlannedRun& a, const PlannedRun& b) {
-    return a.plan.step != b.plan.step ? a.plan.step < b.plan.step : money(a) < money(b);
-  });
-  double least = HUGE_VAL;
-  std::erase_if(runs, [&](const PlannedRun& run) {
-    const bool is_beaten = !(money(run) < least);
-    if (!is_beaten) least = money(run);
-    return is_beaten;
-  });
 }
 
 // Nothing is by a deadline, or cheapest, of which nobody can say how long it takes or what it costs.
@@ -395,51 +347,6 @@ void Planner::search_all() {
   if (table_.found.by_shape.size() > 1) table_.second = planned(found.chips, table_.found.by_shape[1], false);
   tell_front(found.chips);
   tell_evidence(*table_.best);
-}
-
-void Planner::tell_evidence(const PlannedRun& run) {
-  const auto value = [&](std::string_view name) {
-    const PlannedAmount* amount = run.find(name);
-    return amount ? std::optional(amount->value) : std::nullopt;
-  };
-  const PlannedAmount* precision = run.find("precision");
-  table_.evidence = evidence_of(
-      judged_plan(run.chips, run.plan.shape, run.plan.switches,
-                  precision ? amount_text(precision->value, precision->shown) : JudgedPlan().precision, value));
-}
-
-namespace {
-
-// As many as one reads, each with about the same share less memory than the one before it: the first and the last, and
-// between them that which is nearest to each step.
-std::vector<FoundPlan> spread_over_memory(const std::vector<FoundPlan>& front, std::size_t most) {
-  if (front.size() <= most) return front;
-  const double first = std::log(front.front().bytes), last = std::log(front.back().bytes);
-  std::vector<FoundPlan> some;
-  std::size_t at = 0;
-  for (std::size_t k = 0; k < most; ++k) {
-    const double wanted = first + (last - first) * static_cast<double>(k) / static_cast<double>(most - 1);
-    const auto far = [&](std::size_t i) { return std::abs(std::log(front[i].bytes) - wanted); };
-    std::size_t nearest = at;
-    for (std::size_t i = at; i < front.size(); ++i)
-      if (far(i) < far(nearest)) nearest = i;
-    if (nearest < at || at == front.size()) break;
-    some.push_back(front[nearest]);
-    at = nearest + 1;
-  }
-  return some;
-}
-
-}  // namespace
-
-// Worked out where more is asked of them than the search knows.
-void Planner::tell_front(long long chips) {
-  constexpr std::size_t most = 12;
-  for (const FoundPlan& plan : spread_over_memory(table_.found.front, most)) {
-    table_.front.push_back(table_.shown.empty() ? PlannedRun() : planned(chips, plan, false));
-    table_.front.back().chips = chips;
-    table_.front.back().plan = plan;
-  }
 }
 
 // Not an error: an answer. The plan that comes nearest, and by how much it misses.

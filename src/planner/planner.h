@@ -7,7 +7,8 @@
 //   what_fits.cpp        which changes would make a plan fit where none does
 //   merged.cpp           what shards found elsewhere, joined
 //   planner_options.cpp  what is asked: what is best, by when, of how many chips
-//   planned_run.cpp      a plan that was found, audited: what it comes to, and the terms of its step
+//   planned_run.cpp      a plan that was found, audited: what it comes to, the terms of its step, what is measured near
+//   unbeaten.cpp         of what was found that which nothing else beats, by chips and by memory
 
 #include "answer/cases.h"
 #include "audit/swept.h"

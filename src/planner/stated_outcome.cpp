@@ -49,9 +49,8 @@ bool Planner::states_no_outcome() {
   const std::unique_ptr<AuditedVariant> audited = audited_with(open, values);
   for (const std::size_t q : left_out) {
     const std::vector<std::size_t> behind = givens_behind(*audited->scenario.relations, audited->solution, q);
-    const bool rests_on_the_split = std::any_of(behind.begin(), behind.end(), [&](std::size_t given) {
-      return given != number("chips") && is_set(given);
-    });
+    const bool rests_on_the_split = std::any_of(
+        behind.begin(), behind.end(), [&](std::size_t given) { return given != number("chips") && is_set(given); });
     if (!rests_on_the_split) continue;
     const std::string& name = base_->relations->quantities[q].name;
     wrong(fmt::format("`{}` is stated ({}), and is what a plan comes to: every plan would come to the same", name,

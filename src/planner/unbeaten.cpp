@@ -1,0 +1,59 @@
+// Of what was found that which nothing else beats: the numbers of chips by time and dollars, the plans by time and
+// memory.
+
+#include <algorithm>
+#include <cmath>
+
+#include "planner/planner.h"
+
+namespace costcurve {
+
+namespace {
+
+// As many as one reads, each with about the same share less memory than the one before it: the first and the last, and
+// between them that which is nearest to each step.
+std::vector<FoundPlan> spread_over_memory(const std::vector<FoundPlan>& front, std::size_t most) {
+  if (front.size() <= most) return front;
+  const double first = std::log(front.front().bytes), last = std::log(front.back().bytes);
+  std::vector<FoundPlan> some;
+  std::size_t at = 0;
+  for (std::size_t k = 0; k < most; ++k) {
+    const double wanted = first + (last - first) * static_cast<double>(k) / static_cast<double>(most - 1);
+    const auto far = [&](std::size_t i) { return std::abs(std::log(front[i].bytes) - wanted); };
+    std::size_t nearest = at;
+    for (std::size_t i = at; i < front.size(); ++i)
+      if (far(i) < far(nearest)) nearest = i;
+    if (nearest < at || at == front.size()) break;
+    some.push_back(front[nearest]);
+    at = nearest + 1;
+  }
+  return some;
+}
+
+}  // namespace
+
+// Worked out where more is asked of them than the search knows.
+void Planner::tell_front(long long chips) {
+  constexpr std::size_t most = 12;
+  for (const FoundPlan& plan : spread_over_memory(table_.found.front, most)) {
+    table_.front.push_back(table_.shown.empty() ? PlannedRun() : planned(chips, plan, false));
+    table_.front.back().chips = chips;
+    table_.front.back().plan = plan;
+  }
+}
+
+// Of the numbers of chips those than which no other is both faster and cheaper, the fastest first.
+void Planner::keep_unbeaten() {
+  std::vector<PlannedRun>& runs = table_.by_chips;
+  std::stable_sort(runs.begin(), runs.end(), [&](const PlannedRun& a, const PlannedRun& b) {
+    return a.plan.step != b.plan.step ? a.plan.step < b.plan.step : money(a) < money(b);
+  });
+  double least = HUGE_VAL;
+  std::erase_if(runs, [&](const PlannedRun& run) {
+    const bool is_beaten = !(money(run) < least);
+    if (!is_beaten) least = money(run);
+    return is_beaten;
+  });
+}
+
+}  // namespace costcurve
