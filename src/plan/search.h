@@ -1,9 +1,8 @@
 #pragma once
 // The best plans of a space: every shape with every switch, or all but those that cannot be the best.
 //
-// A switch (ZeRO, recomputation, offload, ...) is the same for all shapes, so each combination of switches has a
-// program of its own in which what they decide is decided, and shapes pass through it in strips of 256. Rules that skip
-// plans are properties of the equations, and tested as such:
+// Shapes pass through a program in strips of 256, and what rests on some of the switches alone (ZeRO, recomputation,
+// offload, ...) is worked out once for them. Rules that skip plans are properties of the equations, and tested as such:
 //
 //   1  sequence parallelism, overlap and ZeRO 1 cost neither time nor memory: they are on
 //   2  more sharding above 1 and more offload never save time, nor does more recomputation where activations stay on
@@ -20,38 +19,21 @@
 #include <vector>
 
 #include "plan/shapes.h"
+#include "plan/switches.h"
 #include "program/program.h"
 
 namespace costcurve {
 
-/// Words of a plan that are searched, as places in their lists.
-struct PlanSwitches {
-  std::array<std::uint8_t, 6> words{};  // by PlanSwitch
-  friend bool operator==(const PlanSwitches&, const PlanSwitches&) = default;
-};
-enum class PlanSwitch : std::uint8_t { zero, recompute, offload, sequence_parallel, overlap_tensor, overlap };
-inline constexpr std::size_t switch_count = 6;
-std::string_view name_of(PlanSwitch which);
-/// The words of a switch by their places, as the sheet lists them: "none", "selective", ...
-std::string_view word_of(PlanSwitch which, std::uint8_t place);
-std::optional<std::uint8_t> place_of(PlanSwitch which, std::string_view word);
-
-/// True of gradients as wide as weights in two bytes, up to four times that: of these more sharding takes no less time.
-inline bool are_usual_gradients(double bytes_of_a_parameter) {
-  constexpr double weight_bytes = 2, widest = 4 * weight_bytes;
-  return weight_bytes <= bytes_of_a_parameter && bytes_of_a_parameter <= widest;
-}
-
 /// How a plan is worked out: a program whose inputs are the quantities of a plan, and what it comes to.
 struct PlanProgram {
-  Program program;                                                 // outputs: step, bytes; further ones are kept
-  std::array<std::size_t, degree_count> degrees{};                 // quantities
-  std::array<std::size_t, switch_count> switches{};                // quantities
-  std::array<std::optional<std::uint8_t>, switch_count> stated{};  // words that are not searched
-  std::optional<std::size_t> balanced;  // the quantity; where it is searched, layers that do not
-                                        // divide are spread
-  std::optional<std::size_t> chips;     // the quantity, where plans of several numbers of chips are looked for
-  bool has_usual_gradients = true;      // else every stage of ZeRO is searched by itself
+  Program program;                                   // outputs: step, bytes; further ones are kept
+  std::array<std::size_t, degree_count> degrees{};   // quantities
+  std::array<std::size_t, switch_count> switches{};  // quantities
+  StatedSwitches stated{};                           // words that are not searched
+  std::optional<std::size_t> balanced;               // the quantity; where it is searched, layers that do not
+                                                     // divide are spread
+  std::optional<std::size_t> chips;  // the quantity, where plans of several numbers of chips are looked for
+  bool has_usual_gradients = true;   // else every stage of ZeRO is searched by itself
   long long layers = 0;
   double most_bytes = 0;  // what fits
 };
@@ -99,6 +81,7 @@ class PlanSearch {
 
  private:
   struct Compiled;
+  class Strips;
   PlanProgram program_;
   std::unique_ptr<const Compiled> compiled_;
 };
@@ -106,6 +89,6 @@ class PlanSearch {
 /// The same for one search.
 FoundPlans search_plans(const PlanProgram& program, const ShapeSpace& space, const PlanSearchOptions& options);
 /// What several shards found, as one search would have.
-FoundPlans joined(std::vector<FoundPlans> shards);
+FoundPlans joined(const std::vector<FoundPlans>& shards);
 
 }  // namespace costcurve

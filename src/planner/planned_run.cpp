@@ -69,12 +69,15 @@ std::vector<PlannedRun::Term> terms_of_step(const std::function<double(std::stri
   return terms;
 }
 
+long long Planner::layers_with(long long chips, const Values& values) const {
+  if (is_for_all_chips_ || space_->chips == chips) return space_->layers;
+  return std::llround(known(*audited_with(base_, values), "layers"));
+}
+
 PlannedRun Planner::planned(long long chips, const FoundPlan& plan, bool with_beliefs) const {
   Values values = values_of(chips, plan.shape, plan.switches);
-  const std::unique_ptr<AuditedVariant> before = audited_with(base_, values);
-  const long long layers = std::llround(known(*before, "layers"));
   if (!is_stated("balanced"))
-    values.emplace_back(number("balanced"), layers % plan.shape[Degree::pipeline] == 0 ? 1 : 0);
+    values.emplace_back(number("balanced"), divides(plan.shape[Degree::pipeline], layers_with(chips, values)) ? 1 : 0);
   const std::unique_ptr<AuditedVariant> audited = audited_with(base_, values);
   std::optional<Beliefs> beliefs;
   if (with_beliefs) beliefs = simulate_beliefs(*audited, question_.simulation());

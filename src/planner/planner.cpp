@@ -102,7 +102,6 @@ double Planner::known(const AuditedVariant& audited, std::string_view name) cons
 }
 
 std::optional<long long> Planner::whole(const AuditedVariant& audited, std::string_view name) {
-  constexpr double most = 1e12;
   const double value = known(audited, name);
   if (std::isnan(value)) {
     wrong(fmt::format("`{}.{}` is not determined", part_->name, name),
@@ -112,6 +111,11 @@ std::optional<long long> Planner::whole(const AuditedVariant& audited, std::stri
               : std::vector<std::string>{fmt::format("`costcurve run {}` says what would determine it", case_.file)});
     return std::nullopt;
   }
+  return whole(value, name);
+}
+
+std::optional<long long> Planner::whole(double value, std::string_view name) {
+  constexpr double most = 1e12;
   if (std::abs(value - std::round(value)) > 1e-9 || value < 0) {
     wrong(fmt::format("`{}.{}` is {:g}, and a plan needs a whole number", part_->name, name, value), {});
     return std::nullopt;
@@ -312,7 +316,7 @@ void Planner::take(long long chips, const FoundPlans& found) {
   if (found.too_slow && (!too_slow_ || found.too_slow->step < too_slow_->second.step))
     too_slow_ = {chips, *found.too_slow};
   if (!found.best) return;
-  const PlannedRun run = planned(chips, *found.best, false);
+  const PlannedRun run = planned(chips, *found.best, chips_.size() == 1);
   if (!is_within(run)) {
     if (!too_slow_ || run.plan.step < too_slow_->second.step) too_slow_ = {chips, run.plan};
     return;
@@ -343,7 +347,7 @@ void Planner::search_all() {
   if (!table_.best) return nothing_fits();
   keep_unbeaten();
   const PlannedRun found = *table_.best;
-  table_.best = planned(found.chips, found.plan, true);
+  if (chips_.size() > 1) table_.best = planned(found.chips, found.plan, true);
   if (table_.found.by_shape.size() > 1) table_.second = planned(found.chips, table_.found.by_shape[1], false);
   tell_front(found.chips);
   tell_evidence(*table_.best);

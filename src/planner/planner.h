@@ -55,6 +55,7 @@ class Planner {
   bool is_stated(std::string_view name) const;
   double known(const AuditedVariant& audited, std::string_view name) const;
   std::optional<long long> whole(const AuditedVariant& audited, std::string_view name);
+  std::optional<long long> whole(double value, std::string_view name);
   Values values_of(long long chips, const PlanShape& shape, const PlanSwitches& switches) const;
   PlanShape first_shape(long long chips) const;
   std::optional<ShapeSpace> space_for(const AuditedVariant& audited, long long chips);
@@ -71,6 +72,7 @@ class Planner {
   double objective(const PlannedRun& run) const;
   double money(const PlannedRun& run) const;
   void keep_unbeaten();
+  long long layers_with(long long chips, const Values& values) const;
   PlannedRun planned(long long chips, const FoundPlan& plan, bool with_beliefs) const;
   void tell_front(long long chips);
   void tell_evidence(const PlannedRun& run);

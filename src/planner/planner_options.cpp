@@ -110,6 +110,8 @@ bool Planner::read_chips() {
   if (question_.options.has(Option::over)) {
     for (const std::string& text : question_.options.texts(Option::over)) take_chips(text, most);
     if (chips_.empty() && good()) wrong("--over names numbers of chips here", {"--over 'chips = 64, 128, 256'"});
+  } else if (const GivenPointer& given = base_->givens.stated(number("chips"))) {
+    if (const auto chips = whole(given->value, "chips")) chips_ = {*chips};
   } else if (is_stated("chips")) {
     const std::unique_ptr<AuditedVariant> audited = audit(base_, base_->givens, Judged::no_claims);
     if (const auto chips = whole(*audited, "chips")) chips_ = {*chips};

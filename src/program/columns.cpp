@@ -150,46 +150,60 @@ ColumnProgram::ColumnProgram(const Program& program, const std::vector<double>& 
 
 // Every place starts from the solution at the stated values, not from its neighbour's: what a place comes to rests on
 // its own operands alone, whichever strip it is in, and is on the branch of the stated solution.
-void ColumnProgram::solve_strip(const Step& step, double* columns, std::size_t count) const {
+void ColumnProgram::solve_strip(const Step& step, const std::vector<double*>& place, std::size_t count) const {
   const Block& block = blocks_[step.block];
   std::vector<double> values(step.operands.size());
-  for (std::size_t place = 0; place < count; ++place) {
+  for (std::size_t row = 0; row < count; ++row) {
     for (std::size_t i = 0; i < values.size(); ++i) {
       const Operand& operand = step.operands[i];
-      values[i] = operand.varies ? columns[strip_length * operand.column + place] : operand.value;
+      values[i] = operand.varies ? place[operand.column][row] : operand.value;
     }
     const std::vector<double> unknowns = solve_block(block, values);
-    for (std::size_t u = 0; u < unknowns.size(); ++u) columns[strip_length * (step.column + u) + place] = unknowns[u];
+    for (std::size_t u = 0; u < unknowns.size(); ++u) place[step.column + u][row] = unknowns[u];
   }
 }
 
 ColumnProgram::Workspace ColumnProgram::workspace() const {
   Workspace made;
-  made.lines_.resize(columns_ * strip_length / 8);
-  made.input_column_ = input_column_;
+  made.own_ = Columns(columns_);
+  for (std::size_t column = 0; column < columns_; ++column) made.place_.push_back(made.own_[column]);
   for (const Operand& output : outputs_)
-    if (!output.varies) std::fill_n(made.columns() + output.column * strip_length, strip_length, output.value);
-  for (const Step& step : steps_)
-    for (const Operand& operand : step.operands)
-      made.cells_.push_back({operand.varies ? made.columns() + operand.column * strip_length : nullptr, operand.value});
+    if (!output.varies) std::fill_n(made.place_[output.column], strip_length, output.value);
+  add_cells(made);
   return made;
 }
 
+ColumnProgram::Workspace ColumnProgram::workspace(const std::vector<double*>& inputs,
+                                                  const std::vector<double*>& outputs, Columns& between) const {
+  Workspace made;
+  for (std::size_t column = 0; column < columns_; ++column) made.place_.push_back(between[column]);
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    if (inputs[i]) made.place_[input_column_[i]] = inputs[i];
+  for (std::size_t o = 0; o < outputs.size(); ++o) made.place_[outputs_[o].column] = outputs[o];
+  add_cells(made);
+  return made;
+}
+
+void ColumnProgram::add_cells(Workspace& workspace) const {
+  workspace.input_column_ = input_column_;
+  for (const Step& step : steps_)
+    for (const Operand& operand : step.operands)
+      workspace.cells_.push_back({operand.varies ? workspace.place_[operand.column] : nullptr, operand.value});
+}
+
 void ColumnProgram::evaluate(Workspace& workspace, std::size_t count) const {
-  double* const columns = workspace.columns();
   const Cells* cells = workspace.cells_.data();
   for (const Step& step : steps_) {
-    double* const out = columns + strip_length * step.column;
     if (step.operation == Operation::root)
-      solve_strip(step, columns, count);
+      solve_strip(step, workspace.place_, count);
     else
-      row_of(step.operation).strip({cells, step.operands.size()}, out, count);
+      row_of(step.operation).strip({cells, step.operands.size()}, workspace.place_[step.column], count);
     cells += step.operands.size();
   }
 }
 
 const double* ColumnProgram::output(const Workspace& workspace, std::size_t o) const {
-  return workspace.columns() + strip_length * outputs_[o].column;
+  return workspace.place_[outputs_[o].column];
 }
 
 }  // namespace costcurve
