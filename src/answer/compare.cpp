@@ -69,8 +69,10 @@ void Comparer::name_units() {
   std::string unheard;
   for (std::size_t s = 0; s < asked_.shown.size(); ++s) {
     const std::string name = shown_name(asked_.options.front(), s);
+    std::string convention;
     const auto unit_in = [&](const Scenario& scenario) {
       const std::optional<std::size_t> q = scenario.quantity(name);
+      if (q) convention = scenario.convention_of(*q);
       return q ? std::optional(scenario.relations->quantities[*q].shown) : std::nullopt;
     };
     std::optional<ShownUnit> unit = unit_in(*base_);
@@ -78,6 +80,7 @@ void Comparer::name_units() {
       if (const Bound bound = bound_with(asked_.options[i]); bound.scenario) unit = unit_in(*bound.scenario);
     if (!unit) report_nothing_to_show(name);
     comparison_.units.push_back(unit.value_or(ShownUnit()));
+    comparison_.conventions.push_back(std::move(convention));
   }
 }
 
@@ -151,6 +154,7 @@ bool Comparer::show_what_is_known(const std::vector<Worked>& options) {
     std::rotate(names->begin(), names->begin() + static_cast<std::ptrdiff_t>(best),
                 names->begin() + static_cast<std::ptrdiff_t>(best) + 1);
   comparison_.units.clear();
+  comparison_.conventions.clear();
   name_units();
   return true;
 }

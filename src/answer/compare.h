@@ -85,6 +85,7 @@ struct ComparedOptions {
   std::vector<std::string> keys;
   std::vector<std::string> shown;
   std::vector<ShownUnit> units;
+  std::vector<std::string> conventions;  // what each counts where others count otherwise; empty of most
   std::vector<ComparedOption> options;  // ascending by the first shown quantity; then what is in doubt, then no value
   std::string why;                      // what makes the second dearer than the first
   std::string base;                     // the option that all are held to; empty: the first

@@ -160,7 +160,7 @@ void put_first(const std::string& name, std::vector<std::string>& shown) {
 
 // What is chosen on the command line, else in the file.
 std::vector<KeyChoices> choices_of(const Question& question, const Entry* over, Library& library,
-                                Diagnostics& diagnostics) {
+                                   Diagnostics& diagnostics) {
   std::vector<KeyChoices> all;
   for (const std::string& typed : question.options.texts(Option::over))
     if (std::optional<KeyChoices> choices = choices_of_line(typed, diagnostics)) all.push_back(std::move(*choices));

@@ -8,6 +8,7 @@
 #include "answer/diff_words.h"
 #include "catalog/entry.h"
 #include "quantity/print.h"
+#include "scenario/names.h"
 #include "text/listing.h"
 
 namespace costcurve {
@@ -225,6 +226,9 @@ Document comparison_document(const ComparedOptions& comparison, bool in_full, st
   if (wants_bars(comparison)) document.pieces.emplace_back(Chart{bars_of(comparison)});
   const std::size_t count = comparison.options.size();
   Grid grid = grid_of(comparison, in_full ? count : std::min(most_rows, count), in_full ? 0 : width, in_full);
+  for (std::size_t s = 0; s < comparison.shown.size(); ++s)
+    if (!comparison.conventions[s].empty())
+      grid.below.push_back({last_word(comparison.shown[s]), "counts " + comparison.conventions[s], Tone::dim});
   if (!comparison.as_of.empty()) grid.below.push_back({"prices", day_words(comparison), Tone::dim});
   document.pieces.emplace_back(std::move(grid));
   return document;

@@ -19,8 +19,10 @@ Reason reason_of(const AskedQuantity& asked, const Question& question, Choices c
 
 // With the range of all that rests on something believed.
 Reason reason_with_ranges(const AskedQuantity& asked, const Question& question) {
-  const bool is_whole = question.options.has(Option::all);
-  Reason reason = reason_of(asked, question, is_whole ? Choices::whole : Choices::folded);
+  const Choices choices = question.options.has(Option::all)      ? Choices::whole
+                          : question.options.has(Option::unfold) ? Choices::folded
+                                                                 : Choices::folded_with_names;
+  Reason reason = reason_of(asked, question, choices);
   if (const std::optional<Beliefs> beliefs = simulate_beliefs(asked.audited(), question.simulation()))
     add_ranges(asked.audited(), *beliefs, reason);
   return reason;

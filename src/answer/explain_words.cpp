@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 
 #include "answer/explain.h"
 #include "text/listing.h"
@@ -42,12 +43,22 @@ std::vector<Text> formulas_of(const Reason& reason) {
   return lines;
 }
 
+Branch branch_of(const NamedReason& named) {
+  Branch branch;
+  branch.says = Text::formula(named.text);
+  if (!named.amount.empty()) branch.says = branch.says + " = " + Text::amount(named.amount);
+  branch.tags = {named.sentence};
+  return branch;
+}
+
 Branch branch_of(const Reason& reason, bool with_defaults) {
   Branch branch;
   if (!reason.repeated && reason.as_in.empty()) branch.anchor = reason.name;
   branch.says = said(reason);
   branch.tags = tags_of(reason);
   branch.lines = formulas_of(reason);
+  if (!reason.repeated && reason.as_in.empty())
+    for (const NamedReason& named : reason.named) branch.below.push_back(branch_of(named));
   for (const Reason& below : reason.below)
     if (with_defaults || !below.is_default) branch.below.push_back(branch_of(below, with_defaults));
   return branch;
@@ -64,6 +75,7 @@ class WorkedSolution {
     for (const Reason& below : reason.below)
       if (with_defaults_ || !below.is_default) from.push_back(std::to_string(add(below)));
     Steps::Step step{reason.name, said(reason), tags_of(reason), formulas_of(reason)};
+    for (const NamedReason& named : reason.named) step.tags.push_back(named.text + ": " + named.sentence);
     if (!from.empty()) step.tags.emplace_back("from " + listed(from));
     steps_.steps.push_back(std::move(step));
     return numbers_[reason.name] = steps_.steps.size();
@@ -79,6 +91,11 @@ class WorkedSolution {
 // Steps end in what is asked: it is said before them.
 Lead answer_of(const Reason& reason) {
   return {{Text::filled("{} is {}.", {Text::name(reason.name), Text::amount(value_text(reason))})}, {}};
+}
+
+void add_names(const Reason& reason, std::set<std::string>& names) {
+  for (const NamedReason& named : reason.named) names.insert(named.text.substr(0, named.text.find('(')));
+  for (const Reason& below : reason.below) add_names(below, names);
 }
 
 // Of the quantity itself what it means stands behind its value: the first line answers.
@@ -103,6 +120,15 @@ Document explain_document(const Reason& reason, ExplainedAs as) {
   document.title = reason.name;
   if (as.in_steps) document.pieces.emplace_back(answer_of(reason));
   document.pieces.emplace_back(derivation(reason, as));
+  std::set<std::string> names;
+  add_names(reason, names);
+  Notes by_name;
+  if (!names.empty())
+    by_name.notes.push_back({"by name",
+                             fmt::format("{}; `--unfold` writes {} out", listed({names.begin(), names.end()}),
+                                         names.size() == 1 ? "it" : "them"),
+                             Tone::dim});
+  document.pieces.emplace_back(std::move(by_name));
   return document;
 }
 

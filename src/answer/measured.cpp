@@ -251,9 +251,7 @@ class Measurements {
         if (const auto belief = beliefs->of_quantity.find(q); belief != beliefs->of_quantity.end())
           amount.range = Interval{belief->second.p5, belief->second.p95};
       if (!amount.range) amount.range = believed_range(*audited, q, question_.simulation());
-      const Row& row_of_sheet = part_->sheet->rows()[scenario->relations->quantities[q].row];
-      if (!row_of_sheet.convention.empty())
-        amount.convention = fmt::format("{} of {}", row_of_sheet.convention, row_of_sheet.relative_to);
+      amount.convention = scenario->convention_of(q);
       amount.shown = values_of(table_.shown, *audited);
       table_.amounts.push_back(std::move(amount));
     }

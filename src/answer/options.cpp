@@ -39,6 +39,7 @@ const std::vector<OptionRow>& option_rows() {
       {Option::since, "--since", "FILE", "mark what changed since this earlier answer in JSON"},
       {Option::depth, "--depth", "N", "levels shown (20)"},
       {Option::steps, "--steps", "", "a worked solution in numbered steps, from what is given on"},
+      {Option::unfold, "--unfold", "", "expressions that have a name, such as matmul(weights, columns), written out"},
       {Option::all, "--all", "",
        "nothing left out: defaults, what was not asked for, every claim with its evidence, every record that is not "
        "imported"},

@@ -33,6 +33,7 @@ enum class Option : std::uint8_t {
   since,
   depth,
   steps,
+  unfold,
   all,
   brief,
   sources,

@@ -24,6 +24,7 @@ struct ShownQuantity {
   std::vector<bool> moved_by;     // for each key whether it can change the quantity at all
   std::string rests_on;           // the givens behind it, "a, b and c"
   std::string missing;            // what would determine it, where no point does
+  std::string convention;         // what it counts where others count otherwise
 
   /// The value at a point, of which there is one, with its range where it has one: "$21.6 M", "17.2 to 27.6".
   RangedText text(std::size_t point, int digits) const;

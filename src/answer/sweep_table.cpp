@@ -69,6 +69,7 @@ void Sweeper::allocate() {
     ShownQuantity shown;
     shown.name = name;
     shown.unit = base_->relations->quantities[*base_->quantity(name)].shown;
+    shown.convention = base_->convention_of(*base_->quantity(name));
     shown.values.assign(table_.points, std::numeric_limits<double>::quiet_NaN());
     shown.moved_by.assign(axes_.size(), false);
     table_.shown.push_back(std::move(shown));

@@ -259,6 +259,8 @@ Document sweep_document(const SweepTable& table, bool lists_sources) {
   add_grid(table, document.pieces);
   Notes taken, notes;
   taken.notes = taken_notes(table.taken, lists_sources);
+  for (const ShownQuantity& shown : table.shown)
+    if (!shown.convention.empty()) notes.notes.push_back({shown.name, "counts " + shown.convention, Tone::plain});
   for (const std::string& note : table.notes) notes.notes.push_back({"note", note, Tone::plain});
   document.pieces.emplace_back(std::move(taken));
   document.pieces.emplace_back(std::move(notes));

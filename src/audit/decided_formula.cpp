@@ -46,7 +46,17 @@ class Decider {
   NodeId decided(NodeId id) {
     if (const auto known = decided_.find(id); known != decided_.end()) return known->second;
     const NodeId made = decided_anew(id);
+    if (const NamedExpression* named = solution_.formulas.named(id)) name(made, *named, value(id));
     return decided_[id] = made;
+  }
+
+  // What came to one of its operands, or to nothing, is that.
+  void name(NodeId made, NamedExpression named, double value) {
+    for (NodeId& operand : named.operands) operand = decided(operand);
+    if (is_leaf(made_.graph[made].operation)) return;
+    if (std::find(named.operands.begin(), named.operands.end(), made) != named.operands.end()) return;
+    made_.named[made] = value;
+    made_.graph.name(made, std::move(named));
   }
 
   NodeId decided_anew(NodeId id) {

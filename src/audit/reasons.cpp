@@ -94,23 +94,28 @@ class Explainer {
     }
     std::vector<std::size_t> rests_on = solution_.formulas.quantities_below(finding.formula);
     // What a scenario states is told as it was written.
-    const bool is_folded = choices_ == Choices::folded && equation.where.empty() && !made.is_numerical &&
+    const bool is_folded = choices_ != Choices::whole && equation.where.empty() && !made.is_numerical &&
                            !made.is_combined && fold(made, q, rests_on);
-    if (!is_folded) made.decided.clear();
+    if (!is_folded) {
+      made.decided.clear();
+      made.named.clear();
+    }
     if (depth <= 0) return;
     for (const std::size_t below : rests_on) made.below.push_back(reason(below, depth - 1));
   }
 
-  // Leaves of the formula what its choices come to. False where it has none.
+  // Leaves of the formula what its choices come to, and names. False where it has none.
   bool fold(Reason& made, std::size_t q, std::vector<std::size_t>& rests_on) const {
     const DecidedFormula decided = decided_formula(solution_, q);
-    if (decided.decided_by.empty()) return false;
+    const Named names = choices_ == Choices::folded_with_names ? Named::by_name : Named::written_out;
+    if (names == Named::by_name) made.named = named_in(decided, q);
+    if (decided.decided_by.empty() && made.named.empty()) return false;
     const std::string& part = relations_.quantities[q].part;
     const LeafText leaf = named_leaf(relations_, decided.graph, part);
-    made.formula = written_formula(decided.graph, decided.node, leaf);
-    made.formula_tree = formula_tree(decided.graph, decided.node, leaf);
-    made.numbers = numbers_text(relations_, solution_, decided.graph, decided.node);
-    made.numbers_tree = numbers_tree(relations_, solution_, decided.graph, decided.node);
+    made.formula = written_formula(decided.graph, decided.node, leaf, names);
+    made.formula_tree = formula_tree(decided.graph, decided.node, leaf, names);
+    made.numbers = numbers_text(relations_, solution_, decided.graph, decided.node, names);
+    made.numbers_tree = numbers_tree(relations_, solution_, decided.graph, decided.node, names);
     rests_on = decided.graph.quantities_below(decided.node);
     std::vector<std::string> by;
     for (const std::size_t other : decided.decided_by) {
@@ -118,10 +123,35 @@ class Explainer {
       const std::string value = amount_text(solution_.found[other].value, quantity.shown);
       by.push_back(name_within(quantity.name, part) + (quantity.shown.words ? " \"" + value + "\"" : " " + value));
     }
-    made.decided = "with " + listed(by);
-    if (decided.noughts > 0)
+    if (!by.empty()) made.decided = "with " + listed(by);
+    if (!by.empty() && decided.noughts > 0)
       made.decided += fmt::format("; {} term{} 0", decided.noughts, decided.noughts == 1 ? " is" : "s are");
     return true;
+  }
+
+  // In the order in which they are written, those within others left out.
+  std::vector<NamedReason> named_in(const DecidedFormula& decided, std::size_t q) const {
+    const Quantity& quantity = relations_.quantities[q];
+    const LeafText leaf = named_leaf(relations_, decided.graph, quantity.part);
+    std::vector<NamedReason> found;
+    std::vector<NodeId> open = {decided.node};
+    while (!open.empty()) {
+      const NodeId id = open.back();
+      open.pop_back();
+      const Node& node = decided.graph[id];
+      if (const NamedExpression* named = decided.graph.named(id)) {
+        const bool is_shown_alike = node.dimension == quantity.shown.dimension;
+        NamedReason reason{written_formula(decided.graph, id, leaf, Named::by_name),
+                           is_shown_alike ? amount_text(decided.named.at(id), quantity.shown) : "",
+                           std::string(named->sentence)};
+        if (std::none_of(found.begin(), found.end(), [&](const NamedReason& same) { return same.text == reason.text; }))
+          found.push_back(std::move(reason));
+        continue;
+      }
+      const Operands<NodeId> operands = node.operands();
+      for (std::size_t i = operands.size(); i-- > 0;) open.push_back(operands[i]);
+    }
+    return found;
   }
 
   std::string sentences_of(const Finding& finding, const std::string& part) const {

@@ -41,7 +41,7 @@ class Blackboard {
       if (const std::optional<NodeId> power = power_of_a_factor(node.a, true)) return *power;
     const NodeId a = rewritten(node.a), b = node.b == no_node ? no_node : rewritten(node.b),
                  c = node.c == no_node ? no_node : rewritten(node.c);
-    return graph_.record(node.operation, a, b, c);
+    return named_as(id, graph_.record(node.operation, a, b, c));
   }
 
   // What a formula of logarithms grows to in a year.
@@ -54,14 +54,25 @@ class Blackboard {
     return graph_.unary(Operation::exp, graph_.binary(Operation::multiply, rewritten(id), year()));
   }
 
-  std::string text(NodeId id) const {
-    return written_formula(graph_, id, [&](const Node& leaf) { return leaf_text(leaf); });
+  std::string text(NodeId id, Named named = Named::written_out) const {
+    return written_formula(
+        graph_, id, [&](const Node& leaf) { return leaf_text(leaf); }, named);
   }
-  FormulaTree tree(NodeId id) const {
-    return formula_tree(graph_, id, [&](const Node& leaf) { return leaf_text(leaf); });
+  FormulaTree tree(NodeId id, Named named = Named::written_out) const {
+    return formula_tree(
+        graph_, id, [&](const Node& leaf) { return leaf_text(leaf); }, named);
   }
 
  private:
+  NodeId named_as(NodeId before, NodeId made) {
+    const NamedExpression* named = graph_.named(before);
+    if (!named) return made;
+    NamedExpression again = *named;
+    for (NodeId& operand : again.operands) operand = rewritten(operand);
+    graph_.name(made, std::move(again));
+    return made;
+  }
+
   std::string leaf_text(const Node& leaf) const {
     if (leaf.operation == Operation::constant) return constant_text(graph_, leaf);
     const std::size_t quantity = leaf.quantity();
@@ -170,16 +181,18 @@ std::string numbers_text(const Relations& relations, const Solution& solution, N
   return numbers_text(relations, solution, solution.formulas, node);
 }
 
-std::string numbers_text(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node) {
+std::string numbers_text(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node,
+                         Named named) {
   Worked worked(relations, solution, formulas);
   put_numbers(worked, formulas, node);
-  return worked.blackboard.text(worked.node);
+  return worked.blackboard.text(worked.node, named);
 }
 
-FormulaTree numbers_tree(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node) {
+FormulaTree numbers_tree(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node,
+                         Named named) {
   Worked worked(relations, solution, formulas);
   put_numbers(worked, formulas, node);
-  return worked.blackboard.tree(worked.node);
+  return worked.blackboard.tree(worked.node, named);
 }
 
 std::string worked_line(const Relations& relations, const Solution& solution, std::size_t quantity) {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "graph/formula_text.h"
 #include "quantity/formula_tree.h"
 #include "solve/solve.h"
 
@@ -13,8 +14,10 @@ namespace costcurve {
 std::string numbers_text(const Relations& relations, const Solution& solution, NodeId node);
 
 /// The same of a node of a graph that is laid over the solution's formulas.
-std::string numbers_text(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node);
-FormulaTree numbers_tree(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node);
+std::string numbers_text(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node,
+                         Named named = Named::written_out);
+FormulaTree numbers_tree(const Relations& relations, const Solution& solution, const Graph& formulas, NodeId node,
+                         Named named = Named::written_out);
 
 /// The same of the formula that a quantity was derived by. What is shown as a factor a year is worked out as one:
 /// "2^(1 year / 6 months) per year".

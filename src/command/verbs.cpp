@@ -73,7 +73,7 @@ const std::vector<Verb>& verbs() {
        costcurve::run},
       {"explain", "show how a quantity comes about, down to the sources",
        "costcurve explain scenarios/deepseek-r1.toml total.cost", "SCENARIO [QUANTITY]", Words::scenario_and_quantity,
-       with_shown_as({set, as_of, catalog, variant, variants, show, depth, steps, all}), costcurve::explain},
+       with_shown_as({set, as_of, catalog, variant, variants, show, depth, steps, unfold, all}), costcurve::explain},
       {"sensitivity", "show which input matters: elasticities, swings, shares of the variance",
        "costcurve sensitivity scenarios/cost-curve.toml essay_ranges.trend_index", "SCENARIO [QUANTITY]",
        Words::scenario_and_quantity, with_shown_as({set, as_of, catalog, variant, variants, show, samples, seed}),

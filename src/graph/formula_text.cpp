@@ -70,9 +70,10 @@ class FormulaWriter {
  public:
   using Written = typename As::Written;
 
-  FormulaWriter(const Graph& graph, const LeafText& leaf) : graph_(graph), leaf_(leaf) {}
+  FormulaWriter(const Graph& graph, const LeafText& leaf, Named named) : graph_(graph), leaf_(leaf), named_(named) {}
 
   Written written(NodeId id) const {
+    if (const NamedExpression* named = name_of(id)) return function(named->name, named->operands);
     const Node& node = graph_[written_node(graph_, id)];
     if (node.operation == Operation::root) return As::leaf(root_text(graph_.root_of(node)));
     if (is_leaf(node.operation)) return As::leaf(leaf_(node));
@@ -83,25 +84,33 @@ class FormulaWriter {
       case Notation::Kind::none:
       case Notation::Kind::function: break;
     }
-    std::vector<Written> operands;
-    for (const NodeId each : node.operands()) operands.push_back(written(each));
-    return As::function(writing.symbol, operands);
+    return function(writing.symbol, node.operands());
   }
 
  private:
+  const NamedExpression* name_of(NodeId id) const { return named_ == Named::by_name ? graph_.named(id) : nullptr; }
+
+  template <class Operands>
+  Written function(std::string_view name, const Operands& operands) const {
+    std::vector<Written> texts;
+    for (const NodeId each : operands) texts.push_back(written(each));
+    return As::function(name, std::move(texts));
+  }
+
   Written operand(NodeId id, const Notation& outer, bool may_be_equal) const {
-    const Notation* inner = writing_of(graph_[written_node(graph_, id)].operation);
+    const Notation* inner = name_of(id) ? nullptr : writing_of(graph_[written_node(graph_, id)].operation);
     const int strength = inner ? inner->strength : strongest;
     Written made = written(id);
     // -3 and 80 h are words of their own, but not under a power.
-    const bool is_loose = outer.row == Notation::Row::from_right && !inner && As::text_of(made).front() != '(' &&
+    const bool is_loose = outer.row == Notation::Row::from_right && !inner && !name_of(id) &&
+                          As::text_of(made).front() != '(' &&
                           As::text_of(made).find_first_of("- /") != std::string::npos;
     const bool needs_brackets = strength < outer.strength || (strength == outer.strength && !may_be_equal) || is_loose;
     return needs_brackets ? As::brackets(std::move(made)) : made;
   }
 
   std::string root_text(const Root& root) const {
-    const FormulaWriter<AsLine> line(graph_, leaf_);
+    const FormulaWriter<AsLine> line(graph_, leaf_, named_);
     std::string text = "solved from ";
     for (std::size_t e = 0; e < root.left.size(); ++e)
       text += (e == 0 ? "" : " and ") + line.written(root.left[e]) + " = " + line.written(root.right[e]);
@@ -125,22 +134,25 @@ class FormulaWriter {
 
   const Graph& graph_;
   const LeafText& leaf_;
+  Named named_;
 };
 
 // A comparison stands in brackets, as it is typed: alone its sign would state a relation or a bound.
 template <class As>
-typename As::Written whole(const Graph& graph, NodeId id, const LeafText& leaf) {
-  typename As::Written written = FormulaWriter<As>(graph, leaf).written(id);
+typename As::Written whole(const Graph& graph, NodeId id, const LeafText& leaf, Named named) {
+  typename As::Written written = FormulaWriter<As>(graph, leaf, named).written(id);
   const Notation* outermost = writing_of(graph[written_node(graph, id)].operation);
   return outermost && outermost->strength == 0 ? As::brackets(std::move(written)) : written;
 }
 
 }  // namespace
 
-std::string written_formula(const Graph& graph, NodeId id, const LeafText& leaf) {
-  return whole<AsLine>(graph, id, leaf);
+std::string written_formula(const Graph& graph, NodeId id, const LeafText& leaf, Named named) {
+  return whole<AsLine>(graph, id, leaf, named);
 }
 
-FormulaTree formula_tree(const Graph& graph, NodeId id, const LeafText& leaf) { return whole<AsTree>(graph, id, leaf); }
+FormulaTree formula_tree(const Graph& graph, NodeId id, const LeafText& leaf, Named named) {
+  return whole<AsTree>(graph, id, leaf, named);
+}
 
 }  // namespace costcurve

@@ -88,6 +88,11 @@ NodeId Graph::record(Operation operation, NodeId a, NodeId b, NodeId c) {
   return put(node);
 }
 
+const NamedExpression* Graph::named(NodeId id) const {
+  if (const auto found = named_.find(id); found != named_.end()) return &found->second;
+  return id < first_.node ? below_->named(id) : nullptr;
+}
+
 double Graph::constant_value(NodeId root) const {
   const Node& node = (*this)[root];
   if (node.operation == Operation::constant) return node.value;

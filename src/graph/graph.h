@@ -10,7 +10,9 @@
 // are typed in a scenario, and `System` compares the two wherever they meet.
 
 #include <cstdint>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/operation.h"
@@ -48,6 +50,13 @@ struct Root {
   NodeId first = no_node;
 };
 
+/// An expression that several formulas have in common and that has a name of its own, such as matmul(weights, columns).
+/// Name and sentence are literals.
+struct NamedExpression {
+  std::string_view name, sentence;
+  std::vector<NodeId> operands;  // that are written behind the name
+};
+
 class Graph {
  public:
   /// A graph of its own, whose nodes go on numbering behind those of `below` and may use them. What lies below must
@@ -64,6 +73,11 @@ class Graph {
 
   /// Records the nodes of a root's unknowns, which have symbols of these dimensions; the first of them.
   NodeId root(Root root, const std::vector<Dimension>& dimensions);
+
+  /// Names an expression, also one of the graph below: explanations may write its name for it.
+  void name(NodeId id, NamedExpression named) { named_[id] = std::move(named); }
+  /// The name of an expression, or null.
+  const NamedExpression* named(NodeId id) const;
 
   const Node& operator[](NodeId id) const { return id < first_.node ? (*below_)[id] : nodes_[id - first_.node]; }
   std::size_t size() const { return first_.node + nodes_.size(); }
@@ -100,6 +114,7 @@ class Graph {
   std::vector<Node> nodes_;
   std::vector<Root> roots_;
   std::vector<std::string> spellings_ = {""};
+  std::map<NodeId, NamedExpression> named_;
 };
 
 }  // namespace costcurve

@@ -9,6 +9,7 @@
 #include "scenario/left_behind.h"
 #include "scenario/override.h"
 #include "scenario/slots.h"
+#include "sheets/sheet.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
@@ -167,6 +168,14 @@ std::optional<std::size_t> Scenario::quantity(std::string_view name) const { ret
 const Part* Scenario::part(std::string_view name) const {
   const auto found = std::find_if(parts.begin(), parts.end(), [&](const Part& part) { return part.name == name; });
   return found == parts.end() ? nullptr : &*found;
+}
+
+std::string Scenario::convention_of(std::size_t quantity) const {
+  const Quantity& of = relations->quantities[quantity];
+  const Part* own = part(of.part);
+  if (!own || !own->sheet) return {};
+  const Row& row = own->sheet->rows()[of.row];
+  return row.convention.empty() ? "" : fmt::format("{}, of the {}", row.convention, row.relative_to);
 }
 
 std::optional<NodeId> bind(const Excerpt& text, const Scenario& scenario, Graph& formulas, Diagnostics& diagnostics) {

@@ -104,6 +104,9 @@ struct Scenario {
   /// The number of a quantity by its full name.
   std::optional<std::size_t> quantity(std::string_view name) const;
   const Part* part(std::string_view name) const;
+  /// What a quantity counts where others count otherwise, and of what it is a share: "attention's whole square, of the
+  /// peak". Empty of most.
+  std::string convention_of(std::size_t quantity) const;
   /// The names of all quantities that are the user's to see.
   std::vector<std::string> quantity_names() const;
 };

@@ -9,7 +9,9 @@ constexpr std::string_view calibrated = "calibrated on published runs, docs/trai
 void machine(Layer& layer, Table& table) {
   table.row("peak", layer.peak, "TFLOP/s/chip", "what one chip could do in bf16, dense: what MFU is a share of")
       .from("chip.peak.bf16");
-  table.row("operand_peak", layer.operand_peak, "TFLOP/s/chip", "what it could do in the precision of the matmuls, if that is below bf16")
+  table
+      .row("operand_peak", layer.operand_peak, "TFLOP/s/chip",
+           "what it could do in the precision of the matmuls, if that is below bf16")
       .from("chip.peak");
   const std::string_view unmeasured = "nobody measured this chip: of others it is 0.51 to 0.97";
   table.row("matmul_share", layer.matmul_share, "", "share of the peak that the best matmul reaches, in bf16")
@@ -122,7 +124,8 @@ struct LayerEquations {
   Time matmul(const Parameters& weights, const Ratio& columns, const ComputeRate& rate, const Ratio& bytes) const {
     const Compute flop = multiply_add * n * weights / split.tensor;
     const Information operands = bytes * (byte_of_parameter * weights / split.tensor + byte_of_token * n * columns);
-    return flop / rate + operands / layer.stream_rate;
+    return system.named("matmul", "FLOP at the ceiling, and operands streamed once",
+                        flop / rate + operands / layer.stream_rate, {weights.value().node, columns.value().node});
   }
 
   void what_a_chip_does() const {

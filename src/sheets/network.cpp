@@ -45,14 +45,17 @@ Time ring(const Network& network, const Information& size, const Ratio& ranks, c
   const Time within = size * (one - one / inside) / network.link_rate;
   const Time across = size / inside * (one - one / outside) / network.net_rate;
   const Time steps = calls * (network.start + network.hop * (ranks - one));
-  return within + across + select(less(one, ranks), steps, none);
+  return system.named("ring", "a reduce-scatter or all-gather: by link inside the domain, then each rank's part across",
+                      within + across + select(less(one, ranks), steps, none), {size.value().node, ranks.value().node});
 }
 
 Time exposed(const Network& network, const Time& transfer, const Time& cover, const Ratio& overlapped, System& system) {
   const Time none = system.constant<Time>(0, "0 s");
   const Time beneath = network.contention * min(transfer, cover);
   const Time beyond = max(none, transfer - cover);
-  return select(overlapped, beneath + beyond, transfer);
+  return system.named("exposed",
+                      "a transfer beneath work still takes a share of its time, and what is longer sticks out",
+                      select(overlapped, beneath + beyond, transfer), {transfer.value().node, cover.value().node});
 }
 
 }  // namespace costcurve

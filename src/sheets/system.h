@@ -126,6 +126,15 @@ class System {
   }
   Ratio number(double value) { return constant<Ratio>(value); }
 
+  /// Gives an expression that formulas have in common its name and its sentence; explanations write the name with these
+  /// operands behind it, and the expression where it is asked for. Both texts are literals.
+  template <class Quantity>
+  Quantity named(std::string_view name, std::string_view sentence, const Quantity& expression,
+                 std::vector<NodeId> operands) {
+    graph_.name(expression.value().node, {name, sentence, std::move(operands)});
+    return expression;
+  }
+
  private:
   template <class Quantity>
   void add(Statement statement, std::string_view sentence, const Quantity& left, const Quantity& right,
