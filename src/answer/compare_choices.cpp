@@ -13,12 +13,37 @@
 
 namespace costcurve {
 
+namespace {
+
+// How much of a text is a number.
+std::size_t number_length(std::string_view text) {
+  const std::size_t end = text.find_first_not_of("+-0123456789.,_");
+  return end == std::string_view::npos ? text.size() : end;
+}
+
+// "1.5, 2.5 USD/chip/h": what has no unit has that of the last, as in a sweep.
+void lend_unit(std::vector<Excerpt>& values) {
+  if (values.size() < 2) return;
+  const std::string& last = values.back().text;
+  const std::size_t number = number_length(last);
+  if (number == 0 || number == last.size()) return;
+  const std::string unit = last.substr(number);
+  for (Excerpt& value : values) {
+    if (value.text.empty() || number_length(value.text) < value.text.size()) continue;
+    value.text += unit;
+    value.verbatim = false;
+  }
+}
+
+}  // namespace
+
 std::optional<KeyChoices> choices_of_line(const std::string& over, Diagnostics& diagnostics) {
   const std::optional<KeyAndValues> typed =
       key_and_values(over, "for example --over 'bill.api = o1, DeepSeek-R1'", diagnostics);
   if (!typed) return std::nullopt;
   KeyChoices choices{typed->key.text, between_commas(typed->values), typed->key.place()};
   std::erase_if(choices.values, [](const Excerpt& value) { return value.text.empty(); });
+  lend_unit(choices.values);
   return choices;
 }
 

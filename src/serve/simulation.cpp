@@ -100,35 +100,46 @@ class Deployed {
       leap(waiting_from_ < waiting_.size() ? never : next_arrival);
   }
 
-  // A step with prompts. A prompt longer than the budget takes several steps, which those who are answered share.
+  // Steps with prompts: one, or as many as the longest prompt takes of a replica's budget. Those who are answered share
+  // them, and leave when they are done. Replicas work side by side, so the prompts take their shares, and no less than
+  // the longest takes on its own replica.
   void take_in() {
     taken_.clear();
-    double tokens = 0, added = 0;
+    double tokens = 0, longest = 0, added = 0, longest_added = 0;
+    const double budget = law_.budget * law_.replicas;
     const std::size_t running = heap_.size();
     while (waiting_from_ < waiting_.size() && can_take(waiting_[waiting_from_])) {
       const std::uint32_t request = waiting_[waiting_from_];
       const TracedRequest& asked = requests_[request];
       const double fresh = asked.input - law_.cached(asked);
-      if (!taken_.empty() && tokens + fresh > law_.budget) break;
+      if (!taken_.empty() && tokens + fresh > budget) break;
       tokens += fresh;
-      added += law_.prompt(asked, static_cast<double>(running));
+      longest = std::max(longest, fresh);
+      const double share = law_.prompt(asked, static_cast<double>(running));
+      added += share;
+      longest_added = std::max(longest_added, share * law_.replicas);
       held_ += law_.memory_of(asked);
+      held_by_taken_ += law_.memory_of(asked);
       taken_.push_back(request);
       ++waiting_from_;
       heap_.push_back({0, request});  // counted; put in its place below
     }
     heap_.resize(running);
     forget_those_taken();
-    const double chunks = std::max(1.0, std::ceil(tokens / law_.budget));
-    const bool decodes = !law_.prompts_alone && running > 0;
-    if (decodes) {
-      pass(chunks * law_.step(running, looked_) + law_.slope[running] * growth_ * chunks * (chunks - 1) / 2 + added,
-           static_cast<std::uint64_t>(chunks), running);
-    } else {
-      // Alone, a prompt's own kernels are in what it adds; beside nobody they are those of an empty step.
-      advance((law_.prompts_alone ? 0 : law_.step(0, 0)) + added, 0);
+    const double chunks = std::max({1.0, std::ceil(tokens / budget), std::ceil(longest / law_.budget)});
+    const double of_a_chunk = std::max(added, longest_added) / chunks;
+    for (double chunk = 0; chunk < chunks; ++chunk) {
+      const std::size_t answered = heap_.size();
+      if (law_.prompts_alone || answered == 0) {
+        // Alone, a prompt's own kernels are in what it adds; beside nobody they are those of an empty step.
+        advance((law_.prompts_alone ? 0 : law_.step(0, 0)) / chunks + of_a_chunk, 0);
+      } else {
+        pass(law_.step(answered, looked_) + of_a_chunk, 1, answered);
+        if (chunk + 1 < chunks) end_those_done();
+      }
     }
     for (const std::uint32_t request : taken_) begin(request, static_cast<double>(running));
+    held_by_taken_ = 0;
     end_those_done();
   }
 
@@ -192,7 +203,9 @@ class Deployed {
         enter(next_++);
       }
     }
-    if (heap_.empty()) looked_ = growth_ = held_ = 0;  // what rounding left
+    if (!heap_.empty()) return;
+    looked_ = growth_ = 0;  // what rounding left
+    held_ = held_by_taken_;
   }
 
   void forget_those_taken() {
@@ -219,6 +232,7 @@ class Deployed {
   std::vector<Running> heap_;
   std::uint64_t step_ = 0;
   double now_ = 0, held_ = 0, worked_ = 0, sequences_time_ = 0;
+  double held_by_taken_ = 0;        // of that, by those whose prompts are taken in
   double looked_ = 0, growth_ = 0;  // what all who are answered look at, and by how much a step makes it more
   bool asks_again_ = false;
 };

@@ -33,7 +33,8 @@ struct StepLaw {
   /// A step of B sequences takes base[B] + slope[B] * (what each of them looks at, added up).
   std::vector<double> base, slope;  // from no sequence to the most
   Curve looks;                      // what a sequence of so many tokens looks at
-  /// By how much a prompt of so many tokens lengthens a step, beside so many sequences.
+  /// By how much a prompt of so many tokens lengthens a step, beside so many sequences: its share, where each replica
+  /// takes in one. On its own replica it takes `replicas` times as long.
   Surface added;
   /// What looking back at so many cached tokens adds to that, by the tokens of a prompt; beyond `cached_tokens`.
   Surface look_back;
@@ -43,7 +44,7 @@ struct StepLaw {
   double replica_memory = 0;  // of one copy of attention, for all of its sequences
   double replicas = 1;
   double most_sequences = 0;     // that an engine takes at once
-  double budget = 8192;          // tokens of prompts in one step
+  double budget = 8192;          // tokens of prompts in one step, on each replica
   bool prompts_alone = false;    // a step takes in prompts or decodes
   double stages = 1;             // that a prompt passes one after the other
   bool stages_are_full = false;  // of prompts, whoever is there; else they fill as many as there are sequences
@@ -53,6 +54,7 @@ struct StepLaw {
   double cached(const TracedRequest& request) const {
     return std::min(std::max(cached_tokens, request.shared), request.input - 1);
   }
+  /// By how much its prompt lengthens a step beside so many sequences, as its share.
   double prompt(const TracedRequest& request, double sequences) const;
   /// What a request takes of memory until its last token.
   double memory_of(const TracedRequest& request) const { return memory.at(request.input + request.output); }

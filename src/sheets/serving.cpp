@@ -47,9 +47,7 @@ void quantities(ServingSteps& steps, Table& table) {
   table.row("drafts", steps.drafts, "", "tokens that a head of one layer drafts for each step to check (MTP)")
       .in(Domain::not_negative)
       .usually("0", "no drafts");
-  table
-      .row("acceptance", steps.acceptance, "%",
-           "chance that a drafted token is right where the one before it was; below 100 %")
+  table.row("acceptance", steps.acceptance, "%", "chance that a drafted token is right where the one before it was")
       .in(Domain::fraction)
       .usually("0.62", "SGLang: 2.18 tokens a step of 3 drafts, 2.44 of 4")
       .between("0.55", "0.85");
@@ -62,7 +60,8 @@ void quantities(ServingSteps& steps, Table& table) {
   table.row("draft_step", steps.draft_step, "ms", "drafting one token");
   table.row("decode_interval", steps.decode_interval, "ms",
             "time per output token of a sequence that no prompt disturbs");
-  table.row("prompt_time", steps.prompt_time, "ms", "by how much one prompt lengthens the steps of all");
+  table.row("prompt_time", steps.prompt_time, "ms",
+            "by how much one prompt lengthens the steps of all: its share, where replicas take in one each");
   steps.decode_step = steps.decode.whole;
   steps.prompt_step = steps.with_prompt.whole;
   steps.checked_step = steps.checking.whole;
@@ -124,14 +123,17 @@ void equations(ServingSteps& steps, const Ratio& stages, System& system) {
                           "Agrawal et al. 2024, Sarathi-Serve", {.more = "the engine's own order of prompts"});
   system.estimate_forward("a draft takes one layer, and the output's matrix", steps.draft_step,
                           drafting(steps, steps.decode_step, system), "DeepSeek-V3, section 2.2", {});
+  const Ratio right = min(steps.acceptance, system.number(0.999999));  // at 1 the sum of the series is no quotient
   system.estimate_forward("drafts are accepted until the first is wrong", steps.tokens_per_step,
-                          one_token * (one - pow(steps.acceptance, steps.drafts + one)) / (one - steps.acceptance),
+                          one_token * (one - pow(right, steps.drafts + one)) / (one - right),
                           "Leviathan et al. 2023, equation 1", {.less = "text that is harder to guess"});
   system.equal_forward("a step that checks its drafts gives several tokens", steps.decode_interval,
                        interval(steps, steps.checked_step, steps.draft_step, system));
 }
 
-Time own_prompt(const ServingSteps& steps, const Ratio& stages) { return steps.prompt_time * stages; }
+Time own_prompt(const ServingSteps& steps, const Ratio& stages) {
+  return steps.prompt_time * steps.served.memory.plan.replicas * stages;
+}
 
 StepTimes step_times(const ServingSteps& steps, const Ratio& sequences, System& system) {
   const Loads carried = loads(steps, sequences, steps.served.memory.plan.pipeline, system);

@@ -147,7 +147,8 @@ void quantities(ServingSteps& steps, Table& table);
 /// `stages`: that prompts fill, each with one.
 void equations(ServingSteps& steps, const Ratio& stages, System& system);
 
-/// A request's own prompt: it passes one stage after the other, while others' prompts fill them.
+/// A request's own prompt: it lies on one replica, while others' are spread over all, and passes one stage after the
+/// other, while others' fill them.
 Time own_prompt(const ServingSteps& steps, const Ratio& stages);
 
 /// What steps come to with so many sequences: the time of a token that no prompt disturbs, and what a prompt adds.

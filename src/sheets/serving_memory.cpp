@@ -95,12 +95,12 @@ void what_fits(ServingMemory& memory, System& system) {
   const Transformer& llm = memory.llm;
   const WeightFormat& format = memory.format;
   const ServingPlan& plan = memory.plan;
-  const Ratio two = system.number(2);
   const BytesPerParameter wide = system.constant<BytesPerParameter>(2, "2 byte/parameter");
   const ChipMemory nothing = system.constant<ChipMemory>(0, "0 byte/chip");
-  system.equal_forward("weights are spread over the chips; embedding and head stay in two bytes", memory.weights_memory,
+  system.equal_forward("weights are spread over the chips; embedding and head, which may be one, stay in two bytes",
+                       memory.weights_memory,
                        ((memory.attention_weights * format.attention_bytes + memory.ffn_weights * format.ffn_bytes +
-                         two * llm.vocabulary_parameters * wide) /
+                         llm.embedding_matrices * llm.vocabulary_parameters * wide) /
                             plan.tensor +
                         llm.mixture_layers * llm.experts * llm.expert_parameters * format.expert_bytes /
                             (plan.expert_parallel * plan.expert_split)) /

@@ -96,8 +96,10 @@ Ratio expert_kernels(const ServedModel& served, System& system) {
   const WeightFormat& format = served.memory.format;
   const BytesPerParameter wide = system.constant<BytesPerParameter>(2, "2 byte/parameter"),
                           narrow = system.constant<BytesPerParameter>(1, "1 byte/parameter");
-  const Ratio four_bits =
-      select(format.expert_precision == "bf16", constants.widened_expert_kernels, constants.fp4_expert_kernels);
+  // A chip without units for four bits widens them first.
+  const Ratio has_units = less(system.constant<Speed>(0, "0 FLOP/s/chip"), served.memory.device.peak_fp4);
+  const Ratio is_fused = has_units * (system.number(1) - (format.expert_precision == "bf16"));
+  const Ratio four_bits = select(is_fused, constants.fp4_expert_kernels, constants.widened_expert_kernels);
   return select(at_most(wide, format.expert_bytes), constants.bf16_expert_kernels,
                 select(at_most(narrow, format.expert_bytes), constants.fp8_expert_kernels, four_bits));
 }

@@ -53,6 +53,38 @@ TEST_CASE("a request that arrives during a step waits for its end, and its promp
   CHECK(served.latency[0] == doctest::Approx(0.060 + 100 * 0.010 + 0.050));
 }
 
+TEST_CASE("a lone prompt takes its own replica's time, prompts of all replicas their shares") {
+  StepLaw law = plain_law();
+  law.replicas = 4;
+  law.replica_memory = 1e6;
+  // A prompt of 40 tokens lengthens steps by 40 ms as its share, and takes its own replica 160.
+  CHECK(simulate(law, {{0, 40, 1}}).first_token[0] == doctest::Approx(0.170));
+  const ServedRequests served = simulate(law, {{0, 40, 1}, {0, 40, 1}, {0, 40, 1}, {0, 40, 1}, {0, 40, 1}});
+  // Of five one replica has two.
+  CHECK(served.first_token[4] == doctest::Approx(0.010 + 5 * 0.040));
+}
+
+TEST_CASE("each replica takes in its budget in a step, and a long prompt takes several whoever else is there") {
+  StepLaw law = plain_law();
+  law.replicas = 2;
+  law.budget = 50;
+  // Two prompts of 50 in one step; one of 100 takes two steps of its replica.
+  CHECK(simulate(law, {{0, 50, 1}, {0, 50, 1}}).first_token[1] == doctest::Approx(0.110));
+  CHECK(simulate(law, {{0, 50, 1}, {0, 50, 1}, {0, 50, 1}}).first_token[2] == doctest::Approx(0.110 + 0.110));
+  const ServedRequests served = simulate(law, {{0, 20, 101}, {0.060, 100, 1}});
+  CHECK(served.steps == 100);
+  CHECK(served.latency[0] == doctest::Approx(0.050 + 100 * 0.010 + 0.200));
+}
+
+TEST_CASE("an answer that ends between the steps of a long prompt leaves then") {
+  StepLaw law = plain_law();
+  law.budget = 50;
+  // The prompt of 200 comes when one more token is to come: it is there with the first of its four steps.
+  const ServedRequests served = simulate(law, {{0, 20, 5}, {0.055, 200, 1}});
+  CHECK(served.latency[0] == doctest::Approx(0.060 + 0.010 + 0.050));
+  CHECK(served.first_token[1] == doctest::Approx(0.060 - 0.055 + 0.010 + 0.200 + 0.75 * 0.010));
+}
+
 TEST_CASE("what does not fit waits until something ends; what never fits is left out") {
   StepLaw law = plain_law();
   law.replica_memory = 100;
