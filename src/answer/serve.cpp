@@ -10,6 +10,7 @@
 #include "answer/serve_trace.h"
 #include "quantity/print.h"
 #include "serve/evidence.h"
+#include "serve/prefill_apart.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
@@ -19,6 +20,8 @@ namespace {
 
 // The sheets of what serves: clients that ask in turn, requests that arrive at a rate.
 constexpr std::string_view serving_sheet_name = "serving", queue_sheet_name = "serving_queue";
+
+constexpr const char* prompts_of_others = "prompts of others";
 
 std::optional<double> value_of(const AuditedVariant& audited, const std::string& name) {
   const std::optional<std::size_t> q = audited.scenario.quantity(name);
@@ -59,15 +62,15 @@ BestTwo best_of(Goal goal, const std::vector<Deployment>& all) {
   return {plain, is_better(goal, *staged, *plain) ? staged : nullptr};
 }
 
+// With prefill apart, of each plan that decodes.
 std::vector<Deployment> best_of_each_plan(Goal goal, const std::vector<Deployment>& all,
                                           const std::vector<PlanChoice>& plans) {
   std::vector<Deployment> best;
-  for (const PlanChoice& plan : plans) {
-    std::vector<Deployment> those;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(those),
-                 [&](const Deployment& each) { return each.plan == plan; });
-    if (const Deployment* one = best_of(goal, those).best) best.push_back(*one);
-  }
+  for (const bool apart : {false, true})
+    for (const PlanChoice& plan : plans)
+      if (const Deployment* one =
+              best_of(goal, all, [&](const Deployment& each) { return each.plan == plan && each.is_apart() == apart; }))
+        best.push_back(*one);
   std::stable_sort(best.begin(), best.end(),
                    [&](const Deployment& a, const Deployment& b) { return is_better(goal, a, b); });
   return best;
@@ -78,6 +81,7 @@ std::vector<TooLarge> those_too_large(const std::vector<Deployment>& all) {
   std::vector<TooLarge> found;
   for (const Deployment& each : all) {
     const double most = each[Served::most_sequences], left = each[Served::free_memory];
+    if (each.is_apart()) continue;
     const bool said =
         std::any_of(found.begin(), found.end(), [&](const TooLarge& one) { return one.plan == each.plan; });
     if (said || !std::isfinite(most) || most >= 1 || !std::isfinite(left)) continue;
@@ -110,8 +114,20 @@ std::string held_at_a_rate(const Deployments& deployments, const Deployment& bes
                                : "nothing: with fewer deployments it is no better";
 }
 
+// Of decode workers what more at once would break, or fewer of them.
+std::string held_back_apart(const Deployments& deployments, const Deployment& best) {
+  DeploymentPoint next = best;
+  if (deployments.has_arrivals() && best.deployments == 1) return "nothing: one decode worker answers all";
+  deployments.has_arrivals() ? --next.deployments : ++next.sequences;
+  const Deployment worker = deployments.decode_worker(next);
+  if (!worker.fits) return "memory of its decode workers";
+  if (!worker.keeps_times) return "its limit of time";
+  return "nothing of its decode workers: with more at once fleets are no better, or first tokens late";
+}
+
 // What the next deployment with more at once breaks; else more at once is no better.
 std::string held_back(const Deployments& deployments, const Deployment& best, Goal goal) {
+  if (best.is_apart()) return held_back_apart(deployments, best);
   if (deployments.has_arrivals()) return held_at_a_rate(deployments, best, goal);
   if (deployments.fixed_number()) return "the number of requests that the scenario says";
   constexpr double a_bit_more = 1.05;
@@ -254,10 +270,37 @@ class Server {
     served_.options.push_back(std::move(option));
   }
 
+  // A scenario of the sheet by whose equations prefill is apart, and nothing else: bound once.
+  const std::shared_ptr<const Scenario>& fleet_alone() {
+    if (fleet_) return fleet_;
+    const auto source = std::make_shared<Source>();
+    source->name = "disaggregated_serving";
+    source->text = "[fleet]\nsheet = \"disaggregated_serving\"\n";
+    if (std::optional<Value> document = parse_document(source, diagnostics_))
+      fleet_ = std::make_shared<const Scenario>(library_.bind({source, std::move(*document)}, "", {}, diagnostics_));
+    return fleet_;
+  }
+
   void search(const Deployments& deployments, ServedOption& option) {
     std::vector<Deployment> all = deployments.all(1);
+    if (deployments.may_be_apart()) {
+      apart_.emplace(deployments, fleet_alone());
+      const std::vector<Deployment> fleets = apart_->all(1);
+      option.has_apart = !fleets.empty();
+      option.worked_out = fleets.size();
+      all.insert(all.end(), fleets.begin(), fleets.end());
+    } else {
+      apart_.reset();
+    }
     const BestTwo found = best_of(served_.goal, all);
-    if (found.best) option.best = *found.best;
+    if (found.best) {
+      option.best = *found.best;
+      const bool apart = option.best->is_apart();
+      if (const Deployment* other = best_of(served_.goal, all, [&](const Deployment& each) {
+            return each.is_apart() != apart && has_stages(each) == has_stages(*option.best);
+          }))
+        option.other = *other;
+    }
     if (found.staged) option.staged = *found.staged;
     served_.has_arrivals = deployments.has_arrivals();
     // Where plans without stages answer, what nobody has measured stands in one line.
@@ -281,15 +324,22 @@ class Server {
     if (option.best || option.fastest) describe(deployments, option.best ? *option.best : *option.fastest, option);
     if (option.best) at_the_slow_end(deployments, option);
     if (!option.best && !all.empty())
-      option.broken = broken_by(*deployments.audited_at(option.fastest ? *option.fastest : all.front()));
-    option.worked_out = deployments.worked_out();
+      option.broken = broken_by(
+          *deployments.audited_at(option.fastest && !option.fastest->is_apart() ? *option.fastest : all.front()));
+    option.worked_out += deployments.worked_out();
     add_what_is_shown(deployments, option);
   }
 
   void add_what_is_shown(const Deployments& deployments, ServedOption& option) const {
     if (served_.shown.empty()) return;
-    const auto add = [&](Deployment& each) { each.shown = values_of(served_.shown, *deployments.solved_at(each)); };
-    for (std::optional<Deployment>* each : {&option.best, &option.slow, &option.staged, &option.fastest})
+    // What is asked for is a quantity of a part whose chips do both: where they do not there is none.
+    const auto add = [&](Deployment& each) {
+      if (each.is_apart())
+        each.shown.assign(served_.shown.size(), std::nullopt);
+      else
+        each.shown = values_of(served_.shown, *deployments.solved_at(each));
+    };
+    for (std::optional<Deployment>* each : {&option.best, &option.other, &option.slow, &option.staged, &option.fastest})
       if (*each) add(**each);
     for (Deployment& each : option.plans) add(each);
     for (Deployment& each : option.front) add(each);
@@ -299,6 +349,14 @@ class Server {
     const std::unique_ptr<AuditedVariant> audited = deployments.solved_at(which);
     option.terms = served_terms(*audited, part_);
     option.price_over_cost = value_of(*audited, part_ + ".price_over_cost");
+    if (which.is_apart()) {
+      std::erase_if(option.terms, [](const ServedTerm& term) { return term.name == prompts_of_others; });
+      const std::optional<double> price = value_of(*audited, part_ + ".request_price"),
+                                  output = value_of(*audited, part_ + ".output_per_request");
+      option.price_over_cost.reset();
+      if (price && output && std::isfinite(which[Served::cost_per_output_token]))
+        option.price_over_cost = *price / (which[Served::cost_per_output_token] * *output);
+    }
     option.step_limit = value_of(*audited, part_ + ".time_per_token_limit");
     option.first_limit = value_of(*audited, part_ + ".first_token_limit");
     option.held_back_by = held_back(deployments, which, served_.goal);
@@ -312,7 +370,12 @@ class Server {
 
   // With every step so much longer fewer requests keep the limits, and another plan may be the best.
   void at_the_slow_end(const Deployments& deployments, ServedOption& option) const {
-    const std::vector<Deployment> all = deployments.all(slow_end);
+    std::vector<Deployment> all = deployments.all(slow_end);
+    if (apart_) {
+      const std::vector<Deployment> fleets = apart_->all(slow_end);
+      option.worked_out += fleets.size();
+      all.insert(all.end(), fleets.begin(), fleets.end());
+    }
     if (const Deployment* slow = best_of(served_.goal, all).best) {
       option.slow = *slow;
       option.cost_at_slow = (*slow)[Served::cost_per_output_token];
@@ -338,8 +401,8 @@ class Server {
       std::vector<std::string> terms;
       for (const ServedTerm& term : first.terms)
         if (terms.size() < 3) terms.push_back(fmt::format("{} {}", term.name, text_of_time(term.time, time)));
-      notes.push_back(fmt::format("{} with {:.0f} at once: {}", first.fastest->plan.text(), first.fastest->sequences,
-                                  listed(terms)));
+      notes.push_back(
+          fmt::format("{} with {:.0f} at once: {}", first.fastest->text(), first.fastest->sequences, listed(terms)));
       notes.emplace_back("a longer limit, a format of fewer bytes or a chip of more bandwidth would do");
       return diagnostics_.add(without_place(
           fmt::format("no deployment gives a token in {}: the fastest takes {}", text_of_time(*first.step_limit, time),
@@ -351,14 +414,14 @@ class Server {
           fmt::format("no deployment gives a first token in {}: the soonest takes {}",
                       text_of_time(*first.first_limit, time),
                       text_of_time((*first.soonest)[Served::first_token], time)),
-          {fmt::format("{} with {} at once", first.soonest->plan.text(), number_text(first.soonest->sequences, 2)),
+          {fmt::format("{} with {} at once", first.soonest->text(), number_text(first.soonest->sequences, 2)),
            "a longer limit, a shorter prompt, more of it in the cache or a faster chip would do"}));
     if (!first.fastest && first.crowded)
       return diagnostics_.add(without_place(
           fmt::format(
               "no deployment holds all requests at once: {} of them fit in the memory of {}, and there would be "
               "more",
-              count_text(std::floor((*first.crowded)[Served::most_sequences])), first.crowded->plan.text()),
+              count_text(std::floor((*first.crowded)[Served::most_sequences])), first.crowded->text()),
           {served_.has_arrivals ? "fewer or shorter requests, or more deployments: leave `deployments` open"
                                 : "fewer clients, or shorter requests",
            "more chips, a chip of more memory, or a format of fewer bytes"}));
@@ -402,6 +465,8 @@ class Server {
   std::string part_;
   std::vector<SweptAxis> axes_;
   std::vector<std::size_t> chosen_;
+  std::shared_ptr<const Scenario> fleet_;
+  std::optional<PrefillApart> apart_;  // of the option that is searched
   ServedOptions served_;
 };
 
@@ -421,7 +486,7 @@ std::vector<ServedTerm> served_terms(const AuditedVariant& audited, const std::s
   };
   std::vector<ServedTerm> terms;
   for (const auto& [quantity, name] : steps) terms.push_back({std::string(name), value(quantity)});
-  terms.push_back({"prompts of others", value("time_per_token") - value("decode_interval")});
+  terms.push_back({prompts_of_others, value("time_per_token") - value("decode_interval")});
   std::erase_if(terms, [](const ServedTerm& term) { return !(term.time > 0); });
   std::stable_sort(terms.begin(), terms.end(),
                    [](const ServedTerm& a, const ServedTerm& b) { return a.time > b.time; });

@@ -40,6 +40,8 @@ struct ServedOption {
   std::vector<std::string> choices;  // one for each key
   std::optional<Deployment> best;    // keeps every limit
   std::optional<Deployment> staged;  // with stages, better by less than what the equations leave out
+  std::optional<Deployment> other;   // the best of the other kind: prefill apart, or the same chips for both
+  bool has_apart = false;            // prefill on chips of its own was looked at too
   std::optional<Deployment> slow;    // the best where every step is as long as the slowest measured ones
   std::vector<Deployment> plans;     // the best of each plan, the best first
   std::vector<Deployment> front;     // what no other beats for a user and for a chip

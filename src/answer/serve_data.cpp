@@ -9,12 +9,19 @@ namespace {
 
 Data data_of(const Deployment& deployment, const ServedOptions& served) {
   Data row;
-  row.add("plan", deployment.plan.text());
+  row.add("plan", deployment.text());
   row.add("tensor", deployment.plan.tensor);
   row.add("replicas", deployment.plan.replicas);
   row.add("expert_parallel", deployment.plan.expert_parallel);
   row.add("pipeline", deployment.plan.pipeline);
   row.add("two_batches", deployment.plan.two_batches);
+  const PlanChoice& prefill = deployment.prefill.plan;
+  const auto of_prefill = [&](double value) { return deployment.is_apart() ? Data(value) : Data(nullptr); };
+  row.add("prefill_workers", of_prefill(deployment.prefill.workers));
+  row.add("prefill_tensor", of_prefill(prefill.tensor));
+  row.add("prefill_replicas", of_prefill(prefill.replicas));
+  row.add("prefill_expert_parallel", of_prefill(prefill.expert_parallel));
+  row.add("prefill_two_batches", deployment.is_apart() ? Data(prefill.two_batches) : Data(nullptr));
   row.add("deployments", deployment.deployments);
   row.add("sequences", deployment.sequences);
   for (std::size_t f = 0; f < served_count; ++f) {
@@ -44,6 +51,7 @@ Data data_of(const ServedOption& option, const ServedOptions& served) {
   for (std::size_t k = 0; k < served.keys.size(); ++k) data.add(served.keys[k], option.choices[k]);
   if (!option.no_plan.empty()) data.add("no_plan", option.no_plan);
   data.add("best", optional_data(option.best, served));
+  data.add("of_the_other_kind", optional_data(option.other, served));
   data.add("if_slow", optional_data(option.slow, served));
   data.add("with_stages", optional_data(option.staged, served));
   data.add("fastest", optional_data(option.fastest, served));

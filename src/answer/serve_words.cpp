@@ -51,6 +51,7 @@ class ServedWriter {
   // "2 chips as TP2", "one chip", "6 chips as 3 deployments of TP2".
   static std::string deployed_text(const Deployment& which) {
     const double chips = which[Served::chips];
+    if (which.is_apart()) return fmt::format("{} chips, prefill → decode as {}", count_text(chips), which.text());
     if (which.deployments > 1)
       return fmt::format("{} chips as {} deployments of {}", count_text(chips), count_text(which.deployments),
                          which.plan.text());
@@ -59,7 +60,9 @@ class ServedWriter {
 
   // "193 at once"; of arrivals a mean, "10.9 at once in each".
   std::string at_once_text(const Deployment& which) const {
-    if (!served_.has_arrivals) return count_text(which.sequences) + " at once";
+    if (!served_.has_arrivals) return count_text(which.sequences * which.deployments) + " at once";
+    if (which.is_apart())
+      return number_text(which.sequences, 3) + (which.deployments > 1 ? " at once in each that decodes" : " at once");
     return number_text(which.sequences, 3) + (which.deployments > 1 ? " at once in each" : " at once");
   }
 
@@ -72,7 +75,10 @@ class ServedWriter {
     if (has_cost())
       sentence += fmt::format(": {} for output with all on it", text(best, Served::cost_per_output_token));
     lead.sentences.emplace_back(sentence + ".");
-    if (served_.has_arrivals)
+    if (best.is_apart())
+      lead.sentences.emplace_back(fmt::format("A first token takes {} on average; prefill workers work {} of the time.",
+                                              text(best, Served::first_token), percent_text(best[Served::busy], 3)));
+    else if (served_.has_arrivals)
       lead.sentences.emplace_back(
           fmt::format("A first token takes {} on average; full steps would take in the prompts "
                       "in {} of the time.",
@@ -90,6 +96,34 @@ class ServedWriter {
     return lead;
   }
 
+  // The best of the other kind: prefill and decode on the same chips, or apart.
+  Notes::Note other_kind() const {
+    const bool apart = first_.best->is_apart();
+    const char* const kind = apart ? "on the same chips" : "prefill apart";
+    if (!first_.other) return {kind, "no such deployment keeps the limits", Tone::plain};
+    const Deployment &best = *first_.best, &other = *first_.other;
+    const Served looked_at = figure_of_goal();
+    const double ratio =
+        looked_at == Served::chip_throughput ? best[looked_at] / other[looked_at] : other[looked_at] / best[looked_at];
+    const std::string how = std::abs(ratio - 1) < 5e-4 ? std::string("the same")
+                            : looked_at == Served::chip_throughput
+                                ? fmt::format("{} times less", number_text(ratio, 3))
+                                : fmt::format("{} times as {}", number_text(ratio, 3),
+                                              served_.goal == Goal::cost      ? "much"
+                                              : served_.goal == Goal::latency ? "long"
+                                                                              : "many");
+    return {
+        kind,
+        fmt::format("at best {}, {}: {}, {}", text(other, looked_at), how, deployed_text(other), at_once_text(other)),
+        Tone::plain};
+  }
+
+  Served figure_of_goal() const {
+    if (served_.goal == Goal::latency) return Served::time_per_token;
+    if (served_.goal == Goal::chips) return Served::chips;
+    return has_cost() ? Served::cost_per_output_token : Served::chip_throughput;
+  }
+
   // What a step is made of, and how far it may be off.
   std::vector<Notes::Note> bounds() const {
     std::vector<Notes::Note> below;
@@ -99,7 +133,8 @@ class ServedWriter {
       if (terms.size() < 3) terms.push_back(fmt::format("{} {}", term.name, percent_text(term.time / time, 2)));
     below.push_back({"a token's time", listed(terms), Tone::plain});
     below.push_back({"held back by", first_.held_back_by, Tone::plain});
-    if (served_.has_arrivals)
+    if (first_.has_apart) below.push_back(other_kind());
+    if (served_.has_arrivals && !first_.best->is_apart())
       below.push_back(
           {"first token",
            (*first_.best)[Served::load] <= 0.7
@@ -139,8 +174,8 @@ class ServedWriter {
 
   void add_figures(const Deployment& which, Grid::Row& row) const {
     if (served_.has_arrivals) row.cells.push_back({Text::amount(count_text(which.deployments))});
-    row.cells.push_back(
-        {Text::amount(served_.has_arrivals ? number_text(which.sequences, 3) : count_text(which.sequences))});
+    row.cells.push_back({Text::amount(served_.has_arrivals ? number_text(which.sequences, 3)
+                                                           : count_text(which.sequences * which.deployments))});
     for (const Served figure : {Served::time_per_token, Served::first_token, Served::chip_throughput})
       row.cells.push_back({Text::amount(text(which, figure))});
     if (has_cost()) row.cells.push_back({Text::amount(text(which, Served::cost_per_output_token))});
@@ -163,7 +198,7 @@ class ServedWriter {
         row.cells.push_back({why_none(option)});
         row.cells.resize(grid.columns.size());
       } else {
-        row.cells.push_back({option.best->plan.text()});
+        row.cells.push_back({option.best->text()});
         add_figures(*option.best, row);
         if (has_cost())
           row.cells.push_back({option.slow ? Text::amount(text(*option.slow, Served::cost_per_output_token)) : "none"});
@@ -171,12 +206,6 @@ class ServedWriter {
       grid.rows.push_back(std::move(row));
     }
     return grid;
-  }
-
-  std::string staged_text(const Deployment& staged) const {
-    if (served_.goal == Goal::latency) return text(staged, Served::time_per_token) + " a token";
-    if (served_.goal == Goal::chips) return text(staged, Served::chips);
-    return text(staged, has_cost() ? Served::cost_per_output_token : Served::chip_throughput);
   }
 
   std::string why_none(const ServedOption& option) const {
@@ -193,12 +222,17 @@ class ServedWriter {
     for (const Deployment& each : first_.plans) {
       if (grid.rows.size() == most_plans) break;
       Grid::Row row;
-      row.cells = {{each.plan.text()}, {Text::amount(fmt::format("{:.0f}", each[Served::chips]))}};
+      row.cells = {{each.text()}, {Text::amount(fmt::format("{:.0f}", each[Served::chips]))}};
       add_figures(each, row);
       grid.rows.push_back(std::move(row));
     }
-    if (first_.plans.size() > most_plans)
-      grid.below.push_back({"", fmt::format("{} more plans keep the limits", first_.plans.size() - most_plans)});
+    if (first_.plans.size() > most_plans) {
+      const std::size_t more = first_.plans.size() - most_plans;
+      grid.below.push_back(
+          {"", more == 1 ? "1 more plan keeps the limits" : fmt::format("{} more plans keep the limits", more)});
+    }
+    if (std::any_of(first_.plans.begin(), first_.plans.end(), [](const Deployment& each) { return each.is_apart(); }))
+      grid.below.push_back({"→", "prefill workers, then those that decode: of each plan that decodes the best"});
     return grid;
   }
 
@@ -227,7 +261,7 @@ class ServedWriter {
     for (std::size_t i = 0; i < taken; ++i) {
       const Deployment& each = first_.front[taken == 1 ? 0 : i * (count - 1) / (taken - 1)];
       Grid::Row row;
-      row.cells = {{Text::amount(text(each, Served::interactivity))}, {each.plan.text()}};
+      row.cells = {{Text::amount(text(each, Served::interactivity))}, {each.text()}};
       add_figures(each, row);
       grid.rows.push_back(std::move(row));
     }
@@ -243,11 +277,13 @@ class ServedWriter {
     for (const ServedOption& option : served_.options)
       if (!option.no_plan.empty()) notes.notes.push_back({"no plan", option.name + ": " + option.no_plan, Tone::plain});
     if (first_.staged)
-      notes.notes.push_back({"stages",
-                             fmt::format("with {} it would be {}, by the equations alone: no measured run has stages, "
-                                         "and what they send to each other is left out",
-                                         deployed_text(*first_.staged), staged_text(*first_.staged)),
-                             Tone::plain});
+      notes.notes.push_back(
+          {"stages",
+           fmt::format("with {} it would be {}, by the equations alone: no measured run has stages, "
+                       "and what they send to each other is left out",
+                       deployed_text(*first_.staged),
+                       text(*first_.staged, figure_of_goal()) + (served_.goal == Goal::latency ? " a token" : "")),
+           Tone::plain});
     for (const std::string& line : first_.evidence) notes.notes.push_back({"evidence", line, Tone::plain});
     if (has_cost())
       notes.notes.push_back({"cost",

@@ -26,7 +26,7 @@ void spread_over(double most, double count, Tell tell) {
 // As many are answered at once as arrive while one is (Little's law). The longer a step the more there are, and the
 // more there are the longer a step: from below the least solution is reached, or none, where they come faster than any
 // number is answered, or more than fit.
-void Deployments::settle(std::vector<DeploymentPoint>& points, double steps) const {
+void Deployments::settle(std::vector<DeploymentPoint>& points, double steps, Work work) const {
   constexpr double nobody = 1e-9, close = 1e-9, longest_token = 100;
   constexpr int most_rounds = 400;
   const double output = known("output_per_request", 1);
@@ -35,7 +35,7 @@ void Deployments::settle(std::vector<DeploymentPoint>& points, double steps) con
   for (int round = 0; round < most_rounds && !open.empty(); ++round) {
     std::vector<DeploymentPoint> those;
     for (const std::size_t i : open) those.push_back(points[i]);
-    const std::vector<Deployment> found = figures_of(those, steps);
+    const std::vector<Deployment> found = figures_of(those, steps, work);
     std::vector<std::size_t> still_open;
     for (std::size_t k = 0; k < open.size(); ++k) {
       DeploymentPoint& point = points[open[k]];
@@ -51,10 +51,13 @@ void Deployments::settle(std::vector<DeploymentPoint>& points, double steps) con
 }
 
 // How many there may be follows from what fits, or from what one alone takes.
-std::vector<DeploymentPoint> Deployments::coarse_points() const {
+std::vector<DeploymentPoint> Deployments::coarse_points(Work work) const {
   constexpr double most_of_a_replica = 4096, very_many = 1e9, closely = 120, loosely = 30;
+  const bool decodes = work == Work::decoding;
   std::vector<DeploymentPoint> ones, points;
-  for (const PlanChoice& plan : plans_) ones.push_back({plan, 1, very_many});
+  // Workers that decode have no stages: nobody has measured any.
+  for (const PlanChoice& plan : plans_)
+    if (!decodes || plan.pipeline == 1) ones.push_back({plan, 1, very_many});
   const auto with_number = [&](const PlanChoice& plan, double number) {
     points.push_back(has_arrivals() ? DeploymentPoint{plan, 1, number} : DeploymentPoint{plan, number, 1});
   };
@@ -62,22 +65,24 @@ std::vector<DeploymentPoint> Deployments::coarse_points() const {
     for (const PlanChoice& plan : plans_) with_number(plan, *fixed_number_);
     return points;
   }
-  for (const Deployment& one : work_out(ones, 1)) {
+  for (const Deployment& one : work_out(ones, 1, work)) {
     double most = std::floor(std::min(one[Served::most_sequences], most_of_a_replica * one.plan.replicas));
     if (has_arrivals())
-      most = std::ceil(*request_rate_ *
-                       (one[Served::first_token] + known("output_per_request", 1) * one[Served::time_per_token]));
-    // Stages that nobody asked for are looked at less closely: it takes a lot for them to be the answer.
+      most = std::ceil(*request_rate_ * ((decodes ? 0 : one[Served::first_token]) +
+                                         known("output_per_request", 1) * one[Served::time_per_token]));
+    // Stages that nobody asked for are looked at less closely: it takes a lot for them to be the answer. So are workers
+    // that decode: each is held against every prefill worker.
     const bool is_asked_for = one.plan.pipeline == 1 || space_.pipeline;
-    spread_over(most, is_asked_for ? closely : loosely, [&](double number) { with_number(one.plan, number); });
+    spread_over(most, is_asked_for && !decodes ? closely : loosely,
+                [&](double number) { with_number(one.plan, number); });
   }
   return points;
 }
 
 // A limit is kept up to some number of requests, and from some number of deployments on: between the last and the next
 // that were looked at lies where it begins.
-std::vector<DeploymentPoint> Deployments::finer_points(const std::vector<Deployment>& coarse) const {
-  constexpr double most = 256;
+std::vector<DeploymentPoint> Deployments::finer_points(const std::vector<Deployment>& coarse, Work work) const {
+  const double most = work == Work::decoding ? 16 : 256;
   std::vector<DeploymentPoint> points;
   const auto number = [&](const Deployment& each) { return has_arrivals() ? each.deployments : each.sequences; };
   const auto keeps = [](const Deployment& each) { return each.fits && each.keeps_times; };
@@ -101,14 +106,14 @@ std::optional<PlanChoice> Deployments::larger_plan_that_fits() const {
   std::vector<DeploymentPoint> points;
   for (const PlanChoice& plan : costcurve::plans(larger))
     if (plan.chips() > space_.most_chips) points.push_back({plan, 1, very_many});
-  for (const Deployment& each : figures_of(points, 1))
+  for (const Deployment& each : figures_of(points, 1, Work::both))
     if (each[Served::most_sequences] >= 1) return each.plan;
   return std::nullopt;
 }
 
-std::vector<Deployment> Deployments::all(double steps) const {
-  std::vector<Deployment> all = work_out(coarse_points(), steps);
-  const std::vector<Deployment> finer = work_out(finer_points(all), steps);
+std::vector<Deployment> Deployments::spread(double steps, Work work) const {
+  std::vector<Deployment> all = work_out(coarse_points(work), steps, work);
+  const std::vector<Deployment> finer = work_out(finer_points(all, work), steps, work);
   all.insert(all.end(), finer.begin(), finer.end());
   return all;
 }

@@ -4,47 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <map>
 
-#include "numeric/machine.h"
-#include "program/space.h"
 #include "serve/legality.h"
 #include "serve/part_alone.h"
 #include "solve/undetermined.h"
 #include "text/listing.h"
 
 namespace costcurve {
-
-std::string_view name_of(Served figure) {
-  constexpr std::array<std::string_view, served_count> names = {"time_per_token",
-                                                                "first_token",
-                                                                "interactivity",
-                                                                "throughput",
-                                                                "chip_throughput",
-                                                                "cost_per_output_token",
-                                                                "decode_cost",
-                                                                "prefill_cost",
-                                                                "energy_per_output_token",
-                                                                "most_sequences",
-                                                                "free_memory",
-                                                                "weights_memory",
-                                                                "chips",
-                                                                "busy",
-                                                                "load"};
-  return names[static_cast<std::size_t>(figure)];
-}
-
-bool is_better(Goal goal, const Deployment& a, const Deployment& b) {
-  const auto cost = [](const Deployment& x) {
-    const double known = x[Served::cost_per_output_token];
-    return std::isfinite(known) ? known : 1 / x[Served::chip_throughput];
-  };
-  if (goal == Goal::latency && a[Served::time_per_token] != b[Served::time_per_token])
-    return a[Served::time_per_token] < b[Served::time_per_token];
-  if (goal == Goal::chips && a[Served::chips] != b[Served::chips]) return a[Served::chips] < b[Served::chips];
-  return cost(a) < cost(b);
-}
 
 Deployments::Deployments(const std::shared_ptr<const Scenario>& scenario, std::string part, Values values,
                          Diagnostics& diagnostics)
@@ -72,9 +38,9 @@ std::optional<double> Deployments::stated(std::string_view name) const {
   return given ? std::optional(given->value) : std::nullopt;
 }
 
-double Deployments::known(std::string_view name, double otherwise) const {
+std::optional<double> Deployments::known(std::string_view name) const {
   const std::optional<std::size_t> q = quantity(name);
-  return q && audited_->solution.knows(*q) ? audited_->solution.found[*q].value : otherwise;
+  return q && audited_->solution.knows(*q) ? std::optional(audited_->solution.found[*q].value) : std::nullopt;
 }
 
 Values Deployments::values_at(const DeploymentPoint& point) const {
@@ -253,86 +219,80 @@ bool mentions(const Graph& graph, const Limit& limit, std::size_t quantity) {
 void Deployments::compile_figures(Diagnostics& diagnostics) {
   // Other numbers of chips than were looked at first may contradict what is said of them.
   if (space_.chips || has_arrivals()) audited_ = solved_with(scenario_, values_of_one());
-  const Relations& relations = *scenario_->relations;
-  std::vector<NodeId> roots;
-  for (std::size_t f = 0; f < served_count; ++f) {
-    const std::optional<std::size_t> q = quantity(static_cast<Served>(f));
-    known_[f] = q && audited_->solution.knows(*q);
-    if (!known_[f]) continue;
-    outputs_.push_back(f);
-    roots.push_back(relations.quantities[*q].symbol);
-  }
   for (const Served needed : {Served::time_per_token, Served::most_sequences}) {
-    if (known_[static_cast<std::size_t>(needed)]) continue;
     const std::size_t q = *quantity(needed);
-    diagnostics.add(
-        without_place(fmt::format("{} is not determined, so no deployment can be judged", relations.quantities[q].name),
-                      what_would_do(*audited_, q)));
+    if (audited_->solution.knows(q)) continue;
+    diagnostics.add(without_place(
+        fmt::format("{} is not determined, so no deployment can be judged", scenario_->relations->quantities[q].name),
+        what_would_do(*audited_, q)));
     return;
   }
-  const std::optional<std::size_t> token_limit = quantity("time_per_token_limit"),
-                                   first_limit = quantity("first_token_limit");
+  FigureQuantities quantities;
+  for (std::size_t f = 0; f < served_count; ++f) quantities[f] = quantity(static_cast<Served>(f));
+  const std::size_t token_limit = *quantity("time_per_token_limit"), first_limit = *quantity("first_token_limit");
+  std::vector<DeploymentLimit> limits;
   for (const Limit& limit : limits_of(*audited_, {})) {
-    limits_.push_back(limit);
     const Graph& graph = audited_->solution.formulas;
-    is_of_time_.push_back(mentions(graph, limit, *token_limit) || mentions(graph, limit, *first_limit));
-    roots.insert(roots.end(), {limit.left, limit.right});
+    limits.push_back({limit, mentions(graph, limit, token_limit) || mentions(graph, limit, first_limit)});
   }
-  program_ = compile(relations, audited_->solution, roots);
+  compile_workers(limits);
+  figures_.emplace(*audited_, quantities, std::move(limits));
 }
 
-namespace {
-
-// Keeps what it reads: each point is one thread's.
-class DeploymentReader final : public StripReader {
- public:
-  DeploymentReader(std::vector<Deployment>& all, const std::vector<std::size_t>& outputs,
-                   const std::vector<Limit>& limits, const std::vector<bool>& is_of_time)
-      : all_(all), outputs_(outputs), limits_(limits), is_of_time_(is_of_time) {}
-
-  std::unique_ptr<StripReader> another() const override {
-    return std::make_unique<DeploymentReader>(all_, outputs_, limits_, is_of_time_);
+// A worker that only decodes keeps its memory's limits, and that of a token's time by a step that no prompt lengthens.
+void Deployments::compile_workers(const std::vector<DeploymentLimit>& limits) {
+  if (!may_be_apart()) return;
+  const Graph& graph = audited_->solution.formulas;
+  std::vector<DeploymentLimit> kept;
+  const auto rests_on_prompts = [&](const DeploymentLimit& each) {
+    const std::optional<std::size_t> busy = quantity("busy");
+    return each.is_of_time || (busy && mentions(graph, each.limit, *busy));
+  };
+  std::copy_if(limits.begin(), limits.end(), std::back_inserter(kept),
+               [&](const DeploymentLimit& each) { return !rests_on_prompts(each); });
+  FigureQuantities of_prefill = {};
+  const auto figure = [&](FigureQuantities& quantities, Served which, std::string_view name) {
+    quantities[static_cast<std::size_t>(which)] = quantity(name);
+  };
+  for (const Served memory : {Served::most_sequences, Served::free_memory, Served::weights_memory})
+    figure(of_prefill, memory, name_of(memory));
+  FigureQuantities of_decoding = of_prefill;
+  figure(of_prefill, Served::time_per_token, "prompt_time");
+  figure(of_prefill, Served::first_token, "prompt_step");
+  prefill_figures_.emplace(*audited_, of_prefill, kept);
+  figure(of_decoding, Served::time_per_token, "decode_interval");
+  if (const std::size_t limit = *quantity("time_per_token_limit"); audited_->solution.knows(limit)) {
+    const auto symbol = [&](std::size_t q) { return scenario_->relations->quantities[q].symbol; };
+    kept.push_back({{symbol(*quantity("decode_interval")), symbol(limit), Demand::above, ""}, true});
   }
+  decode_figures_.emplace(*audited_, of_decoding, std::move(kept));
+}
 
-  void read(const PointStrip& strip) override {
-    for (std::size_t i = 0; i < strip.count; ++i) {
-      Deployment& deployment = all_[strip.points[i]];
-      deployment.figures.fill(std::numeric_limits<double>::quiet_NaN());
-      for (std::size_t o = 0; o < outputs_.size(); ++o) deployment.figures[outputs_[o]] = strip.outputs[o][i];
-      deployment.fits = deployment.keeps_times = true;
-      for (std::size_t l = 0; l < limits_.size(); ++l) {
-        const double left = strip.outputs[outputs_.size() + 2 * l][i],
-                     right = strip.outputs[outputs_.size() + 2 * l + 1][i];
-        if (!meets(limits_[l].broken, left, right)) continue;
-        (is_of_time_[l] ? deployment.keeps_times : deployment.fits) = false;
-      }
-      // Waits without end are no numbers.
-      if (!std::isfinite(deployment[Served::time_per_token])) deployment.fits = false;
-    }
+bool Deployments::may_be_apart() const {
+  if (states_plan() || fixed_number_ || stated("expert_split")) return false;
+  const std::vector<Equation>& equations = scenario_->relations->equations;
+  return std::none_of(equations.begin(), equations.end(),
+                      [](const Equation& each) { return is_limit(each) && !each.where.empty(); });
+}
+
+const DeploymentFigures& Deployments::figures(Work work) const {
+  switch (work) {
+    case Work::decoding: return *decode_figures_;
+    case Work::prefill: return *prefill_figures_;
+    case Work::both: break;
   }
+  return *figures_;
+}
 
-  void join(StripReader&) override {}
-
- private:
-  std::vector<Deployment>& all_;
-  const std::vector<std::size_t>& outputs_;
-  const std::vector<Limit>& limits_;
-  const std::vector<bool>& is_of_time_;
-};
-
-}  // namespace
-
-std::vector<Deployment> Deployments::figures_of(const std::vector<DeploymentPoint>& points, double steps) const {
-  constexpr std::size_t points_worth_threads = 1U << 14U;
+std::vector<Deployment> Deployments::figures_of(const std::vector<DeploymentPoint>& points, double steps,
+                                                Work work) const {
   std::vector<Deployment> all(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) static_cast<DeploymentPoint&>(all[i]) = points[i];
-  if (points.empty() || !program_) return all;
-  SpaceAxis axis;
-  axis.size = points.size();
+  std::vector<AxisValues> given;
   const auto gives = [&](std::string_view name, auto value) {
     const std::optional<std::size_t> q = quantity(name);
-    if ((stated(name) && name != "deployments") || !q || !program_->input_of(*q)) return;
-    axis.gives.push_back({*q, [&points, value](std::size_t i) { return value(points[i]); }});
+    if ((stated(name) && name != "deployments") || !q || !figures(work).takes(*q)) return;
+    given.push_back({*q, [&points, value](std::size_t i) { return value(points[i]); }});
   };
   using Point = DeploymentPoint;
   gives("tensor", [](const Point& point) { return point.plan.tensor; });
@@ -342,20 +302,42 @@ std::vector<Deployment> Deployments::figures_of(const std::vector<DeploymentPoin
   gives("two_batches", [](const Point& point) { return point.plan.two_batches ? 1.0 : 0.0; });
   gives(has_arrivals() ? "sequences" : "concurrency", [](const Point& point) { return point.sequences; });
   gives("deployments", [](const Point& point) { return point.deployments; });
-  const std::optional<std::size_t> structure = quantity("structure");
-  const Space space(*program_, {}, {}, {axis}, [&](std::size_t q) {
+  const std::optional<std::size_t> structure = quantity("structure"), prompts = quantity("prompts");
+  figures(work).work_out(all, std::move(given), [&](std::size_t q) {
+    constexpr double alone = 1;
+    if (work == Work::prefill && q == prompts) return alone;
     const double value = audited_->solution.found[q].value;
     return q == structure ? value * steps : value;
   });
-  DeploymentReader reader(all, outputs_, limits_, is_of_time_);
-  space.read(reader, points.size() < points_worth_threads ? 1 : static_cast<unsigned>(threads_of_machine()));
   worked_out_ += points.size();
   return all;
 }
 
+std::vector<Deployment> Deployments::work_out(std::vector<DeploymentPoint> points, double steps, Work work) const {
+  if (has_arrivals() && work != Work::prefill) settle(points, steps, work);
+  return figures_of(points, steps, work);
+}
+
 std::vector<Deployment> Deployments::work_out(std::vector<DeploymentPoint> points, double steps) const {
-  if (has_arrivals()) settle(points, steps);
-  return figures_of(points, steps);
+  return work_out(std::move(points), steps, Work::both);
+}
+
+std::vector<Deployment> Deployments::all(double steps) const { return spread(steps, Work::both); }
+
+std::vector<Deployment> Deployments::decode_workers(double steps) const { return spread(steps, Work::decoding); }
+
+Deployment Deployments::decode_worker(const DeploymentPoint& point) const {
+  return work_out({point}, 1, Work::decoding).front();
+}
+
+std::vector<PrefillWorker> Deployments::prefill_workers(double steps) const {
+  std::vector<DeploymentPoint> points;
+  for (const PlanChoice& plan : plans_)
+    if (plan.pipeline == 1) points.push_back({plan});
+  std::vector<PrefillWorker> workers;
+  for (const Deployment& each : figures_of(points, steps, Work::prefill))
+    if (each.fits) workers.push_back({each.plan, each[Served::first_token], each[Served::time_per_token]});
+  return workers;
 }
 
 std::unique_ptr<AuditedVariant> Deployments::solved_at(const Deployment& deployment) const {
@@ -364,26 +346,6 @@ std::unique_ptr<AuditedVariant> Deployments::solved_at(const Deployment& deploym
 
 std::unique_ptr<AuditedVariant> Deployments::audited_at(const Deployment& deployment) const {
   return audited_with(scenario_, values_at(deployment));
-}
-
-std::vector<Deployment> frontier(const std::vector<Deployment>& all) {
-  std::vector<Deployment> candidates;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(candidates),
-               [](const Deployment& each) { return each.fits && each[Served::time_per_token] > 0; });
-  std::stable_sort(candidates.begin(), candidates.end(), [](const Deployment& a, const Deployment& b) {
-    return a[Served::interactivity] != b[Served::interactivity]
-               ? a[Served::interactivity] > b[Served::interactivity]
-               : a[Served::chip_throughput] > b[Served::chip_throughput];
-  });
-  std::vector<Deployment> front;
-  double most = 0;
-  for (const Deployment& each : candidates)
-    if (each[Served::chip_throughput] > most) {
-      most = each[Served::chip_throughput];
-      front.push_back(each);
-    }
-  std::reverse(front.begin(), front.end());
-  return front;
 }
 
 }  // namespace costcurve

@@ -5,67 +5,27 @@
 // Of the sheet `serving` clients ask in turn, and how many ask at once is chosen. Of `serving_queue` requests arrive at
 // a rate, and what is chosen is how many deployments that are alike share them; how many each answers at once follows.
 //
+//   deployment.h            one of them
+//   deployment_figures.h    what points come to, in columns
 //   deployments.cpp         the space, and figures of points in it
 //   deployment_points.cpp   which points are looked at
+//   prefill_apart.h         fleets whose prompts are taken in by other chips than answer
 
-#include <array>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "audit/swept.h"
-#include "serve/plans.h"
+#include "serve/deployment_figures.h"
 
 namespace costcurve {
 
-/// What is read of a deployment.
-enum class Served : std::uint8_t {
-  time_per_token,
-  first_token,
-  interactivity,
-  throughput,
-  chip_throughput,
-  cost_per_output_token,  // no number where nobody says what a chip rents for
-  decode_cost,
-  prefill_cost,
-  energy_per_output_token,
-  most_sequences,
-  free_memory,
-  weights_memory,
-  chips,  // of all deployments
-  busy,
-  load,  // no number where clients ask in turn
-};
-inline constexpr std::size_t served_count = static_cast<std::size_t>(Served::load) + 1;
-/// What it is called among figures; in a sheet of arrivals `chips` are `all_chips`.
-std::string_view name_of(Served figure);
-
-/// What is chosen of a deployment.
-struct DeploymentPoint {
+/// A worker that takes in prompts for others, which answer.
+struct PrefillWorker {
   PlanChoice plan;
-  double sequences = 1;    // requests that are answered at once, in each
-  double deployments = 1;  // that are alike and share the requests
+  double step = 0;  // that takes in a request's own prompt
+  double time = 0;  // that each prompt takes at full load
 };
-
-struct Deployment : DeploymentPoint {
-  std::array<double, served_count> figures{};
-  bool fits = false;         // in memory, has a steady state, and keeps every other limit that is none of time
-  bool keeps_times = false;  // the limits of time as well
-  std::vector<std::optional<double>> shown = {};  // what else is asked for of it
-
-  double operator[](Served figure) const { return figures[static_cast<std::size_t>(figure)]; }
-};
-
-/// What a deployment shall be best in.
-enum class Goal : std::uint8_t { cost, latency, chips };
-
-/// True if `a` is better than `b`; both keep every limit. Where no cost is known, throughput per chip stands for it.
-bool is_better(Goal goal, const Deployment& a, const Deployment& b);
-
-/// How measured steps compare with those that the equations give, all causes together: nine in ten of 1,417 times per
-/// token that nothing was fitted on lie between.
-inline constexpr double fast_end = 0.78, slow_end = 1.40;
 
 /// A part of the sheet `serving` or `serving_queue` whose plan is open, and how many requests are answered at once.
 class Deployments {
@@ -87,7 +47,7 @@ class Deployments {
   /// The plan of fewest chips beyond those looked at that holds a request; nothing where none of 1,024 chips does, or
   /// the scenario says something of the plan.
   std::optional<PlanChoice> larger_plan_that_fits() const;
-  bool knows_cost() const { return known_[static_cast<std::size_t>(Served::cost_per_output_token)]; }
+  bool knows_cost() const { return figures_->knows(Served::cost_per_output_token); }
   const AuditedVariant& audited() const { return *audited_; }
 
   /// Deployments worked out, with every step so many times as long as the equations say.
@@ -96,6 +56,21 @@ class Deployments {
   /// Of each plan requests at once from one to what fits, more and more coarsely, and those just below what the limits
   /// of time allow; or deployments, from one to so many that each answers one request.
   std::vector<Deployment> all(double steps) const;
+
+  /// True where what a worker does can be told from the rest: nothing is said of the plan or of how many are answered
+  /// at once, and no limit of the scenario's own is about a deployment whose chips do both.
+  bool may_be_apart() const;
+  /// Workers that only decode, with requests at once, or with workers that share them; as far as figures are theirs:
+  /// time per token, and memory.
+  std::vector<Deployment> decode_workers(double steps) const;
+  /// The same of one; `point` says how many requests at once, or how many workers share those that arrive.
+  Deployment decode_worker(const DeploymentPoint& point) const;
+  /// Those of which the weights and one request fit in memory.
+  std::vector<PrefillWorker> prefill_workers(double steps) const;
+  /// What the part's quantity comes to whatever is chosen; nothing where it is not known.
+  std::optional<double> known(std::string_view name) const;
+  const std::optional<double>& request_rate() const { return request_rate_; }
+
   /// Everything that follows for one deployment; with what it breaks.
   std::unique_ptr<AuditedVariant> solved_at(const Deployment& deployment) const;
   std::unique_ptr<AuditedVariant> audited_at(const Deployment& deployment) const;
@@ -106,19 +81,26 @@ class Deployments {
   std::size_t worked_out() const { return worked_out_; }
 
  private:
+  // What a worker does.
+  enum class Work : std::uint8_t { both, decoding, prefill };
+
   Values values_at(const DeploymentPoint& point) const;
   Values values_of_one() const;
   bool is_possible(Diagnostics& diagnostics) const;
   void read_space(Diagnostics& diagnostics);
   void report_no_plan(Diagnostics& diagnostics) const;
   void compile_figures(Diagnostics& diagnostics);
+  void compile_workers(const std::vector<DeploymentLimit>& limits);
   std::optional<double> stated(std::string_view name) const;
-  double known(std::string_view name, double otherwise) const;
+  double known(std::string_view name, double otherwise) const { return known(name).value_or(otherwise); }
   bool read_arrivals(Diagnostics& diagnostics);
-  std::vector<Deployment> figures_of(const std::vector<DeploymentPoint>& points, double steps) const;
-  void settle(std::vector<DeploymentPoint>& points, double steps) const;
-  std::vector<DeploymentPoint> coarse_points() const;
-  std::vector<DeploymentPoint> finer_points(const std::vector<Deployment>& coarse) const;
+  const DeploymentFigures& figures(Work work) const;
+  std::vector<Deployment> figures_of(const std::vector<DeploymentPoint>& points, double steps, Work work) const;
+  std::vector<Deployment> work_out(std::vector<DeploymentPoint> points, double steps, Work work) const;
+  void settle(std::vector<DeploymentPoint>& points, double steps, Work work) const;
+  std::vector<DeploymentPoint> coarse_points(Work work) const;
+  std::vector<DeploymentPoint> finer_points(const std::vector<Deployment>& coarse, Work work) const;
+  std::vector<Deployment> spread(double steps, Work work) const;
 
   std::shared_ptr<const Scenario> scenario_;
   std::string part_;
@@ -128,15 +110,8 @@ class Deployments {
   std::optional<double> fixed_number_;
   std::optional<double> request_rate_;  // at all deployments together
   std::unique_ptr<AuditedVariant> audited_;
-  std::optional<Program> program_;
-  std::array<bool, served_count> known_{};
-  std::vector<std::size_t> outputs_;  // which figure each of the first outputs is
-  std::vector<Limit> limits_;
-  std::vector<bool> is_of_time_;
+  std::optional<DeploymentFigures> figures_, decode_figures_, prefill_figures_;
   mutable std::size_t worked_out_ = 0;
 };
-
-/// The deployments that no other beats in both what a user sees and what a chip gives; by what a user sees, ascending.
-std::vector<Deployment> frontier(const std::vector<Deployment>& all);
 
 }  // namespace costcurve

@@ -99,7 +99,7 @@ std::vector<std::string> evidence_near(const std::string& llm, const std::string
   const auto is_all_but_batch = [&](const MeasuredRows& each) { return is_of_both(each) && is_of_plan(each); };
   const auto is_of_batch = [&](double requests) { return is_near(requests, deployment.sequences); };
   const std::string all_text = count_text(rows_of(any));
-  if (const int here = rows_of(is_all_but_batch, is_of_batch); here > 0)
+  if (const int here = rows_of(is_all_but_batch, is_of_batch); here > 0 && !deployment.is_apart())
     return {
         fmt::format("{} of {} measured times per token {} of this model on this chip, with plans and requests at "
                     "once within a factor of two",
@@ -113,6 +113,7 @@ std::vector<std::string> evidence_near(const std::string& llm, const std::string
   if (rows_of(is_of_plan) == 0) lacking.push_back("a plan like " + plan.text());
   if (rows_of(any, is_of_batch) == 0) lacking.push_back(at_once);
   if (plan.pipeline > 1) lacking.emplace_back("pipeline stages");
+  if (deployment.is_apart()) lacking.emplace_back("chips that only decode");
   if (plan.two_batches) lacking.emplace_back("two batches in turn");
   if (lacking.empty())
     lacking.push_back(rows_of(is_all_but_batch) > 0 ? "this model on this chip with " + at_once

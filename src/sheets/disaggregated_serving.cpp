@@ -25,7 +25,11 @@ struct DisaggregatedServing {
   Time prompt_time, prompt_step, decode_step, wait, first_token, time_per_token, latency;
   Time first_token_limit, time_per_token_limit;
   Ratio decode_sequences, arrival_cv2, length_cv2, extra_steps;
-  TokenRate interactivity;
+  TokenRate interactivity, throughput;
+  ChipTokenRate chip_throughput;
+  ChipPower power;
+  Ratio server_power;
+  EnergyPerToken energy_per_output_token;
   TokenPrice decode_cost, prefill_cost;
   Word nodes_at_night;
   Rent rent;
@@ -41,7 +45,8 @@ void workers(DisaggregatedServing& fleet, Table& table) {
   table.row("decode_workers", fleet.decode_workers, "", "workers that answer (y of xPyD)");
   table.row("prefill_use", fleet.prefill_use, "%", "share of the time that prefill workers work")
       .in(Domain::fraction)
-      .usually("1", "the scarcer kind always works");
+      .usually("1", "the scarcer kind always works")
+      .unless_given({"prefill_workers"});  // how busy they are follows from the decode workers
   table.row("decode_use", fleet.decode_use, "%", "share of the time that decode workers work")
       .in(Domain::fraction)
       .usually("1", "the scarcer kind always works");
@@ -49,6 +54,9 @@ void workers(DisaggregatedServing& fleet, Table& table) {
   table.row("prefill_chips", fleet.prefill_chips, "chip", "accelerators of one prefill worker");
   table.row("decode_chips", fleet.decode_chips, "chip", "accelerators of one decode worker");
   table.row("chips", fleet.chips, "chip", "accelerators of the fleet");
+  table.row("throughput", fleet.throughput, "token/s", "output tokens of the fleet in a second");
+  table.row("chip_throughput", fleet.chip_throughput, "token/s/chip",
+            "that over all chips, those that take in prompts too");
 }
 
 void steps(DisaggregatedServing& fleet, Table& table) {
@@ -124,6 +132,11 @@ void day(DisaggregatedServing& fleet, Table& table) {
   price("decode_cost", fleet.decode_cost, "by phase: decode workers, on output tokens");
   price("prefill_cost", fleet.prefill_cost, "by phase: prefill workers, on input that is computed");
   price("cost_per_output_token", fleet.cost_per_output_token, "the whole fleet, laid on output alone");
+  table.row("power", fleet.power, "W/chip", "rated power of one chip").from("chip.power");
+  table.row("server_power", fleet.server_power, "x", "what a loaded server draws over the rated power of its chips")
+      .usually("1.25", "MLPerf power, Llama 2 70B: B200 1.31, H200 capped at 500 W 1.54")
+      .between("1.05", "1.55");
+  table.row("energy_per_output_token", fleet.energy_per_output_token, "J/token", "of all chips, at the servers' plugs");
 }
 
 void quantities(DisaggregatedServing& fleet, Table& table) {
@@ -177,6 +190,14 @@ void what_that_costs(DisaggregatedServing& fleet, System& system) {
                fleet.money_rate / (fleet.request_rate * fleet.output));
 }
 
+void what_comes_out(DisaggregatedServing& fleet, System& system) {
+  system.equal_forward("every request brings its output", fleet.throughput, fleet.request_rate * fleet.output);
+  system.equal_forward("a chip's throughput is its share", fleet.chip_throughput, fleet.throughput / fleet.chips);
+  system.estimate_forward("chips draw their rated power, servers somewhat more", fleet.energy_per_output_token,
+                          fleet.chips * fleet.power * fleet.server_power / fleet.throughput, "MLPerf power",
+                          {.less = "workers that are idle at times", .most = 3});
+}
+
 void equations(DisaggregatedServing& fleet, System& system) {
   const Ratio one = system.number(1);
   what_workers_do(fleet, system);
@@ -201,6 +222,7 @@ void equations(DisaggregatedServing& fleet, System& system) {
                        select(fleet.nodes_at_night == "kept", fleet.peak_over_mean, one));
   what_requests_wait_for(fleet, system);
   what_that_costs(fleet, system);
+  what_comes_out(fleet, system);
   system.at_least("the busiest hour is no less than the mean", fleet.peak_over_mean, one);
 }
 

@@ -52,18 +52,23 @@ TEST_CASE("disaggregated_serving: what rises and falls with each input") {
       "input_per_request = '4096 token'\noutput_per_request = '1024 token'\ncached_per_request = '1024 token'\n"
       "kv_per_token = '70272 byte/token'\nnetwork_bandwidth = '50 GB/s/chip'\nprefill_time = '130 ms'\n"
       "cached_prefill_time = '100 ms'\nload_bandwidth = '20 GB/s/chip'\nprefill_use = '50 %'\n"
-      "time_per_token_limit = '1 s'\nfirst_token_limit = '60 s'",
+      "time_per_token_limit = '1 s'\nfirst_token_limit = '60 s'\npower = '700 W/chip'",
       {
-          {"prompt_time", "130 ms", "prefill_workers balance chips money_rate cost_per_output_token prefill_cost",
-           "prefill_rate"},
+          {"prompt_time", "130 ms",
+           "prefill_workers balance chips money_rate cost_per_output_token prefill_cost energy_per_output_token",
+           "prefill_rate chip_throughput"},
           {"prompt_step", "130 ms", "wait first_token latency", ""},
-          {"decode_step", "46.75 ms", "time_per_token first_token latency decode_cost cost_per_output_token",
-           fleet + "decode_rate balance interactivity"},
-          {"decode_sequences", "1000", fleet + "decode_rate balance", "decode_cost cost_per_output_token"},
-          {"decode_workers", "2", fleet, ""},
-          {"prefill_chips", "8 chip", "chips money_rate cost_per_output_token prefill_cost",
-           "transfer load_time first_token latency"},
-          {"decode_chips", "16 chip", "chips money_rate cost_per_output_token decode_cost", ""},
+          {"decode_step", "46.75 ms",
+           "time_per_token first_token latency decode_cost cost_per_output_token energy_per_output_token",
+           fleet + "decode_rate balance interactivity throughput chip_throughput"},
+          {"decode_sequences", "1000", fleet + "decode_rate balance throughput chip_throughput",
+           "decode_cost cost_per_output_token energy_per_output_token"},
+          {"decode_workers", "2", fleet + "throughput", ""},
+          {"prefill_chips", "8 chip", "chips money_rate cost_per_output_token prefill_cost energy_per_output_token",
+           "transfer load_time first_token latency chip_throughput"},
+          {"decode_chips", "16 chip", "chips money_rate cost_per_output_token decode_cost energy_per_output_token",
+           "chip_throughput"},
+          {"server_power", "1.25", "energy_per_output_token", ""},
           {"peak_over_mean", "1.2", "", ""},  // workers that are given back at night are not paid for
           {"rent", "3.5 USD/chip/h", "money_rate cost_per_output_token decode_cost prefill_cost", ""},
       });
