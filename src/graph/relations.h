@@ -27,6 +27,7 @@ struct Quantity {
   bool asked = false;            // `?`
   bool inner = false;            // a second source's value, or what a claim is about: not the user's to see
   bool only_said = false;        // never worked out of an equation that does not have it alone on its left side
+  bool taken_last = false;       // what is usual of it is taken where all that is usual of others does not say it
   bool left_out = false;         // what the equations leave out: no measured row explains it
   std::string_view things = {};  // that a plain number counts, or is for one of: "request query"
 };

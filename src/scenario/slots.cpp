@@ -27,6 +27,7 @@ void fill_from_row(Quantity& quantity, const Row& row, const Sheet& sheet, SlotB
   quantity.row = static_cast<std::size_t>(&row - sheet.rows().data());
   quantity.domain = row.domain;
   quantity.only_said = row.only_said_itself;
+  quantity.taken_last = row.taken_last;
   quantity.left_out = row.left_out;
   quantity.things = row.things;
   if (!row.relative_to.empty()) quantity.relative_to = quantity.part + "." + std::string(row.relative_to);

@@ -46,10 +46,12 @@ void workers(DisaggregatedServing& fleet, Table& table) {
   table.row("prefill_use", fleet.prefill_use, "%", "share of the time that prefill workers work")
       .in(Domain::fraction)
       .usually("1", "the scarcer kind always works")
-      .unless_given({"prefill_workers"});  // how busy they are follows from the decode workers
+      .unless_given({"prefill_workers"})  // how busy they are follows from the decode workers
+      .where_nothing_says_it();
   table.row("decode_use", fleet.decode_use, "%", "share of the time that decode workers work")
       .in(Domain::fraction)
-      .usually("1", "the scarcer kind always works");
+      .usually("1", "the scarcer kind always works")
+      .where_nothing_says_it();
   table.row("balance", fleet.balance, "", "prefill workers that keep one decode worker busy");
   table.row("prefill_chips", fleet.prefill_chips, "chip", "accelerators of one prefill worker");
   table.row("decode_chips", fleet.decode_chips, "chip", "accelerators of one decode worker");

@@ -28,6 +28,7 @@ struct Row {
   std::string_view convention;                   // likewise: what it counts, where others count otherwise
 
   bool only_said_itself = false;  // of a sum of several it is never what is left over
+  bool taken_last = false;        // what is usual of it is taken where all that is usual of others does not say it
   bool left_out = false;          // what the equations leave out: a factor that no measured row explains
   bool of_the_machine = false;    // of one machine: what is usual says little of it
   std::string_view things;        // that a plain number counts, as they may be written: "request query"
@@ -79,6 +80,11 @@ struct Row {
   /// Behind `usually`: it stands only where the scenario says something of one of these quantities.
   Row& where_given(std::vector<std::string_view> others) {
     where = std::move(others);
+    return *this;
+  }
+  /// Behind `usually`: only where everything else that is usual does not say it.
+  Row& where_nothing_says_it() {
+    taken_last = true;
     return *this;
   }
   /// What is said of one of these quantities speaks against it.

@@ -24,12 +24,14 @@ std::vector<std::size_t> order_of_offers(const Relations& relations, const Given
   return order;
 }
 
-// What is asked for is answered with what is usual only where all that is usual of the rest does not say it.
-std::vector<std::size_t> taken_asked_out_of(std::vector<std::size_t>& order, const Relations& relations) {
-  const auto asked = std::stable_partition(order.begin(), order.end(),
-                                           [&](std::size_t q) { return !relations.quantities[q].asked; });
-  const std::vector<std::size_t> taken(asked, order.end());
-  order.erase(asked, order.end());
+// What is asked for is answered with what is usual only where all that is usual of the rest does not say it; the same
+// holds of what its sheet takes last.
+std::vector<std::size_t> those_taken_last_out_of(std::vector<std::size_t>& order, const Relations& relations) {
+  const auto last = std::stable_partition(order.begin(), order.end(), [&](std::size_t q) {
+    return !relations.quantities[q].asked && !relations.quantities[q].taken_last;
+  });
+  const std::vector<std::size_t> taken(last, order.end());
+  order.erase(last, order.end());
   return taken;
 }
 
@@ -56,11 +58,11 @@ Solution solve(const Relations& relations, const Givens& givens) {
   fill_from(Rank::catalog, order, givens, solver, Use::identities);
   solver.follow_to_the_end(Use::identities);
   solver.follow_to_the_end(Use::estimates_too);
-  const std::vector<std::size_t> asked = taken_asked_out_of(order, relations);
+  const std::vector<std::size_t> last = those_taken_last_out_of(order, relations);
   fill_from(Rank::fallback, order, givens, solver, Use::estimates_too);
   solver.follow_to_the_end(Use::estimates_too);
-  if (asked.empty()) return solver.finish();
-  fill_from(Rank::fallback, asked, givens, solver, Use::estimates_too);
+  if (last.empty()) return solver.finish();
+  fill_from(Rank::fallback, last, givens, solver, Use::estimates_too);
   solver.follow_to_the_end(Use::estimates_too);
   return solver.finish();
 }

@@ -31,6 +31,25 @@ TEST_CASE("disaggregated serving: what one worker does follows from the model an
   CHECK(value(*part, "fleet.balance") == doctest::Approx(2.78).epsilon(2e-3));
 }
 
+TEST_CASE("disaggregated serving: where both kinds of workers are counted, one is as busy as the other lets it be") {
+  const std::string workers =
+      "[prefill]\nsheet = 'serving'\nllm = 'DeepSeek-V3'\nchip = 'H200'\nformat = 'fp8-block'\ntensor = 8\n"
+      "prompts = 'alone'\nconcurrency = 1\ninput_per_request = '4096 token'\noutput_per_request = '1024 token'\n"
+      "[decode]\nsheet = 'serving'\nllm = 'DeepSeek-V3'\nchip = 'H200'\nformat = 'fp8-block'\nreplicas = 16\n"
+      "expert_parallel = 16\nconcurrency = 1024\ninput_per_request = '4096 token'\noutput_per_request = '1024 token'\n"
+      "[fleet]\nsheet = 'disaggregated_serving'\nprompt_time = 'prefill.prompt_time'\n"
+      "prompt_step = 'prefill.prompt_step'\ndecode_step = 'decode.decode_step'\n"
+      "decode_sequences = 'decode.sequences'\ninput_per_request = '4096 token'\noutput_per_request = '1024 token'\n"
+      "prefill_chips = 8\ndecode_chips = 16\nrent = '3.5 USD/chip/h'\ndecode_workers = 1\nprefill_use = '70 %'\n";
+  const auto part = audited(workers + "prefill_workers = 1\n"), open = audited(workers);
+  CHECK(value(*part, "prefill.prompt_time") == doctest::Approx(130.05e-3).epsilon(1e-3));
+  CHECK(value(*part, "fleet.request_rate") == doctest::Approx(0.7 / 130.05e-3).epsilon(1e-3));
+  CHECK(value(*part, "fleet.decode_use") == doctest::Approx(5.382 / 21.39).epsilon(1e-3));
+  CHECK(value(*part, "fleet.cost_per_output_token") * 1e6 ==
+        doctest::Approx(24 * 3.5 / 3600 / (5.382 * 1024) * 1e6).epsilon(2e-3));
+  CHECK(value(*open, "fleet.decode_use") == 1);
+}
+
 TEST_CASE("a first token waits for prompts before it, its own, the cache on its way and a step") {
   const std::string steps =
       "prompt_time = '100 ms'\nprompt_step = '100 ms'\ndecode_step = '40 ms'\ndecode_sequences = 1000\n"
