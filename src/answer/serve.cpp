@@ -23,12 +23,6 @@ constexpr std::string_view serving_sheet_name = "serving", queue_sheet_name = "s
 
 constexpr const char* prompts_of_others = "prompts of others";
 
-std::optional<double> value_of(const AuditedVariant& audited, const std::string& name) {
-  const std::optional<std::size_t> q = audited.scenario.quantity(name);
-  if (!q || !audited.solution.knows(*q)) return std::nullopt;
-  return audited.solution.found[*q].value;
-}
-
 template <class Counts>
 const Deployment* best_of(Goal goal, const std::vector<Deployment>& all, Counts counts) {
   const Deployment* best = nullptr;
@@ -346,21 +340,22 @@ class Server {
   }
 
   void describe(const Deployments& deployments, const Deployment& which, ServedOption& option) const {
-    const std::unique_ptr<AuditedVariant> audited = deployments.solved_at(which);
-    option.terms = served_terms(*audited, part_);
-    option.price_over_cost = value_of(*audited, part_ + ".price_over_cost");
+    std::vector<std::string_view> names = {"price_over_cost", "request_price", "output_per_request"};
+    const std::size_t money = names.size();
+    names.insert(names.end(), terms_of_token.begin(), terms_of_token.end());
+    const std::vector<std::optional<double>> numbers = deployments.values_of(which, names);
+    option.terms = served_terms({numbers.begin() + static_cast<std::ptrdiff_t>(money), numbers.end()});
+    option.price_over_cost = numbers[0];
     if (which.is_apart()) {
       std::erase_if(option.terms, [](const ServedTerm& term) { return term.name == prompts_of_others; });
-      const std::optional<double> price = value_of(*audited, part_ + ".request_price"),
-                                  output = value_of(*audited, part_ + ".output_per_request");
       option.price_over_cost.reset();
-      if (price && output && std::isfinite(which[Served::cost_per_output_token]))
-        option.price_over_cost = *price / (which[Served::cost_per_output_token] * *output);
+      if (numbers[1] && numbers[2] && std::isfinite(which[Served::cost_per_output_token]))
+        option.price_over_cost = *numbers[1] / (which[Served::cost_per_output_token] * *numbers[2]);
     }
-    option.step_limit = value_of(*audited, part_ + ".time_per_token_limit");
-    option.first_limit = value_of(*audited, part_ + ".first_token_limit");
+    option.step_limit = deployments.known("time_per_token_limit");
+    option.first_limit = deployments.known("first_token_limit");
     option.held_back_by = held_back(deployments, which, served_.goal);
-    const Part& part = *audited->scenario.part(part_);
+    const Part& part = *deployments.audited().scenario.part(part_);
     const auto named = [&](const char* kind) {
       const auto said = part.attributes.find(kind);
       return said == part.attributes.end() ? std::string() : said->second;
@@ -472,21 +467,17 @@ class Server {
 
 }  // namespace
 
-std::vector<ServedTerm> served_terms(const AuditedVariant& audited, const std::string& part) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> steps = {
-      {{"decode_dense", "matrices that every token passes"},
-       {"decode_experts", "experts"},
-       {"decode_cache", "KV cache"},
-       {"decode_reduce", "all-reduces"},
-       {"decode_exchange", "traffic between experts"},
-       {"decode_fixed", "kernels and scheduling"},
-       {"decode_waits", "waiting for the network"}}};
-  const auto value = [&](std::string_view name) {
-    return value_of(audited, part + "." + std::string(name)).value_or(0);
-  };
+std::vector<ServedTerm> served_terms(const std::vector<std::optional<double>>& values) {
+  constexpr std::array<std::string_view, 7> names = {"matrices that every token passes",
+                                                     "experts",
+                                                     "KV cache",
+                                                     "all-reduces",
+                                                     "traffic between experts",
+                                                     "kernels and scheduling",
+                                                     "waiting for the network"};
   std::vector<ServedTerm> terms;
-  for (const auto& [quantity, name] : steps) terms.push_back({std::string(name), value(quantity)});
-  terms.push_back({prompts_of_others, value("time_per_token") - value("decode_interval")});
+  for (std::size_t i = 0; i < names.size(); ++i) terms.push_back({std::string(names[i]), values[i].value_or(0)});
+  terms.push_back({prompts_of_others, values[7].value_or(0) - values[8].value_or(0)});
   std::erase_if(terms, [](const ServedTerm& term) { return !(term.time > 0); });
   std::stable_sort(terms.begin(), terms.end(),
                    [](const ServedTerm& a, const ServedTerm& b) { return a.time > b.time; });

@@ -75,8 +75,13 @@ struct ServedOptions {
   std::array<ShownUnit, served_count> units;
 };
 
-/// What a token's time is made of, the longest first: the terms of a step, and the prompts of others.
-std::vector<ServedTerm> served_terms(const AuditedVariant& audited, const std::string& part);
+/// The quantities of a part that say what a token's time is made of.
+inline constexpr std::array<std::string_view, 9> terms_of_token = {
+    "decode_dense", "decode_experts", "decode_cache",   "decode_reduce",  "decode_exchange",
+    "decode_fixed", "decode_waits",   "time_per_token", "decode_interval"};
+/// What a token's time is made of, the longest first, from what these come to: the terms of a step, and the prompts of
+/// others.
+std::vector<ServedTerm> served_terms(const std::vector<std::optional<double>>& values);
 
 Document served_document(const ServedOptions& served);
 Data data_of(const ServedOptions& served);

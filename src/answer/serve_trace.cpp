@@ -279,7 +279,10 @@ class TraceServer {
       const std::shared_ptr<const Scenario> alone = served_alone();
       const auto one = solved_with(alone, {{*alone->quantity(served_.part + ".sequences"), 1.0}});
       std::vector<std::string> terms;
-      for (const ServedTerm& term : served_terms(*one, served_.part))
+      std::vector<std::optional<double>> numbers;
+      for (const std::string_view name : terms_of_token)
+        numbers.push_back(known_in(*one, served_.part + "." + std::string(name)));
+      for (const ServedTerm& term : served_terms(numbers))
         if (terms.size() < 3 && term.name != "prompts of others")
           terms.push_back(fmt::format("{} {}", term.name, time(term.time)));
       wrong(fmt::format("no request gets a token in {}: where nobody else is answered one takes {}",
@@ -292,11 +295,11 @@ class TraceServer {
             {"a longer limit, a shorter prompt, more of it in the cache, or more or faster chips"});
   }
 
-  std::optional<double> known(const std::string& name) const {
-    const std::optional<std::size_t> q = scenario_->quantity(served_.part + "." + name);
-    if (!q || !audited_->solution.knows(*q)) return std::nullopt;
-    return audited_->solution.found[*q].value;
+  static std::optional<double> known_in(const AuditedVariant& audited, const std::string& name) {
+    const std::optional<std::size_t> q = audited.scenario.quantity(name);
+    return q && audited.solution.knows(*q) ? std::optional(audited.solution.found[*q].value) : std::nullopt;
   }
+  std::optional<double> known(const std::string& name) const { return known_in(*audited_, served_.part + "." + name); }
 
   std::optional<double> stated_copies() const {
     const std::optional<std::size_t> q = scenario_->quantity(served_.part + ".deployments");

@@ -51,6 +51,34 @@ std::unique_ptr<AuditedVariant> solved_with(const std::shared_ptr<const Scenario
 
 namespace {
 
+// What is offered as if it were stated: of each quantity what is asked first.
+Givens taking_offers(const Relations& relations, Givens givens) {
+  for (std::size_t q = 0; q < relations.quantities.size(); ++q) {
+    const std::vector<GivenPointer>& offers = givens.offers(q);
+    if (givens.stated(q) || offers.empty()) continue;
+    const auto first = std::find_if(offers.begin(), offers.end(),
+                                    [](const GivenPointer& offer) { return offer->rank == Rank::catalog; });
+    givens.state(q, first == offers.end() ? offers.front() : *first);
+  }
+  return givens;
+}
+
+}  // namespace
+
+std::unique_ptr<AuditedVariant> solved_at_once(const std::shared_ptr<const Scenario>& scenario, const Values& values) {
+  const std::shared_ptr<const Scenario> other = freed(scenario, values);
+  const Relations& relations = *other->relations;
+  auto solved =
+      std::make_unique<AuditedVariant>(other, within_what_can_be(relations, with_values(other->givens, values)));
+  solved->solution = solve(relations, taking_offers(relations, solved->givens));
+  const bool holds = std::all_of(solved->solution.checks.begin(), solved->solution.checks.end(), [&](std::size_t e) {
+    return !determines(relations.equations[e]) || holds_as_stated(solved->solution, relations.equations[e]);
+  });
+  return holds && solved->solution.refused.empty() ? std::move(solved) : solved_with(scenario, values);
+}
+
+namespace {
+
 bool stands_behind(const AuditedVariant& audited, const Equation& equation, std::size_t given) {
   const Relations& relations = *audited.scenario.relations;
   const std::vector<std::size_t> all = quantities_of(audited.solution.formulas, equation);

@@ -1,51 +1,12 @@
 #include "serve/deployment_figures.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "numeric/machine.h"
 
 namespace costcurve {
-
-namespace {
-
-// Keeps what it reads: each point is one thread's.
-class DeploymentReader final : public StripReader {
- public:
-  DeploymentReader(std::vector<Deployment>& all, const std::vector<std::size_t>& outputs,
-                   const std::vector<DeploymentLimit>& limits)
-      : all_(all), outputs_(outputs), limits_(limits) {}
-
-  std::unique_ptr<StripReader> another() const override {
-    return std::make_unique<DeploymentReader>(all_, outputs_, limits_);
-  }
-
-  void read(const PointStrip& strip) override {
-    for (std::size_t i = 0; i < strip.count; ++i) {
-      Deployment& deployment = all_[strip.points[i]];
-      deployment.figures.fill(std::numeric_limits<double>::quiet_NaN());
-      for (std::size_t o = 0; o < outputs_.size(); ++o) deployment.figures[outputs_[o]] = strip.outputs[o][i];
-      deployment.fits = deployment.keeps_times = true;
-      for (std::size_t l = 0; l < limits_.size(); ++l) {
-        const double left = strip.outputs[outputs_.size() + 2 * l][i],
-                     right = strip.outputs[outputs_.size() + 2 * l + 1][i];
-        if (!meets(limits_[l].limit.broken, left, right)) continue;
-        (limits_[l].is_of_time ? deployment.keeps_times : deployment.fits) = false;
-      }
-      // Waits without end are no numbers.
-      if (!std::isfinite(deployment[Served::time_per_token])) deployment.fits = false;
-    }
-  }
-
-  void join(StripReader&) override {}
-
- private:
-  std::vector<Deployment>& all_;
-  const std::vector<std::size_t>& outputs_;
-  const std::vector<DeploymentLimit>& limits_;
-};
-
-}  // namespace
 
 DeploymentFigures::DeploymentFigures(const AuditedVariant& audited, const FigureQuantities& quantities,
                                      std::vector<DeploymentLimit> limits)
@@ -62,16 +23,71 @@ DeploymentFigures::DeploymentFigures(const AuditedVariant& audited, const Figure
   program_ = compile(relations, audited.solution, roots);
 }
 
-void DeploymentFigures::work_out(std::vector<Deployment>& all, std::vector<AxisValues> gives,
+void DeploymentFigures::work_out(std::vector<Deployment>& all, const std::vector<std::size_t>& places,
+                                 const std::vector<ByPlace>& given,
                                  const std::function<double(std::size_t)>& stated) const {
-  constexpr std::size_t points_worth_threads = 1U << 14U;
-  if (all.empty() || !program_) return;
-  SpaceAxis axis;
-  axis.size = all.size();
-  axis.gives = std::move(gives);
-  const Space space(*program_, {}, {}, {axis}, stated);
-  DeploymentReader reader(all, outputs_, limits_);
-  space.read(reader, all.size() < points_worth_threads ? 1 : static_cast<unsigned>(threads_of_machine()));
+  constexpr std::size_t strips_worth_threads = 64;
+  if (places.empty() || !program_) return;
+  std::vector<double> fixed;
+  for (const std::size_t quantity : program_->inputs) fixed.push_back(stated(quantity));
+  std::vector<bool> varies(program_->inputs.size(), false);
+  std::vector<std::pair<std::size_t, const ByPlace*>> filled;
+  for (const ByPlace& each : given)
+    if (const std::optional<std::size_t> input = program_->input_of(each.first)) {
+      varies[*input] = true;
+      filled.emplace_back(*input, &each);
+    }
+  const ColumnProgram& columns = laid_out(std::move(fixed), varies);
+  const std::size_t strips = (places.size() + strip_length - 1) / strip_length;
+  const auto threads = strips < strips_worth_threads ? 1 : static_cast<std::size_t>(threads_of_machine());
+  // Each place is one thread's.
+  on_threads(threads, [&](std::size_t thread) {
+    ColumnProgram::Workspace workspace = columns.workspace();
+    for (std::size_t strip = thread; strip < strips; strip += threads) {
+      const std::size_t* const here = places.data() + strip * strip_length;
+      const std::size_t count = std::min(strip_length, places.size() - strip * strip_length);
+      for (const auto& [input, value] : filled)
+        for (std::size_t i = 0; i < count; ++i) workspace.input(input)[i] = value->second(here[i]);
+      columns.evaluate(workspace, count);
+      read(columns, workspace, all, here, count);
+    }
+  });
+}
+
+const ColumnProgram& DeploymentFigures::laid_out(std::vector<double> fixed, const std::vector<bool>& varies) const {
+  const auto is_alike = [&] {
+    for (std::size_t i = 0; i < fixed.size(); ++i)
+      if (varies[i] != laid_out_->varies[i] || (!varies[i] && fixed[i] != laid_out_->fixed[i])) return false;
+    return true;
+  };
+  if (!laid_out_ || !is_alike()) {
+    ColumnProgram columns(*program_, fixed, varies);
+    laid_out_.emplace(LaidOut{std::move(fixed), varies, std::move(columns)});
+  }
+  return laid_out_->columns;
+}
+
+void DeploymentFigures::read(const ColumnProgram& columns, const ColumnProgram::Workspace& workspace,
+                             std::vector<Deployment>& all, const std::size_t* places, std::size_t count) const {
+  for (std::size_t i = 0; i < count; ++i) {
+    Deployment& deployment = all[places[i]];
+    deployment.figures.fill(std::numeric_limits<double>::quiet_NaN());
+    deployment.fits = deployment.keeps_times = true;
+  }
+  for (std::size_t o = 0; o < outputs_.size(); ++o) {
+    const double* const values = columns.output(workspace, o);
+    for (std::size_t i = 0; i < count; ++i) all[places[i]].figures[outputs_[o]] = values[i];
+  }
+  for (std::size_t l = 0; l < limits_.size(); ++l) {
+    const double* const left = columns.output(workspace, outputs_.size() + 2 * l);
+    const double* const right = columns.output(workspace, outputs_.size() + 2 * l + 1);
+    for (std::size_t i = 0; i < count; ++i)
+      if (meets(limits_[l].limit.broken, left[i], right[i]))
+        (limits_[l].is_of_time ? all[places[i]].keeps_times : all[places[i]].fits) = false;
+  }
+  // Waits without end are no numbers.
+  for (std::size_t i = 0; i < count; ++i)
+    if (!std::isfinite(all[places[i]][Served::time_per_token])) all[places[i]].fits = false;
 }
 
 }  // namespace costcurve

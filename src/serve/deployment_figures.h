@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "audit/swept.h"
-#include "program/space.h"
+#include "program/columns.h"
 #include "serve/deployment.h"
 
 namespace costcurve {
@@ -30,13 +30,27 @@ class DeploymentFigures {
   /// True if some figure rests on the quantity.
   bool takes(std::size_t quantity) const { return program_ && program_->input_of(quantity).has_value(); }
 
-  /// Fills in figures and limits of all; `gives` are values by place, and whatever they do not give stands at its value
-  /// in `stated`, by quantity.
-  void work_out(std::vector<Deployment>& all, std::vector<AxisValues> gives,
+  /// What a quantity comes to in a deployment, by the deployment's place.
+  using ByPlace = std::pair<std::size_t, std::function<double(std::size_t)>>;
+  /// Fills in figures and limits of the deployments at those places. What `given` does not give stands at its value in
+  /// `stated`, by quantity: what rests on that alone is worked out once.
+  void work_out(std::vector<Deployment>& all, const std::vector<std::size_t>& places, const std::vector<ByPlace>& given,
                 const std::function<double(std::size_t)>& stated) const;
 
  private:
+  void read(const ColumnProgram& columns, const ColumnProgram::Workspace& workspace, std::vector<Deployment>& all,
+            const std::size_t* places, std::size_t count) const;
+
+  // The columns that were laid out last: a search works out one lot of points after another.
+  struct LaidOut {
+    std::vector<double> fixed;
+    std::vector<bool> varies;
+    ColumnProgram columns;
+  };
+  const ColumnProgram& laid_out(std::vector<double> fixed, const std::vector<bool>& varies) const;
+
   std::optional<Program> program_;
+  mutable std::optional<LaidOut> laid_out_;
   std::array<bool, served_count> known_{};
   std::vector<std::size_t> outputs_;  // which figure each of the first outputs is
   std::vector<DeploymentLimit> limits_;

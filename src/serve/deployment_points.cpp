@@ -112,7 +112,9 @@ std::optional<PlanChoice> Deployments::larger_plan_that_fits() const {
 }
 
 std::vector<Deployment> Deployments::spread(double steps, Work work) const {
-  std::vector<Deployment> all = work_out(coarse_points(work), steps, work);
+  std::optional<std::vector<DeploymentPoint>>& coarse = coarse_points_[static_cast<std::size_t>(work)];
+  if (!coarse) coarse = coarse_points(work);
+  std::vector<Deployment> all = work_out(*coarse, steps, work);
   const std::vector<Deployment> finer = work_out(finer_points(all, work), steps, work);
   all.insert(all.end(), finer.begin(), finer.end());
   return all;

@@ -90,7 +90,7 @@ bool Deployments::is_possible(Diagnostics& diagnostics) const {
 
 void Deployments::read_space(Diagnostics& diagnostics) {
   if (!read_arrivals(diagnostics)) return;
-  audited_ = solved_with(scenario_, values_at({}));
+  audited_ = solved_at_once(scenario_, values_at({}));
   if (!is_possible(diagnostics)) return;
   space_.heads = known("heads", 1);
   space_.experts = known("experts", 0);
@@ -218,7 +218,7 @@ bool mentions(const Graph& graph, const Limit& limit, std::size_t quantity) {
 
 void Deployments::compile_figures(Diagnostics& diagnostics) {
   // Other numbers of chips than were looked at first may contradict what is said of them.
-  if (space_.chips || has_arrivals()) audited_ = solved_with(scenario_, values_of_one());
+  if (space_.chips || has_arrivals()) audited_ = solved_at_once(scenario_, values_of_one());
   for (const Served needed : {Served::time_per_token, Served::most_sequences}) {
     const std::size_t q = *quantity(needed);
     if (audited_->solution.knows(q)) continue;
@@ -284,33 +284,106 @@ const DeploymentFigures& Deployments::figures(Work work) const {
   return *figures_;
 }
 
+namespace {
+
+// Places of the points by their plan, as plans first come.
+struct PlanGroup {
+  PlanChoice plan;
+  std::vector<std::size_t> places;
+};
+
+std::vector<PlanGroup> by_plan(const std::vector<DeploymentPoint>& points) {
+  std::vector<PlanGroup> groups;
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto is_here = [&](std::size_t g) { return g < groups.size() && groups[g].plan == points[i].plan; };
+    // Mostly the same as before, or the next.
+    if (!is_here(at) && !is_here(++at))
+      for (at = 0; at < groups.size() && !is_here(at);) ++at;
+    if (at == groups.size()) groups.push_back({points[i].plan, {}});
+    groups[at].places.push_back(i);
+  }
+  return groups;
+}
+
+}  // namespace
+
+// What rests on the plan alone is worked out once where a plan has many points; the others are worked out together.
 std::vector<Deployment> Deployments::figures_of(const std::vector<DeploymentPoint>& points, double steps,
                                                 Work work) const {
+  constexpr std::size_t many = 1024;
   std::vector<Deployment> all(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) static_cast<DeploymentPoint&>(all[i]) = points[i];
-  std::vector<AxisValues> given;
-  const auto gives = [&](std::string_view name, auto value) {
+  using ByPlace = DeploymentFigures::ByPlace;
+  const auto given = [&](std::string_view name, std::function<double(const DeploymentPoint&)> value,
+                         std::vector<ByPlace>& to) {
     const std::optional<std::size_t> q = quantity(name);
     if ((stated(name) && name != "deployments") || !q || !figures(work).takes(*q)) return;
-    given.push_back({*q, [&points, value](std::size_t i) { return value(points[i]); }});
+    to.emplace_back(*q, [&points, value = std::move(value)](std::size_t i) { return value(points[i]); });
   };
   using Point = DeploymentPoint;
-  gives("tensor", [](const Point& point) { return point.plan.tensor; });
-  gives("replicas", [](const Point& point) { return point.plan.replicas; });
-  gives("pipeline", [](const Point& point) { return point.plan.pipeline; });
-  gives("expert_parallel", [](const Point& point) { return point.plan.expert_parallel; });
-  gives("two_batches", [](const Point& point) { return point.plan.two_batches ? 1.0 : 0.0; });
-  gives(has_arrivals() ? "sequences" : "concurrency", [](const Point& point) { return point.sequences; });
-  gives("deployments", [](const Point& point) { return point.deployments; });
+  std::vector<ByPlace> of_plan, of_requests;
+  given(
+      "tensor", [](const Point& point) { return point.plan.tensor; }, of_plan);
+  given(
+      "replicas", [](const Point& point) { return point.plan.replicas; }, of_plan);
+  given(
+      "pipeline", [](const Point& point) { return point.plan.pipeline; }, of_plan);
+  given(
+      "expert_parallel", [](const Point& point) { return point.plan.expert_parallel; }, of_plan);
+  given(
+      "two_batches", [](const Point& point) { return point.plan.two_batches ? 1.0 : 0.0; }, of_plan);
+  given(
+      has_arrivals() ? "sequences" : "concurrency", [](const Point& point) { return point.sequences; }, of_requests);
+  given(
+      "deployments", [](const Point& point) { return point.deployments; }, of_requests);
   const std::optional<std::size_t> structure = quantity("structure"), prompts = quantity("prompts");
-  figures(work).work_out(all, std::move(given), [&](std::size_t q) {
+  const auto value_at_any = [&](std::size_t q) {
     constexpr double alone = 1;
     if (work == Work::prefill && q == prompts) return alone;
     const double value = audited_->solution.found[q].value;
     return q == structure ? value * steps : value;
-  });
+  };
+  std::vector<std::size_t> others;
+  for (const PlanGroup& group : by_plan(points)) {
+    if (group.places.size() < many) {
+      others.insert(others.end(), group.places.begin(), group.places.end());
+      continue;
+    }
+    figures(work).work_out(all, group.places, of_requests, [&](std::size_t q) {
+      const auto own =
+          std::find_if(of_plan.begin(), of_plan.end(), [&](const ByPlace& each) { return each.first == q; });
+      return own == of_plan.end() ? value_at_any(q) : own->second(group.places.front());
+    });
+  }
+  of_requests.insert(of_requests.end(), of_plan.begin(), of_plan.end());
+  figures(work).work_out(all, others, of_requests, value_at_any);
   worked_out_ += points.size();
   return all;
+}
+
+// Numbers at one point, from what was solved already.
+std::vector<std::optional<double>> Deployments::values_of(const Deployment& deployment,
+                                                          const std::vector<std::string_view>& names) const {
+  std::vector<std::optional<double>> values(names.size());
+  std::vector<std::size_t> known;
+  std::vector<NodeId> roots;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (const std::optional<std::size_t> q = quantity(names[i]); q && audited_->solution.knows(*q)) {
+      known.push_back(i);
+      roots.push_back(scenario_->relations->quantities[*q].symbol);
+    }
+  const std::optional<Program> program = compile(*scenario_->relations, audited_->solution, roots);
+  if (!program) return values;
+  std::vector<double> inputs = stated_values(*program, audited_->solution);
+  Values values_here = values_at(deployment);
+  // Whatever the scenario says of them, it was solved with more than anyone needs.
+  if (has_arrivals()) values_here.emplace_back(*quantity("deployments"), deployment.deployments);
+  for (const auto& [q, value] : values_here)
+    if (const std::optional<std::size_t> input = program->input_of(q)) inputs[*input] = value;
+  const std::vector<double> found = evaluate(*program, inputs);
+  for (std::size_t k = 0; k < known.size(); ++k) values[known[k]] = found[k];
+  return values;
 }
 
 std::vector<Deployment> Deployments::work_out(std::vector<DeploymentPoint> points, double steps, Work work) const {
@@ -341,7 +414,7 @@ std::vector<PrefillWorker> Deployments::prefill_workers(double steps) const {
 }
 
 std::unique_ptr<AuditedVariant> Deployments::solved_at(const Deployment& deployment) const {
-  return solved_with(scenario_, values_at(deployment));
+  return solved_at_once(scenario_, values_at(deployment));
 }
 
 std::unique_ptr<AuditedVariant> Deployments::audited_at(const Deployment& deployment) const {

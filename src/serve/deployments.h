@@ -71,6 +71,9 @@ class Deployments {
   std::optional<double> known(std::string_view name) const;
   const std::optional<double>& request_rate() const { return request_rate_; }
 
+  /// What the part's quantities of these names come to in one deployment; nothing where that is not known.
+  std::vector<std::optional<double>> values_of(const Deployment& deployment,
+                                               const std::vector<std::string_view>& names) const;
   /// Everything that follows for one deployment; with what it breaks.
   std::unique_ptr<AuditedVariant> solved_at(const Deployment& deployment) const;
   std::unique_ptr<AuditedVariant> audited_at(const Deployment& deployment) const;
@@ -111,6 +114,8 @@ class Deployments {
   std::optional<double> request_rate_;  // at all deployments together
   std::unique_ptr<AuditedVariant> audited_;
   std::optional<DeploymentFigures> figures_, decode_figures_, prefill_figures_;
+  mutable std::array<std::optional<std::vector<DeploymentPoint>>, 3>
+      coarse_points_;  // by work, once they were looked for
   mutable std::size_t worked_out_ = 0;
 };
 

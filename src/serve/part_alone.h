@@ -10,7 +10,7 @@
 namespace costcurve {
 
 /// The scenario with the equations of the part, and of those parts that some equation joins to it, however far. What is
-/// given stays; nothing that could say something of the part is lost.
+/// given stays, what is offered of other parts does not; nothing that could say something of the part is lost.
 std::shared_ptr<const Scenario> part_alone(const std::shared_ptr<const Scenario>& scenario, const std::string& part);
 
 /// The same without the equation that says the quantity by itself: "as many are answered at once as ...".

@@ -50,7 +50,7 @@ std::vector<Worker> unbeaten(std::vector<Worker> workers, Taken taken) {
 PrefillApart::PrefillApart(const Deployments& deployments, std::shared_ptr<const Scenario> fleet)
     : deployments_(deployments), fleet_(std::move(fleet)) {
   if (!deployments_.may_be_apart()) return;
-  audited_ = solved_with(fleet_, values());
+  audited_ = solved_at_once(fleet_, values());
   FigureQuantities quantities = {};
   for (std::size_t f = 0; f < served_count; ++f) {
     const auto figure = static_cast<Served>(f);
@@ -97,18 +97,14 @@ Values PrefillApart::values() const {
 }
 
 // Prefill workers work for at most so much of the time.
-std::vector<DeploymentPoint> PrefillApart::fleets_of(const PrefillWorker& prefill, const Deployment& decode) const {
+std::vector<FleetSize> PrefillApart::numbers_of_workers(const PrefillWorker& prefill, const Deployment& decode,
+                                                        double output) const {
   constexpr double few = 4, many = 16;
-  const double output = deployments_.known("output_per_request").value_or(1);
-  std::vector<DeploymentPoint> fleets;
+  std::vector<FleetSize> sizes;
   const auto add = [&](double prefill_workers, double decode_workers) {
-    DeploymentPoint fleet = decode;
-    fleet.deployments = decode_workers;
-    fleet.prefill = {prefill.plan, prefill_workers};
-    const bool is_there = std::any_of(fleets.begin(), fleets.end(), [&](const DeploymentPoint& other) {
-      return other.prefill.workers == prefill_workers && other.deployments == decode_workers;
-    });
-    if (prefill_workers >= 1 && decode_workers >= 1 && !is_there) fleets.push_back(fleet);
+    const FleetSize size = {prefill_workers, decode_workers};
+    if (prefill_workers >= 1 && decode_workers >= 1 && std::find(sizes.begin(), sizes.end(), size) == sizes.end())
+      sizes.push_back(size);
   };
   for (const double use : {0.9, 0.7, 0.5, 0.3}) {
     if (deployments_.has_arrivals()) {
@@ -126,7 +122,7 @@ std::vector<DeploymentPoint> PrefillApart::fleets_of(const PrefillWorker& prefil
       add_new(n, std::min(many, std::floor(n / each)));
     }
   }
-  return fleets;
+  return sizes;
 }
 
 std::vector<Deployment> PrefillApart::all(double steps) const {
@@ -142,21 +138,25 @@ std::vector<Deployment> PrefillApart::all(double steps) const {
     const double token = worker[Served::time_per_token], chips = worker.plan.chips();
     return Takes{token, arrive ? worker.deployments * chips : token * chips / worker.sequences, arrive ? 0 : chips};
   });
+  const double output = deployments_.known("output_per_request").value_or(1);
   std::vector<Deployment> fleets;
   std::vector<std::pair<const PrefillWorker*, const Deployment*>> workers;
   for (const PrefillWorker& x : prefill)
     for (const Deployment& y : decode)
-      for (const DeploymentPoint& fleet : fleets_of(x, y)) {
-        static_cast<DeploymentPoint&>(fleets.emplace_back()) = fleet;
+      for (const FleetSize& size : numbers_of_workers(x, y, output)) {
+        Deployment& fleet = fleets.emplace_back();
+        static_cast<DeploymentPoint&>(fleet) = y;
+        fleet.prefill = {x.plan, size.prefill};
+        fleet.deployments = size.decode;
         workers.emplace_back(&x, &y);
       }
-  std::vector<AxisValues> given;
+  std::vector<DeploymentFigures::ByPlace> given;
   const auto gives = [&](std::string_view name, auto value) {
-    given.push_back(
-        {quantity(name), [&workers, value](std::size_t i) { return value(*workers[i].first, *workers[i].second); }});
+    given.emplace_back(quantity(name),
+                       [&workers, value](std::size_t i) { return value(*workers[i].first, *workers[i].second); });
   };
   const auto chooses = [&](std::string_view name, auto value) {
-    given.push_back({quantity(name), [&fleets, value](std::size_t i) { return value(fleets[i]); }});
+    given.emplace_back(quantity(name), [&fleets, value](std::size_t i) { return value(fleets[i]); });
   };
   gives("prompt_time", [](const PrefillWorker& x, const Deployment&) { return x.time; });
   gives("prompt_step", [](const PrefillWorker& x, const Deployment&) { return x.step; });
@@ -166,7 +166,9 @@ std::vector<Deployment> PrefillApart::all(double steps) const {
   chooses("decode_sequences", [](const DeploymentPoint& fleet) { return fleet.sequences; });
   chooses("prefill_workers", [](const DeploymentPoint& fleet) { return fleet.prefill.workers; });
   chooses("decode_workers", [](const DeploymentPoint& fleet) { return fleet.deployments; });
-  figures_->work_out(fleets, std::move(given), [&](std::size_t q) {
+  std::vector<std::size_t> places(fleets.size());
+  std::iota(places.begin(), places.end(), 0U);
+  figures_->work_out(fleets, places, given, [&](std::size_t q) {
     for (const std::string_view name : limits_of_time)
       if (q == quantity(name)) return deployments_.known(name).value_or(audited_->solution.found[q].value);
     return audited_->solution.found[q].value;

@@ -10,6 +10,12 @@
 
 namespace costcurve {
 
+/// How many workers of each kind.
+struct FleetSize {
+  double prefill = 0, decode = 0;
+  friend bool operator==(const FleetSize&, const FleetSize&) = default;
+};
+
 /// What one worker does is worked out by the equations of the part itself, what they come to together by those of the
 /// sheet `disaggregated_serving`. As many prefill workers are taken as the decode workers keep busy: fewer, and prompts
 /// queue without end; more are idle.
@@ -30,7 +36,8 @@ class PrefillApart {
  private:
   std::size_t quantity(std::string_view name) const;
   Values values() const;
-  std::vector<DeploymentPoint> fleets_of(const PrefillWorker& prefill, const Deployment& decode) const;
+  std::vector<FleetSize> numbers_of_workers(const PrefillWorker& prefill, const Deployment& decode,
+                                            double output) const;
 
   const Deployments& deployments_;
   std::shared_ptr<const Scenario> fleet_;
