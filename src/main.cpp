@@ -13,6 +13,7 @@
 #include "machine/disk.h"
 #include "machine/disk_store.h"
 #include "machine/location.h"
+#include "machine/memory.h"
 #include "machine/terminal.h"
 #include "machine/whole_file.h"
 #include "text/diagnostic.h"
@@ -29,6 +30,7 @@ bool written(std::FILE* stream, const std::string& text) {
 }  // namespace
 
 int main(int count, char** words) {
+  costcurve::keep_freed_memory();
   std::signal(SIGPIPE, SIG_IGN);
   costcurve::Outcome outcome;
   try {

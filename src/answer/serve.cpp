@@ -279,10 +279,10 @@ class Server {
     std::vector<Deployment> all = deployments.all(1);
     if (deployments.may_be_apart()) {
       apart_.emplace(deployments, fleet_alone());
-      const std::vector<Deployment> fleets = apart_->all(1);
+      std::vector<Deployment> fleets = apart_->all(1);
       option.has_apart = !fleets.empty();
       option.worked_out = fleets.size();
-      all.insert(all.end(), fleets.begin(), fleets.end());
+      all.insert(all.end(), std::make_move_iterator(fleets.begin()), std::make_move_iterator(fleets.end()));
     } else {
       apart_.reset();
     }
@@ -367,9 +367,9 @@ class Server {
   void at_the_slow_end(const Deployments& deployments, ServedOption& option) const {
     std::vector<Deployment> all = deployments.all(slow_end);
     if (apart_) {
-      const std::vector<Deployment> fleets = apart_->all(slow_end);
+      std::vector<Deployment> fleets = apart_->all(slow_end);
       option.worked_out += fleets.size();
-      all.insert(all.end(), fleets.begin(), fleets.end());
+      all.insert(all.end(), std::make_move_iterator(fleets.begin()), std::make_move_iterator(fleets.end()));
     }
     if (const Deployment* slow = best_of(served_.goal, all).best) {
       option.slow = *slow;

@@ -69,25 +69,20 @@ const ColumnProgram& DeploymentFigures::laid_out(std::vector<double> fixed, cons
 
 void DeploymentFigures::read(const ColumnProgram& columns, const ColumnProgram::Workspace& workspace,
                              std::vector<Deployment>& all, const std::size_t* places, std::size_t count) const {
+  std::vector<const double*> values;
+  for (std::size_t o = 0; o < outputs_.size() + 2 * limits_.size(); ++o) values.push_back(columns.output(workspace, o));
+  const double* const* const sides = values.data() + outputs_.size();
   for (std::size_t i = 0; i < count; ++i) {
     Deployment& deployment = all[places[i]];
     deployment.figures.fill(std::numeric_limits<double>::quiet_NaN());
-    deployment.fits = deployment.keeps_times = true;
+    for (std::size_t o = 0; o < outputs_.size(); ++o) deployment.figures[outputs_[o]] = values[o][i];
+    // Waits without end are no numbers.
+    deployment.fits = std::isfinite(deployment[Served::time_per_token]);
+    deployment.keeps_times = true;
+    for (std::size_t l = 0; l < limits_.size(); ++l)
+      if (meets(limits_[l].limit.broken, sides[2 * l][i], sides[2 * l + 1][i]))
+        (limits_[l].is_of_time ? deployment.keeps_times : deployment.fits) = false;
   }
-  for (std::size_t o = 0; o < outputs_.size(); ++o) {
-    const double* const values = columns.output(workspace, o);
-    for (std::size_t i = 0; i < count; ++i) all[places[i]].figures[outputs_[o]] = values[i];
-  }
-  for (std::size_t l = 0; l < limits_.size(); ++l) {
-    const double* const left = columns.output(workspace, outputs_.size() + 2 * l);
-    const double* const right = columns.output(workspace, outputs_.size() + 2 * l + 1);
-    for (std::size_t i = 0; i < count; ++i)
-      if (meets(limits_[l].limit.broken, left[i], right[i]))
-        (limits_[l].is_of_time ? all[places[i]].keeps_times : all[places[i]].fits) = false;
-  }
-  // Waits without end are no numbers.
-  for (std::size_t i = 0; i < count; ++i)
-    if (!std::isfinite(all[places[i]][Served::time_per_token])) all[places[i]].fits = false;
 }
 
 }  // namespace costcurve

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include "serve/deployments.h"
@@ -115,8 +116,8 @@ std::vector<Deployment> Deployments::spread(double steps, Work work) const {
   std::optional<std::vector<DeploymentPoint>>& coarse = coarse_points_[static_cast<std::size_t>(work)];
   if (!coarse) coarse = coarse_points(work);
   std::vector<Deployment> all = work_out(*coarse, steps, work);
-  const std::vector<Deployment> finer = work_out(finer_points(all, work), steps, work);
-  all.insert(all.end(), finer.begin(), finer.end());
+  std::vector<Deployment> finer = work_out(finer_points(all, work), steps, work);
+  all.insert(all.end(), std::make_move_iterator(finer.begin()), std::make_move_iterator(finer.end()));
   return all;
 }
 

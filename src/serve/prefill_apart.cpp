@@ -113,14 +113,20 @@ std::vector<FleetSize> PrefillApart::numbers_of_workers(const PrefillWorker& pre
     }
     // Prefill workers that one decode worker asks for (`balance` over `prefill_use`).
     const double each = decode.sequences / (output * decode[Served::time_per_token]) * prefill.time / use;
-    // Twice as many of both are no other fleet.
-    const auto add_new = [&](double x, double y) {
-      if (std::gcd(static_cast<long>(x), static_cast<long>(y)) == 1) add(x, y);
+    // The smallest fleet, and the one whose prefill workers come nearest to so much work.
+    FleetSize nearest;
+    double most = 0;
+    const auto look_at = [&](double x, double y) {
+      if (x < 1 || y < 1 || y * each / x <= most) return;
+      most = y * each / x;
+      nearest = {x, y};
     };
     for (double n = 1; n <= few; ++n) {
-      add_new(std::ceil(n * each), n);
-      add_new(n, std::min(many, std::floor(n / each)));
+      look_at(std::ceil(n * each), n);
+      look_at(n, std::min(many, std::floor(n / each)));
     }
+    add(std::ceil(each), 1);
+    add(nearest.prefill, nearest.decode);
   }
   return sizes;
 }
@@ -141,6 +147,8 @@ std::vector<Deployment> PrefillApart::all(double steps) const {
   const double output = deployments_.known("output_per_request").value_or(1);
   std::vector<Deployment> fleets;
   std::vector<std::pair<const PrefillWorker*, const Deployment*>> workers;
+  fleets.reserve(8 * prefill.size() * decode.size());
+  workers.reserve(fleets.capacity());
   for (const PrefillWorker& x : prefill)
     for (const Deployment& y : decode)
       for (const FleetSize& size : numbers_of_workers(x, y, output)) {

@@ -21,9 +21,10 @@ struct FleetSize {
 /// queue without end; more are idle.
 ///
 /// Not looked at: workers with stages; prefill workers that another beats in the time of a prompt, in chip time for it
-/// and in chips; decode workers that another beats in the same of a token; fleets of more than four workers of the
-/// scarcer kind, or sixteen decode workers for the others; prefill workers that work more than nine tenths of the time,
-/// beyond which a wait is no number to rely on.
+/// and in chips; decode workers that another beats in the same of a token; prefill workers that work more than nine
+/// tenths of the time, beyond which a wait is no number to rely on. Of clients that ask in turn, for each of 90, 70, 50
+/// and 30 % of the time, the fleet with one decode worker and the one of up to four workers of the scarcer kind (for
+/// them sixteen decode workers at most) whose prefill workers come nearest to it.
 class PrefillApart {
  public:
   /// `fleet` is a scenario of one part `fleet` of the sheet `disaggregated_serving`, of which nothing is said.
