@@ -7,6 +7,7 @@
 
 #include "answer/asked_axes.h"
 #include "answer/cases.h"
+#include "answer/serve_best.h"
 #include "answer/serve_trace.h"
 #include "quantity/print.h"
 #include "serve/evidence.h"
@@ -21,117 +22,11 @@ namespace {
 // The sheets of what serves: clients that ask in turn, requests that arrive at a rate.
 constexpr std::string_view serving_sheet_name = "serving", queue_sheet_name = "serving_queue";
 
-constexpr const char* prompts_of_others = "prompts of others";
-
-template <class Counts>
-const Deployment* best_of(Goal goal, const std::vector<Deployment>& all, Counts counts) {
-  const Deployment* best = nullptr;
-  for (const Deployment& each : all)
-    if (each.fits && each.keeps_times && counts(each) && (!best || is_better(goal, each, *best))) best = &each;
-  return best;
-}
-
-bool has_stages(const Deployment& deployment) { return deployment.plan.pipeline > 1; }
-
-// What a goal looks at, over the same of another: above one where it is worse.
-double worse_by(Goal goal, const Deployment& a, const Deployment& b) {
-  const Served looked_at = goal == Goal::latency                             ? Served::time_per_token
-                           : goal == Goal::chips                             ? Served::chips
-                           : std::isfinite(a[Served::cost_per_output_token]) ? Served::cost_per_output_token
-                                                                             : Served::chip_throughput;
-  return looked_at == Served::chip_throughput ? b[looked_at] / a[looked_at] : a[looked_at] / b[looked_at];
-}
-
-// The best, and what with stages would be better: nobody has measured any, so it has to be better by more than what the
-// equations leave out.
-struct BestTwo {
-  const Deployment *best = nullptr, *staged = nullptr;
-};
-BestTwo best_of(Goal goal, const std::vector<Deployment>& all) {
-  constexpr double left_out = 1.30;  // the slow end of `structure`
-  const Deployment* const plain = best_of(goal, all, [](const Deployment& each) { return !has_stages(each); });
-  const Deployment* const staged = best_of(goal, all, has_stages);
-  if (!plain || !staged) return {plain ? plain : staged, nullptr};
-  if (worse_by(goal, *plain, *staged) > left_out) return {staged, nullptr};
-  return {plain, is_better(goal, *staged, *plain) ? staged : nullptr};
-}
-
-// With prefill apart, of each plan that decodes.
-std::vector<Deployment> best_of_each_plan(Goal goal, const std::vector<Deployment>& all,
-                                          const std::vector<PlanChoice>& plans) {
-  std::vector<Deployment> best;
-  for (const bool apart : {false, true})
-    for (const PlanChoice& plan : plans)
-      if (const Deployment* one =
-              best_of(goal, all, [&](const Deployment& each) { return each.plan == plan && each.is_apart() == apart; }))
-        best.push_back(*one);
-  std::stable_sort(best.begin(), best.end(),
-                   [&](const Deployment& a, const Deployment& b) { return is_better(goal, a, b); });
-  return best;
-}
-
-// By plan what lacks where not even one sequence fits.
-std::vector<TooLarge> those_too_large(const std::vector<Deployment>& all) {
-  std::vector<TooLarge> found;
-  for (const Deployment& each : all) {
-    const double most = each[Served::most_sequences], left = each[Served::free_memory];
-    if (each.is_apart()) continue;
-    const bool said =
-        std::any_of(found.begin(), found.end(), [&](const TooLarge& one) { return one.plan == each.plan; });
-    if (said || !std::isfinite(most) || most >= 1 || !std::isfinite(left)) continue;
-    found.push_back({each.plan, each[Served::weights_memory], std::max(0.0, -left), std::max(0.0, left),
-                     most > 0 ? each.plan.replicas * left / most : 0});
-  }
-  return found;
-}
-
 std::vector<std::string> broken_by(const AuditedVariant& audited) {
   std::vector<std::string> sentences;
   for (const CheckResult& check : audited.checks)
     if (check.failed) sentences.push_back(sentence_with_part(check.equation));
   return sentences;
-}
-
-// What the same with one deployment less breaks.
-std::string held_at_a_rate(const Deployments& deployments, const Deployment& best, Goal goal) {
-  if (deployments.fixed_number()) return "the number of deployments that the scenario says";
-  if (best.deployments == 1) return "nothing: one deployment answers all";
-  DeploymentPoint fewer = best;
-  --fewer.deployments;
-  const Deployment next = deployments.work_out({fewer}, 1).front();
-  const bool is_one = fewer.deployments == 1;
-  const std::string with = is_one ? "one deployment" : fmt::format("{} deployments", count_text(fewer.deployments));
-  if (!std::isfinite(next[Served::time_per_token])) return fmt::format("{} cannot keep up", with);
-  if (!next.fits) return fmt::format("memory: {} would have more at once than fit", with);
-  if (!next.keeps_times) return fmt::format("its limit of time, which {} {}", with, is_one ? "breaks" : "break");
-  return goal == Goal::latency ? "nothing: with fewer deployments a token takes longer"
-                               : "nothing: with fewer deployments it is no better";
-}
-
-// Of decode workers what more at once would break, or fewer of them.
-std::string held_back_apart(const Deployments& deployments, const Deployment& best) {
-  DeploymentPoint next = best;
-  if (deployments.has_arrivals() && best.deployments == 1) return "nothing: one decode worker answers all";
-  deployments.has_arrivals() ? --next.deployments : ++next.sequences;
-  const Deployment worker = deployments.decode_worker(next);
-  if (!worker.fits) return "memory of its decode workers";
-  if (!worker.keeps_times) return "its limit of time";
-  return "nothing of its decode workers: with more at once fleets are no better, or first tokens late";
-}
-
-// What the next deployment with more at once breaks; else more at once is no better.
-std::string held_back(const Deployments& deployments, const Deployment& best, Goal goal) {
-  if (best.is_apart()) return held_back_apart(deployments, best);
-  if (deployments.has_arrivals()) return held_at_a_rate(deployments, best, goal);
-  if (deployments.fixed_number()) return "the number of requests that the scenario says";
-  constexpr double a_bit_more = 1.05;
-  for (const double sequences : {best.sequences + 1, std::ceil(best.sequences * a_bit_more)}) {
-    const Deployment next = deployments.work_out({{best.plan, sequences, 1}}, 1).front();
-    if (!next.fits) return "memory";
-    if (!next.keeps_times) return "its limit of time";
-  }
-  return goal == Goal::latency ? "nothing: with more at once a token takes longer"
-                               : "nothing: with more at once it is no better";
 }
 
 class Server {
@@ -383,72 +278,12 @@ class Server {
         served_.units[f] = deployments.audited().scenario.relations->quantities[*q].shown;
   }
 
-  static std::string text_of_time(double time, const ShownUnit& unit) { return amount_text(time, unit, 3); }
-
-  // No option has an answer: the first says why.
-  void report_none() {
-    const ServedOption& first = served_.options.front();
-    const ShownUnit& time = served_.units[static_cast<std::size_t>(Served::time_per_token)];
-    const ShownUnit& memory = served_.units[static_cast<std::size_t>(Served::free_memory)];
-    std::vector<std::string> notes;
-    if (!first.no_plan.empty()) return diagnostics_.add(without_place(first.no_plan, {"other values behind --over"}));
-    if (first.fastest && first.step_limit && (*first.fastest)[Served::time_per_token] > *first.step_limit) {
-      std::vector<std::string> terms;
-      for (const ServedTerm& term : first.terms)
-        if (terms.size() < 3) terms.push_back(fmt::format("{} {}", term.name, text_of_time(term.time, time)));
-      notes.push_back(
-          fmt::format("{} with {:.0f} at once: {}", first.fastest->text(), first.fastest->sequences, listed(terms)));
-      notes.emplace_back("a longer limit, a format of fewer bytes or a chip of more bandwidth would do");
-      return diagnostics_.add(without_place(
-          fmt::format("no deployment gives a token in {}: the fastest takes {}", text_of_time(*first.step_limit, time),
-                      text_of_time((*first.fastest)[Served::time_per_token], time)),
-          notes));
-    }
-    if (first.soonest && first.first_limit && (*first.soonest)[Served::first_token] > *first.first_limit)
-      return diagnostics_.add(without_place(
-          fmt::format("no deployment gives a first token in {}: the soonest takes {}",
-                      text_of_time(*first.first_limit, time),
-                      text_of_time((*first.soonest)[Served::first_token], time)),
-          {fmt::format("{} with {} at once", first.soonest->text(), number_text(first.soonest->sequences, 2)),
-           "a longer limit, a shorter prompt, more of it in the cache or a faster chip would do"}));
-    if (!first.fastest && first.crowded)
-      return diagnostics_.add(without_place(
-          fmt::format(
-              "no deployment holds all requests at once: {} of them fit in the memory of {}, and there would be "
-              "more",
-              count_text(std::floor((*first.crowded)[Served::most_sequences])), first.crowded->text()),
-          {served_.has_arrivals ? "fewer or shorter requests, or more deployments: leave `deployments` open"
-                                : "fewer clients, or shorter requests",
-           "more chips, a chip of more memory, or a format of fewer bytes"}));
-    if (served_.has_arrivals && !first.fastest && first.too_large.empty())
-      return diagnostics_.add(without_place(
-          "no deployment keeps up: prompts come faster than they are taken in, and waits grow without end",
-          {"fewer requests, shorter prompts or more deployments: leave `deployments` open"}));
-    if (!first.too_large.empty() && !first.fastest) {
-      const TooLarge& last = first.too_large.back();
-      for (const TooLarge& each : first.too_large) notes.push_back(each.text(memory));
-      // Where the plan is open more chips were tried already.
-      if (first.larger)
-        notes.push_back(fmt::format("chips = {:.0f} would do: {}", first.larger->chips(), first.larger->text()));
-      notes.push_back(
-          fmt::format("{}{}, or a chip of more memory would do", first.states_plan ? "more chips, " : "",
-                      last.sequence > 0 ? "shorter requests, a cache of fewer bytes" : "a format of fewer bytes"));
-      return diagnostics_.add(
-          without_place(fmt::format("{} fits on no number of chips that was tried, up to {:.0f}",
-                                    last.sequence > 0 ? "a single request" : "the model", last.plan.chips()),
-                        notes));
-    }
-    for (const std::string& sentence : first.broken) notes.push_back("broken: " + sentence);
-    notes.emplace_back("a plan that the file does not say is looked for: leave `tensor` or `chips` open");
-    diagnostics_.add(without_place("no deployment keeps every limit", notes));
-  }
-
   void finish() {
     if (!good()) return;
     std::stable_sort(served_.options.begin(), served_.options.end(), [&](const ServedOption& a, const ServedOption& b) {
       return a.best && b.best ? is_better(served_.goal, *a.best, *b.best) : a.best && !b.best;
     });
-    if (!served_.options.front().best) report_none();
+    if (!served_.options.front().best) diagnostics_.add(why_no_deployment(served_));
   }
 
   const Question& question_;
@@ -466,23 +301,6 @@ class Server {
 };
 
 }  // namespace
-
-std::vector<ServedTerm> served_terms(const std::vector<std::optional<double>>& values) {
-  constexpr std::array<std::string_view, 7> names = {"matrices that every token passes",
-                                                     "experts",
-                                                     "KV cache",
-                                                     "all-reduces",
-                                                     "traffic between experts",
-                                                     "kernels and scheduling",
-                                                     "waiting for the network"};
-  std::vector<ServedTerm> terms;
-  for (std::size_t i = 0; i < names.size(); ++i) terms.push_back({std::string(names[i]), values[i].value_or(0)});
-  terms.push_back({prompts_of_others, values[7].value_or(0) - values[8].value_or(0)});
-  std::erase_if(terms, [](const ServedTerm& term) { return !(term.time > 0); });
-  std::stable_sort(terms.begin(), terms.end(),
-                   [](const ServedTerm& a, const ServedTerm& b) { return a.time > b.time; });
-  return terms;
-}
 
 Answer serve(const Question& question, Library& library) {
   Diagnostics mistakes;

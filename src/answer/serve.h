@@ -2,6 +2,8 @@
 // The answer of `serve`: of all the ways to deploy a model the best for money, for latency or for few chips.
 //
 //   serve.cpp         options, each searched, the best of each
+//   serve_best.h      which is the best, and what holds it back
+//   serve_none.cpp    why there is none
 //   serve_words.cpp   what a person is told
 //   serve_data.cpp    what a program is told
 
@@ -15,6 +17,8 @@
 #include "serve/deployments.h"
 
 namespace costcurve {
+
+inline constexpr const char* prompts_of_others = "prompts of others";
 
 /// A share of the time that a token takes.
 struct ServedTerm {
@@ -82,6 +86,9 @@ inline constexpr std::array<std::string_view, 9> terms_of_token = {
 /// What a token's time is made of, the longest first, from what these come to: the terms of a step, and the prompts of
 /// others.
 std::vector<ServedTerm> served_terms(const std::vector<std::optional<double>>& values);
+
+/// Of options none of which has an answer.
+Diagnostic why_no_deployment(const ServedOptions& served);
 
 Document served_document(const ServedOptions& served);
 Data data_of(const ServedOptions& served);

@@ -1,5 +1,9 @@
 #pragma once
 // The answer of `serve --trace`: what requests wait for, each by itself, where means do not say.
+//
+//   serve_trace_question.h   the part that answers, and the requests, read or drawn
+//   serve_trace.cpp          each answered, and what that comes to
+//   serve_trace_words.cpp    what is told
 
 #include <array>
 #include <optional>

@@ -310,6 +310,23 @@ std::string TooLarge::text(const ShownUnit& memory) const {
   return fmt::format("{}: weights take {}, {} too much", plan.text(), amount(weights), amount(lacks));
 }
 
+std::vector<ServedTerm> served_terms(const std::vector<std::optional<double>>& values) {
+  constexpr std::array<std::string_view, 7> names = {"matrices that every token passes",
+                                                     "experts",
+                                                     "KV cache",
+                                                     "all-reduces",
+                                                     "traffic between experts",
+                                                     "kernels and scheduling",
+                                                     "waiting for the network"};
+  std::vector<ServedTerm> terms;
+  for (std::size_t i = 0; i < names.size(); ++i) terms.push_back({std::string(names[i]), values[i].value_or(0)});
+  terms.push_back({prompts_of_others, values[7].value_or(0) - values[8].value_or(0)});
+  std::erase_if(terms, [](const ServedTerm& term) { return !(term.time > 0); });
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const ServedTerm& a, const ServedTerm& b) { return a.time > b.time; });
+  return terms;
+}
+
 Document served_document(const ServedOptions& served) { return ServedWriter(served).write(); }
 
 }  // namespace costcurve
