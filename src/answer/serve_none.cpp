@@ -29,7 +29,10 @@ Diagnostic why_no_deployment(const ServedOptions& served) {
       if (terms.size() < 3) terms.push_back(fmt::format("{} {}", term.name, text_of_time(term.time, time)));
     notes.push_back(
         fmt::format("{} with {:.0f} at once: {}", first.fastest->text(), first.fastest->sequences, listed(terms)));
-    notes.emplace_back("a longer limit, a format of fewer bytes or a chip of more bandwidth would do");
+    // Kernels take their time whatever the chip.
+    const bool are_kernels = !first.terms.empty() && first.terms.front().name == "kernels and scheduling";
+    notes.emplace_back(are_kernels ? "a longer limit, or a model of fewer layers"
+                                   : "a longer limit, a format of fewer bytes or a chip of more bandwidth would do");
     return without_place(
         fmt::format("no deployment gives a token in {}: the fastest takes {}", text_of_time(*first.step_limit, time),
                     text_of_time((*first.fastest)[Served::time_per_token], time)),
@@ -60,7 +63,7 @@ Diagnostic why_no_deployment(const ServedOptions& served) {
     if (first.larger)
       notes.push_back(fmt::format("chips = {:.0f} would do: {}", first.larger->chips(), first.larger->text()));
     notes.push_back(
-        fmt::format("{}{}, or a chip of more memory would do", first.states_plan ? "more chips, " : "",
+        fmt::format("{}{}, or a chip of more memory would do", first.states_plan && !first.larger ? "more chips, " : "",
                     last.sequence > 0 ? "shorter requests, a cache of fewer bytes" : "a format of fewer bytes"));
     return without_place(fmt::format("{} fits on no number of chips that was tried, up to {:.0f}",
                                      last.sequence > 0 ? "a single request" : "the model", last.plan.chips()),

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -191,11 +192,27 @@ class TraceServer {
     answer_with(law, copies);
   }
 
+  // Of arrivals that no queue can hold each quarter waits longer than the one before, the last at least twice as long
+  // as the second.
+  static bool do_waits_grow(const std::vector<double>& waits) {
+    constexpr std::size_t quarters = 4, enough = 200;
+    if (waits.size() < enough) return false;
+    std::array<double, quarters> mean{};
+    for (std::size_t quarter = 0; quarter < quarters; ++quarter) {
+      double sum = 0, count = 0;
+      for (std::size_t i = quarter * waits.size() / quarters; i < (quarter + 1) * waits.size() / quarters; ++i)
+        if (std::isfinite(waits[i])) sum += waits[i], ++count;
+      mean[quarter] = count > 0 ? sum / count : 0;
+    }
+    return std::is_sorted(mean.begin(), mean.end()) && mean[3] >= 2 * mean[1];
+  }
+
   void answer_with(const StepLaw& law, double copies) {
     const auto count = static_cast<std::size_t>(copies);
     std::vector<double> first, token, latency;
     double duration = 0, busy = 0, sequences = 0, output = 0, good_output = 0;
     std::size_t good = 0;
+    bool waits_grow = served_.clients == 0;
     for (std::size_t c = 0; c < count; ++c) {
       std::vector<TracedRequest> share;
       for (std::size_t i = c; i < asked_.requests.size(); i += count) share.push_back(asked_.requests[i]);
@@ -211,6 +228,7 @@ class TraceServer {
         ++good;
         good_output += share[i].output;
       }
+      waits_grow = waits_grow && do_waits_grow(served.first_token);
       first.insert(first.end(), served.first_token.begin(), served.first_token.end());
       token.insert(token.end(), served.time_per_token.begin(), served.time_per_token.end());
       latency.insert(latency.end(), served.latency.begin(), served.latency.end());
@@ -227,6 +245,8 @@ class TraceServer {
     served_.output_rate = rate(output);
     served_.good_output_rate = rate(good_output);
     served_.good_rate = rate(static_cast<double>(good));
+    served_.answered_rate = rate(static_cast<double>(asked_.requests.size()));
+    served_.waits_grow = waits_grow;
     if (served_.clients > 0) served_.rate = rate(static_cast<double>(asked_.requests.size()));
     served_.busy = busy;
     served_.mean_sequences = sequences;

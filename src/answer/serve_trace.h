@@ -34,6 +34,8 @@ struct ServedTrace {
   double copies = 1;               // deployments, to which requests go in turn
   double chips = 1;
   double rate = 0;                        // requests a second
+  double answered_rate = 0;               // of them
+  bool waits_grow = false;                // from each quarter of the requests to the next, without end
   double arrival_cv2 = 0, input_cv2 = 0;  // squared coefficients of variation
   double mean_input = 0, mean_output = 0;
   SpreadOut first_token, time_per_token, latency;

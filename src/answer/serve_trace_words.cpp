@@ -74,6 +74,11 @@ Lead lead(const ServedTrace& served) {
     lead.sentences.emplace_back(fmt::format(
         "{}: a first token takes {} for half of them and {} for all but one in a hundred.", answered_text(served),
         seconds_text(served.first_token.quantiles[0]), seconds_text(served.first_token.quantiles[2])));
+  if (served.waits_grow)
+    lead.sentences.emplace_back(fmt::format(
+        "They come faster than they are answered, {} a second of {}: waits grow without end, and these are of "
+        "so many requests.",
+        number_text(served.answered_rate, 3), number_text(served.rate, 3)));
   if (served.beyond_context + served.too_long > 0) lead.sentences.emplace_back(left_out_text(served));
   if (served.first_limit || served.token_limit)
     lead.sentences.emplace_back(fmt::format("{} of them get {}: a goodput of {} requests and {} tokens a second.",
@@ -92,12 +97,15 @@ Lead lead(const ServedTrace& served) {
 void add_assumptions(const ServedTrace& served, Notes& notes) {
   constexpr double alike = 0.3;
   constexpr std::size_t enough = 20;  // to say how they vary
+  constexpr double even = 1e-3;
   if (served.clients == 0 && served.requests >= enough && std::abs(served.arrival_cv2 - 1) > alike)
-    notes.notes.push_back({"arrivals",
-                           fmt::format("they vary {} times as much as independent ones do, so that the sheet "
-                                       "`serving_queue`, which takes means, does not hold",
-                                       number_text(served.arrival_cv2, 3)),
-                           Tone::plain});
+    notes.notes.push_back(
+        {"arrivals",
+         fmt::format("they {}, so that the sheet `serving_queue`, which takes means, does not hold",
+                     served.arrival_cv2 < even ? "come at even times"
+                                               : fmt::format("vary {} times as much as independent ones do",
+                                                             number_text(served.arrival_cv2, 3))),
+         Tone::plain});
   if (served.input_cv2 > alike)
     notes.notes.push_back({"lengths",
                            fmt::format("inputs differ (squared coefficient of variation {}): the mean request stands "
@@ -166,6 +174,8 @@ Data data_of(const ServedTrace& served) {
   data.add("requests", served.requests);
   data.add("clients", served.clients > 0 ? Data(served.clients) : Data(nullptr));
   data.add("requests_per_second", served.rate);
+  data.add("answered_requests_per_second", served.answered_rate);
+  data.add("waits_grow", served.waits_grow);
   data.add("arrival_cv2", served.arrival_cv2);
   data.add("input_cv2", served.input_cv2);
   data.add("deployments", served.copies);

@@ -101,12 +101,12 @@ std::vector<DeploymentPoint> Deployments::finer_points(const std::vector<Deploym
 
 std::optional<PlanChoice> Deployments::larger_plan_that_fits() const {
   constexpr double most_chips = 1024, very_many = 1e9;
-  if (states_plan()) return std::nullopt;
   PlanSpace larger = space_;
   larger.most_chips = most_chips;
+  larger.chips.reset();
   std::vector<DeploymentPoint> points;
   for (const PlanChoice& plan : costcurve::plans(larger))
-    if (plan.chips() > space_.most_chips) points.push_back({plan, 1, very_many});
+    if (plan.chips() > space_.chips.value_or(space_.most_chips)) points.push_back({plan, 1, very_many});
   for (const Deployment& each : figures_of(points, 1, Work::both))
     if (each[Served::most_sequences] >= 1) return each.plan;
   return std::nullopt;

@@ -178,19 +178,23 @@ void Deployments::report_no_plan(Diagnostics& diagnostics) const {
 
 namespace {
 
+// What a part takes of an entry that it names.
+struct TakenOfEntry {
+  const char* kind;
+  std::vector<std::string_view> needed;
+};
+
 // "the catalog's RTX-4090 has no network_bandwidth: say it in `llama`": what is not known of it stays unknown.
-std::string what_the_chip_lacks(const AuditedVariant& audited, const std::string& part) {
-  constexpr std::array<std::string_view, 6> needed = {
-      "memory", "memory_bandwidth", "link_bandwidth", "network_bandwidth", "domain", "peak_bf16"};
+std::string what_the_entry_lacks(const AuditedVariant& audited, const std::string& part, const TakenOfEntry& taken) {
   const auto& attributes = audited.scenario.part(part)->attributes;
-  const auto chip = attributes.find("chip");
-  if (chip == attributes.end()) return {};
+  const auto entry = attributes.find(taken.kind);
+  if (entry == attributes.end()) return {};
   std::vector<std::string> lacking;
-  for (const std::string_view name : needed)
+  for (const std::string_view name : taken.needed)
     if (const auto q = audited.scenario.quantity(part + "." + std::string(name)); q && !audited.solution.knows(*q))
       lacking.emplace_back(name);
   if (lacking.empty()) return {};
-  return fmt::format("the catalog's {} has no {}: say {} in `{}`", chip->second, listed(lacking),
+  return fmt::format("the catalog's {} has no {}: say {} in `{}`", entry->second, listed(lacking),
                      lacking.size() == 1 ? "it" : "them", part);
 }
 
@@ -204,9 +208,18 @@ std::vector<std::string> what_would_do(const AuditedVariant& audited, std::size_
     for (const std::size_t q : set) names.push_back(relations.quantities[q].name);
     if (notes.size() < most) notes.push_back(fmt::format("with {} it is", listed(names)));
   }
-  if (const std::string& part = relations.quantities[quantity].part; !part.empty())
-    if (const std::string lacking = what_the_chip_lacks(audited, part); !lacking.empty()) notes.push_back(lacking);
-  notes.emplace_back("`llm`, `chip`, `format` and the tokens of a request say everything that is needed");
+  const TakenOfEntry of_entries[] = {
+      {"chip", {"memory", "memory_bandwidth", "link_bandwidth", "network_bandwidth", "domain", "peak_bf16"}},
+      {"llm", {"layers", "hidden", "heads", "kv_heads", "head_width", "ffn", "vocabulary"}}};
+  bool names_what_lacks = false;
+  for (const TakenOfEntry& taken : of_entries)
+    if (const std::string& part = relations.quantities[quantity].part; !part.empty())
+      if (const std::string lacking = what_the_entry_lacks(audited, part, taken); !lacking.empty()) {
+        notes.push_back(lacking);
+        names_what_lacks = true;
+      }
+  if (!names_what_lacks)
+    notes.emplace_back("`llm`, `chip`, `format` and the tokens of a request say everything that is needed");
   return notes;
 }
 
