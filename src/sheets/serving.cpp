@@ -52,6 +52,14 @@ void quantities(ServingSteps& steps, Table& table) {
       .usually("0.62", "SGLang: 2.18 tokens a step of 3 drafts, 2.44 of 4")
       .between("0.55", "0.85");
   table.row("tokens_per_step", steps.tokens_per_step, "token", "tokens that a sequence goes on by in a step");
+  table
+      .row("rank_sequences", steps.sequences.on_rank, "",
+           "sequences of one copy of attention in one stage: of fewer than copies or stages, one")
+      .in(Domain::not_negative);
+  table
+      .row("stage_sequences", steps.sequences.in_stage, "",
+           "sequences in one stage, over all copies: of fewer than stages, one")
+      .in(Domain::not_negative);
   pass_quantities(steps.decode, of_decoding, table);
   pass_quantities(steps.with_prompt, of_prompts, table);
   pass_quantities(steps.checking, of_checking, table);
@@ -74,14 +82,19 @@ struct Loads {
   PassLoad decode, with_prompt, checking;
 };
 
-Loads loads(const ServingSteps& steps, const Ratio& sequences, const Ratio& stages, System& system) {
+Loads loads(const ServingSteps& steps, const RankSequences& sequences, const Ratio& stages, System& system) {
   const ServingPlan& plan = steps.served.memory.plan;
   const Requests& requests = steps.served.memory.requests;
   const Ratio none = system.number(0), one = system.number(1);
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
+  const auto beside_prompts = [&](const Ratio& number) { return select(plan.prompts == "alone", none, number); };
   return {{sequences, one_token},
-          {select(plan.prompts == "alone", none, sequences), one_token, true, requests.fresh * plan.prompts_at_once,
-           stages, requests.looks},
+          {{beside_prompts(sequences.on_rank), beside_prompts(sequences.in_stage)},
+           one_token,
+           true,
+           requests.fresh * plan.prompts_at_once,
+           stages,
+           requests.looks},
           {sequences, one_token * (steps.drafts + one)}};
 }
 
@@ -111,7 +124,13 @@ void equations(ServingSteps& steps, const Ratio& stages, System& system) {
   equations(steps.served, system);
   const Ratio one = system.number(1);
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
-  const Loads carried = loads(steps, steps.served.memory.requests.sequences, stages, system);
+  const RankSequences spread =
+      spread_over_ranks(steps.served.memory.plan, steps.served.memory.requests.sequences, system);
+  system.equal_forward("copies of attention and stages share the sequences; one sequence lies on one of them",
+                       steps.sequences.on_rank, spread.on_rank);
+  system.equal_forward("stages share the sequences; one sequence is in one of them", steps.sequences.in_stage,
+                       spread.in_stage);
+  const Loads carried = loads(steps, steps.sequences, stages, system);
   pass_equations(steps.served, carried.decode, steps.decode, system);
   pass_equations(steps.served, carried.with_prompt, steps.with_prompt, system);
   pass_equations(steps.served, carried.checking, steps.checking, system);
@@ -136,7 +155,8 @@ Time own_prompt(const ServingSteps& steps, const Ratio& stages) {
 }
 
 StepTimes step_times(const ServingSteps& steps, const Ratio& sequences, System& system) {
-  const Loads carried = loads(steps, sequences, steps.served.memory.plan.pipeline, system);
+  const ServingPlan& plan = steps.served.memory.plan;
+  const Loads carried = loads(steps, spread_over_ranks(plan, sequences, system), plan.pipeline, system);
   const Time decode = pass_time(steps.served, carried.decode, system),
              with_prompt = pass_time(steps.served, carried.with_prompt, system),
              checked = pass_time(steps.served, carried.checking, system);

@@ -98,10 +98,19 @@ struct ServedModel {
   ServingRates rates;
 };
 
+/// One sequence lies on one rank and is in one stage: where there are fewer than ranks or stages, those that have one
+/// take as long as it takes.
+struct RankSequences {
+  Ratio on_rank;   // on a rank, in one stage
+  Ratio in_stage;  // in one stage, on all its ranks
+};
+/// Of so many sequences over all ranks and stages.
+RankSequences spread_over_ranks(const ServingPlan& plan, const Ratio& sequences, System& system);
+
 /// What a pass carries: sequences that each check new tokens, and tokens of prompts that come in prompts of `length`.
 struct PassLoad {
-  Ratio sequences;  // over all ranks and stages
-  Tokens checked;   // by each sequence
+  RankSequences sequences;
+  Tokens checked;  // by each sequence
   bool has_prompt = false;
   Tokens prompt = {};  // on each rank
   Ratio stages = {};   // that prompts fill, each with one
@@ -141,6 +150,7 @@ struct ServingSteps {
   Pass decode, with_prompt, checking;
   Time decode_step, prompt_step, checked_step, draft_step, decode_interval, prompt_time;
   Ratio drafts, acceptance, weights_share;
+  RankSequences sequences;
   Tokens tokens_per_step;
 };
 void quantities(ServingSteps& steps, Table& table);

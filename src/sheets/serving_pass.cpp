@@ -132,16 +132,13 @@ struct Carried {
   Tokens length;  // of a prompt
 };
 
-// One sequence lies on one rank and is in one stage: where there are fewer than ranks or stages, those that have one
-// take as long as it takes.
-Carried carried(const ServedModel& served, const PassLoad& load, System& system) {
+Carried carried(const ServedModel& served, const PassLoad& load) {
   const ServingPlan& plan = served.memory.plan;
-  const Ratio lone = min(load.sequences, system.number(1));
   Carried all;
-  all.sequences = max(lone, load.sequences / plan.replicas / plan.pipeline);
+  all.sequences = load.sequences.on_rank;
   all.checked = all.sequences * load.checked;
   all.all = all.checked;
-  all.meeting = max(lone, load.sequences / plan.pipeline) * load.checked;
+  all.meeting = load.sequences.in_stage * load.checked;
   all.has_prompt = load.has_prompt;
   if (load.has_prompt) {
     all.prompt = load.prompt / load.stages;
@@ -311,8 +308,13 @@ Time whole(const ServedModel& served, const Carried& load, const Pass& pass) {
 
 }  // namespace
 
+RankSequences spread_over_ranks(const ServingPlan& plan, const Ratio& sequences, System& system) {
+  const Ratio lone = min(sequences, system.number(1));
+  return {max(lone, sequences / plan.replicas / plan.pipeline), max(lone, sequences / plan.pipeline)};
+}
+
 Time pass_time(const ServedModel& served, const PassLoad& carried_load, System& system) {
-  const Carried load = carried(served, carried_load, system);
+  const Carried load = carried(served, carried_load);
   Pass pass;
   pass.dense = dense(served, load, system);
   pass.experts = experts(served, load, system);
@@ -327,7 +329,7 @@ Time pass_time(const ServedModel& served, const PassLoad& carried_load, System& 
 }
 
 void pass_equations(const ServedModel& served, const PassLoad& carried_load, Pass& pass, System& system) {
-  const Carried load = carried(served, carried_load, system);
+  const Carried load = carried(served, carried_load);
   system.estimate_forward("matrices are read once a step, or multiplied with every token: the longer of the two",
                           pass.dense, dense(served, load, system), roofline, {.more = "router and norms"});
   system.estimate_forward(

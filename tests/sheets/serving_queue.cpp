@@ -34,7 +34,8 @@ TEST_CASE("a queue in its steady state: as many are answered at once as arrive w
 TEST_CASE("serving_queue: what rises and falls with each input") {
   const std::string waits =
                         "time_per_token seen_step own_step gated_first_token crowded_first_token first_token "
-                        "first_token_p50 first_token_p90 first_token_p99 latency sequences ",
+                        "first_token_p50 first_token_p90 first_token_p99 latency sequences "
+                        "rank_sequences stage_sequences ",
                     steps =
                         "decode_experts decode_cache decode_reduce decode_fixed decode_step prompt_dense "
                         "prompt_experts prompt_cache prompt_reduce prompt_fixed prompt_step check_experts "
