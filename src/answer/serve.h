@@ -80,9 +80,9 @@ struct ServedOptions {
 };
 
 /// The quantities of a part that say what a token's time is made of.
-inline constexpr std::array<std::string_view, 9> terms_of_token = {
-    "decode_dense", "decode_experts", "decode_cache",   "decode_reduce",  "decode_exchange",
-    "decode_fixed", "decode_waits",   "time_per_token", "decode_interval"};
+inline constexpr std::array<std::string_view, 12> terms_of_token = {
+    "check_dense", "check_experts",  "check_cache",     "check_reduce",    "check_exchange", "check_fixed",
+    "check_waits", "time_per_token", "decode_interval", "tokens_per_step", "drafts",         "draft_step"};
 /// What a token's time is made of, the longest first, from what these come to: the terms of a step, and the prompts of
 /// others.
 std::vector<ServedTerm> served_terms(const std::vector<std::optional<double>>& values);

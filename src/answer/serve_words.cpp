@@ -318,9 +318,17 @@ std::vector<ServedTerm> served_terms(const std::vector<std::optional<double>>& v
                                                      "traffic between experts",
                                                      "kernels and scheduling",
                                                      "waiting for the network"};
+  const auto value = [&](std::string_view name) {
+    const auto place = std::find(terms_of_token.begin(), terms_of_token.end(), name) - terms_of_token.begin();
+    return values[static_cast<std::size_t>(place)].value_or(0);
+  };
+  // A step that checks its drafts gives several tokens.
+  const double tokens = std::max(1.0, value("tokens_per_step"));
   std::vector<ServedTerm> terms;
-  for (std::size_t i = 0; i < names.size(); ++i) terms.push_back({std::string(names[i]), values[i].value_or(0)});
-  terms.push_back({prompts_of_others, values[7].value_or(0) - values[8].value_or(0)});
+  for (std::size_t i = 0; i < names.size(); ++i)
+    terms.push_back({std::string(names[i]), values[i].value_or(0) / tokens});
+  terms.push_back({"drafts", value("drafts") * value("draft_step") / tokens});
+  terms.push_back({prompts_of_others, value("time_per_token") - value("decode_interval")});
   std::erase_if(terms, [](const ServedTerm& term) { return !(term.time > 0); });
   std::stable_sort(terms.begin(), terms.end(),
                    [](const ServedTerm& a, const ServedTerm& b) { return a.time > b.time; });

@@ -65,7 +65,7 @@ std::vector<double> stages(const PlanSpace& space, double tensor, double replica
 
 std::vector<bool> turns(const PlanSpace& space, double tensor, double replicas) {
   if (space.two_batches) return {*space.two_batches};
-  if (replicas > 1 && tensor * replicas > space.domain) return {false, true};
+  if (space.experts > 0 && replicas > 1 && tensor * replicas > space.domain) return {false, true};
   return {false};
 }
 
@@ -75,7 +75,7 @@ std::vector<PlanChoice> plans(const PlanSpace& space) {
   std::vector<PlanChoice> all;
   const double most = space.chips.value_or(std::max(space.most_chips, space.expert_parallel.value_or(1)));
   for (const double tensor : degrees(space.tensor, std::min(most, 2 * together(space))))
-    for (const double replicas : copies(space, tensor, space.experts > 0 ? most / tensor : 1)) {
+    for (const double replicas : copies(space, tensor, space.experts > 0 || space.chips ? most / tensor : 1)) {
       if (!space.tensor && !divides(tensor, space.heads)) continue;
       for (const double ranks : expert_ranks(space, tensor, replicas)) {
         if (space.experts > 0 && (ranks > space.experts || !divides(ranks, tensor * replicas))) continue;

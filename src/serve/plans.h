@@ -33,9 +33,9 @@ struct PlanSpace {
 
 /// Every plan of the space, those of few chips first. Tensor is a power of two that divides the heads and reaches over
 /// two domains at most, or over two servers of eight cards that no link joins; copies of attention are for mixtures,
-/// whose experts they share: a dense model's are deployments of their own. Experts lie on all ranks, or on one where
-/// attention has no copies. Two batches are for plans that leave the domain. Stages, of which nobody has measured any,
-/// are for chips inside a domain or a server each, and without copies.
+/// whose experts they share: a dense model's are deployments of their own, unless it is said how many chips one has.
+/// Experts lie on all ranks, or on one where attention has no copies. Two batches are for plans that leave the domain.
+/// Stages, of which nobody has measured any, are for chips inside a domain or a server each, and without copies.
 std::vector<PlanChoice> plans(const PlanSpace& space);
 
 }  // namespace costcurve

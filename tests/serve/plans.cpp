@@ -29,7 +29,8 @@ TEST_CASE("cards that no link joins are split over two servers of eight, with st
   CHECK(std::find(all.begin(), all.end(), PlanChoice{16}) != all.end());
   CHECK(std::find(all.begin(), all.end(), PlanChoice{8, 1, 1, false, 8}) != all.end());
   space.chips = 32;
-  CHECK(plans(space).size() == 2);  // TP4 PP8, TP8 PP4
+  // TP4 PP8, TP8 PP4; and where it is said how many chips one has, copies: DP32, TP2 DP16, TP4 DP8, TP8 DP4, TP16 DP2.
+  CHECK(plans(space).size() == 7);
 }
 
 TEST_CASE("a mixture has copies of attention, and experts on all ranks or on one") {
