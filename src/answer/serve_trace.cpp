@@ -67,7 +67,9 @@ class TraceServer {
     served_.chips = asked_.known("chips").value_or(1);
     if (!most_are_answered(*law)) return {};
     refuse_limits_below_the_floor(*law);
-    if (good()) find_copies(*law);
+    if (!good()) return {};
+    find_copies(*law);
+    add_formula();
     return std::move(served_);
   }
 
@@ -163,6 +165,26 @@ class TraceServer {
       wrong(fmt::format("no request gets a first token in {}: where nobody else asks the shortest prompt takes {}",
                         time(*served_.first_limit), time(first)),
             {"a longer limit, a shorter prompt, more of it in the cache, or more or faster chips"});
+  }
+
+  // What the part's sheet says of a first token, with the means of these requests for its own.
+  void add_formula() {
+    const std::shared_ptr<const Scenario> alone = part_alone(asked_.scenario, served_.part);
+    Values values;
+    const auto give = [&](std::string_view name, double value) {
+      const std::optional<std::size_t> q = alone->quantity(served_.part + "." + std::string(name));
+      if (q && value > 0) values.emplace_back(*q, value);
+    };
+    give("input_per_request", served_.mean_input);
+    give("output_per_request", served_.mean_output);
+    if (served_.clients > 0) give("concurrency", served_.clients);
+    if (served_.clients == 0 && !asked_.has_arrivals()) return;
+    give("request_rate", served_.rate);
+    give("deployments", served_.copies);
+    const auto solved = solved_with(alone, values);
+    const std::size_t q = *alone->quantity(served_.part + ".first_token");
+    if (solved->solution.knows(q) && std::isfinite(solved->solution.found[q].value))
+      served_.formula_first_token = solved->solution.found[q].value;
   }
 
   std::optional<double> stated_copies() const {

@@ -39,6 +39,7 @@ struct ServedTrace {
   double arrival_cv2 = 0, input_cv2 = 0;  // squared coefficients of variation
   double mean_input = 0, mean_output = 0;
   SpreadOut first_token, time_per_token, latency;
+  std::optional<double> formula_first_token;  // mean, by the part's sheet with these requests' means
   std::optional<double> first_limit, token_limit;
   double good_share = 1;   // of the requests, which keep both limits
   double output_rate = 0;  // tokens a second
