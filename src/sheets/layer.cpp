@@ -163,21 +163,25 @@ struct LayerEquations {
   void plain_work() const {
     const Ratio &h = llm.hidden, &a = llm.heads, &kv = llm.kv_heads, &w = llm.head_width, &t = split.tensor;
     const Ratio fused = is_fused(split, system);
-    const Ratio columns = select(
+    const Ratio of_keys = select(
         is_latent(llm, system),
-        two * h + two * llm.q_rank + two * llm.kv_rank + a * (llm.qk_width + llm.nope_width + two * llm.v_width) / t,
-        two * h + two * (a + kv) * w / t);
+        two * llm.q_rank + two * llm.kv_rank + a * (llm.qk_width + llm.nope_width + two * llm.v_width) / t,
+        two * (a + kv) * w / t);
+    const Ratio linear = linear_share(llm), state = llm.value_heads * llm.key_width;
+    const Ratio columns = two * h + (one - linear) * of_keys +
+                          linear * (two * llm.key_heads * llm.key_width + number(3) * state) / t;
     system.equal_forward("projections are matmuls", layer.time_projections,
-                         matmul(llm.attention_parameters, columns, layer.matmul_rate, layer.operand_bytes));
+                         matmul(llm.mixer_parameters, columns, layer.matmul_rate, layer.operand_bytes));
     system.equal_forward(
         "a feed-forward is two or three matmuls", layer.time_ffn,
         matmul(llm.ffn_parameters, two * h + llm.matrices * llm.ffn / t, layer.matmul_rate, layer.operand_bytes));
     // 13 bytes a score: written, softmax, dropout and mask, read; five of them are kept (Korthikanti et al., 4.1).
-    const ComputePerTokenPair score = system.constant<ComputePerTokenPair>(2, "2 FLOP/token^2");
     const BytesPerTokenPair of_score = system.constant<BytesPerTokenPair>(13, "13 byte/token^2");
-    const Compute flop = score * n * layer.core_share * llm.span * a * (llm.qk_width + llm.v_width) / t;
-    const Information moved =
-        select(fused, number(4) * byte_of_token * n * (a + kv) * w / t, of_score * a * llm.sequence * n / t);
+    // A number of a linear layer's state is read and written for key and value, as the sheet `serving` has it.
+    const ComputePerToken of_state = system.constant<ComputePerToken>(8, "8 FLOP/token") * state * llm.key_width;
+    const Compute flop = n * (layer.core_share * scores_of_layer(llm, system) + linear * of_state) / t;
+    const Information moved = select(fused, number(4) * byte_of_token * n * (a + kv) * w / t,
+                                     (one - linear) * of_score * a * llm.sequence * n / t);
     system.equal_forward("attention works out scores and sums, and moves what it reads", layer.time_core,
                          flop / layer.core_rate + moved / layer.stream_rate, "Korthikanti et al. 2022, section 4.1");
     const Ratio &cast = layer.cast_bytes, &sp = layer.split_norms;
@@ -226,7 +230,8 @@ struct LayerEquations {
     system.equal_forward(
         "keys and values go round the chips that share a sequence", layer.time_context,
         select(less(one, split.context),
-               number(4) * byte_of_token * n * llm.kv_heads * llm.head_width / t * (split.context - one) / round +
+               (one - linear_share(llm)) * number(4) * byte_of_token * n * llm.kv_heads * llm.head_width / t *
+                       (split.context - one) / round +
                    network.hop * split.context,
                none));
     const Ratio k = max(llm.experts_per_token, one), domains = max(e / network.domain, one);

@@ -30,12 +30,15 @@ struct MemoryEquations {
                                 two * (llm.q_rank + llm.kv_rank) + four * a * (llm.qk_width + llm.v_width) / t);
     const Ratio grouped = four * (a + llm.kv_heads) * llm.head_width / t;
     const BytesPerTokenPair of_score = system.constant<BytesPerTokenPair>(5, "5 byte/token^2");
-    const BytesPerToken scores = of_score * a * llm.sequence / t;
+    const Ratio linear = linear_share(llm), values = llm.value_heads * llm.key_width;
+    const Ratio of_linear = two * (two * llm.key_heads * llm.key_width + number(3) * values) / t;
+    const BytesPerToken scores = (one - linear) * of_score * a * llm.sequence / t;
     const BytesPerToken no_scores = system.constant<BytesPerToken>(0, "0 byte/token");
     const Ratio keeps_no_scores = max(fused, split.recompute == "selective");
     system.equal_forward(
-        "attention keeps queries, keys, values and output; an unfused one its scores", plan.token_attention,
-        byte_of_token * select(is_latent(llm, system), latent, grouped) + select(keeps_no_scores, no_scores, scores),
+        "attention keeps queries, keys, values and output, linear attention its gates too; an unfused one its scores", plan.token_attention,
+        byte_of_token * ((one - linear) * select(is_latent(llm, system), latent, grouped) + linear * of_linear) +
+            select(keeps_no_scores, no_scores, scores),
         "Korthikanti et al. 2022, section 4.1");
     system.equal_forward("norms and sums keep their input, twice", plan.token_common,
                          byte_of_token * (four + two * keep + select(fused, zero, two)) * h / layer.split_norms,
@@ -64,7 +67,7 @@ struct MemoryEquations {
 
   void parameters_and_their_state() const {
     const Ratio plain = plan.stage_layers - plan.stage_mixture;
-    const Parameters layers = plan.stage_layers * llm.attention_parameters + plain * llm.ffn_parameters +
+    const Parameters layers = plan.stage_layers * llm.mixer_parameters + plain * llm.ffn_parameters +
                               plan.stage_mixture * (llm.shared_parameters + llm.router_parameters);
     const Ratio ends = select(less(one, split.pipeline), one, llm.embedding_matrices);
     system.equal_forward("the fullest stage holds its layers and one end of the vocabulary, or both", memory.held_dense,
@@ -81,7 +84,7 @@ struct MemoryEquations {
     system.equal_forward(
         "the optimizer keeps a master weight and two moments, shared from ZeRO 1 on", memory.bytes_optimizer,
         select(at_host, nothing, number(12) * learns * byte_of_parameter * shared_from(1)), "Rajbhandari et al. 2020");
-    const Parameters one_layer = llm.attention_parameters + llm.ffn_parameters + llm.shared_parameters +
+    const Parameters one_layer = llm.mixer_parameters + llm.ffn_parameters + llm.shared_parameters +
                                  layer.local_experts * llm.expert_parameters;
     system.equal_forward("ZeRO 3 gathers one layer while the one before is worked on", memory.bytes_gathered,
                          select(split.zero == "3", four * byte_of_parameter * one_layer / split.tensor, nothing));

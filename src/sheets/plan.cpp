@@ -165,10 +165,10 @@ struct PlanEquations {
   }
 
   void what_replicas_hold() const {
-    const Parameters resident = llm.attention_parameters + llm.shared_parameters + llm.router_parameters;
+    const Parameters resident = llm.mixer_parameters + llm.shared_parameters + llm.router_parameters;
     system.equal_forward(
         "a chip reduces the gradients of its part of its stage", plan.shard_dense,
-        ((llm.plain_layers * (llm.attention_parameters + llm.ffn_parameters) + llm.mixture_layers * resident) /
+        ((llm.plain_layers * (llm.mixer_parameters + llm.ffn_parameters) + llm.mixture_layers * resident) /
              split.pipeline +
          llm.vocabulary_parameters) /
             split.tensor);

@@ -100,6 +100,7 @@ void parameter_counts(Transformer& llm, Table& table) {
     table.row(name, member, "M parameter", meaning).in(Domain::not_negative);
   };
   some("linear_parameters", llm.linear_parameters, "projections of one layer with linear attention");
+  some("mixer_parameters", llm.mixer_parameters, "projections of one layer, on average over both kinds of attention");
   some("ffn_parameters", llm.ffn_parameters, "feed-forward of a plain layer");
   some("expert_parameters", llm.expert_parameters, "one expert of one layer");
   some("shared_parameters", llm.shared_parameters, "shared experts of one layer");
@@ -152,6 +153,9 @@ void what_attention_has(Transformer& llm, System& system) {
   system.equal_forward("linear attention projects to keys, queries, values, gates and back", llm.linear_parameters,
                        unit * (llm.hidden * (two * keys + two * values + two * llm.value_heads) + values * llm.hidden),
                        "Qwen3-Next");
+  const Ratio linear = linear_share(llm);
+  system.equal_forward("layers have one attention or the other", llm.mixer_parameters,
+                       (system.number(1) - linear) * llm.attention_parameters + linear * llm.linear_parameters);
 }
 
 void what_layers_have(Transformer& llm, System& system) {
@@ -172,15 +176,14 @@ void what_layers_have(Transformer& llm, System& system) {
 }
 
 void what_all_have(Transformer& llm, System& system) {
-  const Parameters plain = llm.attention_parameters + llm.ffn_parameters;
-  const Parameters resident = llm.attention_parameters + llm.shared_parameters + llm.router_parameters;
-  const Parameters linear = llm.linear_layers * (llm.linear_parameters - llm.attention_parameters);
+  const Parameters plain = llm.mixer_parameters + llm.ffn_parameters;
+  const Parameters resident = llm.mixer_parameters + llm.shared_parameters + llm.router_parameters;
   system.equal_forward(
       "blocks are plain layers and mixture layers with all experts", llm.block_parameters,
-      llm.plain_layers * plain + llm.mixture_layers * (resident + llm.experts * llm.expert_parameters) + linear);
+      llm.plain_layers * plain + llm.mixture_layers * (resident + llm.experts * llm.expert_parameters));
   system.equal_forward("a token passes through some experts only", llm.active_block_parameters,
                        llm.plain_layers * plain +
-                           llm.mixture_layers * (resident + llm.experts_per_token * llm.expert_parameters) + linear);
+                           llm.mixture_layers * (resident + llm.experts_per_token * llm.expert_parameters));
   const Parameters ends = llm.embedding_matrices * llm.vocabulary_parameters + llm.vector_parameters;
   system.equal_forward("parameters are blocks, embedding, head and vectors", llm.parameters,
                        llm.block_parameters + ends);
@@ -191,14 +194,18 @@ void what_all_have(Transformer& llm, System& system) {
 void what_a_token_takes(Transformer& llm, System& system) {
   const Ratio one = system.number(1), two = system.number(2), three = system.number(3);
   const ComputePerParameterToken multiply_add = system.constant<ComputePerParameterToken>(2, "2 FLOP/parameter/token");
-  const ComputePerTokenPair score = system.constant<ComputePerTokenPair>(2, "2 FLOP/token^2");
+  const Tokens none = system.constant<Tokens>(0, "0 token");
   system.equal_forward("window share is the layers that have one", llm.window_share, llm.window_layers / llm.layers);
-  system.equal_forward("a query sees its sequence, in a windowed layer no more than the window", llm.span,
-                       llm.sequence * (one - llm.window_share) + llm.window_share * min(llm.sequence, llm.window));
+  // What an indexer picks is no square: of keys that are picked every query sees all, and half a square stands for them.
+  const Tokens picked =
+      select(less(none, llm.sparse_top), min(llm.sequence, two * llm.sparse_top), llm.sequence);
+  system.equal_forward(
+      "a query sees its sequence or what an indexer picks, in a windowed layer no more than the window", llm.span,
+      picked * (one - llm.window_share - linear_share(llm)) + llm.window_share * min(picked, llm.window));
   system.equal_forward("a multiplication and an addition for each parameter", llm.linear_flop,
                        multiply_add * llm.active_block_parameters, "Narayanan et al. 2021, equation 3");
   system.equal_forward("a multiplication and an addition for each score and each summed value", llm.core_flop,
-                       score * (llm.layers - llm.linear_layers) * llm.span * llm.heads * (llm.qk_width + llm.v_width),
+                       llm.layers * scores_of_layer(llm, system),
                        "Narayanan et al. 2021, equation 3");
   system.equal_forward("the head multiplies by the whole vocabulary", llm.head_flop,
                        multiply_add * llm.vocabulary_parameters, "Narayanan et al. 2021, equation 3");
@@ -214,6 +221,14 @@ void what_a_token_takes(Transformer& llm, System& system) {
 
 Ratio is_latent(const Transformer& llm, System& system) { return less(system.number(0), llm.kv_rank); }
 Ratio is_mixture(const Transformer& llm, System& system) { return less(system.number(0), llm.experts); }
+Ratio linear_share(const Transformer& llm) { return llm.linear_layers / llm.layers; }
+
+ComputePerToken scores_of_layer(const Transformer& llm, System& system) {
+  const ComputePerTokenPair score = system.constant<ComputePerTokenPair>(2, "2 FLOP/token^2");
+  const Tokens none = system.constant<Tokens>(0, "0 token");
+  const Tokens indexed = select(less(none, llm.sparse_top), llm.sequence, none);
+  return score * (llm.span * llm.heads * (llm.qk_width + llm.v_width) + indexed * llm.index_heads * llm.index_width);
+}
 
 void quantities(Transformer& llm, Table& table) {
   widths(llm, table);

@@ -23,7 +23,7 @@ struct Transformer {
   Parameters vector_parameters;
 
   Ratio qk_width, v_width;
-  Parameters attention_parameters, linear_parameters, ffn_parameters, expert_parameters, shared_parameters,
+  Parameters attention_parameters, linear_parameters, mixer_parameters, ffn_parameters, expert_parameters, shared_parameters,
       router_parameters;
   Parameters vocabulary_parameters;
   Ratio mixture_layers, plain_layers;
@@ -39,5 +39,10 @@ void equations(Transformer& llm, System& system);
 Ratio is_latent(const Transformer& llm, System& system);
 /// 1 where some layers are mixtures of experts, else 0.
 Ratio is_mixture(const Transformer& llm, System& system);
+/// The layers that have linear attention, of all.
+Ratio linear_share(const Transformer& llm);
+/// Scores and sums of attention in one layer, on average over all, forward and over the whole square; those with which
+/// an indexer picks keys among them.
+ComputePerToken scores_of_layer(const Transformer& llm, System& system);
 
 }  // namespace costcurve

@@ -121,3 +121,30 @@ TEST_CASE("parallel_training: one chip alone sends nothing") {
   for (const char* name : {"time_tensor", "time_context", "time_all_to_all", "time_send", "time_replicas", "fill"})
     CHECK(value(*alone, std::string("run.") + name) == 0);
 }
+
+TEST_CASE("layers with linear attention and keys that an indexer picks cost what their widths say") {
+  const std::string split =
+      "chip = \"H200\"\nsequence = \"65536 token\"\nbatch = 64\nzero = \"1\"\ntensor = 2\npipeline = 2\nchips = 256\n";
+  const std::string qwen = "llm = \"Qwen3.5-397B-A17B\"\nexpert_parallel = 64\n" + split,
+                    glm = "llm = \"GLM-5\"\nexpert_parallel = 32\n" + split;
+  const auto linear = [&](const char* layers, const std::string& quantity) {
+    return amount(qwen + "linear_layers = " + layers + "\n", quantity);
+  };
+  for (const char* quantity : {"step", "time_core", "span", "core_flop"}) {
+    CHECK(linear("45", quantity) < linear("30", quantity));
+    CHECK(linear("30", quantity) < linear("0", quantity));
+  }
+  // A quarter of the layers look at keys: what they take, and the state of the others, an eighth of a token's square.
+  CHECK(linear("45", "time_core") > linear("0", "time_core") / 4);
+  CHECK(linear("45", "time_core") < linear("0", "time_core") / 3);
+  CHECK(linear("45", "mfu") > linear("0", "mfu") / 1.6);
+  const auto picking = [&](const char* top, const std::string& quantity) {
+    return amount(glm + "sparse_top = \"" + top + " token\"\n", quantity);
+  };
+  CHECK(picking("2048", "span") == 2 * 2048);
+  CHECK(picking("100000", "span") == 65536);
+  for (const char* quantity : {"step", "time_core", "core_flop"})
+    CHECK(picking("2048", quantity) < picking("0", quantity));
+  // The indexer itself looks at the whole sequence.
+  CHECK(picking("2048", "core_flop") > picking("0", "core_flop") / 16);
+}

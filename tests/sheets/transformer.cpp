@@ -86,13 +86,13 @@ TEST_CASE("transformer: what rises and falls with each input") {
                     {
                         {"layers", "48", "mixture_layers span core_flop" + blocks, "window_share"},
                         {"hidden", "2048",
-                         "attention_parameters ffn_parameters expert_parameters shared_parameters router_parameters "
+                         "attention_parameters mixer_parameters ffn_parameters expert_parameters shared_parameters router_parameters "
                          "vocabulary_parameters head_flop" +
                              blocks,
                          ""},
-                        {"heads", "32", "attention_parameters core_flop" + blocks, ""},
-                        {"kv_heads", "4", "attention_parameters" + blocks, ""},
-                        {"head_width", "128", "qk_width v_width attention_parameters core_flop" + blocks, ""},
+                        {"heads", "32", "attention_parameters mixer_parameters core_flop" + blocks, ""},
+                        {"kv_heads", "4", "attention_parameters mixer_parameters" + blocks, ""},
+                        {"head_width", "128", "qk_width v_width attention_parameters mixer_parameters core_flop" + blocks, ""},
                         {"ffn", "6144", "ffn_parameters" + blocks, ""},
                         {"matrices", "3", "ffn_parameters" + blocks, ""},
                         {"vocabulary", "151936", "vocabulary_parameters head_flop " + ends + flop, ""},
