@@ -272,23 +272,6 @@ std::optional<FoundPlans> Planner::search(long long chips, const std::function<v
   return found;
 }
 
-bool Planner::is_within(const PlannedRun& run) const {
-  const PlannedAmount* duration = run.find("duration");
-  return !deadline_ || (duration && duration->value <= *deadline_);
-}
-
-double Planner::objective(const PlannedRun& run) const {
-  if (table_.aim == PlanAim::chips) return static_cast<double>(run.chips);
-  if (table_.aim == PlanAim::time) return run.plan.step;
-  return money(run);
-}
-
-// Without a number of tokens dollars go as chip time for a token does.
-double Planner::money(const PlannedRun& run) const {
-  const PlannedAmount* cost = run.find("cost");
-  return cost ? cost->value : run.plan.step * static_cast<double>(run.chips);
-}
-
 // Nothing is by a deadline, or cheapest, of which nobody can say how long it takes or what it costs.
 bool Planner::has_what_the_aim_needs(const AuditedVariant& audited) {
   const auto lacks = [&](std::string_view name) { return std::isnan(known(audited, name)); };
@@ -313,14 +296,13 @@ void Planner::take(long long chips, const FoundPlans& found) {
   table_.worked_out += found.worked_out;
   if (found.smallest && (!smallest_ || found.smallest->bytes < smallest_->second.bytes))
     smallest_ = {chips, *found.smallest};
-  if (found.too_slow && (!too_slow_ || found.too_slow->step < too_slow_->second.step))
-    too_slow_ = {chips, *found.too_slow};
+  const auto is_too_slow = [&](const PlannedRun& run) {
+    if (!too_slow_ || time(run) < time(*too_slow_)) too_slow_ = run;
+  };
+  if (found.too_slow) is_too_slow(planned(chips, *found.too_slow, false));
   if (!found.best) return;
   const PlannedRun run = planned(chips, *found.best, chips_.size() == 1);
-  if (!is_within(run)) {
-    if (!too_slow_ || run.plan.step < too_slow_->second.step) too_slow_ = {chips, run.plan};
-    return;
-  }
+  if (!is_within(run)) return is_too_slow(run);
   if (table_.aim != PlanAim::chips && chips_.size() > 1) table_.by_chips.push_back(run);
   if (table_.best && objective(run) >= objective(*table_.best)) return;
   table_.best = run;
@@ -356,10 +338,8 @@ void Planner::search_all() {
 // Not an error: an answer. The plan that comes nearest, and by how much it misses.
 void Planner::nothing_fits() {
   if (table_.found.plans == 0 && table_.plans == 0) return no_number_has_a_plan();
-  if (too_slow_) {
-    table_.fastest = planned(too_slow_->first, too_slow_->second, false);
-    return;
-  }
+  table_.fastest = too_slow_;
+  if (too_slow_) return;
   if (!smallest_) return;
   table_.found.smallest = smallest_->second;
   table_.second = planned(smallest_->first, smallest_->second, false);

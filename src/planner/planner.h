@@ -70,7 +70,8 @@ class Planner {
   void take(long long chips, const FoundPlans& found);
   bool is_within(const PlannedRun& run) const;
   double objective(const PlannedRun& run) const;
-  double money(const PlannedRun& run) const;
+  static double time(const PlannedRun& run);
+  static double money(const PlannedRun& run);
   void keep_unbeaten();
   long long layers_with(long long chips, const Values& values) const;
   PlannedRun planned(long long chips, const FoundPlan& plan, bool with_beliefs) const;
@@ -102,7 +103,8 @@ class Planner {
   std::optional<PlanSearch> search_;
   double most_step_ = HUGE_VAL;
   bool is_for_all_chips_ = false;  // what was prepared for one number of chips
-  std::optional<std::pair<long long, FoundPlan>> smallest_, too_slow_;
+  std::optional<std::pair<long long, FoundPlan>> smallest_;
+  std::optional<PlannedRun> too_slow_;  // the fastest that fits, where it takes longer than the deadline
   PlanTable table_;
 };
 

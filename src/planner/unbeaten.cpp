@@ -1,5 +1,5 @@
-// Of what was found that which nothing else beats: the numbers of chips by time and dollars, the plans by time and
-// memory.
+// What makes one plan better than another, and of what was found that which nothing else beats: the numbers of chips by
+// time and dollars, the plans by time and memory.
 
 #include <algorithm>
 #include <cmath>
@@ -32,6 +32,28 @@ std::vector<FoundPlan> spread_over_memory(const std::vector<FoundPlan>& front, s
 
 }  // namespace
 
+bool Planner::is_within(const PlannedRun& run) const {
+  return !deadline_ || (run.find("duration") && time(run) <= *deadline_);
+}
+
+double Planner::objective(const PlannedRun& run) const {
+  if (table_.aim == PlanAim::chips) return static_cast<double>(run.chips);
+  return table_.aim == PlanAim::time ? time(run) : money(run);
+}
+
+// More chips fail more often, and a run on them may take longer though its steps are shorter. Without a number of tokens
+// nothing but the step is known.
+double Planner::time(const PlannedRun& run) {
+  const PlannedAmount* duration = run.find("duration");
+  return duration ? duration->value : run.plan.step;
+}
+
+// Without a number of tokens dollars go as chip time for a token does.
+double Planner::money(const PlannedRun& run) {
+  const PlannedAmount* cost = run.find("cost");
+  return cost ? cost->value : run.plan.step * static_cast<double>(run.chips);
+}
+
 // Worked out where more is asked of them than the search knows.
 void Planner::tell_front(long long chips) {
   constexpr std::size_t most = 12;
@@ -46,7 +68,7 @@ void Planner::tell_front(long long chips) {
 void Planner::keep_unbeaten() {
   std::vector<PlannedRun>& runs = table_.by_chips;
   std::stable_sort(runs.begin(), runs.end(), [&](const PlannedRun& a, const PlannedRun& b) {
-    return a.plan.step != b.plan.step ? a.plan.step < b.plan.step : money(a) < money(b);
+    return time(a) != time(b) ? time(a) < time(b) : money(a) < money(b);
   });
   double least = HUGE_VAL;
   std::erase_if(runs, [&](const PlannedRun& run) {

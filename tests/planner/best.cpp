@@ -1,0 +1,57 @@
+// What the best plan is best at: how long the run takes and not how long its steps do, and the fewest chips there are.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <string>
+
+#include "planner/planner.h"
+#include "support/support.h"
+
+using namespace costcurve;
+using namespace costcurve::testing;
+
+namespace {
+
+std::string planned(const std::string& part, const std::string& options) {
+  MemoryFiles files(&source_disk());
+  files.put("mine.toml", "[run]\nsheet = \"parallel_training\"\n" + part);
+  return run_line("costcurve plan mine.toml " + options, static_cast<const Files&>(files)).out;
+}
+
+// "The fastest plan is ... on 8 H100", however its lines are broken.
+std::string lead_of(std::string text) {
+  text.resize(std::min(text.size(), text.find(": a step")));
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  text.erase(std::unique(text.begin(), text.end(), [](char a, char b) { return a == ' ' && b == ' '; }), text.end());
+  return text;
+}
+
+double hours_of(const std::string& json) {
+  const std::string words = "\"duration\": {\"value\":";
+  const std::size_t found = json.find(words);
+  return found == std::string::npos ? 0 : std::stod(json.substr(found + words.size()));
+}
+
+}  // namespace
+
+TEST_CASE("the fastest of several numbers of chips is that whose run takes least, for more chips fail more often") {
+  const std::string run =
+      "llm = \"Llama-3.1-405B\"\nchip = \"H100\"\nsequence = \"4096 token\"\nbatch = 128\ntensor = 8\npipeline = 16\n"
+      "microbatch = 1\ntokens = \"1 T token\"\nrent = \"2 USD/chip/h\"\n"
+      "chip_time_between_failures = \"2 k chip h\"\n";
+  std::string best;
+  double least = HUGE_VAL;
+  for (const auto& [chips, count] : {std::pair("1024", "1,024"), std::pair("4096", "4,096"), std::pair("8192", "8,192"),
+                                     std::pair("16384", "16,384")}) {
+    const double hours = hours_of(planned(run, "--format json --set run.chips=" + std::string(chips)));
+    REQUIRE(hours > 0);
+    if (hours < least) best = count;
+    least = std::min(least, hours);
+  }
+  CHECK(best != "16,384");
+  CHECK(lead_of(planned(run, "--over 'chips = 1024, 4096, 8192, 16384'")).ends_with(" on " + best + " H100"));
+}
+
