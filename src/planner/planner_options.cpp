@@ -191,18 +191,33 @@ void Planner::tell_tried(long long last) {
   if (last > every_until_) table_.tried += fmt::format(", then whole domains to {}", count(last));
 }
 
-// Fewer cannot hold the weights, nor meet the deadline if every matmul ran at its ceiling and nothing else took time.
+// Fewer cannot hold the weights in whichever way they are split, nor meet the deadline if matmuls with weights ran at
+// their ceiling and nothing else took time. Where layers are of two kinds a stage may have either.
 Planner::Fewest Planner::fewest_thinkable() const {
   const std::unique_ptr<AuditedVariant> audited = audited_with(base_, values_of(8, first_shape(8), usual_switches()));
   const auto value = [&](const char* name) {
     const double number = known(*audited, name);
     return std::isnan(number) ? 0.0 : number;
   };
-  constexpr double bytes_of_weight = 2, passes = 3;
-  const double of_memory = value("memory") > 0 ? bytes_of_weight * value("parameters") / value("memory") : 1;
-  const double work = passes * value("linear_flop") * value("tokens");
-  const double of_time = deadline_ && value("matmul_rate") > 0 ? work / (value("matmul_rate") * *deadline_) : 1;
-  return {std::max({1.0, of_memory, of_time}), std::max(1LL, std::llround(value("domain")))};
+  const double plain = value("plain_layers"), mixture = value("mixture_layers"), expert = value("expert_parameters"),
+               resident = value("shared_parameters") + value("router_parameters");
+  const auto of_layers = [&](double of_mixture) {
+    const double least = mixture == 0 ? value("ffn_parameters")
+                         : plain == 0 ? of_mixture
+                                      : std::min(value("ffn_parameters"), of_mixture);
+    return value("layers") * (value("mixer_parameters") + least);
+  };
+  const double is_yes = 0, bytes_of_weight = 2, flop = 2, passes = value("frozen") == is_yes ? 2 : 3,
+               rounding = 1 - 1e-9;
+  const double held = of_layers(resident) + mixture * value("experts") * expert + value("vocabulary_parameters");
+  const double memory = value("memory") * (1 - value("reserved"));
+  const double worked = of_layers(resident + value("experts_per_token") * expert);
+  const double of_mixtures = mixture > 0 ? value("left_out_of_mixtures") : 1;
+  const double work = passes * flop * worked * value("tokens") * value("left_out") * of_mixtures;
+  const double rate = std::max(value("matmul16"), value("matmul_rate")) * std::max(1.0, value("grouped_share"));
+  const double of_memory = memory > 0 ? bytes_of_weight * held / memory : 1;
+  const double of_time = deadline_ && rate > 0 ? work / (rate * *deadline_) : 1;
+  return {rounding * std::max({1.0, of_memory, of_time}), std::max(1LL, std::llround(value("domain")))};
 }
 
 }  // namespace costcurve

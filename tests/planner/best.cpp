@@ -35,6 +35,14 @@ double hours_of(const std::string& json) {
   return found == std::string::npos ? 0 : std::stod(json.substr(found + words.size()));
 }
 
+// Numbers of chips one after the other, each with every plan of it.
+int fewest_of_all(const std::string& part, const std::string& within, int most) {
+  for (int chips = 1; chips <= most; ++chips)
+    if (planned(part, "--every --set run.chips=" + std::to_string(chips) + within).starts_with("The fastest plan is"))
+      return chips;
+  return 0;
+}
+
 }  // namespace
 
 TEST_CASE("the fastest of several numbers of chips is that whose run takes least, for more chips fail more often") {
@@ -53,5 +61,29 @@ TEST_CASE("the fastest of several numbers of chips is that whose run takes least
   }
   CHECK(best != "16,384");
   CHECK(lead_of(planned(run, "--over 'chips = 1024, 4096, 8192, 16384'")).ends_with(" on " + best + " H100"));
+}
+
+TEST_CASE("the fewest chips are the fewest, whatever is stated of the run") {
+  struct Run {
+    std::string part, within;
+    int most;
+  };
+  const std::string llama = "llm = \"Llama-3.1-8B\"\nchip = \"H100\"\nsequence = \"4096 token\"\nbatch = 64\n",
+                    qwen = "llm = \"Qwen3-30B-A3B\"\nchip = \"H100\"\nsequence = \"4096 token\"\nbatch = 64\n";
+  for (const auto& [part, within, most] :
+       {Run{llama + "tokens = \"100 B token\"\nfrozen = \"yes\"\n", " --within '30 days'", 12},
+        Run{llama + "tokens = \"100 B token\"\nleft_out = \"0.5x\"\n", " --within '20 days'", 12},
+        Run{llama + "tokens = \"100 B token\"\nmachine_share = 1.2\nstream_share = 1\nhost_time = \"1 us\"\n",
+            " --within '25 days'", 12},
+        Run{qwen + "tokens = \"200 B token\"\nleft_out_of_mixtures = \"0.6x\"\ngrouped_share = 1\n",
+            " --within '25 days'", 12},
+        Run{qwen, "", 16}}) {
+    CAPTURE(part);
+    const int fewest = fewest_of_all(part, within, most);
+    const std::string found = lead_of(planned(part, "--best chips" + within));
+    CAPTURE(found);
+    REQUIRE(fewest > 1);
+    CHECK(found.ends_with(" on " + std::to_string(fewest) + " H100"));
+  }
 }
 
