@@ -19,15 +19,19 @@ const PlannedAmount* PlannedRun::find(std::string_view name) const {
 
 namespace {
 
-// Layers that a microbatch passes on the slowest stage: whole ones, or its share where they are spread.
+// Layers that a microbatch passes on the slowest stage: whole ones, or its share where they are spread. Those that
+// predict further tokens have a head each.
 struct StageLayers {
-  double plain, mixture;
+  double plain, mixture, further_heads;
 };
 
 StageLayers layers_of_stage(const std::function<double(std::string_view)>& value) {
   const bool spread = value("pipeline") == 1 || value("balanced") == 0;
-  if (spread) return {value("plain_layers") / value("pipeline"), value("mixture_layers") / value("pipeline")};
-  return {value("stage_layers") - value("stage_mixture"), value("stage_mixture")};
+  if (!spread) return {value("stage_layers") - value("stage_mixture"), value("stage_mixture"), 0};
+  const double further = value("mtp_layers"), stages = value("pipeline");
+  const bool is_mixture = value("experts") > 0;
+  return {(value("plain_layers") + (is_mixture ? 0 : further)) / stages,
+          (value("mixture_layers") + (is_mixture ? further : 0)) / stages, further / stages};
 }
 
 }  // namespace
@@ -47,9 +51,11 @@ std::vector<PlannedRun::Term> terms_of_step(const std::function<double(std::stri
                        : words == 3 ? layers.plain * value("plain_forward") + layers.mixture * value("mixture_forward")
                                     : 0;
   const double layer_time = layers.plain * value("plain_time") + layers.mixture * value("mixture_time"),
-               ends = value("time_ends") / (value("balanced") == 0 ? value("pipeline") : 1),
+               ends = value("time_ends") / (value("balanced") == 0 ? value("pipeline") : 1) +
+                      layers.further_heads * value("time_head"),
                rest = std::max(0.0, layer_time - matmuls - core - norms - again);
-  const double slower = value("slowdown") - 1;
+  const double slower = value("slowdown") - 1,
+               beyond = value("left_out") * (value("experts") > 0 ? value("left_out_of_mixtures") : 1);
   std::vector<PlannedRun::Term> terms = {
       {"matmuls", m * matmuls},
       {"attention", m * core},
@@ -64,6 +70,7 @@ std::vector<PlannedRun::Term> terms_of_step(const std::function<double(std::stri
       {"gradients and weights between replicas", value("time_replicas")},
       {"the optimizer", value("time_update")},
   };
+  for (PlannedRun::Term& term : terms) term.seconds *= beyond;
   std::erase_if(terms, [](const PlannedRun::Term& term) { return !(term.seconds > 0); });
   std::stable_sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.seconds > b.seconds; });
   return terms;

@@ -87,3 +87,36 @@ TEST_CASE("the fewest chips are the fewest, whatever is stated of the run") {
   }
 }
 
+TEST_CASE("what takes a step adds up to the step") {
+  std::mt19937 random(7);
+  const auto of = [&](const std::vector<std::string>& words) { return words[random() % words.size()]; };
+  for (int i = 0; i < 60; ++i) {
+    std::string part = "[run]\nsheet = \"parallel_training\"\nllm = \"" +
+                       of({"GPT-3", "DeepSeek-V3", "Qwen3-30B-A3B", "Qwen3.5-397B-A17B", "GLM-5"}) + "\"\nchip = \"" +
+                       of({"A100-80GB", "H100", "MI300X"}) + "\"\nsequence = \"4096 token\"\nbatch = 1024\n";
+    part += "data = 16\ntensor = " + of({"1", "2", "8"}) + "\npipeline = " + of({"1", "2", "8"}) +
+            "\nmicrobatch = " + of({"1", "4"}) + "\ncontext = " + of({"1", "2"}) + "\n";
+    for (const auto& [name, words] : std::vector<std::pair<std::string, std::vector<std::string>>>{
+             {"zero", {"0", "1", "2", "3"}},
+             {"recompute", {"none", "selective", "light", "full"}},
+             {"offload", {"none", "optimizer", "activations"}},
+             {"balanced", {"yes", "no"}},
+             {"frozen", {"yes", "no"}},
+             {"overlap", {"yes", "no"}},
+             {"overlap_tensor", {"yes", "no"}},
+             {"dual_pipe", {"yes", "no"}},
+             {"attention", {"unfused", "v2"}},
+             {"launch", {"eager", "graph"}},
+             {"left_out", {"0.5x", "1x", "1.3x"}},
+             {"left_out_of_mixtures", {"0.8x", "1x"}}})
+      part += name + " = \"" + of(words) + "\"\n";
+    CAPTURE(part);
+    const auto plan = audited(part);
+    double sum = 0;
+    for (const PlannedRun::Term& term :
+         terms_of_step([&](std::string_view name) { return value(*plan, "run." + std::string(name)); }))
+      sum += term.seconds;
+    REQUIRE(value(*plan, "run.step") > 0);
+    CHECK(sum == doctest::Approx(value(*plan, "run.step")).epsilon(1e-9));
+  }
+}
