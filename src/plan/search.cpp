@@ -194,7 +194,7 @@ PlanSearch& PlanSearch::operator=(PlanSearch&&) noexcept = default;
 FoundPlans PlanSearch::search(const ShapeSpace& space, const PlanSearchOptions& options) const {
   const std::vector<PlanShape> shapes = shapes_of_shard(space, options);
   double plans = 0;
-  for (const PlanShape& shape : shapes) plans += plans_of(shape, space);
+  for (const PlanShape& shape : shapes) plans += plans_of(shape, space, program_.stated);
   const std::size_t strips = (shapes.size() + strip_length - 1) / strip_length;
   const std::size_t threads = std::clamp<std::size_t>(options.threads, 1, std::max<std::size_t>(1, strips));
   std::vector<PlanFindings> findings(threads, PlanFindings(options.front));

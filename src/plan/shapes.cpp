@@ -163,16 +163,24 @@ bool has_replicas(const PlanShape& shape, const ShapeSpace& space) {
   return same > 1 || (space.experts > 0 && same * shape[Degree::tensor] > shape[Degree::expert_parallel]);
 }
 
-double plans_of(const PlanShape& shape, const ShapeSpace& space) {
-  const bool replicas = has_replicas(shape, space);
-  const double zero = replicas ? 4 : 1, recompute = 4, of_tensor = shape[Degree::tensor] > 1 ? 4 : 1,
-               overlap = replicas || shape[Degree::interleave] > 1 ? 2 : 1, offload = 4;
-  return zero * recompute * of_tensor * overlap * offload;
+double plans_of(const PlanShape& shape, const ShapeSpace& space, const StatedSwitches& stated) {
+  const bool replicas = has_replicas(shape, space), shares = shape[Degree::tensor] > 1;
+  double plans = 1;
+  const auto choose = [&](PlanSwitch which, double words, bool means_something) {
+    if (means_something && !stated[static_cast<std::size_t>(which)]) plans *= words;
+  };
+  choose(PlanSwitch::zero, 4, replicas);
+  choose(PlanSwitch::recompute, 4, true);
+  choose(PlanSwitch::offload, 4, true);
+  choose(PlanSwitch::sequence_parallel, 2, shares);
+  choose(PlanSwitch::overlap_tensor, 2, shares);
+  choose(PlanSwitch::overlap, 2, replicas || shape[Degree::interleave] > 1);
+  return plans;
 }
 
-double plans_of(const ShapeSpace& space) {
+double plans_of(const ShapeSpace& space, const StatedSwitches& stated) {
   double plans = 0;
-  for_each_shape(space, [&](const PlanShape& shape) { plans += plans_of(shape, space); });
+  for_each_shape(space, [&](const PlanShape& shape) { plans += plans_of(shape, space, stated); });
   return plans;
 }
 

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "plan/switches.h"
+
 namespace costcurve {
 
 /// The degrees of a plan, in the order in which shapes are counted: the last counts fastest.
@@ -64,11 +66,11 @@ double most_shapes_of(const ShapeSpace& space);
 /// True if several chips hold the same parameters; of a mixture the experts may, where nothing else does: they are
 /// whole on chips that share all other matrices.
 bool has_replicas(const PlanShape& shape, const ShapeSpace& space);
-/// How many plans the switches make of a shape: ZeRO, recomputation, sequence parallelism and overlaps where they mean
-/// something, two kinds of offload.
-double plans_of(const PlanShape& shape, const ShapeSpace& space);
+/// How many plans the switches that are not stated make of a shape: ZeRO, recomputation, sequence parallelism and
+/// overlaps where they mean something, two kinds of offload.
+double plans_of(const PlanShape& shape, const ShapeSpace& space, const StatedSwitches& stated = {});
 /// All plans of a space.
-double plans_of(const ShapeSpace& space);
+double plans_of(const ShapeSpace& space, const StatedSwitches& stated = {});
 
 /// The space that Calculon searches, for comparison: how many plans it counts for a model of that shape, with the
 /// largest batch of at most `batch` that the replicas divide. Isaev et al. 2023, section 4.

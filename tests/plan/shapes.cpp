@@ -99,3 +99,12 @@ TEST_CASE("no space has more shapes than are counted beforehand") {
     CHECK(most_shapes_of(space) < 10 * shapes);
   }
 }
+
+TEST_CASE("what is stated of the switches is not counted as if it were searched") {
+  StatedSwitches stated{};
+  const ShapeSpace space = space_of_gpt_3(1024, 1536);
+  stated[static_cast<std::size_t>(PlanSwitch::recompute)] = stated[static_cast<std::size_t>(PlanSwitch::offload)] = 0;
+  CHECK(plans_of(space, stated) == plans_of(space) / (4 * 4));
+  stated.fill(0);
+  CHECK(plans_of(space, stated) == static_cast<double>(shapes_of(space).size()));
+}
