@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <climits>
 #include <cmath>
 #include <numeric>
 #include <set>
@@ -241,19 +242,15 @@ std::string what_would_do(const PlanShape& shape, const PlanRules& rules, Degree
   return numbers.empty() ? nearest_plan(shape, rules) : would_do(name_of(degree), nearest(numbers, shape[degree]));
 }
 
-std::string nearest_plan(const PlanShape& shape, PlanRules rules) {
-  if (changed(shape, rules, Degree::tensor, shape[Degree::tensor])) return {};
-  if (std::string one = nearest_by_one_change(shape, rules); !one.empty()) return one;
+namespace {
+
+// Of the plans of a space that which is nearest; where there are too many to look at, of those whose microbatches and
+// stages are not cut further.
+std::optional<PlanShape> nearest_shape(const PlanShape& shape, PlanRules rules) {
   constexpr double few = 3e6;
-  rules.space.stated = {};
-  if (!has_shapes(rules.space)) {
-    const std::string others = would_do("chips", chips_with_a_plan(rules.space));
-    return fmt::format("{}{} chips divides {} heads, {} layers and a batch of {}{}", no_split, rules.space.chips,
-                       rules.space.heads, rules.space.layers, rules.space.batch,
-                       others.empty() ? "" : "; " + others);
-  }
   if (most_shapes_of(rules.space) > few)
-    return fmt::format("`costcurve plan` looks for a split of {} chips", rules.space.chips);
+    for (const Degree degree : {Degree::microbatch, Degree::interleave})
+      rules.space.stated[static_cast<std::size_t>(degree)] = 1;
   std::optional<PlanShape> best;
   for_each_shape(rules.space, [&](const PlanShape& other) {
     const auto is_nearer = [&] {
@@ -261,14 +258,47 @@ std::string nearest_plan(const PlanShape& shape, PlanRules rules) {
     };
     if (is_nearer() && mistakes_of(other, rules).empty()) best = other;
   });
-  if (!best) return {};
-  std::string text;
+  return best;
+}
+
+std::string differences(const PlanShape& from, const PlanShape& to, bool data_follows, std::string text) {
   for (std::size_t d = 0; d < degree_count; ++d) {
     const auto degree = static_cast<Degree>(d);
-    if (shape.degrees[d] == best->degrees[d] || (rules.data_follows && degree == Degree::data)) continue;
-    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", name_of(degree), best->degrees[d]);
+    if (from.degrees[d] == to.degrees[d] || (data_follows && degree == Degree::data)) continue;
+    text += fmt::format("{}{} = {}", text.empty() ? "" : ", ", name_of(degree), to.degrees[d]);
   }
   return text.empty() ? text : text + " would do";
+}
+
+// Other numbers of chips each with the split that is nearest, of these the nearest.
+std::string nearest_plan_of_other_chips(const PlanShape& shape, const PlanRules& rules) {
+  std::string text;
+  std::pair<int, double> least = {INT_MAX, HUGE_VAL};
+  for (const long long chips : chips_with_a_plan(rules.space)) {
+    PlanRules others = rules;
+    others.space.chips = chips;
+    const std::optional<PlanShape> split = nearest_shape(shape, others);
+    if (!split || !(distance(shape, *split, rules.data_follows) < least)) continue;
+    least = distance(shape, *split, rules.data_follows);
+    text = differences(shape, *split, rules.data_follows,
+                       rules.chips_follow ? std::string() : fmt::format("chips = {}", chips));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string nearest_plan(const PlanShape& shape, PlanRules rules) {
+  if (changed(shape, rules, Degree::tensor, shape[Degree::tensor])) return {};
+  if (std::string one = nearest_by_one_change(shape, rules); !one.empty()) return one;
+  rules.space.stated = {};
+  if (has_shapes(rules.space)) {
+    const std::optional<PlanShape> best = nearest_shape(shape, rules);
+    return best ? differences(shape, *best, rules.data_follows, {}) : std::string();
+  }
+  const std::string others = nearest_plan_of_other_chips(shape, rules);
+  return fmt::format("{}{} chips divides {} heads, {} layers and a batch of {}{}", no_split, rules.space.chips,
+                     rules.space.heads, rules.space.layers, rules.space.batch, others.empty() ? "" : "; " + others);
 }
 
 std::vector<long long> nearest(std::vector<long long> candidates, long long to) {

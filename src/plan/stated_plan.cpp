@@ -41,12 +41,13 @@ class PlanReader {
       const std::string batch = would_do(broken, nearest(batches_that_would_do(shape_, rules_), rules_.space.batch));
       if (!batch.empty()) return batch;
     }
-    const std::string plan = nearest_plan(shape_, rules_);
-    if (plan.empty()) return would_do(broken, {std::max(1LL, std::llround(value(broken)))});
+    std::string plan = nearest_plan(shape_, rules_);
+    const std::string whole = fmt::format("{} = {}", broken, std::max(1LL, std::llround(value(broken))));
+    if (plan.empty()) return whole + " would do";
     const bool says_it = broken == "data" || plan.find(broken + " = ") != std::string::npos;
-    return says_it || !plan.ends_with(" would do")
-               ? plan
-               : fmt::format("{} = {}, {}", broken, std::max(1LL, std::llround(value(broken))), plan);
+    if (says_it || !plan.ends_with(" would do")) return plan;
+    const std::size_t behind = plan.starts_with(no_split) ? plan.find("; ") + 2 : 0;
+    return plan.insert(behind, whole + ", ");
   }
 
   double value(std::string_view name) const { return numbers_.values[place_of(name)]; }

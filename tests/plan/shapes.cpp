@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
 #include <set>
 
 #include "plan/legality.h"
@@ -107,4 +108,37 @@ TEST_CASE("what is stated of the switches is not counted as if it were searched"
   CHECK(plans_of(space, stated) == plans_of(space) / (4 * 4));
   stated.fill(0);
   CHECK(plans_of(space, stated) == static_cast<double>(shapes_of(space).size()));
+}
+
+TEST_CASE("the plan that would do in place of one that cannot be can be carried out, with other chips where it must") {
+  std::mt19937 random(11);
+  const auto of = [&](const std::vector<long long>& numbers) { return numbers[random() % numbers.size()]; };
+  int with_other_chips = 0;
+  for (int i = 0; i < 300; ++i) {
+    ShapeSpace space = i % 2 == 0 ? space_of_gpt_3(of({8, 12, 60, 1000, 1280}), of({1, 7, 96, 1536}))
+                                  : space_of_deepseek_v3(of({64, 1000, 1024}), of({7, 1024}));
+    PlanRules rules{space, of({0, 1}) == 1, true};
+    rules.space.may_balance = rules.balanced;
+    PlanShape shape;
+    shape.degrees = {of({1, 3, 8, 10}), of({1, 2, 7, 16, 61}), of({1, 3}), of({1, 3, 8}), of({1, 5}), of({1, 2}), 1};
+    const long long of_a_replica = shape[Degree::tensor] * shape[Degree::pipeline] * shape[Degree::context];
+    shape[Degree::data] = std::max(1LL, space.chips / of_a_replica);
+    const std::string text = nearest_plan(shape, rules);
+    if (!text.ends_with(" would do")) continue;
+    CAPTURE(text);
+    const std::string changes = text.substr(text.starts_with(no_split) ? text.find("; ") + 2 : 0);
+    with_other_chips += changes.starts_with("chips = ") ? 1 : 0;
+    const auto number_of = [&](std::string_view name) -> std::optional<long long> {
+      const std::size_t found = (", " + changes).find(", " + std::string(name) + " = ");
+      if (found == std::string::npos) return std::nullopt;
+      return std::stoll(changes.substr(found + name.size() + 3));
+    };
+    rules.space.chips = number_of("chips").value_or(rules.space.chips);
+    for (std::size_t d = 0; d < degree_count; ++d)
+      shape.degrees[d] = number_of(name_of(static_cast<Degree>(d))).value_or(shape.degrees[d]);
+    shape[Degree::data] =
+        rules.space.chips / (shape[Degree::tensor] * shape[Degree::pipeline] * shape[Degree::context]);
+    CHECK(mistakes_of(shape, rules).empty());
+  }
+  CHECK(with_other_chips > 20);
 }
