@@ -159,6 +159,10 @@ JudgedPlan judged_plan(long long chips, const PlanShape& shape, const PlanSwitch
   plan.microbatch_tokens = value("microbatch_tokens").value_or(0);
   plan.domain = std::llround(value("domain").value_or(1));
   plan.is_frozen = value("frozen") == 0;  // the place of `yes`
+  plan.shares_whole_experts = value("replicas") == 1 && value("experts").value_or(0) > 0 &&
+                              shape[Degree::expert_parallel] < shape[Degree::tensor];
+  plan.has_linear_attention = value("linear_layers").value_or(0) > 0;
+  plan.has_indexer = value("sparse_top").value_or(0) > 0;
   plan.mfu = value("mfu");
   return plan;
 }

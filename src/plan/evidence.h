@@ -33,6 +33,8 @@ struct JudgedPlan {
   long long domain = 8;  // chips that a link joins
   std::string precision = "bf16";
   bool is_frozen = false;
+  bool shares_whole_experts = false;  // of one replica: experts have replicas, for fewer chips share them than matrices
+  bool has_linear_attention = false, has_indexer = false;
   std::optional<double> mfu;
 };
 
