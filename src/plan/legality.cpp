@@ -59,8 +59,10 @@ class PlanCheck {
     // Layers that do not divide over the stages have a layout of their own, and chunks of one more or less.
     const bool is_uneven = balanced_ && !divides(p, space_.layers);
     if (v > 1 && p == 1)
-      wrong({Degree::interleave, Degree::pipeline}, "{} chunks of layers take turns with those of other stages, and "
-            "there is one stage", v);
+      wrong({Degree::interleave, Degree::pipeline},
+            "{} chunks of layers take turns with those of other stages, and "
+            "there is one stage",
+            v);
     else if (is_uneven ? v > of_stage : !divides(v, of_stage))
       wrong({Degree::interleave, Degree::pipeline}, "{} layers of a stage do not divide into {} chunks", of_stage, v);
   }

@@ -31,8 +31,8 @@ std::vector<PlanMistake> mistakes_of(const PlanShape& shape, const PlanRules& ru
 /// do"; where no change of it alone does it, the nearest plan that can be.
 std::string what_would_do(const PlanShape& shape, const PlanRules& rules, Degree degree);
 /// The plan that can be carried out and differs in fewest degrees, in what it differs: "tensor = 8, pipeline = 4 would
-/// do". Nothing where it is the plan itself. Where so many chips have no split, that of another number of them: "no split
-/// of 1280 chips divides ...; chips = 1152, tensor = 8 would do".
+/// do". Nothing where it is the plan itself. Where so many chips have no split, that of another number of them: "no
+/// split of 1280 chips divides ...; chips = 1152, tensor = 8 would do".
 std::string nearest_plan(const PlanShape& shape, PlanRules rules);
 /// Numbers of chips with which it can be, each with the replicas that they leave, all else as it is.
 std::vector<long long> chips_that_would_do(PlanShape shape, PlanRules rules);

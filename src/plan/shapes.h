@@ -48,7 +48,8 @@ std::vector<long long> divisors(long long number);
 ///   data        what is left of the chips, and divides the batch
 ///   expert      divides the experts and the chips that share a layer
 ///   microbatch  divides a replica's share of the batch
-///   interleave  divides the layers of a stage; above 1 only with several stages, if the microbatches come in whole rounds of them
+///   interleave  divides the layers of a stage; above 1 only with several stages, if the microbatches come in whole
+///   rounds of them
 ///
 /// What is stated need not be looked for, such as a context of 32, but must be possible: a shape is called only if it
 /// can be carried out. `skips` says of a shape whose interleave and microbatch are 1 that none of its kind needs to be

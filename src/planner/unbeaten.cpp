@@ -41,8 +41,8 @@ double Planner::objective(const PlannedRun& run) const {
   return table_.aim == PlanAim::time ? time(run) : money(run);
 }
 
-// More chips fail more often, and a run on them may take longer though its steps are shorter. Without a number of tokens
-// nothing but the step is known.
+// More chips fail more often, and a run on them may take longer though its steps are shorter. Without a number of
+// tokens nothing but the step is known.
 double Planner::time(const PlannedRun& run) {
   const PlannedAmount* duration = run.find("duration");
   return duration ? duration->value : run.plan.step;

@@ -163,13 +163,14 @@ struct LayerEquations {
   void plain_work() const {
     const Ratio &h = llm.hidden, &a = llm.heads, &kv = llm.kv_heads, &w = llm.head_width, &t = split.tensor;
     const Ratio fused = is_fused(split, system);
-    const Ratio of_keys = select(
-        is_latent(llm, system),
-        two * llm.q_rank + two * llm.kv_rank + a * (llm.qk_width + llm.nope_width + two * llm.v_width) / t,
-        two * (a + kv) * w / t);
-    const Ratio linear = linear_share(llm), state = llm.value_heads * llm.key_width;
-    const Ratio columns = two * h + (one - linear) * of_keys +
-                          linear * (two * llm.key_heads * llm.key_width + number(3) * state) / t;
+    const Ratio of_keys =
+        select(is_latent(llm, system),
+               two * llm.q_rank + two * llm.kv_rank + a * (llm.qk_width + llm.nope_width + two * llm.v_width) / t,
+               two * (a + kv) * w / t);
+    const Ratio state = llm.value_heads * llm.key_width;
+    const Ratio columns =
+        two * h +
+        over_layers(llm, of_keys, Ratio((two * llm.key_heads * llm.key_width + number(3) * state) / t), system);
     system.equal_forward("projections are matmuls", layer.time_projections,
                          matmul(llm.mixer_parameters, columns, layer.matmul_rate, layer.operand_bytes));
     system.equal_forward(
@@ -179,9 +180,15 @@ struct LayerEquations {
     const BytesPerTokenPair of_score = system.constant<BytesPerTokenPair>(13, "13 byte/token^2");
     // A number of a linear layer's state is read and written for key and value, as the sheet `serving` has it.
     const ComputePerToken of_state = system.constant<ComputePerToken>(8, "8 FLOP/token") * state * llm.key_width;
-    const Compute flop = n * (layer.core_share * scores_of_layer(llm, system) + linear * of_state) / t;
+    const ComputePerToken stateless = system.constant<ComputePerToken>(0, "0 FLOP/token");
+    const ComputePerToken scores = layer.core_share * scores_of_layer(llm, system);
+    const Compute flop =
+        n * (scores + select(less(zero, llm.linear_layers), ComputePerToken(linear_share(llm) * of_state), stateless)) /
+        t;
+    const Information of_scores = of_score * a * llm.sequence * n / t,
+                      none_of_them = system.constant<Information>(0, "0 byte");
     const Information moved = select(fused, number(4) * byte_of_token * n * (a + kv) * w / t,
-                                     (one - linear) * of_score * a * llm.sequence * n / t);
+                                     over_layers(llm, of_scores, none_of_them, system));
     system.equal_forward("attention works out scores and sums, and moves what it reads", layer.time_core,
                          flop / layer.core_rate + moved / layer.stream_rate, "Korthikanti et al. 2022, section 4.1");
     const Ratio &cast = layer.cast_bytes, &sp = layer.split_norms;
@@ -227,13 +234,14 @@ struct LayerEquations {
                          select(less(one, t), number(4) * ring(network, hidden, t, one, one, system), none),
                          "Korthikanti et al. 2022, section 4.2.2");
     const ByteRate round = select(at_most(split.context * t, network.domain), network.link_rate, network.net_rate);
-    system.equal_forward(
-        "keys and values go round the chips that share a sequence", layer.time_context,
-        select(less(one, split.context),
-               (one - linear_share(llm)) * number(4) * byte_of_token * n * llm.kv_heads * llm.head_width / t *
-                       (split.context - one) / round +
-                   network.hop * split.context,
-               none));
+    system.equal_forward("keys and values go round the chips that share a sequence", layer.time_context,
+                         select(less(one, split.context),
+                                over_layers(llm,
+                                            Time(number(4) * byte_of_token * n * llm.kv_heads * llm.head_width / t *
+                                                 (split.context - one) / round),
+                                            none, system) +
+                                    network.hop * split.context,
+                                none));
     const Ratio k = max(llm.experts_per_token, one), domains = max(e / network.domain, one);
     system.equal_forward("several of a token's experts may lie on one chip", layer.ranks_hit,
                          e * (one - pow(one - one / e, k)), "k draws from e with replacement");

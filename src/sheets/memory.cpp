@@ -30,14 +30,15 @@ struct MemoryEquations {
                                 two * (llm.q_rank + llm.kv_rank) + four * a * (llm.qk_width + llm.v_width) / t);
     const Ratio grouped = four * (a + llm.kv_heads) * llm.head_width / t;
     const BytesPerTokenPair of_score = system.constant<BytesPerTokenPair>(5, "5 byte/token^2");
-    const Ratio linear = linear_share(llm), values = llm.value_heads * llm.key_width;
+    const Ratio values = llm.value_heads * llm.key_width;
     const Ratio of_linear = two * (two * llm.key_heads * llm.key_width + number(3) * values) / t;
-    const BytesPerToken scores = (one - linear) * of_score * a * llm.sequence / t;
     const BytesPerToken no_scores = system.constant<BytesPerToken>(0, "0 byte/token");
+    const BytesPerToken scores = over_layers(llm, BytesPerToken(of_score * a * llm.sequence / t), no_scores, system);
     const Ratio keeps_no_scores = max(fused, split.recompute == "selective");
     system.equal_forward(
-        "attention keeps queries, keys, values and output, linear attention its gates too; an unfused one its scores", plan.token_attention,
-        byte_of_token * ((one - linear) * select(is_latent(llm, system), latent, grouped) + linear * of_linear) +
+        "attention keeps queries, keys, values and output, linear attention its gates too; an unfused one its scores",
+        plan.token_attention,
+        byte_of_token * over_layers(llm, select(is_latent(llm, system), latent, grouped), of_linear, system) +
             select(keeps_no_scores, no_scores, scores),
         "Korthikanti et al. 2022, section 4.1");
     system.equal_forward("norms and sums keep their input, twice", plan.token_common,
@@ -84,8 +85,8 @@ struct MemoryEquations {
     system.equal_forward(
         "the optimizer keeps a master weight and two moments, shared from ZeRO 1 on", memory.bytes_optimizer,
         select(at_host, nothing, number(12) * learns * byte_of_parameter * shared_from(1)), "Rajbhandari et al. 2020");
-    const Parameters one_layer = llm.mixer_parameters + llm.ffn_parameters + llm.shared_parameters +
-                                 layer.local_experts * llm.expert_parameters;
+    const Parameters one_layer =
+        llm.mixer_parameters + llm.ffn_parameters + llm.shared_parameters + layer.local_experts * llm.expert_parameters;
     system.equal_forward("ZeRO 3 gathers one layer while the one before is worked on", memory.bytes_gathered,
                          select(split.zero == "3", four * byte_of_parameter * one_layer / split.tensor, nothing));
   }

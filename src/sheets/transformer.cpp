@@ -153,9 +153,8 @@ void what_attention_has(Transformer& llm, System& system) {
   system.equal_forward("linear attention projects to keys, queries, values, gates and back", llm.linear_parameters,
                        unit * (llm.hidden * (two * keys + two * values + two * llm.value_heads) + values * llm.hidden),
                        "Qwen3-Next");
-  const Ratio linear = linear_share(llm);
   system.equal_forward("layers have one attention or the other", llm.mixer_parameters,
-                       (system.number(1) - linear) * llm.attention_parameters + linear * llm.linear_parameters);
+                       over_layers(llm, llm.attention_parameters, llm.linear_parameters, system));
 }
 
 void what_layers_have(Transformer& llm, System& system) {
@@ -181,9 +180,9 @@ void what_all_have(Transformer& llm, System& system) {
   system.equal_forward(
       "blocks are plain layers and mixture layers with all experts", llm.block_parameters,
       llm.plain_layers * plain + llm.mixture_layers * (resident + llm.experts * llm.expert_parameters));
-  system.equal_forward("a token passes through some experts only", llm.active_block_parameters,
-                       llm.plain_layers * plain +
-                           llm.mixture_layers * (resident + llm.experts_per_token * llm.expert_parameters));
+  system.equal_forward(
+      "a token passes through some experts only", llm.active_block_parameters,
+      llm.plain_layers * plain + llm.mixture_layers * (resident + llm.experts_per_token * llm.expert_parameters));
   const Parameters ends = llm.embedding_matrices * llm.vocabulary_parameters + llm.vector_parameters;
   system.equal_forward("parameters are blocks, embedding, head and vectors", llm.parameters,
                        llm.block_parameters + ends);
@@ -196,17 +195,19 @@ void what_a_token_takes(Transformer& llm, System& system) {
   const ComputePerParameterToken multiply_add = system.constant<ComputePerParameterToken>(2, "2 FLOP/parameter/token");
   const Tokens none = system.constant<Tokens>(0, "0 token");
   system.equal_forward("window share is the layers that have one", llm.window_share, llm.window_layers / llm.layers);
-  // What an indexer picks is no square: of keys that are picked every query sees all, and half a square stands for them.
-  const Tokens picked =
-      select(less(none, llm.sparse_top), min(llm.sequence, two * llm.sparse_top), llm.sequence);
+  // What an indexer picks is no square: of keys that are picked every query sees all, and half a square stands for
+  // them.
+  const Tokens picked = select(less(none, llm.sparse_top), min(llm.sequence, two * llm.sparse_top), llm.sequence);
+  const Ratio without_window = one - llm.window_share,
+              others =
+                  select(less(system.number(0), llm.linear_layers), without_window - linear_share(llm), without_window);
   system.equal_forward(
       "a query sees its sequence or what an indexer picks, in a windowed layer no more than the window", llm.span,
-      picked * (one - llm.window_share - linear_share(llm)) + llm.window_share * min(picked, llm.window));
+      picked * others + llm.window_share * min(picked, llm.window));
   system.equal_forward("a multiplication and an addition for each parameter", llm.linear_flop,
                        multiply_add * llm.active_block_parameters, "Narayanan et al. 2021, equation 3");
   system.equal_forward("a multiplication and an addition for each score and each summed value", llm.core_flop,
-                       llm.layers * scores_of_layer(llm, system),
-                       "Narayanan et al. 2021, equation 3");
+                       llm.layers * scores_of_layer(llm, system), "Narayanan et al. 2021, equation 3");
   system.equal_forward("the head multiplies by the whole vocabulary", llm.head_flop,
                        multiply_add * llm.vocabulary_parameters, "Narayanan et al. 2021, equation 3");
   system.equal_forward("backward takes twice what forward takes; attention counts the whole square", llm.flop_per_token,

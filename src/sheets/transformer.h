@@ -23,8 +23,8 @@ struct Transformer {
   Parameters vector_parameters;
 
   Ratio qk_width, v_width;
-  Parameters attention_parameters, linear_parameters, mixer_parameters, ffn_parameters, expert_parameters, shared_parameters,
-      router_parameters;
+  Parameters attention_parameters, linear_parameters, mixer_parameters, ffn_parameters, expert_parameters,
+      shared_parameters, router_parameters;
   Parameters vocabulary_parameters;
   Ratio mixture_layers, plain_layers;
   Parameters block_parameters, active_block_parameters, parameters, active_parameters;
@@ -41,6 +41,13 @@ Ratio is_latent(const Transformer& llm, System& system);
 Ratio is_mixture(const Transformer& llm, System& system);
 /// The layers that have linear attention, of all.
 Ratio linear_share(const Transformer& llm);
+/// Of an amount of a layer the mean over all layers, where those with linear attention have another.
+template <class Amount>
+Amount over_layers(const Transformer& llm, const Amount& with_keys, const Amount& linear, System& system) {
+  const Ratio share = linear_share(llm), one = system.number(1);
+  return select(less(system.number(0), llm.linear_layers), Amount((one - share) * with_keys + share * linear),
+                with_keys);
+}
 /// Scores and sums of attention in one layer, on average over all, forward and over the whole square; those with which
 /// an indexer picks keys among them.
 ComputePerToken scores_of_layer(const Transformer& llm, System& system);

@@ -82,30 +82,31 @@ TEST_CASE("transformer: what rises and falls with each input") {
   const std::string flop = " flop_per_token flop_per_token_causal", linear = " linear_flop" + flop,
                     active = " active_block_parameters active_parameters" + linear,
                     blocks = " block_parameters parameters" + active, ends = "parameters active_parameters";
-  expect_directions("transformer", "kv_rank = 0\nq_rank = 0\nnope_width = 0\nrope_width = 0\nvalue_width = 0",
-                    {
-                        {"layers", "48", "mixture_layers span core_flop" + blocks, "window_share"},
-                        {"hidden", "2048",
-                         "attention_parameters mixer_parameters ffn_parameters expert_parameters shared_parameters router_parameters "
-                         "vocabulary_parameters head_flop" +
-                             blocks,
-                         ""},
-                        {"heads", "32", "attention_parameters mixer_parameters core_flop" + blocks, ""},
-                        {"kv_heads", "4", "attention_parameters mixer_parameters" + blocks, ""},
-                        {"head_width", "128", "qk_width v_width attention_parameters mixer_parameters core_flop" + blocks, ""},
-                        {"ffn", "6144", "ffn_parameters" + blocks, ""},
-                        {"matrices", "3", "ffn_parameters" + blocks, ""},
-                        {"vocabulary", "151936", "vocabulary_parameters head_flop " + ends + flop, ""},
-                        {"embedding_matrices", "2", ends, ""},
-                        {"vector_parameters", "0.2 M parameter", ends, ""},
-                        {"experts", "128", "router_parameters" + blocks, ""},
-                        {"experts_per_token", "8", active, ""},
-                        {"expert_ffn", "768", "expert_parameters" + blocks, ""},
-                        {"shared_ffn", "1024", "shared_parameters" + blocks, ""},
-                        // a plain layer holds less than all the experts, and here takes less than those of a token
-                        {"dense_layers", "4", "plain_layers", "mixture_layers" + blocks},
-                        {"window_layers", "12", "window_share", "span core_flop" + flop},
-                        {"window", "128 token", "span core_flop" + flop, ""},
-                        {"sequence", "4096 token", "span core_flop" + flop, ""},
-                    });
+  expect_directions(
+      "transformer", "kv_rank = 0\nq_rank = 0\nnope_width = 0\nrope_width = 0\nvalue_width = 0",
+      {
+          {"layers", "48", "mixture_layers span core_flop" + blocks, "window_share"},
+          {"hidden", "2048",
+           "attention_parameters mixer_parameters ffn_parameters expert_parameters shared_parameters router_parameters "
+           "vocabulary_parameters head_flop" +
+               blocks,
+           ""},
+          {"heads", "32", "attention_parameters mixer_parameters core_flop" + blocks, ""},
+          {"kv_heads", "4", "attention_parameters mixer_parameters" + blocks, ""},
+          {"head_width", "128", "qk_width v_width attention_parameters mixer_parameters core_flop" + blocks, ""},
+          {"ffn", "6144", "ffn_parameters" + blocks, ""},
+          {"matrices", "3", "ffn_parameters" + blocks, ""},
+          {"vocabulary", "151936", "vocabulary_parameters head_flop " + ends + flop, ""},
+          {"embedding_matrices", "2", ends, ""},
+          {"vector_parameters", "0.2 M parameter", ends, ""},
+          {"experts", "128", "router_parameters" + blocks, ""},
+          {"experts_per_token", "8", active, ""},
+          {"expert_ffn", "768", "expert_parameters" + blocks, ""},
+          {"shared_ffn", "1024", "shared_parameters" + blocks, ""},
+          // a plain layer holds less than all the experts, and here takes less than those of a token
+          {"dense_layers", "4", "plain_layers", "mixture_layers" + blocks},
+          {"window_layers", "12", "window_share", "span core_flop" + flop},
+          {"window", "128 token", "span core_flop" + flop, ""},
+          {"sequence", "4096 token", "span core_flop" + flop, ""},
+      });
 }
