@@ -34,9 +34,9 @@ void machine(Layer& layer, Table& table) {
       .from("chip.memory_bandwidth");
   table
       .words("modern", layer.modern, {"yes", "no"},
-             "of the generation of Hopper or later, on which FlashAttention 1 and 2 use old instructions")
+             "of NVIDIA's since Hopper, on which FlashAttention 1 and 2 use old instructions")
       .from("chip.modern")
-      .usually("yes", "a chip of 2022 or later");
+      .usually("yes", "a chip of NVIDIA's since 2022");
 }
 
 void shares(Layer& layer, Table& table) {
