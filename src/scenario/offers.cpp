@@ -139,12 +139,18 @@ std::string peak_field(const Part& part, const CatalogEntry& entry, const Place&
   const bool named = precision != part.attributes.end();
   const std::string field = "peak." + (named ? format_of(precision->second) : "bf16");
   // Scales for blocks came with matrix units that multiply in four bits.
-  const bool has_scales = !named || precision->second != "mxfp8" || entry.find("peak.fp4");
-  if (entry.find(field) && has_scales) return field;
+  const auto can_multiply_in = [&](const std::string& word) {
+    return entry.find("peak." + format_of(word)) && (word != "mxfp8" || entry.find("peak.fp4"));
+  };
+  if (can_multiply_in(named ? precision->second : "bf16")) return field;
   if (!named) return "peak.fp16";
+  const Row* const row = part.sheet ? part.sheet->row("precision") : nullptr;
   std::vector<std::string> known;
-  for (const Fact& fact : entry.facts)
-    if (fact.field.starts_with("peak.")) known.push_back(fact.field.substr(5));
+  if (row && !row->words.empty())
+    std::copy_if(row->words.begin(), row->words.end(), std::back_inserter(known), can_multiply_in);
+  else
+    for (const Fact& fact : entry.facts)
+      if (fact.field.starts_with("peak.")) known.push_back(fact.field.substr(5));
   diagnostics.report(where,
                      fmt::format("the catalog has no peak of {} in precision `{}`", entry.name, precision->second),
                      {known.empty() ? "it knows none" : "it knows " + listed(known)});
