@@ -142,8 +142,9 @@ void write(Draft& draft, const Entry& entry, const std::string& source, const Ou
   const Value& value = entry.value;
   draft.value = &value;
   draft.place = entry.place;
-  draft.readable = value.withdrawn || check_writing(value, draft.name, draft.place, outline.header, diagnostics);
   const bool is_word = draft.dimension && draft.dimension->is_word();  // read against its list
+  draft.readable = value.withdrawn || (is_word && value.kind == Value::Kind::boolean) ||
+                   check_writing(value, draft.name, draft.place, outline.header, diagnostics);
   Diagnostics unheard = Diagnostics::unheard();
   if (draft.readable && !value.withdrawn && !is_word)
     draft.writings = writings_of(value, source, outline.header.units, diagnostics);
