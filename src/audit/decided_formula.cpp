@@ -59,6 +59,12 @@ class Decider {
     made_.graph.name(made, std::move(named));
   }
 
+  // A term that is 0, perhaps by a choice.
+  void leave_out(NodeId term) {
+    ++made_.noughts;
+    if (const Node& node = solution_.formulas[term]; node.operation == Operation::select) remember_what_decides(node.a);
+  }
+
   NodeId decided_anew(NodeId id) {
     const Node node = solution_.formulas[id];
     if (is_leaf(node.operation)) return id;
@@ -70,11 +76,11 @@ class Decider {
     const bool first_is_nought = is_sum && value(node.a) == 0, second_is_nought = is_sum && value(node.b) == 0;
     if (second_is_nought) {
       const NodeId left = decided(node.a);
-      if (!first_is_nought) ++made_.noughts;
+      if (!first_is_nought) leave_out(node.b);
       return left;
     }
     if (first_is_nought && node.operation == Operation::add) {
-      ++made_.noughts;
+      leave_out(node.a);
       return decided(node.b);
     }
     const NodeId a = decided(node.a), b = node.b == no_node ? no_node : decided(node.b),
