@@ -16,15 +16,19 @@ namespace {
 // verb's to find.
 std::string beside_search(const std::string& path, const AuditedVariant& audited) {
   struct Searched {
-    std::string_view sheet, result, verb, finds;
+    std::string_view sheet, result, split, verb, finds;  // where `split` is known, something else is missing
   };
-  constexpr Searched searches[] = {{"parallel_training", "step", "plan", "the best way to split it over its chips"},
-                                   {"serving", "time_per_token", "serve", "how to deploy it best"}};
+  constexpr Searched searches[] = {
+      {"parallel_training", "step", "microbatches", "plan", "the best way to split it over its chips"},
+      {"serving", "time_per_token", "time_per_token", "serve", "how to deploy it best"}};
   for (const Searched& search : searches)
     for (const Part& part : audited.scenario.parts) {
       if (!part.sheet || part.sheet->name != search.sheet) continue;
-      const std::optional<std::size_t> q = audited.scenario.quantity(part.name + "." + std::string(search.result));
-      if (q && !audited.solution.knows(*q))
+      const auto lacks = [&](std::string_view name) {
+        const std::optional<std::size_t> q = audited.scenario.quantity(part.name + "." + std::string(name));
+        return q && !audited.solution.knows(*q);
+      };
+      if (lacks(search.result) && lacks(search.split))
         return fmt::format("How {} is split is not said: `costcurve {} {}` finds {}.", part.name, search.verb, path,
                            search.finds);
     }

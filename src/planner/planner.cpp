@@ -121,7 +121,9 @@ std::optional<long long> Planner::whole(double value, std::string_view name) {
     return std::nullopt;
   }
   if (value > most) {
-    wrong(fmt::format("`{}.{}` is {:g}, and plans are looked for up to {:g}", part_->name, name, value, most), {});
+    wrong(fmt::format("`{}.{}` is {:g}, and plans are looked for up to {:g}", part_->name, name, value, most),
+          {name == "batch" ? "a batch is counted in sequences, not in tokens: published runs have 64 to 16,384"
+                           : fmt::format("--set {}.{}={:g} is the most", part_->name, name, most)});
     return std::nullopt;
   }
   return std::llround(value);

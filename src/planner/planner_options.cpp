@@ -44,6 +44,8 @@ void Planner::read_deadline() {
   const std::optional<NodeId> node = bind(text, *base_, scratch, diagnostics_);
   if (node && scratch[*node].dimension != Dimension(Base::time))
     diagnostics_.add(mistake_at(text.place(), "a deadline is a time", "--within '60 days'"));
+  else if (node && !(scratch.constant_value(*node) > 0))
+    diagnostics_.add(mistake_at(text.place(), "a deadline is a time above nought", "--within '60 days'"));
   else if (node)
     deadline_ = scratch.constant_value(*node);
 }

@@ -140,6 +140,7 @@ struct LayerEquations {
         select(split.precision == "bf16", zero, select(split.precision == "nvfp4", number(5), number(3))));
     system.equal_forward("sequence parallelism splits norms too", layer.split_norms,
                          select(split.sequence_parallel == "yes", split.tensor, one));
+    system.at_most("a matmul reaches no more than the peak", layer.matmul_share * layer.machine_share, one);
     system.equal_forward("a matmul reaches the measured share of the peak", layer.matmul16,
                          on_one_chip(layer.peak, system) * layer.matmul_share * layer.machine_share,
                          "Bekman, Machine Learning Engineering, maximum achievable matmul FLOPS");

@@ -58,6 +58,7 @@ void equations(ParallelTraining& part, System& system) {
   equations(part.goodput, system);
   identities(part.run, system);
   identities(part.energy, system);
+  system.at_least("a run has the tokens of one step at least", part.run.tokens, part.split.batch_tokens);
   system.equal("uptime is goodput", part.run.uptime, part.goodput.goodput);
 }
 

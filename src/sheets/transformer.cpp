@@ -160,6 +160,7 @@ void what_attention_has(Transformer& llm, System& system) {
 void what_layers_have(Transformer& llm, System& system) {
   const Ratio three = system.number(3), zero = system.number(0);
   const Parameters unit = system.constant<Parameters>(1, "1 parameter");
+  system.at_most("heads share keys and values, and none has several", llm.kv_heads, llm.heads);
   system.equal_forward("a feed-forward has two or three matrices", llm.ffn_parameters,
                        unit * llm.matrices * llm.hidden * llm.ffn);
   system.equal_forward("an expert has three matrices", llm.expert_parameters,
