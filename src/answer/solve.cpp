@@ -123,7 +123,9 @@ class Answering {
     const Roots found = solutions(question_.sides, inputs_, input, question_.within.front());
     for (const double value : found.values) add_point({value});
     solved_.ranges = found.plateaus;
-    if (found.none()) explain_none(input);
+    if (!found.none()) return;
+    solved_.jump = jump_over(question_.sides, inputs_, input, question_.within.front());
+    explain_none(input);
   }
 
   void bound() {
@@ -179,11 +181,23 @@ class Answering {
     const std::vector<WouldBe> changes =
         all_single_changes(relations(), question_.worked().solution, question_.sides, cannot);
     for (const WouldBe& change : changes)
-      solved_.changes.push_back({unknown(change.quantity, false, {}), change, measured_by(change)});
+      solved_.changes.push_back({unknown(change.quantity, false, {}), change, measured_by(change), cannot_be(change)});
+    std::stable_partition(solved_.changes.begin(), solved_.changes.end(),
+                          [](const SolvedChange& change) { return change.cannot_be.empty(); });
     for (const std::size_t q : cannot)
       (relations().quantities[q].dimension.is_word() ? solved_.words : solved_.cannot)
           .push_back(relations().quantities[q].name);
     solved_.not_looked_at = question_.sides.inputs.size() - changes.size() - cannot.size();
+  }
+
+  std::string cannot_be(const WouldBe& change) const {
+    const std::unique_ptr<AuditedVariant> after =
+        audit(question_.stated->kept, with_values(question_.stated->scenario, {{change.quantity, change.value}}),
+              Judged::no_claims);
+    const std::vector<ImpossiblePlan> mistakes = StatedPlans(after->scenario).mistakes(after->solution, false);
+    if (!mistakes.empty()) return mistakes.front().problem;
+    const std::vector<std::string> broken = consequences(*question_.stated, *after).broken;
+    return broken.empty() ? std::string() : broken.front();
   }
 
   Interval measured_by(const WouldBe& change) const {

@@ -61,7 +61,8 @@ struct SolvedPoint {
 struct SolvedChange {
   SolvedUnknown input;
   NeededValue needed;
-  Interval range;  // what `implausibility` is measured by
+  Interval range;         // what `implausibility` is measured by
+  std::string cannot_be;  // which limit it would break, or why there is no plan with it
 };
 
 struct Solved {
@@ -74,6 +75,7 @@ struct Solved {
   std::vector<std::vector<double>> outside_sets;  // the same of several
   std::string forbidden;            // why the first of them may not be; nothing where it was only not looked for
   std::optional<Interval> reach;    // where nothing does it: what the left side comes to
+  std::optional<Jump> jump;         // where nothing does it, for the left side jumps over it
   std::vector<std::string> traded;  // unknowns that the targets do not fix one by one
   std::size_t starts = 0;           // of several unknowns
   std::vector<SolvedChange> changes;

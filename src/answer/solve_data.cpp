@@ -85,6 +85,7 @@ Data changes(const Solved& solved) {
     change.add("implausibility", Data(row.needed.implausibility));
     change.add("measured_by", measured_by(row.needed.standing));
     change.add("other_solutions", row.needed.others);
+    if (!row.cannot_be.empty()) change.add("cannot_be", row.cannot_be);
     all.push(std::move(change));
   }
   return all;
@@ -120,6 +121,12 @@ Data data_of(const std::string& file, const std::string& variant, const Solved& 
     if (!beyond.empty()) add_rows("outside", std::move(beyond));
     if (!solved.forbidden.empty()) document.add("outside_because", solved.forbidden);
     if (!solved.traded.empty()) document.add("not_fixed", solved.traded);
+    if (solved.jump) {
+      const SolvedTarget& target = solved.targets.front();
+      document.add("jump", Data::members({{"at", amount(solved.jump->at, solved.unknowns.front().unit)},
+                                          {"below", amount(solved.jump->below, target.unit)},
+                                          {"above", amount(solved.jump->above, target.unit)}}));
+    }
     if (solved.reach) {
       const SolvedTarget& target = solved.targets.front();
       document.add("reach", Data::members({{"low", amount(solved.reach->low, target.unit)},

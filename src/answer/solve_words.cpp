@@ -84,7 +84,11 @@ class SolveTeller {
     const SolvedTarget& target = solved_.targets.front();
     const SolvedUnknown& unknown = solved_.unknowns.front();
     std::string text = fmt::format("No value of {}{} makes {} true", unknown.name, where_text(unknown), target.text);
-    if (solved_.reach) text += fmt::format(": {} {}", target.left, reach_text(*solved_.reach, target.unit));
+    if (solved_.jump)
+      text += fmt::format(": at {} {} jumps from {} to {}", amount_text(solved_.jump->at, unknown.unit), target.left,
+                          amount_text(solved_.jump->below, target.unit), amount_text(solved_.jump->above, target.unit));
+    else if (solved_.reach)
+      text += fmt::format(": {} {}", target.left, reach_text(*solved_.reach, target.unit));
     line(text + ".");
     if (solved_.outside.empty()) return;
     std::vector<std::string> values;
@@ -226,7 +230,7 @@ class SolveTeller {
                    {Text::amount(amount_text(change.needed.value, change.input.unit, change.input.digits) + others)},
                    {Text::amount(amount_text(change.input.stated, change.input.unit))},
                    {change_text(change.input, change.needed.value)},
-                   {implausibility_text(change.needed)},
+                   {change.cannot_be.empty() ? implausibility_text(change.needed) : "cannot be"},
                    {measure_text(change)}};
       grid.rows.push_back(std::move(row));
     }
@@ -239,6 +243,11 @@ class SolveTeller {
       nominal = nominal || row.needed.standing == Standing::nominal;
       digits = digits || row.needed.standing == Standing::beyond_digits;
     }
+    for (const SolvedChange& row : solved_.changes)
+      if (!row.cannot_be.empty()) {
+        detail(fmt::format("{} cannot be: {}", row.input.name, row.cannot_be));
+        break;
+      }
     std::string text = "implausible: how far from the input's value, in standard deviations of what is believed of it";
     if (nominal) text += "; of a number that nobody vouches for, of a nominal ± 10 % (at 90 %)";
     if (digits) text += "; a number from a source or the catalog is taken to be right to its digits, and stands last";

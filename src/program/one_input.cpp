@@ -28,6 +28,16 @@ std::vector<bool> dependents(const Program& program, std::size_t input) {
   return depends;
 }
 
+std::vector<std::uint32_t> roundings_of(const Program& program, std::size_t input) {
+  const std::vector<bool> depends = dependents(program, input);
+  std::vector<std::uint32_t> roundings;
+  for (std::uint32_t i = 0; i < program.code.size(); ++i) {
+    const Operation operation = program.code[i].operation;
+    if (depends[i] && (operation == Operation::floor || operation == Operation::ceil)) roundings.push_back(i);
+  }
+  return roundings;
+}
+
 std::vector<double> every_value(const Program& program, const std::vector<double>& inputs) {
   Program all = program;
   all.outputs.resize(program.code.size());

@@ -10,6 +10,10 @@ namespace costcurve {
 /// Which instructions depend on an input.
 std::vector<bool> dependents(const Program& program, std::size_t input);
 
+/// The instructions that round what depends on an input to a whole number: there outputs go in steps that no slope
+/// sees.
+std::vector<std::uint32_t> roundings_of(const Program& program, std::size_t input);
+
 /// What every instruction comes to.
 std::vector<double> every_value(const Program& program, const std::vector<double>& inputs);
 

@@ -1,5 +1,7 @@
 #include "search/solutions.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/math/tools/minima.hpp>
 #include <cmath>
@@ -37,11 +39,65 @@ double between(double a, double b) {
   return a / 2 + b / 2;
 }
 
+// Where an input is rounded, sides jump between any two of its counts, which lie far closer to each other than powers
+// of ten do: counts, and what is just before each jump and just behind.
+std::vector<double> places_in(const Program& sides, const std::vector<double>& inputs, std::size_t input,
+                              Interval within) {
+  std::vector<double> places = search_points(within);
+  Program rounded = sides;
+  rounded.outputs = roundings_of(sides, input);
+  if (rounded.outputs.empty()) return places;
+  constexpr int counts = 1024, most_jumps = 16;  // of one count; what jumps more often hardly jumps
+  const OneInput steps(rounded, inputs, input);
+  for (int count = 1; count <= counts; ++count) {
+    double low = count;
+    if (within.holds(low)) places.push_back(low);
+    if (!within.holds(low) || !within.holds(count + 1.0)) continue;
+    const std::vector<double> last = steps(count + 1.0);
+    for (int jump = 0; jump < most_jumps && steps(low) != last; ++jump) {
+      const std::vector<double> first = steps(low);
+      double high = count + 1.0;
+      for (double middle = between(low, high); low < middle && middle < high; middle = between(low, high))
+        (steps(middle) == first ? low : high) = middle;
+      places.insert(places.end(), {low, high});
+      low = high;
+    }
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  return places;
+}
+
+// Where the difference of the sides changes its sign between two places that follow each other.
+std::vector<Jump> crossings(const Program& sides, const std::vector<double>& inputs, std::size_t input,
+                            Interval within) {
+  const OneInput side(sides, inputs, input);
+  const auto difference = [&](double x) {
+    const std::vector<double> value = side(x);
+    return value[0] - value[1];
+  };
+  std::vector<Jump> found;
+  const std::vector<double> places = places_in(sides, inputs, input, within);
+  double last = std::nan("");
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const double before = last, here = last = difference(places[i]);
+    if (!(before < 0 && here > 0) && !(before > 0 && here < 0)) continue;
+    double low = places[i - 1], high = places[i];
+    for (double middle = between(low, high); low < middle && middle < high; middle = between(low, high))
+      ((difference(middle) < 0) == (before < 0) ? low : high) = middle;
+    found.push_back({high, side(low)[0], side(high)[0]});
+  }
+  return found;
+}
+
 // Cuts a range where the demand begins or ceases to be met.
 class Cutting {
  public:
   Cutting(const Program& sides, const std::vector<double>& inputs, std::size_t input, Interval within, Demand demand)
-      : side_(sides, inputs, input), within_(within), demand_(demand) {
+      : side_(sides, inputs, input),
+        places_(places_in(sides, inputs, input, within)),
+        within_(within),
+        demand_(demand) {
     const Roots roots = solutions(sides, inputs, input, within);
     cuts_ = roots.values;
     for (const Interval& plateau : roots.plateaus) cuts_.insert(cuts_.end(), {plateau.low, plateau.high});
@@ -67,7 +123,7 @@ class Cutting {
 
   // Where a side jumps there is no solution, and yet the demand may begin to be met.
   void add_jumps() {
-    std::vector<double> places = search_points(within_);
+    std::vector<double> places = places_;
     for (std::size_t i = 0; i + 1 < cuts_.size(); ++i) places.push_back(between(cuts_[i], cuts_[i + 1]));
     std::sort(places.begin(), places.end());
     std::vector<double> jumps;
@@ -99,6 +155,7 @@ class Cutting {
   }
 
   OneInput side_;
+  std::vector<double> places_;
   Interval within_;
   Demand demand_;
   std::vector<double> cuts_;
@@ -148,7 +205,24 @@ Roots solutions(const Program& sides, const std::vector<double>& inputs, std::si
     const std::vector<double> value = side(x);
     return std::pair(value[0], value[1]);
   };
-  return find_roots(pair, within);
+  Roots found = find_roots(pair, within);
+  if (roundings_of(sides, input).empty()) return found;
+  for (const Jump& crossing : crossings(sides, inputs, input, within))
+    // An end of a plateau that is none at the digits it is told with is found already.
+    if (is_solution(sides, inputs, input, std::stod(fmt::format("{:.9g}", crossing.at))))
+      found.values.push_back(crossing.at);
+  sort_out(found.values);
+  return found;
+}
+
+std::optional<Jump> jump_over(const Program& sides, const std::vector<double>& inputs, std::size_t input,
+                              Interval within) {
+  if (roundings_of(sides, input).empty()) return std::nullopt;
+  std::optional<Jump> nearest;
+  const auto apart = [&](const Jump& jump) { return std::abs(jump.at - inputs[input]); };
+  for (const Jump& crossing : crossings(sides, inputs, input, within))
+    if (!nearest || apart(crossing) < apart(*nearest)) nearest = crossing;
+  return nearest;
 }
 
 std::vector<Interval> met_within(const Program& sides, const std::vector<double>& inputs, std::size_t input,
@@ -165,7 +239,7 @@ Interval reach(const Program& sides, const std::vector<double>& inputs, std::siz
     if (!std::isnan(value)) all = {std::min(all.low, value), std::max(all.high, value)};
   };
   std::vector<double> places;
-  for (const double x : search_points(within))
+  for (const double x : places_in(sides, inputs, input, within))
     if (std::abs(x) <= far && (x == 0 || std::abs(x) >= 1 / far)) places.push_back(x);
   for (const double sign : {1.0, -1.0}) take(sign * lowest(side, places, sign));
   for (const double sign : {1.0, -1.0})

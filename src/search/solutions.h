@@ -23,6 +23,15 @@ std::vector<Interval> met_within(const Program& sides, const std::vector<double>
 /// search by powers of ten sees; infinite where it still grows at an end of what is searched.
 Interval reach(const Program& sides, const std::vector<double>& inputs, std::size_t input, Interval within);
 
+/// Where the first output jumps from one side of the second to the other without meeting it.
+struct Jump {
+  double at = 0;                // the input's value
+  double below = 0, above = 0;  // the first output just before it and just behind
+};
+/// The jump nearest to the input's own value; nothing where the input is not rounded on its way, or nothing jumps over.
+std::optional<Jump> jump_over(const Program& sides, const std::vector<double>& inputs, std::size_t input,
+                              Interval within);
+
 /// The solution nearest to the input's own value, by ratio where both are positive; nothing if there is none. Of a
 /// range in which all values do it, the nearest end.
 std::optional<double> nearest(const Roots& found, double stated);
