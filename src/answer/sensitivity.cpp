@@ -8,10 +8,17 @@
 #include "answer/progress.h"
 #include "audit/beliefs.h"
 #include "audit/swept.h"
+#include "program/one_input.h"
 
 namespace costcurve {
 
 namespace {
+
+double with_one_more(const AskedQuantity& asked, std::size_t input) {
+  std::vector<double> inputs = stated_values(*asked.program, asked.audited().solution);
+  inputs[input] += 1;
+  return evaluate_first(*asked.program, inputs);
+}
 
 // What cancels out moves the answer by rounding noise at most.
 bool can_move(const Influence& influence, double value) {
@@ -39,11 +46,19 @@ void add_inputs(const AskedQuantity& asked, const Influences& all, Sensitivity& 
     const Quantity& quantity = asked.audited().scenario.relations->quantities[q];
     const Finding& finding = asked.audited().solution.found[q];
     const bool is_word = quantity.dimension.is_word();
-    if (!is_word && can_move(all.inputs[i], sensitivity.of.value))
-      sensitivity.inputs.push_back({quantity.name, finding.value, quantity.shown,
-                                    finding.given ? ends_of(*finding.given) : RangeEnds::none, all.inputs[i]});
-    else if (behind[i])
+    if (!is_word && can_move(all.inputs[i], sensitivity.of.value)) {
+      sensitivity.inputs.push_back({quantity.name,
+                                    finding.value,
+                                    quantity.shown,
+                                    finding.given ? ends_of(*finding.given) : RangeEnds::none,
+                                    all.inputs[i],
+                                    {}});
+      if (!roundings_of(*asked.program, i).empty() && quantity.dimension.is_count() &&
+          finding.value == std::floor(finding.value))
+        sensitivity.inputs.back().with_one_more = with_one_more(asked, i);
+    } else if (behind[i]) {
       (is_word ? sensitivity.words : sensitivity.in_steps).push_back(quantity.name);
+    }
   }
 }
 

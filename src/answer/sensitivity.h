@@ -1,6 +1,7 @@
 #pragma once
 // The answer of `sensitivity`: how much each input of a quantity matters.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct InputInfluence {
   ShownUnit shown;
   RangeEnds ends = RangeEnds::none;
   Influence influence;
+  std::optional<double>
+      with_one_more;  // of a count that is rounded on its way: what the quantity comes to with one more
 };
 
 /// Inputs that can move the quantity, what matters most first.

@@ -143,6 +143,15 @@ Notes not_measured(const Sensitivity& sensitivity) {
                            listed(sensitivity.words) + ": `sweep` shows what each word does; between words " +
                                "there is nothing to measure",
                            Tone::plain});
+  std::vector<std::string> steps;
+  for (const InputInfluence& input : sensitivity.inputs)
+    if (input.with_one_more && std::isfinite(*input.with_one_more))
+      steps.push_back(fmt::format("one more of {} makes it {}", input.name,
+                                  amount_text(*input.with_one_more, sensitivity.of.shown, 4)));
+  if (!steps.empty())
+    notes.notes.push_back({"in steps",
+                           "rounded to whole numbers on the way, where no elasticity sees it: " + listed(steps),
+                           Tone::plain});
   return notes;
 }
 
