@@ -11,20 +11,27 @@ namespace costcurve {
 namespace {
 
 constexpr double fewest_rows = 3;
+// No timing is surer than that, however well a few rows are met.
+constexpr double usually_left = 0.005;
 
 class Fit {
  public:
   Fit(const std::vector<CalibratedConstant>& constants, const std::vector<Observation>& observations,
-      const std::vector<bool>& used, double unexplained)
+      const std::vector<bool>& used, double unexplained, double least = usually_left)
       : constants_(constants),
         observations_(observations),
         used_(used),
         moved_(constants.size(), 0),
-        unexplained_(unexplained) {}
+        trust_(observations.size(), 1),
+        unexplained_(unexplained),
+        least_(least) {}
+
+  void weigh_by_trust() { is_robust_ = true; }
 
   void find() {
     constexpr int rounds = 20;
     for (int round = 0; round < rounds; ++round) {
+      if (is_robust_) weigh();
       settle();
       const double next = what_is_left();
       const bool is_settled = std::abs(next - unexplained_) < 1e-4 * unexplained_;
@@ -34,6 +41,15 @@ class Fit {
   }
 
   double unexplained() const { return unexplained_; }
+
+  /// Which observations lie far outside of what the others leave.
+  std::vector<bool> far_outside() const {
+    constexpr double deviations = 6, at_least = 0.4;
+    std::vector<bool> far;
+    for (std::size_t o = 0; o < observations_.size(); ++o)
+      far.push_back(used_[o] && std::abs(residual(observations_[o])) > std::max(deviations * unexplained_, at_least));
+    return far;
+  }
 
   /// The logarithm of how probable the rows are, whatever the constants within what is believed of them.
   double evidence() const {
@@ -74,6 +90,15 @@ class Fit {
     }
     return sum;
   }
+
+  // As if what is left were distributed as Cauchy has it: the further off, the less an observation says.
+  void weigh() {
+    constexpr double freedom = 1;  // of more, a quarter of the rows would carry it away
+    for (std::size_t o = 0; o < observations_.size(); ++o)
+      if (used_[o]) trust_[o] = (freedom + 1) / (freedom + std::pow(residual(observations_[o]) / unexplained_, 2));
+  }
+
+  double weight(std::size_t o) const { return observations_[o].weight * trust_[o]; }
 
   double room_above(std::size_t c) const { return std::log(constants_[c].most / constants_[c].value); }
 
@@ -116,7 +141,7 @@ class Fit {
     for (std::size_t o = 0; o < observations_.size(); ++o) {
       if (!used_[o]) continue;
       const std::vector<double> by = elasticities(observations_[o]);
-      const double certainty = observations_[o].weight / (unexplained_ * unexplained_);
+      const double certainty = weight(o) / (unexplained_ * unexplained_);
       const double left = residual(observations_[o]);
       for (std::size_t a = 0; a < n; ++a) {
         normal.pull[a] += certainty * by[a] * left;
@@ -130,7 +155,7 @@ class Fit {
     double sum = 0;
     for (std::size_t c = 0; c < constants_.size(); ++c) sum += std::pow(moved_[c] / constants_[c].deviation, 2);
     for (std::size_t o = 0; o < observations_.size(); ++o)
-      if (used_[o]) sum += observations_[o].weight * std::pow(residual(observations_[o]) / unexplained_, 2);
+      if (used_[o]) sum += weight(o) * std::pow(residual(observations_[o]) / unexplained_, 2);
     return std::isfinite(sum) ? sum : INFINITY;
   }
 
@@ -172,11 +197,10 @@ class Fit {
 
   // What the rows leave, each constant that they fix taken off their number. Of one row or two nothing can be said.
   double what_is_left() const {
-    constexpr double least = 0.005;
     double sum = 0, count = 0;
     for (std::size_t o = 0; o < observations_.size(); ++o) {
       if (!used_[o]) continue;
-      sum += observations_[o].weight * std::pow(residual(observations_[o]), 2);
+      sum += weight(o) * std::pow(residual(observations_[o]), 2);
       count += observations_[o].weight;
     }
     if (count < fewest_rows) return unexplained_;
@@ -184,14 +208,16 @@ class Fit {
     double fixed = 0;
     for (std::size_t c = 0; c < deviations.size(); ++c)
       fixed += 1 - std::pow(deviations[c] / constants_[c].deviation, 2);
-    return std::max(least, std::sqrt(sum / std::max(1.0, count - fixed)));
+    return std::max(least_, std::sqrt(sum / std::max(1.0, count - fixed)));
   }
 
   std::vector<CalibratedConstant> constants_;
   const std::vector<Observation>& observations_;
   const std::vector<bool>& used_;
   std::vector<double> moved_;  // the logarithm of each constant over what it was
-  double unexplained_;
+  std::vector<double> trust_;
+  double unexplained_, least_;
+  bool is_robust_ = false;
 };
 
 std::vector<bool> countable(const std::vector<CalibratedConstant>& constants,
@@ -218,24 +244,43 @@ bool is_another_machine(const std::vector<CalibratedConstant>& constants, const 
   for (std::size_t o = 0; o < observations.size(); ++o)
     if (used[o]) count += observations[o].weight;
   if (count < fewest_rows) return false;
-  Fit as_measured(constants, observations, used, unexplained), free(freed(constants), observations, used, unexplained);
+  // Of many rows it says something which fit meets them exactly; a few are met by any.
+  constexpr double many_rows = 8, hardly_left = 2e-4;
+  const double least = count < many_rows ? usually_left : hardly_left;
+  Fit as_measured(constants, observations, used, unexplained, least),
+      free(freed(constants), observations, used, unexplained, least);
   as_measured.find();
   free.find();
   return free.evidence() > as_measured.evidence() + far_more;
+}
+
+// Observations that were written down wrongly, at most a quarter of them: where more lie far off, no few are to blame.
+std::vector<bool> outliers(const std::vector<CalibratedConstant>& constants,
+                           const std::vector<Observation>& observations, const std::vector<bool>& used,
+                           double unexplained) {
+  constexpr std::ptrdiff_t of_each = 4;
+  Fit robust(freed(constants), observations, used, unexplained);
+  robust.weigh_by_trust();
+  robust.find();
+  const std::vector<bool> far = robust.far_outside();
+  const bool are_few = std::count(far.begin(), far.end(), true) * of_each <= std::count(used.begin(), used.end(), true);
+  return are_few ? far : std::vector<bool>(observations.size(), false);
 }
 
 }  // namespace
 
 Calibration calibrate(const std::vector<CalibratedConstant>& as_measured, const std::vector<Observation>& observations,
                       const std::vector<std::size_t>& rows, double unexplained) {
-  const std::vector<bool> used = countable(as_measured, observations);
+  std::vector<bool> used = countable(as_measured, observations);
+  const std::vector<bool> is_outlier = outliers(as_measured, observations, used, unexplained);
+  for (std::size_t o = 0; o < used.size(); ++o) used[o] = used[o] && !is_outlier[o];
   const bool is_freed = is_another_machine(as_measured, observations, used, unexplained);
   const std::vector<CalibratedConstant> constants = is_freed ? freed(as_measured) : as_measured;
   const std::vector<bool> none(observations.size(), false);
   const Fit before(constants, observations, none, unexplained);
   Fit after(constants, observations, used, unexplained);
   after.find();
-  Calibration calibration{constants, after.calibrated(), after.unexplained(), {}, {}, {}, is_freed};
+  Calibration calibration{constants, after.calibrated(), after.unexplained(), {}, {}, {}, is_outlier, is_freed};
   calibration.left_out.resize(observations.size(), std::nan(""));
   for (const Observation& observation : observations) {
     calibration.before.push_back(before.residual(observation));

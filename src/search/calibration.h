@@ -41,6 +41,7 @@ struct Calibration {
   double unexplained = 0;                               // standard deviation of the logarithm of what is left
   std::vector<double> before, after;                    // of each observation the logarithm of measured over worked out
   std::vector<double> left_out;                         // the same where its own row was not looked at
+  std::vector<bool> is_outlier;                         // of each observation: the constants were found without it
   bool is_freed = false;                                // the machine is not like those that ranges were found on
 };
 

@@ -102,3 +102,32 @@ TEST_CASE("a row that cannot be worked out is not counted") {
   for (std::size_t c = 0; c < believed.size(); ++c)
     CHECK(with.constants[c].value == doctest::Approx(without.constants[c].value).epsilon(1e-9));
 }
+
+TEST_CASE("a row that was written down wrongly is named, and constants are found as if it were not there") {
+  std::mt19937 random(5);
+  std::normal_distribution<double> noise(0, 0.01);
+  std::vector<Observation> observations;
+  for (int i = 0; i < 8; ++i) {
+    const double tokens = std::pow(1.9, i);
+    observations.push_back(measured_step(tokens, (1.6 * tokens + 24) * std::exp(noise(random))));
+  }
+  const Calibration right = calibrated(observations);
+  CHECK(std::count(right.is_outlier.begin(), right.is_outlier.end(), true) == 0);
+  for (const double factor : {10.0, 0.1, 1.8}) {
+    std::vector<Observation> wrong = observations;
+    wrong[3].measured *= factor;
+    const Calibration found = calibrated(wrong);
+    CHECK(found.is_outlier[3]);
+    CHECK(std::count(found.is_outlier.begin(), found.is_outlier.end(), true) == 1);
+    CHECK(found.constants[0].value == doctest::Approx(right.constants[0].value).epsilon(0.02));
+    CHECK(found.unexplained < 0.03);
+  }
+  // Two of eight may be to blame. Three are too many: then it is the machine that is unlike others.
+  observations[3].measured *= 10;
+  observations[5].measured *= 10;
+  const std::vector<bool> two = calibrated(observations).is_outlier;
+  CHECK(std::count(two.begin(), two.end(), true) == 2);
+  observations[1].measured *= 10;
+  const std::vector<bool> three = calibrated(observations).is_outlier;
+  CHECK(std::count(three.begin(), three.end(), true) == 0);
+}
