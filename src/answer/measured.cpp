@@ -8,14 +8,15 @@
 #include <set>
 
 #include "answer/cases.h"
+#include "answer/measured_columns.h"
 #include "answer/measured_rows.h"
+#include "answer/measured_slips.h"
 #include "answer/named_text.h"
 #include "answer/possible_plans.h"
 #include "audit/audit.h"
 #include "audit/beliefs.h"
 #include "search/calibration.h"
 #include "text/listing.h"
-#include "text/suggest.h"
 
 namespace costcurve {
 
@@ -95,8 +96,10 @@ class Measurements {
   }
 
   bool find_part() {
-    for (const MeasuredRow& row : rows_)
+    for (MeasuredRow& row : rows_) {
+      std::erase_if(row.cells, [](const MeasuredCell& cell) { return holds_remarks(cell.key); });
       for (const MeasuredCell& cell : row.cells) keys_.insert(cell.key);
+    }
     const std::string asked = question_.words.size() > 2 ? question_.words[2] : "";
     std::vector<std::string> names;
     std::size_t most = 0;
@@ -126,37 +129,14 @@ class Measurements {
 
   std::string whole(const std::string& key) const { return table_.part + "." + key; }
 
-  // True of a time, of bytes, or of what is worked out from such: it was measured. Counts alone make counts, and were
-  // set: the replicas that a split leaves, the tokens of a batch.
-  bool comes_of_running(std::size_t quantity) const {
-    const Relations& relations = *base_->relations;
-    std::vector<std::size_t> open = {quantity};
-    std::set<std::size_t> seen;
-    while (!open.empty()) {
-      const std::size_t q = open.back();
-      open.pop_back();
-      if (!seen.insert(q).second) continue;
-      const Dimension& dimension = relations.quantities[q].dimension;
-      for (const Base base : {Base::time, Base::information})
-        if (dimension.twelfths(static_cast<int>(base)) != 0) return true;
-      for (const Equation& equation : relations.equations)
-        if (determines(equation) && says(relations, equation, q))
-          for (const std::size_t below : relations.graph.quantities_below(equation.right)) open.push_back(below);
-    }
-    return false;
-  }
-
   // A column is measured where an equation says it, the scenario does not, and it takes running to know it; all others
   // are what was set.
   bool tell_inputs_from_measured() {
     const std::vector<std::size_t> choices = StatedPlans(*base_).choices();
-    std::vector<std::string> known;
-    for (const std::size_t q : part_->quantities)
-      known.push_back(base_->relations->quantities[q].name.substr(table_.part.size() + 1));
     for (const std::string& key : keys_) {
       const std::optional<std::size_t> q = base_->quantity(whole(key));
       if (!q) {
-        if (!names_an_entry(key)) unknown_column(key, known);
+        if (!names_an_entry(key)) unknown_column(key);
         continue;
       }
       const std::vector<Equation>& equations = base_->relations->equations;
@@ -164,7 +144,9 @@ class Measurements {
         return determines(equation) && says(*base_->relations, equation, *q);
       });
       const bool is_choice = std::find(choices.begin(), choices.end(), *q) != choices.end();
-      if (is_said && !is_choice && !base_->givens.stated(*q) && comes_of_running(*q)) measured_.insert(key);
+      if (*q == base_->quantity(whole("memory")) && !is_said)
+        table_.taken.push_back("`memory` as the memory that a chip has; what a run takes of it is `bytes`");
+      if (is_said && !is_choice && !base_->givens.stated(*q) && comes_of_running(*base_, *q)) measured_.insert(key);
     }
     if (good() && measured_.empty())
       wrong("the rows have no column of what was measured",
@@ -179,15 +161,12 @@ class Measurements {
     return std::any_of(rows.begin(), rows.end(), [&](const Row& row) { return row.catalog.starts_with(key + "."); });
   }
 
-  void unknown_column(const std::string& key, const std::vector<std::string>& known) {
+  void unknown_column(const std::string& key) {
     for (const MeasuredRow& row : rows_)
       for (const MeasuredCell& cell : row.cells)
-        if (cell.key == key) {
-          const std::string hint = did_you_mean(key, known);
-          return diagnostics_.add(mistake_at(
-              cell.heading, fmt::format("`{}` is no quantity of {}", key, table_.part),
-              hint.empty() ? fmt::format("`costcurve list sheets {}` shows them all", part_->sheet->name) : hint));
-        }
+        if (cell.key == key)
+          return diagnostics_.add(mistake_at(cell.heading, fmt::format("`{}` is no quantity of {}", key, table_.part),
+                                             remedy_for_column(cell, *base_, *part_)));
   }
 
   std::optional<double> amount_in(const MeasuredCell& cell, const Scenario& scenario, std::size_t q) {
@@ -195,7 +174,7 @@ class Measurements {
     const std::optional<NodeId> node = bind(cell.value, scenario, scratch, diagnostics_);
     if (!node) return std::nullopt;
     const Quantity& quantity = scenario.relations->quantities[q];
-    if (scratch[*node].dimension != quantity.dimension) {
+    if (!is_amount_of(quantity, scratch[*node].dimension)) {
       diagnostics_.add(
           mistake_at(cell.value.place(),
                      fmt::format("this is {}, and `{}` is {}", scenario.units.spoken(scratch[*node].dimension),
@@ -232,8 +211,11 @@ class Measurements {
     if (!good()) return;
     const std::unique_ptr<AuditedVariant> audited = audit(scenario, scenario->givens, Judged::no_claims);
     if (!is_possible(row, *audited)) return;
+    if (const auto q = scenario->quantity(whole("chips")); q && audited->solution.knows(*q))
+      chips_ = audited->solution.found[*q].value;
     const std::optional<Beliefs> beliefs = simulate_beliefs(*audited, question_.simulation());
     std::vector<std::pair<std::size_t, double>> found;
+    const std::size_t lacking = table_.lacking.size();
     for (const MeasuredCell& cell : row.cells) {
       if (!measured_.contains(cell.key)) continue;
       const std::size_t q = *scenario->quantity(whole(cell.key));
@@ -255,6 +237,8 @@ class Measurements {
       amount.shown = values_of(table_.shown, *audited);
       table_.amounts.push_back(std::move(amount));
     }
+    if (found.empty() && table_.lacking.size() == lacking)
+      table_.lacking.push_back(row.name + ": nothing was measured");
     for (const auto& [q, measured] : found) observe(*audited, q, measured, 1.0 / static_cast<double>(found.size()));
     ++row_number_;
   }
@@ -318,12 +302,14 @@ class Measurements {
 
   void find_constants() {
     table_.are_too_few = row_number_ < fewest_rows;
-    if (table_.are_too_few) return leave_constants();
+    table_.slips = slips_in(table_.amounts, chips_);
+    if (table_.are_too_few || !table_.slips.empty()) return leave_constants();
     const Calibration calibration = calibrate(constants_, observations_, row_of_, unexplained_);
     table_.unexplained = std::expm1(calibration.unexplained);
     table_.is_another_machine = calibration.is_freed && spread_of(calibration.before) > unexplained_;
     for (std::size_t o = 0; o < table_.amounts.size(); ++o) {
       MeasuredAmount& amount = table_.amounts[o];
+      amount.is_outlier = calibration.is_outlier[o];
       amount.after = amount.measured * std::exp(-calibration.after[o]);
       if (std::isfinite(calibration.left_out[o]))
         amount.left_out = amount.measured * std::exp(-calibration.left_out[o]);
@@ -362,6 +348,7 @@ class Measurements {
   std::vector<CalibratedConstant> constants_;
   std::vector<FoundConstant> told_;  // by constant, before
   std::map<std::string, std::size_t> number_of_;
+  double chips_ = 1;           // of the last row
   double unexplained_ = 0.05;  // where the sheet does not say what it leaves out
   MeasuredTable table_;
 };

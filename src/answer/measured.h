@@ -23,6 +23,7 @@ struct MeasuredAmount {
   double after = 0;                               // computed with the constants that the rows say
   std::optional<double> left_out;                 // the same, found without this row
   std::string convention = {};                    // what a share counts, and of what it is
+  bool is_outlier = false;                        // the constants were found without it
   std::vector<std::optional<double>> shown = {};  // what else is asked for of the row, in the table's order
 
   double off() const { return computed / measured - 1; }
@@ -47,6 +48,7 @@ struct MeasuredTable {
   std::vector<std::string> taken;        // "the benchmark: 1,024 tokens in and 512 out of each of 1,000 requests"
   std::vector<FoundConstant> constants;  // of which the rows say something, the one they say most of first
   std::size_t untouched = 0;             // constants of which they say nothing
+  std::vector<std::string> slips;        // what a mistaken unit would explain: nothing is concluded of constants
   bool are_too_few = false;              // to say anything of constants
   double unexplained = 0;                // share: one standard deviation
   bool is_another_machine = false;       // rows lie where no constant in its range would put them

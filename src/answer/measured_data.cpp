@@ -23,6 +23,7 @@ Data data_of(const MeasuredAmount& amount, const std::vector<ShownBeside>& shown
   row.add("high", amount.range ? in(amount.unit, amount.range->high) : Data(nullptr));
   row.add("inside", amount.range ? Data(amount.is_inside()) : Data(nullptr));
   row.add("calibrated", fitted(amount.unit, amount.after));
+  if (amount.is_outlier) row.add("outlier", true);
   row.add("left_out", amount.left_out ? fitted(amount.unit, *amount.left_out) : Data(nullptr));
   for (std::size_t i = 0; i < shown.size(); ++i)
     row.add(shown[i].name, amount.shown[i] ? in(shown[i].unit, *amount.shown[i]) : Data(nullptr));
@@ -56,6 +57,7 @@ Data data_of(const MeasuredTable& table) {
   data.add("constants_untouched", static_cast<int>(table.untouched));
   data.add("unexplained", known_digits(table.unexplained));
   data.add("another_machine", table.is_another_machine);
+  if (!table.slips.empty()) data.add("slips", Data(table.slips));
   data.add("taken", Data(table.taken));
   data.add("left_aside", Data(table.lacking));
   return data;

@@ -229,6 +229,14 @@ bool has_only_medians(const SourcePointer& source, Diagnostics& diagnostics) {
 
 }  // namespace
 
+bool is_printed(std::string_view key) {
+  const auto is_it = [&](const LogField& field) { return field.key == key; };
+  return std::any_of(summary_fields.begin(), summary_fields.end(), is_it) ||
+         std::any_of(log_kinds().begin(), log_kinds().end(), [&](const std::vector<LogField>& fields) {
+           return std::any_of(fields.begin(), fields.end(), is_it);
+         });
+}
+
 std::optional<std::vector<MeasuredRow>> measured_rows(const SourcePointer& source, const Units& units,
                                                       Diagnostics& diagnostics) {
   for (const std::vector<LogField>& fields : log_kinds())

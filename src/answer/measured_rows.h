@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "quantity/units.h"
@@ -23,6 +24,9 @@ struct MeasuredRow {
   std::vector<MeasuredCell> cells;
   std::string taken;  // what of it was not printed as such: "1,024 tokens in and 512 out of each of 1,000 requests"
 };
+
+/// True of a quantity that training frameworks and benchmarks print.
+bool is_printed(std::string_view key);
 
 /// The rows of a text; nothing where a mistake was reported. Of a log the rows are medians over its steps, one for each
 /// size of batch, so that a slow step or the first does not count. The logs of Megatron-LM and torchtitan are known,

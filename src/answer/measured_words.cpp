@@ -57,16 +57,35 @@ Text sentence_about(const std::string& quantity, const Amounts& amounts, const M
                       {name, rows, percent_text(error.size, 2), percent_text(std::abs(error.side), 2), side});
 }
 
+// Those that left where they were, the one that moved most of its range first; where none did, the surest.
+std::vector<FoundConstant> moved_most(std::vector<FoundConstant> constants) {
+  constexpr std::size_t most = 3;
+  constexpr double little = 0.05;
+  const auto moved = [](const FoundConstant& constant) {
+    return std::abs(std::log(constant.after / constant.before)) /
+           std::log(constant.range_before.high / constant.range_before.low);
+  };
+  std::stable_sort(constants.begin(), constants.end(),
+                   [&](const FoundConstant& a, const FoundConstant& b) { return moved(a) > moved(b); });
+  std::size_t count = 1;
+  while (count < std::min(most, constants.size()) && moved(constants[count]) > little) ++count;
+  constants.resize(count);
+  return constants;
+}
+
 Text sentence_about_constants(const MeasuredTable& table) {
   if (table.are_too_few)
     return {"Of fewer than three rows nothing is concluded for the equations' constants: measure other settings too."};
+  if (!table.slips.empty()) return {"Nothing is concluded for the equations' constants before the units are right."};
   if (table.constants.empty()) return {"These rows say no more of the equations' constants than is known of them."};
   std::vector<std::string> constants;
-  for (const FoundConstant& constant : table.constants)
-    if (constants.size() < 3)
-      constants.push_back(constant.quantity.substr(table.part.size() + 1) + " " + shown(constant.after, constant.unit));
+  for (const FoundConstant& constant : moved_most(table.constants))
+    constants.push_back(constant.quantity.substr(table.part.size() + 1) + " " + shown(constant.after, constant.unit));
   std::vector<double> after, left_out;
+  std::string without;
   for (const MeasuredAmount& amount : table.amounts) {
+    if (amount.is_outlier) without += (without.empty() ? ", without " : ", ") + amount.row;
+    if (amount.is_outlier) continue;
     after.push_back(amount.after / amount.measured - 1);
     if (amount.left_out) left_out.push_back(*amount.left_out / amount.measured - 1);
   }
@@ -75,8 +94,8 @@ Text sentence_about_constants(const MeasuredTable& table) {
                                                              percent_text(mean_error(left_out).size, 2));
   const std::string freed =
       table.is_another_machine ? "This machine is not like those that the constants were found on. " : "";
-  return {freed + fmt::format("With {} they are {} off{}.", listed(constants), percent_text(mean_error(after).size, 2),
-                              in_turn)};
+  return {freed + fmt::format("With {} they are {} off{}{}.", listed(constants),
+                              percent_text(mean_error(after).size, 2), in_turn, without)};
 }
 
 Grid grid_of(const MeasuredTable& table) {
@@ -160,6 +179,12 @@ Notes notes_of(const MeasuredTable& table) {
     told.push_back(amount.quantity);
     notes.notes.push_back({amount.quantity, "counts " + amount.convention, Tone::plain});
   }
+  for (const MeasuredAmount& amount : table.amounts)
+    if (amount.is_outlier)
+      notes.notes.push_back({"left out",
+                             fmt::format("{}: its {} is {}x what the others say: no constant was found with it",
+                                         amount.row, amount.quantity, number_text(amount.measured / amount.after, 2)),
+                             Tone::open});
   for (const std::string& taken : table.taken) notes.notes.push_back({"taken", taken, Tone::plain});
   for (const std::string& lacking : table.lacking) notes.notes.push_back({"left out", lacking, Tone::open});
   return notes;
@@ -172,6 +197,7 @@ Document measured_document(const MeasuredTable& table) {
   Lead lead;
   for (const auto& [quantity, amounts] : by_quantity(table))
     lead.sentences.push_back(sentence_about(quantity, amounts, table));
+  for (const std::string& slip : table.slips) lead.sentences.push_back({slip});
   lead.sentences.push_back(sentence_about_constants(table));
   document.pieces.emplace_back(std::move(lead));
   document.pieces.emplace_back(grid_of(table));

@@ -18,7 +18,13 @@ namespace costcurve {
 
 namespace {
 
+// "1,200", "1.2e+00".
 bool is_bare_number(std::string_view text) {
+  if (const std::size_t e = text.find_first_of("eE"); e != std::string_view::npos && e > 0 && is_digit(text[e - 1])) {
+    const std::size_t digits = e + 1 + (e + 1 < text.size() && (text[e + 1] == '+' || text[e + 1] == '-') ? 1 : 0);
+    if (digits == text.size() || text.find_first_not_of("0123456789", digits) != std::string_view::npos) return false;
+    text = text.substr(0, e);
+  }
   return !text.empty() && text.find_first_not_of("0123456789.,-+ ") == std::string_view::npos &&
          std::any_of(text.begin(), text.end(), is_digit);
 }
