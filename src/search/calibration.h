@@ -10,6 +10,10 @@
 // good, however many they are: so the fit is made once more with constants that are believed within a factor of two,
 // and that one counts where the rows make it far more probable (the marginal likelihood, in Laplace's approximation, so
 // that what more freedom explains by itself is taken off).
+//
+// A row that was written down wrongly would pull all constants. So rows are weighed first as if what is left were
+// distributed as Cauchy has it; those that then lie far outside of what is left of the others are named, and the
+// constants are found without them.
 
 #include <cstddef>
 #include <limits>
