@@ -141,7 +141,29 @@ class Answering {
     // What follows is told of the least change that does it.
     Roots ends;
     for (const Interval& range : solved_.ranges) ends.plateaus.push_back(range);
-    if (const auto value = nearest(ends, inputs_[input]); value && !question_.open.front()) add_point({*value});
+    if (const auto value = nearest(ends, inputs_[input]); value && !question_.open.front()) {
+      add_point({*value});
+      if (!solved_.points.back().no_plan.empty()) take_plan_near(*value);
+    }
+  }
+
+  // What splits a plan is a whole number: the nearest in the ranges with which there is a plan, in the place of a point
+  // with which there is none.
+  void take_plan_near(double value) {
+    constexpr double most_tries = 64;
+    std::vector<double> whole;
+    for (const Interval& range : solved_.ranges)
+      for (double n = std::ceil(range.low); n <= range.high && n < std::ceil(range.low) + most_tries; ++n)
+        whole.push_back(n);
+    std::sort(whole.begin(), whole.end(),
+              [&](double a, double b) { return std::abs(a - value) < std::abs(b - value); });
+    const SolvedPoint before = std::move(solved_.points.back());
+    for (const double n : whole) {
+      solved_.points.pop_back();
+      add_point({n});
+      if (solved_.points.back().no_plan.empty()) return;
+    }
+    solved_.points.back() = before;
   }
 
   // Ends are found by halving, and may be a bit beyond a jump: at the number that is told a side has not jumped yet.

@@ -59,7 +59,15 @@ class DeploymentCheck {
     for (const std::string_view name : {"tensor", "replicas", "pipeline", "expert_parallel"})
       if (knows(name) && !is_count(value(name)))
         wrong(name, fmt::format("`{}` comes to {:g}, and is a whole number", name, value(name)),
-              fmt::format("{} = {:.0f} is one", name, std::max(1.0, std::round(value(name)))));
+              nearest_that(name, value(name), most_of(name), [&](double other) {
+                return name != "tensor" || !knows("heads") || is_part_of(other, value("heads"));
+              }));
+  }
+
+  double most_of(std::string_view name) const {
+    const std::string_view counted = name == "tensor" ? "heads" : name == "pipeline" ? "layers" : "experts";
+    constexpr double many = 1e6;
+    return name != "replicas" && knows(counted) ? std::max(1.0, value(counted)) : many;
   }
 
   void attention() {
