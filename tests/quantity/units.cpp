@@ -143,7 +143,7 @@ TEST_CASE("a unit is worth what its definition says, in seconds, dollars, bytes 
 
 TEST_CASE("a prefix stands only where the unit allows it") {
   for (const std::string name :
-       {"", "k", "kh", "Gtoken", "GUSD", "Mchip", "kMB", "Kchip", "mB", "GGB", "kyear", "km", "xyz", "usd", "Chip"}) {
+       {"", "k", "kh", "Ptoken", "GUSD", "Mchip", "kMB", "Kchip", "mB", "GGB", "kyear", "km", "xyz", "usd", "Chip"}) {
     CAPTURE(name);
     CHECK_FALSE(units().find(name).has_value());
   }
