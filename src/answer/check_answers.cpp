@@ -5,6 +5,7 @@
 
 #include "answer/check_words.h"
 #include "answer/compared_lines.h"
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 
@@ -94,7 +95,7 @@ void answer_claims(const CheckedCases& cases, Lead& lead, Telling telling) {
     }
   if (tally.judged > most) lead.sentences.emplace_back(tally.sentence());
   // What is not as expected first, then what fails, then the rest.
-  std::stable_sort(judged.begin(), judged.end(), [](const CheckedClaim* a, const CheckedClaim* b) {
+  sort_stably(judged, [](const CheckedClaim* a, const CheckedClaim* b) {
     const auto rank = [](const CheckedClaim& claim) {
       return !claim.as_expected ? 0 : !holds(claim.judgement.verdict) ? 1 : 2;
     };

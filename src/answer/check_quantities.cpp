@@ -7,6 +7,7 @@
 #include "answer/check_words.h"
 #include "answer/compared_lines.h"
 #include "answer/since.h"
+#include "numeric/stable_order.h"
 #include "quantity/pace.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -275,8 +276,7 @@ void order_as_in_part(std::vector<std::string>& words, const CheckedPart& part, 
   std::vector<std::string> order;
   for (const std::size_t place : part.quantities) order.push_back(last_word(checked.quantities[place].name));
   const auto rank = [&](const std::string& word) { return std::find(order.begin(), order.end(), word); };
-  std::stable_sort(words.begin(), words.end(),
-                   [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
+  sort_stably(words, [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
 }
 
 ComparedLines comparison_of(const Alike& parts, const Checked& checked) {

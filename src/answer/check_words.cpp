@@ -7,6 +7,7 @@
 
 #include "answer/explain.h"
 #include "answer/since.h"
+#include "numeric/stable_order.h"
 
 namespace costcurve {
 
@@ -52,7 +53,7 @@ Items claims_of(const CheckedCases& cases, const Changes* changes, Telling telli
                                                                        : 2;
       told.push_back({rank, in_short ? claim_line(claim) : claim_item(claim, was, telling)});
     }
-  std::stable_sort(told.begin(), told.end(), [](const Told& a, const Told& b) { return a.rank < b.rank; });
+  sort_stably(told, [](const Told& a, const Told& b) { return a.rank < b.rank; });
   Items claims;
   for (Told& each : told) claims.items.push_back(std::move(each.item));
   return claims;

@@ -9,6 +9,7 @@
 #include "answer/diff_words.h"
 #include "audit/beliefs.h"
 #include "compare/difference.h"
+#include "numeric/stable_order.h"
 #include "text/listing.h"
 #include "text/suggest.h"
 
@@ -109,7 +110,7 @@ void Comparer::rank(std::vector<Worked>& options) {
   const auto group = [](const Worked& worked) {
     return !worked.option.values.front() ? 2 : worked.option.doubt.empty() ? 0 : 1;
   };
-  std::stable_sort(options.begin(), options.end(), [&](const Worked& a, const Worked& b) {
+  sort_stably(options, [&](const Worked& a, const Worked& b) {
     if (group(a) != group(b)) return group(a) < group(b);
     return a.option.values.front() && *a.option.values.front() < *b.option.values.front();
   });

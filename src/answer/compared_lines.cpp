@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "answer/diff_words.h"
+#include "numeric/stable_order.h"
 #include "quantity/pace.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -22,7 +23,7 @@ void sort_by_result(ComparedLines& comparison) {
   if (!comparison.judged_by) return;
   const std::size_t cell = *comparison.judged_by;
   const std::string base = comparison.base ? comparison.lines[*comparison.base].name : "";
-  std::stable_sort(comparison.lines.begin(), comparison.lines.end(), [&](const auto& a, const auto& b) {
+  sort_stably(comparison.lines, [&](const auto& a, const auto& b) {
     const bool has_a = is_known(a.cells[cell]), has_b = is_known(b.cells[cell]);
     return has_a && has_b ? a.cells[cell]->value < b.cells[cell]->value : has_a && !has_b;
   });

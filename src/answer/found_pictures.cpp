@@ -7,6 +7,7 @@
 
 #include "audit/reasons.h"
 #include "compare/members.h"
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -113,8 +114,7 @@ class StreamBuilder {
     const std::size_t kept = std::min(parts.size(), most_parts);
     std::vector<std::size_t> order(parts.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return parts[a].value > parts[b].value; });
+    sort_stably(order, [&](std::size_t a, std::size_t b) { return parts[a].value > parts[b].value; });
     leaves += kept - 1;
     double rest = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {

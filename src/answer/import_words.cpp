@@ -4,6 +4,7 @@
 #include <map>
 
 #include "answer/import.h"
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 
@@ -42,8 +43,7 @@ std::string some_of(const std::vector<std::string>& records) {
 void add_reasons(Notes& notes, const ImportReport& report) {
   std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
   for (auto& [reason, records] : by_reason(report.imported.left_out)) reasons.emplace_back(reason, records);
-  std::stable_sort(reasons.begin(), reasons.end(),
-                   [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
+  sort_stably(reasons, [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
   for (const auto& [reason, records] : reasons)
     notes.notes.push_back({number(records.size()) + " left out", fmt::format("{}: {}", reason, some_of(records))});
 }
@@ -62,7 +62,7 @@ Grid records_grid(const ImportReport& report) {
 std::string not_carried_words(const ImportReport& report) {
   std::vector<std::pair<std::string, std::size_t>> kinds(report.imported.not_carried.begin(),
                                                          report.imported.not_carried.end());
-  std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  sort_stably(kinds, [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> words;
   for (const auto& [what, count] : kinds)
     words.push_back(fmt::format("{} ({})", what, counted(count, report.kind->record)));

@@ -2,13 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 
 #include "answer/list.h"
 #include "catalog/kinds.h"
 #include "catalog/plain_amount.h"
 #include "catalog/rents.h"
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -38,7 +38,7 @@ std::optional<Bar> bar_of(const std::string& name, const Fact& fact, const Units
 // The least first; of many the first of them.
 std::optional<RangeBars> drawn_bars(std::vector<Bar> bars, std::string title) {
   if (bars.size() < 2) return std::nullopt;
-  std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) { return a.value < b.value; });
+  sort_stably(bars, [](const Bar& a, const Bar& b) { return a.value < b.value; });
   if (bars.size() > most_bars) title += fmt::format(", the {} lowest of {}", most_bars, bars.size());
   RangeBars drawn{std::move(title), bars.front().unit, {}};
   for (std::size_t i = 0; i < bars.size() && i < most_bars; ++i)

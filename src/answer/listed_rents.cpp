@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "numeric/stable_order.h"
 #include "scenario/stated.h"
 #include "text/expression.h"
 #include "text/listing.h"
@@ -50,8 +51,7 @@ std::vector<ListedRent> all_rents(Library& library, Diagnostics& diagnostics) {
         if (fact.field == "rent")
           if (const std::optional<double> rent = amount_of(fact, *library.units()))
             rents.push_back({cloud, &fact, *rent});
-  std::stable_sort(rents.begin(), rents.end(),
-                   [](const ListedRent& a, const ListedRent& b) { return a.rent < b.rent; });
+  sort_stably(rents, [](const ListedRent& a, const ListedRent& b) { return a.rent < b.rent; });
   return rents;
 }
 

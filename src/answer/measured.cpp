@@ -15,6 +15,7 @@
 #include "answer/possible_plans.h"
 #include "audit/audit.h"
 #include "audit/beliefs.h"
+#include "numeric/stable_order.h"
 #include "search/calibration.h"
 #include "text/listing.h"
 
@@ -329,8 +330,7 @@ class Measurements {
       found.range_after = {now.value / width, std::min(now.value * width, now.most)};
       by_weight.emplace_back(share, std::move(found));
     }
-    std::stable_sort(by_weight.begin(), by_weight.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    sort_stably(by_weight, [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto& [share, constant] : by_weight) table_.constants.push_back(std::move(constant));
   }
 

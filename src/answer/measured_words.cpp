@@ -5,6 +5,7 @@
 #include <map>
 
 #include "answer/measured.h"
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 
@@ -65,8 +66,7 @@ std::vector<FoundConstant> moved_most(std::vector<FoundConstant> constants) {
     return std::abs(std::log(constant.after / constant.before)) /
            std::log(constant.range_before.high / constant.range_before.low);
   };
-  std::stable_sort(constants.begin(), constants.end(),
-                   [&](const FoundConstant& a, const FoundConstant& b) { return moved(a) > moved(b); });
+  sort_stably(constants, [&](const FoundConstant& a, const FoundConstant& b) { return moved(a) > moved(b); });
   std::size_t count = 1;
   while (count < std::min(most, constants.size()) && moved(constants[count]) > little) ++count;
   constants.resize(count);
@@ -108,7 +108,7 @@ Grid grid_of(const MeasuredTable& table) {
   Amounts amounts;
   for (const MeasuredAmount& amount : table.amounts) amounts.push_back(&amount);
   if (amounts.size() > most) {
-    std::stable_sort(amounts.begin(), amounts.end(), [](const auto* a, const auto* b) {
+    sort_stably(amounts, [](const auto* a, const auto* b) {
       return std::abs(std::log1p(a->off())) > std::abs(std::log1p(b->off()));
     });
     grid.below.push_back(

@@ -1,9 +1,9 @@
 // Verdicts, faults by kind, sources: how many files came out together.
 
-#include <algorithm>
 #include <map>
 
 #include "answer/tally.h"
+#include "numeric/stable_order.h"
 
 namespace costcurve {
 
@@ -38,7 +38,7 @@ Grid faults_of(const std::vector<MarkedClaim>& claims) {
     }
   }
   std::vector<std::pair<std::string, Count>> rows(counts.begin(), counts.end());
-  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second.all > b.second.all; });
+  sort_stably(rows, [](const auto& a, const auto& b) { return a.second.all > b.second.all; });
   Grid grid;
   grid.heading = "faults";
   grid.columns = {{""}, number_column("claims"), number_column("found by the audit")};
@@ -67,7 +67,7 @@ std::vector<SourceTally> tallies_of_sources(const std::vector<MarkedClaim>& clai
   }
   std::vector<SourceTally> all;
   for (auto& [address, source] : by_address) all.push_back(std::move(source));
-  std::stable_sort(all.begin(), all.end(), [](const SourceTally& a, const SourceTally& b) {
+  sort_stably(all, [](const SourceTally& a, const SourceTally& b) {
     return a.tally.all != b.tally.all ? a.tally.all > b.tally.all : a.title < b.title;
   });
   return all;

@@ -8,6 +8,7 @@
 #include "answer/progress.h"
 #include "audit/beliefs.h"
 #include "audit/swept.h"
+#include "numeric/stable_order.h"
 #include "program/one_input.h"
 
 namespace costcurve {
@@ -34,8 +35,7 @@ void sort_by_weight(std::vector<InputInfluence>& inputs) {
     const double elasticity = std::abs(one.influence.elasticity);
     return std::tuple(one.influence.total, one.influence.swing.width(), std::isnan(elasticity) ? 0 : elasticity);
   };
-  std::stable_sort(inputs.begin(), inputs.end(),
-                   [&](const InputInfluence& a, const InputInfluence& b) { return weight(a) > weight(b); });
+  sort_stably(inputs, [&](const InputInfluence& a, const InputInfluence& b) { return weight(a) > weight(b); });
 }
 
 // What cannot move it is named apart, unless the quantity does not rest on it at all.

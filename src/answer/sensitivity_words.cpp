@@ -6,6 +6,7 @@
 
 #include "answer/sensitivity.h"
 #include "answer/side_by_side.h"
+#include "numeric/stable_order.h"
 #include "quantity/pace.h"
 #include "quantity/print.h"
 #include "text/listing.h"
@@ -81,8 +82,8 @@ Tornado tornado_of(const Sensitivity& sensitivity) {
                             label(influence.swing.high, influence.greatest_at), influence.swing.low,
                             influence.swing.high});
   }
-  std::stable_sort(tornado.bars.begin(), tornado.bars.end(),
-                   [](const Tornado::Bar& a, const Tornado::Bar& b) { return a.high - a.low > b.high - b.low; });
+  sort_stably(tornado.bars,
+              [](const Tornado::Bar& a, const Tornado::Bar& b) { return a.high - a.low > b.high - b.low; });
   return tornado;
 }
 

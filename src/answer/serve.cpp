@@ -9,6 +9,7 @@
 #include "answer/cases.h"
 #include "answer/serve_best.h"
 #include "answer/serve_trace.h"
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 #include "serve/evidence.h"
 #include "serve/prefill_apart.h"
@@ -280,7 +281,7 @@ class Server {
 
   void finish() {
     if (!good()) return;
-    std::stable_sort(served_.options.begin(), served_.options.end(), [&](const ServedOption& a, const ServedOption& b) {
+    sort_stably(served_.options, [&](const ServedOption& a, const ServedOption& b) {
       return a.best && b.best ? is_better(served_.goal, *a.best, *b.best) : a.best && !b.best;
     });
     if (!served_.options.front().best) diagnostics_.add(why_no_deployment(served_));

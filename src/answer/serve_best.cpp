@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -39,8 +40,7 @@ std::vector<Deployment> best_of_each_plan(Goal goal, const std::vector<Deploymen
       if (const Deployment* one =
               best_of(goal, all, [&](const Deployment& each) { return each.plan == plan && each.is_apart() == apart; }))
         best.push_back(*one);
-  std::stable_sort(best.begin(), best.end(),
-                   [&](const Deployment& a, const Deployment& b) { return is_better(goal, a, b); });
+  sort_stably(best, [&](const Deployment& a, const Deployment& b) { return is_better(goal, a, b); });
   return best;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "answer/serve.h"
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 #include "text/listing.h"
 
@@ -330,8 +331,7 @@ std::vector<ServedTerm> served_terms(const std::vector<std::optional<double>>& v
   terms.push_back({"drafts", value("drafts") * value("draft_step") / tokens});
   terms.push_back({prompts_of_others, value("time_per_token") - value("decode_interval")});
   std::erase_if(terms, [](const ServedTerm& term) { return !(term.time > 0); });
-  std::stable_sort(terms.begin(), terms.end(),
-                   [](const ServedTerm& a, const ServedTerm& b) { return a.time > b.time; });
+  sort_stably(terms, [](const ServedTerm& a, const ServedTerm& b) { return a.time > b.time; });
   return terms;
 }
 

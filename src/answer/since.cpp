@@ -8,6 +8,7 @@
 
 #include "answer/amount_data.h"
 #include "answer/diff_words.h"
+#include "numeric/stable_order.h"
 #include "quantity/pace.h"
 #include "quantity/print.h"
 #include "text/expression.h"
@@ -226,8 +227,7 @@ std::vector<std::string> causes_of(const Changes& changes, const Checked& checke
     if (const CheckedQuantity* quantity = checked.quantity(name);
         quantity && change.weight > 0 && *change.before != quantity->value && is_put_in(quantity->origin))
       causes.push_back(&change);
-  std::stable_sort(causes.begin(), causes.end(),
-                   [](const Change* a, const Change* b) { return a->weight > b->weight; });
+  sort_stably(causes, [](const Change* a, const Change* b) { return a->weight > b->weight; });
   std::vector<std::string> texts;
   for (const Change* cause : causes) texts.push_back(was_and_is(*checked.quantity(cause->name), *cause->before));
   return texts;

@@ -161,6 +161,7 @@ class Answering {
     for (const double n : whole) {
       solved_.points.pop_back();
       add_point({n});
+      solved_.points.back().is_next_plan = true;
       if (solved_.points.back().no_plan.empty()) return;
     }
     solved_.points.back() = before;

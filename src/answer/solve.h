@@ -54,7 +54,8 @@ struct SolvedPoint {
   std::vector<ShownValue> shown;
   std::optional<Consequences> consequences;
   std::vector<MissedTarget> missed;
-  std::string no_plan;  // what is wrong with a plan that has these values
+  std::string no_plan;        // what is wrong with a plan that has these values
+  bool is_next_plan = false;  // in the place of values with which there is no plan
 };
 
 /// One input's change in the table of all.

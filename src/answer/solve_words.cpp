@@ -109,6 +109,7 @@ class SolveTeller {
       values.push_back(
           fmt::format("{} is {}", shown.name, shown.value ? amount_text(*shown.value, shown.unit) : "not determined"));
     if (!values.empty()) told.push_back(fmt::format("{} {}", when, listed(values)));
+    if (point.is_next_plan) told.push_back(fmt::format("{} there is a plan, and with none before", when));
     if (!point.no_plan.empty()) told.push_back(fmt::format("{} there is no plan: {}", when, point.no_plan));
     const auto tell = [&](const std::string& what, std::vector<std::string> list, const char* quote) {
       for (std::string& text : list) text = quote + text + quote;

@@ -7,6 +7,7 @@
 #include "answer/check_words.h"
 #include "answer/sweep.h"
 #include "document/plot.h"
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -91,9 +92,8 @@ Plot plot_of(const SweepTable& table, const ShownQuantity& shown) {
   const std::size_t lines = layout.lines == none ? 1 : table.keys[layout.lines].size();
   const std::vector<std::size_t> drawn_lines = some_of(lines, most_plot_lines);
   std::vector<std::size_t> positions = positions_to_draw(table, shown, layout, drawn_lines);
-  std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
-    return key.value(a) < key.value(b);
-  });  // a list is in any order
+  sort_stably(positions,
+              [&](std::size_t a, std::size_t b) { return key.value(a) < key.value(b); });  // a list is in any order
   for (const std::size_t i : positions) plot.across.push_back(key.value(i));
   for (const std::size_t line : drawn_lines) {
     PlotLine made;

@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 
+#include "numeric/stable_order.h"
 #include "quantity/pace.h"
 #include "scenario/stated.h"
 
@@ -26,8 +27,7 @@ std::vector<std::size_t> strongest(const Program& sides, const std::vector<doubl
   }
   std::vector<std::size_t> order(inputs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return std::abs(pull[a]) > std::abs(pull[b]); });
+  sort_stably(order, [&](std::size_t a, std::size_t b) { return std::abs(pull[a]) > std::abs(pull[b]); });
   if (order.size() > most) order.resize(most);
   return order;
 }
@@ -152,8 +152,7 @@ std::vector<WouldBe> single_changes(const Relations& relations, const Solution& 
     if (change && !(change->apart > std::log(most_times) && inputs[i] > 0 && change->value > 0))
       changes.push_back(*change);
   }
-  std::stable_sort(changes.begin(), changes.end(),
-                   [](const WouldBe& a, const WouldBe& b) { return a.apart < b.apart; });
+  sort_stably(changes, [](const WouldBe& a, const WouldBe& b) { return a.apart < b.apart; });
   return changes;
 }
 
@@ -168,7 +167,7 @@ std::vector<WouldBe> all_single_changes(const Relations& relations, const Soluti
     else
       cannot.push_back(sides.inputs[i]);
   }
-  std::stable_sort(changes.begin(), changes.end(), [](const WouldBe& a, const WouldBe& b) {
+  sort_stably(changes, [](const WouldBe& a, const WouldBe& b) {
     return std::pair(rounded(a.implausibility), rounded(a.apart)) <
            std::pair(rounded(b.implausibility), rounded(b.apart));
   });

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "numeric/stable_order.h"
+
 namespace costcurve {
 
 namespace {
@@ -65,9 +67,8 @@ void add_years(CatalogEntry& upper, const CatalogEntry& lower) {
     facts.push_back(moved(fact, lower));
   }
   upper.facts.insert(upper.facts.end(), facts.begin(), facts.end());
-  std::stable_sort(upper.facts.begin(), upper.facts.end(), [](const Fact& a, const Fact& b) {
-    return a.field != b.field ? a.field < b.field : a.date < b.date;
-  });
+  sort_stably(upper.facts,
+              [](const Fact& a, const Fact& b) { return a.field != b.field ? a.field < b.field : a.date < b.date; });
 }
 
 // What is no part of the shape of a model, and may be known of it elsewhere.

@@ -7,6 +7,7 @@
 
 #include "audit/reasons.h"
 #include "compare/alignment.h"
+#include "numeric/stable_order.h"
 
 namespace costcurve {
 
@@ -91,7 +92,7 @@ class Describer {
     // By name and not by number, so that the order of the two scenarios and of their parts does not matter.
     for (std::size_t i = 0; i < frame.expansion.operands.size(); ++i)
       if (frame.expansion.operands[i].is_pair) frame.order.push_back(i);
-    std::stable_sort(frame.order.begin(), frame.order.end(), [&](std::size_t x, std::size_t y) {
+    sort_stably(frame.order, [&](std::size_t x, std::size_t y) {
       return names(frame.expansion.operands[x]) < names(frame.expansion.operands[y]);
     });
     open_.push_back(std::move(frame));

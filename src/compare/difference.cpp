@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "audit/reasons.h"
+#include "numeric/stable_order.h"
 
 namespace costcurve {
 
@@ -106,7 +107,7 @@ void attribute_to(CommonDescription& common, QuantityDifference& made) {
       unlisted += contribution;
   }
   if (made.rows.empty() || attribution.contributions.empty()) return;
-  std::stable_sort(made.rows.begin(), made.rows.end(), [](const DifferenceRow& x, const DifferenceRow& y) {
+  sort_stably(made.rows, [](const DifferenceRow& x, const DifferenceRow& y) {
     return std::abs(x.contribution) > std::abs(y.contribution);
   });
   if (unlisted != 0) made.rows.front().contribution += unlisted;

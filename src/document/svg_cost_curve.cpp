@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "document/svg.h"
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -125,7 +126,7 @@ class CostCurveDrawing {
     };
     std::vector<Name> names;
     for (std::size_t p = 0; p < curve_.points.size(); ++p) names.push_back({p, y(curve_.points[p].level)});
-    std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) { return a.y < b.y; });
+    sort_stably(names, [](const Name& a, const Name& b) { return a.y < b.y; });
     for (std::size_t i = 1; i < names.size(); ++i)
       names[i].y = std::max(names[i].y, names[i - 1].y + Drawing::line_height);
     for (const Name& name : names) {

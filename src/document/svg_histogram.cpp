@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "document/svg.h"
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -29,7 +30,7 @@ std::vector<Marked> marks_of(const Histogram& histogram) {
   if (histogram.claimed)
     for (const double at : histogram.claimed->at)
       if (std::isfinite(at)) marks.push_back({histogram.claimed->says, at, "claimed"});
-  std::stable_sort(marks.begin(), marks.end(), [](const Marked& a, const Marked& b) { return a.at < b.at; });
+  sort_stably(marks, [](const Marked& a, const Marked& b) { return a.at < b.at; });
   return marks;
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "document/svg.h"
+#include "numeric/stable_order.h"
 #include "quantity/print.h"
 
 namespace costcurve {
@@ -133,7 +134,7 @@ class PlotDrawing {
           std::find_if(heights.rbegin(), heights.rend(), [](double height) { return std::isfinite(height); });
       names.push_back({l, last == heights.rend() ? bottom_ : y(*last)});
     }
-    std::stable_sort(names.begin(), names.end(), [](const Name& a, const Name& b) { return a.y < b.y; });
+    sort_stably(names, [](const Name& a, const Name& b) { return a.y < b.y; });
     for (std::size_t i = 1; i < names.size(); ++i)
       names[i].y = std::max(names[i].y, names[i - 1].y + Drawing::line_height);
     for (const Name& name : names) {

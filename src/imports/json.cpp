@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <tuple>
 
+#include "numeric/stable_order.h"
 #include "text/byte_iterator.h"
 #include "text/soundness.h"
 
@@ -128,7 +129,7 @@ class TreeBuilder final : public nlohmann::json_sax<Json> {
   bool has_each_name_once() {
     by_name_.clear();
     for (const JsonMember& member : closed_->members) by_name_.push_back(&member);
-    std::stable_sort(by_name_.begin(), by_name_.end(), [](auto* a, auto* b) { return a->name < b->name; });
+    sort_stably(by_name_, [](auto* a, auto* b) { return a->name < b->name; });
     const auto twice =
         std::adjacent_find(by_name_.begin(), by_name_.end(), [](auto* a, auto* b) { return a->name == b->name; });
     if (twice == by_name_.end()) return true;

@@ -8,6 +8,8 @@
 #include <numeric>
 #include <set>
 
+#include "numeric/stable_order.h"
+
 namespace costcurve {
 
 namespace {
@@ -307,8 +309,7 @@ std::vector<long long> nearest(std::vector<long long> candidates, long long to) 
   const auto distance = [&](long long candidate) {
     return std::abs(std::log(static_cast<double>(candidate) / static_cast<double>(std::max(to, 1LL))));
   };
-  std::stable_sort(candidates.begin(), candidates.end(),
-                   [&](long long a, long long b) { return distance(a) < distance(b); });
+  sort_stably(candidates, [&](long long a, long long b) { return distance(a) < distance(b); });
   candidates.resize(std::min<std::size_t>(candidates.size(), 2));
   std::sort(candidates.begin(), candidates.end());
   return candidates;

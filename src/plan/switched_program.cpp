@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "numeric/stable_order.h"
 #include "plan/specialise.h"
 
 namespace costcurve {
@@ -79,8 +80,7 @@ class SwitchedProgram::Builder {
     for (std::uint32_t i = 0; i < program_.code.size(); ++i)
       if (!is_leaf(i)) distinct.insert(rests_on_[i]);
     std::vector<std::uint64_t> ascending(distinct.begin(), distinct.end());
-    std::stable_sort(ascending.begin(), ascending.end(),
-                     [](std::uint64_t a, std::uint64_t b) { return std::popcount(a) < std::popcount(b); });
+    sort_stably(ascending, [](std::uint64_t a, std::uint64_t b) { return std::popcount(a) < std::popcount(b); });
     return ascending;
   }
 

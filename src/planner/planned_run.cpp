@@ -6,6 +6,7 @@
 
 #include "answer/possible_plans.h"
 #include "audit/beliefs.h"
+#include "numeric/stable_order.h"
 #include "planner/planner.h"
 #include "quantity/print.h"
 
@@ -72,7 +73,7 @@ std::vector<PlannedRun::Term> terms_of_step(const std::function<double(std::stri
   };
   for (PlannedRun::Term& term : terms) term.seconds *= beyond;
   std::erase_if(terms, [](const PlannedRun::Term& term) { return !(term.seconds > 0); });
-  std::stable_sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.seconds > b.seconds; });
+  sort_stably(terms, [](const auto& a, const auto& b) { return a.seconds > b.seconds; });
   return terms;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "numeric/stable_order.h"
 #include "planner/planner.h"
 
 namespace costcurve {
@@ -67,7 +68,7 @@ void Planner::tell_front(long long chips) {
 // Of the numbers of chips those than which no other is both faster and cheaper, the fastest first.
 void Planner::keep_unbeaten() {
   std::vector<PlannedRun>& runs = table_.by_chips;
-  std::stable_sort(runs.begin(), runs.end(), [&](const PlannedRun& a, const PlannedRun& b) {
+  sort_stably(runs, [&](const PlannedRun& a, const PlannedRun& b) {
     return time(a) != time(b) ? time(a) < time(b) : money(a) < money(b);
   });
   double least = HUGE_VAL;

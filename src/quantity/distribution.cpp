@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "numeric/as241.h"
+#include "numeric/stable_order.h"
 
 namespace costcurve {
 
@@ -97,7 +98,7 @@ Distribution Distribution::choice(std::vector<double> values, std::vector<double
   // Ascending values, so that the quantile function ascends too.
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) { return values[x] < values[y]; });
+  sort_stably(order, [&](std::size_t x, std::size_t y) { return values[x] < values[y]; });
   const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
   double sum = 0;
   for (const std::size_t i : order) {

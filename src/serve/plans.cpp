@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "numeric/stable_order.h"
+
 namespace costcurve {
 
 std::string PlanChoice::text() const {
@@ -85,8 +87,7 @@ std::vector<PlanChoice> plans(const PlanSpace& space) {
         }
       }
     }
-  std::stable_sort(all.begin(), all.end(),
-                   [](const PlanChoice& a, const PlanChoice& b) { return a.chips() < b.chips(); });
+  sort_stably(all, [](const PlanChoice& a, const PlanChoice& b) { return a.chips() < b.chips(); });
   return all;
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "numeric/stable_order.h"
+
 namespace costcurve {
 
 namespace {
@@ -30,8 +32,7 @@ using Takes = std::array<double, 3>;
 // Those that no other beats in all three.
 template <class Worker, class Taken>
 std::vector<Worker> unbeaten(std::vector<Worker> workers, Taken taken) {
-  std::stable_sort(workers.begin(), workers.end(),
-                   [&](const Worker& a, const Worker& b) { return taken(a) < taken(b); });
+  sort_stably(workers, [&](const Worker& a, const Worker& b) { return taken(a) < taken(b); });
   std::vector<Worker> kept;
   for (const Worker& each : workers) {
     const Takes own = taken(each);

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "numeric/stable_order.h"
 #include "text/ascii.h"
 
 namespace costcurve {
@@ -255,7 +256,7 @@ std::vector<Diagnostic> Diagnostics::sorted() const {
     return std::pair(std::find(sources.begin(), sources.end(), diagnostic.place.source.get()), diagnostic.place.begin);
   };
   std::vector<Diagnostic> all = all_;
-  std::stable_sort(all.begin(), all.end(), [&](const Diagnostic& a, const Diagnostic& b) { return rank(a) < rank(b); });
+  sort_stably(all, [&](const Diagnostic& a, const Diagnostic& b) { return rank(a) < rank(b); });
   if (left_out_ > 0 && most_ > 0)
     all.push_back(without_place(
         left_out_ == 1 ? "one more mistake is not listed" : fmt::format("{} more mistakes are not listed", left_out_),
@@ -275,9 +276,8 @@ std::string render(const std::vector<Diagnostic>& diagnostics, std::size_t width
   std::set<std::string> told;  // long notes: a list of everything there is stands once
   for (Diagnostic diagnostic : diagnostics) {
     const std::size_t said = diagnostic.notes.size();
-    std::erase_if(diagnostic.notes, [&](const std::string& note) {
-      return display_width(note) > width && !told.insert(note).second;
-    });
+    std::erase_if(diagnostic.notes,
+                  [&](const std::string& note) { return display_width(note) > width && !told.insert(note).second; });
     if (diagnostic.notes.size() < said) diagnostic.notes.emplace_back("and as above");
     text += (text.empty() ? "" : "\n") + render(diagnostic, width);
   }

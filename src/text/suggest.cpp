@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "numeric/stable_order.h"
 #include "quantity/letters.h"
 #include "text/listing.h"
 
@@ -75,8 +76,7 @@ std::vector<std::string> beginning_with(const std::string& wanted, const std::ve
     if (wanted.size() >= 3 && in_small_letters(candidate).starts_with(wanted) &&
         std::find(found.begin(), found.end(), candidate) == found.end())
       found.push_back(candidate);
-  std::stable_sort(found.begin(), found.end(),
-                   [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+  sort_stably(found, [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
   const bool same = !found.empty() && found.front().size() == wanted.size();  // but for its case
   if (same) std::erase_if(found, [&](const std::string& candidate) { return candidate.size() > wanted.size(); });
   return found;
@@ -106,8 +106,7 @@ std::vector<std::string> alike_at_the_beginning(const std::string& wanted, const
     if (same >= 3 && (same == shorter || (same >= 5 && same + 1 == shorter && same_number(wanted, other))))
       found.push_back(candidate);
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
+  sort_stably(found, [](const std::string& a, const std::string& b) { return a.size() < b.size(); });
   return found;
 }
 

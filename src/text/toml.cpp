@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "numeric/stable_order.h"
 #include "text/float_chars.h"
 #include "text/plain_toml.h"
 #include "text/soundness.h"
@@ -82,8 +83,7 @@ class Converter {
       made.members.push_back(std::move(entry));
     }
     // toml++ iterates in key order; people read in the order of the text.
-    std::stable_sort(made.members.begin(), made.members.end(),
-                     [](const Entry& a, const Entry& b) { return a.place.begin < b.place.begin; });
+    sort_stably(made.members, [](const Entry& a, const Entry& b) { return a.place.begin < b.place.begin; });
   }
 
   void text(Value& made, const std::string& value) {
