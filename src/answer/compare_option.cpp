@@ -16,9 +16,17 @@ namespace costcurve {
 namespace {
 
 // A limit that is broken makes the number one that cannot be.
-std::string broken_in(const AuditedVariant& audited, std::string& kind) {
+bool is_only_of(const Relations& relations, const Equation& equation, const std::set<std::string>& parts) {
+  const std::vector<std::size_t> quantities = quantities_of(relations.graph, equation);
+  return !quantities.empty() && std::all_of(quantities.begin(), quantities.end(), [&](std::size_t q) {
+    return parts.contains(relations.quantities[q].part);
+  });
+}
+
+// What breaks in another option is no fault of this one.
+std::string broken_in(const AuditedVariant& audited, const std::set<std::string>& parts_of_others, std::string& kind) {
   for (const CheckResult& check : audited.checks) {
-    if (!check.failed) continue;
+    if (!check.failed || is_only_of(*audited.scenario.relations, check.equation, parts_of_others)) continue;
     const ComparedSides sides = compared_sides(equation_of(audited, check));
     kind = "breaks the limit that " + check.equation.sentence;
     if (is_limit(check.equation))
@@ -92,8 +100,20 @@ std::string Comparer::shown_name(const CompareOption& option, std::size_t s) con
   return option.part.empty() ? name : option.part + "." + name.substr(name.rfind('.') + 1);
 }
 
+// The parts that other options are, or of whose quantities they are.
+std::set<std::string> Comparer::parts_of_others(const CompareOption& option) const {
+  const auto part_of = [](const CompareOption& each) {
+    return each.quantity.empty() ? each.part : each.quantity.substr(0, each.quantity.rfind('.'));
+  };
+  std::set<std::string> parts;
+  for (const CompareOption& other : asked_.options)
+    if (part_of(other) != part_of(option)) parts.insert(part_of(other));
+  parts.erase("");
+  return parts;
+}
+
 void Comparer::read_values(const AuditedVariant& audited, const CompareOption& option, Worked& worked) const {
-  worked.option.lacking = broken_in(audited, worked.option.kind_of_lacking);
+  worked.option.lacking = broken_in(audited, parts_of_others(option), worked.option.kind_of_lacking);
   const bool can_be = worked.can_be = worked.option.lacking.empty();
   for (std::size_t s = 0; s < asked_.shown.size(); ++s) {
     const std::optional<std::size_t> q = audited.scenario.quantity(shown_name(option, s));

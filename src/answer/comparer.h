@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -106,6 +107,7 @@ class Comparer {
   std::optional<Worked> worked_like(const Like& like, const CompareOption& option, const Choice& choice) const;
 
   std::string shown_name(const CompareOption& option, std::size_t s) const;
+  std::set<std::string> parts_of_others(const CompareOption& option) const;
   void read_values(const AuditedVariant& audited, const CompareOption& option, Worked& worked) const;
   std::optional<Like> like_of(const AuditedVariant& audited, const CompareOption& option, const Worked& worked) const;
   void rank(std::vector<Worked>& options);

@@ -94,7 +94,7 @@ Answer joined(std::vector<HeadedAnswer> answers, Section::Of of, bool is_list, s
   for (HeadedAnswer& headed : answers) {
     all.exit = std::max(all.exit, headed.answer.exit);
     add_mistakes(all, headed.answer);
-    for (std::function<Data()>& data : headed.answer.data) all.data.push_back(std::move(data));
+    for (Later<Data>& data : headed.answer.data) all.data.push_back(std::move(data));
   }
   const bool alone = of == Section::Of::file && answers.size() == 1;
   if (alone) {

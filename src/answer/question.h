@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "answer/later.h"
 #include "answer/library.h"
 #include "answer/options.h"
 #include "chance/simulation.h"
@@ -33,12 +34,12 @@ struct Terminal {
 
 /// An answer. What it captures it owns.
 struct Answer {
-  std::function<Document()> document;
-  std::vector<std::function<Data()>> data;  // of several files or variants one each
-  bool is_list = false;                     // the data are a list, though there be one of them
-  bool is_brief = false;                    // told in brief already
-  std::function<Document()> remarks;        // what data alone do not say
-  std::function<Document()> table_remarks;  // what the table among them does not say
+  Later<Document> document;
+  std::vector<Later<Data>> data;  // of several files or variants one each
+  bool is_list = false;           // the data are a list, though there be one of them
+  bool is_brief = false;          // told in brief already
+  Later<Document> remarks;        // what data alone do not say
+  Later<Document> table_remarks;  // what the table among them does not say
   std::vector<Diagnostic> mistakes;
   std::vector<std::string> faults;  // of the program itself
   int exit = as_expected;

@@ -148,6 +148,7 @@ class Server {
       if (const std::optional<std::size_t> q = scenario->quantity(axes_[a].key))
         values.emplace_back(*q, axes_[a].value(chosen_[a]));
     }
+    option.part = part_;
     option.name = fmt::format("{}", fmt::join(option.choices, ", "));
     // Beside others an option that cannot be says so in its row.
     Diagnostics mistakes;

@@ -40,7 +40,8 @@ struct TooLarge {
 
 /// One option: a part of the file, with what `--over` chose for it.
 struct ServedOption {
-  std::string name;                  // "H100, 2.95 USD/chip/h"
+  std::string name;  // "H100, 2.95 USD/chip/h"
+  std::string part;
   std::vector<std::string> choices;  // one for each key
   std::optional<Deployment> best;    // keeps every limit
   std::optional<Deployment> staged;  // with stages, better by less than what the equations leave out

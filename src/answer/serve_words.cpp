@@ -256,6 +256,7 @@ class ServedWriter {
   Grid front() const {
     Grid grid;
     grid.heading = "no deployment is better for users and chips at once than these";
+    if (first_.step_limit || first_.first_limit) grid.heading += ", limits of time aside";
     grid.columns = {{"a user sees", Grid::Align::right}, {"plan"}};
     for (Grid::Column& column : figure_columns()) grid.columns.push_back(std::move(column));
     const std::size_t count = first_.front.size(), taken = std::min(count, most_of_front);
@@ -268,6 +269,27 @@ class ServedWriter {
     }
     if (taken < count) grid.below.push_back({"", fmt::format("{} of {}; --format csv has all", taken, count)});
     return grid;
+  }
+
+  // The deployment in the place of what was looked for.
+  std::string stated(const Deployment& which) const {
+    std::string sets;
+    const auto say = [&](std::string_view name, const std::string& value) {
+      sets += fmt::format("{}--set {}.{}={}", sets.empty() ? "" : " ", first_.part, name, value);
+    };
+    const auto number = [&](std::string_view name, double value) {
+      if (value != 1) say(name, fmt::format("{:.0f}", value));
+    };
+    say("tensor", fmt::format("{:.0f}", which.plan.tensor));
+    number("replicas", which.plan.replicas);
+    number("expert_parallel", which.plan.expert_parallel);
+    number("pipeline", which.plan.pipeline);
+    if (which.plan.two_batches) say("two_batches", "yes");
+    if (served_.has_arrivals)
+      number("deployments", which.deployments);
+    else
+      say("concurrency", fmt::format("{:.0f}", which.sequences));
+    return sets;
   }
 
   Notes notes() const {
@@ -285,6 +307,8 @@ class ServedWriter {
                        deployed_text(*first_.staged),
                        text(*first_.staged, figure_of_goal()) + (served_.goal == Goal::latency ? " a token" : "")),
            Tone::plain});
+    if (!first_.best->is_apart() && served_.keys.empty())
+      notes.notes.push_back({"to state it", stated(*first_.best), Tone::plain});
     for (const std::string& line : first_.evidence) notes.notes.push_back({"evidence", line, Tone::plain});
     if (has_cost())
       notes.notes.push_back({"cost",

@@ -93,7 +93,8 @@ Answer told_in_brief(Answer answer) {
 
 Outcome told(const Answer& answer, const Format& format, const TerminalStyle& style) {
   Outcome outcome{"", beside(answer, format, style), answer.exit};
-  const bool has_something = format.for_programs ? !answer.data.empty() || answer.is_list : answer.document != nullptr;
+  const bool has_something =
+      format.for_programs ? !answer.data.empty() || answer.is_list : static_cast<bool>(answer.document);
   if (has_something) outcome.out = format.write(answer, style);
   if (outcome.out.empty() && outcome.err.empty())
     return usage(fmt::format("this answer has no {}, so --format {} has nothing to show", format.needs, format.name),

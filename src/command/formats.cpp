@@ -14,7 +14,7 @@ std::string as_svg(const Answer& answer, const TerminalStyle&) { return svg(answ
 
 std::string as_json(const Answer& answer, const TerminalStyle&) {
   std::string text;
-  for (const std::function<Data()>& data : answer.data) {
+  for (const Later<Data>& data : answer.data) {
     if (answer.is_list) text += text.empty() ? "[\n" : ",\n";
     append_json(text, data());
   }
@@ -25,7 +25,7 @@ std::string as_json(const Answer& answer, const TerminalStyle&) {
 
 std::string as_csv(const Answer& answer, const TerminalStyle&) {
   std::vector<Data> answers;
-  for (const std::function<Data()>& data : answer.data) answers.push_back(data());
+  for (const Later<Data>& data : answer.data) answers.push_back(data());
   return csv(answers);
 }
 

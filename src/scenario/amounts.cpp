@@ -78,8 +78,15 @@ std::string example(const Quantity& frame, const Expression& expression, const E
 }
 
 void no_unit(const Quantity& frame, const Expression& expression, const Excerpt& text, const Language& language) {
-  std::vector<std::string> notes = {fmt::format("for example \"{}\"", example(frame, expression, text, language.units)),
-                                    "a bare number is taken for a count only"};
+  const std::string completed_text = example(frame, expression, text, language.units);
+  // Of a fraction of a second it is not told whether seconds were meant.
+  const std::string_view unit = frame.shown.text;
+  const bool may_be_seconds = (unit == "ms" || unit == "us") && completed_text.ends_with(unit);
+  const std::string in_seconds =
+      may_be_seconds ? completed_text.substr(0, completed_text.size() - unit.size()) + "s" : "";
+  std::vector<std::string> notes = {
+      fmt::format("for example \"{}\"{}", completed_text, may_be_seconds ? " or \"" + in_seconds + "\"" : ""),
+      "a bare number is taken for a count only"};
   const bool is_typed = text.source && text.source->name.starts_with("--");
   if (is_typed && frame.dimension.twelfths(static_cast<int>(Base::money)) != 0)
     notes.emplace_back("a shell takes $5 between double quotes for a value of its own: single quotes keep it");

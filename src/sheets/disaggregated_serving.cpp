@@ -165,7 +165,7 @@ void what_requests_wait_for(DisaggregatedServing& fleet, System& system) {
       "where prefill workers are not always busy (prefill_use below 100 %) a prompt waits for those before it",
       fleet.wait,
       fleet.prompt_step * fleet.prefill_use * (fleet.arrival_cv2 + fleet.length_cv2) /
-          (two * (one - fleet.prefill_use)),
+          (two * (one - fleet.prefill_use)) / less(fleet.prefill_use, one),
       "Pollaczek-Khinchine; Kingman 1961", {.more = "bursts, uneven prefill workers"});
   system.estimate_forward("a first token waits for its prompt, for the cache on its way, and for a decode step",
                           fleet.first_token,

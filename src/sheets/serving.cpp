@@ -257,6 +257,7 @@ void closed_loop(Serving& serving, System& system) {
 void equations(Serving& serving, System& system) {
   equations(serving.steps, stages_filled(serving, system), system);
   closed_loop(serving, system);
+  full_throughput(serving.cost, serving.steps, system);
   equations(serving.cost, serving.steps, system);
 }
 

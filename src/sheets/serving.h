@@ -189,7 +189,9 @@ struct TokenCost {
   TokenPrice energy_cost;
 };
 void quantities(TokenCost& cost, Table& table);
-/// `throughput` is that of the deployment, always full.
+/// The throughput of a deployment that is always full.
+void full_throughput(TokenCost& cost, const ServingSteps& steps, System& system);
+/// All but the throughput, which arrivals or a full deployment say.
 void equations(TokenCost& cost, const ServingSteps& steps, System& system);
 
 }  // namespace costcurve

@@ -209,6 +209,9 @@ void equations(ServingQueue& queue, System& system) {
   alike_deployments(queue, system);
   time_per_token(queue, system);
   first_token(queue, system);
+  system.equal_forward(
+      "every request that comes is answered, where there is a steady state", queue.cost.throughput,
+      queue.deployment_rate * queue.steps.served.memory.requests.output / less(queue.load, system.number(1)));
   equations(queue.cost, queue.steps, system);
 }
 

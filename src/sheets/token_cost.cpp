@@ -72,11 +72,6 @@ void what_a_request_takes(TokenCost& cost, const ServingSteps& steps, System& sy
   const Requests& requests = steps.served.memory.requests;
   const ServingPlan& plan = steps.served.memory.plan;
   const Tokens one_token = system.constant<Tokens>(1, "1 token");
-  system.estimate_forward(
-      "a full deployment decodes, and takes in a prompt for every answer", cost.throughput,
-      requests.sequences * one_token /
-          (steps.decode_interval + requests.sequences * steps.prompt_time * one_token / requests.output),
-      "a closed loop", {.less = "hours in which fewer ask"});
   system.equal_forward("a chip's throughput is its share", cost.chip_throughput, cost.throughput / plan.chips);
   system.equal_forward("a request takes the time in which its output comes out, and loading its prefix",
                        cost.request_time, requests.output / cost.throughput + cost.cache_load_time);
@@ -132,6 +127,16 @@ void quantities(TokenCost& cost, Table& table) {
   what_tokens_cost(cost, table);
   what_it_sells_for(cost, table);
   what_it_draws(cost, table);
+}
+
+void full_throughput(TokenCost& cost, const ServingSteps& steps, System& system) {
+  const Requests& requests = steps.served.memory.requests;
+  const Tokens one_token = system.constant<Tokens>(1, "1 token");
+  system.estimate_forward(
+      "a full deployment decodes, and takes in a prompt for every answer", cost.throughput,
+      requests.sequences * one_token /
+          (steps.decode_interval + requests.sequences * steps.prompt_time * one_token / requests.output),
+      "a closed loop", {.less = "hours in which fewer ask"});
 }
 
 void equations(TokenCost& cost, const ServingSteps& steps, System& system) {

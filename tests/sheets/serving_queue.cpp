@@ -31,6 +31,13 @@ TEST_CASE("a queue in its steady state: as many are answered at once as arrive w
                                    at_rate(3, "busy", 52.83, "%"), at_rate(3, "first_token", 407.5, "ms")});
 }
 
+TEST_CASE("a queue's tokens cost the rent of its chips over the requests that come") {
+  const auto part = audited("[a]\nsheet = \"serving_queue\"\n" + llama_on_h100 +
+                            "request_rate = '24/s'\ndeployments = 12\nrent = '2.5 USD/chip/h'\n");
+  CHECK(value(*part, "a.cost_per_output_token") == doctest::Approx(24 * 2.5 / 3600 / (24 * 512)).epsilon(1e-6));
+  CHECK(value(*part, "a.chip_throughput") == doctest::Approx(24 * 512 / 24.0).epsilon(1e-6));
+}
+
 TEST_CASE("serving_queue: what rises and falls with each input") {
   const std::string waits =
                         "time_per_token seen_step own_step gated_first_token crowded_first_token first_token "
@@ -55,9 +62,11 @@ TEST_CASE("serving_queue: what rises and falls with each input") {
           {"request_rate", "2/s", waits + steps + gains + "deployment_rate busy load weights_share",
            costs + "interactivity prompt_time prefill_time prefill_cost"},
           {"rent", "1 USD/chip/h",
-           "money_rate all_money_rate decode_cost prefill_cost cached_cost cost_per_output_token cost_per_token request_cost",
+           "money_rate all_money_rate decode_cost prefill_cost cached_cost cost_per_output_token cost_per_token "
+           "request_cost",
            "margin price_over_cost"},
-          {"memory_bandwidth", "3.35 TB/s/chip", gains + "interactivity busy load stream prompt_time prefill_time prefill_cost",
-           waits + steps + costs + "decode_dense check_dense weights_share"},
+          // as many requests come and are answered on as many chips: they cost what they cost
+          {"memory_bandwidth", "3.35 TB/s/chip", "interactivity busy load stream prompt_time prefill_time prefill_cost",
+           waits + steps + "decode_time decode_cost decode_dense check_dense weights_share"},
       });
 }
