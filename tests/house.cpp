@@ -48,7 +48,7 @@ const std::vector<Room>& rooms() {
       {"command", {"answer", "document", "planner", "text"}},
       {"machine", {"answer", "numeric", "text"}},
       {"watch", {"answer", "command", "machine", "text"}},
-      {"browser", {"imports", "numeric"}},
+      {"browser", {"answer", "imports", "numeric"}},
       {"interface", {"command", "text"}},
   };
   return rows;

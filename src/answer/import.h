@@ -23,6 +23,9 @@ struct ImportReport {
   std::size_t records() const;  // all
 };
 
+/// Reads the file that the question names and keeps what is in it. There is a store.
+Answer kept_import(const imports::ImportKind& kind, const Question& question, Library& library);
+
 Document import_document(const ImportReport& report, bool wants_all);
 Data import_data(const ImportReport& report);
 

@@ -49,7 +49,9 @@ function packed(bytes) {
   return made.stdout.toString('base64');
 }
 const sha256 = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-const read = (name) => readFileSync(resolve(here, name), 'utf8');
+// What stands in it for people who read the source is left out.
+const read = (name) => readFileSync(resolve(here, name), 'utf8').split('\n').map((line) => line.trim())
+  .filter((line) => line && !line.startsWith('//')).join('\n');
 
 // A report within the page brings its own style, which the page has to allow as well.
 const styleOfReports = /html_style_sha256 = "([^"]+)"/.exec(
