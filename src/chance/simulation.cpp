@@ -1,10 +1,13 @@
 #include "chance/simulation.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <limits>
 #include <span>
+#include <string>
 
 #include "chance/draws.h"
 #include "numeric/machine.h"
@@ -88,6 +91,10 @@ std::span<const double> finite_of(std::span<const double> column, std::vector<do
       std::copy_if(column.begin(), column.end(), room.begin(), [](double value) { return std::isfinite(value); });
   return {room.data(), static_cast<std::size_t>(end - room.begin())};
 }
+
+// An error is known to two digits or so, and a difference of nearly equal numbers: machines whose powers differ in the
+// last bit agree on six of its digits, and not on all.
+double told_error(double error) { return std::isfinite(error) ? std::stod(fmt::format("{:.6g}", error)) : error; }
 
 class Run {
  public:
@@ -252,14 +259,15 @@ class Run {
     made.deviation = sums.samples.deviation();
     // Of a few strips the spread says little; independent samples would have no smaller error.
     constexpr double enough_strips = 8;
-    made.standard_error = sums.strip_means.count >= enough_strips ? sums.strip_means.standard_error()
-                                                                  : made.deviation / std::sqrt(sums.samples.count);
+    made.standard_error =
+        told_error(sums.strip_means.count >= enough_strips ? sums.strip_means.standard_error()
+                                                           : made.deviation / std::sqrt(sums.samples.count));
     std::vector<double> room;
     const std::span<const double> kept = finite_of(samples_[o], room);
     const Quantiles found = keeps_ ? quantiles_of(kept) : counts_.brackets[o].quantiles();
     made.p5 = found[0].value, made.median = found[1].value, made.p95 = found[2].value;
-    made.p5_error = found[0].standard_error, made.median_error = found[1].standard_error,
-    made.p95_error = found[2].standard_error;
+    made.p5_error = told_error(found[0].standard_error), made.median_error = told_error(found[1].standard_error),
+    made.p95_error = told_error(found[2].standard_error);
     show(made, kept.first(std::min<std::size_t>(kept.size(), shown_samples)));
     return made;
   }
