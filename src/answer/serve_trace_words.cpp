@@ -75,10 +75,11 @@ Lead lead(const ServedTrace& served) {
         "{}: a first token takes {} for half of them and {} for all but one in a hundred.", answered_text(served),
         seconds_text(served.first_token.quantiles[0]), seconds_text(served.first_token.quantiles[2])));
   if (served.waits_grow)
-    lead.sentences.emplace_back(fmt::format(
-        "They come faster than they are answered, {} a second of {}: waits grow without end, and these are of "
-        "so many requests.",
-        number_text(served.answered_rate, 3), number_text(served.rate, 3)));
+    lead.sentences.emplace_back(
+        fmt::format("They come faster than they are answered, {} a second of {}: waits grow without end, and what is "
+                    "told holds for so "
+                    "many requests and no others.",
+                    number_text(served.answered_rate, 3), number_text(served.rate, 3)));
   if (served.beyond_context + served.too_long > 0) lead.sentences.emplace_back(left_out_text(served));
   if (served.first_limit || served.token_limit)
     lead.sentences.emplace_back(fmt::format("{} of them get {}: a goodput of {} requests and {} tokens a second.",
@@ -154,6 +155,9 @@ Document traced_document(const ServedTrace& served) {
          fmt::format("a first token takes {} on average, {}", seconds_text(*served.formula_first_token),
                      served.clients > 0
                          ? "where all clients start at once, ask ten times and engines schedule late as measured"
+                     : served.copies > 1
+                         ? "where requests are alike and arrive independently: deployments that take them in turn get "
+                           "them more evenly"
                          : "where requests are alike and arrive independently, as far as `arrival_cv2` says"),
          Tone::plain});
   add_assumptions(served, notes);
