@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "answer/check.h"
+#include "answer/checked.h"
 #include "answer/explain.h"
 #include "command/command.h"
 #include "machine/disk.h"
@@ -76,11 +77,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     expect_visible(printed);
     return 0;
   }
-  expect_visible(terminal(check_document(variants, Detail::everything), style));
-  expect_visible(json(data_of(source->name, variants)));
+  const CheckedCases cases = checked(variants, {Detail::everything});
+  expect_visible(terminal(check_document(cases, Detail::everything), style));
+  expect_visible(json(data_of(source->name, cases)));
   const AuditedVariant& audited = *variants.front();
   for (std::size_t q = 0; q < audited.scenario.relations->quantities.size() && q < 8; ++q)
     expect_visible(
-        terminal(explain_document(explain(*audited.scenario.relations, audited.solution, q, 6), true), style));
+        terminal(explain_document(explain(*audited.scenario.relations, audited.solution, q, 6), {true, false}), style));
   return 0;
 }
