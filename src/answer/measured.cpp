@@ -302,7 +302,7 @@ class Measurements {
   }
 
   void find_constants() {
-    table_.are_too_few = row_number_ < fewest_rows;
+    table_.are_too_few = std::set<std::size_t>(row_of_.begin(), row_of_.end()).size() < fewest_rows;
     table_.slips = slips_in(table_.amounts, chips_);
     if (table_.are_too_few || !table_.slips.empty()) return leave_constants();
     const Calibration calibration = calibrate(constants_, observations_, row_of_, unexplained_);

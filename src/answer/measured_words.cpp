@@ -82,13 +82,15 @@ Text sentence_about_constants(const MeasuredTable& table) {
   for (const FoundConstant& constant : moved_most(table.constants))
     constants.push_back(constant.quantity.substr(table.part.size() + 1) + " " + shown(constant.after, constant.unit));
   std::vector<double> after, left_out;
-  std::string without;
+  std::vector<std::string> outliers;
   for (const MeasuredAmount& amount : table.amounts) {
-    if (amount.is_outlier) without += (without.empty() ? ", without " : ", ") + amount.row;
+    if (amount.is_outlier && std::find(outliers.begin(), outliers.end(), amount.row) == outliers.end())
+      outliers.push_back(amount.row);
     if (amount.is_outlier) continue;
     after.push_back(amount.after / amount.measured - 1);
     if (amount.left_out) left_out.push_back(*amount.left_out / amount.measured - 1);
   }
+  const std::string without = outliers.empty() ? "" : ", without " + listed(outliers);
   const std::string in_turn = left_out.empty() ? ""
                                                : fmt::format(", and {} where each row is left out in turn",
                                                              percent_text(mean_error(left_out).size, 2));

@@ -59,7 +59,6 @@ Diagnostic why_no_deployment(const ServedOptions& served) {
   if (!first.too_large.empty() && !first.fastest) {
     const TooLarge& last = first.too_large.back();
     for (const TooLarge& each : first.too_large) notes.push_back(each.text(memory));
-    // Where the plan is open more chips were tried already.
     if (first.larger)
       notes.push_back(fmt::format("chips = {:.0f} would do: {}", first.larger->chips(), first.larger->text()));
     notes.push_back(

@@ -277,9 +277,11 @@ class TraceServer {
 
   void add_costs() {
     const double chips = served_.chips * served_.copies;
-    if (const std::optional<double> rent = asked_.known("rent")) {
-      if (served_.output_rate > 0) served_.cost_per_output_token = *rent * chips / served_.output_rate;
-      if (served_.good_output_rate > 0) served_.cost_per_good_token = *rent * chips / served_.good_output_rate;
+    // Of a deployment, idle hours included.
+    if (const std::optional<double> money = asked_.known("money_rate")) {
+      if (served_.output_rate > 0) served_.cost_per_output_token = *money * served_.copies / served_.output_rate;
+      if (served_.good_output_rate > 0)
+        served_.cost_per_good_token = *money * served_.copies / served_.good_output_rate;
     }
     const std::optional<double> power = asked_.known("power"), server = asked_.known("server_power");
     if (power && server && served_.output_rate > 0)

@@ -44,8 +44,8 @@ class Deployments {
   bool states_plan() const {
     return space_.chips || space_.tensor || space_.replicas || space_.expert_parallel || space_.pipeline;
   }
-  /// The plan of fewest chips beyond those looked at that holds a request; nothing where none of 1,024 chips does, or
-  /// the scenario says something of the plan.
+  /// The plan of fewest chips beyond those looked at, or said, that holds a request, split as far as the scenario says
+  /// it is; nothing where none of 1,024 chips does.
   std::optional<PlanChoice> larger_plan_that_fits() const;
   bool knows_cost() const { return figures_->knows(Served::cost_per_output_token); }
   const AuditedVariant& audited() const { return *audited_; }
