@@ -211,7 +211,7 @@ class TraceServer {
       (served_.good_share < wanted ? too_few : enough) = between;
       copies = enough;
     }
-    answer_with(law, copies);
+    if (served_.copies != copies) answer_with(law, copies);
   }
 
   // Of arrivals that no queue can hold each quarter waits longer than the one before, the last at least twice as long

@@ -180,7 +180,7 @@ class Fit {
         for (double& move : way) move /= 2;
         moved_ = from;
       }
-      if (largest < 1e-9) return;
+      if (largest < 1e-9 || moved_ == from) return;
     }
   }
 
