@@ -212,6 +212,7 @@ class TraceServer {
       copies = enough;
     }
     if (served_.copies != copies) answer_with(law, copies);
+    served_.are_fewest = true;
   }
 
   // Of arrivals that no queue can hold each quarter waits longer than the one before, the last at least twice as long

@@ -32,6 +32,7 @@ struct ServedTrace {
   double shared = 0;               // share of all input that an earlier request began with too
   std::string ids;                 // why its ids are not used, where it has some
   double copies = 1;               // deployments, to which requests go in turn
+  bool are_fewest = false;         // with which nine in ten requests keep the limits of time
   double chips = 1;
   double rate = 0;                        // requests a second
   double answered_rate = 0;               // of them

@@ -128,6 +128,11 @@ Document traced_document(const ServedTrace& served) {
                                      number_text(served.mean_output, 4)),
                          Tone::plain});
   notes.notes.push_back({served.trace.empty() ? "arrivals" : "times", served.times, Tone::plain});
+  if (served.are_fewest)
+    notes.notes.push_back({"deployments",
+                           "the fewest with which nine in ten requests keep the limits, each as the part says; `serve` "
+                           "without requests looks for plans",
+                           Tone::plain});
   if (served.cached > 0)
     notes.notes.push_back(
         {"cached",
