@@ -172,17 +172,21 @@ class Server {
     return fleet_;
   }
 
+  // Chips that do both, and fleets with prefill apart, where every step takes so many times as long.
+  std::vector<Deployment> of_both_kinds(const Deployments& deployments, double steps, ServedOption& option) const {
+    std::vector<Deployment> all = deployments.all(steps);
+    if (!apart_) return all;
+    std::vector<Deployment> fleets = apart_->all(steps);
+    option.has_apart = option.has_apart || !fleets.empty();
+    option.worked_out += fleets.size();
+    all.insert(all.end(), std::make_move_iterator(fleets.begin()), std::make_move_iterator(fleets.end()));
+    return all;
+  }
+
   void search(const Deployments& deployments, ServedOption& option) {
-    std::vector<Deployment> all = deployments.all(1);
-    if (deployments.may_be_apart()) {
-      apart_.emplace(deployments, fleet_alone());
-      std::vector<Deployment> fleets = apart_->all(1);
-      option.has_apart = !fleets.empty();
-      option.worked_out = fleets.size();
-      all.insert(all.end(), std::make_move_iterator(fleets.begin()), std::make_move_iterator(fleets.end()));
-    } else {
-      apart_.reset();
-    }
+    apart_.reset();
+    if (deployments.may_be_apart()) apart_.emplace(deployments, fleet_alone());
+    std::vector<Deployment> all = of_both_kinds(deployments, 1, option);
     const BestTwo found = best_of(served_.goal, all);
     if (found.best) {
       option.best = *found.best;
@@ -262,12 +266,7 @@ class Server {
 
   // With every step so much longer fewer requests keep the limits, and another plan may be the best.
   void at_the_slow_end(const Deployments& deployments, ServedOption& option) const {
-    std::vector<Deployment> all = deployments.all(slow_end);
-    if (apart_) {
-      std::vector<Deployment> fleets = apart_->all(slow_end);
-      option.worked_out += fleets.size();
-      all.insert(all.end(), std::make_move_iterator(fleets.begin()), std::make_move_iterator(fleets.end()));
-    }
+    const std::vector<Deployment> all = of_both_kinds(deployments, slow_end, option);
     if (const Deployment* slow = best_of(served_.goal, all).best) {
       option.slow = *slow;
       option.cost_at_slow = (*slow)[Served::cost_per_output_token];

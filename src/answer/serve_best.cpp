@@ -10,19 +10,6 @@
 
 namespace costcurve {
 
-namespace {
-
-// What a goal looks at, over the same of another: above one where it is worse.
-double worse_by(Goal goal, const Deployment& a, const Deployment& b) {
-  const Served looked_at = goal == Goal::latency                             ? Served::time_per_token
-                           : goal == Goal::chips                             ? Served::chips
-                           : std::isfinite(a[Served::cost_per_output_token]) ? Served::cost_per_output_token
-                                                                             : Served::chip_throughput;
-  return looked_at == Served::chip_throughput ? b[looked_at] / a[looked_at] : a[looked_at] / b[looked_at];
-}
-
-}  // namespace
-
 BestTwo best_of(Goal goal, const std::vector<Deployment>& all) {
   constexpr double left_out = 1.30;  // the slow end of `structure`
   const Deployment* const plain = best_of(goal, all, [](const Deployment& each) { return !has_stages(each); });

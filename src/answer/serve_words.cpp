@@ -104,8 +104,7 @@ class ServedWriter {
     if (!first_.other) return {kind, "no such deployment keeps the limits", Tone::plain};
     const Deployment &best = *first_.best, &other = *first_.other;
     const Served looked_at = figure_of_goal();
-    const double ratio =
-        looked_at == Served::chip_throughput ? best[looked_at] / other[looked_at] : other[looked_at] / best[looked_at];
+    const double ratio = worse_by(served_.goal, other, best);
     const std::string how = std::abs(ratio - 1) < 5e-4 ? std::string("the same")
                             : looked_at == Served::chip_throughput
                                 ? fmt::format("{} times less", number_text(ratio, 3))
@@ -119,11 +118,7 @@ class ServedWriter {
         Tone::plain};
   }
 
-  Served figure_of_goal() const {
-    if (served_.goal == Goal::latency) return Served::time_per_token;
-    if (served_.goal == Goal::chips) return Served::chips;
-    return has_cost() ? Served::cost_per_output_token : Served::chip_throughput;
-  }
+  Served figure_of_goal() const { return figure_of(served_.goal, *first_.best); }
 
   // What a step is made of, and how far it may be off.
   std::vector<Notes::Note> bounds() const {

@@ -25,9 +25,13 @@ PlanFindings::PlanFindings(const FoundPlans& found, bool wants_front)
   for (const FoundPlan& plan : found.by_shape) by_split_.emplace(split_of(plan.shape), plan);
 }
 
-void PlanFindings::take(const FoundPlan& found) {
-  const auto [place, is_new] = by_split_.try_emplace(split_of(found.shape), found);
+void PlanFindings::take_of_split(const Split& split, const FoundPlan& found) {
+  const auto [place, is_new] = by_split_.try_emplace(split, found);
   if (!is_new && is_better(found, place->second)) place->second = found;
+}
+
+void PlanFindings::take(const FoundPlan& found) {
+  take_of_split(split_of(found.shape), found);
   if (wants_front_) take_into_front(found);
 }
 
@@ -61,10 +65,7 @@ bool PlanFindings::may_be_of_front(double step, double bytes) {
 }
 
 void PlanFindings::join(const PlanFindings& other) {
-  for (const auto& [split, found] : other.by_split_) {
-    const auto [place, is_new] = by_split_.try_emplace(split, found);
-    if (!is_new && is_better(found, place->second)) place->second = found;
-  }
+  for (const auto& [split, found] : other.by_split_) take_of_split(split, found);
   if (wants_front_)
     for (const FoundPlan& found : other.front_) take_into_front(found);
   if (other.smallest_) take_smallest(*other.smallest_);

@@ -7,9 +7,33 @@
 #include <span>
 #include <vector>
 
-#include "plan/search.h"
+#include "plan/shapes.h"
+#include "plan/switches.h"
 
 namespace costcurve {
+
+/// A plan, what a step of it takes in seconds and what it takes of a chip's memory in bytes.
+struct FoundPlan {
+  PlanShape shape;
+  PlanSwitches switches;
+  double step = 0, bytes = 0;
+};
+/// Faster; of plans that take the same time the smaller, then the one that is counted first.
+bool is_better(const FoundPlan& a, const FoundPlan& b);
+
+/// What a search comes to.
+struct FoundPlans {
+  std::optional<FoundPlan> best;
+  std::vector<FoundPlan> by_shape;    // the best of each split of tensor, pipeline, context and experts, the best first
+  std::vector<FoundPlan> front;       // by time, ascending
+  std::optional<FoundPlan> smallest;  // the plan of least memory, for those that do not fit
+  std::optional<FoundPlan> too_slow;  // the fastest that fits and is slower than what was of use
+  double plans = 0;                   // of the space
+  double worked_out = 0;
+  double fits = 0;  // of those worked out
+};
+/// What several shards found, as one search would have.
+FoundPlans joined(const std::vector<FoundPlans>& shards);
 
 /// What one thread or one shard has found; joined it is what one search would have, in whatever order.
 class PlanFindings {
@@ -40,6 +64,7 @@ class PlanFindings {
   // The split that a second-best plan is to have another of.
   using Split = std::array<long long, 4>;
   static Split split_of(const PlanShape& shape);
+  void take_of_split(const Split& split, const FoundPlan& found);
   void take_into_front(const FoundPlan& found);
 
   bool wants_front_;

@@ -18,6 +18,7 @@
 #include <optional>
 #include <vector>
 
+#include "plan/found_plans.h"
 #include "plan/shapes.h"
 #include "plan/switches.h"
 #include "program/program.h"
@@ -38,16 +39,6 @@ struct PlanProgram {
   double most_bytes = 0;  // what fits
 };
 
-struct FoundPlan {
-  PlanShape shape;
-  PlanSwitches switches;
-  double step = 0, bytes = 0;
-
-  double at(std::size_t by) const { return by == 0 ? step : bytes; }
-};
-/// Faster; of plans that take the same time the smaller, then the one that is counted first.
-bool is_better(const FoundPlan& a, const FoundPlan& b);
-
 struct PlanSearchOptions {
   bool exhaustive = false;      // every plan is worked out
   bool front = false;           // plans that no other beats in time and memory; needs those that rule 2 leaves out
@@ -55,17 +46,6 @@ struct PlanSearchOptions {
   unsigned threads = 1;
   std::size_t shard = 0, shards = 1;  // every so many-th shape
   std::function<void(double share)> progress = {};
-};
-
-struct FoundPlans {
-  std::optional<FoundPlan> best;
-  std::vector<FoundPlan> by_shape;    // the best of each split of tensor, pipeline, context and experts, the best first
-  std::vector<FoundPlan> front;       // by time, ascending
-  std::optional<FoundPlan> smallest;  // the plan of least memory, for those that do not fit
-  std::optional<FoundPlan> too_slow;  // the fastest that fits and is slower than what was of use
-  double plans = 0;                   // of the space
-  double worked_out = 0;
-  double fits = 0;  // of those worked out
 };
 
 /// A plan's program compiled for every combination of its switches, to be searched for one number of chips or several.
@@ -88,7 +68,5 @@ class PlanSearch {
 
 /// The same for one search.
 FoundPlans search_plans(const PlanProgram& program, const ShapeSpace& space, const PlanSearchOptions& options);
-/// What several shards found, as one search would have.
-FoundPlans joined(const std::vector<FoundPlans>& shards);
 
 }  // namespace costcurve

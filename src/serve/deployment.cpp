@@ -34,6 +34,18 @@ std::string DeploymentPoint::text() const {
   return fmt::format("{} → {}", workers(prefill.workers, prefill.plan), workers(deployments, plan));
 }
 
+Served figure_of(Goal goal, const Deployment& deployment) {
+  if (goal == Goal::latency) return Served::time_per_token;
+  if (goal == Goal::chips) return Served::chips;
+  return std::isfinite(deployment[Served::cost_per_output_token]) ? Served::cost_per_output_token
+                                                                  : Served::chip_throughput;
+}
+
+double worse_by(Goal goal, const Deployment& a, const Deployment& b) {
+  const Served figure = figure_of(goal, a);
+  return figure == Served::chip_throughput ? b[figure] / a[figure] : a[figure] / b[figure];
+}
+
 bool is_better(Goal goal, const Deployment& a, const Deployment& b) {
   const auto cost = [](const Deployment& x) {
     const double known = x[Served::cost_per_output_token];

@@ -65,11 +65,15 @@ struct Deployment : DeploymentPoint {
 /// What a deployment shall be best in.
 enum class Goal : std::uint8_t { cost, latency, chips };
 
+/// The figure that a goal looks at. Where no cost is known, throughput per chip stands for it.
+Served figure_of(Goal goal, const Deployment& deployment);
+/// What a goal looks at, of `a` over that of `b`: above one where `a` is worse. Of throughput the other way round.
+double worse_by(Goal goal, const Deployment& a, const Deployment& b);
 /// True if `a` is better than `b`; both keep every limit. Where no cost is known, throughput per chip stands for it.
 bool is_better(Goal goal, const Deployment& a, const Deployment& b);
 
-/// How many times as long as worked out one measured step in twenty is, all causes together: of 1,417 times per token that
-/// nothing was fitted on.
+/// How many times as long as worked out one measured step in twenty is, all causes together: of 1,417 times per token
+/// that nothing was fitted on.
 inline constexpr double slow_end = 1.40;
 
 /// The deployments that no other beats in both what a user sees and what a chip gives; by what a user sees, ascending.

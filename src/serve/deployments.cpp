@@ -211,14 +211,12 @@ std::vector<std::string> what_would_do(const AuditedVariant& audited, std::size_
   const TakenOfEntry of_entries[] = {
       {"chip", {"memory", "memory_bandwidth", "link_bandwidth", "network_bandwidth", "domain", "peak_bf16"}},
       {"llm", {"layers", "hidden", "heads", "kv_heads", "head_width", "ffn", "vocabulary"}}};
-  bool names_what_lacks = false;
+  const std::size_t told = notes.size();
+  const std::string& part = relations.quantities[quantity].part;
   for (const TakenOfEntry& taken : of_entries)
-    if (const std::string& part = relations.quantities[quantity].part; !part.empty())
-      if (const std::string lacking = what_the_entry_lacks(audited, part, taken); !lacking.empty()) {
-        notes.push_back(lacking);
-        names_what_lacks = true;
-      }
-  if (!names_what_lacks)
+    if (const std::string lacking = what_the_entry_lacks(audited, part, taken); !lacking.empty())
+      notes.push_back(lacking);
+  if (notes.size() == told)
     notes.emplace_back("`llm`, `chip`, `format` and the tokens of a request say everything that is needed");
   return notes;
 }

@@ -26,6 +26,9 @@ constexpr std::array<std::string_view, 9> said_of_both = {"input_per_request",
                                                           "server_power"};
 constexpr std::array<std::string_view, 2> limits_of_time = {"time_per_token_limit", "first_token_limit"};
 
+// Shares of the time that prefill workers work at most.
+constexpr std::array<double, 4> uses_tried = {0.9, 0.7, 0.5, 0.3};
+
 // Three of what a worker takes: the less of each the better.
 using Takes = std::array<double, 3>;
 
@@ -107,7 +110,7 @@ std::vector<FleetSize> PrefillApart::numbers_of_workers(const PrefillWorker& pre
     if (prefill_workers >= 1 && decode_workers >= 1 && std::find(sizes.begin(), sizes.end(), size) == sizes.end())
       sizes.push_back(size);
   };
-  for (const double use : {0.9, 0.7, 0.5, 0.3}) {
+  for (const double use : uses_tried) {
     if (deployments_.has_arrivals()) {
       add(std::ceil(*deployments_.request_rate() * prefill.time / use), decode.deployments);
       continue;
@@ -148,7 +151,7 @@ std::vector<Deployment> PrefillApart::all(double steps) const {
   const double output = deployments_.known("output_per_request").value_or(1);
   std::vector<Deployment> fleets;
   std::vector<std::pair<const PrefillWorker*, const Deployment*>> workers;
-  fleets.reserve(8 * prefill.size() * decode.size());
+  fleets.reserve(2 * uses_tried.size() * prefill.size() * decode.size());
   workers.reserve(fleets.capacity());
   for (const PrefillWorker& x : prefill)
     for (const Deployment& y : decode)
