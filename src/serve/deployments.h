@@ -9,6 +9,7 @@
 //   deployment_figures.h    what points come to, in columns
 //   deployments.cpp         the space, and figures of points in it
 //   deployment_points.cpp   which points are looked at
+//   undecided_deployments.cpp   why there is none to look at, and what would do
 //   prefill_apart.h         fleets whose prompts are taken in by other chips than answer
 
 #include <memory>
@@ -92,6 +93,7 @@ class Deployments {
   bool is_possible(Diagnostics& diagnostics) const;
   void read_space(Diagnostics& diagnostics);
   void report_no_plan(Diagnostics& diagnostics) const;
+  void report_undetermined(std::size_t quantity, Diagnostics& diagnostics) const;
   void compile_figures(Diagnostics& diagnostics);
   void compile_workers(const std::vector<DeploymentLimit>& limits);
   std::optional<double> stated(std::string_view name) const;
